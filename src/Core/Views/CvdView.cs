@@ -1,0 +1,18 @@
+namespace SqueezeFlow.Core.Views;
+
+/// <summary>Volume delta per bucket, so that a reader may rebase at any anchor.</summary>
+/// <param name="Symbol">Base coin.</param>
+/// <param name="Timeframe">Length of a bucket, e.g. <c>5m</c>.</param>
+/// <param name="AsOf">Sequence number of the last event that this answer includes.</param>
+/// <param name="OpenUnixMs">Start of each bucket, milliseconds since 1970 UTC.</param>
+/// <param name="SpotDelta">Buys minus sells on spot in each bucket, USD.</param>
+/// <param name="PerpDelta">Buys minus sells on perpetuals in each bucket, USD.</param>
+/// <param name="Close">Last price of the reference market in each bucket; NaN values are null.</param>
+public sealed record CvdView(
+    string Symbol,
+    string Timeframe,
+    long AsOf,
+    IReadOnlyList<long> OpenUnixMs,
+    IReadOnlyList<double> SpotDelta,
+    IReadOnlyList<double> PerpDelta,
+    IReadOnlyList<double?> Close);
