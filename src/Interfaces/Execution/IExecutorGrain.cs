@@ -1,0 +1,46 @@
+using Orleans.Concurrency;
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Views;
+
+namespace SqueezeFlow.Interfaces.Execution;
+
+/// <summary>The only caller of an account. Serial: one entry in flight, ever. Key: <c>main</c>.</summary>
+public interface IExecutorGrain : IGrainWithStringKey
+{
+    /// <summary>Makes sure the executor is active and works on its inbox; called by supervisors.</summary>
+    ValueTask EnsureAsync();
+
+    /// <summary>Takes a signal into the inbox; returns once it is kept. The same id again changes nothing.</summary>
+    Task SubmitAsync(Signal signal);
+
+    /// <summary>Waits until the signal has a final verdict; null when it is unknown here.</summary>
+    [AlwaysInterleave]
+    Task<SignalRecord?> SettleAsync(string signalId);
+
+    /// <summary>Account and the open position of one base coin, as the strategy needs them before an evaluation; null account when it cannot be reached.</summary>
+    [AlwaysInterleave]
+    Task<PortfolioAnswer> GetPortfolioAsync(string baseSymbol);
+
+    /// <summary>What is known of the latest signals, newest first.</summary>
+    [AlwaysInterleave]
+    ValueTask<IReadOnlyList<OrderIntent>> GetOrdersAsync(int limit);
+
+    /// <summary>Positions, open first; closed ones too when <paramref name="closed"/> is greater than zero, at most that many.</summary>
+    [AlwaysInterleave]
+    Task<IReadOnlyList<PositionView>> GetPositionsAsync(int closed);
+
+    /// <summary>Money and limits; null when the account cannot be reached.</summary>
+    [AlwaysInterleave]
+    Task<Account?> GetAccountAsync();
+
+    /// <summary>Holds entries back, or lets them go again. Exits are always sent. The switch survives a restart.</summary>
+    Task SetPausedAsync(bool paused);
+
+    /// <summary>Whether entries are held back.</summary>
+    [AlwaysInterleave]
+    ValueTask<bool> IsPausedAsync();
+
+    /// <summary>Closes one position by hand.</summary>
+    Task<OrderResult> CloseAsync(string tradeId);
+}

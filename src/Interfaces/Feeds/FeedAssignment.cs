@@ -1,0 +1,10 @@
+using SqueezeFlow.Core.Markets;
+
+namespace SqueezeFlow.Interfaces.Feeds;
+
+/// <summary>What a feed reads.</summary>
+/// <param name="Exchange">Venue id.</param>
+/// <param name="Endpoint">Name of the venue's endpoint, e.g. <c>main</c>.</param>
+/// <param name="Address">WebSocket address.</param>
+/// <param name="Markets">Markets to subscribe.</param>
+public sealed record FeedAssignment(string Exchange, string Endpoint, Uri Address, IReadOnlyList<Instrument> Markets);

@@ -1,0 +1,21 @@
+using Orleans.Concurrency;
+using SqueezeFlow.Core.Views;
+
+namespace SqueezeFlow.Interfaces.Feeds;
+
+/// <summary>Owner of one connection to a venue. Key: the feed id, e.g. <c>BINANCE/0</c>.</summary>
+public interface IFeedGrain : IGrainWithStringKey
+{
+    /// <summary>Runs this plan; repeating it changes nothing.</summary>
+    Task AssignAsync(FeedAssignment assignment);
+
+    /// <summary>Makes sure the connection runs on this grain's silo; called by supervisors.</summary>
+    ValueTask EnsureAsync();
+
+    /// <summary>Closes the connection and opens it anew.</summary>
+    ValueTask RestartAsync();
+
+    /// <summary>State and counters; null when nothing is assigned.</summary>
+    [AlwaysInterleave]
+    ValueTask<FeedView?> GetViewAsync();
+}

@@ -1,0 +1,48 @@
+using Orleans.Concurrency;
+using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Core.Views;
+
+namespace SqueezeFlow.Interfaces.Symbols;
+
+/// <summary>One base coin over all its markets: bars, volume delta, completeness, strategy, outbox. Key: the coin, e.g. <c>BTC</c>.</summary>
+public interface ISymbolGrain : IGrainWithStringKey
+{
+    /// <summary>Makes sure the grain is active and that pending signals are on their way; called by supervisors.</summary>
+    ValueTask EnsureAsync();
+
+    /// <summary>Says which markets the symbol consists of. Repeating the same list changes nothing.</summary>
+    ValueTask TrackAsync(IReadOnlyList<TrackedMarket> markets);
+
+    /// <summary>Counts trades, closes bars. Answers the close time of the latest strategy bar that is ready to be evaluated, 0 when none is.</summary>
+    ValueTask<long> IngestAsync(TradeBatch batch);
+
+    /// <summary>Evaluates all ready bars that close at or before <paramref name="barCloseUnixMs"/>, in order; answers the ids of the signals given.</summary>
+    Task<IReadOnlyList<string>> EvaluateAsync(long barCloseUnixMs);
+
+    /// <summary>The markets have ended at <paramref name="endUnixMs"/>: closes every bar up to it. Answers like <see cref="IngestAsync"/>.</summary>
+    ValueTask<long> CompleteAsync(long endUnixMs);
+
+    /// <summary>The executor has a final verdict: the signal leaves the outbox.</summary>
+    Task AcknowledgeAsync(string signalId, SignalRecord verdict);
+
+    /// <summary>First trade of the reference market at or after a market time, when there is one already.</summary>
+    [AlwaysInterleave]
+    ValueTask<PriceAnswer> FindPriceAsync(long unixMs);
+
+    /// <summary>The symbol at a glance.</summary>
+    [AlwaysInterleave]
+    ValueTask<SymbolView> GetViewAsync();
+
+    /// <summary>Each market of the symbol.</summary>
+    [AlwaysInterleave]
+    ValueTask<IReadOnlyList<MarketView>> GetMarketsAsync();
+
+    /// <summary>Why the evaluation at a bar close ended as it did; the latest when <paramref name="barCloseUnixMs"/> is null, kept for 48 h; null when there was none.</summary>
+    [AlwaysInterleave]
+    ValueTask<Explanation?> ExplainAsync(long? barCloseUnixMs);
+
+    /// <summary>Volume delta of each strategy bar in the window, the forming one last.</summary>
+    [AlwaysInterleave]
+    ValueTask<CvdView> GetCvdAsync();
+}
