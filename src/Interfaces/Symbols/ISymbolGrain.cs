@@ -14,11 +14,18 @@ public interface ISymbolGrain : IGrainWithStringKey
     /// <summary>Says which markets the symbol consists of. Repeating the same list changes nothing.</summary>
     ValueTask TrackAsync(IReadOnlyList<TrackedMarket> markets);
 
-    /// <summary>Counts trades, closes bars. Answers the close time of the latest strategy bar that is ready to be evaluated, 0 when none is.</summary>
-    ValueTask<long> IngestAsync(TradeBatch batch);
+    /// <summary>
+    /// Counts trades, closes bars. Answers the close time of the latest strategy bar that is ready to be evaluated, 0 when
+    /// none is, -1 when a market is not tracked here: nothing was counted then. A repeated batch is counted once.
+    /// </summary>
+    ValueTask<long> IngestAsync(Immutable<TradeBatch> batch);
 
     /// <summary>Evaluates all ready bars that close at or before <paramref name="barCloseUnixMs"/>, in order; answers the ids of the signals given.</summary>
     Task<IReadOnlyList<string>> EvaluateAsync(long barCloseUnixMs);
+
+    /// <summary>Close of the earliest strategy bar that waits for its evaluation; 0 when none does.</summary>
+    [AlwaysInterleave]
+    ValueTask<long> NextReadyAsync();
 
     /// <summary>The markets have ended at <paramref name="endUnixMs"/>: closes every bar up to it. Answers like <see cref="IngestAsync"/>.</summary>
     ValueTask<long> CompleteAsync(long endUnixMs);

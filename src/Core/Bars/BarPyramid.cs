@@ -1,0 +1,136 @@
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Trades;
+
+namespace SqueezeFlow.Core.Bars;
+
+/// <summary>
+/// Bars of one market in all timeframes: a trade goes into its second, a closed second into every longer bar, a late
+/// trade into all of them. Not thread-safe.
+/// </summary>
+internal sealed class BarPyramid
+{
+    private readonly MarketId _market;
+    private readonly BarSeries _seconds;
+    private readonly BarSeries[] _longer;
+    private long _minuteCollected = long.MinValue;
+
+    /// <summary>Starts empty.</summary>
+    /// <param name="market">The market.</param>
+    /// <param name="extra">A timeframe kept beside the stored ones; may be one of them.</param>
+    /// <param name="correctionMs">How long after its end a bar may still change, milliseconds of market time.</param>
+    public BarPyramid(MarketId market, Timeframe extra, long correctionMs)
+    {
+        _market = market;
+        _seconds = new(Timeframe.S1, correctionMs);
+        _longer = [.. Timeframe.Stored.Append(extra).Distinct().Where(t => t != Timeframe.S1).Select(t => new BarSeries(t, correctionMs))];
+    }
+
+    /// <summary>Seconds that end at or before this time are closed.</summary>
+    public long ClosedThroughUnixMs { get; private set; } = long.MinValue;
+
+    /// <summary>Goes on after stored bars: see <see cref="Flow.MarketFlow.Restore"/>.</summary>
+    public void Restore(IReadOnlyList<Bar> seconds, IReadOnlyList<Bar> minutes, long closedThroughUnixMs)
+    {
+        ClosedThroughUnixMs = closedThroughUnixMs;
+        foreach (var bar in seconds)
+        {
+            _seconds.Open(bar.OpenUnixMs).Add(bar, Timeframe.S1);
+        }
+
+        foreach (var series in _longer)
+        {
+            foreach (var bar in minutes)
+            {
+                series.Open(bar.OpenUnixMs).Add(bar, Timeframe.M1);
+            }
+        }
+    }
+
+    /// <summary>Adds a trade of a second that is not closed.</summary>
+    public void Add(in Trade trade) => _seconds.Add(trade);
+
+    /// <summary>Adds a trade of a closed second.</summary>
+    public void AddLate(in Trade trade)
+    {
+        _seconds.Add(trade);
+        foreach (var series in _longer)
+        {
+            series.Add(trade);
+        }
+    }
+
+    /// <summary>Closes every second that ends at or before a time; answers the one that had trades, if any.</summary>
+    public BarBuilder? CloseThrough(long unixMs)
+    {
+        var second = _seconds.Latest;
+        var closes = second is not null && second.OpenUnixMs >= ClosedThroughUnixMs && second.OpenUnixMs < unixMs;
+        ClosedThroughUnixMs = unixMs;
+        if (!closes)
+        {
+            return null;
+        }
+
+        foreach (var series in _longer)
+        {
+            series.Open(second!.OpenUnixMs).Add(second);
+        }
+
+        return second;
+    }
+
+    /// <summary>Bars that changed since the last call: closed ones at once, longer forming ones once a minute.</summary>
+    public void Collect(List<BarRow> into)
+    {
+        var minute = Timeframe.M1.Floor(ClosedThroughUnixMs);
+        var isNewMinute = minute > _minuteCollected;
+        _minuteCollected = minute;
+        Collect(_seconds, false, into);
+        foreach (var series in _longer)
+        {
+            if (Timeframe.Stored.Contains(series.Timeframe))
+            {
+                Collect(series, isNewMinute && series.Timeframe != Timeframe.M1, into);
+            }
+            else
+            {
+                series.Trim(ClosedThroughUnixMs);
+            }
+        }
+    }
+
+    /// <summary>The bar that opens at a time; null when it has no trade, or is kept no longer.</summary>
+    public BarBuilder? Find(Timeframe timeframe, long openUnixMs) =>
+        timeframe == Timeframe.S1
+            ? _seconds.Find(openUnixMs)
+            : Array.Find(_longer, s => s.Timeframe == timeframe)?.Find(openUnixMs);
+
+    /// <summary>The first second with a trade that opens at a time or later; null when there is none.</summary>
+    public BarBuilder? FirstSecondAtOrAfter(long unixMs)
+    {
+        var second = _seconds.FirstAtOrAfter(unixMs);
+        while (second is not null && double.IsNaN(second.Open))
+        {
+            second = _seconds.FirstAtOrAfter(second.OpenUnixMs + 1);
+        }
+
+        return second;
+    }
+
+    private void Collect(BarSeries series, bool formingToo, List<BarRow> into)
+    {
+        for (var i = 0; i < series.Count; i++)
+        {
+            var bar = series[i];
+            var isForming = bar.OpenUnixMs + series.Timeframe.Milliseconds > ClosedThroughUnixMs;
+            if (!bar.IsDirty || (isForming && !formingToo))
+            {
+                continue;
+            }
+
+            bar.IsDirty = false;
+            into.Add(new(_market, series.Timeframe, bar.ToBar()));
+        }
+
+        series.Trim(ClosedThroughUnixMs);
+    }
+}

@@ -1,0 +1,110 @@
+using SqueezeFlow.Core.Trades;
+
+namespace SqueezeFlow.Core.Bars;
+
+/// <summary>
+/// The latest bars of one market and timeframe, kept as long as a late trade may still correct them. Only bars with
+/// trades exist. Bars are recycled: nothing is allocated once the series has its working size. Not thread-safe.
+/// </summary>
+/// <param name="timeframe">Length of a bar.</param>
+/// <param name="correctionMs">How long after its end a bar may still change, milliseconds of market time.</param>
+internal sealed class BarSeries(Timeframe timeframe, long correctionMs)
+{
+    private BarBuilder[] _ring = [];
+    private int _head;
+
+    /// <summary>Length of a bar.</summary>
+    public Timeframe Timeframe { get; } = timeframe;
+
+    /// <summary>Bars kept.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The latest bar; null before the first.</summary>
+    public BarBuilder? Latest => Count == 0 ? null : this[Count - 1];
+
+    /// <summary>Bar by age, the oldest first.</summary>
+    public BarBuilder this[int index] => _ring[(_head + index) & (_ring.Length - 1)];
+
+    /// <summary>The bar that opens at a time; null when it has no trade or is kept no longer.</summary>
+    public BarBuilder? Find(long openUnixMs)
+    {
+        var index = IndexAtOrAfter(openUnixMs);
+        return index < Count && this[index].OpenUnixMs == openUnixMs ? this[index] : null;
+    }
+
+    /// <summary>The first bar that opens at a time or later; null when there is none.</summary>
+    public BarBuilder? FirstAtOrAfter(long openUnixMs)
+    {
+        var index = IndexAtOrAfter(openUnixMs);
+        return index < Count ? this[index] : null;
+    }
+
+    /// <summary>The bar of a time, made when it is missing.</summary>
+    public BarBuilder Open(long unixMs)
+    {
+        var open = Timeframe.Floor(unixMs);
+        if (Latest is { } latest && latest.OpenUnixMs == open)
+        {
+            return latest;
+        }
+
+        var index = IndexAtOrAfter(open);
+        return index < Count && this[index].OpenUnixMs == open ? this[index] : Insert(index, open);
+    }
+
+    /// <summary>Adds a trade to the bar of its time.</summary>
+    public void Add(in Trade trade) => Open(trade.UnixMs).Add(trade);
+
+    /// <summary>Forgets bars that can no longer change and are stored.</summary>
+    public void Trim(long nowUnixMs)
+    {
+        while (Count > 1 && !this[0].IsDirty && this[0].OpenUnixMs + Timeframe.Milliseconds + correctionMs < nowUnixMs)
+        {
+            _head = (_head + 1) & (_ring.Length - 1);
+            Count--;
+        }
+    }
+
+    private int IndexAtOrAfter(long openUnixMs)
+    {
+        var index = Count;
+        while (index > 0 && this[index - 1].OpenUnixMs >= openUnixMs)
+        {
+            index--;
+        }
+
+        return index;
+    }
+
+    private BarBuilder Insert(int index, long openUnixMs)
+    {
+        if (Count == _ring.Length)
+        {
+            Grow();
+        }
+
+        var mask = _ring.Length - 1;
+        var fresh = _ring[(_head + Count) & mask];
+        for (var i = Count; i > index; i--)
+        {
+            _ring[(_head + i) & mask] = _ring[(_head + i - 1) & mask];
+        }
+
+        _ring[(_head + index) & mask] = fresh;
+        Count++;
+        fresh.Reset(openUnixMs);
+        return fresh;
+    }
+
+    private void Grow()
+    {
+        var larger = new BarBuilder[Math.Max(4, _ring.Length * 2)];
+        for (var i = 0; i < larger.Length; i++)
+        {
+            larger[i] = i < Count ? this[i] : new BarBuilder();
+        }
+
+        _ring = larger;
+        _head = 0;
+    }
+}

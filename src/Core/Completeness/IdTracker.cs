@@ -1,0 +1,104 @@
+namespace SqueezeFlow.Core.Completeness;
+
+/// <summary>
+/// Tells new trades from repeated ones and finds holes, on markets whose ids rise by one. Holes are remembered, so that
+/// a trade that arrives out of order is counted once and closes its hole. Not thread-safe.
+/// </summary>
+internal sealed class IdTracker
+{
+    /// <summary>Most holes remembered; an older one is given up, and its trades count as repeated should they still come.</summary>
+    public const int MaxHoles = 1_024;
+
+    private readonly List<IdRange> _holes = [];
+
+    /// <summary>Largest id seen; 0 before the first.</summary>
+    public long LastId { get; private set; }
+
+    /// <summary>Exchange time of the trade with the largest id; 0 before the first.</summary>
+    public long LastUnixMs { get; private set; }
+
+    /// <summary>Ids missing in all open holes.</summary>
+    public long Missing { get; private set; }
+
+    /// <summary>Open holes, oldest first.</summary>
+    public IReadOnlyList<IdRange> Holes => _holes;
+
+    /// <summary>Goes on after a stored trade.</summary>
+    public void Restore(long lastId, long lastUnixMs)
+    {
+        LastId = lastId;
+        LastUnixMs = lastUnixMs;
+    }
+
+    /// <summary>Takes the next id.</summary>
+    /// <param name="id">The trade's id, greater than zero.</param>
+    /// <param name="unixMs">The trade's exchange time.</param>
+    public IdVerdict Take(long id, long unixMs)
+    {
+        if (id == LastId + 1 || LastId == 0)
+        {
+            Advance(id, unixMs);
+            return IdVerdict.Next;
+        }
+
+        if (id <= LastId)
+        {
+            return Fill(id, unixMs);
+        }
+
+        if (_holes.Count == MaxHoles)
+        {
+            Missing -= _holes[0].Missing;
+            _holes.RemoveAt(0);
+        }
+
+        var hole = new IdRange(LastId + 1, id - 1, LastUnixMs, unixMs);
+        _holes.Add(hole);
+        Missing += hole.Missing;
+        Advance(id, unixMs);
+        return IdVerdict.AfterHole;
+    }
+
+    private void Advance(long id, long unixMs)
+    {
+        LastId = id;
+        LastUnixMs = unixMs;
+    }
+
+    private IdVerdict Fill(long id, long unixMs)
+    {
+        for (var i = _holes.Count - 1; i >= 0; i--)
+        {
+            var hole = _holes[i];
+            if (id > hole.LastId)
+            {
+                return IdVerdict.Repeated;
+            }
+
+            if (id < hole.FirstId)
+            {
+                continue;
+            }
+
+            Shrink(i, hole, id, unixMs);
+            Missing--;
+            return IdVerdict.FillsHole;
+        }
+
+        return IdVerdict.Repeated;
+    }
+
+    private void Shrink(int index, in IdRange hole, long id, long unixMs)
+    {
+        _holes.RemoveAt(index);
+        if (id < hole.LastId)
+        {
+            _holes.Insert(index, hole with { FirstId = id + 1, BeforeUnixMs = unixMs });
+        }
+
+        if (id > hole.FirstId)
+        {
+            _holes.Insert(index, hole with { LastId = id - 1, AfterUnixMs = unixMs });
+        }
+    }
+}

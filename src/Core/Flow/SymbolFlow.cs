@@ -1,0 +1,261 @@
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Trades;
+
+namespace SqueezeFlow.Core.Flow;
+
+/// <summary>
+/// One base coin over all its markets. A strategy bar closes when every market has passed its end: the market clock is
+/// the slowest market, those left out that have been silent longer than allowed. Not thread-safe; no clock of its own.
+/// </summary>
+/// <param name="symbol">Base coin.</param>
+/// <param name="strategy">Timeframe that the strategy evaluates.</param>
+/// <param name="silentAfterMs">Market time after which a silent market no longer holds the others up, milliseconds.</param>
+public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAfterMs)
+{
+    private readonly List<FollowedMarket> _markets = [];
+    private readonly Dictionary<MarketId, FollowedMarket> _byId = [];
+    private readonly Queue<ReadyBar> _ready = new();
+    private readonly PriceMarks _marks = new();
+    private readonly Dictionary<MarketId, long> _holesTaken = [];
+    private long _firstUnixMs;
+    private long _nextOpen = long.MinValue;
+
+    /// <summary>Base coin.</summary>
+    public string Symbol { get; } = symbol;
+
+    /// <summary>Markets followed, in the order of tracking.</summary>
+    public IReadOnlyList<FollowedMarket> Markets => _markets;
+
+    /// <summary>Market time that all markets have reached; <see cref="long.MinValue"/> before the first trade.</summary>
+    public long WatermarkUnixMs { get; private set; } = long.MinValue;
+
+    /// <summary>Whether the markets have ended.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>Close of the latest strategy bar that waits; 0 when none does.</summary>
+    public long LatestReadyUnixMs { get; private set; }
+
+    /// <summary>Close of the earliest strategy bar that waits; 0 when none does.</summary>
+    public long NextReadyUnixMs => _ready.TryPeek(out var bar) ? bar.CloseUnixMs : 0;
+
+    /// <summary>The market that prices come from; null before the first trade.</summary>
+    public FollowedMarket? Reference { get; private set; }
+
+    /// <summary>Prints counted.</summary>
+    public long Trades => _markets.Sum(m => m.Flow.Trades);
+
+    /// <summary>Follows a market; a known one changes nothing.</summary>
+    public FollowedMarket Follow(MarketId market, MarketKind kind, bool countsInUsd, ProofKind proof)
+    {
+        if (!_byId.TryGetValue(market, out var followed))
+        {
+            followed = new(new MarketFlow(market, proof, strategy), kind, countsInUsd, FollowedMarket.RankOf(market, kind));
+            _markets.Add(followed);
+            _byId.Add(market, followed);
+        }
+
+        return followed;
+    }
+
+    /// <summary>The market; null when it is not followed.</summary>
+    public FollowedMarket? Find(MarketId market) => _byId.GetValueOrDefault(market);
+
+    /// <summary>Counts trades of a followed market, closing strategy bars on the way.</summary>
+    public void Add(FollowedMarket market, MarketTrades trades)
+    {
+        var flow = market.Flow;
+        flow.ReadBy(trades.FeedId, trades.Epoch, trades.DroppedBefore);
+        foreach (ref readonly var trade in trades.Trades)
+        {
+            var closedThrough = flow.ClosedThroughUnixMs;
+            flow.Add(trade);
+            if (flow.ClosedThroughUnixMs != closedThrough)
+            {
+                Advance(market);
+            }
+        }
+    }
+
+    /// <summary>Wall time says that everything before this market time has arrived.</summary>
+    public void CloseThrough(long unixMs)
+    {
+        foreach (var market in _markets)
+        {
+            if (market.Flow.LatestUnixMs != long.MinValue || market.Flow.ClosedThroughUnixMs != long.MinValue)
+            {
+                market.Flow.CloseThrough(unixMs);
+            }
+        }
+
+        Advance(null);
+    }
+
+    /// <summary>The markets have ended: closes every second and every strategy bar up to a market time.</summary>
+    public void Complete(long endUnixMs)
+    {
+        CloseThrough(endUnixMs);
+        IsComplete = true;
+    }
+
+    /// <summary>The next strategy bar that waits, if it closes at or before a time.</summary>
+    public bool TryTakeReady(long throughUnixMs, out ReadyBar bar)
+    {
+        if (!_ready.TryPeek(out bar) || bar.CloseUnixMs > throughUnixMs)
+        {
+            return false;
+        }
+
+        _ready.Dequeue();
+        if (_ready.Count == 0)
+        {
+            LatestReadyUnixMs = 0;
+        }
+
+        return true;
+    }
+
+    /// <summary>The forming strategy bar as it stands; null before the first trade.</summary>
+    public SymbolBar? Forming => _nextOpen == long.MinValue ? null : Fold(_nextOpen, static (flow, open) => flow.Peek(flow.StrategyTimeframe, open));
+
+    /// <summary>First trade of the reference market at or after the close of a strategy bar; the latest trade for any other time.</summary>
+    public PricePoint? FindPrice(long unixMs)
+    {
+        if (_marks.Find(unixMs) is { } mark)
+        {
+            return mark.Point ?? FirstTrade(mark.Market, unixMs);
+        }
+
+        return Reference is { } market && !double.IsNaN(market.Flow.LatestPrice)
+            ? new(market.Flow.LatestUnixMs, market.Flow.LatestPrice)
+            : null;
+    }
+
+    private void Advance(FollowedMarket? moved)
+    {
+        if (_nextOpen == long.MinValue)
+        {
+            var first = _markets.Max(m => m.Flow.LatestUnixMs);
+            first = first == long.MinValue ? moved?.Flow.ClosedThroughUnixMs ?? first : first;
+            if (first == long.MinValue)
+            {
+                return;
+            }
+
+            _firstUnixMs = first;
+            _nextOpen = strategy.Floor(first);
+        }
+
+        Reference ??= Best(m => !double.IsNaN(m.Flow.LatestPrice), static _ => 0);
+        if (moved is not null && moved.Flow.ClosedThroughUnixMs < _nextOpen + strategy.Milliseconds)
+        {
+            return;
+        }
+
+        WatermarkUnixMs = Math.Max(WatermarkUnixMs, Slowest());
+        while (_nextOpen + strategy.Milliseconds <= WatermarkUnixMs)
+        {
+            CloseBar();
+        }
+    }
+
+    private long Slowest()
+    {
+        var newest = _markets.Max(m => m.Flow.ClosedThroughUnixMs);
+        var slowest = newest;
+        foreach (var market in _markets)
+        {
+            var through = Math.Max(market.Flow.ClosedThroughUnixMs, _firstUnixMs);
+            if (through >= newest - silentAfterMs)
+            {
+                slowest = Math.Min(slowest, through);
+            }
+        }
+
+        return slowest;
+    }
+
+    private void CloseBar()
+    {
+        var open = _nextOpen;
+        var close = open + strategy.Milliseconds;
+        ChooseReference(open, close);
+        var bar = Fold(open, static (flow, at) => flow.HandOver(at));
+        if (Reference is { } reference)
+        {
+            _marks.Add(close, reference.Flow.Market, FirstTrade(reference.Flow.Market, close));
+        }
+
+        _ready.Enqueue(new(bar, close, TakeHoles()));
+        LatestReadyUnixMs = close;
+        _nextOpen = close;
+    }
+
+    private long TakeHoles()
+    {
+        var worst = 0L;
+        foreach (var market in _markets)
+        {
+            var total = market.Flow.HoleMs;
+            worst = Math.Max(worst, total - _holesTaken.GetValueOrDefault(market.Flow.Market));
+            _holesTaken[market.Flow.Market] = total;
+        }
+
+        return worst;
+    }
+
+    private void ChooseReference(long open, long close)
+    {
+        const long SilentMs = 60_000;
+        double Turnover(FollowedMarket m) => m.Flow.Peek(strategy, open)?.Volume ?? 0;
+        Reference = Best(m => m.Flow.LastTradeIn(open) >= close - SilentMs, Turnover)
+            ?? Best(m => m.Flow.LastTradeIn(open) is not null, Turnover)
+            ?? Reference;
+    }
+
+    private FollowedMarket? Best(Func<FollowedMarket, bool> qualifies, Func<FollowedMarket, double> turnover) =>
+        _markets.Where(m => m.CountsInUsd && qualifies(m))
+            .OrderBy(m => m.Rank)
+            .ThenByDescending(turnover)
+            .ThenBy(m => m.Flow.Market)
+            .FirstOrDefault();
+
+    private SymbolBar Fold(long open, Func<MarketFlow, long, Bar?> read)
+    {
+        double spotBuy = 0, spotSell = 0, perpBuy = 0, perpSell = 0;
+        Bar? price = null;
+        foreach (var market in _markets)
+        {
+            var bar = read(market.Flow, open);
+            if (bar is not { } b || !market.CountsInUsd)
+            {
+                continue;
+            }
+
+            price = market == Reference ? bar : price;
+            var isSpot = market.Kind == MarketKind.Spot;
+            spotBuy += isSpot ? b.BuyNotional : 0;
+            spotSell += isSpot ? b.SellNotional : 0;
+            perpBuy += isSpot ? 0 : b.BuyNotional;
+            perpSell += isSpot ? 0 : b.SellNotional;
+        }
+
+        return new(
+            open,
+            price?.Open ?? double.NaN,
+            price?.High ?? double.NaN,
+            price?.Low ?? double.NaN,
+            price?.Close ?? double.NaN,
+            spotBuy + spotSell + perpBuy + perpSell,
+            spotBuy,
+            spotSell,
+            perpBuy,
+            perpSell);
+    }
+
+    private PricePoint? FirstTrade(MarketId market, long unixMs) =>
+        Find(market)?.Flow.FirstAtOrAfter(unixMs) is { } first ? new PricePoint(first.UnixMs, first.Price) : null;
+}

@@ -1,0 +1,242 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Streams;
+using Orleans.Streams.Core;
+using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Views;
+using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Interfaces.Execution;
+using SqueezeFlow.Interfaces.Symbols;
+
+namespace SqueezeFlow.Grains.Execution;
+
+/// <inheritdoc cref="IExecutorGrain"/>
+[KeepAlive]
+[ImplicitStreamSubscription(SignalChannel.Namespace)]
+internal sealed class ExecutorGrain(
+    [PersistentState("inbox", "state")] IPersistentState<ExecutorState> state,
+    OrderDesk desk,
+    IOrderGateway gateway,
+    ISignalPublisher publisher,
+    IScreen screen,
+    PositionViews views,
+    IMarketClock market,
+    TimeProvider clock,
+    ILogger<ExecutorGrain> logger) : Grain, IExecutorGrain, IStreamSubscriptionObserver, IDisposable
+{
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SettleWait = TimeSpan.FromSeconds(3);
+
+    private readonly InboxKeeper _inbox = new(state, clock);
+    private readonly Dictionary<string, TaskCompletionSource<SignalRecord>> _waiting = [];
+    private readonly Queue<InboxEntry> _unheard = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _work = Task.CompletedTask;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _inbox.LookAtSent();
+        this.RegisterGrainTimer(
+            static (self, _) => { self.Work(); return Task.CompletedTask; },
+            this,
+            new GrainTimerCreationOptions(TimeSpan.Zero, Retry) { Interleave = true, KeepAlive = true });
+        return Task.CompletedTask;
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _work.WaitAsync(cancellationToken);
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
+        handleFactory.Create<Signal>().ResumeAsync((signal, _) => SubmitAsync(signal));
+
+    public ValueTask EnsureAsync()
+    {
+        Work();
+        return default;
+    }
+
+    public async Task SubmitAsync(Signal signal)
+    {
+        if (_inbox.Find(signal.Id) is not { } known)
+        {
+            await KeepAsync(new(signal, IntentState.Received, 0, clock.GetUtcNow()));
+        }
+        else if (known.IsFinal)
+        {
+            // Never answered from here: the sender waits for this call and could not take the verdict.
+            _unheard.Enqueue(known);
+        }
+
+        Work();
+    }
+
+    public async Task<SignalRecord?> SettleAsync(string signalId)
+    {
+        if (_inbox.Find(signalId) is { IsFinal: true } known)
+        {
+            return known.ToRecord();
+        }
+
+        if (!_waiting.TryGetValue(signalId, out var waiter))
+        {
+            _waiting[signalId] = waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        var first = await Task.WhenAny(waiter.Task, Task.Delay(SettleWait, clock, _stopping.Token));
+        return first == waiter.Task ? await waiter.Task : null;
+    }
+
+    public async Task<PortfolioAnswer> GetPortfolioAsync(string baseSymbol)
+    {
+        var inFlight = _inbox.Pending.Any(e => e.IsEntry && e.Signal.BaseSymbol == baseSymbol);
+        try
+        {
+            var account = await gateway.GetAccountAsync(_stopping.Token);
+            var positions = await gateway.GetOpenPositionsAsync(_stopping.Token);
+            var position = positions.FirstOrDefault(p => p.BaseSymbol == baseSymbol);
+            return new(account, position, position is null ? null : _inbox.BaselineOf(position.Tag), inFlight);
+        }
+        catch (IOException)
+        {
+            ExecutorMetrics.Failures.Add(1);
+            return new(null, null, null, inFlight);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<OrderIntent>> GetOrdersAsync(int limit) =>
+        new([.. _inbox.All.OrderByDescending(e => e.Signal.BarCloseUnixMs).ThenBy(e => e.Signal.Id).Take(limit).Select(e => e.ToIntent())]);
+
+    public Task<IReadOnlyList<PositionView>> GetPositionsAsync(int closed) => views.ReadAsync(gateway, closed, _stopping.Token);
+
+    public async Task<Account?> GetAccountAsync()
+    {
+        try
+        {
+            return await gateway.GetAccountAsync(_stopping.Token);
+        }
+        catch (IOException)
+        {
+            ExecutorMetrics.Failures.Add(1);
+            return null;
+        }
+    }
+
+    public async Task SetPausedAsync(bool paused)
+    {
+        await _inbox.SetPausedAsync(paused);
+        Work();
+    }
+
+    public ValueTask<bool> IsPausedAsync() => new(state.State.IsPaused);
+
+    public async Task<OrderResult> CloseAsync(string tradeId)
+    {
+        var positions = await gateway.GetOpenPositionsAsync(_stopping.Token);
+        return positions.FirstOrDefault(p => p.TradeId == tradeId) is { } position
+            ? await gateway.ExitAsync(new(tradeId, position.Tag, "manual", market.NowUnixMs ?? position.OpenedUnixMs), _stopping.Token)
+            : OrderResult.Refused($"no open position has the id {tradeId}");
+    }
+
+    private void Work()
+    {
+        if (_work.IsCompleted)
+        {
+            _work = WorkAsync();
+        }
+    }
+
+    // Not a request of its own: reads and new signals are answered while an order is under way.
+    private async Task WorkAsync()
+    {
+        while (_unheard.TryDequeue(out var verdict))
+        {
+            await AcknowledgeAsync(verdict);
+        }
+
+        while (!_stopping.IsCancellationRequested && _inbox.Next(state.State.IsPaused) is { } entry)
+        {
+            try
+            {
+                if (!await StepAsync(entry))
+                {
+                    return;
+                }
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                ExecutorMetrics.Failures.Add(1);
+                ExecutorLog.StepFailed(logger, entry.Signal.Id, e);
+                return;
+            }
+        }
+    }
+
+    /// <summary>One step of one signal; false when the next try should wait for the timer.</summary>
+    private async Task<bool> StepAsync(InboxEntry entry)
+    {
+        if (entry.State is IntentState.Sent or IntentState.Unknown)
+        {
+            var looked = await desk.LookAsync(entry, _stopping.Token);
+            await KeepAsync(looked);
+            return looked.State != IntentState.Unknown;
+        }
+
+        if (entry.IsEntry && desk.IsFresh(entry.Signal) is null)
+        {
+            return false;
+        }
+
+        if (await desk.RefuseAsync(entry, _stopping.Token) is { } verdict)
+        {
+            await KeepAsync(verdict);
+            return true;
+        }
+
+        var sent = entry with { State = IntentState.Sent, Attempts = entry.Attempts + 1, UpdatedAt = clock.GetUtcNow() };
+        await KeepAsync(sent);
+        var answered = await desk.SendAsync(sent, _stopping.Token);
+        await KeepAsync(answered);
+        return answered.IsFinal;
+    }
+
+    private async Task KeepAsync(InboxEntry entry)
+    {
+        await _inbox.KeepAsync(entry);
+        screen.Publish("order", entry.Signal.BaseSymbol, entry.ToIntent());
+        if (entry.IsFinal)
+        {
+            ExecutorMetrics.Verdicts.Add(1, new KeyValuePair<string, object?>("state", entry.State.ToString()));
+            ExecutorLog.Verdict(logger, entry.Signal.Id, entry.State, entry.Detail);
+            await AcknowledgeAsync(entry);
+            if (_waiting.Remove(entry.Signal.Id, out var waiter))
+            {
+                waiter.TrySetResult(entry.ToRecord());
+            }
+        }
+    }
+
+    private async Task AcknowledgeAsync(InboxEntry entry)
+    {
+        try
+        {
+            await publisher.PublishAsync(entry.ToRecord(), _stopping.Token);
+            await GrainFactory.GetGrain<ISymbolGrain>(entry.Signal.BaseSymbol).AcknowledgeAsync(entry.Signal.Id, entry.ToRecord());
+        }
+        catch (Exception e) when (e is IOException or TimeoutException or OrleansException)
+        {
+            ExecutorMetrics.Failures.Add(1);
+            ExecutorLog.AckFailed(logger, entry.Signal.Id, e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals;
+
+namespace SqueezeFlow.Grains.Execution;
+
+/// <summary>A signal in the executor's inbox.</summary>
+/// <param name="Signal">The signal.</param>
+/// <param name="State">How far it has come.</param>
+/// <param name="Attempts">Calls made to the account.</param>
+/// <param name="UpdatedAt">Wall time of the last change.</param>
+internal sealed record InboxEntry(Signal Signal, IntentState State, int Attempts, DateTimeOffset UpdatedAt)
+{
+    /// <summary>Reason of a refusal, in words.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>The account's id of the position.</summary>
+    public string? TradeId { get; init; }
+
+    /// <summary>Fill price, USD per base unit.</summary>
+    public double? Price { get; init; }
+
+    /// <summary>Wall time since which the outcome is unknown.</summary>
+    public DateTimeOffset? UnknownSince { get; init; }
+
+    public bool IsFinal => State is IntentState.Filled or IntentState.Rejected or IntentState.Expired or IntentState.NotOpened;
+
+    public bool IsEntry => Signal.Action != SignalAction.Close;
+
+    public SignalRecord ToRecord() => new(Signal, Outcome, Detail, Price);
+
+    public OrderIntent ToIntent() => new(
+        Signal.Id, Signal.BaseSymbol, Signal.Action.ToString().ToUpperInvariant(), StateName, Attempts, UpdatedAt, Detail, TradeId, Price);
+
+    private SignalOutcome Outcome => State switch
+    {
+        IntentState.Filled => SignalOutcome.Filled,
+        IntentState.Rejected => SignalOutcome.Rejected,
+        IntentState.Expired => SignalOutcome.Expired,
+        IntentState.NotOpened => SignalOutcome.Unknown,
+        _ => SignalOutcome.Pending,
+    };
+
+    private string StateName => State switch
+    {
+        IntentState.NotOpened => "unknown",
+        var state => state.ToString().ToLowerInvariant(),
+    };
+}

@@ -1,0 +1,176 @@
+using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Grains.Symbols;
+using SqueezeFlow.Interfaces.Symbols;
+
+namespace SqueezeFlow.Grains.Execution;
+
+/// <summary>
+/// Takes one signal one step further: checks age, price and limits, calls the account, reads its verdict, looks for an
+/// order whose answer was lost. Keeps nothing; the caller keeps each step before the next.
+/// </summary>
+internal sealed class OrderDesk(
+    IOrderGateway gateway,
+    IGrainFactory grains,
+    IMarketClock market,
+    IOptions<ExecutionOptions> options,
+    IOptions<EvaluationOptions> evaluation,
+    TimeProvider clock)
+{
+    private static readonly TimeSpan LookFor = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan EntryTimeLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CallTimeLimit = TimeSpan.FromSeconds(10);
+    private const int MaxAttempts = 3;
+
+    private readonly ExecutionOptions _options = options.Value;
+
+    /// <summary>Whether the signal may still be acted on; null while market time is not known.</summary>
+    public bool? IsFresh(Signal signal) =>
+        market.NowUnixMs is { } now ? now - signal.BarCloseUnixMs <= _options.MaxSignalAge.TotalMilliseconds : null;
+
+    /// <summary>Checks everything that can be checked before the account is called: null when the order may be sent.</summary>
+    /// <exception cref="IOException">The account cannot be reached.</exception>
+    public async Task<InboxEntry?> RefuseAsync(InboxEntry entry, CancellationToken cancellationToken)
+    {
+        var signal = entry.Signal;
+        if (entry.IsEntry && IsFresh(signal) == false)
+        {
+            return End(entry, IntentState.Expired, $"older than {_options.MaxSignalAge.TotalSeconds:0} s of market time");
+        }
+
+        if (entry.Attempts >= MaxAttempts)
+        {
+            return End(entry, IntentState.Rejected, $"no success in {MaxAttempts} attempts: {entry.Detail}");
+        }
+
+        if (!entry.IsEntry)
+        {
+            return null;
+        }
+
+        var open = await gateway.GetOpenPositionsAsync(cancellationToken);
+        if (open.FirstOrDefault(p => p.Tag == signal.Id) is { } own)
+        {
+            return Fill(entry, own);
+        }
+
+        if (open.Any(p => p.BaseSymbol == signal.BaseSymbol))
+        {
+            return End(entry, IntentState.Rejected, $"a position of {signal.BaseSymbol} is open already");
+        }
+
+        var account = await gateway.GetAccountAsync(cancellationToken);
+        var most = Math.Min(_options.MaxOpenPositions, account.MaxOpenPositions);
+        return open.Count >= most
+            ? End(entry, IntentState.Rejected, $"{open.Count} positions are open, the limit is {most}")
+            : await RefuseByPriceAsync(entry);
+    }
+
+    /// <summary>Calls the account for an entry that is kept as sent.</summary>
+    public async Task<InboxEntry> SendAsync(InboxEntry sent, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(sent.IsEntry ? EntryTimeLimit : CallTimeLimit);
+        try
+        {
+            var result = sent.IsEntry ? await EnterAsync(sent, limit.Token) : await ExitAsync(sent, limit.Token);
+            return Read(sent, result);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            ExecutorMetrics.Unknown.Add(1);
+            return Lose(sent, "the account did not answer in time");
+        }
+        catch (IOException e)
+        {
+            ExecutorMetrics.Unknown.Add(1);
+            return Lose(sent, e.Message);
+        }
+    }
+
+    /// <summary>Looks for an order whose outcome is not known.</summary>
+    /// <exception cref="IOException">The account cannot be reached.</exception>
+    public async Task<InboxEntry> LookAsync(InboxEntry entry, CancellationToken cancellationToken)
+    {
+        if (!entry.IsEntry)
+        {
+            // Exits name a position: asking again is safe.
+            return entry with { State = IntentState.Received };
+        }
+
+        if (await gateway.FindByTagAsync(entry.Signal.Id, cancellationToken) is { } found)
+        {
+            return Fill(entry, found);
+        }
+
+        var since = entry.UnknownSince ?? clock.GetUtcNow();
+        if (clock.GetUtcNow() - since < LookFor && entry.Attempts > 0 && entry.State == IntentState.Unknown)
+        {
+            return entry with { UnknownSince = since };
+        }
+
+        return IsFresh(entry.Signal) == false
+            ? End(entry, IntentState.NotOpened, entry.Detail ?? "the account shows no such order")
+            : entry with { State = IntentState.Received, UpdatedAt = clock.GetUtcNow() };
+    }
+
+    private async Task<InboxEntry?> RefuseByPriceAsync(InboxEntry entry)
+    {
+        var signal = entry.Signal;
+        var at = evaluation.Value.Ordered ? signal.BarCloseUnixMs : long.MaxValue;
+        var price = await grains.GetGrain<ISymbolGrain>(signal.BaseSymbol).FindPriceAsync(at);
+        if (price.Point is not { } now)
+        {
+            return null;
+        }
+
+        var slip = Math.Abs((now.Price / signal.EntryPrice) - 1);
+        return slip <= _options.MaxSlippage
+            ? null
+            : End(entry, IntentState.Rejected, $"price {now.Price:G8} is {slip:P2} from the signal's {signal.EntryPrice:G8}, allowed {_options.MaxSlippage:P2}");
+    }
+
+    private async Task<OrderResult> EnterAsync(InboxEntry entry, CancellationToken cancellationToken)
+    {
+        var signal = entry.Signal;
+        var account = await gateway.GetAccountAsync(cancellationToken);
+        var stake = decimal.Round(account.TotalUsd * (decimal)_options.RiskPerTrade * (decimal)signal.PositionSizeFactor, 2);
+        var side = signal.Action == SignalAction.Long ? PositionSide.Long : PositionSide.Short;
+        return await gateway.EnterAsync(new(signal.Id, signal.BaseSymbol, side, stake, signal.Leverage, signal.BarCloseUnixMs), cancellationToken);
+    }
+
+    private async Task<OrderResult> ExitAsync(InboxEntry entry, CancellationToken cancellationToken)
+    {
+        var signal = entry.Signal;
+        var open = await gateway.GetOpenPositionsAsync(cancellationToken);
+        var position = open.FirstOrDefault(p => p.TradeId == signal.TradeId && p.BaseSymbol == signal.BaseSymbol);
+        return position is null
+            ? OrderResult.Refused($"no open position {signal.TradeId} of {signal.BaseSymbol}")
+            : await gateway.ExitAsync(new(position.TradeId, position.Tag, signal.Id, signal.BarCloseUnixMs), cancellationToken);
+    }
+
+    private InboxEntry Read(InboxEntry sent, OrderResult result) => result.Verdict switch
+    {
+        OrderVerdict.Filled or OrderVerdict.Accepted => Fill(sent, result.Position!),
+        OrderVerdict.Refused => End(sent, IntentState.Rejected, result.Reason),
+        OrderVerdict.Unavailable => sent with { State = IntentState.Received, Detail = result.Reason, UpdatedAt = clock.GetUtcNow() },
+        _ => Lose(sent, result.Reason ?? "the account's answer could not be read"),
+    };
+
+    private InboxEntry Lose(InboxEntry sent, string reason)
+    {
+        var now = clock.GetUtcNow();
+        return sent with { State = IntentState.Unknown, Detail = reason, UnknownSince = sent.UnknownSince ?? now, UpdatedAt = now };
+    }
+
+    private InboxEntry Fill(InboxEntry entry, Position position) => End(entry, IntentState.Filled, null) with
+    {
+        TradeId = position.TradeId,
+        Price = (double)(entry.IsEntry ? position.EntryPrice : position.ExitPrice ?? position.EntryPrice),
+    };
+
+    private InboxEntry End(InboxEntry entry, IntentState state, string? detail) =>
+        entry with { State = state, Detail = detail, UpdatedAt = clock.GetUtcNow() };
+}

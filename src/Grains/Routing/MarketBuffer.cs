@@ -1,0 +1,133 @@
+using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Interfaces.Symbols;
+
+namespace SqueezeFlow.Grains.Routing;
+
+/// <summary>
+/// Trades of one market from one feed between its connection's thread and the router. Two arrays change places: one
+/// fills while the other is under way, so that nothing is allocated once they have their working size.
+/// </summary>
+/// <param name="lane">The symbol's lane.</param>
+/// <param name="market">The market.</param>
+/// <param name="feedId">The feed.</param>
+/// <param name="options">Capacity and what to do when it is reached.</param>
+public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string feedId, RouterOptions options)
+{
+    private readonly object _gate = new();
+    private Trade[] _filling = new Trade[16];
+    private Trade[] _spare = new Trade[16];
+    private Trade[] _taken = [];
+    private long _epoch;
+    private long _dropped;
+    private int _start;
+    private int _count;
+
+    /// <summary>The market.</summary>
+    public TrackedMarket Market { get; } = market;
+
+    /// <summary>The feed.</summary>
+    public string FeedId { get; } = feedId;
+
+    /// <summary>Generation of the feed; stamped on what is taken next.</summary>
+    public long Epoch
+    {
+        get => Volatile.Read(ref _epoch);
+        set => Volatile.Write(ref _epoch, value);
+    }
+
+    /// <summary>Trades handed in since the start.</summary>
+    public long Total { get; private set; }
+
+    /// <summary>Trades dropped since the start for want of room.</summary>
+    public long Dropped { get; private set; }
+
+    /// <summary>Trades that wait.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Takes a trade; called by one thread. Waits while the buffer is full, if the options say so.</summary>
+    public void Add(in Trade trade)
+    {
+        bool isUrgent;
+        lock (_gate)
+        {
+            while (options.Block && _count == options.Capacity)
+            {
+                lane.Urge();
+                Monitor.Wait(_gate);
+            }
+
+            Append(trade);
+            isUrgent = _count == SymbolLane.UrgentCount;
+        }
+
+        if (isUrgent)
+        {
+            lane.Urge();
+        }
+    }
+
+    /// <summary>What waits, as one item of a batch; null when nothing does. Give it back with <see cref="Recycle"/>.</summary>
+    public MarketTrades? Take()
+    {
+        lock (_gate)
+        {
+            if (_count == 0)
+            {
+                return null;
+            }
+
+            var taken = _filling;
+            if (_start > 0)
+            {
+                Rotate(taken);
+            }
+
+            var item = new MarketTrades(Market.Market, FeedId, Epoch, taken, _count) { DroppedBefore = _dropped };
+            _filling = _spare;
+            _spare = [];
+            _start = _count = 0;
+            _dropped = 0;
+            Monitor.PulseAll(_gate);
+            _taken = taken;
+            return item;
+        }
+    }
+
+    /// <summary>The batch has been counted: its array may be filled again.</summary>
+    public void Recycle()
+    {
+        lock (_gate)
+        {
+            _spare = _taken;
+            _taken = [];
+        }
+    }
+
+    private void Append(in Trade trade)
+    {
+        Total++;
+        if (_count == _filling.Length && _count < options.Capacity)
+        {
+            Array.Resize(ref _filling, Math.Min(options.Capacity, Math.Max(16, _count * 2)));
+        }
+
+        if (_count == options.Capacity)
+        {
+            _filling[_start] = trade;
+            _start = (_start + 1) % _filling.Length;
+            _dropped++;
+            Dropped++;
+            return;
+        }
+
+        _filling[_count++] = trade;
+    }
+
+    private void Rotate(Trade[] ring)
+    {
+        var ordered = new Trade[ring.Length];
+        Array.Copy(ring, _start, ordered, 0, ring.Length - _start);
+        Array.Copy(ring, 0, ordered, ring.Length - _start, _start);
+        ordered.CopyTo(ring, 0);
+    }
+}

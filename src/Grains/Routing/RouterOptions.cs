@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace SqueezeFlow.Grains.Routing;
+
+/// <summary>How trades travel from feeds to symbol grains. Section <c>Router</c>.</summary>
+public sealed class RouterOptions
+{
+    /// <summary>Configuration section name.</summary>
+    public const string Section = "Router";
+
+    /// <summary>Wall time between batches of one symbol.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.005", "00:00:05")]
+    public TimeSpan FlushInterval { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Trades of one market held at most while its symbol cannot take them.</summary>
+    [Range(1_024, 10_000_000)]
+    public int Capacity { get; set; } = 50_000;
+
+    /// <summary>True to make a feed wait when a buffer is full (simulated and replayed markets); false to drop the oldest and count them.</summary>
+    public bool Block { get; set; }
+}

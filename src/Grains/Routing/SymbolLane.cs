@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Interfaces.Symbols;
+
+namespace SqueezeFlow.Grains.Routing;
+
+/// <summary>
+/// The way of all trades of one symbol on this silo: at most one call under way, which gives order and back-pressure. A
+/// call that fails is repeated with the same batch until it is counted.
+/// </summary>
+public sealed class SymbolLane
+{
+    /// <summary>Trades of one market above which a batch leaves before its time.</summary>
+    public const int UrgentCount = 256;
+
+    private readonly RouterContext _context;
+    private readonly ISymbolGrain _grain;
+    private ImmutableArray<MarketBuffer> _buffers = [];
+    private Task _sending = Task.CompletedTask;
+    private long _sequence;
+    private int _tracked;
+
+    internal SymbolLane(string symbol, ISymbolGrain grain, RouterContext context)
+    {
+        Symbol = symbol;
+        _grain = grain;
+        _context = context;
+    }
+
+    /// <summary>Base coin.</summary>
+    public string Symbol { get; }
+
+    /// <summary>Buffers of its markets.</summary>
+    public ImmutableArray<MarketBuffer> Buffers => _buffers;
+
+    /// <summary>Whether nothing waits and nothing is under way.</summary>
+    public bool IsIdle => _sending.IsCompleted && _buffers.All(b => b.Count == 0) && _tracked == _buffers.Length;
+
+    /// <summary>Lets the next batch leave now.</summary>
+    internal void Urge() => _context.Urge(this);
+
+    internal MarketBuffer Add(TrackedMarket market, string feedId)
+    {
+        var buffer = new MarketBuffer(this, market, feedId, _context.Options);
+        ImmutableInterlocked.Update(ref _buffers, list => list.Add(buffer));
+        return buffer;
+    }
+
+    /// <summary>Sends what waits unless a call is under way. Called by the router's loop only.</summary>
+    internal void Flush(CancellationToken cancellationToken)
+    {
+        if (_sending.IsCompleted && (_tracked < _buffers.Length || _buffers.Any(b => b.Count > 0)))
+        {
+            _sending = SendAsync(cancellationToken);
+        }
+    }
+
+    internal Task Sending => _sending;
+
+    private async Task SendAsync(CancellationToken cancellationToken)
+    {
+        do
+        {
+            var buffers = _buffers;
+            var taken = new List<MarketBuffer>(buffers.Length);
+            var items = new List<MarketTrades>(buffers.Length);
+            foreach (var buffer in buffers)
+            {
+                if (buffer.Take() is { } item)
+                {
+                    items.Add(item);
+                    taken.Add(buffer);
+                }
+            }
+
+            var batch = new TradeBatch(items, _context.Source, ++_sequence, _context.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+            var ready = await DeliverAsync(batch, buffers, cancellationToken);
+            taken.ForEach(b => b.Recycle());
+            if (ready > 0)
+            {
+                _context.Schedule.OnReady(Symbol, ready);
+            }
+        }
+        while (_buffers.Any(b => b.Count >= UrgentCount));
+    }
+
+    private async Task<long> DeliverAsync(TradeBatch batch, ImmutableArray<MarketBuffer> buffers, CancellationToken cancellationToken)
+    {
+        for (var delay = TimeSpan.FromMilliseconds(100); ; delay = TimeSpan.FromMilliseconds(Math.Min(2_000, delay.TotalMilliseconds * 2)))
+        {
+            try
+            {
+                if (_tracked < buffers.Length)
+                {
+                    await _grain.TrackAsync([.. buffers.Select(b => b.Market).DistinctBy(m => m.Market)]);
+                    await _context.RegisterAsync(Symbol);
+                    _tracked = buffers.Length;
+                }
+
+                var ready = batch.Markets.Count == 0 ? 0 : await _grain.IngestAsync(new Immutable<TradeBatch>(batch));
+                if (ready >= 0)
+                {
+                    return ready;
+                }
+
+                _tracked = 0;
+                continue;
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                RouterMetrics.FailedCalls.Add(1);
+                RouterLog.CallFailed(_context.Logger, Symbol, batch.Sequence, e);
+            }
+
+            await Task.Delay(delay, _context.Clock, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace SqueezeFlow.Grains.Signals;
+
+/// <summary>Decides when ready strategy bars are evaluated. Safe for concurrent use.</summary>
+public interface IEvaluationSchedule
+{
+    /// <summary>A symbol takes part from now on.</summary>
+    void Expect(string symbol);
+
+    /// <summary>A symbol has bars ready up to a close time.</summary>
+    void OnReady(string symbol, long closeUnixMs);
+
+    /// <summary>No more bars will come: waits until all that are ready are evaluated and their signals settled.</summary>
+    Task CompleteAsync(CancellationToken cancellationToken);
+}

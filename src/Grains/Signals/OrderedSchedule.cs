@@ -1,0 +1,145 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SqueezeFlow.Interfaces.Execution;
+using SqueezeFlow.Interfaces.Symbols;
+
+namespace SqueezeFlow.Grains.Signals;
+
+/// <summary>
+/// Simulated and replayed markets: bars are evaluated in (bar time, symbol) order, and a bar only when every symbol has
+/// reached it and the signals of the one before are settled. So a run is a function of its trades, not of its threads.
+/// </summary>
+internal sealed class OrderedSchedule(IGrainFactory grains, CycleClock cycle, ILogger<OrderedSchedule> logger)
+    : BackgroundService, IEvaluationSchedule
+{
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<string, long> _ready = new(StringComparer.Ordinal);
+    private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _evaluated;
+    private bool _isComplete;
+
+    public void Expect(string symbol)
+    {
+        lock (_gate)
+        {
+            _ready.TryAdd(symbol, 0);
+        }
+    }
+
+    public void OnReady(string symbol, long closeUnixMs)
+    {
+        lock (_gate)
+        {
+            _ready[symbol] = Math.Max(_ready.GetValueOrDefault(symbol), closeUnixMs);
+        }
+
+        _changed.Writer.TryWrite(true);
+    }
+
+    public Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            _isComplete = true;
+        }
+
+        _changed.Writer.TryWrite(true);
+        return _done.Task.WaitAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var _ in _changed.Reader.ReadAllAsync(stoppingToken))
+        {
+            while (NextCycle() is { } close)
+            {
+                await EvaluateAsync(close, stoppingToken);
+            }
+
+            if (Volatile.Read(ref _isComplete))
+            {
+                _done.TrySetResult();
+            }
+        }
+    }
+
+    private long? NextCycle()
+    {
+        lock (_gate)
+        {
+            if (_ready.Count == 0)
+            {
+                return null;
+            }
+
+            // With every symbol at its end the furthest one decides; until then the slowest does.
+            var through = _isComplete ? _ready.Values.Max() : _ready.Values.Min();
+            return through > _evaluated ? through : null;
+        }
+    }
+
+    private async Task EvaluateAsync(long through, CancellationToken cancellationToken)
+    {
+        string[] symbols;
+        lock (_gate)
+        {
+            symbols = [.. _ready.Keys];
+        }
+
+        for (var close = await FirstCloseAsync(symbols, through); close is { } at; close = await FirstCloseAsync(symbols, through))
+        {
+            cycle.Set(at);
+            foreach (var symbol in symbols)
+            {
+                await SettleAsync(symbol, await CallAsync(() => grains.GetGrain<ISymbolGrain>(symbol).EvaluateAsync(at), cancellationToken), cancellationToken);
+            }
+        }
+
+        _evaluated = through;
+    }
+
+    private async Task<long?> FirstCloseAsync(string[] symbols, long through)
+    {
+        long? first = null;
+        foreach (var symbol in symbols)
+        {
+            var next = await grains.GetGrain<ISymbolGrain>(symbol).NextReadyAsync();
+            if (next > 0 && next <= through && (first is null || next < first))
+            {
+                first = next;
+            }
+        }
+
+        return first;
+    }
+
+    private async Task SettleAsync(string symbol, IReadOnlyList<string> signals, CancellationToken cancellationToken)
+    {
+        var executor = grains.GetGrain<IExecutorGrain>("main");
+        foreach (var id in signals)
+        {
+            while (await CallAsync(() => executor.SettleAsync(id), cancellationToken) is null)
+            {
+                // The nudge was lost or is late: the outbox sends again.
+                await CallAsync(async () => { await grains.GetGrain<ISymbolGrain>(symbol).EnsureAsync(); return true; }, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<T> CallAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await call();
+            }
+            catch (TimeoutException e) when (!cancellationToken.IsCancellationRequested)
+            {
+                ScheduleLog.CallTimedOut(logger, e);
+            }
+        }
+    }
+}

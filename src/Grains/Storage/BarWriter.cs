@@ -1,0 +1,161 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Views;
+using SqueezeFlow.Grains.Health;
+
+namespace SqueezeFlow.Grains.Storage;
+
+/// <summary>
+/// Writes the rows of all symbol grains of a silo, one transaction at a time. While the store fails rows wait in bounded
+/// memory and are written when it works again; what has to be dropped is counted and shown. Safe for concurrent use.
+/// </summary>
+public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> options, TimeProvider clock, ILogger<BarWriter> logger)
+    : BackgroundService, IHealthProbe
+{
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly PendingRows _pending = new();
+    private string? _error;
+    private long _dropped;
+    private long _written;
+    private DateTimeOffset? _lastWrite;
+
+    /// <inheritdoc/>
+    public bool IsRequired => true;
+
+    /// <summary>Takes rows; never waits.</summary>
+    public void Add(IReadOnlyList<BarRow> bars, IReadOnlyList<LedgerRun> ledger, IReadOnlyList<Gap> gaps)
+    {
+        lock (_gate)
+        {
+            _pending.Add(bars, ledger, gaps);
+            var shed = _pending.Shed(options.Value.Capacity);
+            if (shed > 0)
+            {
+                _dropped += shed;
+                BarWriterMetrics.Dropped.Add(shed);
+            }
+        }
+    }
+
+    /// <summary>Writes everything taken so far.</summary>
+    /// <exception cref="IOException">The store failed; the rows are kept.</exception>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            StoreWrite write;
+            lock (_gate)
+            {
+                write = _pending.Take();
+            }
+
+            if (write.Bars.Count + write.Ledger.Count + write.Gaps.Count > 0)
+            {
+                await WriteAsync(write, cancellationToken);
+            }
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<HealthPart> CheckAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var figures = new Dictionary<string, double>
+            {
+                ["pendingRows"] = _pending.Count,
+                ["capacityRows"] = options.Value.Capacity,
+                ["writtenRows"] = _written,
+                ["droppedRows"] = _dropped,
+            };
+            var (level, reason) = (_error, _dropped) switch
+            {
+                (null, 0) => ("healthy", _lastWrite is { } at ? $"last write at {at:O}" : "nothing written yet"),
+                (null, var n) => ("degraded", $"{n} one-second bars were dropped while the store failed"),
+                ({ } e, _) => ("unhealthy", $"rows wait in memory: {e}"),
+            };
+            return new(new HealthPart("bars", level, reason, figures));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await FlushAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _writing.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await FlushAsync(stoppingToken);
+            }
+            catch (IOException)
+            {
+                // Counted and reported where it was caught first; the rows wait for the next tick.
+                BarWriterMetrics.Failed.Add(1);
+            }
+        }
+    }
+
+    private async Task WriteAsync(StoreWrite write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.WriteAsync(write, cancellationToken);
+            Succeed(write.Bars.Count);
+        }
+        catch (Exception e)
+        {
+            lock (_gate)
+            {
+                _pending.Restore(write);
+                if (_error is null)
+                {
+                    BarWriterLog.Failed(logger, e);
+                }
+
+                _error = e.Message;
+            }
+
+            throw;
+        }
+    }
+
+    private void Succeed(int rows)
+    {
+        lock (_gate)
+        {
+            if (_error is not null)
+            {
+                BarWriterLog.Recovered(logger, rows);
+            }
+
+            _error = null;
+            _written += rows;
+            _lastWrite = clock.GetUtcNow();
+            BarWriterMetrics.Written.Add(rows);
+        }
+    }
+}
