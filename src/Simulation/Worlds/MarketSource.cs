@@ -9,11 +9,15 @@ internal sealed class MarketSource
     private readonly FlowPlan _flow;
     private readonly TradeCounts _counts;
     private readonly MinuteBuilder _builder;
+    private readonly SqueezeSchedule _squeezes;
+    private readonly ulong _interest;
 
     public MarketSource(WorldMarket market, ulong seed, ulong coinSeed, PricePath path, SqueezeSchedule squeezes, double perMinute)
     {
         Market = market;
         _path = path;
+        _squeezes = squeezes;
+        _interest = Mix.Hash(seed, 3);
         _flow = new(market, coinSeed, squeezes);
         _counts = new(Mix.Hash(seed, 1), market.Kind, perMinute);
         _builder = new(market, Mix.Hash(seed, 2), _counts, _flow, FairPrice);
@@ -39,5 +43,13 @@ internal sealed class MarketSource
     {
         var spot = _path.Spot(unixMs);
         return Market.Kind == MarketKind.Spot ? spot : _path.Perp(spot, unixMs);
+    }
+
+    /// <summary>Open interest of a perpetual, base units: it breathes over hours and swells while a squeeze builds up.</summary>
+    public double OpenInterest(long unixMs)
+    {
+        var hours = (unixMs - World.StartUnixMs) / 3_600_000.0;
+        var swing = (0.04 * Noise.Smooth(_interest, hours / 6)) + (0.002 * Noise.Smooth(_interest + 1, hours * 12));
+        return Market.Turnover * 40 / Market.Coin.Price * (1 + swing + (0.03 * _squeezes.Crowding(unixMs)));
     }
 }

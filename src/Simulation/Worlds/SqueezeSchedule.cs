@@ -19,6 +19,7 @@ internal sealed class SqueezeSchedule
     private const int FewestPlaces = 8;
     private const double Lean = 2.53;
     private const double FullLean = 3.79;
+    private const double FlowAtHeight = 1.59;
     private const double LookbackDays = 2;
     private const double DayMs = 86_400_000;
 
@@ -77,6 +78,13 @@ internal sealed class SqueezeSchedule
     {
         var phase = At(unixMs);
         return Tide(unixMs) + (phase.IsActive ? phase.Direction * phase.Strength * Between(Flow, phase.Bars) : 0);
+    }
+
+    /// <summary>How full the losing side of a squeeze is: 0 outside, about 1 at its height.</summary>
+    public double Crowding(long unixMs)
+    {
+        var phase = At(unixMs);
+        return phase.IsActive ? phase.Strength * Between(Flow, phase.Bars) / FlowAtHeight : 0;
     }
 
     /// <summary>Relative move of the price.</summary>
