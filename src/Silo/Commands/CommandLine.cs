@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Microsoft.Extensions.Options;
+using SqueezeFlow.Simulation.Worlds;
 
 namespace SqueezeFlow.Silo.Commands;
 
@@ -61,11 +62,30 @@ internal static class CommandLine
         run.SetAction((parse, _) => RunCommand.RunAsync(Context(parse)));
         root.SetAction((parse, _) => RunCommand.RunAsync(Context(parse)));
         root.Add(run);
+        root.Add(Demo(Context));
         root.Add(Config(Context));
 
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExamplesHelp((SynchronousCommandLineAction)help.Action!);
         return root;
+    }
+
+    private static Command Demo(Func<ParseResult, CommandContext> context)
+    {
+        var symbols = Options.Whole("--symbols", "Base coins, each with a spot market and a perpetual", 8, 1, WorldOptions.MaxSymbols);
+        var rate = Options.Number("--rate", "Trades per wall second over all markets", 2_000, 0.01, 1e7, "2000");
+        var speed = Options.Number("--speed", "Seconds of market time per wall second", 60, 0.01, 100_000, "60");
+        var seed = Options.Whole("--seed", "Another seed, another world", 1, long.MinValue, long.MaxValue);
+        var seconds = Options.Number("--seconds", "Ends after so many wall seconds", null, 0.01, 1e7, "20");
+        var demo = new Command("demo", "Everything as in life, on simulated venues and a paper account.") { symbols, rate, speed, seed, seconds, Json };
+        demo.SetAction((parse, _) => DemoCommand.RunAsync(context(parse), new(
+            (int)parse.GetValue(symbols),
+            parse.GetValue(rate)!.Value,
+            parse.GetValue(speed)!.Value,
+            parse.GetValue(seed),
+            parse.GetValue(seconds),
+            parse.GetValue(Json))));
+        return demo;
     }
 
     private static Command Config(Func<ParseResult, CommandContext> context)

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Silo.Hosting;
 
 namespace SqueezeFlow.Silo.Commands;
@@ -14,9 +15,19 @@ internal static class RunCommand
             return ExitCode.BadUsage;
         }
 
-        using var data = DataFolder.Take(configuration.Root["Data:Directory"] ?? "data");
-        await using var service = await RunningService.StartAsync(configuration, "live", data, context);
-        await service.WaitForStopAsync();
+        await using var service = PreparedService.Build(configuration, "live", context);
+        await RefuseDemoDataAsync(service.Services);
+        await service.StartAsync();
+        await service.WaitForEndAsync();
         return ExitCode.Done;
+    }
+
+    private static async Task RefuseDemoDataAsync(IServiceProvider services)
+    {
+        if (await services.GetRequiredService<IKeyValueStore>().GetAsync(DemoCommand.WorldKey, CancellationToken.None) is not null)
+        {
+            var folder = services.GetRequiredService<DataFolder>().FullPath;
+            throw new CommandFailure(ExitCode.BadUsage, $"{DataFolder.Key}: '{folder}' holds the data of a demo, not of live markets: name another folder, e.g. --{DataFolder.Key}=data/live");
+        }
     }
 }

@@ -1,7 +1,10 @@
 using System.Reflection;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Feeds;
+using SqueezeFlow.Grains.Routing;
+using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols;
+using SqueezeFlow.Simulation.Paper;
 
 namespace SqueezeFlow.Silo.Configuration;
 
@@ -12,10 +15,13 @@ internal static class KnownOptions
     public static IReadOnlyList<(string Section, Type Type)> All { get; } =
     [
         (ApiOptions.Section, typeof(ApiOptions)),
+        (BarWriterOptions.Section, typeof(BarWriterOptions)),
         (ClusterSettings.Section, typeof(ClusterSettings)),
         (ExecutionOptions.Section, typeof(ExecutionOptions)),
         (FeedSelectionOptions.Section, typeof(FeedSelectionOptions)),
         (HttpOptions.Section, typeof(HttpOptions)),
+        (PaperOptions.Section, typeof(PaperOptions)),
+        (RouterOptions.Section, typeof(RouterOptions)),
         (EvaluationOptions.Section, typeof(EvaluationOptions)),
     ];
 

@@ -3,6 +3,7 @@ using Orleans.Dashboard;
 using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Silo.Api;
+using SqueezeFlow.Silo.Commands;
 using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Silo.Health;
 
@@ -17,9 +18,8 @@ internal static class SiloHost
     /// <summary>A service that is ready to start.</summary>
     /// <param name="configuration">Checked configuration.</param>
     /// <param name="mode">What it is started for.</param>
-    /// <param name="data">The folder of this process.</param>
     /// <param name="addMore">Adds what the command needs beyond the usual.</param>
-    public static WebApplication Build(SiloConfiguration configuration, ServiceMode mode, DataFolder data, Action<IServiceCollection>? addMore = null)
+    public static WebApplication Build(SiloConfiguration configuration, ServiceMode mode, Action<IServiceCollection>? addMore = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = configuration.EnvironmentName, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(configuration.Root);
@@ -30,8 +30,8 @@ internal static class SiloHost
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(mode);
-        builder.Services.AddSingleton(data);
-        builder.Services.AddFlow();
+        builder.Services.AddSingleton(DataFolder.Of(configuration.Root));
+        builder.Services.AddFlow(configuration.Root, mode);
         AddOwn(builder.Services);
         addMore?.Invoke(builder.Services);
 
@@ -69,6 +69,7 @@ internal static class SiloHost
         services.AddSingleton<SignalTally>();
         services.AddHostedService(provider => provider.GetRequiredService<SignalTally>());
         services.AddSingleton<IGrainAccess, GrainAccess>();
+        services.AddSingleton<SummaryBuilder>();
         services.AddApi();
     }
 }
