@@ -12,17 +12,19 @@ internal sealed class BarPyramid
     private readonly MarketId _market;
     private readonly BarSeries _seconds;
     private readonly BarSeries[] _longer;
+    private readonly BarSeries _handed;
     private long _minuteCollected = long.MinValue;
 
     /// <summary>Starts empty.</summary>
     /// <param name="market">The market.</param>
-    /// <param name="extra">A timeframe kept beside the stored ones; may be one of them.</param>
+    /// <param name="extra">A timeframe kept beside the stored ones, may be one of them; its bars stay until <see cref="Release"/>.</param>
     /// <param name="correctionMs">How long after its end a bar may still change, milliseconds of market time.</param>
     public BarPyramid(MarketId market, Timeframe extra, long correctionMs)
     {
         _market = market;
         _seconds = new(Timeframe.S1, correctionMs);
         _longer = [.. Timeframe.Stored.Append(extra).Distinct().Where(t => t != Timeframe.S1).Select(t => new BarSeries(t, correctionMs))];
+        _handed = Array.Find(_longer, s => s.Timeframe == extra) ?? _seconds;
     }
 
     /// <summary>Seconds that end at or before this time are closed.</summary>
@@ -98,15 +100,26 @@ internal sealed class BarPyramid
         }
     }
 
+    /// <summary>Bars of the extra timeframe that open before a time are needed no longer.</summary>
+    public void Release(long unixMs) => _handed.KeepFrom = unixMs;
+
     /// <summary>The bar that opens at a time; null when it has no trade, or is kept no longer.</summary>
     public BarBuilder? Find(Timeframe timeframe, long openUnixMs) =>
         timeframe == Timeframe.S1
             ? _seconds.Find(openUnixMs)
             : Array.Find(_longer, s => s.Timeframe == timeframe)?.Find(openUnixMs);
 
-    /// <summary>The first second with a trade that opens at a time or later; null when there is none.</summary>
-    public BarBuilder? FirstSecondAtOrAfter(long unixMs)
+    /// <summary>The first bar with a trade that opens at a time or later, of the extra timeframe if there is one, else a second; null when there is none.</summary>
+    public BarBuilder? FirstAtOrAfter(long unixMs)
     {
+        for (var bar = _handed.FirstAtOrAfter(unixMs); bar is not null; bar = _handed.FirstAtOrAfter(bar.OpenUnixMs + 1))
+        {
+            if (!double.IsNaN(bar.Open))
+            {
+                return bar;
+            }
+        }
+
         var second = _seconds.FirstAtOrAfter(unixMs);
         while (second is not null && double.IsNaN(second.Open))
         {

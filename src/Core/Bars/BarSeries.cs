@@ -16,6 +16,9 @@ internal sealed class BarSeries(Timeframe timeframe, long correctionMs)
     /// <summary>Length of a bar.</summary>
     public Timeframe Timeframe { get; } = timeframe;
 
+    /// <summary>Bars that open at this time or later stay whatever their age.</summary>
+    public long KeepFrom { get; set; } = long.MaxValue;
+
     /// <summary>Bars kept.</summary>
     public int Count { get; private set; }
 
@@ -58,7 +61,7 @@ internal sealed class BarSeries(Timeframe timeframe, long correctionMs)
     /// <summary>Forgets bars that can no longer change and are stored.</summary>
     public void Trim(long nowUnixMs)
     {
-        while (Count > 1 && !this[0].IsDirty && this[0].OpenUnixMs + Timeframe.Milliseconds + correctionMs < nowUnixMs)
+        while (Count > 1 && !this[0].IsDirty && this[0].OpenUnixMs + Timeframe.Milliseconds + correctionMs < nowUnixMs && this[0].OpenUnixMs < KeepFrom)
         {
             _head = (_head + 1) & (_ring.Length - 1);
             Count--;

@@ -10,6 +10,8 @@ internal sealed class IdTracker
     public const int MaxHoles = 1_024;
 
     private readonly List<IdRange> _holes = [];
+    private long _firstId;
+    private long _firstUnixMs;
 
     /// <summary>Largest id seen; 0 before the first.</summary>
     public long LastId { get; private set; }
@@ -26,6 +28,7 @@ internal sealed class IdTracker
     /// <summary>Goes on after a stored trade.</summary>
     public void Restore(long lastId, long lastUnixMs)
     {
+        _firstId = 1;
         LastId = lastId;
         LastUnixMs = lastUnixMs;
     }
@@ -35,28 +38,52 @@ internal sealed class IdTracker
     /// <param name="unixMs">The trade's exchange time.</param>
     public IdVerdict Take(long id, long unixMs)
     {
-        if (id == LastId + 1 || LastId == 0)
+        if (id == LastId + 1)
         {
+            Advance(id, unixMs);
+            return IdVerdict.Next;
+        }
+
+        if (LastId == 0)
+        {
+            (_firstId, _firstUnixMs) = (id, unixMs);
             Advance(id, unixMs);
             return IdVerdict.Next;
         }
 
         if (id <= LastId)
         {
-            return Fill(id, unixMs);
+            return id < _firstId ? BeginEarlier(id, unixMs) : Fill(id, unixMs);
         }
 
+        Open(_holes.Count, new(LastId + 1, id - 1, LastUnixMs, unixMs));
+        Advance(id, unixMs);
+        return IdVerdict.AfterHole;
+    }
+
+    // The very first trades may come out of order too: what is older than the first seen was not counted before.
+    private IdVerdict BeginEarlier(long id, long unixMs)
+    {
+        if (id < _firstId - 1)
+        {
+            Open(0, new(id + 1, _firstId - 1, unixMs, _firstUnixMs));
+        }
+
+        (_firstId, _firstUnixMs) = (id, unixMs);
+        return IdVerdict.FillsHole;
+    }
+
+    private void Open(int index, in IdRange hole)
+    {
         if (_holes.Count == MaxHoles)
         {
             Missing -= _holes[0].Missing;
             _holes.RemoveAt(0);
+            index = Math.Max(0, index - 1);
         }
 
-        var hole = new IdRange(LastId + 1, id - 1, LastUnixMs, unixMs);
-        _holes.Add(hole);
+        _holes.Insert(index, hole);
         Missing += hole.Missing;
-        Advance(id, unixMs);
-        return IdVerdict.AfterHole;
     }
 
     private void Advance(long id, long unixMs)

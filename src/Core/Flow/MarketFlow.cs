@@ -35,6 +35,7 @@ public sealed class MarketFlow
         _bars = new(market, strategy, CorrectionMs);
         _ledger = new(market, proof);
         _gaps = new(market, proof);
+        _bars.Release(long.MinValue);
     }
 
     /// <summary>The market.</summary>
@@ -173,6 +174,7 @@ public sealed class MarketFlow
     public Bar? HandOver(long openUnixMs)
     {
         _handedThrough = openUnixMs + StrategyTimeframe.Milliseconds;
+        _bars.Release(_handedThrough);
         var bar = Peek(StrategyTimeframe, openUnixMs);
         if (_carriedBuy.Value == 0 && _carriedSell.Value == 0)
         {
@@ -191,9 +193,9 @@ public sealed class MarketFlow
     /// <summary>Exchange time of the last trade in the strategy bar that opens at a time; null when it had none.</summary>
     public long? LastTradeIn(long openUnixMs) => _bars.Find(StrategyTimeframe, openUnixMs)?.LastTradeUnixMs;
 
-    /// <summary>Time and price of the first trade in the second of a market time or later; null when there is none, or it is kept no longer.</summary>
+    /// <summary>Time and price of the first trade at or after the start of a strategy bar; null when there is none, or it is kept no longer.</summary>
     public (long UnixMs, double Price)? FirstAtOrAfter(long unixMs) =>
-        _bars.FirstSecondAtOrAfter(unixMs) is { } second ? (second.FirstTradeUnixMs, second.Open) : null;
+        _bars.FirstAtOrAfter(unixMs) is { } bar ? (bar.FirstTradeUnixMs, bar.Open) : null;
 
     private bool TakeId(in Trade trade)
     {

@@ -1,5 +1,4 @@
 using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
@@ -27,6 +26,9 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
     /// <summary>Base coin.</summary>
     public string Symbol { get; } = symbol;
 
+    /// <summary>Timeframe that the strategy evaluates.</summary>
+    public Timeframe Timeframe { get; } = strategy;
+
     /// <summary>Markets followed, in the order of tracking.</summary>
     public IReadOnlyList<FollowedMarket> Markets => _markets;
 
@@ -48,17 +50,13 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
     /// <summary>Prints counted.</summary>
     public long Trades => _markets.Sum(m => m.Flow.Trades);
 
-    /// <summary>Follows a market; a known one changes nothing.</summary>
-    public FollowedMarket Follow(MarketId market, MarketKind kind, bool countsInUsd, ProofKind proof)
+    /// <summary>Follows a market from now on; one that is followed already changes nothing.</summary>
+    public void Follow(FollowedMarket market)
     {
-        if (!_byId.TryGetValue(market, out var followed))
+        if (_byId.TryAdd(market.Flow.Market, market))
         {
-            followed = new(new MarketFlow(market, proof, strategy), kind, countsInUsd, FollowedMarket.RankOf(market, kind));
-            _markets.Add(followed);
-            _byId.Add(market, followed);
+            _markets.Add(market);
         }
-
-        return followed;
     }
 
     /// <summary>The market; null when it is not followed.</summary>
@@ -146,17 +144,17 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
             }
 
             _firstUnixMs = first;
-            _nextOpen = strategy.Floor(first);
+            _nextOpen = Timeframe.Floor(first);
         }
 
         Reference ??= Best(m => !double.IsNaN(m.Flow.LatestPrice), static _ => 0);
-        if (moved is not null && moved.Flow.ClosedThroughUnixMs < _nextOpen + strategy.Milliseconds)
+        if (moved is not null && moved.Flow.ClosedThroughUnixMs < _nextOpen + Timeframe.Milliseconds)
         {
             return;
         }
 
         WatermarkUnixMs = Math.Max(WatermarkUnixMs, Slowest());
-        while (_nextOpen + strategy.Milliseconds <= WatermarkUnixMs)
+        while (_nextOpen + Timeframe.Milliseconds <= WatermarkUnixMs)
         {
             CloseBar();
         }
@@ -181,7 +179,7 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
     private void CloseBar()
     {
         var open = _nextOpen;
-        var close = open + strategy.Milliseconds;
+        var close = open + Timeframe.Milliseconds;
         ChooseReference(open, close);
         var bar = Fold(open, static (flow, at) => flow.HandOver(at));
         if (Reference is { } reference)
@@ -210,7 +208,7 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
     private void ChooseReference(long open, long close)
     {
         const long SilentMs = 60_000;
-        double Turnover(FollowedMarket m) => m.Flow.Peek(strategy, open)?.Volume ?? 0;
+        double Turnover(FollowedMarket m) => m.Flow.Peek(Timeframe, open)?.Volume ?? 0;
         Reference = Best(m => m.Flow.LastTradeIn(open) >= close - SilentMs, Turnover)
             ?? Best(m => m.Flow.LastTradeIn(open) is not null, Turnover)
             ?? Reference;
@@ -225,35 +223,23 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
 
     private SymbolBar Fold(long open, Func<MarketFlow, long, Bar?> read)
     {
-        double spotBuy = 0, spotSell = 0, perpBuy = 0, perpSell = 0;
-        Bar? price = null;
-        foreach (var market in _markets)
+        var sum = SymbolBars.Empty(open);
+        if (Reference is { } reference && read(reference.Flow, open) is { } price)
         {
-            var bar = read(market.Flow, open);
-            if (bar is not { } b || !market.CountsInUsd)
-            {
-                continue;
-            }
-
-            price = market == Reference ? bar : price;
-            var isSpot = market.Kind == MarketKind.Spot;
-            spotBuy += isSpot ? b.BuyNotional : 0;
-            spotSell += isSpot ? b.SellNotional : 0;
-            perpBuy += isSpot ? 0 : b.BuyNotional;
-            perpSell += isSpot ? 0 : b.SellNotional;
+            sum = SymbolBars.Add(sum, price, reference.Kind);
         }
 
-        return new(
-            open,
-            price?.Open ?? double.NaN,
-            price?.High ?? double.NaN,
-            price?.Low ?? double.NaN,
-            price?.Close ?? double.NaN,
-            spotBuy + spotSell + perpBuy + perpSell,
-            spotBuy,
-            spotSell,
-            perpBuy,
-            perpSell);
+        var hasPrice = !double.IsNaN(sum.Open);
+        foreach (var market in _markets)
+        {
+            if (market != Reference && market.CountsInUsd && read(market.Flow, open) is { } bar)
+            {
+                sum = SymbolBars.Add(sum, bar, market.Kind);
+            }
+        }
+
+        // Another market's prices are no replacement: the bar has none.
+        return hasPrice ? sum : sum with { Open = double.NaN, High = double.NaN, Low = double.NaN, Close = double.NaN };
     }
 
     private PricePoint? FirstTrade(MarketId market, long unixMs) =>

@@ -1,0 +1,25 @@
+using SqueezeFlow.Core.Signals;
+
+namespace SqueezeFlow.Grains.Symbols;
+
+/// <summary>Why each of the latest bars ended as it did. Runs on the grain's scheduler.</summary>
+/// <param name="keptMs">Market time that explanations are kept, milliseconds.</param>
+internal sealed class EvaluationLog(long keptMs)
+{
+    private readonly Queue<Explanation> _kept = new();
+
+    public Explanation? Latest { get; private set; }
+
+    public void Add(Explanation explanation)
+    {
+        Latest = explanation;
+        _kept.Enqueue(explanation);
+        while (_kept.Peek().BarCloseUnixMs < explanation.BarCloseUnixMs - keptMs)
+        {
+            _kept.Dequeue();
+        }
+    }
+
+    /// <summary>The explanation of the bar that closed at a time, or of the last before it; null when it is kept no longer.</summary>
+    public Explanation? Find(long barCloseUnixMs) => _kept.LastOrDefault(e => e.BarCloseUnixMs <= barCloseUnixMs);
+}

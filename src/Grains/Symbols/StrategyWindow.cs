@@ -1,0 +1,141 @@
+using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Interfaces.Execution;
+
+namespace SqueezeFlow.Grains.Symbols;
+
+/// <summary>
+/// The strategy with its window: history first, then every bar as it closes. Keeps the never-reset volume delta in one
+/// anchor over restarts. Runs on the grain's scheduler.
+/// </summary>
+internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, EvaluationOptions options)
+{
+    // A first bar whose beginning was missed by more than this is taken from the venue's history.
+    private const long MissedMs = 5_000;
+
+    private readonly List<ReadyBar> _own = [];
+    private readonly Queue<(long Close, long HoleMs)> _holes = new();
+    private IReadOnlyList<SymbolBar> _before = [];
+    private bool _hasHistory;
+    private string? _historyError;
+    private double _spotOffset;
+    private double _perpOffset;
+
+    public SqueezeStrategy Strategy { get; private set; } = Create(book, options);
+
+    /// <summary>Never-reset cumulative volume delta of spot, USD.</summary>
+    public double SpotCvd => Strategy.SpotCvd + _spotOffset;
+
+    /// <summary>Never-reset cumulative volume delta of perpetuals, USD.</summary>
+    public double PerpCvd => Strategy.PerpCvd + _perpOffset;
+
+    /// <summary>Bars in the window, in time order.</summary>
+    public IEnumerable<SymbolBar> Bars => _before.Concat(_own.Select(b => b.Bar)).TakeLast(WindowBars);
+
+    /// <summary>Why nothing may rest on the window now; null when nothing is in the way.</summary>
+    public string? HoldReason
+    {
+        get
+        {
+            if (_historyError is not null)
+            {
+                return $"history could not be loaded: {_historyError}";
+            }
+
+            var holeMs = _holes.Sum(h => h.HoleMs);
+            return holeMs > options.GapTolerance.TotalMilliseconds
+                ? $"{TimeSpan.FromMilliseconds(holeMs)} of trades are missing in the window, allowed {options.GapTolerance}"
+                : null;
+        }
+    }
+
+    private int WindowBars => (int)(TimeSpan.FromHours(options.LookbackHours).TotalMilliseconds / book.Flow.Timeframe.Milliseconds);
+
+    /// <summary>Takes a closed bar; the first one loads the history before it.</summary>
+    public async Task PushAsync(ReadyBar bar, OutboxState kept, CancellationToken cancellationToken)
+    {
+        _own.Add(bar);
+        if (_own.Count > WindowBars)
+        {
+            _own.RemoveRange(0, _own.Count - WindowBars);
+        }
+
+        if (!_hasHistory)
+        {
+            await LoadAsync(kept, cancellationToken);
+        }
+        else
+        {
+            Strategy.Push(bar.Bar);
+        }
+
+        Note(bar.CloseUnixMs, bar.HoleMs);
+    }
+
+    /// <summary>The account's position in the strategy's own anchor.</summary>
+    public OpenPosition? Open(PortfolioAnswer portfolio) => portfolio.Position is not { } position
+        ? null
+        : new OpenPosition(
+            position.TradeId,
+            position.Tag,
+            position.Side,
+            (double)position.Quantity,
+            (double)position.EntryPrice,
+            portfolio.Entry?.SpotCvd - _spotOffset,
+            portfolio.Entry?.PerpCvd - _perpOffset,
+            portfolio.Entry?.ResetLow,
+            portfolio.Entry?.ResetHigh);
+
+    private async Task LoadAsync(OutboxState kept, CancellationToken cancellationToken)
+    {
+        var first = _own[0];
+        var missed = book.FirstTradeUnixMs - first.Bar.OpenUnixMs > MissedMs;
+        var to = missed ? first.CloseUnixMs : first.Bar.OpenUnixMs;
+        var from = first.CloseUnixMs - (WindowBars * book.Flow.Timeframe.Milliseconds);
+        var loaded = await history.LoadAsync(book.Markets, book.Flow.Timeframe, from, to, cancellationToken);
+        _historyError = loaded.Error;
+        _hasHistory = loaded.Error is null;
+        var isReplaced = loaded.Bars.Count > 0 && loaded.Bars[^1].OpenUnixMs == first.Bar.OpenUnixMs;
+        _before = loaded.Bars;
+        if (isReplaced)
+        {
+            _own.RemoveAt(0);
+        }
+
+        Rebuild(kept);
+    }
+
+    private void Rebuild(OutboxState kept)
+    {
+        Strategy = Create(book, options);
+        _spotOffset = kept.SpotCvd;
+        _perpOffset = kept.PerpCvd;
+        var step = book.Flow.Timeframe.Milliseconds;
+        foreach (var bar in _before.Concat(_own.Select(b => b.Bar)))
+        {
+            Strategy.Push(bar);
+            if (bar.OpenUnixMs + step <= kept.EvaluatedUnixMs)
+            {
+                _spotOffset = kept.SpotCvd - Strategy.SpotCvd;
+                _perpOffset = kept.PerpCvd - Strategy.PerpCvd;
+            }
+        }
+    }
+
+    private void Note(long close, long holeMs)
+    {
+        if (holeMs > 0)
+        {
+            _holes.Enqueue((close, holeMs));
+        }
+
+        while (_holes.TryPeek(out var oldest) && oldest.Close <= close - TimeSpan.FromHours(options.LookbackHours).TotalMilliseconds)
+        {
+            _holes.Dequeue();
+        }
+    }
+
+    private static SqueezeStrategy Create(SymbolBook book, EvaluationOptions options) => new(book.Flow.Symbol, new StrategyOptions());
+}

@@ -1,0 +1,105 @@
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Core.Views;
+using SqueezeFlow.Grains.Storage;
+using SqueezeFlow.Interfaces.Symbols;
+
+namespace SqueezeFlow.Grains.Symbols;
+
+/// <summary>A symbol's flow with its store: restores markets, hands closed bars to the writer. Runs on the grain's scheduler.</summary>
+internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWriter writer)
+{
+    private readonly List<TrackedMarket> _markets = [];
+    private readonly Dictionary<string, long> _sequences = [];
+    private readonly List<BarRow> _bars = [];
+    private readonly List<LedgerRun> _ledger = [];
+    private readonly List<Gap> _gaps = [];
+
+    public SymbolFlow Flow => flow;
+
+    public IReadOnlyList<TrackedMarket> Markets => _markets;
+
+    /// <summary>Gaps and one-second bars of the last <see cref="Collect"/>, for screens.</summary>
+    public (IReadOnlyList<BarRow> Bars, IReadOnlyList<Gap> Gaps) Latest => (_bars, _gaps);
+
+    public async Task TrackAsync(IReadOnlyList<TrackedMarket> markets, CancellationToken cancellationToken)
+    {
+        foreach (var market in markets)
+        {
+            if (flow.Find(market.Market) is null)
+            {
+                var fresh = FollowedMarket.Of(market.Instrument, market.Proof, flow.Timeframe);
+                await stored.RestoreAsync(fresh.Flow, cancellationToken);
+                flow.Follow(fresh);
+                _markets.Add(market);
+            }
+        }
+    }
+
+    /// <summary>Counts a batch; false when one of its markets is not tracked: nothing was counted then.</summary>
+    public bool TryIngest(TradeBatch batch)
+    {
+        foreach (var item in batch.Markets)
+        {
+            if (flow.Find(item.Market) is null)
+            {
+                return false;
+            }
+        }
+
+        if (_sequences.GetValueOrDefault(batch.Source) >= batch.Sequence)
+        {
+            return true;
+        }
+
+        _sequences[batch.Source] = batch.Sequence;
+        foreach (var item in batch.Markets)
+        {
+            flow.Add(flow.Find(item.Market)!, item);
+        }
+
+        return true;
+    }
+
+    /// <summary>Hands everything that changed to the writer.</summary>
+    public void Collect()
+    {
+        _bars.Clear();
+        _ledger.Clear();
+        _gaps.Clear();
+        foreach (var market in flow.Markets)
+        {
+            market.Flow.Collect(_bars, _ledger, _gaps);
+        }
+
+        if (_bars.Count + _ledger.Count + _gaps.Count > 0)
+        {
+            writer.Add(_bars, _ledger, _gaps);
+        }
+    }
+
+    public IReadOnlyList<MarketView> Views() => [.. flow.Markets.Select(ViewOf)];
+
+    private MarketView ViewOf(FollowedMarket market)
+    {
+        var m = market.Flow;
+        return new(
+            m.Market.ToString(),
+            flow.Symbol,
+            market.Kind.ToString().ToUpperInvariant(),
+            market == flow.Reference,
+            m.FeedId.Length == 0 ? null : m.FeedId,
+            m.Trades,
+            m.BuyNotional,
+            m.SellNotional,
+            double.IsNaN(m.LatestPrice) ? null : m.LatestPrice,
+            m.LatestUnixMs == long.MinValue ? null : DateTimeOffset.FromUnixTimeMilliseconds(m.LatestUnixMs),
+            m.Duplicates,
+            m.Late,
+            m.TooLate,
+            m.OpenGaps,
+            m.Missing);
+    }
+}

@@ -1,0 +1,178 @@
+using Microsoft.Extensions.Logging;
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Validation;
+using SqueezeFlow.Core.Views;
+using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Interfaces.Execution;
+
+namespace SqueezeFlow.Grains.Symbols;
+
+/// <summary>A symbol's strategy: window, evaluation of ready bars, signals. Runs on the grain's scheduler.</summary>
+internal sealed class SymbolEvaluator(
+    SymbolBook book, SignalOutbox outbox, SymbolServices services, EvaluationOptions options, IExecutorGrain executor, ILogger logger)
+{
+    private const long ExplainedMs = 48 * 3_600_000L;
+
+    private readonly StrategyWindow _window = new(book, services.History, options);
+
+    public EvaluationLog Log { get; } = new(ExplainedMs);
+
+    /// <summary>Evaluates every bar that is ready and closes at or before a time; answers the ids of the signals given.</summary>
+    public async Task<IReadOnlyList<string>> EvaluateAsync(long throughUnixMs)
+    {
+        List<string>? given = null;
+        while (book.Flow.TryTakeReady(throughUnixMs, out var bar))
+        {
+            await _window.PushAsync(bar, outbox.State, CancellationToken.None);
+            if (await EvaluateAsync(bar) is { } signal)
+            {
+                (given ??= []).Add(signal.Id);
+            }
+
+            services.Screen.Publish("sym", book.Flow.Symbol, View());
+            await services.Publisher.MarkActivityAsync(services.Clock.GetUtcNow(), CancellationToken.None);
+        }
+
+        return given ?? (IReadOnlyList<string>)[];
+    }
+
+    public SymbolView View()
+    {
+        var flow = book.Flow;
+        var latest = Log.Latest;
+        return new(
+            flow.Symbol,
+            flow.Markets.Count(m => m.Kind == Core.Markets.MarketKind.Spot),
+            flow.Markets.Count(m => m.Kind == Core.Markets.MarketKind.Perp),
+            flow.FindPrice(long.MaxValue)?.Price,
+            flow.WatermarkUnixMs == long.MinValue ? null : DateTimeOffset.FromUnixTimeMilliseconds(flow.WatermarkUnixMs),
+            _window.SpotCvd,
+            _window.PerpCvd,
+            _window.Strategy.WindowSpotCvd,
+            _window.Strategy.WindowPerpCvd,
+            _window.Strategy.Bars,
+            latest?.Decision,
+            latest?.Score ?? 0,
+            latest?.FirstFailure,
+            latest is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(latest.BarCloseUnixMs),
+            outbox.State.Pending.Count,
+            flow.Trades);
+    }
+
+    public CvdView Cvd(long asOf)
+    {
+        var bars = _window.Bars.ToList();
+        if (book.Flow.Forming is { } forming)
+        {
+            bars.Add(forming);
+        }
+
+        return new(
+            book.Flow.Symbol,
+            book.Flow.Timeframe.ToString(),
+            asOf,
+            [.. bars.Select(b => b.OpenUnixMs)],
+            [.. bars.Select(b => b.SpotBuy - b.SpotSell)],
+            [.. bars.Select(b => b.PerpBuy - b.PerpSell)],
+            [.. bars.Select(b => double.IsNaN(b.Close) ? (double?)null : b.Close)]);
+    }
+
+    private async Task<Signal?> EvaluateAsync(ReadyBar bar)
+    {
+        OutboxMetrics.Evaluations.Add(1);
+        if (_window.HoldReason is { } reason)
+        {
+            return await HoldAsync(bar, reason);
+        }
+
+        var portfolio = await executor.GetPortfolioAsync(book.Flow.Symbol);
+        if (portfolio.Account is not { } account)
+        {
+            return await HoldAsync(bar, "the account cannot be reached");
+        }
+
+        if (portfolio.HasEntryInFlight)
+        {
+            return await HoldAsync(bar, "an entry is on its way");
+        }
+
+        var evaluation = _window.Strategy.Evaluate(new((double)account.TotalUsd, _window.Open(portfolio)));
+        Log.Add(_window.Strategy.Explain());
+        var signal = SignalOf(evaluation, bar, portfolio.Position);
+        if (signal is not null && Refuses(signal))
+        {
+            signal = null;
+        }
+
+        await outbox.KeepAsync(bar.CloseUnixMs, _window.SpotCvd, _window.PerpCvd, signal);
+        if (signal is not null)
+        {
+            OutboxMetrics.Given.Add(1);
+            OutboxLog.Given(logger, signal.Id, signal.EntryPrice, signal.Score);
+            services.Screen.Publish("signal", book.Flow.Symbol, new SignalRecord(signal, SignalOutcome.Pending));
+            await outbox.SendAsync(signal);
+        }
+
+        return signal;
+    }
+
+    private Signal? SignalOf(in Evaluation evaluation, in ReadyBar bar, Position? position)
+    {
+        var symbol = book.Flow.Symbol;
+        var reasoning = Log.Latest is { } e ? $"{e.Decision} score {e.Score:0.00}" : "";
+        return evaluation.Decision switch
+        {
+            Decision.Long or Decision.Short => SignalMapping.Entry(
+                symbol,
+                evaluation.Decision == Decision.Long ? PositionSide.Long : PositionSide.Short,
+                evaluation.Price,
+                evaluation.Score,
+                evaluation.Confidence,
+                reasoning,
+                bar.CloseUnixMs) with
+            {
+                SpotCvd = _window.SpotCvd,
+                PerpCvd = _window.PerpCvd,
+                ResetLow = evaluation.ResetLow,
+                ResetHigh = evaluation.ResetHigh,
+            },
+            Decision.Close => SignalMapping.Close(symbol, evaluation.Price, 1, reasoning, bar.CloseUnixMs, position?.Tag, position?.TradeId) with
+            {
+                SpotCvd = _window.SpotCvd,
+                PerpCvd = _window.PerpCvd,
+            },
+            _ => null,
+        };
+    }
+
+    private bool Refuses(Signal signal)
+    {
+        var check = services.Gate.Check(signal);
+        if (check.Verdict == SignalVerdict.Valid)
+        {
+            return false;
+        }
+
+        OutboxMetrics.Refused.Add(1);
+        OutboxLog.Refused(logger, signal.Id, string.Join(", ", check.Codes));
+        return true;
+    }
+
+    private async Task<Signal?> HoldAsync(ReadyBar bar, string reason)
+    {
+        Log.Add(new(
+            book.Flow.Symbol,
+            bar.CloseUnixMs,
+            options.Profile,
+            _window.Strategy.Bars,
+            "HOLD",
+            0,
+            reason,
+            [new(0, "evaluation", reason, "nothing in the way", false)]));
+        await outbox.KeepAsync(bar.CloseUnixMs, _window.SpotCvd, _window.PerpCvd, null);
+        return null;
+    }
+}

@@ -1,0 +1,8 @@
+using SqueezeFlow.Core.Signals;
+
+namespace SqueezeFlow.Grains.Symbols;
+
+/// <summary>Strategy bars before those that were counted live.</summary>
+/// <param name="Bars">Bars in time order.</param>
+/// <param name="Error">Why some may be missing, in words; null when nothing went wrong.</param>
+internal sealed record SymbolHistory(IReadOnlyList<SymbolBar> Bars, string? Error);

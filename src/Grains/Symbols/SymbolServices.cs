@@ -1,0 +1,18 @@
+using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Grains.Storage;
+
+namespace SqueezeFlow.Grains.Symbols;
+
+/// <summary>What every symbol grain of a silo shares.</summary>
+internal sealed record SymbolServices(
+    StoredMarkets Stored,
+    BarWriter Writer,
+    HistoryLoader History,
+    ISignalPublisher Publisher,
+    IScreen Screen,
+    SignalGate Gate,
+    IMarketClock Market,
+    TimeProvider Clock);

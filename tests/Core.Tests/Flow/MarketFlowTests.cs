@@ -1,0 +1,174 @@
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Trades;
+using static SqueezeFlow.Core.Tests.Flow.Trades;
+
+namespace SqueezeFlow.Core.Tests.Flow;
+
+public sealed class MarketFlowTests
+{
+    [Fact]
+    public void A_sell_aggressor_subtracts_its_notional()
+    {
+        var flow = Market();
+
+        flow.Add(Buy(1, 0, 100, 3));
+        flow.Add(Sell(2, 10, 50, 2));
+        flow.CloseThrough(Midnight + 1_000);
+
+        var bar = Assert.Single(flow.Collected().Bars, b => b.Timeframe == Timeframe.S1).Bar;
+        Assert.Equal(200, bar.Delta);
+        Assert.Equal((1, 1), (bar.BuyCount, bar.SellCount));
+    }
+
+    [Fact]
+    public void A_second_closes_with_the_first_trade_after_it()
+    {
+        var flow = Market();
+        flow.Add(Buy(1, 0));
+        Assert.Empty(flow.Collected().Bars);
+
+        flow.Add(Buy(2, 1_500));
+
+        Assert.Equal(Midnight, Assert.Single(flow.Collected().Bars, b => b.Timeframe == Timeframe.S1).Bar.OpenUnixMs);
+    }
+
+    [Fact]
+    public void Trades_in_any_order_of_arrival_give_the_same_bars()
+    {
+        var random = new Random(7);
+        var trades = Enumerable.Range(1, 2_000)
+            .Select(i => i % 3 == 0 ? Sell(i, i * 40L, 90 + random.NextDouble() * 20, random.NextDouble()) : Buy(i, i * 40L, 90 + random.NextDouble() * 20, random.NextDouble()))
+            .ToArray();
+        var inOrder = Feed(trades);
+
+        var shuffled = Feed([.. trades.OrderBy(t => t.Id + random.Next(-40, 40))]);
+
+        Assert.Equal(inOrder.Count, shuffled.Count);
+        foreach (var (key, expected) in inOrder)
+        {
+            var actual = shuffled[key];
+            Assert.Equal((expected.Open, expected.High, expected.Low, expected.Close), (actual.Open, actual.High, actual.Low, actual.Close));
+            Assert.Equal((expected.BuyCount, expected.SellCount), (actual.BuyCount, actual.SellCount));
+            Assert.Equal(expected.BuyNotional, actual.BuyNotional, expected.BuyNotional * 1e-12);
+            Assert.Equal(expected.SellNotional, actual.SellNotional, expected.SellNotional * 1e-12);
+        }
+
+        static Dictionary<(Timeframe, long), Bar> Feed(Trade[] trades)
+        {
+            var flow = Market();
+            var stored = new Dictionary<(Timeframe, long), Bar>();
+            foreach (var trade in trades)
+            {
+                flow.Add(trade);
+                Store();
+            }
+
+            flow.CloseThrough(Midnight + 86_400_000);
+            Store();
+            return stored;
+
+            void Store() => flow.Collected().Bars.ForEach(b => stored[(b.Timeframe, b.Bar.OpenUnixMs)] = b.Bar);
+        }
+    }
+
+    [Fact]
+    public void A_repeated_id_is_counted_once()
+    {
+        var flow = Market();
+        flow.Add(Buy(1, 0));
+
+        var verdict = flow.Add(Buy(1, 0));
+
+        Assert.Equal(TradeVerdict.Duplicate, verdict);
+        Assert.Equal((1, 1), (flow.Trades, flow.Duplicates));
+    }
+
+    [Fact]
+    public void A_trade_later_than_five_minutes_is_in_no_bar_but_counted_as_such()
+    {
+        var flow = Market(ProofKind.Connection);
+        flow.Add(Buy(0, 400_000));
+
+        var verdict = flow.Add(Buy(0, 0));
+
+        Assert.Equal(TradeVerdict.TooLate, verdict);
+        Assert.Equal((1, 1), (flow.Trades, flow.TooLate));
+    }
+
+    [Fact]
+    public void A_liquidation_report_moves_neither_price_nor_volume()
+    {
+        var flow = Market();
+        flow.Add(Buy(1, 0));
+
+        flow.Add(Sell(9, 10, 1, 500) with { Kind = TradeKind.LiquidationReport });
+        flow.CloseThrough(Midnight + 1_000);
+
+        var bar = Assert.Single(flow.Collected().Bars, b => b.Timeframe == Timeframe.S1).Bar;
+        Assert.Equal((100, 100, 500, 100), (bar.Low, bar.Volume, bar.SellLiquidation, flow.LatestPrice));
+    }
+
+    [Fact]
+    public void Bars_of_every_timeframe_sum_the_same_trades()
+    {
+        var flow = Market();
+        var bars = new Dictionary<(Timeframe, long), Bar>();
+        for (var i = 1; i <= 90_000; i++)
+        {
+            flow.Add(i % 2 == 0 ? Buy(i, i * 997L, 100, 0.1) : Sell(i, i * 997L, 100, 0.3));
+            if (i % 50 == 0)
+            {
+                flow.Collected().Bars.ForEach(b => bars[(b.Timeframe, b.Bar.OpenUnixMs)] = b.Bar);
+            }
+        }
+
+        flow.CloseThrough(Midnight + 2 * 86_400_000L);
+        flow.Collected().Bars.ForEach(b => bars[(b.Timeframe, b.Bar.OpenUnixMs)] = b.Bar);
+
+        foreach (var timeframe in Timeframe.Stored)
+        {
+            var rows = bars.Where(b => b.Key.Item1 == timeframe).Select(b => b.Value).ToList();
+            Assert.Equal(90_000, rows.Sum(b => b.BuyCount + b.SellCount));
+            Assert.Equal(flow.BuyNotional, rows.Sum(b => b.BuyNotional), 1e-6);
+            Assert.Equal(flow.SellNotional, rows.Sum(b => b.SellNotional), 1e-6);
+        }
+    }
+
+    [Fact]
+    public void Late_flow_of_a_bar_handed_out_enters_the_next_one()
+    {
+        var flow = Market();
+        flow.Add(Buy(1, 1_000));
+        flow.Add(Buy(3, 300_500));
+        var first = flow.HandOver(Midnight);
+
+        flow.Add(Sell(2, 200_000, 100, 5));
+        flow.CloseThrough(Midnight + 600_000);
+        var second = flow.HandOver(Midnight + 300_000);
+
+        Assert.Equal(100, first!.Value.Delta);
+        Assert.Equal(100 - 500, second!.Value.Delta);
+    }
+
+    [Fact]
+    public void Counting_a_trade_allocates_nothing()
+    {
+        var flow = Market();
+        List<BarRow> bars = new(100_000);
+        for (var i = 1; i <= 400_000; i++)
+        {
+            flow.Add(Buy(i, i));
+        }
+
+        flow.Collect(bars, [], []);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 400_001; i <= 460_000; i++)
+        {
+            flow.Add(Buy(i, i));
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+}

@@ -1,0 +1,84 @@
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Markets;
+using static SqueezeFlow.Core.Tests.Flow.Trades;
+
+namespace SqueezeFlow.Core.Tests.Flow;
+
+public sealed class SymbolFlowTests
+{
+    private readonly SymbolFlow _flow = new("BTC", Timeframe.M5, 400_000);
+
+    public SymbolFlowTests()
+    {
+        _flow.Follow(Follow(Spot, MarketKind.Spot));
+        _flow.Follow(Follow(Perp, MarketKind.Perp));
+    }
+
+    [Fact]
+    public void A_strategy_bar_waits_for_the_slowest_market()
+    {
+        Add(Spot, (1, 1_000), (2, 310_000));
+        Add(Perp, (1, 2_000), (2, 299_000));
+        Assert.Equal(0, _flow.LatestReadyUnixMs);
+
+        Add(Perp, (3, 300_000));
+
+        Assert.Equal(Midnight + 300_000, _flow.LatestReadyUnixMs);
+    }
+
+    [Fact]
+    public void Flow_is_summed_by_side_and_prices_come_from_the_perpetual()
+    {
+        _flow.Add(_flow.Find(Spot)!, Run(Spot, Buy(1, 1_000, 101, 2), Buy(2, 300_000)));
+        _flow.Add(_flow.Find(Perp)!, Run(Perp, Sell(1, 2_000, 100, 3), Sell(2, 299_500, 99, 1), Buy(3, 300_000)));
+
+        Assert.True(_flow.TryTakeReady(long.MaxValue, out var ready));
+
+        Assert.Equal((202, 0, 0, 399), (ready.Bar.SpotBuy, ready.Bar.SpotSell, ready.Bar.PerpBuy, ready.Bar.PerpSell));
+        Assert.Equal((100, 100, 99, 99), (ready.Bar.Open, ready.Bar.High, ready.Bar.Low, ready.Bar.Close));
+        Assert.Equal(601, ready.Bar.Volume);
+    }
+
+    [Fact]
+    public void A_silent_market_holds_the_others_up_only_so_long()
+    {
+        Add(Spot, (1, 1_000));
+        Add(Perp, (1, 1_000), (2, 300_000), (3, 401_000));
+        Assert.Equal(0, _flow.LatestReadyUnixMs);
+
+        Add(Perp, (4, 402_000));
+
+        Assert.Equal(Midnight + 300_000, _flow.LatestReadyUnixMs);
+    }
+
+    [Fact]
+    public void The_price_after_a_bar_is_the_first_trade_of_the_reference_market()
+    {
+        Add(Spot, (1, 1_000), (2, 300_000));
+        _flow.Add(_flow.Find(Perp)!, Run(Perp, Buy(1, 2_000), Buy(2, 300_400, 123), Buy(3, 300_500, 124)));
+
+        var price = _flow.FindPrice(Midnight + 300_000);
+
+        Assert.Equal((Midnight + 300_400, 123), (price!.Value.UnixMs, price.Value.Price));
+    }
+
+    [Fact]
+    public void An_end_of_the_markets_closes_what_is_open()
+    {
+        Add(Spot, (1, 1_000));
+        Add(Perp, (1, 2_000));
+
+        _flow.Complete(Midnight + 600_000);
+
+        Assert.True(_flow.TryTakeReady(long.MaxValue, out var first));
+        Assert.True(_flow.TryTakeReady(long.MaxValue, out var second));
+        Assert.False(_flow.TryTakeReady(long.MaxValue, out _));
+        Assert.Equal((100, 100), (first.Bar.SpotBuy, first.Bar.PerpBuy));
+        Assert.True(double.IsNaN(second.Bar.Close));
+        Assert.Null(_flow.FindPrice(Midnight + 300_000));
+    }
+
+    private void Add(MarketId market, params (long Id, long AfterMs)[] trades) =>
+        _flow.Add(_flow.Find(market)!, Run(market, [.. trades.Select(t => Buy(t.Id, t.AfterMs))]));
+}
