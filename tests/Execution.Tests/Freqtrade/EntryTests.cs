@@ -155,6 +155,7 @@ public sealed class EntryTests
     public async Task Twenty_signals_at_once_are_sent_one_at_a_time_and_never_more_than_fit()
     {
         await using var bench = await Bench.StartAsync();
+        bench.Bot.WaitForRival = TimeSpan.FromMilliseconds(200);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => bench.EnterAsync(Bench.Order($"sqz-{i}", $"COIN{i}"))));
 

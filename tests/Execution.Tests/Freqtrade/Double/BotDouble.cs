@@ -16,6 +16,7 @@ internal sealed class BotDouble : IAsyncDisposable
     private readonly ConcurrentDictionary<string, ConcurrentQueue<BotFault>> _faults = new();
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _held = new(0);
+    private readonly SemaphoreSlim _rival = new(0);
     private int _entriesInFlight;
 
     private BotDouble(WebApplication app) => _app = app;
@@ -29,6 +30,9 @@ internal sealed class BotDouble : IAsyncDisposable
 
     /// <summary>Most entries seen at once.</summary>
     public int MostEntriesInFlight { get; private set; }
+
+    /// <summary>How long an entry waits for a second one to arrive beside it; what is in flight together is then seen together.</summary>
+    public TimeSpan WaitForRival { get; set; }
 
     public Uri Url => new(_app.Urls.Single());
 
@@ -65,6 +69,7 @@ internal sealed class BotDouble : IAsyncDisposable
         _released.TrySetResult();
         await _app.DisposeAsync();
         _held.Dispose();
+        _rival.Dispose();
     }
 
     private async Task AnswerAsync(HttpContext http)
@@ -72,22 +77,34 @@ internal sealed class BotDouble : IAsyncDisposable
         var path = http.Request.Path.Value!["/api/v1/".Length..];
         var call = path.Split('/')[0] == "token" ? path : path.Split('/')[0];
         Calls.Enqueue($"{http.Request.Method} {call}");
-        var isEntry = call == "forceenter";
-        if (isEntry)
+        if (call != "forceenter")
         {
-            lock (_lock)
+            await AnswerAsync(http, path, call);
+            return;
+        }
+
+        await MeetRivalAsync();
+        await AnswerAsync(http, path, call);
+        lock (_lock)
+        {
+            _entriesInFlight--;
+        }
+    }
+
+    private async Task MeetRivalAsync()
+    {
+        lock (_lock)
+        {
+            MostEntriesInFlight = Math.Max(MostEntriesInFlight, ++_entriesInFlight);
+            if (_entriesInFlight > 1)
             {
-                MostEntriesInFlight = Math.Max(MostEntriesInFlight, ++_entriesInFlight);
+                _rival.Release();
             }
         }
 
-        await AnswerAsync(http, path, call);
-        if (isEntry)
+        if (WaitForRival > TimeSpan.Zero)
         {
-            lock (_lock)
-            {
-                _entriesInFlight--;
-            }
+            await _rival.WaitAsync(WaitForRival);
         }
     }
 
