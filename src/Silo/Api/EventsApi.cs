@@ -70,9 +70,8 @@ internal static class EventsApi
 
             foreach (var item in batch)
             {
-                var data = item.View is null
-                    ? JsonSerializer.Serialize(new { asOf = item.Id }, SiloJson.Options)
-                    : JsonSerializer.Serialize(item.View, item.View.GetType(), SiloJson.Options);
+                var view = item.View is null ? new { asOf = item.Id } : BarEvent.Of(item.View);
+                var data = JsonSerializer.Serialize(view, view.GetType(), SiloJson.Options);
                 await writer.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"id: {item.Id}\nevent: {item.Kind}\ndata: {data}\n\n"));
             }
 

@@ -17,6 +17,7 @@ internal static class SiloJson
         options.Converters.Add(new JsonStringEnumConverter());
         options.Converters.Add(new FiniteNumberJson());
         options.Converters.Add(new MarketIdJson());
+        options.Converters.Add(new TimeframeJson());
     }
 
     private static JsonSerializerOptions Create()

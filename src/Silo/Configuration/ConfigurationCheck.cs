@@ -45,11 +45,16 @@ internal static class ConfigurationCheck
             var name = result.MemberNames.FirstOrDefault() ?? type.Name;
             var key = $"{section.Key}:{name}";
             var value = Convert.ToString(type.GetProperty(name)?.GetValue(options), CultureInfo.InvariantCulture);
-            problems.Add(new(key, Shown(key, value), "is out of range", result.ErrorMessage ?? "see docs/configuration.md"));
+            problems.Add(new(key, Shown(key, value), "cannot be used", Fix(type.GetProperty(name), result)));
         }
 
         return problems;
     }
+
+    private static string Fix(System.Reflection.PropertyInfo? property, ValidationResult result) =>
+        property?.GetCustomAttributes(typeof(RangeAttribute), inherit: true).FirstOrDefault() is RangeAttribute range
+            ? string.Create(CultureInfo.InvariantCulture, $"expected {range.Minimum} to {range.Maximum}")
+            : result.ErrorMessage ?? "see docs/configuration.md";
 
     private static bool TrySet(object options, System.Reflection.PropertyInfo property, string text)
     {

@@ -5,6 +5,7 @@ using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols;
 using SqueezeFlow.Simulation.Paper;
+using SqueezeFlow.Storage.Sqlite;
 
 namespace SqueezeFlow.Silo.Configuration;
 
@@ -17,6 +18,7 @@ internal static class KnownOptions
         (ApiOptions.Section, typeof(ApiOptions)),
         (BarWriterOptions.Section, typeof(BarWriterOptions)),
         (ClusterSettings.Section, typeof(ClusterSettings)),
+        (DataOptions.Section, typeof(DataOptions)),
         (ExecutionOptions.Section, typeof(ExecutionOptions)),
         (FeedSelectionOptions.Section, typeof(FeedSelectionOptions)),
         (HttpOptions.Section, typeof(HttpOptions)),

@@ -1,6 +1,7 @@
 using SqueezeFlow.Execution.Freqtrade;
 using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Simulation.Paper;
+using SqueezeFlow.Storage.Sqlite;
 
 namespace SqueezeFlow.Silo.Hosting;
 
@@ -10,6 +11,8 @@ internal static class FlowServices
     /// <summary>Adds venues, grains, store and account.</summary>
     public static void AddFlow(this IServiceCollection services, IConfiguration configuration, ServiceMode mode)
     {
+        services.AddSqliteStorage();
+        services.AddSqliteGrainStorage("state");
         if (mode.IsLive && Freqtrade.IsChosen(configuration))
         {
             services.AddFreqtradeExecution();

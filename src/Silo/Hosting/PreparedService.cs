@@ -25,8 +25,13 @@ internal sealed class PreparedService : IAsyncDisposable
     public CancellationToken Stopping => _app.Lifetime.ApplicationStopping;
 
     /// <summary>Puts a service together; nothing runs yet.</summary>
-    public static PreparedService Build(SiloConfiguration configuration, string mode, CommandContext context, Action<IServiceCollection>? addMore = null) =>
-        new(SiloHost.Build(configuration, new(mode, TimeProvider.System.GetUtcNow()), addMore), context);
+    /// <param name="configuration">Checked configuration.</param>
+    /// <param name="mode"><c>live</c>, <c>demo</c> or <c>replay</c>.</param>
+    /// <param name="isEndless">Whether it runs until it is stopped.</param>
+    /// <param name="context">Where to tell.</param>
+    /// <param name="addMore">Adds what the command needs beyond the usual.</param>
+    public static PreparedService Build(SiloConfiguration configuration, string mode, bool isEndless, CommandContext context, Action<IServiceCollection>? addMore = null) =>
+        new(SiloHost.Build(configuration, new(mode, TimeProvider.System.GetUtcNow(), isEndless), addMore), context);
 
     /// <summary>Settles configuration that became known only now; before the start.</summary>
     public void Configure(IReadOnlyDictionary<string, string?> values)

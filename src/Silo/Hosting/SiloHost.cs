@@ -64,6 +64,9 @@ internal static class SiloHost
         services.AddSingleton<IScreen>(provider => provider.GetRequiredService<ScreenHub>());
         services.AddFlowHealth();
         services.AddSingleton<IHealthProbe, SystemProbe>();
+        services.AddSingleton<IHealthProbe, SqliteProbe>();
+        services.AddActivatedSingleton<HealthGauges>();
+        services.AddHostedService<Retention>();
         services.AddSingleton<HealthMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<HealthMonitor>());
         services.AddSingleton<SignalTally>();

@@ -1,0 +1,12 @@
+using System.Diagnostics.Metrics;
+
+namespace SqueezeFlow.Silo.Hosting;
+
+/// <summary>Measures of the host.</summary>
+internal static class HostingMetrics
+{
+    private static readonly Meter Meter = new("SqueezeFlow.Silo.Hosting");
+
+    /// <summary>Failed attempts to delete old rows.</summary>
+    public static Counter<long> PruneFailures { get; } = Meter.CreateCounter<long>("store.prune.failures", "{failure}", "Failed attempts to delete old rows.");
+}
