@@ -1,0 +1,11 @@
+namespace SqueezeFlow.Execution.Freqtrade;
+
+/// <summary>How calls are authenticated.</summary>
+internal enum FreqtradeAuthentication
+{
+    /// <summary>User and password with every call: simplest, nothing expires.</summary>
+    Basic,
+
+    /// <summary>A bearer token, refreshed ahead of its end.</summary>
+    Token,
+}

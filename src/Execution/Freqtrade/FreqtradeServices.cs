@@ -1,0 +1,78 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Execution.Freqtrade.Rest;
+
+namespace SqueezeFlow.Execution.Freqtrade;
+
+/// <summary>Registers execution through a FreqTrade bot.</summary>
+public static class FreqtradeServices
+{
+    private const string HttpName = "freqtrade";
+
+    /// <summary>The bot drops an idle connection after 5 s; a POST must never land on a dying one.</summary>
+    private static readonly TimeSpan IdleConnection = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Adds <see cref="IOrderGateway"/> and <see cref="IFreqtradeMonitor"/> over the bot that the configuration names: section
+    /// <c>Execution:Freqtrade</c> or the variables <c>FREQTRADE_API_URL</c>, <c>_USERNAME</c>, <c>_PASSWORD</c> or
+    /// <c>_PASSWORD_FILE</c>, <c>_TIMEOUT</c>; <c>Execution:AllowLive</c> for a bot that moves real money. Checked at start.
+    /// </summary>
+    public static IServiceCollection AddFreqtradeExecution(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IConfigureOptions<FreqtradeOptions>, FreqtradeOptionsSetup>();
+        services.AddSingleton<IValidateOptions<FreqtradeOptions>, FreqtradeOptionsValidator>();
+        services.AddOptions<FreqtradeOptions>().ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<FreqtradeOptions>>().Value);
+        AddHttp(services);
+
+        services.AddSingleton(provider => new PairNames(provider.GetRequiredService<FreqtradeOptions>().Pairs));
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<FreqtradeOptions>();
+            return new EntryBreaker(options.FailuresBeforePause, options.Pause, provider.GetRequiredService<TimeProvider>());
+        });
+        services.AddSingleton<PositionMapping>();
+        services.AddSingleton<TagSearch>();
+        services.AddSingleton<FreqtradeEntries>();
+        services.AddSingleton<FreqtradeExits>();
+        services.AddSingleton<IOrderGateway, FreqtradeGateway>();
+        services.AddSingleton<IFreqtradeMonitor, FreqtradeMonitor>();
+        services.AddHostedService<FreqtradeStartupCheck>();
+        return services;
+    }
+
+    private static void AddHttp(IServiceCollection services)
+    {
+        services.AddHttpClient(HttpName)
+            .ConfigureHttpClient((provider, http) =>
+            {
+                http.BaseAddress = provider.GetRequiredService<FreqtradeOptions>().BaseAddress;
+                http.Timeout = Timeout.InfiniteTimeSpan;
+                http.MaxResponseContentBufferSize = 64 * 1024 * 1024;
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                PooledConnectionIdleTimeout = IdleConnection,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                ConnectTimeout = TimeSpan.FromSeconds(5),
+                AllowAutoRedirect = false,
+                UseCookies = false,
+            })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+
+        services.AddSingleton(provider => new FreqtradeTransport(
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpName), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IFreqtradeCredentials>(provider =>
+        {
+            var options = provider.GetRequiredService<FreqtradeOptions>();
+            return options.Authentication == FreqtradeAuthentication.Token
+                ? ActivatorUtilities.CreateInstance<TokenCredentials>(provider)
+                : new BasicCredentials(options);
+        });
+        services.AddSingleton<FreqtradeClient>();
+    }
+}

@@ -1,0 +1,85 @@
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Execution.Tests.Freqtrade.Double;
+
+namespace SqueezeFlow.Execution.Tests.Freqtrade;
+
+public sealed class AccountReadingTests
+{
+    [Fact]
+    public async Task Money_is_taken_as_it_is()
+    {
+        await using var bench = await Bench.StartAsync();
+
+        var account = await bench.Gateway.GetAccountAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(new Account("squeezeflow-exec", true, 9900.92m, 9700.95m, 3), account);
+    }
+
+    [Fact]
+    public async Task A_bot_without_a_limit_holds_any_number()
+    {
+        await using var bench = await Bench.StartAsync();
+        bench.Bot.Books.MaxOpenTrades = -1;
+
+        var account = await bench.Gateway.GetAccountAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(int.MaxValue, account.MaxOpenPositions);
+    }
+
+    [Fact]
+    public async Task The_latest_closed_positions_come_newest_first()
+    {
+        await using var bench = await Bench.StartAsync();
+        Close(bench, 250);
+
+        var closed = await bench.Gateway.GetClosedPositionsAsync(3, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["250", "249", "248"], closed.Select(position => position.TradeId));
+    }
+
+    [Fact]
+    public async Task A_tag_is_found_among_the_latest_closed_trades_and_no_further()
+    {
+        await using var bench = await Bench.StartAsync();
+        Close(bench, 250);
+
+        var recent = await bench.Gateway.FindByTagAsync("t-51", TestContext.Current.CancellationToken);
+        var old = await bench.Gateway.FindByTagAsync("t-50", TestContext.Current.CancellationToken);
+
+        Assert.Equal("51", recent!.TradeId);
+        Assert.Null(old);
+    }
+
+    [Fact]
+    public async Task Open_positions_come_oldest_first()
+    {
+        await using var bench = await Bench.StartAsync();
+        bench.Bot.Books.Trades.Add(new() { Id = 9, Pair = "BTC/USDT:USDT", Tag = "b" });
+        bench.Bot.Books.Trades.Add(new() { Id = 4, Pair = "ETH/USDT:USDT", Tag = "a" });
+
+        var open = await bench.Gateway.GetOpenPositionsAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["4", "9"], open.Select(position => position.TradeId));
+    }
+
+    [Theory]
+    [InlineData("Error")]
+    [InlineData("Drop")]
+    [InlineData("Garbage")]
+    [InlineData("ProxyFault")]
+    public async Task A_reading_that_fails_is_an_io_exception(string fault)
+    {
+        await using var bench = await Bench.StartAsync();
+        bench.Bot.Fail("status", Enum.Parse<BotFault>(fault), times: 3);
+
+        await Assert.ThrowsAsync<IOException>(() => bench.Gateway.GetOpenPositionsAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static void Close(Bench bench, int count)
+    {
+        for (var id = 1; id <= count; id++)
+        {
+            bench.Bot.Books.Trades.Add(new() { Id = id, Pair = "ETH/USDT:USDT", Tag = $"t-{id}", IsOpen = false });
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Execution.Tests.Freqtrade.Double;
+
+namespace SqueezeFlow.Execution.Tests.Freqtrade;
+
+public sealed class BreakerTests
+{
+    [Fact]
+    public async Task Five_failures_in_a_row_pause_entries_for_thirty_seconds_and_exits_go_on()
+    {
+        await using var bench = await Bench.StartAsync();
+        var held = (await bench.EnterAsync(Bench.Order("sqz-held", "BTC"))).Position!;
+        await FailAsync(bench, 5);
+
+        var paused = await bench.EnterAsync();
+        var exit = await bench.ExitAsync(Bench.ExitOf(held));
+        bench.Clock.Advance(TimeSpan.FromSeconds(30));
+        var trial = await bench.EnterAsync();
+
+        Assert.Equal(
+            (OrderVerdict.Unavailable, OrderVerdict.Filled, OrderVerdict.Filled),
+            (paused.Verdict, exit.Verdict, trial.Verdict));
+    }
+
+    [Fact]
+    public async Task A_trial_that_fails_pauses_again()
+    {
+        await using var bench = await Bench.StartAsync();
+        await FailAsync(bench, 5);
+        bench.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        await FailAsync(bench, 1);
+        var paused = await bench.EnterAsync();
+
+        Assert.Contains("paused", paused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_an_answer_and_starts_the_count_anew()
+    {
+        await using var bench = await Bench.StartAsync();
+        await FailAsync(bench, 4);
+        await bench.EnterAsync(Bench.Order("sqz-nope", "NOPE"));
+
+        await FailAsync(bench, 4);
+        var result = await bench.EnterAsync();
+
+        Assert.Equal(OrderVerdict.Filled, result.Verdict);
+    }
+
+    private static async Task FailAsync(Bench bench, int times)
+    {
+        bench.Bot.Fail("forceenter", BotFault.Error, times);
+        for (var i = 0; i < times; i++)
+        {
+            Assert.Equal(OrderVerdict.Unknown, (await bench.EnterAsync(Bench.Order($"sqz-fail-{i}"))).Verdict);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Execution.Tests.Freqtrade.Double;
+
+namespace SqueezeFlow.Execution.Tests.Freqtrade;
+
+public sealed class ExitTests
+{
+    [Fact]
+    public async Task An_exit_closes_the_position()
+    {
+        await using var bench = await Bench.StartAsync();
+        var position = (await bench.EnterAsync()).Position!;
+
+        var result = await bench.ExitAsync(Bench.ExitOf(position));
+
+        Assert.Equal(OrderVerdict.Filled, result.Verdict);
+        Assert.Equal((2525m, 0.9m, "force_exit"), (result.Position!.ExitPrice, result.Position.ProfitUsd, result.Position.ExitReason));
+    }
+
+    [Fact]
+    public async Task An_exit_that_rests_is_accepted()
+    {
+        await using var bench = await Bench.StartAsync();
+        bench.Bot.Books.ExitsRest = true;
+        var position = (await bench.EnterAsync()).Position!;
+
+        var result = await bench.ExitAsync(Bench.ExitOf(position));
+
+        Assert.Equal((OrderVerdict.Accepted, true), (result.Verdict, result.Position!.IsOpen));
+    }
+
+    [Fact]
+    public async Task A_position_that_the_bot_closed_itself_answers_with_its_reason()
+    {
+        await using var bench = await Bench.StartAsync();
+        var position = (await bench.EnterAsync()).Position!;
+        bench.Bot.Books.Trades.Single().IsOpen = false;
+        bench.Bot.Books.Trades.Single().ExitReason = "stop_loss";
+
+        var result = await bench.ExitAsync(Bench.ExitOf(position));
+
+        Assert.Equal((OrderVerdict.Filled, "stop_loss"), (result.Verdict, result.Position!.ExitReason));
+        Assert.Equal(0, bench.Bot.CountOf("POST forceexit"));
+    }
+
+    [Fact]
+    public async Task A_refusal_that_had_its_effect_withdraws_the_unfilled_entry()
+    {
+        await using var bench = await Bench.StartAsync();
+        bench.Bot.Books.EntriesRest = true;
+        var position = (await bench.EnterAsync()).Position!;
+
+        var result = await bench.ExitAsync(Bench.ExitOf(position));
+
+        Assert.Equal((OrderVerdict.Filled, 0m, "entry cancelled"), (result.Verdict, result.Position!.ProfitUsd, result.Position.ExitReason));
+        Assert.Empty(bench.Bot.Books.Trades);
+    }
+
+    [Fact]
+    public async Task An_id_that_the_bot_gave_to_another_trade_is_not_closed()
+    {
+        await using var bench = await Bench.StartAsync();
+        bench.Bot.Books.EntriesRest = true;
+        var withdrawn = (await bench.EnterAsync()).Position!;
+        await bench.ExitAsync(Bench.ExitOf(withdrawn));
+        bench.Bot.Books.EntriesRest = false;
+        var next = (await bench.EnterAsync(Bench.Order("sqz-next"))).Position!;
+
+        var result = await bench.ExitAsync(Bench.ExitOf(withdrawn));
+
+        Assert.Equal(withdrawn.TradeId, next.TradeId);
+        Assert.Equal(OrderVerdict.Refused, result.Verdict);
+        Assert.True(bench.Bot.Books.Trades.Single().IsOpen);
+    }
+
+    [Theory]
+    [InlineData("Error", OrderVerdict.Unknown)]
+    [InlineData("Drop", OrderVerdict.Unknown)]
+    [InlineData("DropAfterEffect", OrderVerdict.Filled)]
+    [InlineData("ErrorAfterEffect", OrderVerdict.Filled)]
+    public async Task After_a_lost_answer_the_trade_itself_decides(string fault, OrderVerdict expected)
+    {
+        await using var bench = await Bench.StartAsync();
+        var position = (await bench.EnterAsync()).Position!;
+        bench.Bot.Fail("forceexit", Enum.Parse<BotFault>(fault));
+
+        var result = await bench.ExitAsync(Bench.ExitOf(position));
+
+        Assert.Equal(expected, result.Verdict);
+    }
+
+    [Fact]
+    public async Task A_stopped_bot_may_be_asked_again_to_exit()
+    {
+        await using var bench = await Bench.StartAsync();
+        var position = (await bench.EnterAsync()).Position!;
+        bench.Bot.Books.State = "stopped";
+
+        var result = await bench.ExitAsync(Bench.ExitOf(position));
+
+        Assert.Equal(OrderVerdict.Unavailable, result.Verdict);
+    }
+
+    [Fact]
+    public async Task A_filled_trade_that_vanishes_is_not_booked_as_closed()
+    {
+        await using var bench = await Bench.StartAsync();
+        var position = (await bench.EnterAsync()).Position!;
+        bench.Bot.Books.ExitsRest = true;
+        bench.Bot.Fail("forceexit", BotFault.HoldAfterEffect);
+        var exiting = bench.ExitAsync(Bench.ExitOf(position));
+        await bench.Bot.UntilHeldAsync();
+        bench.Bot.Books.Trades.Clear();
+
+        bench.Clock.Advance(TimeSpan.FromSeconds(11));
+        var result = await exiting;
+
+        Assert.Equal(OrderVerdict.Unknown, result.Verdict);
+    }
+}

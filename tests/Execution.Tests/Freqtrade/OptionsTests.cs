@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SqueezeFlow.Execution.Freqtrade;
+
+namespace SqueezeFlow.Execution.Tests.Freqtrade;
+
+public sealed class OptionsTests
+{
+    [Fact]
+    public void Every_missing_value_is_named_at_once()
+    {
+        var error = Assert.Throws<OptionsValidationException>(() => Read([]));
+
+        Assert.Equal(3, error.Failures.Count());
+        Assert.Contains(error.Failures, failure => failure.Contains("FREQTRADE_API_PASSWORD_FILE", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_deployments_variables_fill_what_the_section_leaves_open()
+    {
+        var options = Read(new()
+        {
+            ["Execution:Freqtrade:Username"] = "section",
+            ["FREQTRADE_API_URL"] = "http://freqtrade:8080/",
+            ["FREQTRADE_API_USERNAME"] = "variable",
+            ["FREQTRADE_API_PASSWORD"] = "secret",
+            ["FREQTRADE_API_TIMEOUT"] = "7",
+        });
+
+        Assert.Equal(("section", "secret", TimeSpan.FromSeconds(7)), (options.Username, options.Password.Reveal(), options.Timeout));
+        Assert.Equal("http://freqtrade:8080/api/v1/", options.BaseAddress.AbsoluteUri);
+        Assert.False(options.AllowLive);
+    }
+
+    [Fact]
+    public void A_section_may_hold_everything()
+    {
+        var options = Read(new()
+        {
+            ["Execution:Freqtrade:Url"] = "https://bot.example/api/v1",
+            ["Execution:Freqtrade:Username"] = "u",
+            ["Execution:Freqtrade:Password"] = "p",
+            ["Execution:Freqtrade:EntryTimeout"] = "00:00:20",
+            ["Execution:AllowLive"] = "true",
+        });
+
+        Assert.Equal(("p", TimeSpan.FromSeconds(20), true), (options.Password.Reveal(), options.EntryTimeout, options.AllowLive));
+        Assert.Equal("https://bot.example/api/v1/", options.BaseAddress.AbsoluteUri);
+    }
+
+    [Fact]
+    public void A_password_is_read_from_its_file()
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, "from-file\n");
+
+        var options = Read(new() { ["FREQTRADE_API_URL"] = "http://a", ["FREQTRADE_API_USERNAME"] = "u", ["FREQTRADE_API_PASSWORD_FILE"] = path });
+
+        File.Delete(path);
+        Assert.Equal("from-file", options.Password.Reveal());
+    }
+
+    [Fact]
+    public void A_secret_file_that_is_missing_is_named()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
+
+        var error = Assert.Throws<OptionsValidationException>(() =>
+            Read(new() { ["FREQTRADE_API_URL"] = "http://a", ["FREQTRADE_API_USERNAME"] = "u", ["FREQTRADE_API_PASSWORD_FILE"] = path }));
+
+        Assert.Contains(path, Assert.Single(error.Failures), StringComparison.Ordinal);
+    }
+
+    private static FreqtradeOptions Read(Dictionary<string, string?> values)
+    {
+        using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(values).Build())
+            .AddFreqtradeExecution()
+            .BuildServiceProvider();
+        return services.GetRequiredService<IOptions<FreqtradeOptions>>().Value;
+    }
+}
