@@ -1,0 +1,207 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace SqueezeFlow.Storage.Sqlite.Engine;
+
+/// <summary>
+/// The one database file: one writer at a time, readers beside it on connections of their own. It opens at the first call and,
+/// after a failure that spoilt a connection, opens again at the next. Safe for concurrent use.
+/// </summary>
+internal sealed partial class SqliteDatabase : IDisposable
+{
+    private const string FileName = "squeezeflow.db";
+
+    private readonly DataOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<SqliteDatabase> _logger;
+    private readonly string _directory;
+    private readonly StoreJournal _journal;
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly ReaderPool _readers;
+    private DirectoryLock? _lock;
+    private SqliteSession? _writer;
+    private volatile bool _isOpen;
+    private bool _isFailing;
+    private bool _isDisposed;
+
+    public SqliteDatabase(IOptions<DataOptions> options, TimeProvider clock, ILogger<SqliteDatabase> logger)
+    {
+        _options = options.Value;
+        _clock = clock;
+        _logger = logger;
+        _directory = Path.GetFullPath(_options.Directory);
+        FilePath = Path.Combine(_directory, FileName);
+        _journal = new(clock);
+        _readers = new(FilePath, _options);
+    }
+
+    /// <summary>Full path of the database file.</summary>
+    public string FilePath { get; }
+
+    /// <summary>Counters and sizes.</summary>
+    public StoreStatistics Statistics => _journal.Report(FilePath, _options);
+
+    /// <summary>Transactions that were begun and undone. Read it inside a write.</summary>
+    public long FailedWrites { get; private set; }
+
+    /// <summary>Notes rows that were committed.</summary>
+    public void CountRows(int rows) => _journal.Wrote(rows);
+
+    /// <summary>Takes the data directory and opens the file, bringing its tables up to date.</summary>
+    /// <exception cref="IOException">It cannot be opened; the message says why and what to do.</exception>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        if (!_isOpen)
+        {
+            await WriteAsync("opening the database", static _ => 0, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Runs <paramref name="work"/> in a transaction of its own, after all earlier ones; it is kept whole or not at all.</summary>
+    /// <remarks>Cancelling helps only while waiting: a transaction that began is finished.</remarks>
+    /// <exception cref="IOException">The store could not do it; nothing was kept.</exception>
+    public async Task<T> WriteAsync<T>(string action, Func<SqliteSession, T> work, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(() => Commit(action, work), CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Runs <paramref name="work"/> on one consistent view of the data, beside writers and other readers.</summary>
+    /// <exception cref="IOException">The store could not do it.</exception>
+    public async Task<T> ReadAsync<T>(string action, Func<SqliteSession, T> work, CancellationToken cancellationToken)
+    {
+        await using var reader = await BorrowReaderAsync(action, cancellationToken).ConfigureAwait(false);
+        return await reader.RunAsync(work, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Lends a reader with one consistent view of the data until it is disposed. The log cannot shrink meanwhile.</summary>
+    public async Task<Reader> BorrowReaderAsync(string action, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await _readers.BorrowAsync(action, _journal, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Closes everything and gives the directory back, after the running write.</summary>
+    public void Dispose()
+    {
+        _writing.Wait();
+        try
+        {
+            _isDisposed = true;
+            _readers.Dispose();
+            CloseWriter();
+            _lock?.Dispose();
+            _lock = null;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private T Commit<T>(string action, Func<SqliteSession, T> work)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        try
+        {
+            var session = _writer ??= OpenWriter();
+            session.Action = action;
+            var started = _clock.GetTimestamp();
+            session.Execute("BEGIN IMMEDIATE");
+            var result = work(session);
+            session.Execute("COMMIT");
+            _journal.Committed(_clock.GetElapsedTime(started));
+            NoteSuccess();
+            return result;
+        }
+        catch (Exception exception)
+        {
+            Abandon(exception);
+            throw;
+        }
+    }
+
+    private void NoteSuccess()
+    {
+        if (_isFailing)
+        {
+            _isFailing = false;
+            LogWorksAgain(FilePath);
+        }
+    }
+
+    private void Abandon(Exception exception)
+    {
+        FailedWrites++;
+        if (_writer is { } session && (!session.TryRollback() || exception is SqliteFault { KeepsConnection: false }))
+        {
+            CloseWriter();
+        }
+
+        if (exception is not IOException)
+        {
+            return;
+        }
+
+        _journal.WriteFailed(exception);
+        if (!_isFailing)
+        {
+            _isFailing = true;
+            LogFails(exception.Message);
+        }
+    }
+
+    private SqliteSession OpenWriter()
+    {
+        _lock ??= DirectoryLock.Take(_directory);
+        var session = SqliteSession.Open(FilePath, _options.BusyTimeout);
+        try
+        {
+            session.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY");
+            if (_options.MaxFileBytes > 0)
+            {
+                var pages = Math.Max(1, _options.MaxFileBytes / session.Scalar("PRAGMA page_size"));
+                session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {Math.Min(pages, 0xFFFFFFFE)}"));
+            }
+
+            Schema.Upgrade(session);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+
+        if (!_isOpen)
+        {
+            _isOpen = true;
+            LogOpened(FilePath);
+        }
+
+        return session;
+    }
+
+    private void CloseWriter()
+    {
+        _writer?.Dispose();
+        _writer = null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Opened the store {Path}")]
+    private partial void LogOpened(string path);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The store fails: {Reason}")]
+    private partial void LogFails(string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The store {Path} works again")]
+    private partial void LogWorksAgain(string path);
+}
