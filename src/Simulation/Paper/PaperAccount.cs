@@ -1,0 +1,224 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Orders;
+
+namespace SqueezeFlow.Simulation.Paper;
+
+/// <summary>
+/// An account without money: fills at the first trade of the reference market after the deciding bar, pays fees, and
+/// refuses in the words of FreqTrade. Every change is in the ledger before it is answered. Safe for concurrent use.
+/// </summary>
+internal sealed class PaperAccount(IPaperLedger ledger, IMarketPrices prices, IOptions<PaperOptions> options) : IOrderGateway, IDisposable
+{
+    private readonly PaperOptions _options = options.Value;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private PaperBooks? _books;
+
+    /// <inheritdoc/>
+    public async Task<Account> GetAccountAsync(CancellationToken cancellationToken)
+    {
+        var books = await BooksAsync(cancellationToken);
+        var bound = books.Positions.Where(position => position.IsOpen).Sum(position => position.StakeUsd);
+        return new("paper", IsDryRun: true, books.CashUsd + bound, books.CashUsd, _options.MaxOpenPositions);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Position>> GetOpenPositionsAsync(CancellationToken cancellationToken)
+    {
+        var books = await BooksAsync(cancellationToken);
+        return [.. books.Positions.Where(position => position.IsOpen)];
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Position>> GetClosedPositionsAsync(int limit, CancellationToken cancellationToken)
+    {
+        var books = await BooksAsync(cancellationToken);
+        return [.. books.Positions.Where(position => !position.IsOpen).Reverse().OrderByDescending(position => position.ClosedUnixMs).Take(limit)];
+    }
+
+    /// <inheritdoc/>
+    public async Task<Position?> FindByTagAsync(string tag, CancellationToken cancellationToken) =>
+        ByTag(await BooksAsync(cancellationToken), tag);
+
+    /// <inheritdoc/>
+    public async Task<OrderResult> EnterAsync(EntryOrder order, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (Standing(await BooksAsync(cancellationToken), order) is { } known)
+            {
+                return known;
+            }
+
+            var fill = await prices.FirstTradeAtOrAfterAsync(order.BaseSymbol, order.BarCloseUnixMs, cancellationToken);
+            return fill is { } at ? await OpenAsync(order, at, cancellationToken) : NoTrade(order.BaseSymbol, order.BarCloseUnixMs);
+        }
+        catch (IOException failure)
+        {
+            return new(OrderVerdict.Unavailable, null, $"The paper account's ledger cannot be reached: {failure.Message}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<OrderResult> ExitAsync(ExitOrder order, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var position = ByTag(await BooksAsync(cancellationToken), order.Tag);
+            if (position is null || position.TradeId != order.TradeId)
+            {
+                return OrderResult.Refused($"invalid argument: no trade {order.TradeId} with tag {order.Tag}");
+            }
+
+            if (!position.IsOpen)
+            {
+                return new(OrderVerdict.Filled, position);
+            }
+
+            var fill = await prices.FirstTradeAtOrAfterAsync(position.BaseSymbol, order.BarCloseUnixMs, cancellationToken);
+            return fill is { } at ? await CloseAsync(order, at, cancellationToken) : NoTrade(position.BaseSymbol, order.BarCloseUnixMs);
+        }
+        catch (IOException failure)
+        {
+            return new(OrderVerdict.Unavailable, null, $"The paper account's ledger cannot be reached: {failure.Message}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<OrderResult> OpenAsync(EntryOrder order, PricePoint at, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            // The price had to be waited for: another call may have booked meanwhile.
+            var books = _books!;
+            if (Standing(books, order) is { } known)
+            {
+                return known;
+            }
+
+            if (Sized(order, at, books) is not { } position)
+            {
+                return OrderResult.Refused($"Failed to enter position for {Pair(order.BaseSymbol)}.");
+            }
+
+            await KeepAsync(books.CashUsd - position.StakeUsd - position.EntryFeeUsd, position, [.. books.Positions, position]);
+            return new(OrderVerdict.Filled, position);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<OrderResult> CloseAsync(ExitOrder order, PricePoint at, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            var books = _books!;
+            var position = ByTag(books, order.Tag)!;
+            if (!position.IsOpen)
+            {
+                return new(OrderVerdict.Filled, position);
+            }
+
+            var closed = PaperMath.Close(position, at, _options.FeeRate, order.Reason);
+            await KeepAsync(books.CashUsd + PaperMath.Returned(closed), closed, [.. books.Positions.Select(other => other == position ? closed : other)]);
+            return new(OrderVerdict.Filled, closed);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    // What can be answered without a price: a repeated tag, or one of the refusals.
+    private OrderResult? Standing(PaperBooks books, EntryOrder order)
+    {
+        if (ByTag(books, order.Tag) is { } same)
+        {
+            return new(OrderVerdict.Filled, same);
+        }
+
+        var pair = Pair(order.BaseSymbol);
+        var open = books.Positions.Where(position => position.IsOpen).ToList();
+        if (open.Find(position => position.BaseSymbol == order.BaseSymbol) is { } other)
+        {
+            return OrderResult.Refused($"position for {pair} already open - id: {other.TradeId}");
+        }
+
+        return open.Count >= _options.MaxOpenPositions ? OrderResult.Refused("Maximum number of trades is reached.") : null;
+    }
+
+    private Position? Sized(EntryOrder order, PricePoint at, PaperBooks books)
+    {
+        var price = (decimal)at.Price;
+        var leverage = Math.Clamp(order.Leverage, 1, _options.MaxLeverage);
+        var raised = order.StakeUsd < _options.MinStakeUsd && order.StakeUsd * 1.3m >= _options.MinStakeUsd;
+        var wish = raised ? _options.MinStakeUsd : order.StakeUsd;
+        var stake = Math.Min(wish, PaperMath.Affordable(books.CashUsd, leverage, _options.FeeRate));
+        var quantity = price > 0 && stake > 0 && stake >= _options.MinStakeUsd ? PaperMath.Quantity(stake, leverage, price) : 0;
+        return quantity <= 0
+            ? null
+            : new()
+            {
+                TradeId = (books.Positions.Count + 1).ToString(CultureInfo.InvariantCulture),
+                Tag = order.Tag,
+                BaseSymbol = order.BaseSymbol,
+                Side = order.Side,
+                Quantity = quantity,
+                EntryPrice = price,
+                Leverage = leverage,
+                StakeUsd = PaperMath.Stake(quantity, leverage, price),
+                EntryFeeUsd = PaperMath.Fee(quantity, price, _options.FeeRate),
+                OpenedUnixMs = at.UnixMs,
+            };
+    }
+
+    // Not cancellable: a save that was given up half-way would leave the outcome unknown.
+    private async Task KeepAsync(decimal cash, Position? position, IReadOnlyList<Position> positions)
+    {
+        await ledger.SaveAsync(cash, position, CancellationToken.None);
+        Volatile.Write(ref _books, new(cash, positions));
+    }
+
+    private async Task<PaperBooks> BooksAsync(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _books) is { } books)
+        {
+            return books;
+        }
+
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (_books is null)
+            {
+                if (await ledger.LoadAsync(cancellationToken) is { } stored)
+                {
+                    Volatile.Write(ref _books, stored);
+                }
+                else
+                {
+                    await KeepAsync(_options.InitialUsd, null, []);
+                }
+            }
+
+            return _books!;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private static Position? ByTag(PaperBooks books, string tag) => books.Positions.LastOrDefault(position => position.Tag == tag);
+
+    private static OrderResult NoTrade(string baseSymbol, long unixMs) =>
+        new(OrderVerdict.Unavailable, null, $"No trade of {Pair(baseSymbol)} at or after {DateTimeOffset.FromUnixTimeMilliseconds(unixMs):u}: the market has ended or its data are gone.");
+
+    private static string Pair(string baseSymbol) => $"{baseSymbol}/USDT:USDT";
+}

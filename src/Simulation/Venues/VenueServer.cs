@@ -1,0 +1,131 @@
+using System.Net;
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Simulation.Worlds;
+
+namespace SqueezeFlow.Simulation.Venues;
+
+/// <summary>The web server of both venues: one port each, WebSocket and REST beside each other.</summary>
+internal sealed class VenueServer
+{
+    private readonly VenueClock _clock;
+    private readonly Dictionary<string, StreamDirectory> _directories = [];
+    private readonly VenueRest _spot;
+    private readonly VenueRest _futures;
+    private int _spotPort;
+
+    private VenueServer(World world, VenueClock clock)
+    {
+        _clock = clock;
+        (string Path, StreamRoute Route)[] endpoints =
+            [("spot/", StreamRoute.Spot), ("market/", StreamRoute.Market), ("public/", StreamRoute.Public), ("", StreamRoute.Legacy)];
+        foreach (var (path, route) in endpoints)
+        {
+            _directories[$"/{path}ws"] = new(world, route, isWrapped: false);
+            _directories[$"/{path}stream"] = new(world, route, isWrapped: true);
+        }
+
+        _spot = new(world, MarketKind.Spot, clock);
+        _futures = new(world, MarketKind.Perp, clock);
+    }
+
+    /// <summary>Opens both ports.</summary>
+    public static async Task<(WebApplication Server, VenueAddresses Addresses)> StartAsync(World world, VenueClock clock, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Listen(IPAddress.Loopback, 0);
+            options.Listen(IPAddress.Loopback, 0);
+        });
+        var app = builder.Build();
+        var server = new VenueServer(world, clock);
+        app.Use(server.SlideBatching);
+        app.UseWebSockets(new() { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(60) });
+        app.Run(server.ServeAsync);
+        await app.StartAsync(cancellationToken);
+        var ports = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>()
+            .Addresses.Select(address => new Uri(address).Port).ToArray();
+        server._spotPort = ports[0];
+        return (app, new(ports[0], ports[1]));
+    }
+
+    /// <summary>Says goodbye to every client and closes the ports.</summary>
+    public static async Task StopAsync(WebApplication server, VenueClock clock, CancellationToken patience)
+    {
+        foreach (var connection in clock.Connections)
+        {
+            try
+            {
+                await connection.CloseAsync(patience);
+            }
+            catch (Exception failure) when (IsLost(failure))
+            {
+                clock.Remove(connection);
+            }
+        }
+
+        await server.StopAsync(patience);
+    }
+
+    private Task SlideBatching(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade)
+        {
+            context.Features.Set<IHttpUpgradeFeature>(new BatchUpgrade(upgrade));
+        }
+
+        return next(context);
+    }
+
+    private Task ServeAsync(HttpContext context)
+    {
+        var isSpot = context.Connection.LocalPort == _spotPort;
+        return context.WebSockets.IsWebSocketRequest
+            ? StreamAsync(context, isSpot)
+            : (isSpot ? _spot : _futures).ServeAsync(context);
+    }
+
+    private async Task StreamAsync(HttpContext context, bool isSpot)
+    {
+        var path = context.Request.Path.Value!;
+        var at = path.IndexOf("/ws/", StringComparison.Ordinal);
+        var endpoint = at < 0 ? path : path[..(at + 3)];
+        var named = at < 0 ? context.Request.Query["streams"].ToString() : path[(at + 4)..];
+        if (!_directories.TryGetValue((isSpot ? "/spot" : "") + endpoint, out var directory) || (!isSpot && endpoint.StartsWith("/spot", StringComparison.Ordinal)))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        var stream = ((BatchUpgrade)context.Features.GetRequiredFeature<IHttpUpgradeFeature>()).Stream!;
+        using var connection = new VenueConnection(socket, stream, directory);
+        connection.Subscribe(named.Split('/', StringSplitOptions.RemoveEmptyEntries));
+        _clock.Add(connection);
+        try
+        {
+            await connection.ReceiveAsync(context.RequestAborted);
+            await connection.CloseAsync(context.RequestAborted);
+        }
+        catch (Exception failure) when (IsLost(failure))
+        {
+            context.Abort();
+        }
+        finally
+        {
+            _clock.Remove(connection);
+        }
+    }
+
+    private static bool IsLost(Exception failure) =>
+        failure is IOException or WebSocketException or OperationCanceledException or ObjectDisposedException;
+}
