@@ -30,6 +30,9 @@ internal sealed class LineEditor(
             var isControl = key.Modifiers.HasFlag(ConsoleModifiers.Control);
             switch (key.Key)
             {
+                case var _ when !char.IsControl(key.KeyChar):
+                    _line.Insert(key.KeyChar.ToString());
+                    break;
                 case ConsoleKey.Enter:
                     return Leave(_line.Text);
                 case ConsoleKey.C when isControl:
@@ -67,10 +70,6 @@ internal sealed class LineEditor(
                 if (isControl)
                 {
                     PressControl(key.Key);
-                }
-                else if (!char.IsControl(key.KeyChar))
-                {
-                    _line.Insert(key.KeyChar.ToString());
                 }
 
                 break;
