@@ -34,6 +34,7 @@ internal static class CommandLine
             new ResumeCommand(surroundings),
             new CloseCommand(surroundings),
             new FeedsCommand(surroundings),
+            new RestartCommand(surroundings),
             new LedgerCommand(surroundings),
             new GapsCommand(surroundings),
             new DoctorCommand(surroundings),

@@ -34,8 +34,11 @@ internal sealed class GlobalOptions
     };
 
     /// <summary>The service that the options and the environment name.</summary>
-    public ServiceClient Service(ParseResult parse, Terminal terminal) =>
-        new(Address(parse, terminal), Key(parse, terminal), terminal.Clock);
+    public ServiceClient Service(ParseResult parse, Terminal terminal)
+    {
+        var address = Address(parse, terminal);
+        return new(address, Key(parse, terminal), terminal.Clock) { Waiting = () => new WaitingLine(terminal, address.ToString()) };
+    }
 
     /// <summary>The address that the options and the environment name.</summary>
     public Uri Address(ParseResult parse, Terminal terminal)

@@ -1,11 +1,12 @@
 namespace SqueezeFlow.Client.Http;
 
 /// <summary>Bars of a market or a symbol.</summary>
-/// <param name="Symbol">Base coin.</param>
+/// <param name="Symbol">Base coin; null when one market was asked for.</param>
+/// <param name="Market">Market id; null when a symbol was asked for.</param>
 /// <param name="Timeframe">Length of a bar.</param>
 /// <param name="AsOf">Sequence number of the last event that it includes.</param>
 /// <param name="Bars">Bars in time order.</param>
-internal sealed record BarsView(string Symbol, string Timeframe, long AsOf, IReadOnlyList<BarsViewRow> Bars);
+internal sealed record BarsView(string? Symbol, string? Market, string Timeframe, long AsOf, IReadOnlyList<BarsViewRow> Bars);
 
 /// <summary>One bar; prices are null where only liquidations were seen.</summary>
 /// <param name="Market">Market id; null when markets are merged.</param>

@@ -25,6 +25,9 @@ internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvide
     /// <summary>Where the service listens.</summary>
     public Uri BaseAddress { get; } = baseAddress;
 
+    /// <summary>What is shown while an answer is awaited; disposed when it is there.</summary>
+    public Func<IDisposable>? Waiting { get; init; }
+
     /// <summary>Drives time-outs and pauses.</summary>
     public TimeProvider Clock { get; } = clock;
 
@@ -97,6 +100,7 @@ internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvide
 
     private async Task<(HttpStatusCode Status, string Body)> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        using var waiting = Waiting?.Invoke();
         using var timeout = new CancellationTokenSource(AnswerTimeout, Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try

@@ -42,6 +42,7 @@ internal sealed class Completer(RootCommand commands, ServiceClient service)
             "SYMBOL" => await NamesAsync<SymbolView>("symbols", view => view.Symbol, cancellationToken),
             "MARKET" => await NamesAsync<MarketView>("markets", view => view.Market, cancellationToken),
             "ID" => await NamesAsync<PositionView>("positions", view => view.Id, cancellationToken),
+            "FEED" => await NamesAsync<FeedView>("feeds", view => view.Id, cancellationToken),
             "TIMEFRAME" => [.. Core.Bars.Timeframe.Stored.Select(timeframe => timeframe.ToString())],
             "PROFILE" => Enum.GetNames<Core.Signals.StrategyProfile>(),
             _ => [],

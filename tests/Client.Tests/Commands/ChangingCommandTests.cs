@@ -8,6 +8,7 @@ public sealed class ChangingCommandTests
     [Theory]
     [InlineData("pause", "/api/v1/execution/pause", "entries are paused")]
     [InlineData("resume", "/api/v1/execution/resume", "entries are allowed")]
+    [InlineData("restart BINANCE/0", "/api/v1/feeds/BINANCE%2F0/restart", "feed BINANCE/0: restart was asked for")]
     [InlineData("close 77", "/api/v1/positions/77/close", "position 77: close was sent")]
     public async Task A_change_is_posted_with_the_header_that_foreign_pages_cannot_send(string line, string path, string said)
     {

@@ -9,7 +9,7 @@ namespace SqueezeFlow.Client.Commands.Execution;
 /// <summary>Positions of the account.</summary>
 internal sealed class PositionsCommand : ConsoleCommand
 {
-    private readonly Option<bool> _closed = new("--closed") { Description = "Closed ones instead of open ones" };
+    private readonly Option<bool> _closed = new("--closed") { Description = "Closed ones too" };
     private readonly Option<int> _limit = Values.Whole("--limit", "At most so many closed ones", 1, 10_000, 50);
 
     /// <summary>Names it.</summary>
@@ -28,7 +28,7 @@ internal sealed class PositionsCommand : ConsoleCommand
             ? new Query().With("closed", "true").With("limit", run.Arguments.GetValue(_limit)).After("positions")
             : "positions";
         var answer = await run.Service.GetAsync<PositionView[]>(path, cancellationToken);
-        return run.Show(answer, positions => Table(positions).Write(run.Terminal, isClosed ? "no closed positions" : "no open positions"));
+        return run.Show(answer, positions => Table(positions).Write(run.Terminal, isClosed ? "no positions" : "no open positions"));
     }
 
     /// <summary>Positions as a table.</summary>
