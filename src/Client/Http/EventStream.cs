@@ -14,9 +14,8 @@ namespace SqueezeFlow.Client.Http;
 /// <param name="asOf">Sequence already known; 0 when nothing is.</param>
 internal sealed class EventStream(ServiceClient service, string query, long asOf)
 {
-    private const int MaxAttempts = 40;
-
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Served = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     private string? _lastEventId = asOf > 0 ? asOf.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
@@ -33,6 +32,9 @@ internal sealed class EventStream(ServiceClient service, string query, long asOf
     /// <summary>Pause before the first attempt to connect again; doubles up to ten seconds.</summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Attempts in a row that may come to nothing.</summary>
+    public int MaxAttempts { get; init; } = 40;
+
     /// <summary>
     /// Reads until cancelled. Ends by itself when the service has no events to give. Throws <see cref="CommandFailure"/> when
     /// the service refuses, cannot be reached at first, or stays away.
@@ -48,18 +50,22 @@ internal sealed class EventStream(ServiceClient service, string query, long asOf
                 yield break;
             }
 
+            var opened = service.Clock.GetTimestamp();
+            var count = 0;
             if (response is not null)
             {
                 await foreach (var item in ReadOneAsync(response, cancellationToken))
                 {
-                    failures = 0;
+                    count++;
                     yield return item;
                 }
             }
 
-            if (failure is not null && (Connects == 0 || ++failures >= MaxAttempts))
+            // A connection that gave something, or was merely quiet, has served.
+            failures = count > 0 || (response is not null && service.Clock.GetElapsedTime(opened) > Served) ? 0 : failures + 1;
+            if ((failure is not null && Connects == 0) || failures >= MaxAttempts)
             {
-                throw failure;
+                throw failure ?? new CommandFailure(ExitCode.Failed, $"events: {Lost}, {failures} times in a row: see the service's log");
             }
 
             await Task.Delay(PauseAfter(failures), service.Clock, cancellationToken);
