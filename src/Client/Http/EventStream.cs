@@ -119,21 +119,18 @@ internal sealed class EventStream(ServiceClient service, string query, long asOf
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var owned = response;
-        using var silence = new CancellationTokenSource(Silence, service.Clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, silence.Token);
-        await using var body = await response.Content.ReadAsStreamAsync(either.Token);
+        await using var body = new PatientStream(await response.Content.ReadAsStreamAsync(cancellationToken), Silence, service.Clock);
         var parser = SseParser.Create(body, (kind, data) => (Kind: kind, Data: data.ToArray()));
-        await using var items = parser.EnumerateAsync(either.Token).GetAsyncEnumerator(either.Token);
-        while (await TryMoveAsync(items, silence, cancellationToken))
+        await using var items = parser.EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await TryMoveAsync(items))
         {
-            silence.CancelAfter(Silence);
             _lastEventId = string.IsNullOrEmpty(items.Current.EventId) ? _lastEventId : items.Current.EventId;
             var id = long.TryParse(items.Current.EventId, out var number) ? number : 0;
             yield return new(id, items.Current.Data.Kind, Json(id, items.Current.Data.Data));
         }
     }
 
-    private async Task<bool> TryMoveAsync<T>(IAsyncEnumerator<T> items, CancellationTokenSource silence, CancellationToken cancellationToken)
+    private async Task<bool> TryMoveAsync<T>(IAsyncEnumerator<T> items)
     {
         try
         {
@@ -147,10 +144,6 @@ internal sealed class EventStream(ServiceClient service, string query, long asOf
         catch (Exception error) when (error is IOException or HttpRequestException)
         {
             Tell(error.Message);
-        }
-        catch (OperationCanceledException) when (silence.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            Tell($"silent for {Silence.TotalSeconds:0} s");
         }
 
         return false;

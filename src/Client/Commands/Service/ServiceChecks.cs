@@ -25,7 +25,7 @@ internal static class ServiceChecks
         }
         catch (CommandFailure failure)
         {
-            return [Check.Wrong("service", failure.Message, "start the service, or name it with --url")];
+            return [new Check("service", "wrong", failure.Message)];
         }
 
         List<Check> checks =
