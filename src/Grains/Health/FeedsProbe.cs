@@ -1,0 +1,58 @@
+using SqueezeFlow.Core.Views;
+
+namespace SqueezeFlow.Grains.Health;
+
+/// <summary>
+/// Whether trades arrive: no feed connected, or no trade for ten minutes, is critical; none for five is unhealthy; a feed
+/// that is not connected is degraded.
+/// </summary>
+internal sealed class FeedsProbe(IPipeline pipeline, TimeProvider clock) : IHealthProbe
+{
+    private readonly Lock _gate = new();
+    private long _trades = -1;
+    private long _changedAt = clock.GetTimestamp();
+
+    public bool IsRequired => false;
+
+    public async ValueTask<HealthPart> CheckAsync(CancellationToken cancellationToken)
+    {
+        var feeds = await pipeline.GetFeedsAsync(cancellationToken);
+        var connected = feeds.Count(feed => feed.State == "connected");
+        var silence = SilenceAfter(feeds.Sum(feed => feed.Trades));
+        var (level, reason) = Judge(feeds.Count, connected, silence, feeds);
+        return new("feeds", level, reason, new Dictionary<string, double>
+        {
+            ["feeds"] = feeds.Count,
+            ["connected"] = connected,
+            ["trades_per_second"] = Math.Round(feeds.Sum(feed => feed.TradesPerSecond), 1),
+            ["silence_s"] = Math.Round(silence.TotalSeconds),
+        });
+    }
+
+    private static (string Level, string Reason) Judge(int count, int connected, TimeSpan silence, IReadOnlyList<FeedView> feeds) => (count, connected) switch
+    {
+        (0, _) => (HealthLevels.Degraded, "no feed is planned yet"),
+        (_, 0) => (HealthLevels.Critical, $"none of {count} feeds is connected"),
+        _ when silence > TimeSpan.FromMinutes(10) => (HealthLevels.Critical, $"no trade for {silence.TotalMinutes:0} min"),
+        _ when silence > TimeSpan.FromMinutes(5) => (HealthLevels.Unhealthy, $"no trade for {silence.TotalMinutes:0} min"),
+        _ when connected < count => (HealthLevels.Degraded, $"{connected} of {count} feeds connected; not: {Missing(feeds)}"),
+        _ => (HealthLevels.Healthy, $"{connected} of {count} feeds connected"),
+    };
+
+    private static string Missing(IReadOnlyList<FeedView> feeds) => string.Join(
+        ", ",
+        feeds.Where(feed => feed.State != "connected").Take(5).Select(feed => feed.LastError is null ? feed.Id : $"{feed.Id} ({feed.LastError})"));
+
+    private TimeSpan SilenceAfter(long trades)
+    {
+        lock (_gate)
+        {
+            if (trades != _trades)
+            {
+                (_trades, _changedAt) = (trades, clock.GetTimestamp());
+            }
+
+            return clock.GetElapsedTime(_changedAt);
+        }
+    }
+}

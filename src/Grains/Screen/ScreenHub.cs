@@ -1,0 +1,126 @@
+namespace SqueezeFlow.Grains.Screen;
+
+/// <summary>
+/// Hands what happens to every screen that listens, and remembers the last two minutes for those that come back. A slow
+/// reader costs nobody else anything: its own buffer is bounded, and it is told to read its snapshots anew.
+/// Safe for concurrent use.
+/// </summary>
+/// <remarks>
+/// The first number is derived from the time of the start, so that a number given by an earlier run is never taken for one
+/// of this run.
+/// </remarks>
+public sealed class ScreenHub : IScreen
+{
+    /// <summary>Events other than <c>bar</c> and <c>sym</c> are remembered for this long.</summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromMinutes(2);
+
+    internal const int MaxRemembered = 50_000;
+
+    private readonly Lock _gate = new();
+    private readonly TimeProvider _clock;
+    private readonly Queue<ScreenEvent> _recent = new();
+    private readonly Dictionary<ScreenKey, ScreenEvent> _states = [];
+    private readonly List<ScreenSubscription> _subscriptions = [];
+    private long _forgotten;
+    private long _sequence;
+
+    /// <summary>An empty hub.</summary>
+    /// <param name="clock">Drives how long events are remembered and how often states are told.</param>
+    public ScreenHub(TimeProvider clock)
+    {
+        _clock = clock;
+        _sequence = clock.GetUtcNow().ToUnixTimeMilliseconds() * 100;
+        _forgotten = _sequence;
+    }
+
+    /// <inheritdoc/>
+    public long Sequence => Volatile.Read(ref _sequence);
+
+    /// <summary>Readers now.</summary>
+    public int Readers
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _subscriptions.Count;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Publish(string kind, string? symbol, object view)
+    {
+        var now = _clock.GetTimestamp();
+        lock (_gate)
+        {
+            var item = new ScreenEvent(_sequence + 1, kind, symbol, view, now);
+            Volatile.Write(ref _sequence, item.Id);
+            Remember(item, now);
+            foreach (var subscription in _subscriptions)
+            {
+                subscription.Offer(item);
+            }
+        }
+    }
+
+    /// <summary>Starts to listen.</summary>
+    /// <param name="filter">What is wanted.</param>
+    /// <param name="after">
+    /// Number of the last event that the reader knows: it is told all later ones first, or <c>resync</c> when some of them
+    /// are forgotten or the number is not of this run. Null to hear only what happens from now on.
+    /// </param>
+    public ScreenSubscription Subscribe(ScreenFilter filter, long? after = null)
+    {
+        var subscription = new ScreenSubscription(this, filter, _clock);
+        lock (_gate)
+        {
+            if (after is { } known)
+            {
+                CatchUp(subscription, known);
+            }
+
+            _subscriptions.Add(subscription);
+        }
+
+        return subscription;
+    }
+
+    internal void Remove(ScreenSubscription subscription)
+    {
+        lock (_gate)
+        {
+            _subscriptions.Remove(subscription);
+        }
+    }
+
+    private void Remember(ScreenEvent item, long now)
+    {
+        if (item.IsState)
+        {
+            _states[ScreenKey.Of(item)] = item;
+            return;
+        }
+
+        _recent.Enqueue(item);
+        while (_recent.Count > MaxRemembered ||
+               (_recent.TryPeek(out var oldest) && _clock.GetElapsedTime(oldest.Timestamp, now) > Memory))
+        {
+            _forgotten = _recent.Dequeue().Id;
+        }
+    }
+
+    private void CatchUp(ScreenSubscription subscription, long known)
+    {
+        if (known < _forgotten || known > _sequence)
+        {
+            subscription.StartOver();
+            return;
+        }
+
+        foreach (var item in _recent.Concat(_states.Values).Where(item => item.Id > known).OrderBy(item => item.Id))
+        {
+            subscription.Offer(item);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace SqueezeFlow.Silo.Api;
+
+/// <summary><c>/api/v1/execution</c>: holding entries back and letting them go.</summary>
+internal static class ExecutionApi
+{
+    /// <summary>Adds the paths.</summary>
+    public static void MapExecutionApi(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("execution/pause", (IGrainAccess grains) => SetAsync(grains, paused: true)).WithSummary("Holds entries back; exits are always sent.");
+        api.MapPost("execution/resume", (IGrainAccess grains) => SetAsync(grains, paused: false)).WithSummary("Lets entries go again.");
+    }
+
+    private static async Task<IResult> SetAsync(IGrainAccess grains, bool paused)
+    {
+        await grains.Executor.SetPausedAsync(paused);
+        return Results.Ok(new { paused });
+    }
+}

@@ -1,0 +1,21 @@
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Markets;
+
+namespace SqueezeFlow.Silo.Api;
+
+/// <summary><c>/api/v1/gaps</c>: holes in what was read.</summary>
+internal static class GapsApi
+{
+    /// <summary>Adds the path.</summary>
+    public static void MapGapsApi(this IEndpointRouteBuilder api) =>
+        api.MapGet("gaps", ListAsync).Produces<IReadOnlyList<Gap>>().WithSummary("Gaps that touch a range, of one market or all; the last 24 hours by default.");
+
+    private static async Task<IResult> ListAsync(string? market, string? from, string? to, IBarStore store, MarketTime now, CancellationToken stop)
+    {
+        var inputs = new Inputs();
+        MarketId? one = string.IsNullOrWhiteSpace(market) ? null : inputs.Market(market);
+        var (start, end) = await LedgerApi.ReadRangeAsync(inputs, from, to, now, stop);
+        return inputs.Refusal ?? Results.Ok(await store.ReadGapsAsync(one, start, end, stop));
+    }
+}

@@ -1,0 +1,28 @@
+using SqueezeFlow.Core.Views;
+using SqueezeFlow.Grains;
+using SqueezeFlow.Interfaces.Execution;
+using SqueezeFlow.Interfaces.Feeds;
+using SqueezeFlow.Interfaces.Registry;
+using SqueezeFlow.Interfaces.Symbols;
+
+namespace SqueezeFlow.Silo.Api;
+
+/// <summary>The grains of this cluster.</summary>
+internal sealed class GrainAccess(IGrainFactory grains, IPipeline pipeline) : IGrainAccess
+{
+    public IExecutorGrain Executor => grains.GetGrain<IExecutorGrain>("main");
+
+    public IFeedGrain Feed(string id) => grains.GetGrain<IFeedGrain>(id);
+
+    public async Task<ISymbolGrain?> FindSymbolAsync(string symbol)
+    {
+        var tracked = await grains.GetGrain<IRegistryGrain>("global").GetSymbolsAsync();
+        return tracked.Contains(symbol) ? grains.GetGrain<ISymbolGrain>(symbol) : null;
+    }
+
+    public Task<IReadOnlyList<FeedView>> GetFeedsAsync(CancellationToken cancellationToken) => pipeline.GetFeedsAsync(cancellationToken);
+
+    public Task<IReadOnlyList<MarketView>> GetMarketsAsync(CancellationToken cancellationToken) => pipeline.GetMarketsAsync(cancellationToken);
+
+    public Task<IReadOnlyList<SymbolView>> GetSymbolsAsync(CancellationToken cancellationToken) => pipeline.GetSymbolsAsync(cancellationToken);
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Silo.Configuration;
+
+namespace SqueezeFlow.Silo.Api;
+
+/// <summary>
+/// <c>/products</c> and <c>/historical</c> as chart clients know them: rows as arrays, seconds, the timeframe asked for, one
+/// row per market and bucket, errors as <c>{"error": text}</c>.
+/// </summary>
+internal static class HistoricalApi
+{
+    private const double UsualTimeframeMs = 60_000;
+
+    /// <summary>Adds the paths.</summary>
+    public static void MapHistoricalApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/products", async (Products products, CancellationToken stop) =>
+            Results.Json((await products.ReadAsync(stop)).Select(market => market.ToString())))
+            .Produces<IEnumerable<string>>().WithTags("chart").WithSummary("Every market id.");
+        routes.MapGet("/historical/{from}/{to}/{timeframe?}/{markets?}", ReadAsync)
+            .WithTags("chart").WithSummary("Bars for chart clients: times in ms, markets joined with +.");
+    }
+
+    private static async Task<IResult> ReadAsync(
+        string from,
+        string to,
+        string? timeframe,
+        string? markets,
+        BarReader reader,
+        Products products,
+        IOptions<HttpOptions> options,
+        CancellationToken stop)
+    {
+        if (!TryNumber(from, out var start) || !TryNumber(to, out var end))
+        {
+            return Error(StatusCodes.Status400BadRequest, "missing interval");
+        }
+
+        var length = timeframe is null ? UsualTimeframeMs : TryNumber(timeframe, out var asked) ? asked : 0;
+        if (length > 0 && (end - start) / length > options.Value.MaxBars)
+        {
+            return Error(StatusCodes.Status400BadRequest, "too many bars");
+        }
+
+        if (start > end)
+        {
+            return Error(StatusCodes.Status400BadRequest, "from > to");
+        }
+
+        if (length < 1 || length != Math.Floor(length) || length > long.MaxValue / 4 || BarReader.BaseOf(new((long)length)) is null)
+        {
+            return new HistoricalResult([]);
+        }
+
+        var range = new BarRange(new((long)length), Clamp(start), Clamp(end));
+        var wanted = Wanted(markets, await products.ReadAsync(stop));
+        return range.Count * wanted.Count > options.Value.MaxRows
+            ? Error(StatusCodes.Status400BadRequest, "too many bars")
+            : await ReadRowsAsync(reader, wanted, range, stop);
+    }
+
+    private static async Task<IResult> ReadRowsAsync(BarReader reader, List<MarketId> markets, BarRange range, CancellationToken stop)
+    {
+        List<(MarketId Market, Bar Bar)> rows = [];
+        try
+        {
+            foreach (var market in markets)
+            {
+                var bars = await reader.ReadAsync(market, range.Timeframe, range.FromUnixMs, range.ToUnixMs, stop);
+                rows.AddRange(bars.Select(bar => (market, bar)));
+            }
+        }
+        catch (IOException failure)
+        {
+            return Error(StatusCodes.Status500InternalServerError, failure.Message);
+        }
+
+        return new HistoricalResult([.. rows.OrderBy(row => row.Bar.OpenUnixMs).ThenBy(row => row.Market)]);
+    }
+
+    // A name that is not known has no rows; it never reaches the store.
+    private static List<MarketId> Wanted(string? markets, IReadOnlySet<MarketId> known) => string.IsNullOrEmpty(markets)
+        ? [.. known]
+        : [.. markets.Split('+', StringSplitOptions.RemoveEmptyEntries)
+            .Select(text => MarketId.TryParse(Uri.UnescapeDataString(text), out var market) ? market : default)
+            .Where(known.Contains)
+            .Distinct()];
+
+    private static bool TryNumber(string text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+
+    private static long Clamp(double unixMs) => (long)Math.Clamp(Math.Ceiling(unixMs), 0, 253_402_300_799_999);
+
+    private static IResult Error(int status, string text) => Results.Json(new { error = text }, statusCode: status);
+}

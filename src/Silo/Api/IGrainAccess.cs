@@ -1,0 +1,28 @@
+using SqueezeFlow.Core.Views;
+using SqueezeFlow.Interfaces.Execution;
+using SqueezeFlow.Interfaces.Feeds;
+using SqueezeFlow.Interfaces.Symbols;
+
+namespace SqueezeFlow.Silo.Api;
+
+/// <summary>The grains that the HTTP side speaks to.</summary>
+internal interface IGrainAccess
+{
+    /// <summary>The executor.</summary>
+    IExecutorGrain Executor { get; }
+
+    /// <summary>A feed, whether it exists or not.</summary>
+    IFeedGrain Feed(string id);
+
+    /// <summary>A tracked symbol; null when the coin is not tracked.</summary>
+    Task<ISymbolGrain?> FindSymbolAsync(string symbol);
+
+    /// <summary>Every feed.</summary>
+    Task<IReadOnlyList<FeedView>> GetFeedsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Every market of every tracked symbol.</summary>
+    Task<IReadOnlyList<MarketView>> GetMarketsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Every tracked symbol.</summary>
+    Task<IReadOnlyList<SymbolView>> GetSymbolsAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,96 @@
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Views;
+
+namespace SqueezeFlow.Silo.Api;
+
+/// <summary><c>/api/v1/ledger</c>: what is known of the completeness of each minute.</summary>
+internal static class LedgerApi
+{
+    private const long Minute = 60_000;
+    private const long Day = 86_400_000;
+
+    /// <summary>Adds the paths.</summary>
+    public static void MapLedgerApi(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("ledger/{market}", OneAsync).Produces<LedgerView>().WithSummary("Completeness of one market; the last 24 hours by default.");
+        api.MapGet("ledger", SymbolAsync).Produces<IReadOnlyList<LedgerView>>().WithSummary("Completeness of all markets of a symbol.");
+    }
+
+    /// <summary>Reads a range; without one, the last 24 hours of market time.</summary>
+    public static async Task<(long From, long To)> ReadRangeAsync(Inputs inputs, string? from, string? to, MarketTime now, CancellationToken cancellationToken)
+    {
+        var latest = string.IsNullOrWhiteSpace(to) ? await now.NowUnixMsAsync(cancellationToken) : 0;
+        var end = inputs.Time("to", to, latest);
+        var start = inputs.Time("from", from, Math.Max(0, end - Day));
+        inputs.Range(start, end);
+        return (start, end);
+    }
+
+    private static async Task<IResult> OneAsync(string market, string? from, string? to, IBarStore store, Products products, MarketTime now, CancellationToken stop)
+    {
+        var inputs = new Inputs();
+        var id = inputs.Market(market);
+        var (start, end) = await ReadRangeAsync(inputs, from, to, now, stop);
+        if (inputs.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        return await products.ContainsAsync(id, stop)
+            ? Results.Ok(await ReadAsync(store, id, start, end, stop))
+            : Problems.NotFound("market", id.ToString(), "see /products for the known ones");
+    }
+
+    private static async Task<IResult> SymbolAsync(string? symbol, string? from, string? to, IBarStore store, IGrainAccess grains, MarketTime now, CancellationToken stop)
+    {
+        var inputs = new Inputs();
+        var coin = inputs.Symbol(symbol);
+        if (coin is null)
+        {
+            inputs.Refuse("symbol", symbol, "send a base coin, e.g. symbol=BTC, or ask for one market at ledger/{market}");
+        }
+
+        var (start, end) = await ReadRangeAsync(inputs, from, to, now, stop);
+        if (inputs.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (await grains.FindSymbolAsync(coin!) is not { } grain)
+        {
+            return Problems.NotFound("symbol", coin!, "see /api/v1/symbols for the tracked ones");
+        }
+
+        List<LedgerView> views = [];
+        foreach (var view in await grain.GetMarketsAsync())
+        {
+            views.Add(await ReadAsync(store, MarketId.Parse(view.Market), start, end, stop));
+        }
+
+        return Results.Ok(views);
+    }
+
+    private static async Task<LedgerView> ReadAsync(IBarStore store, MarketId market, long from, long to, CancellationToken stop)
+    {
+        var runs = await store.ReadLedgerAsync(market, from, to, stop);
+        var gaps = await store.ReadGapsAsync(market, from, to, stop);
+        var complete = MinutesIn(runs, LedgerState.Complete, from, to);
+        var partial = MinutesIn(runs, LedgerState.Partial, from, to);
+        var all = Math.Max(0, (to - from) / Minute);
+        return new(
+            market.ToString(),
+            DateTimeOffset.FromUnixTimeMilliseconds(from),
+            DateTimeOffset.FromUnixTimeMilliseconds(to),
+            complete,
+            partial,
+            Math.Max(0, all - complete - partial),
+            runs,
+            gaps);
+    }
+
+    private static long MinutesIn(IReadOnlyList<LedgerRun> runs, LedgerState state, long from, long to) => runs
+        .Where(run => run.State == state)
+        .Sum(run => Math.Max(0, Math.Min(run.ToUnixMs, to) - Math.Max(run.FromUnixMs, from))) / Minute;
+}

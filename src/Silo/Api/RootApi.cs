@@ -1,0 +1,32 @@
+namespace SqueezeFlow.Silo.Api;
+
+/// <summary><c>/</c>: a greeting for programs, the screen for browsers.</summary>
+internal static class RootApi
+{
+    private static readonly Lazy<string> Page = new(ReadPage);
+
+    /// <summary>Adds the path.</summary>
+    public static void MapRootApi(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/", Answer).WithTags("chart").WithSummary("A greeting for programs, the screen for browsers.");
+
+    private static IResult Answer(HttpRequest request, HttpResponse response)
+    {
+        response.Headers.Vary = "Accept";
+        if (!request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+        {
+            return Results.Json(new { message = "hi" });
+        }
+
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
+        response.Headers.XContentTypeOptions = "nosniff";
+        return Results.Content(Page.Value, "text/html; charset=utf-8");
+    }
+
+    private static string ReadPage()
+    {
+        using var stream = typeof(RootApi).Assembly.GetManifestResourceStream("screen.html")
+            ?? throw new InvalidOperationException("screen.html is not in the program.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,19 @@
+using SqueezeFlow.Core.Signals;
+
+namespace SqueezeFlow.Silo.Api;
+
+/// <summary><c>/api/v1/signals</c>: decisions and what became of them.</summary>
+internal static class SignalsApi
+{
+    /// <summary>Adds the path.</summary>
+    public static void MapSignalsApi(this IEndpointRouteBuilder api) =>
+        api.MapGet("signals", ListAsync).Produces<IReadOnlyList<SignalRecord>>().WithSummary("Signals, newest first.");
+
+    private static async Task<IResult> ListAsync(string? symbol, string? limit, ISignalPublisher signals, CancellationToken stop)
+    {
+        var inputs = new Inputs();
+        var coin = inputs.Symbol(symbol);
+        var most = inputs.Limit(limit, 50);
+        return inputs.Refusal ?? Results.Ok(await signals.ReadAsync(coin, most, stop));
+    }
+}

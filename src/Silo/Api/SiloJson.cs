@@ -1,0 +1,29 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SqueezeFlow.Silo.Api;
+
+/// <summary>How everything is written that leaves the service as JSON.</summary>
+internal static class SiloJson
+{
+    /// <summary>Web defaults, enums as words, NaN as null, market ids as text.</summary>
+    public static JsonSerializerOptions Options { get; } = Create();
+
+    /// <summary>The same rules on options of somebody else.</summary>
+    public static void Apply(JsonSerializerOptions options)
+    {
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Converters.Add(new JsonStringEnumConverter());
+        options.Converters.Add(new FiniteNumberJson());
+        options.Converters.Add(new MarketIdJson());
+    }
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        Apply(options);
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+}

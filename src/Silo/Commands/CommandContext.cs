@@ -1,0 +1,32 @@
+using SqueezeFlow.Silo.Configuration;
+
+namespace SqueezeFlow.Silo.Commands;
+
+/// <summary>What every command is given.</summary>
+/// <param name="Settings">Configuration on the command line.</param>
+/// <param name="RecordDirectory">Folder for received frames; null when they are not kept.</param>
+/// <param name="Output">For answers.</param>
+/// <param name="Error">For progress and complaints.</param>
+internal sealed record CommandContext(IReadOnlyList<string> Settings, string? RecordDirectory, TextWriter Output, TextWriter Error)
+{
+    /// <summary>The configuration, with what the command settles.</summary>
+    public SiloConfiguration Configure(string command, IEnumerable<KeyValuePair<string, string?>>? settled = null) =>
+        SiloConfiguration.Build(Settings, SiloConfiguration.ProcessEnvironment(), command, settled);
+
+    /// <summary>Tells warnings, and all problems; false when there are any.</summary>
+    public bool Accept(SiloConfiguration configuration)
+    {
+        foreach (var warning in configuration.Warnings)
+        {
+            Error.WriteLine($"warning: {warning}");
+        }
+
+        var problems = ConfigurationCheck.Run(configuration);
+        foreach (var problem in problems)
+        {
+            Error.WriteLine(problem);
+        }
+
+        return problems.Count == 0;
+    }
+}

@@ -1,0 +1,154 @@
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Storage;
+using SqueezeFlow.Grains;
+using SqueezeFlow.Silo.Hosting;
+using SqueezeFlow.Simulation.Venues;
+using SqueezeFlow.Simulation.Worlds;
+
+namespace SqueezeFlow.Silo.Commands;
+
+/// <summary>One run of a demo, from the start of its venues to its summary.</summary>
+internal sealed class DemoRun(
+    PreparedService service,
+    World world,
+    DemoWorld plan,
+    bool isResumed,
+    DemoSettings settings,
+    CommandContext context,
+    TimeProvider clock) : IAsyncDisposable
+{
+    private static readonly TimeSpan SubscribeTimeout = TimeSpan.FromSeconds(60);
+
+    private DemoWorld _plan = plan;
+    private SimulatedVenues? _venues;
+    private bool _isWhole = true;
+
+    private IPipeline Pipeline => service.Services.GetRequiredService<IPipeline>();
+
+    private SimulatedVenues Venues => _venues ?? throw new InvalidOperationException("The venues are not started.");
+
+    /// <summary>Runs it; answers the exit code.</summary>
+    public async Task<int> RunAsync()
+    {
+        _venues = await SimulatedVenues.StartAsync(world, settings.Speed, MarketNow(), clock, service.Stopping);
+        service.Configure(_venues.Configuration);
+        await service.StartAsync();
+        var summary = service.Services.GetRequiredService<SummaryBuilder>();
+        try
+        {
+            await Pipeline.WaitUntilSubscribedAsync(SubscribeTimeout, service.Stopping);
+            await summary.StartAsync(service.Stopping);
+        }
+        catch (OperationCanceledException) when (service.Stopping.IsCancellationRequested)
+        {
+            return ExitCode.Done;
+        }
+
+        var (start, end) = await StartClockAsync();
+        var began = clock.GetTimestamp();
+        var served = await StreamAsync(end);
+        var elapsed = clock.GetElapsedTime(began);
+        await Receipt.WaitAsync(Pipeline, _venues.Sent.Values.Sum(), clock);
+        await Pipeline.DrainAsync(served, CancellationToken.None);
+        return await CloseAsync(summary, start, served, elapsed);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await service.StopAsync();
+        if (_venues is not null)
+        {
+            await _venues.DisposeAsync();
+        }
+    }
+
+    private static long CeilingSecond(long unixMs) => Timeframe.S1.Floor(unixMs + 999);
+
+    private long MarketNow() => isResumed ? CeilingSecond(_plan.MarketTimeAt(clock.GetUtcNow())) : World.StartUnixMs;
+
+    private async Task<(long Start, long End)> StartClockAsync()
+    {
+        var start = MarketNow();
+        if (!isResumed)
+        {
+            _plan = _plan with { WallStartUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds() };
+            await service.Services.GetRequiredService<IKeyValueStore>().SetAsync(DemoCommand.WorldKey, _plan.ToJson(), CancellationToken.None);
+        }
+
+        var end = settings.Seconds is { } seconds ? start + Math.Max(1_000, Timeframe.S1.Floor((long)(seconds * settings.Speed * 1_000))) : long.MaxValue;
+        Venues.StartClock(start, end);
+        return (start, end);
+    }
+
+    // Market time up to which everything was sent: the end, or where a stop found it.
+    private async Task<long> StreamAsync(long end)
+    {
+        using var progress = new DemoProgress(context.Error, clock);
+        while (!Venues.Completion.IsCompleted && !service.Stopping.IsCancellationRequested)
+        {
+            await Task.WhenAny(Venues.Completion, Task.Delay(DemoProgress.Period, clock, service.Stopping));
+            if (!service.Stopping.IsCancellationRequested)
+            {
+                progress.Show(Venues.MarketUnixMs, await Pipeline.GetFeedsAsync(CancellationToken.None), service.Services.GetRequiredService<SignalTally>().Count);
+            }
+        }
+
+        if (Venues.Completion.IsCompleted)
+        {
+            await Venues.Completion;
+            return end;
+        }
+
+        _isWhole = false;
+        await Venues.DisposeAsync();
+        return Venues.MarketUnixMs;
+    }
+
+    private async Task<int> CloseAsync(SummaryBuilder builder, long start, long end, TimeSpan elapsed)
+    {
+        var report = world.Report(start, end);
+        var generated = report.Markets.ToDictionary(market => market.Market, market => market.Trades);
+        var summary = await builder.FinishAsync(start, end, elapsed, generated, CancellationToken.None);
+        summary = summary with { Comparison = await CompareAsync(start, end) };
+        SummaryWriter.Write(summary, settings.Json, context.Output);
+        return Judge(summary);
+    }
+
+    private async Task<BarComparison> CompareAsync(long start, long end)
+    {
+        var store = service.Services.GetRequiredService<IBarStore>();
+        var comparison = BarComparison.None;
+        foreach (var market in world.Markets)
+        {
+            var stored = await store.ReadAsync(market.Id, Timeframe.S1, start, end, CancellationToken.None);
+            comparison = comparison.Add(market.Id.ToString(), world.Bars(market.Id, Timeframe.S1, start, end), stored);
+        }
+
+        return comparison;
+    }
+
+    private int Judge(RunSummary summary)
+    {
+        if (!_isWhole)
+        {
+            context.Error.WriteLine("stopped before its end: the last trades sent may not have been counted on both sides");
+            return ExitCode.Done;
+        }
+
+        List<string> faults = [.. summary.Markets
+            .Where(market => market.Generated != market.Trades)
+            .Select(market => $"{market.Market}: expected {market.Generated} trades, received {market.Trades}")];
+        if (summary.Comparison is { FirstDifference: { } difference, Unequal: var unequal })
+        {
+            faults.Add($"{unequal} bars differ from the venues' own, the first: {difference}");
+        }
+
+        foreach (var fault in faults)
+        {
+            context.Error.WriteLine(fault);
+        }
+
+        return faults.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+}

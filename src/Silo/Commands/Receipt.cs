@@ -1,0 +1,32 @@
+using SqueezeFlow.Grains;
+
+namespace SqueezeFlow.Silo.Commands;
+
+/// <summary>Waits until feeds have read what was sent to them.</summary>
+internal static class Receipt
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Returns when <paramref name="trades"/> have been read, or when none came for ten seconds: the summary tells what is missing.</summary>
+    public static async Task WaitAsync(IPipeline pipeline, long trades, TimeProvider clock)
+    {
+        var (last, since) = (-1L, clock.GetTimestamp());
+        while (true)
+        {
+            var feeds = await pipeline.GetFeedsAsync(CancellationToken.None);
+            var read = feeds.Sum(feed => feed.Trades);
+            if (read >= trades || (read == last && clock.GetElapsedTime(since) > Patience))
+            {
+                return;
+            }
+
+            if (read != last)
+            {
+                (last, since) = (read, clock.GetTimestamp());
+            }
+
+            await Task.Delay(Look, clock, CancellationToken.None);
+        }
+    }
+}

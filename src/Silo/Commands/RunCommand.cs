@@ -1,0 +1,33 @@
+using SqueezeFlow.Core.Storage;
+using SqueezeFlow.Silo.Hosting;
+
+namespace SqueezeFlow.Silo.Commands;
+
+/// <summary>No command, or <c>run</c>: live feeds as configured, until stopped.</summary>
+internal static class RunCommand
+{
+    /// <summary>Runs until SIGINT or SIGTERM, then brings everything in flight to an end.</summary>
+    public static async Task<int> RunAsync(CommandContext context)
+    {
+        var configuration = context.Configure("run");
+        if (!context.Accept(configuration))
+        {
+            return ExitCode.BadUsage;
+        }
+
+        await using var service = PreparedService.Build(configuration, "live", context);
+        await RefuseDemoDataAsync(service.Services);
+        await service.StartAsync();
+        await service.WaitForEndAsync();
+        return ExitCode.Done;
+    }
+
+    private static async Task RefuseDemoDataAsync(IServiceProvider services)
+    {
+        if (await services.GetRequiredService<IKeyValueStore>().GetAsync(DemoCommand.WorldKey, CancellationToken.None) is not null)
+        {
+            var folder = services.GetRequiredService<DataFolder>().FullPath;
+            throw new CommandFailure(ExitCode.BadUsage, $"{DataFolder.Key}: '{folder}' holds the data of a demo, not of live markets: name another folder, e.g. --{DataFolder.Key}=data/live");
+        }
+    }
+}

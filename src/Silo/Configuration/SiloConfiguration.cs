@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Configuration.CommandLine;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.Configuration.Memory;
+
+namespace SqueezeFlow.Silo.Configuration;
+
+/// <summary>The configuration of one run, and where each value came from.</summary>
+internal sealed class SiloConfiguration
+{
+    private const string Default = "default";
+
+    private readonly DeploymentSource _deployment;
+    private readonly string _command;
+
+    private SiloConfiguration(IConfigurationRoot root, DeploymentSource deployment, string environment, string command) =>
+        (Root, _deployment, EnvironmentName, _command) = (root, deployment, environment, command);
+
+    /// <summary>The values.</summary>
+    public IConfigurationRoot Root { get; }
+
+    /// <summary>Name of the environment, e.g. <c>Production</c>.</summary>
+    public string EnvironmentName { get; }
+
+    /// <summary>Faults of the deployment's variables.</summary>
+    public IReadOnlyList<ConfigurationProblem> DeploymentProblems => _deployment.Problems;
+
+    /// <summary>Variables that are set and have no meaning here, one sentence each.</summary>
+    public IEnumerable<string> Warnings => _deployment.Warnings();
+
+    /// <summary>
+    /// Files, then the deployment's variables, then our own variables (<c>__</c>), then the command line, then what the
+    /// command itself settles: later ones win.
+    /// </summary>
+    /// <param name="arguments"><c>--Key:Sub=value</c> arguments.</param>
+    /// <param name="environment">The environment's variables.</param>
+    /// <param name="command">Name of the command.</param>
+    /// <param name="settled">Values that the command settles.</param>
+    public static SiloConfiguration Build(
+        IReadOnlyList<string> arguments,
+        IReadOnlyDictionary<string, string> environment,
+        string command = "run",
+        IEnumerable<KeyValuePair<string, string?>>? settled = null)
+    {
+        var name = environment.GetValueOrDefault("DOTNET_ENVIRONMENT") ?? environment.GetValueOrDefault("ASPNETCORE_ENVIRONMENT") ?? "Production";
+        var deployment = new DeploymentSource(environment);
+        var builder = new ConfigurationBuilder();
+        foreach (var folder in new[] { AppContext.BaseDirectory, Directory.GetCurrentDirectory() }.Distinct())
+        {
+            builder.AddJsonFile(Path.Combine(folder, "appsettings.json"), optional: true, reloadOnChange: false);
+            builder.AddJsonFile(Path.Combine(folder, $"appsettings.{name}.json"), optional: true, reloadOnChange: false);
+        }
+
+        builder.Add(deployment);
+        builder.Add(new OwnVariables(environment));
+        builder.AddCommandLine([.. arguments]);
+        builder.AddInMemoryCollection(settled ?? []);
+        return new(builder.Build(), deployment, name, command);
+    }
+
+    /// <summary>The environment of this process.</summary>
+    public static IReadOnlyDictionary<string, string> ProcessEnvironment() => Environment.GetEnvironmentVariables()
+        .Cast<System.Collections.DictionaryEntry>()
+        .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
+
+    /// <summary>Where a key's value came from, in words.</summary>
+    public string OriginOf(string key)
+    {
+        foreach (var provider in Root.Providers.Reverse())
+        {
+            if (provider.TryGet(key, out _))
+            {
+                return Describe(provider, key);
+            }
+        }
+
+        return Default;
+    }
+
+    private string Describe(IConfigurationProvider provider, string key) => provider switch
+    {
+        DeploymentSource => $"environment variable {_deployment.OriginOf(key)}",
+        OwnVariables or EnvironmentVariablesConfigurationProvider => $"environment variable {key.Replace(":", "__", StringComparison.Ordinal)}",
+        CommandLineConfigurationProvider => "command line",
+        JsonConfigurationProvider json => json.Source.FileProvider?.GetFileInfo(json.Source.Path!).PhysicalPath ?? json.Source.Path!,
+        MemoryConfigurationProvider => $"command {_command}",
+        _ => provider.GetType().Name,
+    };
+}

@@ -1,0 +1,54 @@
+using SqueezeFlow.Core.Views;
+using SqueezeFlow.Grains.Health;
+
+namespace SqueezeFlow.Silo.Health;
+
+/// <summary>Asks all parts every 30 seconds for the metrics, and on demand for the API, where an answer of the last second will do.</summary>
+internal sealed class HealthMonitor(HealthCheck check, TimeProvider clock) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private long _checkedAt;
+
+    /// <summary>The last answer; null before the first.</summary>
+    public HealthView? Last { get; private set; }
+
+    /// <summary>Health now.</summary>
+    public async Task<HealthView> ReadAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (Last is null || clock.GetElapsedTime(_checkedAt) > Fresh)
+            {
+                Last = await check.RunAsync(cancellationToken);
+                _checkedAt = clock.GetTimestamp();
+            }
+
+            return Last;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _gate.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await ReadAsync(stoppingToken);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using SqueezeFlow.Core.Views;
+using SqueezeFlow.Grains.Health;
+using SqueezeFlow.Silo.Hosting;
+
+namespace SqueezeFlow.Silo.Health;
+
+/// <summary>Processor, memory and disk of this process's machine: above 95 % critical, above 80, 85 and 90 % degraded.</summary>
+internal sealed class SystemProbe(DataFolder data, TimeProvider clock) : IHealthProbe
+{
+    private readonly Lock _gate = new();
+    private long _at = clock.GetTimestamp();
+    private TimeSpan _used = Process.GetCurrentProcess().TotalProcessorTime;
+    private double _processorPercent;
+
+    public bool IsRequired => false;
+
+    public ValueTask<HealthPart> CheckAsync(CancellationToken cancellationToken)
+    {
+        var memory = GC.GetGCMemoryInfo();
+        using var process = Process.GetCurrentProcess();
+        var drive = new DriveInfo(data.FullPath);
+        var figures = new Dictionary<string, double>
+        {
+            ["cpu_percent"] = Math.Round(ProcessorPercent(process), 1),
+            ["memory_percent"] = Math.Round(100.0 * memory.MemoryLoadBytes / memory.TotalAvailableMemoryBytes, 1),
+            ["disk_percent"] = Math.Round(100.0 * (drive.TotalSize - drive.AvailableFreeSpace) / drive.TotalSize, 1),
+            ["memory_used_mb"] = Math.Round(process.WorkingSet64 / 1048576.0, 1),
+            ["disk_free_gb"] = Math.Round(drive.AvailableFreeSpace / 1073741824.0, 1),
+        };
+        return new(Judge(figures));
+    }
+
+    internal static HealthPart Judge(IReadOnlyDictionary<string, double> figures)
+    {
+        (string Name, double Limit)[] limits = [("cpu_percent", 80), ("memory_percent", 85), ("disk_percent", 90)];
+        var critical = limits.Where(limit => figures[limit.Name] > 95).ToList();
+        var high = limits.Where(limit => figures[limit.Name] > limit.Limit).ToList();
+        var level = critical.Count > 0 ? HealthLevels.Critical : high.Count > 0 ? HealthLevels.Degraded : HealthLevels.Healthy;
+        var reason = high.Count == 0
+            ? "processor, memory and disk have room"
+            : string.Join(", ", high.Select(limit => $"{limit.Name} is {figures[limit.Name]:0.#}, more than {limit.Limit}"));
+        return new("system", level, reason, figures);
+    }
+
+    // The share of all processors that this process used since the last look; a look sooner than a second later repeats it.
+    private double ProcessorPercent(Process process)
+    {
+        lock (_gate)
+        {
+            var elapsed = clock.GetElapsedTime(_at);
+            if (elapsed >= TimeSpan.FromSeconds(1))
+            {
+                var used = process.TotalProcessorTime;
+                _processorPercent = 100 * (used - _used) / elapsed / Environment.ProcessorCount;
+                (_at, _used) = (clock.GetTimestamp(), used);
+            }
+
+            return _processorPercent;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Net;
+using Orleans.Configuration;
+using Orleans.Dashboard;
+using SqueezeFlow.Silo.Configuration;
+
+namespace SqueezeFlow.Silo.Hosting;
+
+/// <summary>Orleans inside this process, without any server.</summary>
+internal static class Clustering
+{
+    /// <summary>Name of the stream provider that nudges the executor.</summary>
+    public const string SignalStreams = "signals";
+
+    private static readonly TimeSpan StreamPoll = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Adds a silo that is a cluster of its own.</summary>
+    public static void AddEmbeddedSilo(this IHostApplicationBuilder builder, ClusterSettings settings)
+    {
+        Ports.EnsureFree("Cluster:SiloPort", $"{settings.SiloPort}", IPAddress.Loopback, settings.SiloPort);
+        Ports.EnsureFree("Cluster:GatewayPort", $"{settings.GatewayPort}", IPAddress.Loopback, settings.GatewayPort);
+        var siloPort = settings.SiloPort == 0 ? Ports.FindFree() : settings.SiloPort;
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(siloPort, settings.GatewayPort, null, settings.ServiceId, settings.ClusterId);
+            silo.AddMemoryGrainStorage("PubSubStore");
+            silo.UseInMemoryReminderService();
+            silo.AddMemoryStreams(SignalStreams, streams => streams.ConfigurePullingAgent(agent =>
+                agent.Configure(options => options.GetQueueMsgsTimerPeriod = StreamPoll)));
+            silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+            silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+            silo.AddDashboard();
+        });
+    }
+}

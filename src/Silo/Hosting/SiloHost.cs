@@ -1,0 +1,75 @@
+using System.Net;
+using Orleans.Dashboard;
+using SqueezeFlow.Grains.Health;
+using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Silo.Api;
+using SqueezeFlow.Silo.Commands;
+using SqueezeFlow.Silo.Configuration;
+using SqueezeFlow.Silo.Health;
+
+namespace SqueezeFlow.Silo.Hosting;
+
+/// <summary>Puts the service together.</summary>
+internal static class SiloHost
+{
+    /// <summary>Time that a stop may take: everything in flight is brought to an end first.</summary>
+    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>A service that is ready to start.</summary>
+    /// <param name="configuration">Checked configuration.</param>
+    /// <param name="mode">What it is started for.</param>
+    /// <param name="addMore">Adds what the command needs beyond the usual.</param>
+    public static WebApplication Build(SiloConfiguration configuration, ServiceMode mode, Action<IServiceCollection>? addMore = null)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = configuration.EnvironmentName, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(configuration.Root);
+        builder.AddLog();
+        builder.AddMetrics();
+        AddHttp(builder, configuration);
+        builder.AddEmbeddedSilo(configuration.Root.GetSection(ClusterSettings.Section).Get<ClusterSettings>() ?? new());
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(mode);
+        builder.Services.AddSingleton(DataFolder.Of(configuration.Root));
+        builder.Services.AddFlow(configuration.Root, mode);
+        AddOwn(builder.Services);
+        addMore?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.MapApi();
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapOrleansDashboard("/dashboard");
+        return app;
+    }
+
+    private static void AddHttp(WebApplicationBuilder builder, SiloConfiguration configuration)
+    {
+        var url = configuration.Root["Http:Url"] ?? new HttpOptions().Url;
+        var uri = new Uri(url);
+        if (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address))
+        {
+            Ports.EnsureFree("Http:Url", url, address, uri.Port);
+        }
+
+        builder.WebHost.UseKestrel(options => options.AddServerHeader = false);
+        builder.WebHost.UseUrls(url);
+        builder.Services.AddRouting();
+        builder.Services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section);
+        builder.Services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section);
+    }
+
+    private static void AddOwn(IServiceCollection services)
+    {
+        services.AddSingleton<ScreenHub>();
+        services.AddSingleton<IScreen>(provider => provider.GetRequiredService<ScreenHub>());
+        services.AddFlowHealth();
+        services.AddSingleton<IHealthProbe, SystemProbe>();
+        services.AddSingleton<HealthMonitor>();
+        services.AddHostedService(provider => provider.GetRequiredService<HealthMonitor>());
+        services.AddSingleton<SignalTally>();
+        services.AddHostedService(provider => provider.GetRequiredService<SignalTally>());
+        services.AddSingleton<IGrainAccess, GrainAccess>();
+        services.AddSingleton<SummaryBuilder>();
+        services.AddApi();
+    }
+}

@@ -1,0 +1,28 @@
+using OpenTelemetry.Metrics;
+
+namespace SqueezeFlow.Silo.Hosting;
+
+/// <summary>Log and metrics.</summary>
+internal static class Telemetry
+{
+    /// <summary>The log goes to standard error: standard output belongs to the answers of commands.</summary>
+    public static void AddLog(this WebApplicationBuilder builder)
+    {
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
+        builder.Logging.AddSimpleConsole(options =>
+        {
+            options.SingleLine = true;
+            options.UseUtcTimestamp = true;
+            options.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+        });
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    /// <summary>All meters of ours, of the runtime and of Orleans, as Prometheus text.</summary>
+    public static void AddMetrics(this WebApplicationBuilder builder) => builder.Services
+        .AddOpenTelemetry()
+        .WithMetrics(metrics => metrics
+            .AddMeter("SqueezeFlow.*", "Microsoft.Orleans")
+            .AddRuntimeInstrumentation()
+            .AddPrometheusExporter());
+}
