@@ -1,1 +1,6 @@
-return 0;
+using SqueezeFlow.Client.Commands;
+using SqueezeFlow.Client.Terminals;
+
+using var interrupts = Interrupts.OfProcess();
+var terminal = Terminal.OfProcess(interrupts, TimeProvider.System);
+return await CommandLine.RunAsync(args, terminal);

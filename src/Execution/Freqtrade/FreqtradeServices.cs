@@ -40,6 +40,7 @@ public static class FreqtradeServices
         services.AddSingleton<FreqtradeExits>();
         services.AddSingleton<IOrderGateway, FreqtradeGateway>();
         services.AddSingleton<IFreqtradeMonitor, FreqtradeMonitor>();
+        services.AddHostedService<FreqtradeStartupCheck>();
         return services;
     }
 

@@ -6,6 +6,9 @@ public sealed class FeedSelectionOptions
     /// <summary>Configuration section name.</summary>
     public const string Section = "Feeds";
 
+    /// <summary>False to connect nowhere: trades come from a recording.</summary>
+    public bool Enabled { get; set; } = true;
+
     /// <summary>Venue ids, comma separated; empty for every venue that is alive.</summary>
     public string Exchanges { get; set; } = "";
 

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace SqueezeFlow.Client.Commands;
+
+/// <summary>The usual help, followed by the command's examples.</summary>
+internal sealed class ExamplesHelp(SynchronousCommandLineAction usual) : SynchronousCommandLineAction
+{
+    /// <inheritdoc/>
+    public override bool ClearsParseErrors => true;
+
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        usual.Invoke(parseResult);
+        var output = parseResult.InvocationConfiguration.Output;
+        var examples = parseResult.CommandResult.Command is ConsoleCommand command
+            ? command.Examples
+            : ["status", "watch BTC", "signals --follow", "explain BTC", "positions --json"];
+        output.WriteLine("Examples:");
+        foreach (var example in examples)
+        {
+            output.WriteLine("  squeezeflow " + example);
+        }
+
+        output.WriteLine();
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,23 @@
+using System.CommandLine;
+
+namespace SqueezeFlow.Client.Commands.Execution;
+
+/// <summary>Closes a position.</summary>
+internal sealed class CloseCommand : ConsoleCommand
+{
+    private readonly Argument<string> _id = new("ID") { Description = "Position id (list: squeezeflow positions)" };
+
+    /// <summary>Names it.</summary>
+    public CloseCommand(CommandSurroundings surroundings)
+        : base(surroundings, "close", "Close a position at the market", "close 42", "close 42 --json") =>
+        Add(_id);
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
+    {
+        var id = run.Arguments.GetRequiredValue(_id);
+        var body = await run.Service.PostAsync($"positions/{Uri.EscapeDataString(id)}/close", cancellationToken);
+        run.Terminal.Out.WriteLine(run.IsJson ? body : $"position {id}: close was sent (outcome: squeezeflow orders)");
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using SqueezeFlow.Client.Commands.Symbols;
+using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Core.Orders;
+
+namespace SqueezeFlow.Client.Commands.Execution;
+
+/// <summary>What the executor made of the signals.</summary>
+internal sealed class OrdersCommand : ConsoleCommand
+{
+    private readonly Option<int> _limit = Values.Whole("--limit", "At most so many", 1, 10_000, 20);
+
+    /// <summary>Names it.</summary>
+    public OrdersCommand(CommandSurroundings surroundings)
+        : base(surroundings, "orders", "What the executor made of the signals", "orders", "orders --limit 100 --json") =>
+        Add(_limit);
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
+    {
+        var path = new Query().With("limit", run.Arguments.GetValue(_limit)).After("orders");
+        var answer = await run.Service.GetAsync<OrderIntent[]>(path, cancellationToken);
+        return run.Show(answer, orders => Table(orders, run.Terminal.Now).Write(run.Terminal, "no orders yet"));
+    }
+
+    private static Sheet Table(OrderIntent[] orders, DateTimeOffset now)
+    {
+        var sheet = new Sheet("signal", "symbol", "action", "state", ">attempts", "updated", ">price", "position", "detail");
+        foreach (var order in orders)
+        {
+            sheet.Add(
+                order.SignalId,
+                order.BaseSymbol,
+                Decisions.Cell(order.Action),
+                new Cell(order.State, order.State switch { "filled" => Tone.Good, "unknown" => Tone.Bad, "rejected" or "expired" => Tone.Warning, _ => Tone.Plain }),
+                Figures.Count(order.Attempts),
+                Figures.Ago(order.UpdatedAt, now),
+                Figures.Price(order.Price),
+                order.TradeId,
+                order.Detail);
+        }
+
+        return sheet;
+    }
+}

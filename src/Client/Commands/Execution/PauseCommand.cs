@@ -1,0 +1,14 @@
+namespace SqueezeFlow.Client.Commands.Execution;
+
+/// <summary>Hold entries back; exits go on.</summary>
+internal sealed class PauseCommand(CommandSurroundings surroundings)
+    : ConsoleCommand(surroundings, "pause", "Hold entries back; exits go on", "pause", "pause --json")
+{
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
+    {
+        var body = await run.Service.PostAsync("execution/pause", cancellationToken);
+        run.Terminal.Out.WriteLine(run.IsJson ? body : "entries are paused; exits go on (undo: squeezeflow resume)");
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Globalization;
+using SqueezeFlow.Client.Commands.Symbols;
+using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Core.Views;
+
+namespace SqueezeFlow.Client.Commands.Execution;
+
+/// <summary>Positions of the account.</summary>
+internal sealed class PositionsCommand : ConsoleCommand
+{
+    private readonly Option<bool> _closed = new("--closed") { Description = "Closed ones too" };
+    private readonly Option<int> _limit = Values.Whole("--limit", "At most so many closed ones", 1, 10_000, 50);
+
+    /// <summary>Names it.</summary>
+    public PositionsCommand(CommandSurroundings surroundings)
+        : base(surroundings, "positions", "Positions of the account", "positions", "positions --closed --limit 100", "positions --json")
+    {
+        Add(_closed);
+        Add(_limit);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
+    {
+        var isClosed = run.Arguments.GetValue(_closed);
+        var path = isClosed
+            ? new Query().With("closed", "true").With("limit", run.Arguments.GetValue(_limit)).After("positions")
+            : "positions";
+        var answer = await run.Service.GetAsync<PositionView[]>(path, cancellationToken);
+        return run.Show(answer, positions => Table(positions).Write(run.Terminal, isClosed ? "no positions" : "no open positions"));
+    }
+
+    /// <summary>Positions as a table.</summary>
+    public static Sheet Table(IReadOnlyList<PositionView> positions)
+    {
+        var sheet = new Sheet("id", "symbol", "side", ">quantity", ">entry", ">price", ">leverage", ">stake", ">profit", ">%", "opened", "closed", "reason");
+        foreach (var position in positions)
+        {
+            var profit = (double?)position.ProfitUsd;
+            var percent = position.StakeUsd == 0 ? null : position.ProfitUsd / position.StakeUsd * 100;
+            sheet.Add(
+                position.Id,
+                position.Symbol,
+                Decisions.Cell(position.Side),
+                Figures.Quantity(position.Quantity),
+                Figures.Price((double)position.EntryPrice),
+                Figures.Price((double?)position.Price),
+                string.Create(CultureInfo.InvariantCulture, $"{position.Leverage}x"),
+                Figures.Money(position.StakeUsd),
+                Cell.Signed(Figures.Money(position.ProfitUsd), profit),
+                Cell.Signed(percent?.ToString("0.00", CultureInfo.InvariantCulture) ?? Figures.None, profit),
+                Figures.Time(position.OpenedAt),
+                position.ClosedAt is { } closed ? $"{Figures.Time(closed)} ({Figures.Span(closed - position.OpenedAt)})" : Figures.None,
+                position.ExitReason);
+        }
+
+        return sheet;
+    }
+}

@@ -1,0 +1,14 @@
+namespace SqueezeFlow.Client.Commands.Execution;
+
+/// <summary>Allow entries again.</summary>
+internal sealed class ResumeCommand(CommandSurroundings surroundings)
+    : ConsoleCommand(surroundings, "resume", "Allow entries again", "resume", "resume --json")
+{
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
+    {
+        var body = await run.Service.PostAsync("execution/resume", cancellationToken);
+        run.Terminal.Out.WriteLine(run.IsJson ? body : "entries are allowed");
+        return ExitCode.Done;
+    }
+}

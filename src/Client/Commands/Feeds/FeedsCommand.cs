@@ -1,0 +1,45 @@
+using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Core.Views;
+
+namespace SqueezeFlow.Client.Commands.Feeds;
+
+/// <summary>Connections to venues.</summary>
+internal sealed class FeedsCommand(CommandSurroundings surroundings)
+    : ConsoleCommand(surroundings, "feeds", "Connections to venues", "feeds", "feeds --json")
+{
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
+    {
+        var answer = await run.Service.GetAsync<FeedView[]>("feeds", cancellationToken);
+        return run.Show(answer, feeds => Table(feeds, run.Terminal.Now).Write(run.Terminal, "no feeds are planned"));
+    }
+
+    private static Sheet Table(FeedView[] feeds, DateTimeOffset now)
+    {
+        var sheet = new Sheet("feed", "state", "since", ">markets", ">trades", ">rate", ">lag", ">bytes", ">connects", ">rejected", "last error");
+        foreach (var feed in feeds)
+        {
+            sheet.Add(
+                feed.Id,
+                new Cell(feed.State, feed.State switch { "connected" => Tone.Good, "failed" => Tone.Bad, _ => Tone.Warning }),
+                Figures.Ago(feed.Since, now),
+                Figures.Count(feed.Markets),
+                Figures.Count(feed.Trades),
+                Figures.Rate(feed.TradesPerSecond),
+                feed.LagMs is { } lag ? Figures.Span(TimeSpan.FromMilliseconds(lag)) : Figures.None,
+                Figures.Bytes(feed.Bytes),
+                Figures.Count(feed.Connects),
+                Rejected(feed),
+                feed.LastError is null ? Figures.None : new Cell(feed.LastError, Tone.Dim));
+        }
+
+        return sheet;
+    }
+
+    private static Cell Rejected(FeedView feed)
+    {
+        var total = feed.Rejected.Values.Sum();
+        var worst = feed.Rejected.OrderByDescending(pair => pair.Value).FirstOrDefault();
+        return total == 0 ? "0" : new Cell($"{Figures.Count(total)} ({worst.Key})", Tone.Warning);
+    }
+}

@@ -1,0 +1,23 @@
+using System.CommandLine;
+
+namespace SqueezeFlow.Client.Commands.Feeds;
+
+/// <summary>Closes a connection to a venue and opens it anew.</summary>
+internal sealed class RestartCommand : ConsoleCommand
+{
+    private readonly Argument<string> _feed = new("FEED") { Description = "Feed id, e.g. BINANCE/0 (list: squeezeflow feeds)" };
+
+    /// <summary>Names it.</summary>
+    public RestartCommand(CommandSurroundings surroundings)
+        : base(surroundings, "restart", "Close a feed's connection and open it anew", "restart BINANCE/0", "restart BYBIT/1 --json") =>
+        Add(_feed);
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
+    {
+        var feed = run.Arguments.GetRequiredValue(_feed);
+        var body = await run.Service.PostAsync($"feeds/{Uri.EscapeDataString(feed)}/restart", cancellationToken);
+        run.Terminal.Out.WriteLine(run.IsJson ? body : $"feed {feed}: restart was asked for (see: squeezeflow feeds)");
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using SqueezeFlow.Client.Http;
+using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Core.Bars;
+
+namespace SqueezeFlow.Client.Commands.Symbols;
+
+/// <summary>Bars of a market, or of a symbol over all its markets.</summary>
+internal sealed class BarsCommand : ConsoleCommand
+{
+    private readonly Argument<string> _market = new("MARKET")
+    {
+        Description = "Market id, e.g. BINANCE:btcusdt, or a base coin for all its markets merged",
+    };
+
+    private readonly Option<Timeframe> _timeframe = Values.Frame("1m");
+    private readonly Option<int> _last = Values.Whole("--last", "Bars back from the latest market time", 1, 100_000, 60);
+
+    /// <summary>Names it.</summary>
+    public BarsCommand(CommandSurroundings surroundings)
+        : base(surroundings, "bars", "Bars with buys and sells", "bars BINANCE:btcusdt", "bars BTC --timeframe 5m --last 12", "bars BYBIT:BTCUSDT --timeframe 1h --json")
+    {
+        Add(_market);
+        Add(_timeframe);
+        Add(_last);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
+    {
+        var name = run.Arguments.GetRequiredValue(_market);
+        var timeframe = run.Arguments.GetValue(_timeframe);
+        var to = await MarketTime.ReadAsync(run, cancellationToken);
+        var first = timeframe.Floor(to.ToUnixTimeMilliseconds() - 1) - ((run.Arguments.GetValue(_last) - 1) * timeframe.Milliseconds);
+        var path = name.Contains(':', StringComparison.Ordinal)
+            ? $"markets/{Uri.EscapeDataString(name)}/bars"
+            : $"symbols/{Uri.EscapeDataString(name.ToUpperInvariant())}/bars";
+        var query = new Query().With("timeframe", timeframe.ToString()).With("from", DateTimeOffset.FromUnixTimeMilliseconds(first)).With("to", to);
+        var answer = await run.Service.GetAsync<BarsView>(query.After(path), cancellationToken);
+        return run.Show(answer, view => Table(view.Bars).Write(run.Terminal, "no bars in this range"));
+    }
+
+    private static Sheet Table(IReadOnlyList<BarsViewRow> bars)
+    {
+        var sheet = new Sheet("open time", ">open", ">high", ">low", ">close", ">buys", ">sells", ">delta", ">fills", ">liq buys", ">liq sells");
+        foreach (var bar in bars)
+        {
+            var delta = bar.BuyNotional - bar.SellNotional;
+            sheet.Add(
+                Figures.Time(bar.OpenUnixMs),
+                Figures.Price(bar.Open),
+                Figures.Price(bar.High),
+                Figures.Price(bar.Low),
+                Cell.Signed(Figures.Price(bar.Close), bar.Close - bar.Open),
+                Figures.Usd(bar.BuyNotional),
+                Figures.Usd(bar.SellNotional),
+                Cell.Signed(Figures.SignedUsd(delta), delta),
+                Figures.Count(bar.BuyCount + bar.SellCount),
+                Figures.Usd(bar.BuyLiquidation),
+                Figures.Usd(bar.SellLiquidation));
+        }
+
+        return sheet;
+    }
+}

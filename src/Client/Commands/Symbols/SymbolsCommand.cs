@@ -1,0 +1,40 @@
+using System.Globalization;
+using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Core.Views;
+
+namespace SqueezeFlow.Client.Commands.Symbols;
+
+/// <summary>Symbols that are followed.</summary>
+internal sealed class SymbolsCommand(CommandSurroundings surroundings)
+    : ConsoleCommand(surroundings, "symbols", "Symbols that are followed, with flow and latest decision", "symbols", "symbols --json")
+{
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
+    {
+        var answer = await run.Service.GetAsync<SymbolView[]>("symbols", cancellationToken);
+        return run.Show(answer, symbols => Table(symbols).Write(run.Terminal, "no symbols are followed"));
+    }
+
+    private static Sheet Table(SymbolView[] symbols)
+    {
+        var sheet = new Sheet("symbol", ">spot", ">perp", ">price", ">trades", ">spot cvd", ">perp cvd", ">bars", "decision", ">score", "evaluated", "first failure");
+        foreach (var symbol in symbols)
+        {
+            sheet.Add(
+                symbol.Symbol,
+                Figures.Count(symbol.SpotMarkets),
+                Figures.Count(symbol.PerpMarkets),
+                Figures.Price(symbol.Price),
+                Figures.Count(symbol.Trades),
+                Cell.Signed(Figures.SignedUsd(symbol.WindowSpotCvd), symbol.WindowSpotCvd),
+                Cell.Signed(Figures.SignedUsd(symbol.WindowPerpCvd), symbol.WindowPerpCvd),
+                Figures.Count(symbol.Bars),
+                Decisions.Cell(symbol.Decision),
+                symbol.Score.ToString("0.00", CultureInfo.InvariantCulture),
+                symbol.EvaluatedAt is { } at && symbol.MarketTime is { } now ? Figures.Ago(at, now) : Figures.None,
+                symbol.FirstFailure is null ? Figures.None : new Cell(symbol.FirstFailure, Tone.Dim));
+        }
+
+        return sheet;
+    }
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace SqueezeFlow.Client.Commands;
+
+/// <summary>Turns what the parser found wrong into lines with name, value and fix.</summary>
+internal static class UsageErrors
+{
+    /// <summary>One line per problem.</summary>
+    public static IEnumerable<string> Of(ParseResult parse)
+    {
+        var command = parse.CommandResult.Command;
+        var path = command is RootCommand ? "squeezeflow" : "squeezeflow " + command.Name;
+        if (parse.UnmatchedTokens.Count > 0)
+        {
+            return parse.UnmatchedTokens.Select(token => Unknown(token, path, command)).Distinct();
+        }
+
+        return parse.Errors.Select(error => Line(error, path, command)).Distinct();
+    }
+
+    private static string Line(ParseError error, string path, Command command)
+    {
+        if (error.SymbolResult is OptionResult { Tokens.Count: 0 } option)
+        {
+            return $"{option.Option.Name}: no value: give {option.Option.Name} {option.Option.HelpName ?? "VALUE"} (see: {path} --help)";
+        }
+
+        if (Missing(error, command) is { } argument)
+        {
+            var example = command is ConsoleCommand { Examples: [var first, ..] } ? $"give one, e.g. squeezeflow {first}" : $"see: {path} --help";
+            return $"{argument}: missing: {example}";
+        }
+
+        return error.Message.Contains(": '", StringComparison.Ordinal)
+            ? error.Message
+            : $"{path}: {error.Message.TrimEnd('.')}: see: {path} --help";
+    }
+
+    private static string? Missing(ParseError error, Command command) => error.SymbolResult switch
+    {
+        ArgumentResult { Tokens.Count: 0, Argument: var argument } => argument.Name,
+        CommandResult result => command.Arguments.FirstOrDefault(argument => argument.Arity.MinimumNumberOfValues > 0 && result.GetResult(argument) is null or { Tokens.Count: 0 })?.Name
+            ?? command.Options.FirstOrDefault(option => option.Required && result.GetResult(option) is null or { Implicit: true })?.Name,
+        _ => null,
+    };
+
+    private static string Unknown(string token, string path, Command command)
+    {
+        var known = token.StartsWith('-')
+            ? command.Options.Concat(Recursive(command)).Select(option => option.Name)
+            : command.Subcommands.Select(subcommand => subcommand.Name);
+        var nearest = known.Where(name => Distance(token, name) <= 2).OrderBy(name => Distance(token, name)).FirstOrDefault();
+        var kind = token.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
+        var guess = nearest is null ? string.Empty : $"did you mean '{nearest}'? ";
+        return $"'{token}': unknown {kind}: {guess}see: {path} --help";
+    }
+
+    private static IEnumerable<Option> Recursive(Command command) =>
+        command.Parents.OfType<Command>().SelectMany(parent => parent.Options).Where(option => option.Recursive);
+
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(changed, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+}

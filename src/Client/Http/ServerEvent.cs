@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace SqueezeFlow.Client.Http;
+
+/// <summary>Something that the service pushed.</summary>
+/// <param name="Id">Sequence number; 0 when none was told.</param>
+/// <param name="Kind"><c>bar</c>, <c>sym</c>, <c>signal</c>, <c>order</c>, <c>feed</c>, <c>gap</c>, <c>status</c> or <c>resync</c>.</param>
+/// <param name="Data">The matching view.</param>
+internal sealed record ServerEvent(long Id, string Kind, JsonElement Data)
+{
+    /// <summary>The view that it carries. Throws <see cref="CommandFailure"/> when it carries something else.</summary>
+    public T Read<T>()
+    {
+        try
+        {
+            return Data.Deserialize<T>(ClientJson.Options) ?? throw new JsonException("found null");
+        }
+        catch (JsonException error)
+        {
+            throw new CommandFailure(ExitCode.Failed, $"event {Id} '{Kind}': expected {typeof(T).Name}: {error.Message}", error);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using SqueezeFlow.Core.Views;
+using SqueezeFlow.Interfaces.Feeds;
+
+namespace SqueezeFlow.Grains.Feeds;
+
+/// <inheritdoc cref="IFeedGrain"/>
+/// <remarks>
+/// Owns where the connection runs and under which generation; the silo's <see cref="FeedHost"/> owns the socket, off the
+/// grain's scheduler. A new owner raises the generation first, so that what an old socket still sends is refused.
+/// </remarks>
+[KeepAlive]
+internal sealed class FeedGrain([PersistentState("feed", "state")] IPersistentState<FeedGrainState> state, FeedHost host) : Grain, IFeedGrain
+{
+    private string Id => this.GetPrimaryKeyString();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        // On the silo that runs the socket already the connection is adopted: no gap.
+        if (host.EpochOf(Id) is not { } running || running != state.State.Epoch)
+        {
+            state.State.Epoch++;
+            await state.WriteStateAsync();
+        }
+
+        Run();
+    }
+
+    public async Task AssignAsync(FeedAssignment assignment)
+    {
+        if (state.State.Assignment is { } known && IsSame(known, assignment))
+        {
+            Run();
+            return;
+        }
+
+        state.State.Assignment = assignment;
+        await state.WriteStateAsync();
+        Run();
+    }
+
+    public ValueTask EnsureAsync()
+    {
+        Run();
+        return default;
+    }
+
+    public ValueTask RestartAsync()
+    {
+        host.Restart(Id);
+        return default;
+    }
+
+    public ValueTask<FeedView?> GetViewAsync() => new(host.View(Id));
+
+    private void Run()
+    {
+        if (state.State.Assignment is { } assignment)
+        {
+            host.Run(Id, state.State.Epoch, assignment);
+        }
+    }
+
+    private static bool IsSame(FeedAssignment a, FeedAssignment b) =>
+        a.Exchange == b.Exchange && a.Endpoint == b.Endpoint && a.Address == b.Address && a.Markets.SequenceEqual(b.Markets);
+}

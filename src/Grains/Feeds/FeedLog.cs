@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+
+namespace SqueezeFlow.Grains.Feeds;
+
+internal static partial class FeedLog
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Feed {Id} is closed: its owner has not renewed the lease")]
+    public static partial void LeaseLost(ILogger logger, string id);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Exchange} could not be planned; the next try is in {Delay}")]
+    public static partial void PlanFailed(ILogger logger, string exchange, TimeSpan delay, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Exchange}: {Markets} markets on {Feeds} feeds")]
+    public static partial void Planned(ILogger logger, string exchange, int markets, int feeds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Asked} is not listed; the nearest is {Nearest}")]
+    public static partial void UnknownMarket(ILogger logger, string asked, string? nearest);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Supervising {What} failed; it is tried again")]
+    public static partial void SuperviseFailed(ILogger logger, string what, Exception exception);
+}

@@ -1,0 +1,11 @@
+using System.Diagnostics.Metrics;
+
+namespace SqueezeFlow.Grains.Feeds;
+
+internal static class FeedMetrics
+{
+    private static readonly Meter Meter = new("SqueezeFlow.FeedGrains");
+
+    public static readonly Counter<long> PlanFailures = Meter.CreateCounter<long>("exchange.plan_failures", "{plan}", "Plans of a venue that failed and are tried again.");
+    public static readonly Counter<long> SuperviseFailures = Meter.CreateCounter<long>("supervisor.failures", "{call}", "Supervisor calls that failed and are made again.");
+}

@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Interfaces.Execution;
+using SqueezeFlow.Interfaces.Feeds;
+using SqueezeFlow.Interfaces.Registry;
+using SqueezeFlow.Interfaces.Symbols;
+
+namespace SqueezeFlow.Grains.Feeds;
+
+/// <summary>
+/// Brings grains back after a silo was lost, and starts them after a start: venues, feeds and the executor every two
+/// seconds, tracked symbols (which may hold signals) at the start and every thirty.
+/// </summary>
+internal sealed class FeedSupervisor(
+    IGrainFactory grains, IOptions<FeedSelectionOptions> selection, TimeProvider clock, ILogger<FeedSupervisor> logger) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
+    private const int SymbolsEvery = 15;
+
+    /// <summary>Venues that are read.</summary>
+    public IReadOnlyList<string> Exchanges { get; } = selection.Value.Enabled ? Named(selection.Value.Exchanges) : [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, clock);
+        var round = 0;
+        do
+        {
+            await TryAsync("the executor", grains.GetGrain<IExecutorGrain>(SignalOutbox.Executor).EnsureAsync());
+            foreach (var exchange in Exchanges)
+            {
+                await TryAsync(exchange, grains.GetGrain<IExchangeGrain>(exchange).EnsureAsync());
+            }
+
+            if (round++ % SymbolsEvery == 0)
+            {
+                await EnsureSymbolsAsync();
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private static IReadOnlyList<string> Named(string list)
+    {
+        var named = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return named.Length > 0 ? named : [.. ExchangeCatalog.All.Where(a => a.Descriptor.IsAlive).Select(a => a.Descriptor.Id)];
+    }
+
+    private async Task EnsureSymbolsAsync()
+    {
+        try
+        {
+            foreach (var symbol in await grains.GetGrain<IRegistryGrain>("global").GetSymbolsAsync())
+            {
+                await TryAsync(symbol, grains.GetGrain<ISymbolGrain>(symbol).EnsureAsync());
+            }
+        }
+        catch (Exception e) when (e is TimeoutException or OrleansException)
+        {
+            FeedMetrics.SuperviseFailures.Add(1);
+            FeedLog.SuperviseFailed(logger, "the registry", e);
+        }
+    }
+
+    private async Task TryAsync(string what, ValueTask call)
+    {
+        try
+        {
+            await call;
+        }
+        catch (Exception e)
+        {
+            FeedMetrics.SuperviseFailures.Add(1);
+            FeedLog.SuperviseFailed(logger, what, e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using SqueezeFlow.Core.Views;
+using SqueezeFlow.Grains.Feeds;
+using SqueezeFlow.Grains.Routing;
+using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Grains.Storage;
+using SqueezeFlow.Interfaces.Feeds;
+using SqueezeFlow.Interfaces.Registry;
+using SqueezeFlow.Interfaces.Symbols;
+
+namespace SqueezeFlow.Grains;
+
+/// <inheritdoc cref="IPipeline"/>
+internal sealed class Pipeline(
+    IGrainFactory grains,
+    FeedSupervisor supervisor,
+    FeedHost host,
+    TradeRouter router,
+    IEvaluationSchedule schedule,
+    BarWriter writer,
+    TimeProvider clock) : IPipeline
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+
+    public async Task WaitUntilSubscribedAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var start = clock.GetTimestamp();
+        while (await MissingAsync() is { Count: > 0 } missing)
+        {
+            if (clock.GetElapsedTime(start) > timeout)
+            {
+                throw new TimeoutException($"not subscribed after {timeout.TotalSeconds:0} s: {string.Join("; ", missing)}");
+            }
+
+            await Task.Delay(Poll, clock, cancellationToken);
+        }
+
+        await router.DrainAsync(cancellationToken);
+    }
+
+    public async Task DrainAsync(long endUnixMs, CancellationToken cancellationToken)
+    {
+        await router.DrainAsync(cancellationToken);
+        foreach (var lane in router.Lanes)
+        {
+            var ready = await grains.GetGrain<ISymbolGrain>(lane.Symbol).CompleteAsync(endUnixMs);
+            schedule.OnReady(lane.Symbol, ready);
+        }
+
+        await schedule.CompleteAsync(cancellationToken);
+        await writer.FlushAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<MarketView>> GetMarketsAsync(CancellationToken cancellationToken)
+    {
+        var views = await ForEachSymbolAsync(s => s.GetMarketsAsync());
+        return [.. views.SelectMany(v => v).OrderBy(v => v.Market, StringComparer.Ordinal)];
+    }
+
+    public Task<IReadOnlyList<SymbolView>> GetSymbolsAsync(CancellationToken cancellationToken) => ForEachSymbolAsync(s => s.GetViewAsync());
+
+    public async Task<IReadOnlyList<FeedView>> GetFeedsAsync(CancellationToken cancellationToken)
+    {
+        var views = new List<FeedView>();
+        foreach (var exchange in supervisor.Exchanges)
+        {
+            foreach (var feed in await grains.GetGrain<IExchangeGrain>(exchange).GetFeedsAsync())
+            {
+                if (await grains.GetGrain<IFeedGrain>(feed).GetViewAsync() is { } view)
+                {
+                    views.Add(view);
+                }
+            }
+        }
+
+        return [.. views.OrderBy(v => v.Id, StringComparer.Ordinal)];
+    }
+
+    private async Task<IReadOnlyList<T>> ForEachSymbolAsync<T>(Func<ISymbolGrain, ValueTask<T>> read)
+    {
+        var symbols = await grains.GetGrain<IRegistryGrain>("global").GetSymbolsAsync();
+        return await Task.WhenAll(symbols.Select(s => read(grains.GetGrain<ISymbolGrain>(s)).AsTask()));
+    }
+
+    private async Task<List<string>> MissingAsync()
+    {
+        var missing = new List<string>();
+        foreach (var exchange in supervisor.Exchanges)
+        {
+            var plan = await grains.GetGrain<IExchangeGrain>(exchange).GetPlanAsync();
+            if (!plan.IsPlanned)
+            {
+                missing.Add($"{exchange} is not planned: {plan.Error ?? "waiting for its instruments"}");
+            }
+
+            missing.AddRange(plan.Feeds.Where(f => !host.IsSubscribed(f)).Select(f => $"{f} is {host.View(f)?.State ?? "not started"}"));
+        }
+
+        return missing;
+    }
+}

@@ -1,0 +1,70 @@
+using SqueezeFlow.Client.Tests.Doubles;
+
+namespace SqueezeFlow.Client.Tests.Commands;
+
+/// <summary>Commands that change something.</summary>
+public sealed class ChangingCommandTests
+{
+    [Theory]
+    [InlineData("pause", "/api/v1/execution/pause", "entries are paused")]
+    [InlineData("resume", "/api/v1/execution/resume", "entries are allowed")]
+    [InlineData("restart BINANCE/0", "/api/v1/feeds/BINANCE%2F0/restart", "feed BINANCE/0: restart was asked for")]
+    [InlineData("close 77", "/api/v1/positions/77/close", "position 77: close was sent")]
+    public async Task A_change_is_posted_with_the_header_that_foreign_pages_cannot_send(string line, string path, string said)
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.AnswerText(path, string.Empty, 204);
+        using var terminal = new TestTerminal();
+
+        var exitCode = await terminal.RunAsync(service, line.Split(' '));
+
+        var (request, headers) = Assert.Single(service.Requests);
+        Assert.Equal((0, "POST " + path), (exitCode, request));
+        Assert.Equal("1", headers["X-SqueezeFlow"]);
+        Assert.StartsWith("application/json", headers.ContentType.ToString(), StringComparison.Ordinal);
+        Assert.False(headers.ContainsKey("X-Api-Key"));
+        Assert.StartsWith(said, terminal.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_of_an_empty_answer_is_an_empty_object()
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.AnswerText("/api/v1/execution/pause", string.Empty, 204);
+        using var terminal = new TestTerminal();
+
+        await terminal.RunAsync(service, "pause", "--json");
+
+        Assert.Equal("{}\n", terminal.Out);
+    }
+
+    [Fact]
+    public async Task The_key_comes_from_the_option_before_the_variable_before_the_file()
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.AnswerText("/api/v1/execution/pause", "{}");
+        using var terminal = new TestTerminal();
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "from-file\n", TestContext.Current.CancellationToken);
+
+        terminal.Variables["SQUEEZEFLOW_API_KEY_FILE"] = file;
+        await terminal.RunAsync(service, "pause");
+        terminal.Variables["SQUEEZEFLOW_API_KEY"] = "from-variable";
+        await terminal.RunAsync(service, "pause");
+        await terminal.RunAsync(service, "pause", "--api-key", "from-option");
+        File.Delete(file);
+
+        Assert.Equal(["from-file", "from-variable", "from-option"], service.Requests.Select(item => item.Headers["X-Api-Key"].ToString()));
+    }
+
+    [Fact]
+    public async Task A_key_is_not_sent_with_reads()
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        using var terminal = new TestTerminal();
+
+        await terminal.RunAsync(service, "status", "--api-key", "secret");
+
+        Assert.False(Assert.Single(service.Requests).Headers.ContainsKey("X-Api-Key"));
+    }
+}

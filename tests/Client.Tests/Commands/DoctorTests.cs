@@ -1,0 +1,104 @@
+using System.Text.Json;
+using SqueezeFlow.Client.Tests.Doubles;
+
+namespace SqueezeFlow.Client.Tests.Commands;
+
+/// <summary>What the doctor finds.</summary>
+public sealed class DoctorTests
+{
+    [Fact]
+    public async Task A_sound_service_is_found_sound()
+    {
+        await using var service = await SoundAsync();
+        using var terminal = new TestTerminal();
+
+        var exitCode = await terminal.RunAsync(service, "doctor");
+
+        Assert.Equal(0, exitCode);
+        Assert.EndsWith("nothing is wrong\n", terminal.Out, StringComparison.Ordinal);
+        Assert.Contains("SQLite answers (size MiB 12.5)", terminal.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_version_is_wrong()
+    {
+        await using var service = await SoundAsync();
+        service.Answer("/api/v1/status", Samples.Status(version: "0.0.1"));
+
+        Assert.Equal("wrong", await VerdictAsync(service, "version"));
+    }
+
+    [Fact]
+    public async Task A_clock_that_differs_is_wrong()
+    {
+        await using var service = await SoundAsync();
+        service.Answer("/api/v1/status", Samples.Status() with { Now = Samples.Wall + TimeSpan.FromSeconds(9) });
+
+        Assert.Equal("wrong", await VerdictAsync(service, "clock"));
+    }
+
+    [Fact]
+    public async Task An_unhealthy_part_is_wrong_though_the_answer_has_status_503()
+    {
+        await using var service = await SoundAsync();
+        service.Answer("/health", Samples.Health("unhealthy"), 503);
+
+        Assert.Equal("wrong", await VerdictAsync(service, "store"));
+    }
+
+    [Fact]
+    public async Task Paused_entries_are_worth_a_note()
+    {
+        await using var service = await SoundAsync();
+        service.Answer("/api/v1/status", Samples.Status() with { ExecutionPaused = true });
+
+        Assert.Equal("note", await VerdictAsync(service, "execution"));
+    }
+
+    [Theory]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite, "ok")]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.GroupRead, "wrong")]
+    public async Task A_secret_that_others_can_read_is_wrong(UnixFileMode mode, string verdict)
+    {
+        await using var service = await SoundAsync();
+        var file = Path.GetTempFileName();
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, mode);
+        }
+
+        var found = await VerdictAsync(service, "credentials", ("SQUEEZEFLOW_API_KEY_FILE", file));
+        File.Delete(file);
+
+        Assert.Equal(verdict, found);
+    }
+
+    [Fact]
+    public async Task Without_a_service_the_doctor_still_looks_at_the_rest()
+    {
+        using var terminal = new TestTerminal();
+
+        var exitCode = await terminal.RunAsync("doctor", "--url", "http://127.0.0.1:1", "--json");
+
+        var root = JsonDocument.Parse(terminal.Out).RootElement;
+        Assert.Equal((1, false), (exitCode, root.GetProperty("healthy").GetBoolean()));
+        Assert.Equal(["service", "disk", "credentials"], root.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("name").GetString()!));
+    }
+
+    private static async Task<ServiceDouble> SoundAsync() => (await ServiceDouble.StartAsync()).Answer("/health", Samples.Health());
+
+    private static async Task<string?> VerdictAsync(ServiceDouble service, string name, params (string Name, string Value)[] variables)
+    {
+        using var terminal = new TestTerminal();
+        foreach (var variable in variables)
+        {
+            terminal.Variables[variable.Name] = variable.Value;
+        }
+
+        var exitCode = await terminal.RunAsync(service, "doctor", "--json");
+
+        var checks = JsonDocument.Parse(terminal.Out).RootElement.GetProperty("checks").EnumerateArray().ToArray();
+        Assert.Equal(checks.Any(check => check.GetProperty("verdict").GetString() == "wrong") ? 1 : 0, exitCode);
+        return checks.Single(check => check.GetProperty("name").GetString() == name).GetProperty("verdict").GetString();
+    }
+}

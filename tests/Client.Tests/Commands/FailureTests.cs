@@ -1,0 +1,111 @@
+using System.Net;
+using System.Net.Sockets;
+using SqueezeFlow.Client.Tests.Doubles;
+
+namespace SqueezeFlow.Client.Tests.Commands;
+
+/// <summary>What goes wrong is one line on standard error, and a code.</summary>
+public sealed class FailureTests
+{
+    [Fact]
+    public async Task A_refusal_is_one_line_with_the_details()
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.Refuse("/api/v1/symbols/XYZ/explain", 404, "Unknown symbol", "XYZ is not followed;\nfollowed are BTC, ETH");
+        using var terminal = new TestTerminal();
+
+        var exitCode = await terminal.RunAsync(service, "explain", "XYZ", "--json");
+
+        Assert.Equal((1, string.Empty), (exitCode, terminal.Out));
+        Assert.Equal("GET /api/v1/symbols/XYZ/explain: 404 Unknown symbol: XYZ is not followed; followed are BTC, ETH\n", terminal.Error);
+    }
+
+    [Fact]
+    public async Task A_value_that_the_service_refuses_is_bad_usage()
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.Refuse("/api/v1/gaps", 400, "Bad range", "from must be before to");
+        using var terminal = new TestTerminal();
+
+        var exitCode = await terminal.RunAsync(service, "gaps");
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("from must be before to", terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_key_tells_how_to_give_one()
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.Refuse("/api/v1/execution/pause", 401, "Key required", "this address is not loopback");
+        using var terminal = new TestTerminal();
+
+        var exitCode = await terminal.RunAsync(service, "pause");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("--api-key", terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("status")]
+    [InlineData("watch BTC")]
+    [InlineData("signals --follow")]
+    [InlineData("pause")]
+    public async Task Without_a_service_the_line_names_address_cause_and_fix(string line)
+    {
+        using var terminal = new TestTerminal();
+        var url = $"http://127.0.0.1:{FreePort()}";
+
+        var exitCode = await terminal.RunAsync([.. line.Split(' '), "--url", url]);
+
+        Assert.Equal((3, string.Empty), (exitCode, terminal.Out));
+        Assert.StartsWith($"no service at {url}: Connection refused: ", terminal.Error, StringComparison.Ordinal);
+        Assert.Contains("--url", terminal.Error, StringComparison.Ordinal);
+        Assert.Equal(1, terminal.Error.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public async Task An_answer_of_another_program_is_told_as_such()
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.AnswerText("/api/v1/feeds", "<html>hello</html>", contentType: "text/html");
+        using var terminal = new TestTerminal();
+
+        var exitCode = await terminal.RunAsync(service, "feeds");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("is this a SqueezeFlow service", terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_address_comes_from_the_environment_when_no_option_names_it()
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        using var terminal = new TestTerminal();
+        terminal.Variables["SQUEEZEFLOW_URL"] = service.Url;
+
+        var exitCode = await terminal.RunAsync("status");
+
+        Assert.Equal(0, exitCode);
+    }
+
+    [Fact]
+    public async Task A_reader_that_has_gone_ends_the_command_quietly()
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.Answer("/api/v1/symbols/BTC", Samples.Symbol());
+        using var terminal = new TestTerminal();
+        terminal.LineWritten = _ => throw new Client.Terminals.ClosedPipeException(new IOException("Broken pipe"));
+
+        var exitCode = await terminal.RunAsync(service, "watch", "BTC");
+
+        Assert.Equal((0, string.Empty), (exitCode, terminal.Error));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,78 @@
+using SqueezeFlow.Client.Commands;
+using SqueezeFlow.Client.Tests.Doubles;
+
+namespace SqueezeFlow.Client.Tests.Commands;
+
+/// <summary>Bad usage is one line with name, value and fix.</summary>
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("watch", "SYMBOL: missing: give one, e.g. squeezeflow watch BTC")]
+    [InlineData("fedes", "'fedes': unknown command: did you mean 'feeds'? see: squeezeflow --help")]
+    [InlineData("status surplus", "'surplus': unknown argument: see: squeezeflow status --help")]
+    [InlineData("status --jsn", "'--jsn': unknown option: did you mean '--json'? see: squeezeflow status --help")]
+    [InlineData("signals --limit abc", "--limit: 'abc' is not a whole number from 1 to 10000: give e.g. --limit 20")]
+    [InlineData("signals --limit 0", "--limit: '0' is not a whole number from 1 to 10000: give e.g. --limit 20")]
+    [InlineData("signals --limit", "--limit: no value: give --limit N (see: squeezeflow signals --help)")]
+    [InlineData("watch BTC --seconds -3", "--seconds: '-3' is not a number of seconds above 0: give e.g. --seconds 30")]
+    [InlineData("bars BINANCE:x --timeframe 5x", "--timeframe: '5x' is not a number and s, m, h or d: give e.g. --timeframe 5m")]
+    [InlineData("ledger btcusdt", "MARKET: 'btcusdt' is not a market id: give EXCHANGE:symbol, e.g. BINANCE:btcusdt (list: squeezeflow markets)")]
+    [InlineData("explain BTC --at noon", "--at: 'noon' is not a time: give ISO-8601 or epoch milliseconds, e.g. --at 2025-01-01T12:00:00Z")]
+    [InlineData("status --url ftp://x", "--url: 'ftp://x' is not an HTTP address: give e.g. http://127.0.0.1:3000")]
+    public async Task A_bad_command_line_is_told_in_one_line(string line, string expected)
+    {
+        using var terminal = new TestTerminal();
+
+        var exitCode = await terminal.RunAsync(line.Split(' '));
+
+        Assert.Equal((2, string.Empty), (exitCode, terminal.Out));
+        Assert.Equal(expected + "\n", terminal.Error);
+    }
+
+    [Fact]
+    public async Task Two_problems_are_two_lines()
+    {
+        using var terminal = new TestTerminal();
+
+        var exitCode = await terminal.RunAsync("signals", "--limit", "x", "--seconds", "y");
+
+        Assert.Equal((2, 2), (exitCode, terminal.Error.Count(c => c == '\n')));
+    }
+
+    [Fact]
+    public async Task Help_of_every_command_shows_its_examples()
+    {
+        using var terminal = new TestTerminal();
+        var commands = CommandLine.Build(terminal.Terminal).Subcommands.Cast<ConsoleCommand>().ToArray();
+
+        foreach (var command in commands)
+        {
+            Assert.Equal(0, await terminal.RunAsync(command.Name, "--help"));
+        }
+
+        Assert.All(commands, command => Assert.NotEmpty(command.Examples));
+        Assert.All(commands.SelectMany(command => command.Examples), example => Assert.Contains("  squeezeflow " + example, terminal.Out, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_example_is_a_command_line_that_parses()
+    {
+        using var terminal = new TestTerminal();
+        var root = CommandLine.Build(terminal.Terminal);
+
+        var examples = root.Subcommands.Cast<ConsoleCommand>().SelectMany(command => command.Examples).Select(example => example.Split('|', '<')[0]);
+
+        Assert.All(examples, example => Assert.Empty(root.Parse(example).Errors));
+    }
+
+    [Fact]
+    public async Task Without_arguments_the_help_is_shown()
+    {
+        using var terminal = new TestTerminal();
+
+        var exitCode = await terminal.RunAsync();
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("watch <SYMBOL>", terminal.Out, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,123 @@
+using SqueezeFlow.Client.Tests.Doubles;
+
+namespace SqueezeFlow.Client.Tests.Commands;
+
+/// <summary>Commands that show one answer of the service.</summary>
+public sealed class ViewCommandTests
+{
+    public static TheoryData<string, string, string[]> Commands => new()
+    {
+        { "status", "/api/v1/status", ["healthy", "3 of 4 connected", "41 over 9 symbols", "1,234,567, 1,987/s", "10,250.55 USD, 2 open positions", "2h 5m", "2025-01-01 08:00:00 UTC", "allowed"] },
+        { "feeds", "/api/v1/feeds", ["BINANCE/0", "connected", "42s ago", "17", "77,123", "457/s", "35ms", "5.1 MiB", "4 (side)", "remote closed"] },
+        { "markets", "/api/v1/markets", ["BINANCE:btcusdt *", "SPOT", "67,123.50", "54,321", "$12.3M", "$11.0M", "+$1.35M", "555"] },
+        { "symbols", "/api/v1/symbols", ["BTC", "67,123.50", "98,765", "+$346k", "-$78.9k", "576", "3.25", "5m 0s ago", "spot delta over 10 bars is 120 USD"] },
+        { "bars BINANCE:btcusdt", "/api/v1/markets/BINANCE:btcusdt/bars", ["2025-01-01 08:00:00", "67,000.50", "67,005.25", "$1.25M", "$750k", "+$500k", "444", "$5.50k"] },
+        { "bars btc", "/api/v1/symbols/BTC/bars", ["67,000.50"] },
+        { "oi BTC", "/api/v1/open-interest/BTC", ["BYBIT:BTCUSDT", "$1.23B", "2025-01-01 08:00:00"] },
+        { "signals", "/api/v1/signals", ["2025-01-01 08:00:00", "BTC", "LONG", "7.50", "66,900.25", "1.5x", "5x", "filled", "66,910.75", "reset confirmed"] },
+        { "explain btc", "/api/v1/symbols/BTC/explain", ["576 bars", "profile Corrected", "first failure: spot delta over 10 bars is 120 USD, needs 5,000 USD", "bars in the window", "at least 40", "yes", "no"] },
+        { "positions", "/api/v1/positions", ["77", "LONG", "0.125", "66,910.75", "67,500.00", "5x", "1,672.77", "73.66", "4.40"] },
+        { "orders", "/api/v1/orders", ["sqz-BTC-1735718400000-L", "rejected", "3m 0s ago", "too many open positions"] },
+        { "ledger BINANCE:btcusdt", "/api/v1/ledger/BINANCE:btcusdt", ["complete 118 min (98.33 %)", "partial 1 min", "9,989", "$4.56M", "ids", "complete", "reconnect"] },
+        { "gaps", "/api/v1/gaps", ["BINANCE:btcusdt", "12s", "50", "reconnect", "open"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task The_plain_text_carries_the_figures_of_the_answer(string line, string path, string[] figures)
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.Answer(path, ViewOf(path));
+        using var terminal = new TestTerminal();
+
+        var exitCode = await terminal.RunAsync(service, line.Split(' '));
+
+        Assert.Equal((0, string.Empty), (exitCode, terminal.Error));
+        Assert.All(figures, figure => Assert.Contains(figure, terminal.Out, StringComparison.Ordinal));
+        Assert.DoesNotContain('\e', terminal.Out);
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task The_screen_carries_the_same_figures(string line, string path, string[] figures)
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.Answer(path, ViewOf(path));
+        using var terminal = new TestTerminal();
+        terminal.Terminal = terminal.Terminal with { IsScreen = true };
+
+        var exitCode = await terminal.RunAsync(service, line.Split(' '));
+
+        var shown = terminal.Screen.Output + terminal.Out;
+        Assert.Equal(0, exitCode);
+        Assert.All(figures, figure => Assert.Contains(figure, shown, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task Json_is_the_body_and_nothing_else(string line, string path, string[] figures)
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.Answer(path, ViewOf(path));
+        using var terminal = new TestTerminal();
+
+        var exitCode = await terminal.RunAsync(service, [.. line.Split(' '), "--json"]);
+
+        Assert.NotEmpty(figures);
+        Assert.Equal((0, string.Empty), (exitCode, terminal.Error));
+        Assert.Equal(ServiceDouble.BodyOf(ViewOf(path)) + "\n", terminal.Out);
+    }
+
+    [Theory]
+    [InlineData("feeds", "no feeds are planned")]
+    [InlineData("symbols", "no symbols are followed")]
+    [InlineData("signals", "no signals yet")]
+    [InlineData("positions", "no open positions")]
+    [InlineData("orders", "no orders yet")]
+    [InlineData("gaps", "no gaps")]
+    [InlineData("markets", "no markets are followed")]
+    public async Task An_empty_list_is_said_in_words(string command, string words)
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.AnswerText("/api/v1/" + command, "[]");
+        using var terminal = new TestTerminal();
+
+        var exitCode = await terminal.RunAsync(service, command);
+
+        Assert.Equal((0, words + "\n"), (exitCode, terminal.Out));
+    }
+
+    [Theory]
+    [InlineData("bars BINANCE:btcusdt --timeframe 5m --last 3", "GET /api/v1/markets/BINANCE:btcusdt/bars?timeframe=5m&from=2025-01-01T07%3A50%3A00.000Z&to=2025-01-01T08%3A00%3A01.000Z")]
+    [InlineData("ledger BINANCE:btcusdt --hours 2", "GET /api/v1/ledger/BINANCE:btcusdt?from=2025-01-01T06%3A00%3A01.000Z&to=2025-01-01T08%3A00%3A01.000Z")]
+    [InlineData("explain BTC --at 2025-01-01T07:00:00Z", "GET /api/v1/symbols/BTC/explain?at=2025-01-01T07%3A00%3A00.000Z")]
+    [InlineData("explain BTC --at 1735714800000", "GET /api/v1/symbols/BTC/explain?at=2025-01-01T07%3A00%3A00.000Z")]
+    [InlineData("signals --symbol btc --limit 3", "GET /api/v1/signals?symbol=BTC&limit=3")]
+    [InlineData("positions --closed --limit 9", "GET /api/v1/positions?closed=true&limit=9")]
+    [InlineData("gaps --market OKEX:BTC-USDT --from 2025-01-01T00:00:00Z", "GET /api/v1/gaps?market=OKX%3ABTC-USDT&from=2025-01-01T00%3A00%3A00.000Z")]
+    public async Task Options_reach_the_service(string line, string request)
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        using var terminal = new TestTerminal();
+
+        await terminal.RunAsync(service, line.Split(' '));
+
+        Assert.Contains(request, service.Requests.Select(item => item.Line));
+    }
+
+    private static object ViewOf(string path) => path switch
+    {
+        "/api/v1/status" => Samples.Status(),
+        "/api/v1/feeds" => new[] { Samples.Feed() },
+        "/api/v1/markets" => new[] { Samples.Reference() },
+        "/api/v1/symbols" => new[] { Samples.Symbol() },
+        "/api/v1/open-interest/BTC" => new { symbol = "BTC", rows = new[] { new { market = "BYBIT:BTCUSDT", openInterestUsd = 1_234_000_000.0, at = Samples.Market } } },
+        "/api/v1/signals" => new[] { Samples.Record() },
+        "/api/v1/symbols/BTC/explain" => Samples.Explanation(),
+        "/api/v1/positions" => new[] { Samples.Position() },
+        "/api/v1/orders" => new[] { Samples.Order() },
+        "/api/v1/ledger/BINANCE:btcusdt" => Samples.Ledger(),
+        "/api/v1/gaps" => new[] { Samples.Gap() },
+        _ => Samples.Bars(),
+    };
+}

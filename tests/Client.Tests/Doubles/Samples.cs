@@ -1,0 +1,85 @@
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Views;
+
+namespace SqueezeFlow.Client.Tests.Doubles;
+
+/// <summary>Views with figures that can be told apart.</summary>
+internal static class Samples
+{
+    public static readonly DateTimeOffset Wall = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Market = new(2025, 1, 1, 8, 0, 0, TimeSpan.Zero);
+    public static readonly MarketId Binance = new("BINANCE", "btcusdt");
+
+    public static long MarketUnixMs => Market.ToUnixTimeMilliseconds();
+
+    public static StatusView Status(long asOf = 7, string? version = null) => new(
+        version ?? Versions.OfConsole, "demo", "embedded", "healthy", Wall - TimeSpan.FromMinutes(125), Wall, Market, asOf,
+        3, 4, 41, 9, 1_234_567, 1_987.4, 12, 2, "paper", 10_250.55m, false);
+
+    public static FeedView Feed() => new(
+        "BINANCE/0", "BINANCE", "ws://127.0.0.1:9/ws", "connected", "silo-a", 3, Wall - TimeSpan.FromSeconds(42), 17, 88_000,
+        5_368_709, 77_123, 456.7, 2, 35.2, new Dictionary<string, long> { ["side"] = 4 }, "remote closed");
+
+    public static MarketView Reference() => new(
+        "BINANCE:btcusdt", "BTC", "SPOT", true, "BINANCE/0", 54_321, 12_345_678, 11_000_000, 67_123.5, Market, 1, 2, 3, 4, 555);
+
+    public static SymbolView Symbol(double price = 67_123.5) => new(
+        "BTC", 3, 5, price, Market, 1_500_000, -2_500_000, 345_600, -78_900, 576, "NONE", 3.25, "spot delta over 10 bars is 120 USD, needs 5,000 USD",
+        Market - TimeSpan.FromMinutes(5), 0, 98_765);
+
+    public static Signal Signal(string symbol = "BTC", long shiftMs = 0) => new()
+    {
+        Id = Core.Signals.Signal.IdOf(symbol, MarketUnixMs + shiftMs, SignalAction.Long),
+        Symbol = symbol + "USDT",
+        BaseSymbol = symbol,
+        Action = SignalAction.Long,
+        BarCloseUnixMs = MarketUnixMs + shiftMs,
+        Score = 7.5,
+        PositionSizeFactor = 1.5,
+        Leverage = 5,
+        EntryPrice = 66_900.25,
+        Confidence = 0.75,
+        Reasoning = "reset confirmed",
+    };
+
+    public static SignalRecord Record(string symbol = "BTC", long shiftMs = 0, SignalOutcome outcome = SignalOutcome.Filled) =>
+        new(Signal(symbol, shiftMs), outcome, null, outcome == SignalOutcome.Filled ? 66_910.75 : null);
+
+    public static OrderIntent Order() => new(
+        "sqz-BTC-1735718400000-L", "BTC", "LONG", "rejected", 2, Wall - TimeSpan.FromMinutes(3), "too many open positions", "77", 66_910.75);
+
+    public static PositionView Position(bool isClosed = false) => new(
+        "77", "sqz-BTC-1735718400000-L", "BTC", "LONG", 0.125m, 66_910.75m, 5, 1_672.77m, Market, 67_500m, 73.66m,
+        isClosed ? Market + TimeSpan.FromMinutes(95) : null, isClosed ? "sqz-BTC-1735724100000-C" : null);
+
+    public static Gap Gap() => new(Binance, 100, MarketUnixMs, 151, MarketUnixMs + 12_000, 50, "reconnect");
+
+    public static LedgerView Ledger() => new(
+        "BINANCE:btcusdt", Market - TimeSpan.FromHours(2), Market, 118, 1, 1,
+        [new LedgerRun(Binance, MarketUnixMs - 7_200_000, MarketUnixMs - 120_000, 11, 9_999, 9_989, 4_560_000, 1_230_000, 2, 1, LedgerState.Complete, ProofKind.Ids, "BINANCE/0", 3)],
+        [Gap()]);
+
+    public static Explanation Explanation() => new(
+        "BTC", MarketUnixMs, StrategyProfile.Corrected, 576, "NONE", 3.25, "spot delta over 10 bars is 120 USD, needs 5,000 USD",
+        [new(0, "bars in the window", "576", "at least 40", true), new(2, "spot delta over 10 bars", "120 USD", "5,000 USD", false), new(4, "score", "3.25", "", null)]);
+
+    public static CvdView Cvd() => new("BTC", "5m", 7, [MarketUnixMs - 600_000, MarketUnixMs - 300_000], [100_000, 200_000], [-50_000, 25_000], [67_000, null]);
+
+    public static HealthView Health(string level = "healthy") => new(level, level == "healthy",
+        [new HealthPart("store", level, "SQLite answers", new Dictionary<string, double> { ["size MiB"] = 12.5 })]);
+
+    public static object Bars() => new
+    {
+        symbol = "BTC",
+        timeframe = "1m",
+        asOf = 7,
+        bars = new object[]
+        {
+            new { market = "BINANCE:btcusdt", openUnixMs = MarketUnixMs, open = 67_000.5, high = 67_010.0, low = 66_990.0, close = 67_005.25, buyNotional = 1_250_000.0, sellNotional = 750_000.0, buyCount = 321, sellCount = 123, buyLiquidation = 0.0, sellLiquidation = 0.0 },
+            new { market = "BINANCE:btcusdt", openUnixMs = MarketUnixMs + 60_000, open = (double?)null, high = (double?)null, low = (double?)null, close = (double?)null, buyNotional = 0.0, sellNotional = 0.0, buyCount = 0, sellCount = 0, buyLiquidation = 5_500.0, sellLiquidation = 0.0 },
+        },
+    };
+}
