@@ -44,6 +44,9 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
     /// <summary>Close of the earliest strategy bar that waits; 0 when none does.</summary>
     public long NextReadyUnixMs => _ready.TryPeek(out var bar) ? bar.CloseUnixMs : 0;
 
+    /// <summary>Exchange time of the first trade since tracking began; 0 before it.</summary>
+    public long FirstTradeUnixMs => _firstUnixMs;
+
     /// <summary>The market that prices come from; null before the first trade.</summary>
     public FollowedMarket? Reference { get; private set; }
 

@@ -111,7 +111,7 @@ internal sealed class ExecutorGrain(
     }
 
     public ValueTask<IReadOnlyList<OrderIntent>> GetOrdersAsync(int limit) =>
-        new([.. _inbox.All.OrderByDescending(e => e.Signal.BarCloseUnixMs).ThenBy(e => e.Signal.Id).Take(limit).Select(e => e.ToIntent())]);
+        new(_inbox.All.OrderByDescending(e => e.Signal.BarCloseUnixMs).ThenBy(e => e.Signal.Id, StringComparer.Ordinal).Take(limit).Select(e => e.ToIntent()).ToArray());
 
     public Task<IReadOnlyList<PositionView>> GetPositionsAsync(int closed) => views.ReadAsync(gateway, closed, _stopping.Token);
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans.Runtime;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Interfaces.Feeds;
 
@@ -42,10 +41,12 @@ internal sealed class ExchangeGrain(
         }
     }
 
-    public ValueTask<IReadOnlyList<string>> GetFeedsAsync() => new([.. _plans.Select(p => p.FeedId)]);
+    public ValueTask<IReadOnlyList<string>> GetFeedsAsync() => new(FeedIds());
 
     public ValueTask<ExchangePlan> GetPlanAsync() =>
-        new(new ExchangePlan(_isPlanned, [.. _plans.Select(p => p.FeedId)], _plans.Sum(p => p.Markets.Count), _error));
+        new(new ExchangePlan(_isPlanned, FeedIds(), _plans.Sum(p => p.Markets.Count), _error));
+
+    private string[] FeedIds() => [.. _plans.Select(p => p.FeedId)];
 
     // Not a request of its own: a venue may take minutes to answer.
     private async Task PlanAsync()
@@ -55,7 +56,7 @@ internal sealed class ExchangeGrain(
             var plans = await planner.PlanAsync(Exchange, selection.Value, CancellationToken.None);
             foreach (var plan in plans)
             {
-                await GrainFactory.GetGrain<IFeedGrain>(plan.FeedId).AssignAsync(new(plan.Exchange, plan.Endpoint, plan.Address, plan.Markets));
+                await GrainFactory.GetGrain<IFeedGrain>(plan.FeedId).AssignAsync(new(plan.Exchange, plan.Endpoint, plan.Address, plan.Markets) { TradeStream = plan.TradeStream });
             }
 
             (_plans, _isPlanned, _error, _delay) = (plans, true, null, FirstDelay);

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Recording;
-using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Interfaces.Feeds;
@@ -16,7 +16,7 @@ namespace SqueezeFlow.Grains.Feeds;
 /// The sockets of one silo. Feed grains say what runs here and renew their lease; a connection whose owner has gone
 /// silent is closed. Safe for concurrent use.
 /// </summary>
-public sealed class FeedHost : BackgroundService, IHealthProbe
+public sealed class FeedHost : BackgroundService
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
@@ -48,9 +48,6 @@ public sealed class FeedHost : BackgroundService, IHealthProbe
         _logger = logger;
     }
 
-    /// <inheritdoc/>
-    public bool IsRequired => false;
-
     /// <summary>All feeds of this silo, in ordinal order.</summary>
     public IReadOnlyList<FeedView> Views
     {
@@ -62,7 +59,7 @@ public sealed class FeedHost : BackgroundService, IHealthProbe
     }
 
     /// <summary>Whether a feed is connected with every subscription acknowledged.</summary>
-    public bool IsSubscribed(string feedId) => _feeds.TryGetValue(feedId, out var feed) && feed.Connection.Status.IsSubscribed;
+    public bool IsSubscribed(string feedId) => _feeds.TryGetValue(feedId, out var feed) && feed.IsSubscribed;
 
     /// <summary>Generation of a feed that runs here; null when it does not.</summary>
     public long? EpochOf(string feedId) => _feeds.TryGetValue(feedId, out var feed) ? feed.Epoch : null;
@@ -85,7 +82,7 @@ public sealed class FeedHost : BackgroundService, IHealthProbe
         }
 
         var sink = new FeedSink(feedId, epoch, assignment.Markets, adapter, _router, (_, _) => Tell(feedId));
-        var plan = new FeedPlan(feedId, assignment.Exchange, assignment.Endpoint, assignment.Address, assignment.Markets);
+        var plan = new FeedPlan(feedId, assignment.Exchange, assignment.Endpoint, assignment.Address, assignment.Markets) { TradeStream = assignment.TradeStream };
         var connection = new FeedConnection(plan, adapter, sink, _options.Value, _clock, _logger, _recorder);
         _feeds[feedId] = new(feedId, epoch, assignment, connection, _silo, _clock.GetUtcNow());
         connection.Start();
@@ -103,22 +100,6 @@ public sealed class FeedHost : BackgroundService, IHealthProbe
         {
             feed.Connection.Restart();
         }
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<HealthPart> CheckAsync(CancellationToken cancellationToken)
-    {
-        var views = Views;
-        var connected = views.Count(v => v.State == "connected");
-        var figures = new Dictionary<string, double>
-        {
-            ["feeds"] = views.Count,
-            ["connected"] = connected,
-            ["tradesPerSecond"] = views.Sum(v => v.TradesPerSecond),
-        };
-        var level = connected == views.Count ? "healthy" : connected > 0 ? "degraded" : "unhealthy";
-        var broken = views.Where(v => v.State != "connected").Select(v => $"{v.Id} {v.State}: {v.LastError}");
-        return new(new HealthPart("feeds", level, connected == views.Count ? $"{connected} connected" : string.Join("; ", broken.Take(5)), figures));
     }
 
     /// <inheritdoc/>

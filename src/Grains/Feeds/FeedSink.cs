@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Grains.Routing;
 

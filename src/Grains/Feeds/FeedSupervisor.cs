@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Feeds;

@@ -13,6 +13,9 @@ internal sealed class RunningFeed(string id, long epoch, FeedAssignment assignme
 
     public FeedConnection Connection => connection;
 
+    /// <summary>Whether it is connected and every subscription is answered, a refusal included.</summary>
+    public bool IsSubscribed => connection.Status is { State: FeedState.Connected } s && s.Acknowledged + s.Unconfirmed.Count >= assignment.Markets.Count;
+
     /// <summary>When the owner last said that it still owns the connection.</summary>
     public DateTimeOffset RenewedAt { get; set; } = now;
 

@@ -15,5 +15,5 @@ internal sealed class RegistryGrain([PersistentState("registry", "state")] IPers
         }
     }
 
-    public ValueTask<IReadOnlyList<string>> GetSymbolsAsync() => new([.. state.State.Symbols.Order(StringComparer.Ordinal)]);
+    public ValueTask<IReadOnlyList<string>> GetSymbolsAsync() => new(state.State.Symbols.Order(StringComparer.Ordinal).ToArray());
 }

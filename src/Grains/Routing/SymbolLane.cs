@@ -93,7 +93,7 @@ public sealed class SymbolLane
             {
                 if (_tracked < buffers.Length)
                 {
-                    await _grain.TrackAsync([.. buffers.Select(b => b.Market).DistinctBy(m => m.Market)]);
+                    await _grain.TrackAsync(buffers.Select(b => b.Market).DistinctBy(m => m.Market).ToArray());
                     await _context.RegisterAsync(Symbol);
                     _tracked = buffers.Length;
                 }

@@ -26,7 +26,7 @@ public sealed class TradeRouter : BackgroundService
     {
         _grains = grains;
         var registry = grains.GetGrain<IRegistryGrain>("global");
-        _context = new(options.Value, clock, logger, schedule, Guid.NewGuid().ToString("N"), symbol => registry.AddSymbolsAsync([symbol]), Urge);
+        _context = new(options.Value, clock, logger, schedule, Guid.NewGuid().ToString("N"), symbol => registry.AddSymbolsAsync(new[] { symbol }), Urge);
     }
 
     /// <summary>Lanes by symbol.</summary>

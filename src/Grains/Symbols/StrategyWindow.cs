@@ -51,7 +51,7 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
         }
     }
 
-    private int WindowBars => (int)(TimeSpan.FromHours(options.LookbackHours).TotalMilliseconds / book.Flow.Timeframe.Milliseconds);
+    private int WindowBars => StrategyOptions.BarsOf(TimeSpan.FromHours(options.LookbackHours), book.Flow.Timeframe);
 
     /// <summary>Takes a closed bar; the first one loads the history before it.</summary>
     public async Task PushAsync(ReadyBar bar, OutboxState kept, CancellationToken cancellationToken)
@@ -77,21 +77,23 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
     /// <summary>The account's position in the strategy's own anchor.</summary>
     public OpenPosition? Open(PortfolioAnswer portfolio) => portfolio.Position is not { } position
         ? null
-        : new OpenPosition(
-            position.TradeId,
-            position.Tag,
-            position.Side,
-            (double)position.Quantity,
-            (double)position.EntryPrice,
-            portfolio.Entry?.SpotCvd - _spotOffset,
-            portfolio.Entry?.PerpCvd - _perpOffset,
-            portfolio.Entry?.ResetLow,
-            portfolio.Entry?.ResetHigh);
+        : new OpenPosition
+        {
+            PositionId = position.Tag,
+            TradeId = position.TradeId,
+            Side = position.Side,
+            Quantity = (double)position.Quantity,
+            EntryPrice = (double)position.EntryPrice,
+            SpotCvdAtEntry = portfolio.Entry?.SpotCvd - _spotOffset,
+            PerpCvdAtEntry = portfolio.Entry?.PerpCvd - _perpOffset,
+            ResetLow = portfolio.Entry?.ResetLow,
+            ResetHigh = portfolio.Entry?.ResetHigh,
+        };
 
     private async Task LoadAsync(OutboxState kept, CancellationToken cancellationToken)
     {
         var first = _own[0];
-        var missed = book.FirstTradeUnixMs - first.Bar.OpenUnixMs > MissedMs;
+        var missed = book.Flow.FirstTradeUnixMs - first.Bar.OpenUnixMs > MissedMs;
         var to = missed ? first.CloseUnixMs : first.Bar.OpenUnixMs;
         var from = first.CloseUnixMs - (WindowBars * book.Flow.Timeframe.Milliseconds);
         var loaded = await history.LoadAsync(book.Markets, book.Flow.Timeframe, from, to, cancellationToken);
@@ -137,5 +139,12 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
         }
     }
 
-    private static SqueezeStrategy Create(SymbolBook book, EvaluationOptions options) => new(book.Flow.Symbol, new StrategyOptions());
+    private static SqueezeStrategy Create(SymbolBook book, EvaluationOptions options) => new(book.Flow.Symbol, new StrategyOptions
+    {
+        Profile = options.Profile,
+        Timeframe = book.Flow.Timeframe,
+        WindowBars = StrategyOptions.BarsOf(TimeSpan.FromHours(options.LookbackHours), book.Flow.Timeframe),
+        MinDataPoints = options.MinDataPoints,
+        UseOpenInterest = options.EnableOpenInterest,
+    });
 }

@@ -80,7 +80,7 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
         }
     }
 
-    public IReadOnlyList<MarketView> Views() => [.. flow.Markets.Select(ViewOf)];
+    public IReadOnlyList<MarketView> Views() => flow.Markets.Select(ViewOf).ToArray();
 
     private MarketView ViewOf(FollowedMarket market)
     {

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
@@ -36,7 +35,7 @@ internal sealed class SymbolEvaluator(
             await services.Publisher.MarkActivityAsync(services.Clock.GetUtcNow(), CancellationToken.None);
         }
 
-        return given ?? (IReadOnlyList<string>)[];
+        return given ?? [];
     }
 
     public SymbolView View()
@@ -125,9 +124,9 @@ internal sealed class SymbolEvaluator(
         var reasoning = Log.Latest is { } e ? $"{e.Decision} score {e.Score:0.00}" : "";
         return evaluation.Decision switch
         {
-            Decision.Long or Decision.Short => SignalMapping.Entry(
+            StrategyDecision.Long or StrategyDecision.Short => SignalMapping.Entry(
                 symbol,
-                evaluation.Decision == Decision.Long ? PositionSide.Long : PositionSide.Short,
+                evaluation.Decision == StrategyDecision.Long ? PositionSide.Long : PositionSide.Short,
                 evaluation.Price,
                 evaluation.Score,
                 evaluation.Confidence,
@@ -136,10 +135,10 @@ internal sealed class SymbolEvaluator(
             {
                 SpotCvd = _window.SpotCvd,
                 PerpCvd = _window.PerpCvd,
-                ResetLow = evaluation.ResetLow,
-                ResetHigh = evaluation.ResetHigh,
+                ResetLow = evaluation.Reset.ResetLow,
+                ResetHigh = evaluation.Reset.ResetHigh,
             },
-            Decision.Close => SignalMapping.Close(symbol, evaluation.Price, 1, reasoning, bar.CloseUnixMs, position?.Tag, position?.TradeId) with
+            StrategyDecision.Close => SignalMapping.Close(symbol, evaluation.Price, 1, reasoning, bar.CloseUnixMs, position?.Tag, position?.TradeId) with
             {
                 SpotCvd = _window.SpotCvd,
                 PerpCvd = _window.PerpCvd,

@@ -7,4 +7,8 @@ namespace SqueezeFlow.Interfaces.Feeds;
 /// <param name="Endpoint">Name of the venue's endpoint, e.g. <c>main</c>.</param>
 /// <param name="Address">WebSocket address.</param>
 /// <param name="Markets">Markets to subscribe.</param>
-public sealed record FeedAssignment(string Exchange, string Endpoint, Uri Address, IReadOnlyList<Instrument> Markets);
+public sealed record FeedAssignment(string Exchange, string Endpoint, Uri Address, IReadOnlyList<Instrument> Markets)
+{
+    /// <summary>Configured kind of trade stream; null for the venue's default.</summary>
+    public string? TradeStream { get; init; }
+}

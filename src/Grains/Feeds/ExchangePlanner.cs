@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Rest;
+
+namespace SqueezeFlow.Grains.Feeds;
+
+/// <summary>From a venue's list to its connections: reads the list, chooses markets, spreads them. Safe for concurrent use.</summary>
+internal sealed class ExchangePlanner(ExchangeRests rests, IOptions<ExchangesOptions> exchanges, ILogger<ExchangePlanner> logger)
+{
+    /// <summary>Connections of a venue for the chosen markets.</summary>
+    /// <exception cref="InvalidOperationException">The venue is unknown or has closed, or nothing of its list was chosen.</exception>
+    /// <exception cref="HttpRequestException">The list cannot be had.</exception>
+    public async Task<IReadOnlyList<FeedPlan>> PlanAsync(string exchange, FeedSelectionOptions selection, CancellationToken cancellationToken)
+    {
+        if (!ExchangeCatalog.TryGet(exchange, out var adapter))
+        {
+            throw new InvalidOperationException($"Feeds:Exchanges names {exchange}, which is not known; known are {string.Join(", ", ExchangeCatalog.All.Select(a => a.Descriptor.Id))}");
+        }
+
+        if (!adapter.Descriptor.IsAlive)
+        {
+            throw new InvalidOperationException($"{exchange} has closed: its recordings can be read, it cannot be connected to; remove it from Feeds:Exchanges");
+        }
+
+        var listed = await rests.Of(exchange).GetInstrumentsAsync(cancellationToken);
+        var selector = new MarketSelector(selection.Markets);
+        foreach (var (asked, nearest) in selector.Unknown(exchange, listed))
+        {
+            FeedLog.UnknownMarket(logger, asked, nearest);
+        }
+
+        var plan = FeedPlanner.Plan(adapter, exchanges.Value.Of(exchange), listed.Where(selector.Wants));
+        return plan.Feeds.Count > 0
+            ? plan.Feeds
+            : throw new InvalidOperationException($"none of {listed.Count} markets of {exchange} matches Feeds:Markets '{selection.Markets}'");
+    }
+}

@@ -1,0 +1,92 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Orleans.Serialization;
+using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Grains.Execution;
+using SqueezeFlow.Grains.Feeds;
+using SqueezeFlow.Grains.Health;
+using SqueezeFlow.Grains.Routing;
+using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Grains.Storage;
+using SqueezeFlow.Grains.Symbols;
+
+namespace SqueezeFlow.Grains;
+
+/// <summary>Registers grains and what stands beside them on every silo.</summary>
+public static class GrainServices
+{
+    /// <summary>
+    /// Adds the flow from feed to position. Needs the ports of Core, the venues, <see cref="Screen.IScreen"/>, a
+    /// <see cref="TimeProvider"/>, the grain storage <c>state</c> and the stream provider <c>signals</c>. Registered after
+    /// the silo, so that it stops before it.
+    /// </summary>
+    public static IServiceCollection AddGrains(this IServiceCollection services)
+    {
+        services.AddSerializer(builder => builder.AddJsonSerializer(IsCold, WireJson.Options));
+        services.AddChecked<FeedSelectionOptions>(FeedSelectionOptions.Section);
+        services.AddChecked<EvaluationOptions>(EvaluationOptions.Section);
+        services.AddChecked<ExecutionOptions>(ExecutionOptions.Section);
+        services.AddChecked<RouterOptions>(RouterOptions.Section);
+        services.AddChecked<BarWriterOptions>(BarWriterOptions.Section);
+        AddSignals(services);
+        AddSymbols(services);
+        AddFeeds(services);
+        services.AddSingleton<OrderDesk>();
+        services.AddSingleton<PositionViews>();
+        services.AddSingleton<IPipeline, Pipeline>();
+        return services;
+    }
+
+    private static void AddSignals(IServiceCollection services)
+    {
+        services.AddSingleton<CycleClock>();
+        services.AddSingleton<WallClock>();
+        services.AddSingleton<FreeSchedule>();
+        services.AddSingleton<OrderedSchedule>();
+        services.AddSingleton<SignalGate>();
+        services.AddSingleton<IMarketClock>(p => IsOrdered(p) ? p.GetRequiredService<CycleClock>() : p.GetRequiredService<WallClock>());
+        services.AddSingleton<IEvaluationSchedule>(p => IsOrdered(p) ? p.GetRequiredService<OrderedSchedule>() : p.GetRequiredService<FreeSchedule>());
+        services.AddSingleton<IMarketPrices, GrainMarketPrices>();
+        services.AddHostedService(p => p.GetRequiredService<OrderedSchedule>());
+    }
+
+    private static void AddSymbols(IServiceCollection services)
+    {
+        services.AddHosted<BarWriter>();
+        services.AddSingleton<IHealthProbe>(p => p.GetRequiredService<BarWriter>());
+        services.AddSingleton<StoredMarkets>();
+        services.AddSingleton<IVenueHistory>(p =>
+            p.GetRequiredService<IOptions<FeedSelectionOptions>>().Value.Enabled
+                ? ActivatorUtilities.CreateInstance<VenueHistory>(p)
+                : new NoVenueHistory());
+        services.AddSingleton<HistoryLoader>();
+        services.AddSingleton<SymbolServices>();
+    }
+
+    private static void AddFeeds(IServiceCollection services)
+    {
+        services.AddSingleton<ExchangePlanner>();
+        services.AddSingleton<ReplayFeed>();
+        services.AddHosted<TradeRouter>();
+        services.AddHosted<FeedHost>();
+        services.AddHosted<FeedSupervisor>();
+    }
+
+    // Views and records are read by people: rare, and worth being readable. Trades have a codec of their own.
+    private static bool IsCold(Type type) =>
+        type.Namespace is { } space && space.StartsWith("SqueezeFlow.", StringComparison.Ordinal) && type.Namespace != typeof(Core.Trades.Trade).Namespace;
+
+    private static bool IsOrdered(IServiceProvider provider) => provider.GetRequiredService<IOptions<EvaluationOptions>>().Value.Ordered;
+
+    private static void AddHosted<T>(this IServiceCollection services)
+        where T : class, IHostedService
+    {
+        services.AddSingleton<T>();
+        services.AddHostedService(p => p.GetRequiredService<T>());
+    }
+
+    private static void AddChecked<T>(this IServiceCollection services, string section)
+        where T : class => services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+}
