@@ -135,8 +135,8 @@ internal sealed class SymbolEvaluator(
             {
                 SpotCvd = _window.SpotCvd,
                 PerpCvd = _window.PerpCvd,
-                ResetLow = evaluation.Reset.ResetLow,
-                ResetHigh = evaluation.Reset.ResetHigh,
+                ResetLow = evaluation.Reset.Low,
+                ResetHigh = evaluation.Reset.High,
             },
             StrategyDecision.Close => SignalMapping.Close(symbol, evaluation.Price, 1, reasoning, bar.CloseUnixMs, position?.Tag, position?.TradeId) with
             {

@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Builds everything and runs all tests. Works on a fresh machine with the .NET 10 SDK.
+#   --require-servers  fail where a server or the recorded data a test needs is missing, instead of skipping the test
+#   --format           also check the layout of the code
+# The last line is: N passed, N failed, N skipped
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit 1
+
+require=false
+format=false
+for argument in "$@"; do
+  case "$argument" in
+    --require-servers) require=true ;;
+    --format) format=true ;;
+    *)
+      echo "unknown option '$argument': expected --require-servers or --format" >&2
+      exit 2
+      ;;
+  esac
+done
+
+if [ "$require" = true ]; then
+  shared="${SQUEEZEFLOW_SHARED:-../shared}"
+  if [ ! -d "$shared" ]; then
+    echo "the recorded data folder '$shared' is missing: set SQUEEZEFLOW_SHARED to it" >&2
+    exit 1
+  fi
+  export CI=true
+fi
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+dotnet restore SqueezeFlow.sln --locked-mode || exit 1
+dotnet build SqueezeFlow.sln -c Release --no-restore || exit 1
+if [ "$format" = true ]; then
+  dotnet format whitespace SqueezeFlow.sln --no-restore --verify-no-changes || exit 1
+fi
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+dotnet test --solution SqueezeFlow.sln -c Release --no-build --no-progress --minimum-expected-tests 1 2>&1 | tee "$log"
+rc=${PIPESTATUS[0]}
+
+count() { sed -nE "s/^ +$1: ([0-9]+)\$/\1/p" "$log" | tail -1; }
+passed=$(count succeeded)
+failed=$(count failed)
+skipped=$(count skipped)
+echo "${passed:-0} passed, ${failed:-0} failed, ${skipped:-0} skipped"
+exit "$rc"
