@@ -4,8 +4,11 @@ using SqueezeFlow.Execution.Freqtrade.Rest;
 namespace SqueezeFlow.Execution.Freqtrade;
 
 /// <summary>Closes positions. An exit names its trade, so that asking twice is safe; what counts is what the trade says afterwards.</summary>
-internal sealed class FreqtradeExits(FreqtradeClient client, PositionMapping mapping, TagSearch search, FreqtradeOptions options)
+internal sealed class FreqtradeExits(
+    FreqtradeClient client, PositionMapping mapping, TagSearch search, FreqtradeOptions options, TimeProvider clock)
 {
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+
     /// <summary>Closes a position, or says why not.</summary>
     public async Task<OrderResult> ExitAsync(ExitOrder order, CancellationToken cancellationToken)
     {
@@ -73,8 +76,22 @@ internal sealed class FreqtradeExits(FreqtradeClient client, PositionMapping map
             ReplyKind.Refused or ReplyKind.NotFound => OrderVerdict.Unavailable,
             _ => OrderVerdict.Unknown,
         };
-        var now = await client.TradeAsync(position.TradeId, cancellationToken).ConfigureAwait(false);
+        var watch = reply.IsOk ? options.ExitWatch : TimeSpan.Zero;
+        var now = await WatchAsync(position.TradeId, watch, cancellationToken).ConfigureAwait(false);
         return Judge(trade, now, whileOpen, reply.IsOk ? null : reply.Reason);
+    }
+
+    private async Task<FreqtradeReply<FreqtradeTrade>> WatchAsync(string id, TimeSpan watch, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        var now = await client.TradeAsync(id, cancellationToken).ConfigureAwait(false);
+        while (now.Body?.IsOpen == true && clock.GetElapsedTime(started) < watch)
+        {
+            await Task.Delay(BetweenLooks, clock, cancellationToken).ConfigureAwait(false);
+            now = await client.TradeAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+
+        return now;
     }
 
     /// <summary>A refusal may have had its effect, and an order may not have filled: the trade itself decides.</summary>

@@ -29,6 +29,9 @@ internal sealed class FreqtradeOptions
     /// <summary>Time until an entry is given up; a throttled venue keeps one busy for 18 s.</summary>
     public TimeSpan EntryTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long an exit that was ordered is watched for its fill before it counts as accepted; zero for one look.</summary>
+    public TimeSpan ExitWatch { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Currency the bot must stake.</summary>
     public string StakeCurrency { get; set; } = "USDT";
 

@@ -40,6 +40,11 @@ internal sealed class FreqtradeOptionsValidator : IValidateOptions<FreqtradeOpti
             }
         }
 
+        if (options.ExitWatch < TimeSpan.Zero || options.ExitWatch > TimeSpan.FromMinutes(1))
+        {
+            yield return $"{Key("ExitWatch")}: expected zero to a minute, found {options.ExitWatch}.";
+        }
+
         if (options.ClosedLookback is < 1 or > 500)
         {
             yield return $"{Key("ClosedLookback")}: expected 1 to 500, found {options.ClosedLookback}.";

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Execution.Freqtrade;
 using SqueezeFlow.Execution.Tests.Freqtrade.Double;
@@ -14,7 +13,7 @@ internal sealed class Bench : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private Bench(BotDouble bot, ServiceProvider services, FakeTimeProvider clock)
+    private Bench(BotDouble bot, ServiceProvider services, TestClock clock)
     {
         Bot = bot;
         Clock = clock;
@@ -23,7 +22,7 @@ internal sealed class Bench : IAsyncDisposable
 
     public BotDouble Bot { get; }
 
-    public FakeTimeProvider Clock { get; }
+    public TestClock Clock { get; }
 
     public IOrderGateway Gateway => _services.GetRequiredService<IOrderGateway>();
 
@@ -32,7 +31,7 @@ internal sealed class Bench : IAsyncDisposable
     public static async Task<Bench> StartAsync(params (string Key, string Value)[] settings)
     {
         var bot = await BotDouble.StartAsync();
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 17, 31, 40, TimeSpan.Zero));
+        var clock = new TestClock();
         Dictionary<string, string?> values = new()
         {
             ["FREQTRADE_API_URL"] = bot.Url.ToString(),

@@ -20,13 +20,29 @@ public sealed class ExitTests
     [Fact]
     public async Task An_exit_that_rests_is_accepted()
     {
-        await using var bench = await Bench.StartAsync();
+        await using var bench = await Bench.StartAsync(("Execution:Freqtrade:ExitWatch", "00:00:00"));
         bench.Bot.Books.ExitsRest = true;
         var position = (await bench.EnterAsync()).Position!;
 
         var result = await bench.ExitAsync(Bench.ExitOf(position));
 
         Assert.Equal((OrderVerdict.Accepted, true), (result.Verdict, result.Position!.IsOpen));
+    }
+
+    [Fact]
+    public async Task An_exit_that_fills_a_little_later_is_waited_for()
+    {
+        await using var bench = await Bench.StartAsync(("Execution:Freqtrade:ExitWatch", "00:01:00"));
+        bench.Bot.Books.ExitsRest = true;
+        bench.Bot.Books.LooksUntilExitFills = 2;
+        var position = (await bench.EnterAsync()).Position!;
+
+        var exiting = bench.ExitAsync(Bench.ExitOf(position));
+        await bench.Clock.UntilWaitedForAsync(TimeSpan.FromSeconds(1));
+        bench.Clock.Advance(TimeSpan.FromSeconds(1));
+        var result = await exiting;
+
+        Assert.Equal((OrderVerdict.Filled, "force_exit"), (result.Verdict, result.Position!.ExitReason));
     }
 
     [Fact]

@@ -28,6 +28,9 @@ internal sealed class BotBooks
     /// <summary>Whether exits stay unfilled.</summary>
     public bool ExitsRest { get; set; }
 
+    /// <summary>How often an exiting trade is looked at before it closes; zero for never.</summary>
+    public int LooksUntilExitFills { get; set; }
+
     public long LastProcessSeconds { get; set; } = 1_795_368_690;
 
     private IEnumerable<BotTrade> Open => Trades.Where(trade => trade.IsOpen);
@@ -70,7 +73,20 @@ internal sealed class BotBooks
         });
     }
 
-    public BotReply Trade(string id) => Find(id) is { } trade ? BotReply.Ok(trade.ToJson()) : BotReply.Detail(404, "Trade not found.");
+    public BotReply Trade(string id)
+    {
+        if (Find(id) is not { } trade)
+        {
+            return BotReply.Detail(404, "Trade not found.");
+        }
+
+        if (trade.IsExiting && LooksUntilExitFills > 0 && --LooksUntilExitFills == 0)
+        {
+            Close(trade);
+        }
+
+        return BotReply.Ok(trade.ToJson());
+    }
 
     public BotReply Enter(JsonObject body)
     {
@@ -118,13 +134,19 @@ internal sealed class BotBooks
             return BotReply.Refusal("forceexit", "Failed to exit trade.");
         }
 
+        trade.IsExiting = true;
         if (!ExitsRest)
         {
-            trade.IsOpen = false;
-            trade.ExitReason = "force_exit";
+            Close(trade);
         }
 
         return BotReply.Ok(new JsonObject { ["result"] = $"Created exit order for trade {trade.Id}." });
+    }
+
+    private static void Close(BotTrade trade)
+    {
+        trade.IsOpen = false;
+        trade.ExitReason = "force_exit";
     }
 
     private string? Refusal(string pair, bool isShort)

@@ -23,6 +23,8 @@ internal sealed class BotTrade
 
     public bool IsOpen { get; set; } = true;
 
+    public bool IsExiting { get; set; }
+
     public string? ExitReason { get; set; }
 
     /// <summary>The fields of the recordings that carry meaning, and some that do not.</summary>
