@@ -6,6 +6,7 @@ namespace SqueezeFlow.Storage.Sqlite.Engine;
 internal sealed class DirectoryLock : IDisposable
 {
     private const string FileName = "squeezeflow.lock";
+    private const string OwnerFileName = "squeezeflow.pid";
 
     private readonly FileStream _file;
 
@@ -15,26 +16,15 @@ internal sealed class DirectoryLock : IDisposable
     /// <exception cref="IOException">Another process has it, or it cannot be created or written.</exception>
     public static DirectoryLock Take(string directory)
     {
-        var path = Path.Combine(directory, FileName);
+        var file = Lock(directory, Path.Combine(directory, FileName));
         try
         {
-            Directory.CreateDirectory(directory);
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            var holder = new DirectoryLock(file);
-            holder.WriteOwner();
-            return holder;
+            File.WriteAllText(Path.Combine(directory, OwnerFileName), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return new(file);
         }
-        catch (Exception exception) when (exception is UnauthorizedAccessException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Unusable(directory, exception);
-        }
-        catch (IOException exception) when (File.Exists(path))
-        {
-            throw new IOException(
-                $"{directory}: the data directory is in use by {OwnerOf(path)}. Stop it, or set Data:Directory to another folder.", exception);
-        }
-        catch (IOException exception)
-        {
+            file.Dispose();
             throw Unusable(directory, exception);
         }
     }
@@ -42,28 +32,31 @@ internal sealed class DirectoryLock : IDisposable
     /// <summary>Gives the directory back.</summary>
     public void Dispose() => _file.Dispose();
 
-    private static IOException Unusable(string directory, Exception cause) =>
-        new($"{directory}: the data directory cannot be created or written ({cause.Message}). Set Data:Directory to a folder that can.", cause);
-
-    private static string OwnerOf(string path)
+    private static FileStream Lock(string directory, string path)
     {
         try
         {
-            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-            var owner = reader.ReadLine();
-            return string.IsNullOrEmpty(owner) ? "another process" : $"process {owner}";
+            Directory.CreateDirectory(directory);
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (IOException exception) when (exception is not DirectoryNotFoundException && File.Exists(path))
         {
-            // Where locks are mandatory the owner's number cannot be read either.
-            return "another process";
+            throw new IOException(
+                $"{directory}: the data directory is in use by {OwnerOf(directory)}. Stop it, or set Data:Directory to another folder.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(directory, exception);
         }
     }
 
-    private void WriteOwner()
+    private static IOException Unusable(string directory, Exception cause) =>
+        new($"{directory}: the data directory cannot be created or written ({cause.Message}). Set Data:Directory to a folder that can.", cause);
+
+    // The locked file cannot be read by others on every system, so the owner's number stands beside it.
+    private static string OwnerOf(string directory)
     {
-        _file.SetLength(0);
-        _file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-        _file.Flush();
+        var path = Path.Combine(directory, OwnerFileName);
+        return File.Exists(path) ? $"process {File.ReadAllText(path).Trim()}" : "another process";
     }
 }

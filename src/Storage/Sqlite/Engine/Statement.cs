@@ -9,6 +9,8 @@ namespace SqueezeFlow.Storage.Sqlite.Engine;
 /// </summary>
 internal sealed class Statement(SqliteSession session, sqlite3_stmt handle) : IDisposable
 {
+    private bool _isAtEnd;
+
     /// <summary>Binds a whole number.</summary>
     public void Bind(int parameter, long value) => Check(sqlite3_bind_int64(handle, parameter, value));
 
@@ -23,9 +25,14 @@ internal sealed class Statement(SqliteSession session, sqlite3_stmt handle) : ID
     public void Bind(int parameter, long? value) =>
         Check(value is { } number ? sqlite3_bind_int64(handle, parameter, number) : sqlite3_bind_null(handle, parameter));
 
-    /// <summary>Moves to the next row; false after the last one.</summary>
+    /// <summary>Moves to the next row; false after the last one, however often it is asked.</summary>
     public bool Step()
     {
+        if (_isAtEnd)
+        {
+            return false;
+        }
+
         var code = sqlite3_step(handle);
         if (code == SQLITE_ROW)
         {
@@ -37,6 +44,8 @@ internal sealed class Statement(SqliteSession session, sqlite3_stmt handle) : ID
             throw session.Fault(code);
         }
 
+        // SQLite itself would begin anew.
+        _isAtEnd = true;
         return false;
     }
 
@@ -73,6 +82,7 @@ internal sealed class Statement(SqliteSession session, sqlite3_stmt handle) : ID
     /// <summary>Makes it ready for the next use.</summary>
     public void Dispose()
     {
+        _isAtEnd = false;
         _ = sqlite3_reset(handle);
         _ = sqlite3_clear_bindings(handle);
     }
