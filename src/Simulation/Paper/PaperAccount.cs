@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Orders;
 
@@ -11,6 +10,7 @@ namespace SqueezeFlow.Simulation.Paper;
 internal sealed class PaperAccount(IPaperLedger ledger, IMarketPrices prices, IOptions<PaperOptions> options) : IOrderGateway, IDisposable
 {
     private readonly PaperOptions _options = options.Value;
+    private readonly PaperRules _rules = new(options.Value);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private PaperBooks? _books;
 
@@ -38,14 +38,14 @@ internal sealed class PaperAccount(IPaperLedger ledger, IMarketPrices prices, IO
 
     /// <inheritdoc/>
     public async Task<Position?> FindByTagAsync(string tag, CancellationToken cancellationToken) =>
-        ByTag(await BooksAsync(cancellationToken), tag);
+        PaperRules.ByTag(await BooksAsync(cancellationToken), tag);
 
     /// <inheritdoc/>
     public async Task<OrderResult> EnterAsync(EntryOrder order, CancellationToken cancellationToken)
     {
         try
         {
-            if (Standing(await BooksAsync(cancellationToken), order) is { } known)
+            if (_rules.Standing(await BooksAsync(cancellationToken), order) is { } known)
             {
                 return known;
             }
@@ -64,7 +64,7 @@ internal sealed class PaperAccount(IPaperLedger ledger, IMarketPrices prices, IO
     {
         try
         {
-            var position = ByTag(await BooksAsync(cancellationToken), order.Tag);
+            var position = PaperRules.ByTag(await BooksAsync(cancellationToken), order.Tag);
             if (position is null || position.TradeId != order.TradeId)
             {
                 return OrderResult.Refused($"invalid argument: no trade {order.TradeId} with tag {order.Tag}");
@@ -94,14 +94,14 @@ internal sealed class PaperAccount(IPaperLedger ledger, IMarketPrices prices, IO
         {
             // The price had to be waited for: another call may have booked meanwhile.
             var books = _books!;
-            if (Standing(books, order) is { } known)
+            if (_rules.Standing(books, order) is { } known)
             {
                 return known;
             }
 
-            if (Sized(order, at, books) is not { } position)
+            if (_rules.Size(order, at, books) is not { } position)
             {
-                return OrderResult.Refused($"Failed to enter position for {Pair(order.BaseSymbol)}.");
+                return OrderResult.Refused($"Failed to enter position for {PaperRules.Pair(order.BaseSymbol)}.");
             }
 
             await KeepAsync(books.CashUsd - position.StakeUsd - position.EntryFeeUsd, position, [.. books.Positions, position]);
@@ -119,7 +119,7 @@ internal sealed class PaperAccount(IPaperLedger ledger, IMarketPrices prices, IO
         try
         {
             var books = _books!;
-            var position = ByTag(books, order.Tag)!;
+            var position = PaperRules.ByTag(books, order.Tag)!;
             if (!position.IsOpen)
             {
                 return new(OrderVerdict.Filled, position);
@@ -133,49 +133,6 @@ internal sealed class PaperAccount(IPaperLedger ledger, IMarketPrices prices, IO
         {
             _turn.Release();
         }
-    }
-
-    // What can be answered without a price: a repeated tag, or one of the refusals.
-    private OrderResult? Standing(PaperBooks books, EntryOrder order)
-    {
-        if (ByTag(books, order.Tag) is { } same)
-        {
-            return new(OrderVerdict.Filled, same);
-        }
-
-        var pair = Pair(order.BaseSymbol);
-        var open = books.Positions.Where(position => position.IsOpen).ToList();
-        if (open.Find(position => position.BaseSymbol == order.BaseSymbol) is { } other)
-        {
-            return OrderResult.Refused($"position for {pair} already open - id: {other.TradeId}");
-        }
-
-        return open.Count >= _options.MaxOpenPositions ? OrderResult.Refused("Maximum number of trades is reached.") : null;
-    }
-
-    private Position? Sized(EntryOrder order, PricePoint at, PaperBooks books)
-    {
-        var price = (decimal)at.Price;
-        var leverage = Math.Clamp(order.Leverage, 1, _options.MaxLeverage);
-        var raised = order.StakeUsd < _options.MinStakeUsd && order.StakeUsd * 1.3m >= _options.MinStakeUsd;
-        var wish = raised ? _options.MinStakeUsd : order.StakeUsd;
-        var stake = Math.Min(wish, PaperMath.Affordable(books.CashUsd, leverage, _options.FeeRate));
-        var quantity = price > 0 && stake > 0 && stake >= _options.MinStakeUsd ? PaperMath.Quantity(stake, leverage, price) : 0;
-        return quantity <= 0
-            ? null
-            : new()
-            {
-                TradeId = (books.Positions.Count + 1).ToString(CultureInfo.InvariantCulture),
-                Tag = order.Tag,
-                BaseSymbol = order.BaseSymbol,
-                Side = order.Side,
-                Quantity = quantity,
-                EntryPrice = price,
-                Leverage = leverage,
-                StakeUsd = PaperMath.Stake(quantity, leverage, price),
-                EntryFeeUsd = PaperMath.Fee(quantity, price, _options.FeeRate),
-                OpenedUnixMs = at.UnixMs,
-            };
     }
 
     // Not cancellable: a save that was given up half-way would leave the outcome unknown.
@@ -215,10 +172,6 @@ internal sealed class PaperAccount(IPaperLedger ledger, IMarketPrices prices, IO
         }
     }
 
-    private static Position? ByTag(PaperBooks books, string tag) => books.Positions.LastOrDefault(position => position.Tag == tag);
-
     private static OrderResult NoTrade(string baseSymbol, long unixMs) =>
-        new(OrderVerdict.Unavailable, null, $"No trade of {Pair(baseSymbol)} at or after {DateTimeOffset.FromUnixTimeMilliseconds(unixMs):u}: the market has ended or its data are gone.");
-
-    private static string Pair(string baseSymbol) => $"{baseSymbol}/USDT:USDT";
+        new(OrderVerdict.Unavailable, null, $"No trade of {PaperRules.Pair(baseSymbol)} at or after {DateTimeOffset.FromUnixTimeMilliseconds(unixMs):u}: the market has ended or its data are gone.");
 }

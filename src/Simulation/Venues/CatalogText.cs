@@ -18,9 +18,10 @@ internal static class CatalogText
 
         var wanted = list.Where(market => names is null || names.Contains(market.VenueSymbol));
         var text = new StringBuilder();
-        text.Append($$"""{"timezone":"UTC","serverTime":{{nowUnixMs}},""");
-        text.Append(kind == MarketKind.Perp ? "\"futuresType\":\"U_MARGINED\"," : "");
-        text.Append($$""""rateLimits":[{"rateLimitType":"REQUEST_WEIGHT","interval":"MINUTE","intervalNum":1,"limit":{{(kind == MarketKind.Spot ? 6000 : 2400)}}}],"exchangeFilters":[],"symbols":["""");
+        var weight = kind == MarketKind.Spot ? 6000 : 2400;
+        text.Append($$"""{"timezone":"UTC","serverTime":{{nowUnixMs}}""");
+        text.Append(kind == MarketKind.Perp ? ",\"futuresType\":\"U_MARGINED\"" : "");
+        text.Append($$""","rateLimits":[{"rateLimitType":"REQUEST_WEIGHT","interval":"MINUTE","intervalNum":1,"limit":{{weight}}}],"exchangeFilters":[],"symbols":[""");
         text.AppendJoin(',', wanted.Select(market => kind == MarketKind.Spot ? Spot(market) : Perp(market)));
         return text.Append("]}").ToString();
     }

@@ -17,6 +17,7 @@ public sealed class SimulatedVenues : IAsyncDisposable
     private readonly WebApplication _server;
     private readonly Task _running;
     private readonly TimeProvider _time;
+    private int _disposals;
 
     private SimulatedVenues(World world, VenueClock clock, WebApplication server, VenueAddresses addresses, TimeProvider time)
     {
@@ -88,9 +89,14 @@ public sealed class SimulatedVenues : IAsyncDisposable
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"simulated venues at {DateTimeOffset.FromUnixTimeMilliseconds(MarketUnixMs):u}");
 
-    /// <summary>Stops market time, closes every connection and frees the ports.</summary>
+    /// <summary>Stops market time, closes every connection and frees the ports. Repeated calls do nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Increment(ref _disposals) > 1)
+        {
+            return;
+        }
+
         _clock.Stop();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using (var patience = new CancellationTokenSource(Goodbye, _time))

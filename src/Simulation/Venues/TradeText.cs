@@ -1,4 +1,3 @@
-using System.Text;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Simulation.Worlds;
 
@@ -49,10 +48,10 @@ internal static class TradeText
         var print = block.Prints[index];
         var shown = Shown(market);
         var first = block.FirstFill + print.FirstFill;
-        var text = new StringBuilder();
-        text.Append($$"""{"a":{{block.FirstAggregate + index}},"p":"{{Decimals.Text(print.Ticks, market.PriceDigits, shown)}}","q":"{{Decimals.Text(print.Lots, market.SizeDigits, shown)}}",""");
-        text.Append($$""""f":{{first}},"l":{{first + print.Fills - 1}},"T":{{print.UnixMs}},"m":{{(print.IsSell ? "true" : "false")}}"""");
-        return text.Append(market.Kind == MarketKind.Spot ? ",\"M\":true}" : "}").ToString();
+        var price = Decimals.Text(print.Ticks, market.PriceDigits, shown);
+        var size = Decimals.Text(print.Lots, market.SizeDigits, shown);
+        var last = market.Kind == MarketKind.Spot ? ",\"M\":true}" : "}";
+        return $$"""{"a":{{block.FirstAggregate + index}},"p":"{{price}}","q":"{{size}}","f":{{first}},"l":{{first + print.Fills - 1}},"T":{{print.UnixMs}},"m":{{(print.IsSell ? "true" : "false")}}""" + last;
     }
 
     private static List<(long Id, string Text)> FillsOf(WorldMarket market, MinuteBlock block, int index)
