@@ -59,7 +59,7 @@ internal static class CommandLine
         }
         catch (CommandFailure failure)
         {
-            terminal.Error.WriteLine(failure.Message);
+            terminal.Error.WriteLine(Figures.Printable(failure.Message));
             return failure.ExitCode;
         }
         catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
@@ -70,6 +70,11 @@ internal static class CommandLine
         catch (ClosedPipeException)
         {
             return ExitCode.Done;
+        }
+        catch (IOException error)
+        {
+            terminal.Error.WriteLine("input or output failed: " + error.Message);
+            return ExitCode.Failed;
         }
         finally
         {

@@ -17,6 +17,10 @@ internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvide
     {
         ConnectTimeout = TimeSpan.FromSeconds(5),
         AutomaticDecompression = DecompressionMethods.All,
+
+        // A redirected call would carry the key to whoever it is sent on to.
+        AllowAutoRedirect = false,
+        UseProxy = !baseAddress.IsLoopback,
     })
     {
         Timeout = Timeout.InfiniteTimeSpan,
@@ -38,7 +42,7 @@ internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvide
     /// <summary>Reads a view of the service's own, whose body counts whatever its status, e.g. <c>/health</c>.</summary>
     public async Task<Answer<T>> GetAnyStatusAsync<T>(string path, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(BaseAddress, path));
+        using var request = new HttpRequestMessage(HttpMethod.Get, AddressOf(path));
         var (status, body) = await SendAsync(request, cancellationToken);
         return status is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable
             ? Read<T>(request, body)
@@ -55,7 +59,7 @@ internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvide
     /// <summary>Opens a stream of events; the caller disposes the response.</summary>
     public async Task<HttpResponseMessage> OpenEventsAsync(string query, string? lastEventId, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(BaseAddress, "/api/v1/events?" + query));
+        using var request = new HttpRequestMessage(HttpMethod.Get, AddressOf("/api/v1/events?" + query));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         if (lastEventId is not null)
         {
@@ -75,9 +79,11 @@ internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvide
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
+    private Uri AddressOf(string path) => new(BaseAddress.AbsoluteUri.TrimEnd('/') + path);
+
     private async Task<Answer<T>> AskAsync<T>(HttpMethod method, string path, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, new Uri(BaseAddress, path));
+        using var request = new HttpRequestMessage(method, AddressOf(path));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (method != HttpMethod.Get)
         {

@@ -7,6 +7,9 @@ namespace SqueezeFlow.Client.Terminals;
 /// <param name="Tone">How.</param>
 internal readonly record struct Cell(string Text, Tone Tone = Tone.Plain)
 {
+    /// <summary>What is said, fit for a terminal.</summary>
+    public string Text { get; init; } = Figures.Printable(Text);
+
     /// <summary>Colours of the tones.</summary>
     public Style Style => Tone switch
     {

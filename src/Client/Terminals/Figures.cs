@@ -10,6 +10,10 @@ internal static class Figures
 
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
+    /// <summary>Words of others without what would steer a terminal.</summary>
+    public static string Printable(string text) =>
+        text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)) : text;
+
     /// <summary>Thousands separated: <c>1,234,567</c>.</summary>
     public static string Count(long value) => value.ToString("N0", Invariant);
 

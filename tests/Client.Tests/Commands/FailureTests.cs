@@ -78,6 +78,60 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_redirection_is_not_followed()
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.On("/api/v1/execution/pause", context =>
+        {
+            context.Response.Redirect("/api/v1/status");
+            return Task.CompletedTask;
+        });
+        using var terminal = new TestTerminal();
+
+        var exitCode = await terminal.RunAsync(service, "pause", "--api-key", "secret");
+
+        Assert.Equal(1, exitCode);
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task An_address_below_a_path_is_kept()
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.Answer("/desk/api/v1/status", Samples.Status());
+        using var terminal = new TestTerminal();
+
+        var exitCode = await terminal.RunAsync("status", "--url", service.Url + "/desk/");
+
+        Assert.Equal(0, exitCode);
+    }
+
+    [Fact]
+    public async Task Output_that_cannot_be_written_is_a_failure_in_one_line()
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        using var terminal = new TestTerminal();
+        terminal.LineWritten = _ => throw new IOException("No space left on device");
+
+        var exitCode = await terminal.RunAsync(service, "status", "--json");
+
+        Assert.Equal((1, "input or output failed: No space left on device\n"), (exitCode, terminal.Error));
+    }
+
+    [Fact]
+    public async Task Words_of_others_cannot_steer_the_terminal()
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.Answer("/api/v1/feeds", new[] { Samples.Feed() with { LastError = "\e[2Jgone\nfeed" } });
+        using var terminal = new TestTerminal();
+
+        await terminal.RunAsync(service, "feeds");
+
+        Assert.DoesNotContain('\e', terminal.Out);
+        Assert.Equal(2, terminal.Out.Count(c => c == '\n'));
+    }
+
+    [Fact]
     public async Task The_address_comes_from_the_environment_when_no_option_names_it()
     {
         await using var service = await ServiceDouble.StartAsync();

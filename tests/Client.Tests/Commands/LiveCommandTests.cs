@@ -129,11 +129,16 @@ public sealed class LiveCommandTests
             .Answer("/api/v1/symbols/BTC/explain", Samples.Explanation())
             .Answer("/api/v1/positions", new[] { Samples.Position() })
             .Answer("/api/v1/signals", new[] { Samples.Record() });
-        service.Events([]);
         using var terminal = new TestTerminal();
         terminal.Terminal = terminal.Terminal with { IsScreen = true };
+        service.On("/api/v1/events", _ =>
+        {
+            // Events are asked for once the first state has been drawn.
+            terminal.Terminal.Interrupts.Raise();
+            return Task.CompletedTask;
+        });
 
-        var exitCode = await terminal.RunAsync(service, "watch", "BTC", "--seconds", "2");
+        var exitCode = await terminal.RunAsync(service, "watch", "BTC");
 
         Assert.Equal((0, string.Empty), (exitCode, terminal.Error));
         string[] figures = ["67,123.50", "+$346k", "-$78.9k", "+$425k", "score 3.25", "spot delta over 10 bars is 120 USD", "0.125", "66,910.75", "▁█"];

@@ -34,7 +34,7 @@ internal sealed class ExplainCommand : ConsoleCommand
         terminal.Out.WriteLine(
             $"{explanation.Symbol}, bar closed {Figures.Time(explanation.BarCloseUnixMs)} UTC, {Figures.Count(explanation.Bars)} bars, profile {explanation.Profile}");
         terminal.Out.WriteLine($"decision {explanation.Decision}, score {score} of 10");
-        terminal.Out.WriteLine(explanation.FirstFailure is null ? "every condition passed" : "first failure: " + explanation.FirstFailure);
+        terminal.Out.WriteLine(explanation.FirstFailure is null ? "every condition passed" : "first failure: " + Figures.Printable(explanation.FirstFailure));
         terminal.Out.WriteLine();
         var sheet = new Sheet(">phase", "condition", "actual", "required", "passed");
         foreach (var step in explanation.Steps)
