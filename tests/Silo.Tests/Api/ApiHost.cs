@@ -1,0 +1,81 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Grains.Health;
+using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Silo.Api;
+using SqueezeFlow.Silo.Configuration;
+using SqueezeFlow.Silo.Health;
+using SqueezeFlow.Silo.Hosting;
+
+namespace SqueezeFlow.Silo.Tests.Api;
+
+/// <summary>The HTTP side on a free port of loopback, over fakes.</summary>
+public sealed class ApiHost : IAsyncLifetime
+{
+    private WebApplication? _app;
+
+    internal FakeFlow Flow { get; } = new();
+
+    internal FakeStore Store { get; } = new();
+
+    internal ScreenHub Hub { get; } = new(TimeProvider.System);
+
+    internal HttpClient Client { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrel();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRouting();
+        builder.Services.Configure<HttpOptions>(options => options.MaxBars = 1_000);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new ServiceMode("demo", FakeFlow.MarketTime));
+        builder.Services.AddSingleton<IGrainAccess>(Flow);
+        builder.Services.AddSingleton<IBarStore>(Store);
+        builder.Services.AddSingleton<ISignalPublisher>(Store);
+        builder.Services.AddSingleton(Hub);
+        builder.Services.AddSingleton<IScreen>(Hub);
+        builder.Services.AddSingleton<HealthCheck>();
+        builder.Services.AddSingleton<HealthMonitor>();
+        builder.Services.AddSingleton<SignalTally>();
+        builder.Services.AddApi();
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        _app = builder.Build();
+        _app.MapApi();
+        await _app.StartAsync();
+        Client.BaseAddress = new(_app.Urls.First());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+    }
+
+    internal async Task<JsonElement> GetAsync(string path, int status = 200)
+    {
+        using var response = await Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(status, (int)response.StatusCode);
+        return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
+
+    internal async Task<(int Status, JsonElement Body)> ChangeAsync(HttpMethod method, string path)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Add(ChangeGuard.Header, "1");
+        request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+        using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken));
+    }
+}

@@ -1,0 +1,106 @@
+using Orleans.Concurrency;
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Core.Views;
+using SqueezeFlow.Interfaces.Execution;
+using SqueezeFlow.Interfaces.Feeds;
+using SqueezeFlow.Interfaces.Symbols;
+using SqueezeFlow.Silo.Api;
+
+namespace SqueezeFlow.Silo.Tests.Api;
+
+/// <summary>One symbol with two markets, one feed and an executor, without any grain behind them.</summary>
+internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymbolGrain
+{
+    public static readonly DateTimeOffset MarketTime = DateTimeOffset.FromUnixTimeMilliseconds(1_735_689_960_000);
+
+    public IExecutorGrain Executor => this;
+
+    public bool IsPaused { get; private set; }
+
+    public string? Restarted { get; private set; }
+
+    public bool StoreIsDown { get; set; }
+
+    public IFeedGrain Feed(string id)
+    {
+        Restarted = id;
+        return this;
+    }
+
+    public Task<ISymbolGrain?> FindSymbolAsync(string symbol) => Task.FromResult<ISymbolGrain?>(symbol == "BTC" ? this : null);
+
+    public Task<IReadOnlyList<FeedView>> GetFeedsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<FeedView>>(
+        [new("BINANCE/0", "BINANCE", "ws://127.0.0.1", "connected", "silo", 1, MarketTime, 1, 10, 1_000, 10, 1.5, 1, null, new Dictionary<string, long>(), null)]);
+
+    public Task<IReadOnlyList<MarketView>> GetMarketsAsync(CancellationToken cancellationToken) =>
+        StoreIsDown ? throw new IOException("disk on fire") : Task.FromResult(Markets());
+
+    public Task<IReadOnlyList<SymbolView>> GetSymbolsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<SymbolView>>([View()]);
+
+    public ValueTask<SymbolView> GetViewAsync() => new(View());
+
+    public ValueTask<IReadOnlyList<MarketView>> GetMarketsAsync() => new(Markets());
+
+    public ValueTask<Explanation?> ExplainAsync(long? barCloseUnixMs) => new(barCloseUnixMs is null
+        ? new Explanation("BTC", 1, StrategyProfile.Corrected, 1, "HOLD", double.NaN, "spot delta too small", [])
+        : null);
+
+    public ValueTask<CvdView> GetCvdAsync() => new(new CvdView("BTC", "5m", 7, [1], [2], [double.NaN], [null]));
+
+    public Task SetPausedAsync(bool paused)
+    {
+        IsPaused = paused;
+        return Task.CompletedTask;
+    }
+
+    public ValueTask<bool> IsPausedAsync() => new(IsPaused);
+
+    public Task<OrderResult> CloseAsync(string tradeId) => Task.FromResult(tradeId == "1"
+        ? new OrderResult(OrderVerdict.Filled)
+        : OrderResult.Refused("no open position has that id"));
+
+    public Task<Account?> GetAccountAsync() => Task.FromResult<Account?>(new("paper", true, 10_000, 9_000, 2));
+
+    public Task<IReadOnlyList<PositionView>> GetPositionsAsync(int closed) => Task.FromResult<IReadOnlyList<PositionView>>([]);
+
+    public ValueTask<IReadOnlyList<OrderIntent>> GetOrdersAsync(int limit) => new([]);
+
+    public ValueTask RestartAsync() => default;
+
+    public ValueTask EnsureAsync() => default;
+
+    public Task SubmitAsync(Signal signal) => throw new NotSupportedException();
+
+    public Task<SignalRecord?> SettleAsync(string signalId) => throw new NotSupportedException();
+
+    public Task<PortfolioAnswer> GetPortfolioAsync(string baseSymbol) => throw new NotSupportedException();
+
+    public Task AssignAsync(FeedAssignment assignment) => throw new NotSupportedException();
+
+    ValueTask<FeedView?> IFeedGrain.GetViewAsync() => throw new NotSupportedException();
+
+    public ValueTask TrackAsync(IReadOnlyList<TrackedMarket> markets) => throw new NotSupportedException();
+
+    public ValueTask<long> IngestAsync(Immutable<TradeBatch> batch) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<string>> EvaluateAsync(long barCloseUnixMs) => throw new NotSupportedException();
+
+    public ValueTask<long> NextReadyAsync() => throw new NotSupportedException();
+
+    public ValueTask<long> CompleteAsync(long endUnixMs) => throw new NotSupportedException();
+
+    public Task AcknowledgeAsync(string signalId, SignalRecord verdict) => throw new NotSupportedException();
+
+    public ValueTask<PriceAnswer> FindPriceAsync(long unixMs) => throw new NotSupportedException();
+
+    private static IReadOnlyList<MarketView> Markets() =>
+    [
+        new("BINANCE:btcusdt", "BTC", "SPOT", false, "BINANCE/0", 5, 1, 1, 2, MarketTime, 0, 0, 0, 0, 0),
+        new("BINANCE_FUTURES:btcusdt", "BTC", "PERP", true, null, 5, 1, 1, null, null, 0, 0, 0, 0, 0),
+    ];
+
+    private static SymbolView View() => new("BTC", 1, 1, 2, MarketTime, 1, 2, 3, 4, 5, null, double.NaN, null, null, 0, 10);
+}

@@ -1,0 +1,76 @@
+using SqueezeFlow.Silo.Commands;
+
+namespace SqueezeFlow.Silo.Tests.Commands;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("dmeo", "'dmeo'")]
+    [InlineData("demo --seconds soon", "--seconds: 'soon'")]
+    [InlineData("demo --symbols 0", "--symbols: '0'")]
+    [InlineData("demo --rate -5", "--rate: '-5'")]
+    [InlineData("demo --speed", "--speed: no value")]
+    [InlineData("demo --colour", "'--colour'")]
+    [InlineData("config", "config")]
+    [InlineData("run --Http:Url", "--Http:Url")]
+    public async Task Bad_usage_is_one_line_that_names_the_culprit(string line, string expected)
+    {
+        var (exitCode, output, error) = await RunAsync(line.Split(' '));
+
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith(expected, error, StringComparison.Ordinal);
+        Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Empty(output);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("demo --help")]
+    [InlineData("config show --help")]
+    public async Task Help_shows_examples(string line)
+    {
+        var (exitCode, output, _) = await RunAsync(line.Split(' '));
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("Examples:", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Config_show_tells_each_value_with_its_origin()
+    {
+        var (exitCode, output, _) = await RunAsync("config", "show", "--Api:Key=abc", "--Data:Directory", "/tmp/x");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("Api:Key = ***  (command line)", output, StringComparison.Ordinal);
+        Assert.Contains("Data:Directory = /tmp/x  (command line)", output, StringComparison.Ordinal);
+        Assert.Contains("Strategy:LookbackHours = 48  (default)", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("abc", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_value_ends_the_start_with_a_line_for_each()
+    {
+        var (exitCode, _, error) = await RunAsync("run", "--Cluster:SiloPort=x", "--Http:Url=nowhere");
+
+        Assert.Equal(2, exitCode);
+        Assert.Equal(2, error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
+    public void Configuration_is_told_from_the_commands_own_arguments()
+    {
+        var split = ConfigurationArguments.Split(["replay", "--Data:Directory", "/tmp/x", "a.gz", "--speed", "60", "--Feeds:Markets=BINANCE:btcusdt", "c:d.gz"]);
+
+        Assert.Equal(["replay", "a.gz", "--speed", "60", "c:d.gz"], split.Own);
+        Assert.Equal(["--Data:Directory=/tmp/x", "--Feeds:Markets=BINANCE:btcusdt"], split.Settings);
+        Assert.Empty(split.Problems);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exitCode = await CommandLine.RunAsync(arguments, output, error);
+        return (exitCode, output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,134 @@
+using SqueezeFlow.Silo.Configuration;
+
+namespace SqueezeFlow.Silo.Tests.Configuration;
+
+public sealed class SiloConfigurationTests
+{
+    [Theory]
+    [InlineData("SQUEEZEFLOW_RUN_INTERVAL", "90", "Strategy:RunInterval", "00:01:30")]
+    [InlineData("SQUEEZEFLOW_MAX_SYMBOLS", "5", "Strategy:MaxSymbols", "5")]
+    [InlineData("SQUEEZEFLOW_LOOKBACK_HOURS", "24", "Strategy:LookbackHours", "24")]
+    [InlineData("SQUEEZEFLOW_TIMEFRAME", "15m", "Strategy:Timeframe", "15m")]
+    [InlineData("SQUEEZEFLOW_MIN_DATA_POINTS", "60", "Strategy:MinDataPoints", "60")]
+    [InlineData("SQUEEZEFLOW_PROFILE", "Original", "Strategy:Profile", "Original")]
+    [InlineData("SQUEEZEFLOW_ENABLE_OI", "True", "Strategy:EnableOpenInterest", "true")]
+    [InlineData("SQUEEZEFLOW_EVALUATE_FORMING_BAR", "1", "Strategy:EvaluateFormingBar", "true")]
+    [InlineData("SQUEEZEFLOW_LOG_LEVEL", "INFO", "Logging:LogLevel:Default", "Information")]
+    [InlineData("FREQTRADE_API_URL", "http://bot:8080", "Execution:Freqtrade:Url", "http://bot:8080")]
+    [InlineData("FREQTRADE_API_TIMEOUT", "10", "Execution:Freqtrade:Timeout", "00:00:10")]
+    [InlineData("INFLUX_HOST", "influx", "Influx:Host", "influx")]
+    public void A_variable_of_the_deployment_sets_our_key(string variable, string value, string key, string expected)
+    {
+        var configuration = Build([], (variable, value));
+
+        Assert.Equal(expected, configuration.Root[key]);
+        Assert.Equal($"environment variable {variable}", configuration.OriginOf(key));
+    }
+
+    [Fact]
+    public void An_empty_variable_counts_as_not_set()
+    {
+        var configuration = Build([], ("SQUEEZEFLOW_MAX_SYMBOLS", ""));
+
+        Assert.Null(configuration.Root["Strategy:MaxSymbols"]);
+        Assert.Empty(ConfigurationCheck.Run(configuration));
+    }
+
+    [Fact]
+    public void The_command_line_wins_over_our_variables_and_those_over_the_deployments()
+    {
+        (string, string)[] environment = [("SQUEEZEFLOW_TIMEFRAME", "15m"), ("Strategy__Timeframe", "30m"), ("SQUEEZEFLOW_MIN_DATA_POINTS", "50"), ("Strategy__MinDataPoints", "60")];
+        var configuration = Build(["--Strategy:Timeframe=1h"], environment);
+
+        Assert.Equal("1h", configuration.Root["Strategy:Timeframe"]);
+        Assert.Equal("command line", configuration.OriginOf("Strategy:Timeframe"));
+        Assert.Equal("60", configuration.Root["Strategy:MinDataPoints"]);
+        Assert.Equal("environment variable Strategy__MinDataPoints", configuration.OriginOf("Strategy:MinDataPoints"));
+        Assert.Equal("default", configuration.OriginOf("Strategy:LookbackHours"));
+    }
+
+    [Fact]
+    public void A_secret_is_read_from_the_file_that_its_variable_names()
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, "from file\n");
+        try
+        {
+            var configuration = Build([], ("SQUEEZEFLOW_API_KEY_FILE", path));
+
+            Assert.Equal("from file", configuration.Root["Api:Key"]);
+            Assert.Equal("environment variable SQUEEZEFLOW_API_KEY_FILE", configuration.OriginOf("Api:Key"));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void A_secret_file_that_is_missing_is_a_problem()
+    {
+        var configuration = Build([], ("FREQTRADE_API_PASSWORD_FILE", "/nowhere/at/all"));
+
+        var problem = Assert.Single(ConfigurationCheck.Run(configuration));
+        Assert.Equal(("FREQTRADE_API_PASSWORD_FILE", "/nowhere/at/all"), (problem.Key, problem.Value));
+    }
+
+    [Fact]
+    public void All_problems_are_found_at_once()
+    {
+        var configuration = Build(
+            ["--Http:Url=ftp://x", "--Cluster:SiloPort=70000", "--Strategy:Timeframe=7m", "--Feeds:Redundancy=many", "--Strategy:Profile=Best"],
+            ("SQUEEZEFLOW_RUN_INTERVAL", "soon"),
+            ("REDIS_HOST", "redis"),
+            ("INFLUX_HOST", "influx"));
+
+        var keys = ConfigurationCheck.Run(configuration).Select(problem => problem.Key).Order(StringComparer.Ordinal);
+
+        Assert.Equal(
+            ["Cluster:Redis:Host", "Cluster:SiloPort", "Feeds:Redundancy", "Http:Url", "Influx:Host", "SQUEEZEFLOW_RUN_INTERVAL", "Strategy:Profile", "Strategy:Timeframe"],
+            keys);
+    }
+
+    [Fact]
+    public void A_problem_is_one_line_with_key_value_and_fix()
+    {
+        var configuration = Build(["--Cluster:SiloPort=70000"]);
+
+        var problem = Assert.Single(ConfigurationCheck.Run(configuration));
+
+        Assert.Equal("Cluster:SiloPort: '70000' cannot be used: expected 0 to 65535", problem.ToString());
+    }
+
+    [Fact]
+    public void A_variable_without_a_meaning_here_is_warned_of()
+    {
+        var configuration = Build([], ("SQUEEZEFLOW_ENABLE_1S_MODE", "true"), ("SQUEEZEFLOW_ENABLE_PARALLEL", "true"));
+
+        Assert.Equal(2, configuration.Warnings.Count());
+        Assert.Empty(ConfigurationCheck.Run(configuration));
+    }
+
+    [Fact]
+    public void Secrets_are_never_shown()
+    {
+        Assert.Equal("***", ConfigurationCheck.Shown("Api:Key", "abc"));
+        Assert.Equal("***", ConfigurationCheck.Shown("execution:freqtrade:password", "abc"));
+        Assert.Equal("abc", ConfigurationCheck.Shown("Http:Url", "abc"));
+    }
+
+    [Theory]
+    [InlineData("http://bot:8080", null, true)]
+    [InlineData("http://bot:8080", "true", true)]
+    [InlineData("http://bot:8080", "false", false)]
+    [InlineData("", null, false)]
+    public void Orders_go_to_a_bot_only_when_one_is_named_and_not_switched_off(string url, string? enabled, bool expected)
+    {
+        var configuration = Build([], ("FREQTRADE_API_URL", url), ("FREQTRADE_ENABLE_INTEGRATION", enabled ?? ""));
+
+        Assert.Equal(expected, Freqtrade.IsChosen(configuration.Root));
+    }
+
+    private static SiloConfiguration Build(string[] arguments, params (string Name, string Value)[] environment) =>
+        SiloConfiguration.Build(arguments, environment.ToDictionary(pair => pair.Name, pair => pair.Value));
+}

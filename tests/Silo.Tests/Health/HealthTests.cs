@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Time.Testing;
+using SqueezeFlow.Core.Views;
+using SqueezeFlow.Grains.Health;
+using SqueezeFlow.Silo.Health;
+
+namespace SqueezeFlow.Silo.Tests.Health;
+
+public sealed class HealthTests
+{
+    [Theory]
+    [InlineData("healthy", "healthy", "healthy", true)]
+    [InlineData("healthy", "critical", "critical", true)]
+    [InlineData("degraded", "healthy", "degraded", true)]
+    [InlineData("unhealthy", "degraded", "unhealthy", false)]
+    [InlineData("critical", "healthy", "critical", false)]
+    public async Task The_worst_part_decides_and_required_parts_decide_readiness(string required, string other, string level, bool isReady)
+    {
+        var check = new HealthCheck([new Fixed("a", required, true), new Fixed("b", other, false)], TimeProvider.System);
+
+        var view = await check.RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((level, isReady), (view.Level, view.Ready));
+        Assert.Equal(["a", "b"], view.Parts.Select(part => part.Name));
+    }
+
+    [Fact]
+    public async Task A_part_that_throws_is_critical_and_says_why()
+    {
+        var check = new HealthCheck([new BrokenProbe()], TimeProvider.System);
+
+        var part = Assert.Single((await check.RunAsync(TestContext.Current.CancellationToken)).Parts);
+
+        Assert.Equal(("broken", "critical", "IOException: no disk"), (part.Name, part.Level, part.Reason));
+    }
+
+    [Fact]
+    public async Task A_part_that_does_not_answer_is_critical()
+    {
+        var clock = new FakeTimeProvider();
+        var probe = new SilentProbe();
+        var running = new HealthCheck([probe], clock).RunAsync(TestContext.Current.CancellationToken);
+        await probe.Asked.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        clock.Advance(HealthCheck.TimeLimit);
+        var part = Assert.Single((await running).Parts);
+
+        Assert.Equal(("silent", "critical", "no answer within 5 s"), (part.Name, part.Level, part.Reason));
+    }
+
+    [Theory]
+    [InlineData(50, 50, 50, "healthy")]
+    [InlineData(81, 50, 50, "degraded")]
+    [InlineData(50, 86, 50, "degraded")]
+    [InlineData(50, 50, 91, "degraded")]
+    [InlineData(96, 50, 50, "critical")]
+    [InlineData(50, 50, 95.5, "critical")]
+    public void The_machine_is_judged_by_its_fullest_part(double processor, double memory, double disk, string level)
+    {
+        var part = SystemProbe.Judge(new Dictionary<string, double> { ["cpu_percent"] = processor, ["memory_percent"] = memory, ["disk_percent"] = disk });
+
+        Assert.Equal(level, part.Level);
+    }
+
+    private sealed class Fixed(string name, string level, bool isRequired) : IHealthProbe
+    {
+        public bool IsRequired => isRequired;
+
+        public ValueTask<HealthPart> CheckAsync(CancellationToken cancellationToken) =>
+            new(new HealthPart(name, level, "because", new Dictionary<string, double>()));
+    }
+
+    private sealed class BrokenProbe : IHealthProbe
+    {
+        public bool IsRequired => true;
+
+        public ValueTask<HealthPart> CheckAsync(CancellationToken cancellationToken) => throw new IOException("no disk");
+    }
+
+    private sealed class SilentProbe : IHealthProbe
+    {
+        public TaskCompletionSource Asked { get; } = new();
+
+        public bool IsRequired => true;
+
+        public async ValueTask<HealthPart> CheckAsync(CancellationToken cancellationToken)
+        {
+            Asked.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            throw new InvalidOperationException("never comes here");
+        }
+    }
+}
