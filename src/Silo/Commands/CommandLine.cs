@@ -37,6 +37,10 @@ internal static class CommandLine
         {
             return Tell(error, [failure.Message], failure.ExitCode);
         }
+        catch (Exception failure) when (failure is IOException or TimeoutException)
+        {
+            return Tell(error, [failure.Message], ExitCode.Failed);
+        }
         catch (OptionsValidationException failure)
         {
             return Tell(error, failure.Failures, ExitCode.BadUsage);

@@ -25,8 +25,27 @@ internal sealed class SiloConfiguration
     /// <summary>Faults of the deployment's variables.</summary>
     public IReadOnlyList<ConfigurationProblem> DeploymentProblems => _deployment.Problems;
 
-    /// <summary>Variables that are set and have no meaning here, one sentence each.</summary>
-    public IEnumerable<string> Warnings => _deployment.Warnings();
+    /// <summary>What is set and has no effect, one sentence each.</summary>
+    public IEnumerable<string> Warnings
+    {
+        get
+        {
+            foreach (var warning in _deployment.Warnings())
+            {
+                yield return warning;
+            }
+
+            if (Root.GetSection("OpenInterest").GetChildren().Any())
+            {
+                yield return $"OpenInterest ({OriginOf("OpenInterest:Symbols")}) has no effect: open interest is not collected by this version";
+            }
+
+            if (_command is "demo" or "replay" && Freqtrade.IsChosen(Root))
+            {
+                yield return $"{Freqtrade.UrlKey} ({OriginOf(Freqtrade.UrlKey)}) has no effect: {_command} trades on paper";
+            }
+        }
+    }
 
     /// <summary>
     /// Files, then the deployment's variables, then our own variables (<c>__</c>), then the command line, then what the

@@ -47,8 +47,8 @@ internal sealed class PreparedService : IAsyncDisposable
     {
         try
         {
-            await _app.StartAsync();
             _isRunning = true;
+            await _app.StartAsync();
         }
         catch (IOException error)
         {
