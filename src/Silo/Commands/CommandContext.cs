@@ -1,3 +1,4 @@
+using SqueezeFlow.Exchanges.Recording;
 using SqueezeFlow.Silo.Configuration;
 
 namespace SqueezeFlow.Silo.Commands;
@@ -12,6 +13,30 @@ internal sealed record CommandContext(IReadOnlyList<string> Settings, string? Re
     /// <summary>The configuration, with what the command settles.</summary>
     public SiloConfiguration Configure(string command, IEnumerable<KeyValuePair<string, string?>>? settled = null) =>
         SiloConfiguration.Build(Settings, SiloConfiguration.ProcessEnvironment(), command, settled);
+
+    /// <summary>Adds the recorder of frames when one is wanted.</summary>
+    /// <exception cref="CommandFailure">Its folder cannot be made.</exception>
+    public void AddRecorder(IServiceCollection services)
+    {
+        if (RecordDirectory is null)
+        {
+            return;
+        }
+
+        try
+        {
+            Directory.CreateDirectory(RecordDirectory);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure(ExitCode.BadUsage, $"--record: '{RecordDirectory}' cannot be written ({error.Message.TrimEnd('.')}): name a folder that can", error);
+        }
+
+        services.AddSingleton(provider => new FrameRecorder(
+            RecordDirectory,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<FrameRecorder>>()));
+    }
 
     /// <summary>Tells warnings, and all problems; false when there are any.</summary>
     public bool Accept(SiloConfiguration configuration)

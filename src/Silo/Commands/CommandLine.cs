@@ -63,6 +63,7 @@ internal static class CommandLine
         root.SetAction((parse, _) => RunCommand.RunAsync(Context(parse)));
         root.Add(run);
         root.Add(Demo(Context));
+        root.Add(Replay(Context));
         root.Add(Config(Context));
 
         var help = root.Options.OfType<HelpOption>().Single();
@@ -86,6 +87,20 @@ internal static class CommandLine
             parse.GetValue(seconds),
             parse.GetValue(Json))));
         return demo;
+    }
+
+    private static Command Replay(Func<ParseResult, CommandContext> context)
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Recordings, own or public ones, plain or gzip.", Arity = ArgumentArity.OneOrMore };
+        var speed = Options.Speed("--speed", "Recorded seconds per wall second");
+        var exit = new Option<bool>("--exit") { Description = "Ends after the summary instead of serving what was replayed." };
+        var replay = new Command("replay", "Recorded frames through the same adapters and grains as in life.") { files, speed, exit, Json };
+        replay.SetAction((parse, _) => ReplayCommand.RunAsync(context(parse), new(
+            parse.GetValue(files)!,
+            parse.GetValue(speed),
+            parse.GetValue(exit),
+            parse.GetValue(Json))));
+        return replay;
     }
 
     private static Command Config(Func<ParseResult, CommandContext> context)

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Exchanges.Catalog;
 
 namespace SqueezeFlow.Silo.Configuration;
 
@@ -14,27 +15,27 @@ internal static class ConfigurationCheck
         List<ConfigurationProblem> problems = [.. configuration.DeploymentProblems];
         foreach (var (section, type) in KnownOptions.All)
         {
-            problems.AddRange(Check(configuration.Root.GetSection(section), type));
+            problems.AddRange(Check(configuration.Root.GetSection(section), section, type));
         }
 
         problems.AddRange(CheckMeaning(configuration.Root));
         problems.AddRange(CheckBuilt(configuration));
-        return problems;
+        return problems.Count > 0 ? problems : PortCheck.Run(configuration.Root);
     }
 
     /// <summary>A value as it may be shown: secrets are masked.</summary>
     public static string? Shown(string key, string? value) =>
         DeploymentVariables.SecretKeys.Contains(key) && !string.IsNullOrEmpty(value) ? "***" : value;
 
-    private static List<ConfigurationProblem> Check(IConfigurationSection section, Type type)
+    private static List<ConfigurationProblem> Check(IConfigurationSection values, string section, Type type)
     {
         List<ConfigurationProblem> problems = [];
         var options = Activator.CreateInstance(type)!;
         foreach (var property in KnownOptions.ValuesOf(type))
         {
-            if (section[property.Name] is { } text && !TrySet(options, property, text))
+            if (values[property.Name] is { } text && !TrySet(options, property, text))
             {
-                problems.Add(new($"{section.Key}:{property.Name}", Shown($"{section.Key}:{property.Name}", text), "cannot be read", $"expected {Expected(property.PropertyType)}"));
+                problems.Add(new($"{section}:{property.Name}", Shown($"{section}:{property.Name}", text), "cannot be read", $"expected {Expected(property.PropertyType)}"));
             }
         }
 
@@ -43,7 +44,7 @@ internal static class ConfigurationCheck
         foreach (var result in results)
         {
             var name = result.MemberNames.FirstOrDefault() ?? type.Name;
-            var key = $"{section.Key}:{name}";
+            var key = $"{section}:{name}";
             var value = Convert.ToString(type.GetProperty(name)?.GetValue(options), CultureInfo.InvariantCulture);
             problems.Add(new(key, Shown(key, value), "cannot be used", Fix(type.GetProperty(name), result)));
         }
@@ -86,6 +87,14 @@ internal static class ConfigurationCheck
         if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == "http" && uri.PathAndQuery == "/"))
         {
             yield return new("Http:Url", url, "is not an address to listen on", "expected http://HOST:PORT, e.g. http://127.0.0.1:3000");
+        }
+
+        foreach (var exchange in (root["Feeds:Exchanges"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!ExchangeCatalog.TryGet(exchange, out _))
+            {
+                yield return new("Feeds:Exchanges", exchange, "is not a venue", $"expected some of {string.Join(", ", ExchangeCatalog.All.Select(known => known.Descriptor.Id))}");
+            }
         }
 
         var timeframe = root["Strategy:Timeframe"];

@@ -7,6 +7,11 @@ namespace SqueezeFlow.Silo.Configuration;
 /// <param name="Fix">What to write instead.</param>
 internal sealed record ConfigurationProblem(string Key, string? Value, string Fault, string Fix)
 {
+    private string? _line;
+
+    /// <summary>A problem that a part has put in words itself: <c>key: value, fault, fix</c>.</summary>
+    public static ConfigurationProblem Said(string line) => new(line.Split(": ", 2)[0], null, line, "") { _line = line };
+
     /// <summary>One line: key, value, fault, fix.</summary>
-    public override string ToString() => $"{Key}: '{Value}' {Fault}: {Fix}";
+    public override string ToString() => _line ?? $"{Key}: '{Value}' {Fault}: {Fix}";
 }

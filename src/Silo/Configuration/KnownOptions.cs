@@ -1,4 +1,6 @@
 using System.Reflection;
+using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Grains.Routing;
@@ -21,6 +23,8 @@ internal static class KnownOptions
         (DataOptions.Section, typeof(DataOptions)),
         (ExecutionOptions.Section, typeof(ExecutionOptions)),
         (FeedSelectionOptions.Section, typeof(FeedSelectionOptions)),
+        (FeedOptions.Section, typeof(FeedOptions)),
+        (RestOptions.Section, typeof(RestOptions)),
         (HttpOptions.Section, typeof(HttpOptions)),
         (PaperOptions.Section, typeof(PaperOptions)),
         (RouterOptions.Section, typeof(RouterOptions)),

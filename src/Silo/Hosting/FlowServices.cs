@@ -1,4 +1,7 @@
+using SqueezeFlow.Exchanges;
+using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Execution.Freqtrade;
+using SqueezeFlow.Grains;
 using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Simulation.Paper;
 using SqueezeFlow.Storage.Sqlite;
@@ -11,9 +14,24 @@ internal static class FlowServices
     /// <summary>Adds venues, grains, store and account.</summary>
     public static void AddFlow(this IServiceCollection services, IConfiguration configuration, ServiceMode mode)
     {
-        services.AddSqliteStorage();
+        services.AddPorts(configuration, mode.IsLive);
         services.AddSqliteGrainStorage("state");
-        if (mode.IsLive && Freqtrade.IsChosen(configuration))
+        services.AddGrains();
+    }
+
+    /// <summary>Adds venues, store and account: all that has options and needs no silo.</summary>
+    public static void AddPorts(this IServiceCollection services, IConfiguration configuration, bool isLive)
+    {
+        services.AddExchanges();
+        services.AddSqliteStorage();
+        services.PostConfigure<RestOptions>(options =>
+        {
+            if (configuration[$"{RestOptions.Section}:{nameof(RestOptions.CacheDirectory)}"] is null)
+            {
+                options.CacheDirectory = Path.Combine(DataFolder.Of(configuration).FullPath, "instruments");
+            }
+        });
+        if (isLive && Freqtrade.IsChosen(configuration))
         {
             services.AddFreqtradeExecution();
         }

@@ -29,9 +29,8 @@ internal sealed class PreparedService : IAsyncDisposable
     /// <param name="mode"><c>live</c>, <c>demo</c> or <c>replay</c>.</param>
     /// <param name="isEndless">Whether it runs until it is stopped.</param>
     /// <param name="context">Where to tell.</param>
-    /// <param name="addMore">Adds what the command needs beyond the usual.</param>
-    public static PreparedService Build(SiloConfiguration configuration, string mode, bool isEndless, CommandContext context, Action<IServiceCollection>? addMore = null) =>
-        new(SiloHost.Build(configuration, new(mode, TimeProvider.System.GetUtcNow(), isEndless), addMore), context);
+    public static PreparedService Build(SiloConfiguration configuration, string mode, bool isEndless, CommandContext context) =>
+        new(SiloHost.Build(configuration, new(mode, TimeProvider.System.GetUtcNow(), isEndless), context.AddRecorder), context);
 
     /// <summary>Settles configuration that became known only now; before the start.</summary>
     public void Configure(IReadOnlyDictionary<string, string?> values)
