@@ -32,8 +32,8 @@ internal sealed class Binance : IExchangeAdapter
     public MarketId MarketOf(string endpoint, string wireSymbol) => new("BINANCE", wireSymbol.ToLowerInvariant());
 
     public Instrument? Assume(MarketId market) =>
-        QuoteCurrency.TrySplit(WireSymbol(market), out var baseName, out var quote)
-            ? new(market, MarketKind.Spot, ContractKind.Spot, BaseCoin.Of(baseName), quote, 1, IsTrading: true)
+        QuoteCurrency.Of(market) is { Length: > 0 } quote
+            ? new(market, MarketKind.Spot, ContractKind.Spot, BaseCoin.Of(market), quote, 1, IsTrading: true)
             : null;
 
     public byte[] Subscribe(SubscriptionRequest request) => BinanceRequests.Write("SUBSCRIBE", request, StreamsOf);
@@ -67,7 +67,7 @@ internal sealed class Binance : IExchangeAdapter
             new("BINANCE", name.ToLowerInvariant()),
             MarketKind.Spot,
             ContractKind.Spot,
-            BaseCoin.Of(symbol.Text("baseAsset")),
+            BaseCoin.FromVenue("BINANCE", symbol.Text("baseAsset")),
             symbol.Text("quoteAsset"),
             1,
             symbol.Text("status") == "TRADING" && isSpot.ValueKind == JsonValueKind.True);

@@ -49,18 +49,16 @@ internal sealed class BinanceFutures : IExchangeAdapter
 
     public Instrument? Assume(MarketId market)
     {
-        var symbol = WireSymbol(market);
-        var underscore = symbol.IndexOf('_', StringComparison.Ordinal);
-        var pair = underscore < 0 ? symbol : symbol[..underscore];
-        if (!QuoteCurrency.TrySplit(pair, out var baseName, out var quote))
+        var (coin, quote) = (BaseCoin.Of(market), QuoteCurrency.Of(market));
+        if (quote.Length == 0)
         {
             return null;
         }
 
         // Coin-margined contracts are the ones quoted in plain USD: 100 USD for BTC, 10 USD for every other coin.
-        var isInverse = quote == "USD" && underscore > 0;
-        var contractSize = !isInverse ? 1 : baseName == "BTC" ? 100 : 10;
-        return new(market, MarketKind.Perp, isInverse ? ContractKind.Inverse : ContractKind.Linear, BaseCoin.Of(baseName), quote, contractSize, IsTrading: true);
+        var isInverse = quote == "USD" && market.Symbol.Contains('_', StringComparison.Ordinal);
+        var contractSize = !isInverse ? 1 : coin == "BTC" ? 100 : 10;
+        return new(market, MarketKind.Perp, isInverse ? ContractKind.Inverse : ContractKind.Linear, coin, quote, contractSize, IsTrading: true);
     }
 
     public byte[] Subscribe(SubscriptionRequest request) => BinanceRequests.Write("SUBSCRIBE", request, StreamsOf);
@@ -107,7 +105,7 @@ internal sealed class BinanceFutures : IExchangeAdapter
             new(Id, name.ToLowerInvariant()),
             MarketKind.Perp,
             isInverse ? ContractKind.Inverse : ContractKind.Linear,
-            BaseCoin.Of(symbol.Text("baseAsset")),
+            BaseCoin.FromVenue(Id, symbol.Text("baseAsset")),
             symbol.Text("quoteAsset"),
             contractSize,
             status == "TRADING" && isCoin);

@@ -76,6 +76,9 @@ public sealed class FeedSession
     /// <summary>Exchange time of the latest trade in arrival order, milliseconds since 1970 UTC; 0 before the first.</summary>
     public long LastTradeUnixMs => Volatile.Read(ref _lastTradeUnixMs);
 
+    /// <summary>Frames and trades refused, for whatever reason.</summary>
+    internal long Rejections { get; private set; }
+
     /// <summary>Frames and trades refused for a reason.</summary>
     public long Rejected(RejectReason reason) => Volatile.Read(ref _rejected[(int)reason]);
 
@@ -116,7 +119,11 @@ public sealed class FeedSession
     }
 
     /// <summary>Counts a refused trade.</summary>
-    public void Reject(RejectReason reason) => _rejected[(int)reason]++;
+    public void Reject(RejectReason reason)
+    {
+        _rejected[(int)reason]++;
+        Rejections++;
+    }
 
     /// <summary>Counts a frame that is none of this venue's.</summary>
     public FrameKind Malformed(RejectReason reason)

@@ -15,6 +15,6 @@ public enum FeedState
     /// <summary>Waiting for the next attempt.</summary>
     Waiting,
 
-    /// <summary>Ended by a bug in what it called; it stays down until it is restarted.</summary>
+    /// <summary>Ended by a bug in what it called; the next attempt comes after the longest wait.</summary>
     Failed,
 }

@@ -13,7 +13,8 @@ internal sealed class FreqtradeExits(
     public async Task<OrderResult> ExitAsync(ExitOrder order, CancellationToken cancellationToken)
     {
         var config = await client.ShowConfigAsync(cancellationToken).ConfigureAwait(false);
-        if (config.Body is not { } bot)
+        // An exit is tried even when the bot will not describe itself, if it once said whose money it moves.
+        if ((config.Body ?? client.LastConfig) is not { } bot)
         {
             return new(OrderVerdict.Unavailable, null, $"/show_config: {config.Kind}: {config.Reason}");
         }

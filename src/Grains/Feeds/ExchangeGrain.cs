@@ -60,7 +60,8 @@ internal sealed class ExchangeGrain(
             }
 
             (_plans, _isPlanned, _error, _delay) = (plans, true, null, FirstDelay);
-            FeedLog.Planned(logger, Exchange, plans.Sum(p => p.Markets.Count), plans.Count);
+            var markets = plans.Sum(p => p.Markets.Count);
+            FeedLog.Planned(logger, Exchange, markets, plans.Count);
         }
         catch (Exception e)
         {

@@ -19,12 +19,12 @@ internal sealed class ExchangePlanner(ExchangeRests rests, IOptions<ExchangesOpt
             throw new InvalidOperationException($"Feeds:Exchanges names {exchange}, which is not known; known are {string.Join(", ", ExchangeCatalog.All.Select(a => a.Descriptor.Id))}");
         }
 
-        if (!adapter.Descriptor.IsAlive)
+        if (!rests.TryGet(exchange, out var rest))
         {
             throw new InvalidOperationException($"{exchange} has closed: its recordings can be read, it cannot be connected to; remove it from Feeds:Exchanges");
         }
 
-        var listed = await rests.Of(exchange).GetInstrumentsAsync(cancellationToken);
+        var listed = await rest.GetInstrumentsAsync(cancellationToken);
         var selector = new MarketSelector(selection.Markets);
         foreach (var (asked, nearest) in selector.Unknown(exchange, listed))
         {

@@ -19,7 +19,7 @@ internal sealed class FeedGrain([PersistentState("feed", "state")] IPersistentSt
         if (host.EpochOf(Id) is not { } running || running != state.State.Epoch)
         {
             state.State.Epoch++;
-            await state.WriteStateAsync();
+            await state.WriteStateAsync(cancellationToken);
         }
 
         Run();

@@ -81,7 +81,7 @@ public sealed class FeedHost : BackgroundService
             throw new InvalidOperationException($"feed {feedId} names exchange {assignment.Exchange}, which this program does not know");
         }
 
-        var sink = new FeedSink(feedId, epoch, assignment.Markets, adapter, _router, (_, _) => Tell(feedId));
+        var sink = new FeedSink(feedId, epoch, assignment, adapter, _router, (_, _) => Tell(feedId));
         var plan = new FeedPlan(feedId, assignment.Exchange, assignment.Endpoint, assignment.Address, assignment.Markets) { TradeStream = assignment.TradeStream };
         var connection = new FeedConnection(plan, adapter, sink, _options.Value, _clock, _logger, _recorder);
         _feeds[feedId] = new(feedId, epoch, assignment, connection, _silo, _clock.GetUtcNow());

@@ -3,6 +3,7 @@ using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Grains.Routing;
+using SqueezeFlow.Interfaces.Feeds;
 
 namespace SqueezeFlow.Grains.Feeds;
 
@@ -13,14 +14,14 @@ internal sealed class FeedSink : IFeedListener
     private readonly Action<FeedState, string?> _changed;
 
     /// <summary>Opens the way of every market before the first trade.</summary>
-    public FeedSink(string feedId, long epoch, IReadOnlyList<Instrument> markets, IExchangeAdapter adapter, TradeRouter router, Action<FeedState, string?> changed)
+    public FeedSink(string feedId, long epoch, FeedAssignment assignment, IExchangeAdapter adapter, TradeRouter router, Action<FeedState, string?> changed)
     {
         _changed = changed;
-        _buffers = markets.ToDictionary(
+        _buffers = assignment.Markets.ToDictionary(
             m => m.Market,
             m =>
             {
-                var buffer = router.Open(m.BaseCoin, new(m, adapter.ProofOf(m)), feedId);
+                var buffer = router.Open(m.BaseCoin, new(m, adapter.ProofOf(m, assignment.TradeStream)), feedId);
                 buffer.Epoch = epoch;
                 return buffer;
             });

@@ -43,7 +43,7 @@ internal sealed class FeedSupervisor(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private static IReadOnlyList<string> Named(string list)
+    private static string[] Named(string list)
     {
         var named = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return named.Length > 0 ? named : [.. ExchangeCatalog.All.Where(a => a.Descriptor.IsAlive).Select(a => a.Descriptor.Id)];

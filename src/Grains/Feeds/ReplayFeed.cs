@@ -72,7 +72,7 @@ public sealed class ReplayFeed(TradeRouter router, TimeProvider clock)
             if (slot.Tag is not MarketBuffer buffer)
             {
                 var instrument = slot.Instrument!;
-                buffer = router.Open(instrument.BaseCoin, new(instrument, Exchange.ProofOf(instrument)), $"{instrument.Market.Exchange}/replay");
+                buffer = router.Open(instrument.BaseCoin, new(instrument, Exchange.ProofOf(instrument, null)), $"{instrument.Market.Exchange}/replay");
                 slot.Tag = buffer;
             }
 

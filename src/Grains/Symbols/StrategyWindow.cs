@@ -1,5 +1,4 @@
 using SqueezeFlow.Core.Flow;
-using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Interfaces.Execution;

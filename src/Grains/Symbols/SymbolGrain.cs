@@ -7,9 +7,7 @@ using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Core.Views;
-using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
-using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Symbols;
 

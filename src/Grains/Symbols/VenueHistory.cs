@@ -7,14 +7,19 @@ namespace SqueezeFlow.Grains.Symbols;
 /// <summary>Bars that venues keep, over their REST interfaces.</summary>
 internal sealed class VenueHistory(ExchangeRests rests) : IVenueHistory
 {
-    public bool Covers(Instrument instrument) => rests.Of(instrument.Market.Exchange).HasTakerSplit(instrument);
+    public bool Covers(Instrument instrument) => rests.TryGet(instrument.Market.Exchange, out var rest) && rest.HasTakerSplit(instrument);
 
     public async Task<IReadOnlyList<Bar>> ReadAsync(
         Instrument instrument, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken)
     {
+        if (!rests.TryGet(instrument.Market.Exchange, out var rest))
+        {
+            throw new IOException($"{instrument.Market.Exchange} cannot be asked for bars: it is not known, or has closed");
+        }
+
         try
         {
-            var rows = await rests.Of(instrument.Market.Exchange).GetBarsAsync(instrument, timeframe, fromUnixMs, toUnixMs, cancellationToken);
+            var rows = await rest.GetBarsAsync(instrument, timeframe, fromUnixMs, toUnixMs, cancellationToken);
             return [.. rows.Select(r => r.Bar)];
         }
         catch (HttpRequestException e)

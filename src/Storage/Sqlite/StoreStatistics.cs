@@ -15,6 +15,7 @@ namespace SqueezeFlow.Storage.Sqlite;
 /// <param name="LastErrorAt">When that was.</param>
 /// <param name="WriteMedian">Median time of the last 256 transactions, waiting for other writers not counted.</param>
 /// <param name="WriteP99">99th percentile of the same.</param>
+/// <param name="IsHealthy">False from a failure until the next write that succeeds.</param>
 public sealed record StoreStatistics(
     string Path,
     long FileBytes,
@@ -29,8 +30,5 @@ public sealed record StoreStatistics(
     string? LastError,
     DateTimeOffset? LastErrorAt,
     TimeSpan WriteMedian,
-    TimeSpan WriteP99)
-{
-    /// <summary>Whether the last write succeeded, or nothing was written and nothing failed yet.</summary>
-    public bool IsHealthy => LastErrorAt is null || LastWriteAt > LastErrorAt;
-}
+    TimeSpan WriteP99,
+    bool IsHealthy);

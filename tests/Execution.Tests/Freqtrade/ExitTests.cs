@@ -106,6 +106,18 @@ public sealed class ExitTests
     }
 
     [Fact]
+    public async Task An_exit_is_tried_even_when_the_bot_does_not_describe_itself()
+    {
+        await using var bench = await Bench.StartAsync();
+        var position = (await bench.EnterAsync()).Position!;
+        bench.Bot.Fail("show_config", BotFault.Error);
+
+        var result = await bench.ExitAsync(Bench.ExitOf(position));
+
+        Assert.Equal(OrderVerdict.Filled, result.Verdict);
+    }
+
+    [Fact]
     public async Task A_stopped_bot_may_be_asked_again_to_exit()
     {
         await using var bench = await Bench.StartAsync();

@@ -57,6 +57,8 @@ public sealed class ConcurrencyTests : IDisposable
     [Fact]
     public async Task Statistics_tell_sizes_counts_and_the_time_of_the_last_write()
     {
+        await _store.Maintenance.OpenAsync(Token);
+        Assert.Null(_store.Maintenance.Statistics.LastWriteAt);
         await _store.Bars.WriteAsync(Write(Row(Btc, Start)), Token);
 
         var statistics = _store.Maintenance.Statistics;

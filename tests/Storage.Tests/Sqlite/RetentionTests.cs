@@ -77,13 +77,24 @@ public sealed class RetentionTests
     public async Task Near_the_cap_the_oldest_seconds_go_before_their_time()
     {
         using var store = new StoreFixture(configure: options => options.MaxFileBytes = 1 << 20);
-        await store.Bars.WriteAsync(Write([.. Enumerable.Range(0, 10_500).Select(i => Row(Btc, Start + (i * 1_000L)))]), Token);
+        var written = 0;
+        while (written < 20_000 && await TryWriteAsync(store, written, 500))
+        {
+            written += 500;
+        }
 
-        var deleted = await store.Maintenance.PruneAsync(Start + 10_500_000, Token);
+        var deleted = await store.Maintenance.PruneAsync(Start + 20_000_000, Token);
 
         var left = await store.ReadAllAsync(Timeframe.S1);
         Assert.Equal(5_000, deleted);
-        Assert.Equal((5_500, Start + 5_000_000), (left.Count, left[0].Bar.OpenUnixMs));
+        Assert.Equal((written - 5_000, Start + 5_000_000), (left.Count, left[0].Bar.OpenUnixMs));
+        Assert.True(await TryWriteAsync(store, written, 500));
+    }
+
+    private static async Task<bool> TryWriteAsync(StoreFixture store, int first, int count)
+    {
+        var write = Write([.. Enumerable.Range(first, count).Select(i => Row(Btc, Start + (i * 1_000L)))]);
+        return await Record.ExceptionAsync(() => store.Bars.WriteAsync(write, Token)) is null;
     }
 
     private static Signal Signal(long barClose) => new()

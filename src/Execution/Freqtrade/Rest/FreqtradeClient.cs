@@ -8,12 +8,20 @@ namespace SqueezeFlow.Execution.Freqtrade.Rest;
 internal sealed class FreqtradeClient(FreqtradeTransport transport, IFreqtradeCredentials credentials, FreqtradeOptions options)
 {
     private static readonly FreqtradeJson Json = FreqtradeJson.Default;
+    private volatile BotConfig? _lastConfig;
+
+    /// <summary>What the bot last said of itself; null until it did.</summary>
+    public BotConfig? LastConfig => _lastConfig;
 
     public Task<FreqtradeReply<BotAcknowledgement>> PingAsync(CancellationToken cancellationToken) =>
         GetAsync("ping", Json.BotAcknowledgement, cancellationToken);
 
-    public Task<FreqtradeReply<BotConfig>> ShowConfigAsync(CancellationToken cancellationToken) =>
-        GetAsync("show_config", Json.BotConfig, cancellationToken);
+    public async Task<FreqtradeReply<BotConfig>> ShowConfigAsync(CancellationToken cancellationToken)
+    {
+        var reply = await GetAsync("show_config", Json.BotConfig, cancellationToken).ConfigureAwait(false);
+        _lastConfig = reply.Body ?? _lastConfig;
+        return reply;
+    }
 
     public Task<FreqtradeReply<BotHealth>> HealthAsync(CancellationToken cancellationToken) =>
         GetAsync("health", Json.BotHealth, cancellationToken);

@@ -11,19 +11,20 @@ internal sealed class BarScan(Timeframe timeframe, long fromUnixMs, long toUnixM
 
     private const string SelectSeconds =
         $"""
-        SELECT m.exchange, m.symbol, b.key, {BarColumns.Names} FROM second_bar b CROSS JOIN market m ON m.number = b.key & 1048575
+        SELECT m.exchange, m.symbol, m.number, b.key, {BarColumns.Names} FROM second_bar b CROSS JOIN market m ON m.number = b.key & 1048575
         WHERE b.key >= ?1 AND b.key < ?2 ORDER BY m.exchange, m.symbol, b.key
         """;
 
     private const string SelectLonger =
         $"""
-        SELECT m.exchange, m.symbol, b.open_unix_ms, {BarColumns.Names} FROM market m CROSS JOIN bar b ON b.market = m.number
+        SELECT m.exchange, m.symbol, m.number, b.open_unix_ms, {BarColumns.Names} FROM market m CROSS JOIN bar b ON b.market = m.number
         WHERE b.timeframe_ms = ?3 AND b.open_unix_ms >= ?1 AND b.open_unix_ms < ?2 ORDER BY m.exchange, m.symbol, b.open_unix_ms
         """;
 
     private readonly bool _isSeconds = timeframe == Timeframe.S1;
     private readonly List<BarRow> _page = new(PageRows);
     private Statement? _rows;
+    private long _number;
     private MarketId _market;
 
     /// <summary>The next page, empty at the end; it is overwritten by the next call.</summary>
@@ -33,8 +34,8 @@ internal sealed class BarScan(Timeframe timeframe, long fromUnixMs, long toUnixM
         _page.Clear();
         while (_page.Count < PageRows && rows.Step())
         {
-            var opens = _isSeconds ? SecondKey.OpenUnixMs(rows.Int64(2)) : rows.Int64(2);
-            _page.Add(new(MarketOf(rows), timeframe, BarColumns.Read(rows, 3, opens), rows.Int64(3 + BarColumns.Count - 1) != 0));
+            var opens = _isSeconds ? SecondKey.OpenUnixMs(rows.Int64(3)) : rows.Int64(3);
+            _page.Add(new(MarketOf(rows), timeframe, BarColumns.Read(rows, 4, opens), rows.Int64(4 + BarColumns.Count - 1) != 0));
         }
 
         return _page;
@@ -55,7 +56,12 @@ internal sealed class BarScan(Timeframe timeframe, long fromUnixMs, long toUnixM
 
     private MarketId MarketOf(Statement rows)
     {
-        var market = new MarketId(rows.Text(0), rows.Text(1));
-        return _market = market == _market ? _market : market;
+        var number = rows.Int64(2);
+        if (number != _number)
+        {
+            (_number, _market) = (number, new(rows.Text(0), rows.Text(1)));
+        }
+
+        return _market;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -54,25 +53,15 @@ internal sealed partial class SqliteDatabase : IDisposable
     {
         if (!_isOpen)
         {
-            await WriteAsync("opening the database", static _ => 0, cancellationToken).ConfigureAwait(false);
+            await InTurnAsync(() => _writer ??= OpenWriter(), cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Runs <paramref name="work"/> in a transaction of its own, after all earlier ones; it is kept whole or not at all.</summary>
     /// <remarks>Cancelling helps only while waiting: a transaction that began is finished.</remarks>
     /// <exception cref="IOException">The store could not do it; nothing was kept.</exception>
-    public async Task<T> WriteAsync<T>(string action, Func<SqliteSession, T> work, CancellationToken cancellationToken)
-    {
-        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await Task.Run(() => Commit(action, work), CancellationToken.None).ConfigureAwait(false);
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
+    public Task<T> WriteAsync<T>(string action, Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
+        InTurnAsync(() => Commit(action, work), cancellationToken);
 
     /// <summary>Runs <paramref name="work"/> on one consistent view of the data, beside writers and other readers.</summary>
     /// <exception cref="IOException">The store could not do it.</exception>
@@ -108,18 +97,25 @@ internal sealed partial class SqliteDatabase : IDisposable
         }
     }
 
-    private T Commit<T>(string action, Func<SqliteSession, T> work)
+    private async Task<T> InTurnAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(() => Guard(work), CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private T Guard<T>(Func<T> work)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         try
         {
-            var session = _writer ??= OpenWriter();
-            session.Action = action;
-            var started = _clock.GetTimestamp();
-            session.Execute("BEGIN IMMEDIATE");
-            var result = work(session);
-            session.Execute("COMMIT");
-            _journal.Committed(_clock.GetElapsedTime(started));
+            var result = work();
             NoteSuccess();
             return result;
         }
@@ -128,6 +124,18 @@ internal sealed partial class SqliteDatabase : IDisposable
             Abandon(exception);
             throw;
         }
+    }
+
+    private T Commit<T>(string action, Func<SqliteSession, T> work)
+    {
+        var session = _writer ??= OpenWriter();
+        session.Action = action;
+        var started = _clock.GetTimestamp();
+        session.Execute("BEGIN IMMEDIATE");
+        var result = work(session);
+        session.Execute("COMMIT");
+        _journal.Committed(_clock.GetElapsedTime(started));
+        return result;
     }
 
     private void NoteSuccess()
@@ -163,24 +171,7 @@ internal sealed partial class SqliteDatabase : IDisposable
     private SqliteSession OpenWriter()
     {
         _lock ??= DirectoryLock.Take(_directory);
-        var session = SqliteSession.Open(FilePath, _options.BusyTimeout);
-        try
-        {
-            session.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY");
-            if (_options.MaxFileBytes > 0)
-            {
-                var pages = Math.Max(1, _options.MaxFileBytes / session.Scalar("PRAGMA page_size"));
-                session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {Math.Min(pages, 0xFFFFFFFE)}"));
-            }
-
-            Schema.Upgrade(session);
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
-        }
-
+        var session = WriterSession.Open(FilePath, _options);
         if (!_isOpen)
         {
             _isOpen = true;

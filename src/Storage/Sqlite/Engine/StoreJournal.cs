@@ -21,6 +21,7 @@ internal sealed class StoreJournal(TimeProvider clock)
     private DateTimeOffset? _lastWriteAt;
     private string? _lastError;
     private DateTimeOffset? _lastErrorAt;
+    private bool _isFailing;
 
     /// <summary>Notes a committed transaction.</summary>
     public void Committed(TimeSpan duration)
@@ -30,6 +31,7 @@ internal sealed class StoreJournal(TimeProvider clock)
         {
             _durations[_committed++ % Kept] = duration;
             _lastWriteAt = clock.GetUtcNow();
+            _isFailing = false;
         }
     }
 
@@ -67,7 +69,8 @@ internal sealed class StoreJournal(TimeProvider clock)
                 _lastError,
                 _lastErrorAt,
                 Quantile(durations, 0.5),
-                Quantile(durations, 0.99));
+                Quantile(durations, 0.99),
+                !_isFailing);
         }
     }
 
@@ -88,6 +91,7 @@ internal sealed class StoreJournal(TimeProvider clock)
             counter++;
             _lastError = exception.Message;
             _lastErrorAt = clock.GetUtcNow();
+            _isFailing = true;
         }
     }
 }
