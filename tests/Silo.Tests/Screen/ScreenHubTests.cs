@@ -120,7 +120,7 @@ public sealed class ScreenHubTests : IDisposable
     {
         var hub = new ScreenHub(_clock);
         using var subscription = hub.Subscribe(new());
-        for (var i = 0; i <= ScreenSubscription.MaxWaiting; i++)
+        for (var i = 0; i < 5_000; i++)
         {
             hub.Publish("order", "BTC", i);
         }
