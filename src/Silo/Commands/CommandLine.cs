@@ -101,7 +101,7 @@ internal static class CommandLine
         var replay = new Command("replay", "Recorded frames through the same adapters and grains as in life.") { files, speed, exit, Json };
         replay.SetAction((parse, _) => ReplayCommand.RunAsync(context(parse), new(
             parse.GetValue(files)!,
-            parse.GetValue(speed),
+            double.IsPositiveInfinity(parse.GetValue(speed)) ? null : parse.GetValue(speed),
             parse.GetValue(exit),
             parse.GetValue(Json))));
         return replay;

@@ -29,15 +29,15 @@ internal static class Options
             : Refuse<double?>(result, name, string.Create(CultureInfo.InvariantCulture, $"give a number from {least} to {most}, e.g. {name} {example}")),
     };
 
-    /// <summary><c>max</c> or a number; null for <c>max</c>.</summary>
-    public static Option<double?> Speed(string name, string help) => new(name)
+    /// <summary><c>max</c> or a number; infinity for <c>max</c>.</summary>
+    public static Option<double> Speed(string name, string help) => new(name)
     {
         Description = help + " (max).",
         HelpName = "max|N",
-        DefaultValueFactory = _ => null,
-        CustomParser = result => Text(result) == "max" ? null
+        DefaultValueFactory = _ => double.PositiveInfinity,
+        CustomParser = result => Text(result) == "max" ? double.PositiveInfinity
             : TryNumber(Text(result), 0.001, 1e6, out var value) ? value
-            : Refuse<double?>(result, name, $"give max, or a number from 0.001 to 1000000, e.g. {name} 60"),
+            : Refuse<double>(result, name, $"give max, or a number from 0.001 to 1000000, e.g. {name} 60"),
     };
 
     private static bool TryNumber(string text, double least, double most, out double value) =>
