@@ -83,8 +83,8 @@ internal sealed class BacktestAccount(BacktestOptions options)
         SideLabel = isLong ? "BUY" : "SELL",
         Quantity = quantity,
         EntryPrice = price,
-        SpotCvdAtEntry = IsCorrected ? decision.SpotCvd : null,
-        PerpCvdAtEntry = IsCorrected ? decision.PerpCvd : null,
+        SpotCvdAtEntry = IsCorrected ? decision.SpotCvd : decision.WindowSpotCvd,
+        PerpCvdAtEntry = IsCorrected ? decision.PerpCvd : decision.WindowPerpCvd,
         ResetLow = IsCorrected ? decision.Reset.Low : null,
         ResetHigh = IsCorrected ? decision.Reset.High : null,
     };

@@ -1,3 +1,4 @@
+using SqueezeFlow.Client.Offline.Vectors.Pipeline;
 using SqueezeFlow.Client.Offline.Vectors.Suites;
 
 namespace SqueezeFlow.Client.Offline.Vectors;
@@ -12,5 +13,10 @@ internal static class VectorSuites
         new ExitSuite(),
         new ReplaySuite(),
         new BacktestSuite(),
+        new MarketClassificationSuite(),
+        new SignalValidatorSuite(),
+        new OrderToSignalSuite(),
+        new OpenInterestStoreSuite(),
+        new OpenInterestChangeSuite(),
     ];
 }

@@ -8,7 +8,7 @@ namespace SqueezeFlow.Core.Signals.Phases;
 internal static class ContextPhase
 {
     /// <summary>Rows per side below which nothing is decided.</summary>
-    public const int WarmupRows = 10;
+    public static int WarmupRows(StrategyRules rules) => rules.IsOneSecondMode ? 60 : 10;
 
     /// <summary>Move of price that an environment other than neutral needs.</summary>
     public const double EnvironmentMove = 0.01;
@@ -24,9 +24,9 @@ internal static class ContextPhase
             return new() { Stage = ContextStage.Error };
         }
 
-        if (rows < WarmupRows * rules.Scale)
+        if (rows < WarmupRows(rules))
         {
-            return new() { Stage = ContextStage.Warmup, Trend = VolumeTrend.WarmupPeriod, Duration = SqueezeDuration.LowDuration };
+            return new() { Stage = ContextStage.Warmup, Trend = VolumeTrend.WarmupPeriod };
         }
 
         if (rules.IsOneSecondMode)

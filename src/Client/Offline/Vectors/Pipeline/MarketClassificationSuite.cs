@@ -1,25 +1,26 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using SqueezeFlow.Core.Markets;
 
 namespace SqueezeFlow.Client.Offline.Vectors.Pipeline;
 
-/// <summary>Market ids with the side and base coin they must be read as.</summary>
-internal static class MarketClassificationSuite
+/// <summary>Market ids with the side and base coin they must be read as. What the reference system made of them is not computed.</summary>
+internal sealed class MarketClassificationSuite : IVectorSuite
 {
-    /// <summary>What one row gives otherwise than recorded.</summary>
-    public static IEnumerable<FieldMismatch> Compare(JsonElement row)
+    public bool Handles(string name, VectorRow first) =>
+        name.StartsWith("market_classification", StringComparison.Ordinal) || (first.Has("market") && first.Has("corrected_type"));
+
+    public IEnumerable<VectorVerdict> VerdictsOf(VectorRow row) => [VectorVerdict.Corrected];
+
+    public void Judge(VectorRow row, VectorVerdict verdict, MismatchList mismatches)
     {
-        var id = row.GetProperty("market").GetString();
-        var kind = MarketClassifier.Classify(id) switch
+        var id = row.GetText("market");
+        JsonNode? kind = MarketClassifier.Classify(id) switch
         {
             MarketKind.Spot => "SPOT",
             MarketKind.Perp => "PERP",
             _ => null,
         };
-        return new[]
-        {
-            FieldMismatch.Text($"{id} corrected_type", row.GetProperty("corrected_type"), kind),
-            FieldMismatch.Text($"{id} corrected_base", row.GetProperty("corrected_base"), BaseCoin.Of(id)),
-        }.OfType<FieldMismatch>();
+        mismatches.Compare($"{id} corrected_type", row.Get("corrected_type").Json, kind, _ => false);
+        mismatches.Compare($"{id} corrected_base", row.Get("corrected_base").Json, BaseCoin.Of(id), _ => false);
     }
 }

@@ -1,28 +1,26 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using SqueezeFlow.Core.Flow.OpenInterest;
 
 namespace SqueezeFlow.Client.Offline.Vectors.Pipeline;
 
 /// <summary>Series of open interest with the change each must show.</summary>
-internal static class OpenInterestChangeSuite
+internal sealed class OpenInterestChangeSuite : IVectorSuite
 {
-    /// <summary>What one series gives otherwise than recorded.</summary>
-    public static IEnumerable<FieldMismatch> Compare(JsonElement vector)
+    public bool Handles(string name, VectorRow first) => first.Has("oi_usd_newest_first_5m");
+
+    public IEnumerable<VectorVerdict> VerdictsOf(VectorRow row) => [VectorVerdict.Both];
+
+    public void Judge(VectorRow row, VectorVerdict verdict, MismatchList mismatches)
     {
-        double[] values =
-        [
-            .. vector.GetProperty("oi_usd_newest_first_5m").EnumerateArray()
-                .Select(value => value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.NaN),
-        ];
-        var change = OpenInterestChange.Over(values, vector.GetProperty("periods").GetInt32());
-        var expected = vector.GetProperty("expected");
-        return new[]
+        var change = OpenInterestChange.Over(row.GetNumbers("oi_usd_newest_first_5m"), (int)row.GetNumber("periods"));
+        var found = new JsonObject
         {
-            FieldMismatch.Number("current_oi", expected.GetProperty("current_oi"), change.Current),
-            FieldMismatch.Number("oi_change_pct", expected.GetProperty("oi_change_pct"), change.ChangePercent),
-            FieldMismatch.Number("oi_change_usd", expected.GetProperty("oi_change_usd"), change.ChangeUsd),
-            FieldMismatch.Truth("is_rising", expected.GetProperty("is_rising"), change.IsRising),
-            FieldMismatch.Truth("exceeds_threshold", expected.GetProperty("exceeds_threshold"), change.ExceedsThreshold),
-        }.OfType<FieldMismatch>();
+            ["current_oi"] = change.Current,
+            ["oi_change_pct"] = change.ChangePercent,
+            ["oi_change_usd"] = change.ChangeUsd,
+            ["is_rising"] = change.IsRising,
+            ["exceeds_threshold"] = change.ExceedsThreshold,
+        };
+        mismatches.Compare("expected", row.GetObject("expected").Json, found, _ => false);
     }
 }

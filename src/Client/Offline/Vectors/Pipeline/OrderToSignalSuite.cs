@@ -1,57 +1,39 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 
 namespace SqueezeFlow.Client.Offline.Vectors.Pipeline;
 
 /// <summary>Orders of the strategy with the message each must become.</summary>
-internal static class OrderToSignalSuite
+internal sealed class OrderToSignalSuite : IVectorSuite
 {
-    /// <summary>What one order gives otherwise than recorded.</summary>
-    public static IEnumerable<FieldMismatch> Compare(JsonElement vector)
+    /// <summary>Fields of the message that the vectors leave out.</summary>
+    private static readonly HashSet<string> Unrecorded = new(StringComparer.Ordinal)
     {
-        using var message = JsonDocument.Parse(SignalMessage.Write(Map(vector)));
-        var found = message.RootElement;
-        foreach (var field in vector.GetProperty("expected_signal").EnumerateObject())
-        {
-            if (!found.TryGetProperty(field.Name, out var actual))
-            {
-                yield return new(field.Name, field.Value.GetRawText(), "nothing");
-            }
-            else if (Compare(field, actual) is { } mismatch)
-            {
-                yield return mismatch;
-            }
-        }
-    }
+        "signal_id", "timestamp", "schema", "spot_cvd", "futures_cvd",
+    };
 
-    private static FieldMismatch? Compare(JsonProperty expected, JsonElement actual)
+    public bool Handles(string name, VectorRow first) => first.Has("order") && first.Has("expected_signal");
+
+    public IEnumerable<VectorVerdict> VerdictsOf(VectorRow row) => [VectorVerdict.Both];
+
+    public void Judge(VectorRow row, VectorVerdict verdict, MismatchList mismatches) =>
+        mismatches.Compare(
+            "", row.GetObject("expected_signal").Json, JsonNode.Parse(SignalMessage.Write(Map(row))), Unrecorded.Contains);
+
+    private static Signal Map(VectorRow row)
     {
-        if (expected.Value.ValueKind != actual.ValueKind)
-        {
-            return new(expected.Name, expected.Value.GetRawText(), actual.GetRawText());
-        }
-
-        return actual.ValueKind == JsonValueKind.Number
-            ? FieldMismatch.Number(expected.Name, expected.Value, actual.GetDouble())
-            : FieldMismatch.Text(expected.Name, expected.Value, actual.GetString());
-    }
-
-    private static Signal Map(JsonElement vector)
-    {
-        var order = vector.GetProperty("order");
-        var coin = vector.GetProperty("base_symbol").GetString()!;
-        var price = order.GetProperty("price").GetDouble();
-        var confidence = order.GetProperty("confidence").GetDouble();
-        var reasoning = order.GetProperty("reasoning").GetString()!;
-        if (order.GetProperty("signal_type").GetString() == "EXIT")
+        var order = row.GetObject("order");
+        var coin = row.GetText("base_symbol");
+        var price = order.GetNumber("price");
+        var confidence = order.GetNumber("confidence");
+        var reasoning = order.GetText("reasoning");
+        if (order.GetText("signal_type") == "EXIT")
         {
             return SignalMapping.Close(coin, price, confidence, reasoning, 0);
         }
 
-        var side = order.GetProperty("side").GetString() == "BUY" ? PositionSide.Long : PositionSide.Short;
-        var score = vector.GetProperty("total_score");
-        double? total = score.ValueKind == JsonValueKind.Number ? score.GetDouble() : null;
-        return SignalMapping.Entry(coin, side, price, total, confidence, reasoning, 0);
+        var side = order.GetText("side") == "BUY" ? PositionSide.Long : PositionSide.Short;
+        return SignalMapping.Entry(coin, side, price, row.GetOptionalNumber("total_score"), confidence, reasoning, 0);
     }
 }

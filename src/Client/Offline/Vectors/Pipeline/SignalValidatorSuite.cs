@@ -1,40 +1,40 @@
-using System.Text.Json;
+using System.Globalization;
+using System.Text.Json.Nodes;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Validation;
 
 namespace SqueezeFlow.Client.Offline.Vectors.Pipeline;
 
 /// <summary>Sequences of messages with the verdict each must get, given those before it.</summary>
-internal static class SignalValidatorSuite
+internal sealed class SignalValidatorSuite : IVectorSuite
 {
-    /// <summary>What one sequence gives otherwise than recorded for a profile.</summary>
-    public static IEnumerable<FieldMismatch> Compare(JsonElement sequence, StrategyProfile profile)
+    public bool Handles(string name, VectorRow first) => first.Has("config") && first.Has("steps");
+
+    public IEnumerable<VectorVerdict> VerdictsOf(VectorRow row) => [VectorVerdict.Original, VectorVerdict.Corrected];
+
+    public void Judge(VectorRow row, VectorVerdict verdict, MismatchList mismatches)
     {
-        var verdict = profile == StrategyProfile.Original ? "original" : "corrected";
-        var epoch = sequence.GetProperty("epoch").GetDateTimeOffset();
-        var validator = new SignalValidator(Limits(sequence.GetProperty("config")), profile, epoch);
-        foreach (var step in sequence.GetProperty("steps").EnumerateArray())
+        var (profile, field) = verdict == VectorVerdict.Original
+            ? (StrategyProfile.Original, "original")
+            : (StrategyProfile.Corrected, "corrected");
+        var epoch = DateTimeOffset.Parse(row.GetText("epoch"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        var validator = new SignalValidator(Limits(row.GetObject("config")), profile, epoch);
+        foreach (var step in row.GetItems("steps"))
         {
-            var second = step.GetProperty("at_s").GetDouble();
-            var check = validator.Check(step.GetProperty("signal"), epoch.AddSeconds(second));
-            var expected = step.GetProperty(verdict);
-            var wanted = Words(
-                expected.GetProperty("result").GetString()!,
-                expected.GetProperty("codes").EnumerateArray().Select(code => code.GetString()!));
-            var found = Words(NameOf(check.Verdict), check.Codes);
-            if (wanted != found)
-            {
-                yield return new($"step at {second} s", wanted, found);
-            }
+            var second = step.GetNumber("at_s");
+            var check = validator.Check(step.Get("signal").Json, epoch.AddSeconds(second));
+            var found = new JsonObject { ["result"] = NameOf(check.Verdict), ["codes"] = new JsonArray([.. check.Codes.Select(code => (JsonNode)code)]) };
+            var place = string.Create(CultureInfo.InvariantCulture, $"{field} at {second} s");
+            mismatches.Compare(place, step.GetObject(field).Json, found, _ => false);
         }
     }
 
-    private static SignalLimits Limits(JsonElement config) => new()
+    private static SignalLimits Limits(VectorRow config) => new()
     {
-        MaxPerMinute = config.GetProperty("max_signals_per_minute").GetInt32(),
-        MaxPerSymbolPerHour = config.GetProperty("max_signals_per_symbol_per_hour").GetInt32(),
-        Cooldown = TimeSpan.FromMinutes(config.GetProperty("signal_cooldown_minutes").GetDouble()),
-        CleanupInterval = TimeSpan.FromHours(config.GetProperty("cleanup_interval_hours").GetDouble()),
+        MaxPerMinute = (int)config.GetNumber("max_signals_per_minute"),
+        MaxPerSymbolPerHour = (int)config.GetNumber("max_signals_per_symbol_per_hour"),
+        Cooldown = TimeSpan.FromMinutes(config.GetNumber("signal_cooldown_minutes")),
+        CleanupInterval = TimeSpan.FromHours(config.GetNumber("cleanup_interval_hours")),
     };
 
     private static string NameOf(SignalVerdict verdict) => verdict switch
@@ -45,6 +45,4 @@ internal static class SignalValidatorSuite
         SignalVerdict.RateLimited => "rate_limited",
         _ => "expired",
     };
-
-    private static string Words(string result, IEnumerable<string> codes) => $"{result} [{string.Join(", ", codes)}]";
 }

@@ -1,69 +1,52 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using SqueezeFlow.Client.Offline.Vectors;
 using SqueezeFlow.Client.Offline.Vectors.Pipeline;
-using SqueezeFlow.Core.Signals;
 using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Client.Tests.Offline.Vectors.Pipeline;
 
 public sealed class PipelineSuiteTests
 {
-    [Fact]
-    public void Every_recorded_market_id_agrees()
-    {
-        Assert.Empty(Read("market_classification").SelectMany(MarketClassificationSuite.Compare));
-    }
-
     [Theory]
-    [InlineData(StrategyProfile.Original)]
-    [InlineData(StrategyProfile.Corrected)]
-    public void Every_recorded_sequence_agrees(StrategyProfile profile)
+    [InlineData("market_classification", "Corrected")]
+    [InlineData("signal_validator", "Original Corrected")]
+    [InlineData("order_to_signal", "Both")]
+    [InlineData("oi_store", "Both")]
+    [InlineData("oi_change", "Both")]
+    public void Every_recorded_vector_agrees_in_every_profile(string name, string verdicts)
     {
-        Assert.Empty(Read("signal_validator").SelectMany(sequence => SignalValidatorSuite.Compare(sequence, profile)));
-    }
+        var path = SharedData.Require("vectors", "strategy", name + ".json");
 
-    [Fact]
-    public void Every_recorded_order_agrees()
-    {
-        Assert.Empty(Read("order_to_signal").SelectMany(OrderToSignalSuite.Compare));
-    }
+        var report = new VectorRunner(VectorSuites.All).Run(path);
 
-    [Fact]
-    public void Every_recorded_cycle_of_open_interest_agrees()
-    {
-        Assert.Empty(Read("oi_store").SelectMany(OpenInterestStoreSuite.Compare));
-    }
-
-    [Fact]
-    public void Every_recorded_series_of_open_interest_agrees()
-    {
-        Assert.Empty(Read("oi_change").SelectMany(OpenInterestChangeSuite.Compare));
+        Assert.Equal(verdicts, string.Join(' ', report.Files.Select(file => file.Profile)));
+        Assert.All(report.Files, file =>
+        {
+            Assert.Empty(file.Mismatches);
+            Assert.Null(file.Error);
+            Assert.True(file.Passed > 0 && file.Failed == 0);
+        });
     }
 
     [Fact]
     public void A_wrong_expectation_is_told_with_both_values()
     {
-        var row = JsonSerializer.SerializeToElement(
-            JsonNode.Parse("""{"market":"BYBIT:1000PEPEUSDT","corrected_type":"SPOT","corrected_base":"PEPE"}"""));
+        using var json = JsonDocument.Parse("""{"market":"BYBIT:1000PEPEUSDT","corrected_type":"SPOT","corrected_base":"PEPE"}""");
+        var mismatches = new MismatchList("v");
 
-        var mismatch = Assert.Single(MarketClassificationSuite.Compare(row));
+        new MarketClassificationSuite().Judge(new("f.json", ".", "$[0]", json.RootElement), VectorVerdict.Corrected, mismatches);
 
-        Assert.Equal(new("BYBIT:1000PEPEUSDT corrected_type", "SPOT", "PERP"), mismatch);
+        Assert.Equal([new("v", "BYBIT:1000PEPEUSDT corrected_type", "\"SPOT\"", "\"PERP\"")], mismatches.Items);
     }
 
-    [Theory]
-    [InlineData("100.00005", true)]
-    [InlineData("100.0002", false)]
-    public void Numbers_agree_within_a_millionth(string expected, bool agree)
+    [Fact]
+    public void A_row_without_its_fields_is_named()
     {
-        using var number = JsonDocument.Parse(expected);
+        using var json = JsonDocument.Parse("""{"rows":[{"exchange":"OKX"}],"expected_points":[]}""");
 
-        Assert.Equal(agree, FieldMismatch.Number("x", number.RootElement, 100) is null);
-    }
+        var error = Assert.Throws<VectorFormatException>(() => new OpenInterestStoreSuite()
+            .Judge(new("f.json", ".", "$[0]", json.RootElement), VectorVerdict.Both, new("v")));
 
-    private static JsonElement[] Read(string name)
-    {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(SharedData.Require("vectors", "strategy", name + ".json")));
-        return [.. document.RootElement.Clone().EnumerateArray()];
+        Assert.Contains("symbol", error.Message, StringComparison.Ordinal);
     }
 }
