@@ -17,7 +17,7 @@ internal sealed class VenueConnection(WebSocket socket, BatchStream stream, Stre
     /// <summary>Streams that deliver. Swapped as a whole, safe to read at any time.</summary>
     public MarketStream[] Streams => Volatile.Read(ref _streams);
 
-    /// <summary>Adds the streams named in the address.</summary>
+    /// <summary>Adds streams by name; unknown names are kept and stay silent.</summary>
     public void Subscribe(IEnumerable<string> names)
     {
         foreach (var name in names)
@@ -53,7 +53,7 @@ internal sealed class VenueConnection(WebSocket socket, BatchStream stream, Stre
         }
     }
 
-    /// <summary>Writes the frames of one slice of time and waits until the client's side took them; returns the messages written per market through <paramref name="sent"/>.</summary>
+    /// <summary>Writes the frames of one slice of time and waits until the client's side took them; adds the messages of each market to <paramref name="sent"/>.</summary>
     public async Task SendAsync(MarketCursor[] cursors, long[] sent, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);

@@ -5,7 +5,7 @@ namespace SqueezeFlow.Simulation.Worlds;
 /// <summary>What a market turns over in a minute and how much of it is bought by takers, whatever the number of trades.</summary>
 internal sealed class FlowPlan(WorldMarket market, ulong coinSeed, SqueezeSchedule squeezes)
 {
-    private const double Restlessness = 0.45;
+    private const double Restlessness = 0.4;
     private const double CalmInSqueeze = 0.3;
     private const double MostImbalance = 0.8;
     private readonly ulong _own = Mix.Hash(coinSeed, 40 + (int)market.Kind);

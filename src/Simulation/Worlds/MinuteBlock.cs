@@ -27,10 +27,10 @@ internal sealed class MinuteBlock
     /// <summary>Sizes of all fills in lots, in order of id.</summary>
     public Span<long> FillLots => _fillLots.AsSpan(0, FillCount);
 
-    /// <summary>Scratch room of the builder: one key and two weights per aggregate.</summary>
+    /// <summary>Scratch room of the builder: one number per aggregate.</summary>
     public long[] Keys { get; private set; } = [];
 
-    /// <summary>Scratch room of the builder.</summary>
+    /// <summary>Scratch room of the builder: one weight per aggregate.</summary>
     public double[] Weights { get; private set; } = [];
 
     /// <summary>Makes room.</summary>

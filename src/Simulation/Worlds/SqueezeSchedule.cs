@@ -2,7 +2,8 @@ namespace SqueezeFlow.Simulation.Worlds;
 
 /// <summary>
 /// When a coin is squeezed, and what that does to flow and price. Spot and perpetuals lean against each other for days
-/// (a slow tide); a squeeze undoes a good third of the lean in a quarter of an hour, holds, and turns back.
+/// (a slow tide that turns once a week or so); a squeeze undoes a good third of the lean in a quarter of an hour, holds,
+/// and turns back.
 /// </summary>
 /// <remarks>
 /// Squeezes of all coins start one after another, <see cref="Spacing"/> bars apart, so that at most two positions
@@ -17,7 +18,6 @@ internal sealed class SqueezeSchedule
     private const int FirstBar = 1;
     private const int Spacing = 3;
     private const int FewestPlaces = 8;
-    private const double Lean = 2.53;
     private const double FullLean = 3.79;
     private const double FlowAtHeight = 1.59;
     private const double LookbackDays = 2;
@@ -41,11 +41,11 @@ internal sealed class SqueezeSchedule
         _seed = seed;
         _place = place;
         _places = Math.Max(coins, FewestPlaces);
-        _tideDays = 7.5 + Mix.Unit(Mix.Hash(seed, -7));
+        _tideDays = 14 + (4 * Mix.Unit(Mix.Hash(seed, -7)));
 
-        // The lean over the last two days is largest where the tide runs from crest to trough (or back) around its zero.
-        var atStart = (isLongFirst ? 0.0 : 0.5) + (LookbackDays / 2 / _tideDays);
-        _tidePhase = atStart;
+        // By the world's start the tide has run one way for at least the strategy's look-back.
+        var sinceTurn = LookbackDays + 0.1 + (2 * Mix.Unit(Mix.Hash(seed, -8)));
+        _tidePhase = (isLongFirst ? 0.0 : 0.5) + (sinceTurn / _tideDays);
     }
 
     /// <summary>Which part of a squeeze a time falls in.</summary>
@@ -101,13 +101,15 @@ internal sealed class SqueezeSchedule
         return phase.IsActive ? Busyness[Segment(phase.Bars)] : 1;
     }
 
+    // How far spot has run ahead of (or fallen behind) the perpetuals within the look-back.
     private double LeanAt(long unixMs) => Tide(unixMs) - Tide(unixMs - (long)(LookbackDays * DayMs));
 
+    // Falls for half its length and rises for the other half, always at the same pace.
     private double Tide(long unixMs)
     {
         var turns = ((unixMs - World.StartUnixMs) / DayMs / _tideDays) + _tidePhase;
         var u = (2 * (turns - Math.Floor(turns))) - 1;
-        return Lean * 4 * u * (1 - Math.Abs(u));
+        return FullLean / LookbackDays * _tideDays / 4 * ((2 * Math.Abs(u)) - 1);
     }
 
     private static double Between(double[] values, double bars)
