@@ -34,7 +34,7 @@ public class StoreWriteBenchmarks
     [GlobalSetup]
     public void Open()
     {
-        _bench = new(Markets);
+        _bench = StoreBench.Open(Markets);
         _nextSecond = StoreBench.FirstSecond;
     }
 
@@ -66,7 +66,7 @@ public class StoreReadBenchmarks
     [GlobalSetup]
     public async Task Fill()
     {
-        _bench = new(Markets);
+        _bench = StoreBench.Open(Markets);
         for (var second = 0; second < Seconds; second += 125)
         {
             await _bench.WriteAsync(StoreBench.FirstSecond + second, 0, 125 * Markets);
@@ -113,7 +113,7 @@ internal sealed class StoreBench : IDisposable
     private readonly List<BarRow> _rows = [];
     private readonly SqliteDatabase _database;
 
-    public StoreBench(int markets)
+    private StoreBench(int markets)
     {
         var random = new Random(1);
         _markets = [.. Enumerable.Range(0, markets).Select(i => new MarketId("BINANCE_FUTURES", $"coin{i}usdt"))];
@@ -128,6 +128,8 @@ internal sealed class StoreBench : IDisposable
     }
 
     public IBarStore Store { get; }
+
+    public static StoreBench Open(int markets) => new(markets);
 
     public MarketId Market(int number) => _markets[number];
 
