@@ -1,0 +1,101 @@
+using SqueezeFlow.Core.Signals.Windows;
+
+namespace SqueezeFlow.Core.Signals.Measures;
+
+/// <summary>Momentum of price: the specification's M.</summary>
+internal static class Momentum
+{
+    private const int MinBars = 5;
+    private const double StrongMove = 0.02;
+    private const double ModerateMove = 0.005;
+    private const double SlowdownRatio = 1.2;
+    private const double NarrowRatio = 0.5;
+
+    private enum Sign
+    {
+        Dropped,
+        Kept,
+    }
+
+    /// <summary>The mean of absolute moves, whichever way they go.</summary>
+    public static MomentumResult Absolute(StrategyWindow window, StrategyRules rules, ReadOnlySpan<int> periods) =>
+        Measure(window, rules, periods, Sign.Dropped);
+
+    /// <summary>The mean of signed moves in Corrected; Original takes absolute ones here too.</summary>
+    public static MomentumResult Directional(StrategyWindow window, StrategyRules rules, ReadOnlySpan<int> periods) =>
+        Measure(window, rules, periods, rules.IsCorrected ? Sign.Kept : Sign.Dropped);
+
+    private static MomentumResult Measure(StrategyWindow window, StrategyRules rules, ReadOnlySpan<int> periods, Sign sign)
+    {
+        var close = window.Close;
+        if (close.Count < MinBars)
+        {
+            return default;
+        }
+
+        double sum = 0;
+        int fitted = 0, votes = 0;
+        foreach (var period in periods)
+        {
+            if (close.Count > period)
+            {
+                var move = Move(close, period);
+                sum += sign == Sign.Kept ? move : Math.Abs(move);
+                fitted++;
+                votes += SlowsDown(close, rules, period, move) ? 1 : 0;
+            }
+        }
+
+        var stagnant = IsStagnant(window, rules);
+        return fitted == 0
+            ? new(0, false, stagnant, MomentumTrend.Unknown)
+            : new(sum / fitted, votes > 0.5 * fitted, stagnant, TrendOf(Math.Abs(sum / fitted)));
+    }
+
+    private static double Move(Series close, int period)
+    {
+        var from = close.Back(period + 1);
+        return (close.Last - from) / from;
+    }
+
+    private static bool SlowsDown(Series close, StrategyRules rules, int period, double move)
+    {
+        var shorter = (period + 2) / 3;
+        var recent = Math.Abs(Move(close, shorter));
+        return rules.IsCorrected
+            ? Math.Abs(move) / period > SlowdownRatio * recent / shorter
+            : Math.Abs(move) > SlowdownRatio * recent;
+    }
+
+    private static MomentumTrend TrendOf(double size) => size switch
+    {
+        > StrongMove => MomentumTrend.Strong,
+        > ModerateMove => MomentumTrend.Moderate,
+        _ => MomentumTrend.Weak,
+    };
+
+    private static bool IsStagnant(StrategyWindow window, StrategyRules rules)
+    {
+        if (window.Bars <= BarRanges.RecentBars)
+        {
+            return false;
+        }
+
+        var older = window.Ranges.OlderMean;
+        var high = window.High.Tail(BarRanges.RecentBars);
+        var low = window.Low.Tail(BarRanges.RecentBars);
+        var recent = rules.IsCorrected ? MeanRange(high, low) : Statistics.Max(high) - Statistics.Min(low);
+        return older > 0 && recent < NarrowRatio * older;
+    }
+
+    private static double MeanRange(ReadOnlySpan<double> high, ReadOnlySpan<double> low)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < high.Length; i++)
+        {
+            sum += Math.Max(high[i] - low[i], 0);
+        }
+
+        return sum / high.Length;
+    }
+}

@@ -1,0 +1,37 @@
+using SqueezeFlow.Core.Signals.Phases.Outcomes;
+
+namespace SqueezeFlow.Core.Signals.Phases;
+
+/// <summary>Phase 5: whether an open position is to be closed.</summary>
+public readonly record struct ExitResult
+{
+    /// <summary>Whether any check says so.</summary>
+    public bool ShouldExit => FlowReversal.Detected || RangeBreak != RangeBreak.None || Invalidation.Kind != CvdInvalidation.None || Structure.IsBroken;
+
+    /// <summary>The flow turned against the position.</summary>
+    public FlowReversalCheck FlowReversal { get; init; }
+
+    /// <summary>The price left the range of the reset.</summary>
+    public RangeBreak RangeBreak { get; init; }
+
+    /// <summary>Exit level of a long, quote units; NaN with fewer than five bars.</summary>
+    public double RangeLow { get; init; }
+
+    /// <summary>Exit level of a short, quote units; NaN with fewer than five bars.</summary>
+    public double RangeHigh { get; init; }
+
+    /// <summary>Both flows run against the position.</summary>
+    public InvalidationCheck Invalidation { get; init; }
+
+    /// <summary>The price left the swing of the last twenty bars.</summary>
+    public StructureCheck Structure { get; init; }
+
+    /// <summary>Open profit, percent of the entry price.</summary>
+    public double ProfitPercent { get; init; }
+
+    /// <summary>Class of the open profit.</summary>
+    public PositionHealth Health { get; init; }
+
+    /// <summary>Side of the order that would close the position.</summary>
+    public OrderSide CloseSide { get; init; }
+}

@@ -1,0 +1,46 @@
+using SqueezeFlow.Core.Bars;
+
+namespace SqueezeFlow.Core.Signals;
+
+/// <summary>What a <see cref="SqueezeStrategy"/> needs to know beside its bars. Immutable; the defaults are those of production.</summary>
+public sealed record StrategyOptions
+{
+    /// <summary>Reading of the strategy.</summary>
+    public StrategyProfile Profile { get; init; } = StrategyProfile.Corrected;
+
+    /// <summary>Length of a bar.</summary>
+    public Timeframe Timeframe { get; init; } = Timeframe.M5;
+
+    /// <summary>Bars of the window (48 h of 5 minutes); cumulative volume deltas start at its first bar. 0 keeps the whole history.</summary>
+    public int WindowBars { get; init; } = 576;
+
+    /// <summary>Bars that must be there before anything is decided.</summary>
+    public int MinDataPoints { get; init; } = 40;
+
+    /// <summary>Phase 4 total from which an entry is made, 0 to 10.</summary>
+    public double MinEntryScore { get; init; } = 6.0;
+
+    /// <summary>Share of the account that a position of factor 1 stakes.</summary>
+    public double RiskFraction { get; init; } = 0.02;
+
+    /// <summary>Flow over the look-back that counts as a move whatever the turnover, USD.</summary>
+    public double FlowThresholdUsd { get; init; } = 1e6;
+
+    /// <summary>Share of a side's turnover that counts as a move when it is less than <see cref="FlowThresholdUsd"/> (Corrected).</summary>
+    public double FlowThresholdTurnoverShare { get; init; } = 0.05;
+
+    /// <summary>The reference system's constants for one-second bars. Original only.</summary>
+    public bool OneSecondMode { get; init; }
+
+    /// <summary>Whether the change of open interest is part of the score.</summary>
+    public bool UseOpenInterest { get; init; }
+
+    /// <summary>Bars of <paramref name="timeframe"/> in a look-back, e.g. 576 for 48 h of 5 minutes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The look-back is shorter than one bar.</exception>
+    public static int BarsOf(TimeSpan lookback, Timeframe timeframe)
+    {
+        var bars = (long)(lookback.TotalMilliseconds / timeframe.Milliseconds);
+        ArgumentOutOfRangeException.ThrowIfLessThan(bars, 1, nameof(lookback));
+        return checked((int)bars);
+    }
+}
