@@ -1,0 +1,75 @@
+using System.Text.Json;
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Feeds;
+
+namespace SqueezeFlow.Exchanges.Adapters;
+
+/// <summary>Binance spot: single prints, sizes in base units, contiguous trade ids.</summary>
+internal sealed class Binance : IExchangeAdapter
+{
+    public ExchangeDescriptor Descriptor { get; } = new("BINANCE")
+    {
+        Endpoints = [new("main", new("wss://data-stream.binance.vision:9443/ws"))],
+        Rests = [new("main", new("https://data-api.binance.vision"))],
+        StreamsPerConnection = 200,
+        StreamsPerMessage = 100,
+        MessagesPerSecond = 5,
+        StaleAfter = TimeSpan.FromSeconds(60),
+        Lifetime = TimeSpan.FromHours(24),
+    };
+
+    public IReadOnlyList<RestCall> InstrumentCalls { get; } = [new("main", "/api/v3/exchangeInfo")];
+
+    public string EndpointOf(Instrument instrument, string? tradeStream) => "main";
+
+    public ProofKind ProofOf(Instrument instrument, string? tradeStream) => ProofKind.Ids;
+
+    public string WireSymbol(MarketId market) => market.Symbol.ToUpperInvariant();
+
+    public MarketId MarketOf(string endpoint, string wireSymbol) => new("BINANCE", wireSymbol.ToLowerInvariant());
+
+    public Instrument? Assume(MarketId market) =>
+        QuoteCurrency.TrySplit(WireSymbol(market), out var baseName, out var quote)
+            ? new(market, MarketKind.Spot, ContractKind.Spot, BaseCoin.Of(baseName), quote, 1, IsTrading: true)
+            : null;
+
+    public byte[] Subscribe(SubscriptionRequest request) => BinanceRequests.Write("SUBSCRIBE", request, StreamsOf);
+
+    public byte[] Unsubscribe(SubscriptionRequest request) => BinanceRequests.Write("UNSUBSCRIBE", request, StreamsOf);
+
+    public FrameKind Parse(ReadOnlySpan<byte> frame, FeedSession session, ITradeSink sink) => BinanceFrames.Parse(frame, session, sink);
+
+    public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) =>
+        BinanceLists.TryReadInstruments(body, ReadInstrument, instruments);
+
+    public bool TryGetBarsCall(Instrument instrument, Timeframe timeframe, long fromUnixMs, long toUnixMs, out RestCall request)
+    {
+        request = new("main", BinanceLists.KlinesPath("/api/v3/klines", WireSymbol(instrument.Market), timeframe, fromUnixMs, toUnixMs, 1000));
+        return true;
+    }
+
+    public IReadOnlyList<Bar> ReadBars(Instrument instrument, ReadOnlyMemory<byte> body) => BinanceLists.ReadKlines(body, instrument);
+
+    private static IEnumerable<string> StreamsOf(SubscriptionRequest request, Instrument market) => [$"{market.Market.Symbol}@trade"];
+
+    private static Instrument? ReadInstrument(JsonElement symbol)
+    {
+        if (!symbol.TryGetProperty("isSpotTradingAllowed", out var isSpot))
+        {
+            return null;
+        }
+
+        var name = symbol.Text("symbol");
+        return name.Length == 0 ? null : new(
+            new("BINANCE", name.ToLowerInvariant()),
+            MarketKind.Spot,
+            ContractKind.Spot,
+            BaseCoin.Of(symbol.Text("baseAsset")),
+            symbol.Text("quoteAsset"),
+            1,
+            symbol.Text("status") == "TRADING" && isSpot.ValueKind == JsonValueKind.True);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Feeds;
+
+namespace SqueezeFlow.Exchanges.Adapters;
+
+/// <summary>
+/// Binance derivatives. USD-M: aggregates on the <c>market</c> route (a third of the messages, provable by <c>a</c>), single prints on the
+/// <c>public</c> route; sizes in base units. COIN-M beside it: sizes in contracts of a fixed number of USD.
+/// </summary>
+internal sealed class BinanceFutures : IExchangeAdapter
+{
+    private const string Id = "BINANCE_FUTURES";
+    private const string SinglePrints = "trade";
+
+    public ExchangeDescriptor Descriptor { get; } = new(Id)
+    {
+        Endpoints =
+        [
+            new("market", new("wss://fstream.binance.com/market/ws"), StreamsPerMarket: 2),
+            new("public", new("wss://fstream.binance.com/public/ws")),
+            new("coinm", new("wss://dstream.binance.com/ws"), StreamsPerMarket: 2),
+        ],
+        Rests = [new("main", new("https://fapi.binance.com")), new("coinm", new("https://dapi.binance.com"))],
+        StreamsPerConnection = 200,
+        StreamsPerMessage = 100,
+        MessagesPerSecond = 10,
+        Heartbeat = new(TimeSpan.FromSeconds(30)),
+        StaleAfter = TimeSpan.FromSeconds(75),
+        Lifetime = TimeSpan.FromHours(24),
+    };
+
+    public IReadOnlyList<RestCall> InstrumentCalls { get; } =
+        [new("main", "/fapi/v1/exchangeInfo"), new("coinm", "/dapi/v1/exchangeInfo")];
+
+    public string EndpointOf(Instrument instrument, string? tradeStream) =>
+        instrument.Contract == ContractKind.Inverse ? "coinm" : tradeStream == SinglePrints ? "public" : "market";
+
+    // Holes in the ids of single prints are common and harmless here, so they prove nothing by themselves.
+    public ProofKind ProofOf(Instrument instrument, string? tradeStream) =>
+        tradeStream == SinglePrints ? ProofKind.Overlap : ProofKind.Ids;
+
+    public string WireSymbol(MarketId market) => market.Symbol.ToUpperInvariant();
+
+    public MarketId MarketOf(string endpoint, string wireSymbol) => new(Id, wireSymbol.ToLowerInvariant());
+
+    public Instrument? Assume(MarketId market)
+    {
+        var symbol = WireSymbol(market);
+        var underscore = symbol.IndexOf('_', StringComparison.Ordinal);
+        var pair = underscore < 0 ? symbol : symbol[..underscore];
+        if (!QuoteCurrency.TrySplit(pair, out var baseName, out var quote))
+        {
+            return null;
+        }
+
+        // Coin-margined contracts are the ones quoted in plain USD: 100 USD for BTC, 10 USD for every other coin.
+        var isInverse = quote == "USD" && underscore > 0;
+        var contractSize = !isInverse ? 1 : baseName == "BTC" ? 100 : 10;
+        return new(market, MarketKind.Perp, isInverse ? ContractKind.Inverse : ContractKind.Linear, BaseCoin.Of(baseName), quote, contractSize, IsTrading: true);
+    }
+
+    public byte[] Subscribe(SubscriptionRequest request) => BinanceRequests.Write("SUBSCRIBE", request, StreamsOf);
+
+    public byte[] Unsubscribe(SubscriptionRequest request) => BinanceRequests.Write("UNSUBSCRIBE", request, StreamsOf);
+
+    public FrameKind Parse(ReadOnlySpan<byte> frame, FeedSession session, ITradeSink sink) => BinanceFrames.Parse(frame, session, sink);
+
+    public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) =>
+        BinanceLists.TryReadInstruments(body, ReadInstrument, instruments);
+
+    public bool TryGetBarsCall(Instrument instrument, Timeframe timeframe, long fromUnixMs, long toUnixMs, out RestCall request)
+    {
+        var (endpoint, path, limit) = instrument.Contract == ContractKind.Inverse
+            ? ("coinm", "/dapi/v1/klines", 1500)
+            : ("main", "/fapi/v1/klines", 1500);
+        request = new(endpoint, BinanceLists.KlinesPath(path, WireSymbol(instrument.Market), timeframe, fromUnixMs, toUnixMs, limit));
+        return true;
+    }
+
+    public IReadOnlyList<Bar> ReadBars(Instrument instrument, ReadOnlyMemory<byte> body) => BinanceLists.ReadKlines(body, instrument);
+
+    private static IEnumerable<string> StreamsOf(SubscriptionRequest request, Instrument market)
+    {
+        var symbol = market.Market.Symbol;
+        return request.Endpoint == "public"
+            ? [$"{symbol}@trade"]
+            : [$"{symbol}@{(request.TradeStream == SinglePrints ? "trade" : "aggTrade")}", $"{symbol}@forceOrder"];
+    }
+
+    private static Instrument? ReadInstrument(JsonElement symbol)
+    {
+        var name = symbol.Text("symbol");
+        if (name.Length == 0 || !symbol.TryGetProperty("contractType", out _))
+        {
+            return null;
+        }
+
+        var isInverse = symbol.TryGetProperty("contractSize", out var size);
+        var contractSize = isInverse && size.ValueKind == JsonValueKind.Number ? size.GetDouble() : isInverse ? double.NaN : 1;
+        var isCoin = !symbol.TryGetProperty("underlyingType", out var underlying) || underlying.ValueEquals("COIN");
+        var status = symbol.Text(isInverse ? "contractStatus" : "status");
+        return !(contractSize > 0) ? null : new(
+            new(Id, name.ToLowerInvariant()),
+            MarketKind.Perp,
+            isInverse ? ContractKind.Inverse : ContractKind.Linear,
+            BaseCoin.Of(symbol.Text("baseAsset")),
+            symbol.Text("quoteAsset"),
+            contractSize,
+            status == "TRADING" && isCoin);
+    }
+}

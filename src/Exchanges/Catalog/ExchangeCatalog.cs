@@ -1,0 +1,30 @@
+using System.Diagnostics.CodeAnalysis;
+using SqueezeFlow.Exchanges.Adapters;
+
+namespace SqueezeFlow.Exchanges.Catalog;
+
+/// <summary>Every venue that SqueezeFlow reads.</summary>
+public static class ExchangeCatalog
+{
+    /// <summary>One adapter per venue, in the order of the documentation.</summary>
+    public static IReadOnlyList<IExchangeAdapter> All { get; } =
+    [
+        new Binance(),
+        new BinanceFutures(),
+    ];
+
+    private static readonly Dictionary<string, IExchangeAdapter> ById =
+        All.ToDictionary(adapter => adapter.Descriptor.Id, StringComparer.Ordinal);
+
+    /// <summary>Finds a venue by its id; old names (<c>OKEX</c>, <c>GATEIO</c>) are understood.</summary>
+    public static bool TryGet(string id, [NotNullWhen(true)] out IExchangeAdapter? adapter) =>
+        ById.TryGetValue(CurrentName(id), out adapter);
+
+    /// <summary>Today's id of a venue that may have been recorded under an old one.</summary>
+    public static string CurrentName(string id) => id switch
+    {
+        "OKEX" => "OKX",
+        "GATEIO" => "GATE",
+        _ => id,
+    };
+}

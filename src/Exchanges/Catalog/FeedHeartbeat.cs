@@ -1,0 +1,6 @@
+namespace SqueezeFlow.Exchanges.Catalog;
+
+/// <summary>What the client sends to keep a connection open, and how often.</summary>
+/// <param name="Interval">Time between two heartbeats.</param>
+/// <param name="Text">The text message to send; empty for a WebSocket ping frame.</param>
+public sealed record FeedHeartbeat(TimeSpan Interval, ReadOnlyMemory<byte> Text = default);

@@ -1,0 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
+using SqueezeFlow.Exchanges.Reading;
+
+namespace SqueezeFlow.Exchanges.Catalog;
+
+/// <summary>Reading steps for the bodies of REST answers.</summary>
+internal static class RestJson
+{
+    private const int ExcerptLength = 200;
+
+    /// <summary>Parses a body; false when it is no JSON.</summary>
+    public static bool TryParse(ReadOnlyMemory<byte> body, [NotNullWhen(true)] out JsonDocument? document)
+    {
+        try
+        {
+            document = JsonDocument.Parse(body);
+            return true;
+        }
+        catch (JsonException)
+        {
+            document = null;
+            return false;
+        }
+    }
+
+    /// <summary>The beginning of a body, for messages.</summary>
+    public static string Excerpt(ReadOnlyMemory<byte> body) =>
+        Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, ExcerptLength)]);
+
+    /// <summary>A text property; empty when it is missing or none.</summary>
+    public static string Text(this JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : string.Empty;
+
+    /// <summary>A number in quotes or bare; NaN for anything else.</summary>
+    public static double Decimal(this JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String or JsonValueKind.Number =>
+            DecimalText.TryRead(Encoding.UTF8.GetBytes(element.ToString()), out var value) ? value : double.NaN,
+        _ => double.NaN,
+    };
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics.Metrics;
+using SqueezeFlow.Exchanges.Feeds;
+
+namespace SqueezeFlow.Exchanges;
+
+/// <summary>What this project measures.</summary>
+public static class ExchangeMetrics
+{
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "SqueezeFlow.Exchanges";
+
+    private static readonly Meter Meter = new(MeterName);
+
+    /// <summary>Instrument lists taken from disk because the venue did not answer.</summary>
+    internal static Counter<long> CacheUses { get; } = Meter.CreateCounter<long>("rest.cached", "{list}", "Instrument lists taken from disk");
+
+    /// <summary>Connections made.</summary>
+    internal static Counter<long> Connects { get; } = Meter.CreateCounter<long>("feed.connects", "{connect}", "Connections made");
+
+    /// <summary>Connections that ended, by cause.</summary>
+    internal static Counter<long> Losses { get; } = Meter.CreateCounter<long>("feed.losses", "{connection}", "Connections that ended");
+
+    /// <summary>Frames that could not be recorded, or failures of a listener.</summary>
+    internal static Counter<long> Failures { get; } = Meter.CreateCounter<long>("feed.failures", "{failure}", "Connections ended by a bug");
+
+    // Counted per read of a socket, not per trade: the sums are kept by each exchange and only read here.
+    internal static void Register()
+    {
+        if (Interlocked.Exchange(ref s_isRegistered, 1) == 0)
+        {
+            Meter.CreateObservableCounter("feed.frames", () => FeedTotals.Measure(totals => totals.Frames), "{frame}", "Messages received");
+            Meter.CreateObservableCounter("feed.bytes", () => FeedTotals.Measure(totals => totals.Bytes), "By", "Payload received");
+            Meter.CreateObservableCounter("feed.trades", () => FeedTotals.Measure(totals => totals.Trades), "{trade}", "Trades handed on");
+            Meter.CreateObservableCounter("feed.fallbacks", () => FeedTotals.Measure(totals => totals.Fallbacks), "{frame}", "Trade frames of unexpected layout");
+            Meter.CreateObservableCounter("feed.rejected", () => FeedTotals.MeasureRejected(), "{refusal}", "Frames and trades refused");
+        }
+    }
+
+    private static int s_isRegistered;
+}

@@ -1,0 +1,205 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Microsoft.Extensions.Logging;
+using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Feeds.Wire;
+using SqueezeFlow.Exchanges.Recording;
+
+namespace SqueezeFlow.Exchanges.Feeds;
+
+/// <summary>The life of a connection, on a thread of its own: dial, read, wait, again.</summary>
+internal sealed class FeedLoop : IDisposable
+{
+    /// <summary>Reason for giving up a good connection before the venue cuts it.</summary>
+    public const string Renewal = "planned renewal";
+
+    private const string Asked = "restart asked for";
+
+    private readonly FeedPlan _plan;
+    private readonly string _address;
+    private readonly IExchangeAdapter _adapter;
+    private readonly IFeedListener _listener;
+    private readonly FeedOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly FeedPump _pump;
+    private readonly Backoff _backoff;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly AutoResetEvent _wake = new(initialState: false);
+    private volatile Connect? _connect;
+    private volatile Standing _standing;
+    private volatile string? _lastError;
+    private volatile bool _isStopping;
+    private int _connects;
+
+    public FeedLoop(
+        FeedPlan plan,
+        IExchangeAdapter adapter,
+        FeedSession session,
+        IFeedListener listener,
+        FeedOptions options,
+        TimeProvider clock,
+        ILogger logger,
+        FrameRecorder? recorder)
+    {
+        (_plan, _adapter, _listener, _options, _clock, _logger) = (plan, adapter, listener, options, clock, logger);
+        _pump = new(plan, adapter, session, listener, clock, logger, recorder);
+        _address = plan.Address.GetLeftPart(UriPartial.Path);
+        _backoff = new(options.FirstDelay, options.LongestDelay);
+        _standing = new(FeedState.Stopped, clock.GetUtcNow());
+    }
+
+    public bool IsStopping => _isStopping;
+
+    public Task Ended => _ended.Task;
+
+    public FeedStatus Status
+    {
+        get
+        {
+            var (standing, book) = (_standing, _connect?.Book);
+            return _pump.Describe(standing.State, standing.Since) with
+            {
+                Connects = Volatile.Read(ref _connects),
+                Acknowledged = book?.Acknowledged ?? 0,
+                Unconfirmed = book is null ? [] : [.. book.Unconfirmed.Select(item => $"{item.Key}: {item.Value}")],
+                LastError = _lastError,
+            };
+        }
+    }
+
+    /// <summary>The thread's body.</summary>
+    public void Run()
+    {
+        try
+        {
+            while (!_isStopping)
+            {
+                RunOnce();
+            }
+
+            FeedLog.Stopped(_logger, _plan.FeedId);
+            Stand(FeedState.Stopped, null);
+            _ended.TrySetResult();
+        }
+        catch (Exception e)
+        {
+            ExchangeMetrics.Failures.Add(1, new KeyValuePair<string, object?>("exchange", _plan.Exchange));
+            _ended.TrySetException(e);
+        }
+    }
+
+    public void Restart()
+    {
+        _connect?.Socket.Abort(Asked);
+        _wake.Set();
+    }
+
+    public void Stop()
+    {
+        _isStopping = true;
+        _connect?.Socket.Abort("stopped");
+        _wake.Set();
+    }
+
+    public void Dispose() => _wake.Dispose();
+
+    private void RunOnce()
+    {
+        try
+        {
+            Stand(FeedState.Connecting, null);
+            var reason = ConnectAndRead();
+            if (!_isStopping)
+            {
+                _lastError = reason;
+                Pause(reason, reason is Renewal or Asked ? TimeSpan.Zero : _backoff.Next());
+            }
+        }
+        catch (Exception e)
+        {
+            // A bug in a listener or an adapter: seen, counted, and never the end of the feed.
+            _lastError = e.Message;
+            ExchangeMetrics.Failures.Add(1, new KeyValuePair<string, object?>("exchange", _plan.Exchange));
+            FeedLog.Failed(_logger, _plan.FeedId, _options.LongestDelay, e);
+            _standing = new(FeedState.Failed, _clock.GetUtcNow());
+            Wait(_options.LongestDelay);
+        }
+    }
+
+    private string ConnectAndRead()
+    {
+        using var socket = new VenueSocket();
+        var book = new SubscriptionBook(_plan, _adapter, _options.AcknowledgeTimeout, _clock);
+        using var pulse = new FeedPulse(socket, book, _adapter.Descriptor, _options, _clock, () => ReportUnconfirmed(book));
+        _connect = new(socket, book);
+        if (_isStopping)
+        {
+            return "stopped";
+        }
+
+        var began = _clock.GetTimestamp();
+        try
+        {
+            var reader = new FrameReader(_options.LongestMessage);
+            socket.Dial(_plan.Address, reader);
+            Interlocked.Increment(ref _connects);
+            ExchangeMetrics.Connects.Add(1, new KeyValuePair<string, object?>("exchange", _plan.Exchange));
+            FeedLog.Connected(_logger, _plan.FeedId, _address, _plan.Markets.Count);
+            Stand(FeedState.Connected, null);
+            return socket.AbortReason ?? _pump.Run(socket, reader, book, pulse, () => ResetWhenGood(began));
+        }
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or AuthenticationException)
+        {
+            return socket.AbortReason ?? e.Message;
+        }
+    }
+
+    private void ResetWhenGood(long began)
+    {
+        if (_clock.GetElapsedTime(began) >= _options.GoodAfter)
+        {
+            _backoff.Reset();
+        }
+    }
+
+    private void Pause(string reason, TimeSpan delay)
+    {
+        ExchangeMetrics.Losses.Add(1, new KeyValuePair<string, object?>("exchange", _plan.Exchange));
+        FeedLog.Lost(_logger, _plan.FeedId, reason, delay);
+        Stand(FeedState.Waiting, reason);
+        Wait(delay);
+    }
+
+    private void Wait(TimeSpan delay)
+    {
+        if (delay <= TimeSpan.Zero)
+        {
+            // A restart that was asked for has rung; it must not cut the next wait short.
+            _wake.Reset();
+        }
+        else if (!_isStopping)
+        {
+            using var timer = _clock.CreateTimer(static state => ((AutoResetEvent)state!).Set(), _wake, delay, Timeout.InfiniteTimeSpan);
+            _wake.WaitOne();
+        }
+    }
+
+    private void Stand(FeedState state, string? reason)
+    {
+        _standing = new(state, _clock.GetUtcNow());
+        _listener.OnStateChanged(state, reason);
+    }
+
+    private void ReportUnconfirmed(SubscriptionBook book)
+    {
+        foreach (var (market, reason) in book.Unconfirmed)
+        {
+            FeedLog.Unconfirmed(_logger, _plan.FeedId, market.ToString(), reason);
+        }
+    }
+
+    private sealed record Connect(VenueSocket Socket, SubscriptionBook Book);
+
+    private sealed record Standing(FeedState State, DateTimeOffset Since);
+}

@@ -1,0 +1,134 @@
+using System.Net.Sockets;
+using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Feeds.Wire;
+
+namespace SqueezeFlow.Exchanges.Feeds;
+
+/// <summary>
+/// What happens on a connection by time while its thread is blocked in a read: the connect's limit, subscriptions, heartbeats, the stale
+/// check, the planned renewal. It acts by sending, or by aborting the socket.
+/// </summary>
+internal sealed class FeedPulse : IDisposable
+{
+    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
+
+    private readonly VenueSocket _socket;
+    private readonly SubscriptionBook _book;
+    private readonly ExchangeDescriptor _venue;
+    private readonly FeedOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly Action _settled;
+    private readonly TimeSpan _lifetime;
+    private readonly long _began;
+    private readonly ITimer _timer;
+    private readonly Lock _gate = new();
+    private long _lastHeard;
+    private long _lastBeat;
+    private bool _isOpen;
+    private bool _isSettled;
+
+    /// <summary>Begins with the connect's limit.</summary>
+    /// <param name="socket">The socket to watch.</param>
+    /// <param name="book">Subscriptions to send once it is open.</param>
+    /// <param name="venue">The venue's timing.</param>
+    /// <param name="options">Times.</param>
+    /// <param name="clock">The host's clock.</param>
+    /// <param name="settled">Called once, when every subscription has been confirmed or given up.</param>
+    public FeedPulse(
+        VenueSocket socket, SubscriptionBook book, ExchangeDescriptor venue, FeedOptions options, TimeProvider clock, Action settled)
+    {
+        (_socket, _book, _venue, _options, _clock, _settled) = (socket, book, venue, options, clock, settled);
+        _began = _lastHeard = _lastBeat = clock.GetTimestamp();
+
+        // Renewed at a random point before the cut, so that the connections of a venue do not renew together.
+        _lifetime = venue.Lifetime is { } life ? life * (0.9 + (0.08 * Random.Shared.NextDouble())) : TimeSpan.MaxValue;
+        _timer = clock.CreateTimer(static state => ((FeedPulse)state!).Tick(), this, Busy, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The handshake is done: sends the first subscriptions.</summary>
+    public void Open()
+    {
+        lock (_gate)
+        {
+            _isOpen = true;
+            _lastHeard = _lastBeat = _clock.GetTimestamp();
+        }
+
+        SendSubscriptions();
+    }
+
+    /// <summary>Bytes came in.</summary>
+    public void Hear(long timestamp) => Volatile.Write(ref _lastHeard, timestamp);
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
+
+    private void Tick()
+    {
+        lock (_gate)
+        {
+            try
+            {
+                if (_isOpen)
+                {
+                    Watch();
+                }
+                else if (_clock.GetElapsedTime(_began) >= _options.ConnectTimeout)
+                {
+                    _socket.Abort($"no connection within {_options.ConnectTimeout}");
+                }
+            }
+            catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+            {
+                // The thread that reads will see the socket end, and say so.
+                _socket.Abort($"could not send: {e.Message}");
+            }
+
+            _timer.Change(_isOpen && _isSettled ? Idle : Busy, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Watch()
+    {
+        var stale = _options.StaleAfter ?? _venue.StaleAfter;
+        var silence = _clock.GetElapsedTime(Volatile.Read(ref _lastHeard));
+        if (silence >= stale)
+        {
+            _socket.Abort($"silent for {silence.TotalSeconds:0} s, expected a frame within {stale.TotalSeconds:0} s");
+            return;
+        }
+
+        if (_clock.GetElapsedTime(_began) >= _lifetime)
+        {
+            _socket.Abort(FeedLoop.Renewal);
+            return;
+        }
+
+        _book.Expire();
+        SendSubscriptions();
+        SendHeartbeat();
+        if (!_isSettled && _book.IsSettled)
+        {
+            _isSettled = true;
+            _settled();
+        }
+    }
+
+    private void SendSubscriptions()
+    {
+        while (_book.Next() is { } message)
+        {
+            _socket.Send(FrameHead.Text, message);
+        }
+    }
+
+    private void SendHeartbeat()
+    {
+        if (_venue.Heartbeat is { } heartbeat && _clock.GetElapsedTime(_lastBeat) + Idle > heartbeat.Interval)
+        {
+            _lastBeat = _clock.GetTimestamp();
+            _socket.Send(heartbeat.Text.IsEmpty ? FrameHead.Ping : FrameHead.Text, heartbeat.Text.Span);
+        }
+    }
+}

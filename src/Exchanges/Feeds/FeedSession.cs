@@ -1,0 +1,207 @@
+using System.Buffers;
+using System.Text;
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Catalog;
+
+namespace SqueezeFlow.Exchanges.Feeds;
+
+/// <summary>
+/// What the reading of one endpoint knows: the markets by their names in frames, and the counts. A connection has one, and so has
+/// every endpoint that is replayed or decoded. One thread writes; the counts may be read on any.
+/// </summary>
+public sealed class FeedSession
+{
+    /// <summary>Prices, sizes and notional at or above this are refused: no venue trades them, sums would lose their digits.</summary>
+    public const double Absurd = 1e18;
+
+    private const int MostSlots = 100_000;
+    private const int LongestName = 64;
+    private const long LatestUnixMs = 253_402_300_799_999;
+
+    private static readonly SearchValues<byte> NeverInNames =
+        SearchValues.Create([.. Enumerable.Range(0, 0x21).Select(i => (byte)i), (byte)'"', (byte)'\\', 0x7F]);
+
+    private readonly IExchangeAdapter _adapter;
+    private readonly string _endpoint;
+    private readonly UnknownMarkets _unknownMarkets;
+    private readonly Dictionary<MarketId, Instrument> _listed = [];
+    private readonly Dictionary<MarketId, MarketSlot> _slots = [];
+    private readonly SymbolTable _symbols = new();
+    private readonly long[] _rejected = new long[Enum.GetValues<RejectReason>().Length];
+    private long _trades;
+    private long _fallbacks;
+    private long _lastTradeUnixMs;
+
+    /// <summary>Opens a session.</summary>
+    /// <param name="adapter">The venue.</param>
+    /// <param name="endpoint">Name of the endpoint that the frames come from.</param>
+    /// <param name="instruments">Markets that are known.</param>
+    /// <param name="unknownMarkets">What becomes of trades of other markets.</param>
+    public FeedSession(
+        IExchangeAdapter adapter,
+        string endpoint,
+        IEnumerable<Instrument> instruments,
+        UnknownMarkets unknownMarkets = UnknownMarkets.Refuse)
+    {
+        (_adapter, _endpoint, _unknownMarkets) = (adapter, endpoint, unknownMarkets);
+        foreach (var instrument in instruments)
+        {
+            _listed[instrument.Market] = instrument;
+            if (unknownMarkets == UnknownMarkets.Refuse)
+            {
+                Open(adapter.WireSymbol(instrument.Market), instrument.Market, instrument);
+            }
+        }
+    }
+
+    /// <summary>Name of the endpoint that the frames come from.</summary>
+    public string Endpoint => _endpoint;
+
+    /// <summary>Sees every print before it is checked; null for none.</summary>
+    public IPrintObserver? Observer { get; set; }
+
+    /// <summary>Takes the venue's answers to requests; null where nothing was asked.</summary>
+    internal IAnswerListener? Answers { get; set; }
+
+    /// <summary>The markets that have a slot.</summary>
+    public IReadOnlyCollection<MarketSlot> Slots => _slots.Values;
+
+    /// <summary>Trades handed on.</summary>
+    public long Trades => Volatile.Read(ref _trades);
+
+    /// <summary>Trade frames that did not have the expected layout and were read by the strict parser.</summary>
+    public long Fallbacks => Volatile.Read(ref _fallbacks);
+
+    /// <summary>Exchange time of the latest trade in arrival order, milliseconds since 1970 UTC; 0 before the first.</summary>
+    public long LastTradeUnixMs => Volatile.Read(ref _lastTradeUnixMs);
+
+    /// <summary>Frames and trades refused, for whatever reason.</summary>
+    internal long Rejections { get; private set; }
+
+    /// <summary>Frames and trades refused for a reason.</summary>
+    public long Rejected(RejectReason reason) => Volatile.Read(ref _rejected[(int)reason]);
+
+    /// <summary>Frames and trades refused, by reason in lower case; reasons that never occurred are absent.</summary>
+    public IReadOnlyDictionary<string, long> RejectedByReason() =>
+        Enum.GetValues<RejectReason>()
+            .Where(reason => Rejected(reason) > 0)
+            .ToDictionary(reason => reason.ToString().ToLowerInvariant(), Rejected);
+
+    /// <summary>The market that a name in a frame stands for; null when this session does not follow it.</summary>
+    public MarketSlot? Find(ReadOnlySpan<byte> wireSymbol) => _symbols.Find(wireSymbol) ?? Learn(wireSymbol);
+
+    /// <summary>Checks a print, turns its size into base units and notional, and hands it on; else counts why not.</summary>
+    /// <param name="slot">Its market; null when it is not followed.</param>
+    /// <param name="print">What the frame states.</param>
+    /// <param name="sink">Where trades go.</param>
+    public void Add(MarketSlot? slot, in Print print, ITradeSink sink)
+    {
+        Observer?.OnPrint(slot, print);
+        if (Flaw(slot, print) is { } reason)
+        {
+            Reject(reason);
+            return;
+        }
+
+        var instrument = slot!.Instrument!;
+        var size = instrument.BaseSize(print.RawSize, print.Price);
+        var notional = instrument.Notional(print.RawSize, print.Price);
+        if (!(size > 0 && size < Absurd && notional > 0 && notional < Absurd))
+        {
+            Reject(RejectReason.Size);
+            return;
+        }
+
+        _trades++;
+        _lastTradeUnixMs = print.UnixMs;
+        sink.Add(slot, new Trade(print.Id, print.UnixMs, print.Price, size, notional, print.Count, print.Side, print.Kind));
+    }
+
+    /// <summary>Counts a refused trade.</summary>
+    public void Reject(RejectReason reason)
+    {
+        _rejected[(int)reason]++;
+        Rejections++;
+    }
+
+    /// <summary>Counts a frame that is none of this venue's.</summary>
+    public FrameKind Malformed(RejectReason reason)
+    {
+        Reject(reason);
+        return FrameKind.Malformed;
+    }
+
+    /// <summary>Counts a trade frame whose layout was not the expected one.</summary>
+    public void CountFallback() => _fallbacks++;
+
+    /// <summary>The venue accepted a request.</summary>
+    public void Acknowledge(long requestId) => Answers?.OnAcknowledged(requestId);
+
+    /// <summary>The venue refused a request.</summary>
+    public void Refuse(long requestId, string reason) => Answers?.OnRefused(requestId, reason);
+
+    private static RejectReason? Flaw(MarketSlot? slot, in Print print)
+    {
+        if (slot is null)
+        {
+            return RejectReason.Market;
+        }
+
+        if (print.Side == AggressorSide.Unknown)
+        {
+            return RejectReason.Side;
+        }
+
+        // Written so that NaN fails.
+        if (!(print.Price > 0 && print.Price < Absurd))
+        {
+            return RejectReason.Price;
+        }
+
+        if (!(print.RawSize > 0 && print.RawSize < Absurd))
+        {
+            return RejectReason.Size;
+        }
+
+        if (print.UnixMs is <= 0 or > LatestUnixMs)
+        {
+            return RejectReason.Time;
+        }
+
+        return print.Count < 1 ? RejectReason.Id : slot.Instrument is null ? RejectReason.Multiplier : null;
+    }
+
+    private MarketSlot? Learn(ReadOnlySpan<byte> wireSymbol)
+    {
+        if (_unknownMarkets == UnknownMarkets.Refuse || wireSymbol.Length is 0 or > LongestName || _symbols.Count >= MostSlots)
+        {
+            return null;
+        }
+
+        if (wireSymbol.ContainsAny(NeverInNames))
+        {
+            return null;
+        }
+
+        var name = Encoding.UTF8.GetString(wireSymbol);
+        var market = _adapter.MarketOf(_endpoint, name);
+        if (!_listed.TryGetValue(market, out var instrument) && _unknownMarkets == UnknownMarkets.Assume)
+        {
+            instrument = _adapter.Assume(market);
+        }
+
+        return Open(name, market, instrument);
+    }
+
+    private MarketSlot Open(string wireSymbol, MarketId market, Instrument? instrument)
+    {
+        if (!_slots.TryGetValue(market, out var slot))
+        {
+            _slots[market] = slot = new(market, instrument);
+        }
+
+        _symbols.Add(wireSymbol, slot);
+        return slot;
+    }
+}

@@ -1,0 +1,16 @@
+namespace SqueezeFlow.Exchanges.Feeds;
+
+/// <summary>Takes trades and changes of state of one connection. Called on the connection's own thread, never concurrently.</summary>
+public interface IFeedListener : ITradeSink
+{
+    /// <summary>The connection changed its state.</summary>
+    /// <param name="state">The new state.</param>
+    /// <param name="reason">Why, in words; null when it needs no reason.</param>
+    void OnStateChanged(FeedState state, string? reason);
+
+    /// <summary>Every complete message that one read of the socket brought has been parsed: the place to hand a batch on.</summary>
+    /// <param name="receivedUnixMs">Wall time of that read, milliseconds since 1970 UTC.</param>
+    void OnReadCompleted(long receivedUnixMs)
+    {
+    }
+}

@@ -1,0 +1,10 @@
+namespace SqueezeFlow.Exchanges.Feeds;
+
+/// <summary>Sees every print of a session before it is checked; for tools that show what a frame says.</summary>
+public interface IPrintObserver
+{
+    /// <summary>A print, in frame order.</summary>
+    /// <param name="slot">The market; null when neither the frame nor an acknowledgement names it.</param>
+    /// <param name="print">What the frame states.</param>
+    void OnPrint(MarketSlot? slot, in Print print);
+}

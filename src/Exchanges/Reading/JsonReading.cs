@@ -1,0 +1,96 @@
+using System.Buffers.Text;
+using System.Text.Json;
+
+namespace SqueezeFlow.Exchanges.Reading;
+
+/// <summary>Reading steps that adapters share. Each stands on a property name, moves to its value and reads or skips all of it.</summary>
+internal static class JsonReading
+{
+    /// <summary>Moves to the next property of the object; false at its end.</summary>
+    public static bool TryReadProperty(this scoped ref Utf8JsonReader json) =>
+        json.Read() && json.TokenType == JsonTokenType.PropertyName;
+
+    /// <summary>Whether the property has this name, written without escapes; the platform's own comparison throws at half surrogate pairs.</summary>
+    public static bool NameIs(this scoped ref Utf8JsonReader json, ReadOnlySpan<byte> name) =>
+        !json.ValueIsEscaped && json.ValueSpan.SequenceEqual(name);
+
+    /// <summary>Moves to the value and tells whether an object begins there; any other value is skipped.</summary>
+    public static bool TryEnterObject(this scoped ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.StartObject)
+        {
+            return true;
+        }
+
+        json.Skip();
+        return false;
+    }
+
+    /// <summary>A number in quotes or bare; NaN for anything else.</summary>
+    public static double ReadDecimal(this scoped ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType is JsonTokenType.String or JsonTokenType.Number)
+        {
+            return DecimalText.TryRead(json.ValueSpan, out var value) ? value : double.NaN;
+        }
+
+        json.Skip();
+        return double.NaN;
+    }
+
+    /// <summary>A whole number in quotes or bare; 0 for anything else.</summary>
+    public static long ReadInt64(this scoped ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType is JsonTokenType.String or JsonTokenType.Number)
+        {
+            var text = json.ValueSpan;
+            return Utf8Parser.TryParse(text, out long value, out var used) && used == text.Length ? value : 0;
+        }
+
+        json.Skip();
+        return 0;
+    }
+
+    /// <summary>A truth value; null for anything else.</summary>
+    public static bool? ReadBoolean(this scoped ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType is JsonTokenType.True or JsonTokenType.False)
+        {
+            return json.TokenType == JsonTokenType.True;
+        }
+
+        json.Skip();
+        return null;
+    }
+
+    /// <summary>The bytes of a text, unescaped; empty for anything else.</summary>
+    public static ReadOnlySpan<byte> ReadText(this scoped ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.String)
+        {
+            return json.ValueIsEscaped ? Unescape(ref json) : json.ValueSpan;
+        }
+
+        json.Skip();
+        return default;
+    }
+
+    private static ReadOnlySpan<byte> Unescape(scoped ref Utf8JsonReader json)
+    {
+        var copy = new byte[json.ValueSpan.Length];
+        try
+        {
+            return copy.AsSpan(0, json.CopyString(copy));
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair or broken UTF-8: no text at all.
+            return default;
+        }
+    }
+}

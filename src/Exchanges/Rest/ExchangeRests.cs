@@ -1,0 +1,36 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SqueezeFlow.Exchanges.Catalog;
+
+namespace SqueezeFlow.Exchanges.Rest;
+
+/// <summary>The REST side of every venue that is alive. Safe for concurrent use.</summary>
+public sealed class ExchangeRests
+{
+    /// <summary>Name of the HTTP client that carries retries and time-outs.</summary>
+    public const string HttpClientName = "exchanges";
+
+    private readonly Dictionary<string, IExchangeRest> _byExchange;
+
+    /// <summary>Prepares the venues; nothing is asked yet.</summary>
+    public ExchangeRests(
+        IHttpClientFactory clients, IOptions<ExchangesOptions> exchanges, IOptions<RestOptions> options, ILogger<ExchangeRests> logger)
+    {
+        var cache = new InstrumentCache(options.Value.CacheDirectory);
+        _byExchange = ExchangeCatalog.All
+            .Where(adapter => adapter.Descriptor.IsAlive)
+            .ToDictionary(
+                adapter => adapter.Descriptor.Id,
+                IExchangeRest (adapter) => new ExchangeRest(
+                    adapter,
+                    new(adapter.Descriptor, exchanges.Value.Of(adapter.Descriptor.Id)),
+                    () => clients.CreateClient(HttpClientName),
+                    cache,
+                    logger),
+                StringComparer.Ordinal);
+    }
+
+    /// <summary>The REST side of a venue; false when there is no such venue, or it has closed.</summary>
+    public bool TryGet(string exchange, [NotNullWhen(true)] out IExchangeRest? rest) => _byExchange.TryGetValue(exchange, out rest);
+}

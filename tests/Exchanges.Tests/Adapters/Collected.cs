@@ -1,0 +1,16 @@
+using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Feeds;
+
+namespace SqueezeFlow.Exchanges.Tests.Adapters;
+
+/// <summary>Keeps every trade.</summary>
+internal sealed class Collected : ITradeSink, IPrintObserver
+{
+    public List<(MarketSlot Slot, Trade Trade)> Trades { get; } = [];
+
+    public List<(MarketSlot? Slot, Print Print)> Prints { get; } = [];
+
+    public void Add(MarketSlot slot, in Trade trade) => Trades.Add((slot, trade));
+
+    public void OnPrint(MarketSlot? slot, in Print print) => Prints.Add((slot, print));
+}

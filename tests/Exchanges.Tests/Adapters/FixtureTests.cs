@@ -1,0 +1,123 @@
+using System.Text;
+using System.Text.Json;
+using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Feeds;
+
+namespace SqueezeFlow.Exchanges.Tests.Adapters;
+
+/// <summary>Runs by itself for every venue of the catalogue that has recorded frames.</summary>
+public sealed class FixtureTests
+{
+    public static TheoryData<string> Venues => Fixtures.Venues();
+
+    [Theory]
+    [MemberData(nameof(Venues))]
+    public void Every_recorded_frame_gives_exactly_the_trades_that_others_found(string venue)
+    {
+        var adapter = Fixtures.AdapterOf(venue);
+        var expected = Fixtures.ExpectedOf(venue);
+        var checkedTrades = 0;
+
+        foreach (var (file, frames) in Fixtures.FramesOf(venue))
+        {
+            var session = new FeedSession(adapter, adapter.Descriptor.Main.Name, [], UnknownMarkets.Open);
+            for (var line = 1; line <= frames.Length; line++)
+            {
+                var seen = PrintsOf(adapter, session, frames[line - 1]);
+                if (!expected.TryGetProperty(file, out var verdicts))
+                {
+                    Assert.Empty(seen);
+                }
+                else if (!verdicts.GetProperty("linesWithoutOracle").EnumerateArray().Any(without => without.GetInt32() == line))
+                {
+                    checkedTrades += Compare($"{venue}/{file}:{line}", verdicts.GetProperty("trades"), line, seen);
+                }
+            }
+        }
+
+        Assert.True(checkedTrades > 0, $"{venue}: no trade was compared");
+    }
+
+    [Theory]
+    [MemberData(nameof(Venues))]
+    public void A_truncated_frame_gives_no_trade_and_is_refused(string venue)
+    {
+        var adapter = Fixtures.AdapterOf(venue);
+        var session = new FeedSession(adapter, adapter.Descriptor.Main.Name, [], UnknownMarkets.Assume);
+        var sink = new Collected();
+
+        foreach (var frame in Fixtures.FramesOf(venue).SelectMany(file => file.Frames))
+        {
+            for (var length = 0; length < frame.Length; length++)
+            {
+                var kind = adapter.Parse(frame.AsSpan(0, length), session, sink);
+
+                Assert.Equal(FrameKind.Malformed, kind);
+            }
+        }
+
+        Assert.Empty(sink.Trades);
+    }
+
+    [Theory]
+    [MemberData(nameof(Venues))]
+    public void Acknowledgements_and_refusals_are_told_apart(string venue)
+    {
+        var adapter = Fixtures.AdapterOf(venue);
+        using var manifest = JsonDocument.Parse(
+            File.ReadAllBytes(TestSupport.SharedData.Require("fixtures", "exchanges", venue, "manifest.json")));
+
+        foreach (var (file, frames) in Fixtures.FramesOf(venue))
+        {
+            var lines = manifest.RootElement.GetProperty(file).GetProperty("lines");
+            for (var line = 0; line < frames.Length; line++)
+            {
+                FrameKind? kind = lines[line][0].GetString() switch
+                {
+                    "ack" => FrameKind.Acknowledged,
+                    "error" => FrameKind.Refused,
+                    "heartbeat" => FrameKind.Heartbeat,
+                    _ => null,
+                };
+                var session = new FeedSession(adapter, adapter.Descriptor.Main.Name, []);
+
+                var seen = adapter.Parse(frames[line], session, new Collected());
+
+                Assert.True(kind is null || kind == seen, $"{venue}/{file}:{line + 1} is {kind}, found {seen}");
+            }
+        }
+    }
+
+    private static List<(MarketSlot? Slot, Print Print)> PrintsOf(IExchangeAdapter adapter, FeedSession session, byte[] frame)
+    {
+        var sink = new Collected();
+        session.Observer = sink;
+        adapter.Parse(frame, session, sink);
+        return [.. sink.Prints.Where(item => item.Print.Kind != TradeKind.LiquidationReport)];
+    }
+
+    private static int Compare(string where, JsonElement trades, int line, List<(MarketSlot? Slot, Print Print)> seen)
+    {
+        var wanted = trades.TryGetProperty($"{line}", out var list) ? list.EnumerateArray().Select(Signature).Order().ToArray() : [];
+        var found = seen.Select(item => Signature(item.Slot, item.Print)).Order().ToArray();
+
+        Assert.True(wanted.SequenceEqual(found), $"{where}: expected {string.Join("; ", wanted)}, found {string.Join("; ", found)}");
+        return wanted.Length;
+    }
+
+    private static string Signature(JsonElement trade) => string.Join(
+        ' ',
+        Plain(trade.GetProperty("symbol").GetString()!),
+        trade.GetProperty("id").GetString(),
+        trade.GetProperty("side").GetString(),
+        trade.GetProperty("price").GetDouble(),
+        trade.GetProperty("amount").GetDouble(),
+        trade.GetProperty("timestamp").GetInt64());
+
+    private static string Signature(MarketSlot? slot, in Print print) => string.Join(
+        ' ', Plain(slot?.Market.Symbol ?? string.Empty), print.Id, print.Side.ToString().ToLowerInvariant(), print.Price, print.RawSize, print.UnixMs);
+
+    private static string Plain(string symbol) =>
+        symbol.Where(char.IsLetterOrDigit).Aggregate(new StringBuilder(), (text, letter) => text.Append(char.ToUpperInvariant(letter))).ToString();
+}
