@@ -42,6 +42,7 @@ internal static class CommandLine
             new ShellCommand(surroundings),
             new EvaluateCommand(surroundings),
             new BacktestCommand(surroundings),
+            new DecodeFilesCommand(surroundings),
             globals.Url,
             globals.Json,
             globals.ApiKey,

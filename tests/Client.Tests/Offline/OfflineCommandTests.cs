@@ -59,6 +59,8 @@ public sealed class OfflineCommandTests : IDisposable
     [InlineData("backtest --spot x --perp x --profile best", "--profile: 'best' is no profile: give Original or Corrected")]
     [InlineData("evaluate nowhere", "PATH: 'nowhere'")]
     [InlineData("evaluate", "PATH: missing")]
+    [InlineData("decode BINANCE", "FILE: missing")]
+    [InlineData("decode NOWHERE x", "'NOWHERE' is no exchange; known are")]
     public async Task Bad_usage_is_one_line(string line, string start)
     {
         using var terminal = new TestTerminal();
@@ -94,6 +96,24 @@ public sealed class OfflineCommandTests : IDisposable
         var document = JsonDocument.Parse(terminal.Out).RootElement;
         Assert.Equal((0, 0), (exitCode, document.GetProperty("failed").GetInt32()));
         Assert.All(document.GetProperty("files").EnumerateArray(), file => Assert.Equal("Corrected", file.GetProperty("profile").GetString()));
+    }
+
+    [Fact]
+    public async Task Decode_prints_a_line_for_each_trade()
+    {
+        var frames = Path.Combine(_folder, "frames.txt");
+        await File.WriteAllTextAsync(
+            frames,
+            """{"e":"trade","E":1735689600001,"s":"BTCUSDT","t":42,"p":"94000.5","q":"0.25","T":1735689600000,"m":true,"M":true}""" + "\n",
+            TestContext.Current.CancellationToken);
+        using var terminal = new TestTerminal();
+
+        var exitCode = await terminal.RunAsync("decode", "binance", frames);
+
+        var trade = JsonDocument.Parse(terminal.Out).RootElement;
+        Assert.Equal(0, exitCode);
+        Assert.Equal(("BINANCE:btcusdt", "sell", 94_000.5, 1), (trade.GetProperty("market").GetString(), trade.GetProperty("side").GetString(), trade.GetProperty("price").GetDouble(), trade.GetProperty("line").GetInt32()));
+        Assert.Contains("trades 1", terminal.Error, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
