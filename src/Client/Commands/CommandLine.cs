@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using SqueezeFlow.Client.Commands.Execution;
 using SqueezeFlow.Client.Commands.Feeds;
+using SqueezeFlow.Client.Commands.Offline;
 using SqueezeFlow.Client.Commands.Service;
 using SqueezeFlow.Client.Commands.Signals;
 using SqueezeFlow.Client.Commands.Symbols;
@@ -39,6 +40,9 @@ internal static class CommandLine
             new GapsCommand(surroundings),
             new DoctorCommand(surroundings),
             new ShellCommand(surroundings),
+            new EvaluateCommand(surroundings),
+            new BacktestCommand(surroundings),
+            new DecodeFilesCommand(surroundings),
             globals.Url,
             globals.Json,
             globals.ApiKey,

@@ -21,7 +21,7 @@ internal static class UsageErrors
 
     private static string Line(ParseError error, string path, Command command)
     {
-        if (error.SymbolResult is OptionResult { Tokens.Count: 0 } option)
+        if (error.SymbolResult is OptionResult { Tokens.Count: 0, IdentifierToken: not null } option)
         {
             return $"{option.Option.Name}: no value: give {option.Option.Name} {option.Option.HelpName ?? "VALUE"} (see: {path} --help)";
         }
@@ -40,6 +40,7 @@ internal static class UsageErrors
     private static string? Missing(ParseError error, Command command) => error.SymbolResult switch
     {
         ArgumentResult { Tokens.Count: 0, Argument: var argument } => argument.Name,
+        OptionResult { Tokens.Count: 0, Option: var option } => option.Name,
         CommandResult result => command.Arguments.FirstOrDefault(argument => argument.Arity.MinimumNumberOfValues > 0 && result.GetResult(argument) is null or { Tokens.Count: 0 })?.Name
             ?? command.Options.FirstOrDefault(option => option.Required && result.GetResult(option) is null or { Implicit: true })?.Name,
         _ => null,

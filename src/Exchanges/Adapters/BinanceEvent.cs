@@ -34,7 +34,7 @@ internal ref struct BinanceEvent
             {
                 ReadField(ref json, ref into);
             }
-            else if (json.ValueTextEquals("data"u8))
+            else if (json.NameIs("data"u8))
             {
                 ReadNested(ref json, ref into);
             }
@@ -94,7 +94,7 @@ internal ref struct BinanceEvent
 
         while (json.TryReadProperty())
         {
-            if (json.ValueTextEquals("ap"u8))
+            if (json.NameIs("ap"u8))
             {
                 into.AveragePrice = json.ReadDecimal();
                 continue;
@@ -113,21 +113,21 @@ internal ref struct BinanceEvent
 
     private static void ReadAnswer(scoped ref Utf8JsonReader json, ref BinanceEvent into)
     {
-        if (json.ValueTextEquals("id"u8))
+        if (json.NameIs("id"u8))
         {
             into.RequestId = json.ReadInt64();
         }
-        else if (json.ValueTextEquals("result"u8))
+        else if (json.NameIs("result"u8))
         {
             json.Skip();
             into.HasResult = true;
         }
-        else if (json.ValueTextEquals("msg"u8))
+        else if (json.NameIs("msg"u8))
         {
             into.HasError = true;
             into.Message = json.ReadText();
         }
-        else if (json.ValueTextEquals("error"u8) && json.TryEnterObject())
+        else if (json.NameIs("error"u8) && json.TryEnterObject())
         {
             into.HasError = true;
             while (json.TryReadProperty())
@@ -144,7 +144,7 @@ internal ref struct BinanceEvent
 
     private static void ReadErrorField(scoped ref Utf8JsonReader json, ref BinanceEvent into)
     {
-        if (json.ValueTextEquals("msg"u8))
+        if (json.NameIs("msg"u8))
         {
             into.Message = json.ReadText();
         }

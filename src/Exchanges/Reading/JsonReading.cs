@@ -10,6 +10,10 @@ internal static class JsonReading
     public static bool TryReadProperty(this scoped ref Utf8JsonReader json) =>
         json.Read() && json.TokenType == JsonTokenType.PropertyName;
 
+    /// <summary>Whether the property has this name, written without escapes; the platform's own comparison throws at half surrogate pairs.</summary>
+    public static bool NameIs(this scoped ref Utf8JsonReader json, ReadOnlySpan<byte> name) =>
+        !json.ValueIsEscaped && json.ValueSpan.SequenceEqual(name);
+
     /// <summary>Moves to the value and tells whether an object begins there; any other value is skipped.</summary>
     public static bool TryEnterObject(this scoped ref Utf8JsonReader json)
     {

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using SqueezeFlow.Client.Http;
+using SqueezeFlow.Client.Offline.Vectors;
+using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Core.Signals;
+
+namespace SqueezeFlow.Client.Commands.Offline;
+
+/// <summary>Judges the strategy by vector files.</summary>
+internal sealed class EvaluateCommand : ConsoleCommand
+{
+    private const int ShownMismatches = 20;
+
+    private readonly Argument<string> _path = new("PATH") { Description = "A vector file, or a folder of them (strategy or back-test)" };
+    private readonly Option<StrategyProfile?> _profile = Profiles.Option("Judge only this profile: Original or Corrected");
+
+    /// <summary>Names it.</summary>
+    public EvaluateCommand(CommandSurroundings surroundings)
+        : base(surroundings, "evaluate", "Judge the strategy by vector files; exit code 1 on any mismatch", "evaluate vectors/strategy", "evaluate vectors/backtest --profile Corrected --json")
+    {
+        Add(_path);
+        Add(_profile);
+    }
+
+    /// <inheritdoc/>
+    protected override Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
+    {
+        var path = run.Arguments.GetRequiredValue(_path);
+        var report = Judge(run.Terminal, path, run.Arguments.GetValue(_profile), cancellationToken);
+        foreach (var error in report.Errors)
+        {
+            run.Terminal.Error.WriteLine(error);
+        }
+
+        if (run.IsJson)
+        {
+            var files = report.Files.Select(file => new { file.File, file.Profile, file.Passed, file.Failed, file.Mismatches });
+            run.Terminal.Out.WriteLine(ClientJson.Write(new { report.Passed, report.Failed, Files = files }));
+        }
+        else
+        {
+            Show(run.Terminal, report);
+        }
+
+        return Task.FromResult(report.Failed == 0 ? ExitCode.Done : ExitCode.Failed);
+    }
+
+    private static VectorReport Judge(Terminal terminal, string path, StrategyProfile? profile, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var files = VectorReader.FilesOf(path);
+            using var progress = new ProgressLine(terminal, "files", files.Count);
+            var runner = new VectorRunner(VectorSuites.All);
+            List<VectorFileResult> results = [];
+            for (var i = 0; i < files.Count; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                progress.Report(i);
+                results.AddRange(runner.Run(files[i], profile).Files);
+            }
+
+            return new(results);
+        }
+        catch (VectorFormatException error)
+        {
+            throw new CommandFailure(ExitCode.BadUsage, $"PATH: '{path}': {error.Message}", error);
+        }
+    }
+
+    private static void Show(Terminal terminal, VectorReport report)
+    {
+        var sheet = new Sheet("file", "profile", ">passed", ">failed");
+        foreach (var file in report.Files)
+        {
+            sheet.Add(file.File, file.Profile, Figures.Count(file.Passed), new Cell(Figures.Count(file.Failed), file.Failed == 0 ? Tone.Good : Tone.Bad));
+        }
+
+        sheet.Write(terminal, "no vectors");
+        foreach (var file in report.Files.Where(file => file.Mismatches.Count > 0))
+        {
+            terminal.Out.WriteLine();
+            terminal.Out.WriteLine($"{file.File}, {file.Profile}:");
+            foreach (var mismatch in file.Mismatches.Take(ShownMismatches))
+            {
+                terminal.Out.WriteLine($"  {mismatch.Vector}: {mismatch.Field}: expected {mismatch.Expected}, found {mismatch.Actual}");
+            }
+
+            if (file.Mismatches.Count > ShownMismatches)
+            {
+                terminal.Out.WriteLine($"  and {Figures.Count(file.Mismatches.Count - ShownMismatches)} more (all: --json)");
+            }
+        }
+
+        terminal.Out.WriteLine($"{Figures.Count(report.Passed)} passed, {Figures.Count(report.Failed)} failed");
+    }
+}

@@ -1,0 +1,18 @@
+using System.CommandLine;
+using SqueezeFlow.Core.Signals;
+
+namespace SqueezeFlow.Client.Commands.Offline;
+
+/// <summary>Which reading of the strategy.</summary>
+internal static class Profiles
+{
+    /// <summary>The option; null when it is not given.</summary>
+    public static Option<StrategyProfile?> Option(string description) => new("--profile")
+    {
+        Description = description,
+        HelpName = "PROFILE",
+        CustomParser = result => Enum.GetNames<StrategyProfile>().FirstOrDefault(name => name.Equals(Values.Text(result), StringComparison.OrdinalIgnoreCase)) is { } name
+            ? Enum.Parse<StrategyProfile>(name)
+            : Values.Refuse<StrategyProfile?>(result, "--profile", "is no profile: give Original or Corrected"),
+    };
+}

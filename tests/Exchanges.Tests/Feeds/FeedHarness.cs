@@ -1,0 +1,97 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging.Abstractions;
+using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Adapters;
+using SqueezeFlow.Exchanges.Feeds;
+
+namespace SqueezeFlow.Exchanges.Tests.Feeds;
+
+/// <summary>A connection to a scripted venue, and what it told its listener.</summary>
+internal sealed class FeedHarness : IFeedListener, IAsyncDisposable
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private readonly Channel<(FeedState State, string? Reason)> _states = Channel.CreateUnbounded<(FeedState, string?)>();
+    private readonly Channel<Trade> _trades = Channel.CreateUnbounded<Trade>();
+    private readonly Channel<long> _reads = Channel.CreateUnbounded<long>();
+
+    public FeedHarness(TimeProvider clock, params string[] symbols)
+        : this(new ScriptedVenue(), clock, symbols)
+    {
+    }
+
+    private FeedHarness(ScriptedVenue venue, TimeProvider clock, string[] symbols)
+    {
+        var adapter = new Binance();
+        Venue = venue;
+        var markets = symbols.Select(symbol => adapter.Assume(new("BINANCE", symbol))!).ToArray();
+        Connection = new(
+            new("BINANCE/0", "BINANCE", "main", venue.Address, markets), adapter, this, Options, clock, NullLogger.Instance);
+    }
+
+    public FeedOptions Options { get; } = new() { FirstDelay = TimeSpan.FromMilliseconds(1), LongestDelay = TimeSpan.FromMilliseconds(20) };
+
+    public ScriptedVenue Venue { get; }
+
+    public FeedConnection Connection { get; }
+
+    /// <summary>When set, the listener breaks at the next trade.</summary>
+    public bool Throws { get; set; }
+
+    public static string TradeOf(string symbol, long id) =>
+        $$"""{"e":"trade","E":1723161255343,"s":"{{symbol}}","t":{{id}},"p":"61837.63000000","q":"0.02000000","T":1723161255342,"m":true,"M":true}""";
+
+    /// <summary>Starts, accepts the connection and takes the subscription.</summary>
+    public async Task<(Peer Peer, string Subscription)> ConnectAsync()
+    {
+        Connection.Start();
+        var peer = await Venue.AcceptPeerAsync();
+        return (peer, (await peer.ReadAsync()).Text);
+    }
+
+    public async Task<string?> WaitForAsync(FeedState state)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var (seen, reason) = await _states.Reader.ReadAsync(patience.Token);
+            if (seen == state)
+            {
+                return reason;
+            }
+        }
+    }
+
+    public Task<Trade> NextTradeAsync() => _trades.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+
+    /// <summary>Waits until so many frames in all have been dealt with.</summary>
+    public async Task WaitForFramesAsync(long frames)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (await _reads.Reader.ReadAsync(patience.Token) < frames)
+        {
+            // Counts are written after a read has been dealt with, so the last one tells.
+        }
+    }
+
+    public void Add(MarketSlot slot, in Trade trade)
+    {
+        if (Throws)
+        {
+            Throws = false;
+            throw new InvalidOperationException("the listener broke");
+        }
+
+        _trades.Writer.TryWrite(trade);
+    }
+
+    public void OnStateChanged(FeedState state, string? reason) => _states.Writer.TryWrite((state, reason));
+
+    public void OnReadCompleted(long receivedUnixMs) => _reads.Writer.TryWrite(Connection.Status.Frames);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Connection.DisposeAsync();
+        await Venue.DisposeAsync();
+    }
+}
