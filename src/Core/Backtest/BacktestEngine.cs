@@ -28,6 +28,9 @@ public sealed class BacktestEngine
         _account = new BacktestAccount(options);
     }
 
+    /// <summary>Two-hour change of open interest at a moment in milliseconds since 1970 UTC, percent; null when it is not used.</summary>
+    public Func<long, double?>? OpenInterestChangePercent { get; init; }
+
     private bool FillsNextOpen => _options.Strategy.Profile == StrategyProfile.Corrected;
 
     /// <summary>Runs over bars in time order. Once only.</summary>
@@ -74,6 +77,8 @@ public sealed class BacktestEngine
             return;
         }
 
+        _strategy.OpenInterestChangePercent =
+            OpenInterestChangePercent?.Invoke(bar.OpenUnixMs + _options.Strategy.Timeframe.Milliseconds);
         var evaluation = _strategy.Evaluate(new(_account.ValueAt(bar.Close), _account.Position));
         _evaluations++;
         _observer?.Evaluated(evaluation);

@@ -42,6 +42,7 @@ public sealed record BacktestOptions
             Timeframe = Bars.Timeframe.S1,
             OneSecondMode = true,
             WindowBars = 1_801,
+            AnchorsAtFirstBar = true,
             MinDataPoints = 300,
         },
     };

@@ -28,7 +28,7 @@ public sealed class SqueezeStrategy
         Symbol = symbol;
         Options = options;
         _rules = StrategyRules.Of(options);
-        _window = new StrategyWindow(options.WindowBars, _rules);
+        _window = new StrategyWindow(options, _rules);
         _grid = _rules.IsCorrected ? new BarGrid(_window, options.Timeframe.Milliseconds, options.WindowBars) : null;
     }
 

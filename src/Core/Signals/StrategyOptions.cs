@@ -14,6 +14,9 @@ public sealed record StrategyOptions
     /// <summary>Bars of the window (48 h of 5 minutes); cumulative volume deltas start at its first bar. 0 keeps the whole history.</summary>
     public int WindowBars { get; init; } = 576;
 
+    /// <summary>Whether cumulative volume deltas start at the first bar ever instead of the first bar of the window.</summary>
+    public bool AnchorsAtFirstBar { get; init; }
+
     /// <summary>Bars that must be there before anything is decided.</summary>
     public int MinDataPoints { get; init; } = 40;
 

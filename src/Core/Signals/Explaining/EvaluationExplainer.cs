@@ -1,8 +1,95 @@
+using System.Globalization;
+using SqueezeFlow.Core.Signals.Phases.Outcomes;
+using static SqueezeFlow.Core.Signals.Explaining.TraderText;
+
 namespace SqueezeFlow.Core.Signals.Explaining;
 
 /// <summary>Puts an evaluation into words.</summary>
 internal static class EvaluationExplainer
 {
-    public static Explanation Explain(string symbol, StrategyOptions options, in Evaluation evaluation) =>
-        new(symbol, evaluation.BarCloseUnixMs, options.Profile, evaluation.Bars, evaluation.Decision.ToString().ToUpperInvariant(), evaluation.Score, null, []);
+    public static Explanation Explain(string symbol, StrategyOptions options, in Evaluation evaluation)
+    {
+        var steps = new StepList();
+        if (evaluation.Stage == EvaluationStage.Exit)
+        {
+            ExitExplainer.Explain(steps, evaluation);
+        }
+        else
+        {
+            ExplainEntry(steps, options, evaluation);
+        }
+
+        return new(
+            symbol, evaluation.BarCloseUnixMs, options.Profile, evaluation.Bars, evaluation.Decision.ToString().ToUpperInvariant(),
+            evaluation.Score, evaluation.HasOrder ? null : steps.FirstFailure, steps.Steps);
+    }
+
+    private static void ExplainEntry(StepList steps, StrategyOptions options, in Evaluation evaluation)
+    {
+        steps.Ask(
+            0, "bars in the window", evaluation.Bars.ToString(CultureInfo.InvariantCulture),
+            string.Create(CultureInfo.InvariantCulture, $">= {options.MinDataPoints}"), evaluation.Stage != EvaluationStage.Data);
+        if (evaluation.Stage == EvaluationStage.Data)
+        {
+            return;
+        }
+
+        ExplainContext(steps, evaluation);
+        if (evaluation.Stage != EvaluationStage.Scoring)
+        {
+            return;
+        }
+
+        DivergenceExplainer.Explain(steps, options, evaluation.Divergence);
+        ExplainReset(steps, evaluation);
+        ExplainScore(steps, options, evaluation);
+    }
+
+    private static void ExplainContext(StepList steps, in Evaluation evaluation)
+    {
+        var context = evaluation.Context;
+        steps.Ask(
+            1, "flow of both sides",
+            context.Stage switch
+            {
+                ContextStage.Ok => "enough bars",
+                ContextStage.Warmup => "too few bars",
+                _ => "missing or without any move",
+            },
+            "prices, spot and perpetual flow of at least ten bars", context.Stage == ContextStage.Ok);
+        if (context.Stage != ContextStage.Ok)
+        {
+            return;
+        }
+
+        steps.Note(1, "who carries the flow", $"{context.Trend}, spot {Percent(context.SpotDominance)} of both moves");
+        steps.Note(1, $"price over {context.TrendBars} bars", Percent(context.PriceMove));
+        steps.Note(1, "mean divergence of the last bars", Usd(context.RecentDivergence));
+        steps.Note(1, "environment", $"{context.Environment}, bias {context.Bias}");
+    }
+
+    private static void ExplainReset(StepList steps, in Evaluation evaluation)
+    {
+        var reset = evaluation.Reset;
+        steps.Note(3, "convergence", $"{Percent(reset.Convergence.Strength)} closed, {Usd(reset.Convergence.Rate)} a bar");
+        steps.Note(3, "momentum", $"{Percent(reset.Exhaustion.Score)}{(reset.Exhaustion.Exhausted ? ", exhausted" : "")}");
+        steps.Note(3, "reset", $"{reset.Type}, {reset.Equilibrium}");
+        steps.Note(3, "range of the reset", $"{Price(reset.Low)} to {Price(reset.High)}");
+    }
+
+    private static void ExplainScore(StepList steps, StrategyOptions options, in Evaluation evaluation)
+    {
+        var score = evaluation.Scoring;
+        steps.Note(4, "flow deceleration", Plain(score.CvdDeceleration));
+        steps.Note(4, "absorption", Plain(score.Absorption));
+        steps.Note(4, "failed breakdowns", Plain(score.FailedBreakdown));
+        steps.Note(4, "directional bias", Plain(score.DirectionalBias));
+        steps.Note(4, "open interest", options.UseOpenInterest ? Plain(score.OpenInterest) : "not used");
+        steps.Ask(4, "score", Plain(score.Total), $">= {Plain(options.MinEntryScore)}", score.ShouldTrade);
+        steps.Ask(4, "direction", score.Direction.ToString(), "Long or Short", score.Direction != TradeDirection.None);
+        if (score is { ShouldTrade: true } && score.Direction != TradeDirection.None)
+        {
+            steps.Ask(4, "stake", Usd(evaluation.StakeUsd), "> 0 USD", evaluation.StakeUsd > 0);
+        }
+    }
 }

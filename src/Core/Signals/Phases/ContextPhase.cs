@@ -7,14 +7,14 @@ namespace SqueezeFlow.Core.Signals.Phases;
 /// <summary>Phase 1: who carries the flow, and what the market favours.</summary>
 internal static class ContextPhase
 {
-    /// <summary>Rows per side below which nothing is decided.</summary>
-    public static int WarmupRows(StrategyRules rules) => rules.IsOneSecondMode ? 60 : 10;
-
     /// <summary>Move of price that an environment other than neutral needs.</summary>
     public const double EnvironmentMove = 0.01;
 
     private const double Dominant = 0.6;
     private const int RecentRows = 20;
+
+    /// <summary>Rows per side below which nothing is decided.</summary>
+    public static int WarmupRows(StrategyRules rules) => rules.IsOneSecondMode ? 60 : 10;
 
     public static ContextResult Evaluate(StrategyWindow window, StrategyRules rules)
     {

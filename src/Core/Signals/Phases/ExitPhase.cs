@@ -22,6 +22,7 @@ internal static class ExitPhase
         var profit = ProfitOf(rules, position, price);
         return new()
         {
+            IsLong = isLong,
             FlowReversal = FlowExits.Reversal(window, rules, position),
             RangeBreak = isLong && price < low ? RangeBreak.BelowResetLow
                 : !isLong && price > high ? RangeBreak.AboveResetHigh
@@ -66,6 +67,12 @@ internal static class ExitPhase
         var rows = Math.Min(SwingBars + before, window.Bars);
         var swingHigh = Statistics.MaxOfKnown(window.High.Tail(rows)[..(rows - before)]);
         var swingLow = Statistics.MinOfKnown(window.Low.Tail(rows)[..(rows - before)]);
+        var isOutside = isLong ? price < swingLow : price > swingHigh;
+        if (!isOutside)
+        {
+            return new(true, false, swingHigh, swingLow, double.NaN);
+        }
+
         var typical = TypicalRange(window);
         var isBroken = isLong ? price < swingLow - typical : price > swingHigh + typical;
         return new(true, isBroken, swingHigh, swingLow, typical);

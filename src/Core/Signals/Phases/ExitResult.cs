@@ -8,6 +8,9 @@ public readonly record struct ExitResult
     /// <summary>Whether any check says so.</summary>
     public bool ShouldExit => FlowReversal.Detected || RangeBreak != RangeBreak.None || Invalidation.Kind != CvdInvalidation.None || Structure.IsBroken;
 
+    /// <summary>Whether the position is a long.</summary>
+    public bool IsLong { get; init; }
+
     /// <summary>The flow turned against the position.</summary>
     public FlowReversalCheck FlowReversal { get; init; }
 

@@ -8,10 +8,13 @@ internal sealed class CvdSeries
     private int _next;
     private long _rows;
 
-    public CvdSeries(int windowRows, int remembered)
+    /// <param name="windowRows">Rows of the window; 0 when nothing ever leaves it.</param>
+    /// <param name="remembered">Levels that can be asked for; 0 for all of the window.</param>
+    /// <param name="anchorRows">Rows after which the anchor follows; 0 when it stays before the first row ever.</param>
+    public CvdSeries(int windowRows, int remembered, int anchorRows)
     {
         Levels = new Series(windowRows, remembered);
-        _leaving = windowRows == 0 ? [] : new double[windowRows];
+        _leaving = new double[anchorRows];
     }
 
     /// <summary>Levels from the first row of the window, USD.</summary>

@@ -3,8 +3,10 @@ namespace SqueezeFlow.Core.Signals.Windows;
 /// <summary>The bars that an evaluation looks at, column by column. In Original the columns may differ in length.</summary>
 internal sealed class StrategyWindow
 {
-    public StrategyWindow(int rows, StrategyRules rules)
+    public StrategyWindow(StrategyOptions options, StrategyRules rules)
     {
+        var rows = options.WindowBars;
+        var anchorRows = options.AnchorsAtFirstBar ? 0 : rows;
         int Kept(int bars) => rules.IsCorrected ? bars : 0;
         Open = new Series(rows, Kept(10));
         High = new Series(rows, Kept(52));
@@ -13,8 +15,8 @@ internal sealed class StrategyWindow
         Volume = new Series(rows, Kept(20));
         SpotTurnover = new Series(rows, Kept(10));
         PerpTurnover = new Series(rows, Kept(10));
-        Spot = new CvdSeries(rows, Kept(102));
-        Perp = new CvdSeries(rows, Kept(102));
+        Spot = new CvdSeries(rows, Kept(102), anchorRows);
+        Perp = new CvdSeries(rows, Kept(102), anchorRows);
         Divergence = new Series(rows, Kept(22));
         Ranges = new BarRanges(rows);
     }

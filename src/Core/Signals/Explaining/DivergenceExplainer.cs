@@ -1,0 +1,59 @@
+using System.Globalization;
+using SqueezeFlow.Core.Signals.Phases;
+using SqueezeFlow.Core.Signals.Phases.Outcomes;
+using static SqueezeFlow.Core.Signals.Explaining.TraderText;
+
+namespace SqueezeFlow.Core.Signals.Explaining;
+
+/// <summary>Phase 2 in words.</summary>
+internal static class DivergenceExplainer
+{
+    public static void Explain(StepList steps, StrategyOptions options, in DivergenceResult flow)
+    {
+        AskFlow(steps, flow);
+        steps.Note(2, "pattern", flow.Pattern.ToString());
+        if (options.Profile == StrategyProfile.Corrected && flow.IsOpposite)
+        {
+            AskPrice(steps, flow);
+        }
+        else
+        {
+            steps.Note(2, "price over 10 bars", $"{Percent(flow.Momentum.Score)}, {flow.Movement}");
+        }
+
+        AskSize(steps, flow);
+        steps.Note(2, "setup", flow.Setup.ToString());
+    }
+
+    // The side that moved names the direction that the other one would have to take.
+    private static void AskFlow(StepList steps, in DivergenceResult flow)
+    {
+        var spotMoved = Math.Abs(flow.SpotChange) > flow.SpotThreshold;
+        var needsSpotUp = spotMoved ? flow.SpotChange > 0 : flow.PerpChange < 0;
+        var spotRequired = needsSpotUp ? $"> {Signed(flow.SpotThreshold)}" : $"< {Signed(-flow.SpotThreshold)}";
+        var perpRequired = needsSpotUp ? $"< {Signed(-flow.PerpThreshold)}" : $"> {Signed(flow.PerpThreshold)}";
+        var perpMoved = needsSpotUp ? flow.PerpChange < -flow.PerpThreshold : flow.PerpChange > flow.PerpThreshold;
+        var bars = flow.LookbackBars.ToString(CultureInfo.InvariantCulture);
+        steps.Ask(2, $"spot delta over {bars} bars", Usd(flow.SpotChange), spotRequired, spotMoved);
+        steps.Ask(2, $"perpetual delta over {bars} bars", Usd(flow.PerpChange), perpRequired, perpMoved);
+    }
+
+    private static void AskPrice(StepList steps, in DivergenceResult flow)
+    {
+        var isLong = flow.Pattern == FlowPattern.SpotUpFuturesDown;
+        var limit = isLong ? $"> {Percent(-flow.MovementThreshold)}" : $"< {Percent(flow.MovementThreshold)}";
+        steps.Ask(2, "price over 10 bars", Percent(flow.Momentum.Score), limit, flow.Setup != TradeSetup.NoSetup);
+    }
+
+    private static void AskSize(StepList steps, in DivergenceResult flow)
+    {
+        var size = flow.Size;
+        steps.Ask(
+            2, "size of the divergence", $"{Plain(size.Multiplier)} times the mean, {Plain(size.ZScore)} deviations",
+            $">= 1.5 times {Signed(size.RecentMean)}, above 1.2 times {Signed(size.RecentMax)}, or more than 1 deviation",
+            size.IsSignificant);
+        steps.Ask(
+            2, "divergence against half its mean", Usd(Math.Abs(flow.CurrentDivergence)), $">= {Signed(0.5 * size.RecentMean)}",
+            !(Math.Abs(flow.CurrentDivergence) < 0.5 * size.RecentMean));
+    }
+}
