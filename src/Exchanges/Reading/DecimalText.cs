@@ -50,7 +50,14 @@ internal static class DecimalText
         var whole = i;
         if (i > 0 && i + 1 < text.Length && text[i] == '.' && text[i + 1] - (uint)'0' <= 9)
         {
-            for (i++; i < text.Length && (digit = text[i] - (uint)'0') <= 9; i++)
+            i++;
+            if (EightDigits.TryRead(text[i..], out var eight))
+            {
+                digits = (digits * EightDigits.Scale) + eight;
+                i += EightDigits.Length;
+            }
+
+            for (; i < text.Length && (digit = text[i] - (uint)'0') <= 9; i++)
             {
                 digits = (digits * 10) + digit;
             }

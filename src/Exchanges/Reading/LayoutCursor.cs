@@ -65,9 +65,9 @@ internal ref struct LayoutCursor(ReadOnlySpan<byte> text)
     /// <summary>Reads a whole number, not below zero, as JSON writes it.</summary>
     public bool Integer(out long value)
     {
-        value = 0;
         var rest = _rest;
-        var i = 0;
+        var i = EightDigits.TryRead(rest, out var eight) ? EightDigits.Length : 0;
+        value = (long)eight;
         uint digit;
         for (; i < rest.Length && (digit = rest[i] - (uint)'0') <= 9; i++)
         {
