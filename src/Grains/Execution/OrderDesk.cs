@@ -168,7 +168,7 @@ internal sealed class OrderDesk(
     private InboxEntry Fill(InboxEntry entry, Position position) => End(entry, IntentState.Filled, null) with
     {
         TradeId = position.TradeId,
-        Price = (double)(entry.IsEntry ? position.EntryPrice : position.ExitPrice ?? position.EntryPrice),
+        Price = (double?)(entry.IsEntry ? position.EntryPrice : position.ExitPrice),
     };
 
     private InboxEntry End(InboxEntry entry, IntentState state, string? detail) =>
