@@ -17,10 +17,14 @@ public static class ExchangeMetrics
     /// <summary>Connections made.</summary>
     internal static Counter<long> Connects { get; } = Meter.CreateCounter<long>("feed.connects", "{connect}", "Connections made");
 
-    /// <summary>Connections that ended, by cause.</summary>
+    /// <summary>Connections that ended.</summary>
     internal static Counter<long> Losses { get; } = Meter.CreateCounter<long>("feed.losses", "{connection}", "Connections that ended");
 
-    /// <summary>Frames that could not be recorded, or failures of a listener.</summary>
+    /// <summary>Recordings that the disk ended.</summary>
+    internal static Counter<long> RecordingFailures { get; } =
+        Meter.CreateCounter<long>("recording.failures", "{recording}", "Recordings that the disk ended");
+
+    /// <summary>Connections that ended because a listener or an adapter broke.</summary>
     internal static Counter<long> Failures { get; } = Meter.CreateCounter<long>("feed.failures", "{failure}", "Connections ended by a bug");
 
     // Counted per read of a socket, not per trade: the sums are kept by each exchange and only read here.

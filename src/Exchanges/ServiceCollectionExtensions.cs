@@ -20,7 +20,11 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddExchanges(this IServiceCollection services)
     {
         services.AddOptions<FeedOptions>().BindConfiguration(FeedOptions.Section).ValidateOnStart();
-        services.AddOptions<RestOptions>().BindConfiguration(RestOptions.Section).ValidateOnStart();
+        services.AddOptions<RestOptions>()
+            .Configure<IConfiguration>(static (options, configuration) =>
+                options.CacheDirectory = Path.Combine(configuration["Data:Directory"] ?? "data", "instruments"))
+            .BindConfiguration(RestOptions.Section)
+            .ValidateOnStart();
         services.AddOptions<ExchangesOptions>()
             .Configure<IConfiguration>(static (options, configuration) =>
                 configuration.GetSection(ExchangesOptions.Section).Bind(options.Venues))

@@ -17,7 +17,6 @@ public sealed class FeedSession
 
     private const int MostSlots = 100_000;
     private const int LongestName = 64;
-    private const long LatestUnixMs = 253_402_300_799_999;
 
     private static readonly SearchValues<byte> NeverInNames =
         SearchValues.Create([.. Enumerable.Range(0, 0x21).Select(i => (byte)i), (byte)'"', (byte)'\\', 0x7F]);
@@ -98,7 +97,7 @@ public sealed class FeedSession
     public void Add(MarketSlot? slot, in Print print, ITradeSink sink)
     {
         Observer?.OnPrint(slot, print);
-        if (Flaw(slot, print) is { } reason)
+        if (PrintRules.FlawOf(slot, print) is { } reason)
         {
             Reject(reason);
             return;
@@ -140,37 +139,6 @@ public sealed class FeedSession
 
     /// <summary>The venue refused a request.</summary>
     public void Refuse(long requestId, string reason) => Answers?.OnRefused(requestId, reason);
-
-    private static RejectReason? Flaw(MarketSlot? slot, in Print print)
-    {
-        if (slot is null)
-        {
-            return RejectReason.Market;
-        }
-
-        if (print.Side == AggressorSide.Unknown)
-        {
-            return RejectReason.Side;
-        }
-
-        // Written so that NaN fails.
-        if (!(print.Price > 0 && print.Price < Absurd))
-        {
-            return RejectReason.Price;
-        }
-
-        if (!(print.RawSize > 0 && print.RawSize < Absurd))
-        {
-            return RejectReason.Size;
-        }
-
-        if (print.UnixMs is <= 0 or > LatestUnixMs)
-        {
-            return RejectReason.Time;
-        }
-
-        return print.Count < 1 ? RejectReason.Id : slot.Instrument is null ? RejectReason.Multiplier : null;
-    }
 
     private MarketSlot? Learn(ReadOnlySpan<byte> wireSymbol)
     {

@@ -11,7 +11,7 @@ internal sealed class FrameFile(string directory) : IDisposable
     private GZipStream? _stream;
     private long _hour;
 
-    public void Write(FrameBuffer lines, DateTimeOffset now, bool flush)
+    public void Write(FrameBuffer lines, DateTimeOffset now)
     {
         if (lines.Length == 0)
         {
@@ -26,11 +26,9 @@ internal sealed class FrameFile(string directory) : IDisposable
         }
 
         _stream.Write(lines.Written);
-        if (flush)
-        {
-            _stream.Flush();
-        }
     }
+
+    public void Flush() => _stream?.Flush();
 
     public void Dispose()
     {

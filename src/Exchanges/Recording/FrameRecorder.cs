@@ -59,7 +59,8 @@ public sealed partial class FrameRecorder(string directory, TimeProvider clock, 
     {
         lock (_disk)
         {
-            Write(flush: true);
+            Write();
+            Try(_file.Flush);
         }
     }
 
@@ -74,8 +75,8 @@ public sealed partial class FrameRecorder(string directory, TimeProvider clock, 
 
         lock (_disk)
         {
-            Write(flush: true);
-            _file.Dispose();
+            Write();
+            Try(_file.Dispose);
         }
     }
 
@@ -86,7 +87,7 @@ public sealed partial class FrameRecorder(string directory, TimeProvider clock, 
         {
             try
             {
-                Write(flush: false);
+                Write();
             }
             finally
             {
@@ -97,12 +98,12 @@ public sealed partial class FrameRecorder(string directory, TimeProvider clock, 
         {
             lock (_disk)
             {
-                Write(flush: false);
+                Write();
             }
         }
     }
 
-    private void Write(bool flush)
+    private void Write()
     {
         FrameBuffer full;
         lock (_gate)
@@ -111,21 +112,24 @@ public sealed partial class FrameRecorder(string directory, TimeProvider clock, 
             (_pending, _spare) = (_spare, full);
         }
 
+        Try(() => _file.Write(full, clock.GetUtcNow()));
+        full.Clear();
+    }
+
+    private void Try(Action step)
+    {
         try
         {
             if (!_isFailed)
             {
-                _file.Write(full, clock.GetUtcNow(), flush);
+                step();
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Volatile.Write(ref _isFailed, true);
+            ExchangeMetrics.RecordingFailures.Add(1);
             LogFailed(logger, directory, e);
-        }
-        finally
-        {
-            full.Clear();
         }
     }
 

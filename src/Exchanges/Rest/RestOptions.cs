@@ -8,7 +8,7 @@ public sealed class RestOptions
     /// <summary>Configuration section name.</summary>
     public const string Section = "Feeds:Rest";
 
-    /// <summary>Folder where instrument lists are kept for the time a venue does not answer.</summary>
+    /// <summary>Folder where instrument lists are kept for the time a venue does not answer; by default <c>instruments</c> under <c>Data:Directory</c>.</summary>
     [Required]
     public string CacheDirectory { get; set; } = Path.Combine("data", "instruments");
 

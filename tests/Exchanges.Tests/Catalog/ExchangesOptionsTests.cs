@@ -84,6 +84,16 @@ public sealed class ExchangesOptionsTests
             adapter => Assert.True(rests.TryGet(adapter.Descriptor.Id, out _)));
     }
 
+    [Fact]
+    public void Instrument_lists_are_kept_under_the_data_directory_unless_told_otherwise()
+    {
+        using var services = ServicesOf(("Data:Directory", "elsewhere"));
+        using var told = ServicesOf(("Data:Directory", "elsewhere"), ("Feeds:Rest:CacheDirectory", "lists"));
+
+        Assert.Equal(Path.Combine("elsewhere", "instruments"), services.GetRequiredService<IOptions<RestOptions>>().Value.CacheDirectory);
+        Assert.Equal("lists", told.GetRequiredService<IOptions<RestOptions>>().Value.CacheDirectory);
+    }
+
     private static string Digest(FeedPlan plan) => $"{plan.FeedId} {plan.Endpoint} {plan.Address}";
 
     private static Instrument[] Markets(params string[] symbols) =>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Exchanges.Feeds;
@@ -228,10 +230,75 @@ public sealed class FeedConnectionTests
         await feed.ConnectAsync();
         await feed.WaitForAsync(FeedState.Connected);
 
-        await feed.Connection.StopAsync().WaitAsync(FeedHarness.Patience);
+        await feed.StopAsync();
 
         Assert.Equal(FeedState.Stopped, feed.Connection.Status.State);
         Assert.Throws<ObjectDisposedException>(feed.Connection.Start);
+    }
+
+    [Fact]
+    public async Task Stopping_ends_a_handshake_without_answer()
+    {
+        await using var feed = new FeedHarness(TimeProvider.System, "btcusdt");
+        feed.Venue.Answer = string.Empty;
+        feed.Connection.Start();
+        await feed.Venue.AcceptPeerAsync();
+
+        await feed.StopAsync();
+
+        Assert.Equal((FeedState.Stopped, 0), (feed.Connection.Status.State, feed.Connection.Status.Connects));
+    }
+
+    [Fact]
+    public async Task A_handshake_without_answer_is_given_up()
+    {
+        var clock = new FakeTimeProvider();
+        await using var feed = new FeedHarness(clock, "btcusdt");
+        feed.Venue.Answer = string.Empty;
+        feed.Connection.Start();
+        await feed.Venue.AcceptPeerAsync();
+
+        clock.Advance(TimeSpan.FromSeconds(16));
+
+        Assert.Equal("no connection within 00:00:15", await feed.WaitForAsync(FeedState.Waiting));
+    }
+
+    [Fact]
+    public async Task A_TLS_handshake_without_answer_is_given_up()
+    {
+        await using var feed = FeedHarness.WithTls(TimeProvider.System, "btcusdt");
+        feed.Options.ConnectTimeout = TimeSpan.FromSeconds(1);
+
+        feed.Connection.Start();
+
+        Assert.Equal("no connection within 00:00:01", await feed.WaitForAsync(FeedState.Waiting));
+    }
+
+    [Fact]
+    public async Task Trades_are_counted_by_venue_in_the_metrics()
+    {
+        var counted = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
+        using var meters = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == ExchangeMetrics.MeterName)
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => counted[$"{instrument.Name} {tags[0].Value}"] = value);
+        meters.Start();
+        await using var feed = new FeedHarness(TimeProvider.System, "btcusdt");
+        var (peer, _) = await feed.ConnectAsync();
+
+        await peer.SendTextAsync(FeedHarness.TradeOf("BTCUSDT", 7));
+        await feed.WaitForFramesAsync(1);
+        meters.RecordObservableInstruments();
+
+        Assert.True(counted["feed.trades BINANCE"] > 0);
+        Assert.True(counted["feed.bytes BINANCE"] > 100);
     }
 
     private static (FeedState State, int Acknowledged, long Trades, int Connects, long Frames) Digest(FeedStatus status) =>

@@ -16,18 +16,22 @@ internal sealed class FeedHarness : IFeedListener, IAsyncDisposable
     private readonly Channel<long> _reads = Channel.CreateUnbounded<long>();
 
     public FeedHarness(TimeProvider clock, params string[] symbols)
-        : this(new ScriptedVenue(), clock, symbols)
+        : this(new ScriptedVenue(), clock, Uri.UriSchemeWs, symbols)
     {
     }
 
-    private FeedHarness(ScriptedVenue venue, TimeProvider clock, string[] symbols)
+    private FeedHarness(ScriptedVenue venue, TimeProvider clock, string scheme, string[] symbols)
     {
         var adapter = new Binance();
         Venue = venue;
+        var address = new UriBuilder(venue.Address) { Scheme = scheme }.Uri;
         var markets = symbols.Select(symbol => adapter.Assume(new("BINANCE", symbol))!).ToArray();
         Connection = new(
-            new("BINANCE/0", "BINANCE", "main", venue.Address, markets), adapter, this, Options, clock, NullLogger.Instance);
+            new("BINANCE/0", "BINANCE", "main", address, markets), adapter, this, Options, clock, NullLogger.Instance);
     }
+
+    /// <summary>A connection that speaks TLS to a venue that does not.</summary>
+    public static FeedHarness WithTls(TimeProvider clock, string symbol) => new(new(), clock, Uri.UriSchemeWss, [symbol]);
 
     public FeedOptions Options { get; } = new() { FirstDelay = TimeSpan.FromMilliseconds(1), LongestDelay = TimeSpan.FromMilliseconds(20) };
 
@@ -61,6 +65,8 @@ internal sealed class FeedHarness : IFeedListener, IAsyncDisposable
             }
         }
     }
+
+    public Task StopAsync() => Connection.StopAsync().WaitAsync(Patience);
 
     public Task<Trade> NextTradeAsync() => _trades.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -54,7 +55,7 @@ internal sealed class ScriptedVenue : IAsyncDisposable
                 await _peers.Writer.WriteAsync(peer);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException or InvalidOperationException)
         {
             _peers.Writer.TryComplete();
         }
@@ -77,7 +78,7 @@ internal sealed class Peer(TcpClient client) : IDisposable
         }
 
         var key = request.ToString().Split("\r\n").First(line => line.StartsWith("Sec-WebSocket-Key: ", StringComparison.Ordinal))[19..];
-        var accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
+        var accept = AcceptOf(key);
         await SendRawAsync(Encoding.ASCII.GetBytes(
             answer ?? $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"));
     }
@@ -119,6 +120,10 @@ internal sealed class Peer(TcpClient client) : IDisposable
         <= ushort.MaxValue => [first, 126, (byte)(payload.Length >> 8), (byte)payload.Length, .. payload],
         _ => [first, 127, 0, 0, 0, 0, (byte)(payload.Length >> 24), (byte)(payload.Length >> 16), (byte)(payload.Length >> 8), (byte)payload.Length, .. payload],
     };
+
+    [SuppressMessage("Security", "CA5350", Justification = "RFC 6455 prescribes SHA-1.")]
+    private static string AcceptOf(string key) =>
+        Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
 
     private async Task<byte[]> ExactlyAsync(int count, CancellationToken cancellationToken)
     {

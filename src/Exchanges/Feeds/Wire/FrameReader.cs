@@ -62,8 +62,7 @@ internal sealed class FrameReader(int longestMessage)
                 return WireEvent.NeedMore;
             }
 
-            if (head.IsInvalid || (head.IsControl && (!head.IsFinal || head.Length > LongestControl)) ||
-                (!head.IsControl && head.IsContinuation != _isInMessage))
+            if (IsViolation(head))
             {
                 return WireEvent.Violation;
             }
@@ -71,26 +70,26 @@ internal sealed class FrameReader(int longestMessage)
             if (!head.IsControl && (_isOversize || head.Length > longestMessage - _fragmentsLength))
             {
                 SkipFrame(head);
-                continue;
             }
-
-            if (bytes.Length - head.Size < head.Length)
+            else if (bytes.Length - head.Size < head.Length)
             {
                 return WireEvent.NeedMore;
             }
-
-            payload = bytes.Slice(head.Size, (int)head.Length);
-            _start += head.Size + (int)head.Length;
-            if (head.IsControl)
+            else if (TryTake(head, bytes, out payload))
             {
-                return head.ControlEvent;
-            }
-
-            if (TryComplete(head, ref payload))
-            {
-                return WireEvent.Message;
+                return head.IsControl ? head.ControlEvent : WireEvent.Message;
             }
         }
+    }
+
+    private bool IsViolation(in FrameHead head) =>
+        head.IsInvalid || (head.IsControl ? !head.IsFinal || head.Length > LongestControl : head.IsContinuation != _isInMessage);
+
+    private bool TryTake(FrameHead head, ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> payload)
+    {
+        payload = bytes.Slice(head.Size, (int)head.Length);
+        _start += head.Size + (int)head.Length;
+        return head.IsControl || TryComplete(head, ref payload);
     }
 
     private bool TryComplete(in FrameHead head, ref ReadOnlySpan<byte> payload)
