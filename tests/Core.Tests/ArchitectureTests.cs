@@ -37,7 +37,7 @@ public sealed class ArchitectureTests
     {
         var project = XDocument.Load(ProjectOf(Path.Combine(Root(), "src", "Core")));
 
-        Assert.Empty(project.Descendants().Where(e => e.Name.LocalName is "PackageReference" or "FrameworkReference" or "ProjectReference"));
+        Assert.DoesNotContain(project.Descendants(), e => e.Name.LocalName is "PackageReference" or "FrameworkReference" or "ProjectReference");
     }
 
     [Fact]

@@ -103,6 +103,9 @@ internal sealed class BarPyramid
     /// <summary>Bars of the extra timeframe that open before a time are needed no longer.</summary>
     public void Release(long unixMs) => _handed.KeepFrom = unixMs;
 
+    /// <summary>Open of the first bar of the extra timeframe at a time or later; null when there is none.</summary>
+    public long? NextHanded(long unixMs) => _handed.FirstAtOrAfter(unixMs)?.OpenUnixMs;
+
     /// <summary>The bar that opens at a time; null when it has no trade, or is kept no longer.</summary>
     public BarBuilder? Find(Timeframe timeframe, long openUnixMs) =>
         timeframe == Timeframe.S1

@@ -187,6 +187,10 @@ public sealed class MarketFlow
         return whole;
     }
 
+    /// <summary>Open of the first strategy bar that opens at a time or later and has something to hand over; null when there is none.</summary>
+    public long? NextTradedBar(long openUnixMs) =>
+        _carriedBuy.Value != 0 || _carriedSell.Value != 0 ? openUnixMs : _bars.NextHanded(openUnixMs);
+
     /// <summary>The bar of a timeframe that opens at a time, as far as it has come; null when it has no trade.</summary>
     public Bar? Peek(Timeframe timeframe, long openUnixMs) => _bars.Find(timeframe, openUnixMs)?.ToBar();
 

@@ -38,8 +38,8 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
     /// <summary>Whether the markets have ended.</summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>Close of the latest strategy bar that waits; 0 when none does.</summary>
-    public long LatestReadyUnixMs { get; private set; }
+    /// <summary>Strategy bars that close at or before this time wait or are taken; later ones are open. 0 before the first trade.</summary>
+    public long ReadyThroughUnixMs => _nextOpen == long.MinValue ? 0 : _nextOpen;
 
     /// <summary>Close of the earliest strategy bar that waits; 0 when none does.</summary>
     public long NextReadyUnixMs => _ready.TryPeek(out var bar) ? bar.CloseUnixMs : 0;
@@ -111,11 +111,6 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
         }
 
         _ready.Dequeue();
-        if (_ready.Count == 0)
-        {
-            LatestReadyUnixMs = 0;
-        }
-
         return true;
     }
 
@@ -159,8 +154,27 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
         WatermarkUnixMs = Math.Max(WatermarkUnixMs, Slowest());
         while (_nextOpen + Timeframe.Milliseconds <= WatermarkUnixMs)
         {
+            // A bar without any trade says nothing; the strategy fills its grid by itself. Months of silence cost nothing.
+            var next = Math.Min(NextTraded(_nextOpen), Timeframe.Floor(WatermarkUnixMs));
+            if (next > _nextOpen)
+            {
+                _nextOpen = next;
+                continue;
+            }
+
             CloseBar();
         }
+    }
+
+    private long NextTraded(long open)
+    {
+        var next = long.MaxValue;
+        foreach (var market in _markets)
+        {
+            next = Math.Min(next, market.Flow.NextTradedBar(open) ?? long.MaxValue);
+        }
+
+        return next;
     }
 
     private long Slowest()
@@ -191,7 +205,6 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
         }
 
         _ready.Enqueue(new(bar, close, TakeHoles()));
-        LatestReadyUnixMs = close;
         _nextOpen = close;
     }
 

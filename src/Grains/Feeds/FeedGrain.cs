@@ -21,8 +21,6 @@ internal sealed class FeedGrain([PersistentState("feed", "state")] IPersistentSt
             state.State.Epoch++;
             await state.WriteStateAsync(cancellationToken);
         }
-
-        Run();
     }
 
     public async Task AssignAsync(FeedAssignment assignment)
@@ -31,6 +29,12 @@ internal sealed class FeedGrain([PersistentState("feed", "state")] IPersistentSt
         {
             Run();
             return;
+        }
+
+        if (host.EpochOf(Id) is not null)
+        {
+            // Another plan is another generation: the old socket is replaced, not adopted.
+            state.State.Epoch++;
         }
 
         state.State.Assignment = assignment;

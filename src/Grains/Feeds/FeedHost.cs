@@ -8,6 +8,7 @@ using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Recording;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Grains.Symbols;
 using SqueezeFlow.Interfaces.Feeds;
 
 namespace SqueezeFlow.Grains.Feeds;
@@ -28,12 +29,14 @@ public sealed class FeedHost : BackgroundService
     private readonly TimeProvider _clock;
     private readonly ILogger<FeedHost> _logger;
     private readonly string _silo;
+    private readonly bool _isSimulated;
 
     /// <summary>Made by the silo's container.</summary>
     public FeedHost(
         TradeRouter router,
         IScreen screen,
         IOptions<FeedOptions> options,
+        IOptions<EvaluationOptions> evaluation,
         IEnumerable<FrameRecorder> recorders,
         TimeProvider clock,
         ILocalSiloDetails silo,
@@ -45,6 +48,7 @@ public sealed class FeedHost : BackgroundService
         _recorder = recorders.FirstOrDefault();
         _clock = clock;
         _silo = silo.Name;
+        _isSimulated = evaluation.Value.Ordered;
         _logger = logger;
     }
 
@@ -84,7 +88,7 @@ public sealed class FeedHost : BackgroundService
         var sink = new FeedSink(feedId, epoch, assignment, adapter, _router, (_, _) => Tell(feedId));
         var plan = new FeedPlan(feedId, assignment.Exchange, assignment.Endpoint, assignment.Address, assignment.Markets) { TradeStream = assignment.TradeStream };
         var connection = new FeedConnection(plan, adapter, sink, _options.Value, _clock, _logger, _recorder);
-        _feeds[feedId] = new(feedId, epoch, assignment, connection, _silo, _clock.GetUtcNow());
+        _feeds[feedId] = new(feedId, epoch, assignment, connection, _silo, _isSimulated, _clock.GetUtcNow());
         connection.Start();
         if (running is not null)
         {

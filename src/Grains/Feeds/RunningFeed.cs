@@ -5,7 +5,7 @@ using SqueezeFlow.Interfaces.Feeds;
 namespace SqueezeFlow.Grains.Feeds;
 
 /// <summary>A connection with its owner's generation and lease.</summary>
-internal sealed class RunningFeed(string id, long epoch, FeedAssignment assignment, FeedConnection connection, string silo, DateTimeOffset now)
+internal sealed class RunningFeed(string id, long epoch, FeedAssignment assignment, FeedConnection connection, string silo, bool isSimulated, DateTimeOffset now)
 {
     private readonly Queue<(DateTimeOffset At, long Trades)> _samples = new([(now, 0)]);
 
@@ -48,7 +48,7 @@ internal sealed class RunningFeed(string id, long epoch, FeedAssignment assignme
             status.Trades,
             (status.Trades - oldest.Trades) / seconds,
             status.Connects,
-            status.LagMs,
+            isSimulated ? null : status.LagMs,
             status.Rejected,
             status.LastError);
     }

@@ -6,7 +6,7 @@ public interface IEvaluationSchedule
     /// <summary>A symbol takes part from now on.</summary>
     void Expect(string symbol);
 
-    /// <summary>A symbol has bars ready up to a close time.</summary>
+    /// <summary>All strategy bars of a symbol that close at or before a time are closed.</summary>
     void OnReady(string symbol, long closeUnixMs);
 
     /// <summary>No more bars will come: waits until all that are ready are evaluated and their signals settled.</summary>

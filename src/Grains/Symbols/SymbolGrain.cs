@@ -81,7 +81,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain
             await EvaluateAsync(long.MaxValue);
         }
 
-        return _book.Flow.LatestReadyUnixMs;
+        return _book.Flow.ReadyThroughUnixMs;
     }
 
     public Task<IReadOnlyList<string>> EvaluateAsync(long barCloseUnixMs) => _evaluator.EvaluateAsync(barCloseUnixMs);
@@ -92,7 +92,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain
     {
         _book.Flow.Complete(endUnixMs);
         Collect();
-        return new(_book.Flow.LatestReadyUnixMs);
+        return new(_book.Flow.ReadyThroughUnixMs);
     }
 
     public Task AcknowledgeAsync(string signalId, SignalRecord verdict)

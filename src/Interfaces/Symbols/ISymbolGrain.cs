@@ -15,8 +15,7 @@ public interface ISymbolGrain : IGrainWithStringKey
     ValueTask TrackAsync(IReadOnlyList<TrackedMarket> markets);
 
     /// <summary>
-    /// Counts trades, closes bars. Answers the close time of the latest strategy bar that is ready to be evaluated, 0 when
-    /// none is, -1 when a market is not tracked here: nothing was counted then. A repeated batch is counted once.
+    /// Counts trades, closes bars. Answers the time up to which strategy bars are closed, 0 before the first trade, -1 when a market is not tracked here: nothing was counted then. A repeated batch is counted once.
     /// </summary>
     ValueTask<long> IngestAsync(Immutable<TradeBatch> batch);
 

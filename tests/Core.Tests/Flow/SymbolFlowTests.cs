@@ -20,11 +20,11 @@ public sealed class SymbolFlowTests
     {
         Add(Spot, (1, 1_000), (2, 310_000));
         Add(Perp, (1, 2_000), (2, 299_000));
-        Assert.Equal(0, _flow.LatestReadyUnixMs);
+        Assert.Equal(0, _flow.NextReadyUnixMs);
 
         Add(Perp, (3, 300_000));
 
-        Assert.Equal(Midnight + 300_000, _flow.LatestReadyUnixMs);
+        Assert.Equal(Midnight + 300_000, _flow.NextReadyUnixMs);
     }
 
     [Fact]
@@ -45,11 +45,11 @@ public sealed class SymbolFlowTests
     {
         Add(Spot, (1, 1_000));
         Add(Perp, (1, 1_000), (2, 300_000), (3, 401_000));
-        Assert.Equal(0, _flow.LatestReadyUnixMs);
+        Assert.Equal(0, _flow.NextReadyUnixMs);
 
         Add(Perp, (4, 402_000));
 
-        Assert.Equal(Midnight + 300_000, _flow.LatestReadyUnixMs);
+        Assert.Equal(Midnight + 300_000, _flow.NextReadyUnixMs);
     }
 
     [Fact]
@@ -72,11 +72,26 @@ public sealed class SymbolFlowTests
         _flow.Complete(Midnight + 600_000);
 
         Assert.True(_flow.TryTakeReady(long.MaxValue, out var first));
-        Assert.True(_flow.TryTakeReady(long.MaxValue, out var second));
         Assert.False(_flow.TryTakeReady(long.MaxValue, out _));
         Assert.Equal((100, 100), (first.Bar.SpotBuy, first.Bar.PerpBuy));
-        Assert.True(double.IsNaN(second.Bar.Close));
+        Assert.Equal(Midnight + 600_000, _flow.ReadyThroughUnixMs);
         Assert.Null(_flow.FindPrice(Midnight + 300_000));
+    }
+
+    [Fact]
+    public void Months_of_silence_give_no_bars()
+    {
+        const long Later = 200L * 86_400_000;
+        Add(Spot, (1, 1_000));
+        Add(Perp, (1, 2_000), (2, Later));
+
+        Add(Spot, (2, Later + 300_000));
+        Add(Perp, (3, Later + 300_000));
+
+        Assert.True(_flow.TryTakeReady(long.MaxValue, out var first));
+        Assert.True(_flow.TryTakeReady(long.MaxValue, out var second));
+        Assert.False(_flow.TryTakeReady(long.MaxValue, out _));
+        Assert.Equal((Midnight, Midnight + Later), (first.Bar.OpenUnixMs, second.Bar.OpenUnixMs));
     }
 
     private void Add(MarketId market, params (long Id, long AfterMs)[] trades) =>
