@@ -79,10 +79,10 @@ public sealed class BacktestEngine
 
         _strategy.OpenInterestChangePercent =
             OpenInterestChangePercent?.Invoke(bar.OpenUnixMs + _options.Strategy.Timeframe.Milliseconds);
-        var evaluation = _strategy.Evaluate(new(_account.ValueAt(bar.Close), _account.Position));
+        ref readonly var evaluation = ref _strategy.Decide(new(_account.ValueAt(bar.Close), _account.Position));
         _evaluations++;
         _observer?.Evaluated(evaluation);
-        if (FillsNextOpen)
+        if (evaluation.HasOrder && FillsNextOpen)
         {
             _pending = evaluation;
         }

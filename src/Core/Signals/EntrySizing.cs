@@ -12,23 +12,22 @@ public static class EntrySizing
     public static int LeverageOf(double score) => score switch { >= 8 => 5, >= 6 => 3, >= 4 => 2, _ => 0 };
 
     /// <summary>Makes an entry of a scored evaluation when its score, direction and stake allow one.</summary>
-    internal static Evaluation Apply(in Evaluation evaluation, double baseStakeUsd)
+    internal static void Apply(ref Evaluation evaluation, double baseStakeUsd)
     {
         var scoring = evaluation.Scoring;
+        evaluation.Score = scoring.Total;
+        evaluation.Confidence = scoring.Confidence;
         var factor = FactorOf(scoring.Total);
         var stake = baseStakeUsd * factor;
         if (!scoring.ShouldTrade || scoring.Direction == TradeDirection.None || !(stake > 0) || !(evaluation.Price > 0))
         {
-            return evaluation;
+            return;
         }
 
-        return evaluation with
-        {
-            Decision = scoring.Direction == TradeDirection.Long ? StrategyDecision.Long : StrategyDecision.Short,
-            PositionSizeFactor = factor,
-            StakeUsd = stake,
-            Leverage = LeverageOf(scoring.Total),
-            Quantity = stake / evaluation.Price,
-        };
+        evaluation.Decision = scoring.Direction == TradeDirection.Long ? StrategyDecision.Long : StrategyDecision.Short;
+        evaluation.PositionSizeFactor = factor;
+        evaluation.StakeUsd = stake;
+        evaluation.Leverage = LeverageOf(scoring.Total);
+        evaluation.Quantity = stake / evaluation.Price;
     }
 }

@@ -17,6 +17,12 @@ public sealed class SqueezeStrategy
     private Evaluation _last;
     private long _lastOpenMs = long.MinValue;
 
+    private enum Depth
+    {
+        Decision,
+        All,
+    }
+
     /// <param name="symbol">Base coin, e.g. <c>BTC</c>.</param>
     /// <param name="options">Profile, window and thresholds.</param>
     public SqueezeStrategy(string symbol, StrategyOptions options)
@@ -99,78 +105,101 @@ public sealed class SqueezeStrategy
     /// Decides at the last pushed bar: phases 1 to 4 when flat, phase 5 with an open position. Changes nothing but what
     /// <see cref="Explain"/> tells.
     /// </summary>
-    public Evaluation Evaluate(in PortfolioState portfolio) =>
-        _last = portfolio.Position is { } position ? EvaluateExit(position) : EvaluateEntry(portfolio);
+    public Evaluation Evaluate(in PortfolioState portfolio)
+    {
+        Run(portfolio, Depth.All);
+        return _last;
+    }
+
+    /// <summary>
+    /// The same decision as <see cref="Evaluate"/>, by reference until the next call; phase 3 is left out where nothing
+    /// rests on it. For replays that ask at every bar of months.
+    /// </summary>
+    internal ref readonly Evaluation Decide(in PortfolioState portfolio)
+    {
+        Run(portfolio, Depth.Decision);
+        return ref _last;
+    }
 
     /// <summary>Every condition of the last evaluation with its numbers, and the first one that failed.</summary>
     public Explanation Explain() => EvaluationExplainer.Explain(Symbol, Options, _last);
 
-    private Evaluation EvaluateEntry(in PortfolioState portfolio)
+    private void Run(in PortfolioState portfolio, Depth depth)
     {
-        var result = Begin(StrategyDecision.None);
+        if (portfolio.Position is { } position)
+        {
+            EvaluateExit(position);
+        }
+        else
+        {
+            EvaluateEntry(portfolio, depth);
+        }
+    }
+
+    private void EvaluateEntry(in PortfolioState portfolio, Depth depth)
+    {
+        Begin(StrategyDecision.None, EvaluationStage.Data);
         if (_window.Bars < Options.MinDataPoints)
         {
-            return result;
+            return;
         }
 
         var context = ContextPhase.Evaluate(_window, _rules);
+        _last.Context = context;
+        _last.Stage = EvaluationStage.Context;
         if (context.Stage != ContextStage.Ok)
         {
-            return result with { Stage = EvaluationStage.Context, Context = context };
+            return;
         }
 
-        var divergence = DivergencePhase.Evaluate(_window, Options, _rules, context.Bias);
-        var reset = ResetPhase.Evaluate(_window, _rules);
-        var scoring = ScoringPhase.Evaluate(new()
+        var input = new ScoreInput
         {
             Window = _window,
             Options = Options,
             Rules = _rules,
             Context = context,
-            Divergence = divergence,
-            Reset = reset,
+            Divergence = DivergencePhase.Evaluate(_window, Options, _rules, context.Bias),
             OpenInterestChangePercent = Options.UseOpenInterest ? OpenInterestChangePercent : null,
-        });
-        return EntrySizing.Apply(
-            result with
-            {
-                Stage = EvaluationStage.Scoring,
-                Context = context,
-                Divergence = divergence,
-                Reset = reset,
-                Scoring = scoring,
-                Score = scoring.Total,
-                Confidence = scoring.Confidence,
-            },
-            portfolio.TotalValueUsd * Options.RiskFraction);
-    }
-
-    private Evaluation EvaluateExit(OpenPosition position)
-    {
-        var result = Begin(StrategyDecision.Hold);
-        var exit = ExitPhase.Evaluate(_window, _rules, position);
-        result = result with { Stage = EvaluationStage.Exit, Exit = exit };
-        return !exit.ShouldExit ? result : result with
-        {
-            Decision = StrategyDecision.Close,
-            Score = 10,
-            PositionSizeFactor = 1,
-            Leverage = 1,
-            Quantity = position.Quantity,
-            Confidence = 1,
         };
+        _last.Stage = EvaluationStage.Scoring;
+        _last.Divergence = input.Divergence;
+        if (depth == Depth.All || input.Divergence.HasDivergence)
+        {
+            input.Reset = ResetPhase.Evaluate(_window, _rules);
+            _last.Reset = input.Reset;
+            _last.Scoring = ScoringPhase.Evaluate(input);
+        }
+
+        EntrySizing.Apply(ref _last, portfolio.TotalValueUsd * Options.RiskFraction);
     }
 
-    private Evaluation Begin(StrategyDecision decision) => new()
+    private void EvaluateExit(OpenPosition position)
     {
-        Decision = decision,
-        BarOpenUnixMs = _lastOpenMs,
-        BarCloseUnixMs = _lastOpenMs + Options.Timeframe.Milliseconds,
-        Bars = _window.Bars,
-        Price = _window.Bars == 0 ? double.NaN : _window.Close.Last,
-        SpotCvd = SpotCvd,
-        PerpCvd = PerpCvd,
-        WindowSpotCvd = WindowSpotCvd,
-        WindowPerpCvd = WindowPerpCvd,
-    };
+        Begin(StrategyDecision.Hold, EvaluationStage.Exit);
+        _last.Exit = ExitPhase.Evaluate(_window, _rules, position);
+        if (_last.Exit.ShouldExit)
+        {
+            _last.Decision = StrategyDecision.Close;
+            _last.Score = 10;
+            _last.PositionSizeFactor = 1;
+            _last.Leverage = 1;
+            _last.Quantity = position.Quantity;
+            _last.Confidence = 1;
+        }
+    }
+
+    private void Begin(StrategyDecision decision, EvaluationStage stage)
+    {
+        _last = default;
+        _last.Decision = decision;
+        _last.Stage = stage;
+        _last.BarOpenUnixMs = _lastOpenMs;
+        _last.BarCloseUnixMs = _lastOpenMs + Options.Timeframe.Milliseconds;
+        _last.Bars = _window.Bars;
+        _last.Price = _window.Bars == 0 ? double.NaN : _window.Close.Last;
+        _last.SpotCvd = SpotCvd;
+        _last.PerpCvd = PerpCvd;
+        _last.WindowSpotCvd = WindowSpotCvd;
+        _last.WindowPerpCvd = WindowPerpCvd;
+    }
 }

@@ -55,6 +55,22 @@ public class IncrementalStrategyTests
         Assert.Equal(quiet.Evaluate(Flat), asked.Evaluate(Flat));
     }
 
+    [Theory]
+    [InlineData(StrategyProfile.Corrected)]
+    [InlineData(StrategyProfile.Original)]
+    public void A_decision_alone_equals_that_of_a_whole_evaluation(StrategyProfile profile)
+    {
+        var strategy = new SqueezeStrategy("BTC", new() { Profile = profile });
+        foreach (var bar in RandomBars.Make(9, 2_000, 0.004, 1e6))
+        {
+            strategy.Push(bar);
+            var whole = strategy.Evaluate(Flat);
+            var alone = strategy.Decide(Flat);
+
+            Assert.Equal((whole.Decision, whole.Score, whole.StakeUsd), (alone.Decision, alone.Score, alone.StakeUsd));
+        }
+    }
+
     [Fact]
     public void A_bar_that_does_not_open_later_is_refused()
     {

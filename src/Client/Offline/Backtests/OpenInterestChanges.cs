@@ -20,10 +20,17 @@ internal sealed class OpenInterestChanges
             throw new VectorFormatException(path, "path", "nothing", "an open interest file (.csv, .csv.gz)");
         }
 
-        using var stream = File.OpenRead(path);
-        using var plain = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress) : (Stream)stream;
-        using var reader = new StreamReader(plain);
-        Read(reader, file);
+        try
+        {
+            using var stream = File.OpenRead(path);
+            using var plain = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress) : (Stream)stream;
+            using var reader = new StreamReader(plain);
+            Read(reader, file);
+        }
+        catch (InvalidDataException broken)
+        {
+            throw new VectorFormatException($"{file}: gzip data: found a damaged or broken-off stream, expected a complete one", broken);
+        }
     }
 
     /// <summary>Change over the two hours before a moment, percent; null when either end is unknown. A zero is a hole in the record, not a collapse.</summary>

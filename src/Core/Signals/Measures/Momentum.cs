@@ -25,6 +25,18 @@ internal static class Momentum
     public static MomentumResult Directional(StrategyWindow window, StrategyRules rules, ReadOnlySpan<int> periods) =>
         Measure(window, rules, periods, rules.IsCorrected ? Sign.Kept : Sign.Dropped);
 
+    /// <summary>The move over one look-back alone, signed as <see cref="Directional"/> has it; 0 when it does not fit.</summary>
+    public static double DirectionalMove(StrategyWindow window, StrategyRules rules, int period)
+    {
+        if (window.Bars < MinBars || window.Bars <= period)
+        {
+            return 0;
+        }
+
+        var move = Move(window.Close, period);
+        return rules.IsCorrected ? move : Math.Abs(move);
+    }
+
     private static MomentumResult Measure(StrategyWindow window, StrategyRules rules, ReadOnlySpan<int> periods, Sign sign)
     {
         var close = window.Close;

@@ -83,7 +83,7 @@ internal static class ContextPhase
         }
 
         isFlat |= IsFlat(window, rules, lookback);
-        var move = Momentum.Directional(window, rules, [lookback]).Score;
+        var move = Momentum.DirectionalMove(window, rules, lookback);
         var spot = Move(window.Spot, rules, lookback);
         var perp = Move(window.Perp, rules, lookback);
         var recent = Statistics.Mean(window.Divergence.Tail(Math.Min(RecentRows, window.Divergence.Count)));

@@ -11,7 +11,7 @@ internal sealed class BarGrid(StrategyWindow window, long stepMs, int windowRows
 
     public void Add(in SymbolBar bar, BarSides sides)
     {
-        var hasPrice = sides.HasFlag(BarSides.Price) && HasPrice(bar);
+        var hasPrice = (sides & BarSides.Price) != 0 && HasPrice(bar);
         if (double.IsNaN(_close) && !hasPrice)
         {
             return;
@@ -50,8 +50,8 @@ internal sealed class BarGrid(StrategyWindow window, long stepMs, int windowRows
 
     private static SymbolBar WithFlow(in SymbolBar bar, BarSides sides)
     {
-        var spot = sides.HasFlag(BarSides.Spot);
-        var perp = sides.HasFlag(BarSides.Perp);
+        var spot = (sides & BarSides.Spot) != 0;
+        var perp = (sides & BarSides.Perp) != 0;
         return bar with
         {
             SpotBuy = spot ? bar.SpotBuy : 0,

@@ -11,6 +11,7 @@ internal sealed class BarRanges
     private CompensatedSum _older;
     private long _rows;
     private int _missing;
+    private int _next;
 
     public BarRanges(int windowRows)
     {
@@ -27,18 +28,18 @@ internal sealed class BarRanges
     {
         if (_rows >= RecentBars && _windowRows is 0 or > RecentBars)
         {
-            var aging = At(_rows - RecentBars);
             if (_windowRows != 0 && _rows >= _windowRows)
             {
-                Count(At(_rows - _windowRows), -1);
+                Count(_ring[_next], -1);
             }
 
-            Count(aging, 1);
+            Count(_ring[_next >= RecentBars ? _next - RecentBars : _next - RecentBars + _ring.Length], 1);
         }
 
-        _ring[_rows % _ring.Length] = range;
+        _ring[_next] = range;
+        _next = _next + 1 == _ring.Length ? 0 : _next + 1;
         _rows++;
-        if (_windowRows != 0 && _rows % _windowRows == 0)
+        if (_windowRows != 0 && _next == 0)
         {
             SumAgain();
         }

@@ -49,18 +49,18 @@ internal sealed class StrategyWindow
 
     public void Add(in SymbolBar bar, BarSides sides)
     {
-        if (sides.HasFlag(BarSides.Price))
+        if ((sides & BarSides.Price) != 0)
         {
             AddPrice(bar);
         }
 
-        if (sides.HasFlag(BarSides.Spot))
+        if ((sides & BarSides.Spot) != 0)
         {
             Spot.Add(OrZero(bar.SpotBuy) - OrZero(bar.SpotSell));
             SpotTurnover.Add(OrZero(bar.SpotBuy) + OrZero(bar.SpotSell));
         }
 
-        if (sides.HasFlag(BarSides.Perp))
+        if ((sides & BarSides.Perp) != 0)
         {
             Perp.Add(OrZero(bar.PerpBuy) - OrZero(bar.PerpSell));
             PerpTurnover.Add(OrZero(bar.PerpBuy) + OrZero(bar.PerpSell));
