@@ -20,6 +20,9 @@ internal static partial class FeedLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Feed} refused a frame ({Kind}; {Refused} so far): {Excerpt}")]
     public static partial void Refused(ILogger logger, string feed, FrameKind kind, long refused, string excerpt);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Feed}: {Markets} markets are acknowledged at {Address}, but no trade has come yet: is this the right route?")]
+    public static partial void Silent(ILogger logger, string feed, int markets, string address);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Feed} has no confirmed subscription to {Market}: {Reason}")]
     public static partial void Unconfirmed(ILogger logger, string feed, string market, string reason);
 }

@@ -18,6 +18,7 @@ internal sealed class FeedLoop : IDisposable
     private readonly FeedPlan _plan;
     private readonly string _address;
     private readonly IExchangeAdapter _adapter;
+    private readonly FeedSession _session;
     private readonly IFeedListener _listener;
     private readonly FeedOptions _options;
     private readonly TimeProvider _clock;
@@ -42,7 +43,7 @@ internal sealed class FeedLoop : IDisposable
         ILogger logger,
         FrameRecorder? recorder)
     {
-        (_plan, _adapter, _listener, _options, _clock, _logger) = (plan, adapter, listener, options, clock, logger);
+        (_plan, _adapter, _session, _listener, _options, _clock, _logger) = (plan, adapter, session, listener, options, clock, logger);
         _pump = new(plan, adapter, session, listener, clock, logger, recorder);
         _address = plan.Address.GetLeftPart(UriPartial.Path);
         _backoff = new(options.FirstDelay, options.LongestDelay);
@@ -131,7 +132,7 @@ internal sealed class FeedLoop : IDisposable
     {
         using var socket = new VenueSocket();
         var book = new SubscriptionBook(_plan, _adapter, _options.AcknowledgeTimeout, _clock);
-        using var pulse = new FeedPulse(socket, book, _adapter.Descriptor, _options, _clock, () => ReportUnconfirmed(book));
+        using var pulse = new FeedPulse(socket, book, _adapter.Descriptor, _options, _clock, () => ReportUnconfirmed(book), Doubts(book));
         _connect = new(socket, book);
         if (_isStopping)
         {
@@ -189,6 +190,20 @@ internal sealed class FeedLoop : IDisposable
     {
         _standing = new(state, _clock.GetUtcNow());
         _listener.OnStateChanged(state, reason);
+    }
+
+    // Some venues acknowledge what they never deliver, a wrong route above all: said, and left to the operator.
+    private Action Doubts(SubscriptionBook book)
+    {
+        var before = _session.Trades;
+        return () =>
+        {
+            if (_session.Trades == before && book.Acknowledged > 0)
+            {
+                _lastError = "acknowledged, but no trade has come yet: is this the right route?";
+                FeedLog.Silent(_logger, _plan.FeedId, book.Acknowledged, _address);
+            }
+        };
     }
 
     private void ReportUnconfirmed(SubscriptionBook book)

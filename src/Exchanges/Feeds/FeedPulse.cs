@@ -12,6 +12,7 @@ internal sealed class FeedPulse : IDisposable
 {
     private static readonly TimeSpan Busy = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DoubtAfter = TimeSpan.FromSeconds(30);
 
     private readonly VenueSocket _socket;
     private readonly SubscriptionBook _book;
@@ -19,6 +20,7 @@ internal sealed class FeedPulse : IDisposable
     private readonly FeedOptions _options;
     private readonly TimeProvider _clock;
     private readonly Action _settled;
+    private readonly Action _doubt;
     private readonly TimeSpan _lifetime;
     private readonly long _began;
     private readonly ITimer _timer;
@@ -27,6 +29,7 @@ internal sealed class FeedPulse : IDisposable
     private long _lastBeat;
     private bool _isOpen;
     private bool _isSettled;
+    private bool _isDoubted;
 
     /// <summary>Begins with the connect's limit.</summary>
     /// <param name="socket">The socket to watch.</param>
@@ -35,10 +38,17 @@ internal sealed class FeedPulse : IDisposable
     /// <param name="options">Times.</param>
     /// <param name="clock">The host's clock.</param>
     /// <param name="settled">Called once, when every subscription has been confirmed or given up.</param>
+    /// <param name="doubt">Called once, when there has been time enough for a first trade.</param>
     public FeedPulse(
-        VenueSocket socket, SubscriptionBook book, ExchangeDescriptor venue, FeedOptions options, TimeProvider clock, Action settled)
+        VenueSocket socket,
+        SubscriptionBook book,
+        ExchangeDescriptor venue,
+        FeedOptions options,
+        TimeProvider clock,
+        Action settled,
+        Action doubt)
     {
-        (_socket, _book, _venue, _options, _clock, _settled) = (socket, book, venue, options, clock, settled);
+        (_socket, _book, _venue, _options, _clock, _settled, _doubt) = (socket, book, venue, options, clock, settled, doubt);
         _began = _lastHeard = _lastBeat = clock.GetTimestamp();
 
         // Renewed at a random point before the cut, so that the connections of a venue do not renew together.
@@ -112,6 +122,12 @@ internal sealed class FeedPulse : IDisposable
         {
             _isSettled = true;
             _settled();
+        }
+
+        if (!_isDoubted && _clock.GetElapsedTime(_began) >= DoubtAfter)
+        {
+            _isDoubted = true;
+            _doubt();
         }
     }
 

@@ -12,7 +12,7 @@ namespace SqueezeFlow.Exchanges.Feeds;
 /// <param name="Rejected">Frames and trades refused, by reason in lower case; reasons that never occurred are absent.</param>
 /// <param name="Acknowledged">Markets whose subscription the venue has confirmed on the present connection.</param>
 /// <param name="Unconfirmed">Markets whose subscription was refused, or not answered after one repetition.</param>
-/// <param name="LastError">Why the last connection ended; null when none has.</param>
+/// <param name="LastError">Why the last connection ended, or what is doubtful about the present one; null when there is nothing to say.</param>
 public sealed record FeedStatus(
     FeedState State,
     DateTimeOffset Since,

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Text.Json;
 
 namespace SqueezeFlow.Exchanges.Reading;
@@ -46,8 +45,7 @@ internal static class JsonReading
         json.Read();
         if (json.TokenType is JsonTokenType.String or JsonTokenType.Number)
         {
-            var text = json.ValueSpan;
-            return Utf8Parser.TryParse(text, out long value, out var used) && used == text.Length ? value : 0;
+            return WholeNumber.TryRead(json.ValueSpan, out var value) ? value : 0;
         }
 
         json.Skip();

@@ -65,21 +65,13 @@ internal ref struct LayoutCursor(ReadOnlySpan<byte> text)
     /// <summary>Reads a whole number, not below zero, as JSON writes it.</summary>
     public bool Integer(out long value)
     {
-        var rest = _rest;
-        var i = EightDigits.TryRead(rest, out var eight) ? EightDigits.Length : 0;
-        value = (long)eight;
-        uint digit;
-        for (; i < rest.Length && (digit = rest[i] - (uint)'0') <= 9; i++)
-        {
-            value = (value * 10) + digit;
-        }
-
-        if (i is 0 or > MostDigits || (rest[0] == '0' && i > 1))
+        var length = WholeNumber.ScanDigits(_rest, out value);
+        if (length is 0 or > MostDigits || (length > 1 && _rest[0] == '0'))
         {
             return false;
         }
 
-        _rest = rest[i..];
+        _rest = _rest[length..];
         return true;
     }
 

@@ -167,6 +167,21 @@ public sealed class FeedConnectionTests
     }
 
     [Fact]
+    public async Task A_venue_that_acknowledges_and_delivers_nothing_is_doubted()
+    {
+        var clock = new FakeTimeProvider();
+        await using var feed = new FeedHarness(clock, "btcusdt");
+        var (peer, _) = await feed.ConnectAsync();
+        await peer.SendTextAsync(Acknowledgement);
+        await feed.WaitForFramesAsync(1);
+
+        clock.Advance(TimeSpan.FromSeconds(35));
+
+        Assert.StartsWith("acknowledged, but no trade", feed.Connection.Status.LastError, StringComparison.Ordinal);
+        Assert.Equal(FeedState.Connected, feed.Connection.Status.State);
+    }
+
+    [Fact]
     public async Task A_silent_connection_is_replaced()
     {
         var clock = new FakeTimeProvider();
