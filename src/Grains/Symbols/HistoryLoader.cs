@@ -25,12 +25,14 @@ internal sealed class HistoryLoader(IBarStore store, IVenueHistory venue, BarWri
     {
         var loaded = new List<(FollowedMarket Market, IReadOnlyList<Bar> Bars)>();
         string? error = null;
+        var isProven = true;
         foreach (var market in markets.Where(m => QuoteCurrency.IsUsdLike(m.Instrument.Quote)))
         {
             var bars = await StoredAsync(market.Market, timeframe, fromUnixMs, toUnixMs, cancellationToken);
             try
             {
                 bars = await CompleteAsync(market, bars, timeframe, fromUnixMs, toUnixMs, cancellationToken);
+                isProven &= venue.Covers(market.Instrument);
             }
             catch (IOException e)
             {
@@ -41,7 +43,7 @@ internal sealed class HistoryLoader(IBarStore store, IVenueHistory venue, BarWri
             loaded.Add((FollowedMarket.Of(market.Instrument, market.Proof, timeframe), bars));
         }
 
-        return new(SymbolBars.Merge(loaded), error);
+        return new(SymbolBars.Merge(loaded), isProven && error is null, error);
     }
 
     private async Task<IReadOnlyList<Bar>> StoredAsync(MarketId market, Timeframe timeframe, long from, long to, CancellationToken cancellationToken)

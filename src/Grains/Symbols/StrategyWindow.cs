@@ -33,7 +33,7 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
     /// <summary>Bars in the window, in time order.</summary>
     public IEnumerable<SymbolBar> Bars => _before.Concat(_own.Select(b => b.Bar)).TakeLast(WindowBars);
 
-    /// <summary>Why nothing may rest on the window now; null when nothing is in the way.</summary>
+    /// <summary>Why no entry may rest on the window now; null when nothing is in the way.</summary>
     public string? HoldReason
     {
         get
@@ -61,16 +61,15 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
             _own.RemoveRange(0, _own.Count - WindowBars);
         }
 
-        if (!_hasHistory)
-        {
-            await LoadAsync(kept, cancellationToken);
-        }
-        else
+        if (_hasHistory)
         {
             Strategy.Push(bar.Bar);
+            Note(bar.CloseUnixMs, bar.HoleMs);
         }
-
-        Note(bar.CloseUnixMs, bar.HoleMs);
+        else if (!await LoadAsync(kept, cancellationToken))
+        {
+            Note(bar.CloseUnixMs, bar.HoleMs);
+        }
     }
 
     /// <summary>The account's position in the strategy's own anchor.</summary>
@@ -89,7 +88,8 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
             ResetHigh = portfolio.Entry?.ResetHigh,
         };
 
-    private async Task LoadAsync(OutboxState kept, CancellationToken cancellationToken)
+    /// <summary>Loads what came before the first bar; true when that heals what was missed before tracking began.</summary>
+    private async Task<bool> LoadAsync(OutboxState kept, CancellationToken cancellationToken)
     {
         var first = _own[0];
         var missed = book.Flow.FirstTradeUnixMs - first.Bar.OpenUnixMs > MissedMs;
@@ -98,7 +98,7 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
         var loaded = await history.LoadAsync(book.Markets, book.Flow.Timeframe, from, to, cancellationToken);
         _historyError = loaded.Error;
         _hasHistory = loaded.Error is null;
-        var isReplaced = loaded.Bars.Count > 0 && loaded.Bars[^1].OpenUnixMs == first.Bar.OpenUnixMs;
+        var isReplaced = _hasHistory && loaded.Bars.Count > 0 && loaded.Bars[^1].OpenUnixMs == first.Bar.OpenUnixMs;
         _before = loaded.Bars;
         if (isReplaced)
         {
@@ -106,6 +106,7 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
         }
 
         Rebuild(kept);
+        return loaded.IsProven;
     }
 
     private void Rebuild(OutboxState kept)

@@ -82,15 +82,16 @@ internal sealed class SymbolEvaluator(
     private async Task<Signal?> EvaluateAsync(ReadyBar bar)
     {
         OutboxMetrics.Evaluations.Add(1);
-        if (_window.HoldReason is { } reason)
-        {
-            return await HoldAsync(bar, reason);
-        }
-
         var portfolio = await executor.GetPortfolioAsync(book.Flow.Symbol);
         if (portfolio.Account is not { } account)
         {
             return await HoldAsync(bar, "the account cannot be reached");
+        }
+
+        // A position is watched whatever is missing: it must not be left alone for the width of a window.
+        if (portfolio.Position is null && _window.HoldReason is { } reason)
+        {
+            return await HoldAsync(bar, reason);
         }
 
         if (portfolio.HasEntryInFlight)
