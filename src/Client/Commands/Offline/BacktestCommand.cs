@@ -20,6 +20,7 @@ internal sealed class BacktestCommand : ConsoleCommand
     private readonly Option<Timeframe> _timeframe = Values.Frame("15m");
     private readonly Option<StrategyProfile?> _profile = Profiles.Option("Original or Corrected (default)");
     private readonly Option<int> _balance = Values.Whole("--balance", "Cash at the start, USD", 100, 1_000_000_000, 10_000);
+    private readonly Option<string?> _oi = new("--oi") { Description = "Open interest to score with, .csv or .csv.gz", HelpName = "FILE" };
     private readonly Option<string?> _out = new("--out") { Description = "Write a page with charts and orders to this file", HelpName = "FILE" };
 
     /// <summary>Names it.</summary>
@@ -36,26 +37,28 @@ internal sealed class BacktestCommand : ConsoleCommand
         Add(_timeframe);
         Add(_profile);
         Add(_balance);
+        Add(_oi);
         Add(_out);
     }
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var timeframe = run.Arguments.GetValue(_timeframe);
-        var perp = run.Arguments.GetRequiredValue(_perp);
-        var bars = PairedBars.Pair(Read("--spot", run.Arguments.GetRequiredValue(_spot)), Read("--perp", perp), timeframe);
-        if (bars.Count == 0)
-        {
-            throw new CommandFailure(ExitCode.BadUsage, "--spot, --perp: the files have no bar in common: give files of the same period and symbol");
-        }
-
-        var options = new BacktestOptions { Symbol = Path.GetFileName(perp).Split('.')[0], InitialBalanceUsd = run.Arguments.GetValue(_balance) };
-        options = options with { Strategy = options.Strategy with { Timeframe = timeframe, Profile = run.Arguments.GetValue(_profile) ?? StrategyProfile.Corrected } };
+        var spot = Existing("--spot", run.Arguments.GetRequiredValue(_spot));
+        var perp = Existing("--perp", run.Arguments.GetRequiredValue(_perp));
+        var asked = new PairBacktest(
+            spot,
+            perp,
+            Path.GetFileName(perp).Split('.')[0],
+            run.Arguments.GetValue(_timeframe),
+            run.Arguments.GetValue(_profile) ?? StrategyProfile.Corrected,
+            run.Arguments.GetValue(_balance),
+            run.Arguments.GetValue(_oi) is { } oi ? Existing("--oi", oi) : null);
+        var bars = Try(asked.ReadBars);
         using var progress = new ProgressLine(run.Terminal, "bars", bars.Count);
-        var result = new BacktestEngine(options, new Observer(progress, cancellationToken)).Run(bars);
+        var result = Try(() => asked.Run(bars, new Observer(progress, cancellationToken)));
         progress.Dispose();
-        var summary = new BacktestSummary(options, bars, result);
+        var summary = new BacktestSummary(asked.Options, bars, result);
         if (run.Arguments.GetValue(_out) is { } path)
         {
             await WriteAsync(path, HtmlReport.Of(summary.ToReport()), cancellationToken);
@@ -77,19 +80,18 @@ internal sealed class BacktestCommand : ConsoleCommand
         }
     }
 
-    private static List<RecordedBar> Read(string option, string path)
+    private static string Existing(string option, string path) =>
+        File.Exists(path) ? path : throw CommandFailure.BadValue(option, path, "is no file: give a .csv or .csv.gz");
+
+    private static T Try<T>(Func<T> read)
     {
         try
         {
-            return File.Exists(path) ? BarFile.Read(path) : throw CommandFailure.BadValue(option, path, "is no file: give bars as .csv or .csv.gz");
+            return read();
         }
-        catch (VectorFormatException error)
+        catch (Exception error) when (error is VectorFormatException or UnauthorizedAccessException)
         {
-            throw new CommandFailure(ExitCode.Failed, $"{option}: {error.Message}", error);
-        }
-        catch (UnauthorizedAccessException error)
-        {
-            throw CommandFailure.BadValue(option, path, $"cannot be read ({error.Message}): allow reading it");
+            throw new CommandFailure(ExitCode.BadUsage, error.Message, error);
         }
     }
 

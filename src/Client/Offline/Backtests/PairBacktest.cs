@@ -22,31 +22,37 @@ internal sealed record PairBacktest(
     double InitialBalanceUsd,
     string? OpenInterestFile = null)
 {
-    /// <summary>Reads the files and runs.</summary>
+    /// <summary>How it is run: the whole history as window, every bar asked.</summary>
+    public BacktestOptions Options => new()
+    {
+        Symbol = Symbol,
+        InitialBalanceUsd = InitialBalanceUsd,
+        Strategy = new()
+        {
+            Profile = Profile,
+            Timeframe = Timeframe,
+            WindowBars = 0,
+            MinDataPoints = 0,
+            UseOpenInterest = OpenInterestFile is not null,
+        },
+    };
+
+    /// <summary>Reads both markets and pairs them.</summary>
     /// <exception cref="VectorFormatException">A file cannot be read, or the two have no bar in common.</exception>
-    public BacktestResult Run()
+    public IReadOnlyList<SymbolBar> ReadBars()
     {
         var bars = PairedBars.Pair(BarFile.Read(SpotFile), BarFile.Read(PerpFile), Timeframe);
-        if (bars.Count == 0)
-        {
-            throw new VectorFormatException(
+        return bars.Count > 0
+            ? bars
+            : throw new VectorFormatException(
                 Path.GetFileName(SpotFile), "time_s", "no bar in common with " + Path.GetFileName(PerpFile), "two files of the same period");
-        }
+    }
 
+    /// <summary>Runs over bars of <see cref="ReadBars"/>.</summary>
+    /// <exception cref="VectorFormatException">The open interest cannot be read.</exception>
+    public BacktestResult Run(IReadOnlyList<SymbolBar> bars, IBacktestObserver? observer = null)
+    {
         var openInterest = OpenInterestFile is null ? null : new OpenInterestChanges(OpenInterestFile);
-        var options = new BacktestOptions
-        {
-            Symbol = Symbol,
-            InitialBalanceUsd = InitialBalanceUsd,
-            Strategy = new()
-            {
-                Profile = Profile,
-                Timeframe = Timeframe,
-                WindowBars = 0,
-                MinDataPoints = 0,
-                UseOpenInterest = openInterest is not null,
-            },
-        };
-        return new BacktestEngine(options) { OpenInterestChangePercent = openInterest is null ? null : openInterest.At }.Run(bars);
+        return new BacktestEngine(Options, observer) { OpenInterestChangePercent = openInterest is null ? null : openInterest.At }.Run(bars);
     }
 }
