@@ -56,7 +56,7 @@ internal sealed class ExchangeGrain(
             var plans = await planner.PlanAsync(Exchange, selection.Value, CancellationToken.None);
             foreach (var plan in plans)
             {
-                await GrainFactory.GetGrain<IFeedGrain>(plan.FeedId).AssignAsync(new(plan.Exchange, plan.Endpoint, plan.Address, plan.Markets) { TradeStream = plan.TradeStream });
+                await GrainFactory.GetGrain<IFeedGrain>(plan.FeedId).AssignAsync(new(plan.Exchange, plan.Endpoint, plan.Address, plan.Markets) { TradeStream = plan.TradeStream, IsRedundant = selection.Value.Redundancy > 1 });
             }
 
             (_plans, _isPlanned, _error, _delay) = (plans, true, null, FirstDelay);

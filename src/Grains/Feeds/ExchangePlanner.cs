@@ -9,7 +9,10 @@ namespace SqueezeFlow.Grains.Feeds;
 /// <summary>From a venue's list to its connections: reads the list, chooses markets, spreads them. Safe for concurrent use.</summary>
 internal sealed class ExchangePlanner(ExchangeRests rests, IOptions<ExchangesOptions> exchanges, ILogger<ExchangePlanner> logger)
 {
-    /// <summary>Connections of a venue for the chosen markets.</summary>
+    /// <summary>What separates a feed's id from the number of its copy.</summary>
+    public const char CopySeparator = '+';
+
+    /// <summary>Connections of a venue for the chosen markets, each as often as asked for.</summary>
     /// <exception cref="InvalidOperationException">The venue is unknown or has closed, or nothing of its list was chosen.</exception>
     /// <exception cref="HttpRequestException">The list cannot be had.</exception>
     public async Task<IReadOnlyList<FeedPlan>> PlanAsync(string exchange, FeedSelectionOptions selection, CancellationToken cancellationToken)
@@ -33,7 +36,10 @@ internal sealed class ExchangePlanner(ExchangeRests rests, IOptions<ExchangesOpt
 
         var plan = FeedPlanner.Plan(adapter, exchanges.Value.Of(exchange), listed.Where(selector.Wants));
         return plan.Feeds.Count > 0
-            ? plan.Feeds
+            ? [.. plan.Feeds.SelectMany(f => Copies(f, selection.Redundancy))]
             : throw new InvalidOperationException($"none of {listed.Count} markets of {exchange} matches Feeds:Markets '{selection.Markets}'");
     }
+
+    private static IEnumerable<FeedPlan> Copies(FeedPlan plan, int count) =>
+        Enumerable.Range(0, count).Select(n => n == 0 ? plan : plan with { FeedId = $"{plan.FeedId}{CopySeparator}{n}" });
 }

@@ -65,5 +65,5 @@ internal sealed class FeedGrain([PersistentState("feed", "state")] IPersistentSt
     }
 
     private static bool IsSame(FeedAssignment a, FeedAssignment b) =>
-        a.Exchange == b.Exchange && a.Endpoint == b.Endpoint && a.Address == b.Address && a.TradeStream == b.TradeStream && a.Markets.SequenceEqual(b.Markets);
+        a.Exchange == b.Exchange && a.Endpoint == b.Endpoint && a.Address == b.Address && a.TradeStream == b.TradeStream && a.IsRedundant == b.IsRedundant && a.Markets.SequenceEqual(b.Markets);
 }

@@ -22,7 +22,7 @@ internal sealed class FeedSink : IFeedListener
             m =>
             {
                 var buffer = router.Open(m.BaseCoin, new(m, adapter.ProofOf(m, assignment.TradeStream)), feedId);
-                buffer.Epoch = epoch;
+                buffer.Epoch = assignment.IsRedundant ? 0 : epoch;
                 return buffer;
             });
     }

@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Interfaces.Symbols;
 
 namespace SqueezeFlow.Grains.Routing;
@@ -13,6 +14,8 @@ namespace SqueezeFlow.Grains.Routing;
 /// <param name="options">Capacity and what to do when it is reached.</param>
 public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string feedId, RouterOptions options)
 {
+    // Copies of one feed prove completeness together.
+    private readonly string _ledgerName = feedId.Split(ExchangePlanner.CopySeparator)[0];
     private readonly object _gate = new();
     private Trade[] _filling = new Trade[16];
     private Trade[] _spare = new Trade[16];
@@ -82,7 +85,7 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
                 Rotate(taken);
             }
 
-            var item = new MarketTrades(Market.Market, FeedId, Epoch, taken, _count) { DroppedBefore = _dropped };
+            var item = new MarketTrades(Market.Market, _ledgerName, Epoch, taken, _count) { DroppedBefore = _dropped };
             _filling = _spare;
             _spare = [];
             _start = _count = 0;

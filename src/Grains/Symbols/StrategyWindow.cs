@@ -72,6 +72,20 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
         }
     }
 
+    /// <summary>The strategy as it would stand if a forming bar closed now; the window itself stays as it is.</summary>
+    public SqueezeStrategy Preview(in SymbolBar forming)
+    {
+        var preview = Create(book, options);
+        preview.RestoreCvd(Strategy.SpotCvd - Strategy.WindowSpotCvd, Strategy.PerpCvd - Strategy.WindowPerpCvd);
+        foreach (var bar in Bars)
+        {
+            preview.Push(bar);
+        }
+
+        preview.Push(forming);
+        return preview;
+    }
+
     /// <summary>The account's position in the strategy's own anchor.</summary>
     public OpenPosition? Open(PortfolioAnswer portfolio) => portfolio.Position is not { } position
         ? null

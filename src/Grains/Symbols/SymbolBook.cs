@@ -1,6 +1,7 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Storage;
@@ -13,6 +14,7 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
 {
     private readonly List<TrackedMarket> _markets = [];
     private readonly Dictionary<string, long> _sequences = [];
+    private readonly Dictionary<(MarketId Market, string FeedId), long> _epochs = [];
     private readonly List<BarRow> _bars = [];
     private readonly List<LedgerRun> _ledger = [];
     private readonly List<Gap> _gaps = [];
@@ -57,9 +59,25 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
         _sequences[batch.Source] = batch.Sequence;
         foreach (var item in batch.Markets)
         {
-            flow.Add(flow.Find(item.Market)!, item);
+            if (IsCurrent(item))
+            {
+                flow.Add(flow.Find(item.Market)!, item);
+            }
         }
 
+        return true;
+    }
+
+    // Two sockets of one feed may overlap while it changes its owner: the older generation is refused.
+    private bool IsCurrent(MarketTrades item)
+    {
+        var key = (item.Market, item.FeedId);
+        if (_epochs.TryGetValue(key, out var latest) && item.Epoch < latest)
+        {
+            return false;
+        }
+
+        _epochs[key] = item.Epoch;
         return true;
     }
 

@@ -26,7 +26,7 @@ internal sealed class SymbolEvaluator(
         while (book.Flow.TryTakeReady(throughUnixMs, out var bar))
         {
             await _window.PushAsync(bar, outbox.State, CancellationToken.None);
-            if (await EvaluateAsync(bar) is { } signal)
+            if (await EvaluateAsync(bar, _window.Strategy) is { } signal)
             {
                 (given ??= []).Add(signal.Id);
             }
@@ -36,6 +36,15 @@ internal sealed class SymbolEvaluator(
         }
 
         return given ?? [];
+    }
+
+    /// <summary>Evaluates the bar that is forming, as if it closed now. The same decision at its close has the same id.</summary>
+    public async Task EvaluateFormingAsync()
+    {
+        if (book.Flow.Forming is { } forming && _window.Strategy.Bars > 0)
+        {
+            await EvaluateAsync(new(forming, forming.OpenUnixMs + book.Flow.Timeframe.Milliseconds, 0), _window.Preview(forming));
+        }
     }
 
     public SymbolView View()
@@ -79,35 +88,35 @@ internal sealed class SymbolEvaluator(
             [.. bars.Select(b => double.IsNaN(b.Close) ? (double?)null : b.Close)]);
     }
 
-    private async Task<Signal?> EvaluateAsync(ReadyBar bar)
+    private async Task<Signal?> EvaluateAsync(ReadyBar bar, SqueezeStrategy strategy)
     {
         OutboxMetrics.Evaluations.Add(1);
         var portfolio = await executor.GetPortfolioAsync(book.Flow.Symbol);
         if (portfolio.Account is not { } account)
         {
-            return await HoldAsync(bar, "the account cannot be reached");
+            return await HoldAsync(bar, strategy, "the account cannot be reached");
         }
 
         // A position is watched whatever is missing: it must not be left alone for the width of a window.
         if (portfolio.Position is null && _window.HoldReason is { } reason)
         {
-            return await HoldAsync(bar, reason);
+            return await HoldAsync(bar, strategy, reason);
         }
 
         if (portfolio.HasEntryInFlight)
         {
-            return await HoldAsync(bar, "an entry is on its way");
+            return await HoldAsync(bar, strategy, "an entry is on its way");
         }
 
-        var evaluation = _window.Strategy.Evaluate(new((double)account.TotalUsd, _window.Open(portfolio)));
-        Log.Add(_window.Strategy.Explain());
+        var evaluation = strategy.Evaluate(new((double)account.TotalUsd, _window.Open(portfolio)));
+        Log.Add(strategy.Explain());
         var signal = SignalOf(evaluation, bar, portfolio.Position);
         if (signal is not null && Refuses(signal))
         {
             signal = null;
         }
 
-        await outbox.KeepAsync(bar.CloseUnixMs, _window.SpotCvd, _window.PerpCvd, signal);
+        await outbox.KeepAsync(ClosedThrough(bar, strategy), _window.SpotCvd, _window.PerpCvd, signal);
         if (signal is not null)
         {
             OutboxMetrics.Given.Add(1);
@@ -118,6 +127,10 @@ internal sealed class SymbolEvaluator(
 
         return signal;
     }
+
+    // The kept volume delta is that of closed bars, whatever the decision rested on.
+    private long ClosedThrough(in ReadyBar bar, SqueezeStrategy strategy) =>
+        strategy == _window.Strategy ? bar.CloseUnixMs : outbox.State.EvaluatedUnixMs;
 
     private Signal? SignalOf(in Evaluation evaluation, in ReadyBar bar, Position? position)
     {
@@ -161,7 +174,7 @@ internal sealed class SymbolEvaluator(
         return true;
     }
 
-    private async Task<Signal?> HoldAsync(ReadyBar bar, string reason)
+    private async Task<Signal?> HoldAsync(ReadyBar bar, SqueezeStrategy strategy, string reason)
     {
         Log.Add(new(
             book.Flow.Symbol,
@@ -172,7 +185,7 @@ internal sealed class SymbolEvaluator(
             0,
             reason,
             [new(0, "evaluation", reason, "nothing in the way", false)]));
-        await outbox.KeepAsync(bar.CloseUnixMs, _window.SpotCvd, _window.PerpCvd, null);
+        await outbox.KeepAsync(ClosedThrough(bar, strategy), _window.SpotCvd, _window.PerpCvd, null);
         return null;
     }
 }

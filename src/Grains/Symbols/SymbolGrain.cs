@@ -27,6 +27,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain
     private SymbolBook _book = null!;
     private SymbolEvaluator _evaluator = null!;
     private SignalOutbox _outbox = null!;
+    private long _formingUnixMs;
 
     public SymbolGrain(
         [PersistentState("outbox", "state")] IPersistentState<OutboxState> state,
@@ -123,6 +124,11 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain
             _book.Flow.CloseThrough(now - (long)_options.BarGrace.TotalMilliseconds);
             Collect();
             await EvaluateAsync(long.MaxValue);
+            if (_options.EvaluateFormingBar && now - _formingUnixMs >= _options.RunInterval.TotalMilliseconds)
+            {
+                _formingUnixMs = now;
+                await _evaluator.EvaluateFormingAsync();
+            }
         }
     }
 

@@ -35,7 +35,13 @@ public class SignalFactoryTests
 
         var position = new OpenPosition
         {
-            PositionId = "p7", TradeId = "7", Side = PositionSide.Long, Quantity = 2, EntryPrice = 200, ResetLow = 190, ResetHigh = 210,
+            PositionId = "p7",
+            TradeId = "7",
+            Side = PositionSide.Long,
+            Quantity = 2,
+            EntryPrice = 200,
+            ResetLow = 190,
+            ResetHigh = 210,
         };
         var evaluation = strategy.Evaluate(new(10_000, position));
         var signal = SignalFactory.Create("BTC", evaluation, position)!;

@@ -63,7 +63,11 @@ internal sealed class VectorBars
         {
             Merge(times[i], BarSides.Price, bar => bar with
             {
-                Open = open[i], High = high[i], Low = low[i], Close = close[i], Volume = volume[i],
+                Open = open[i],
+                High = high[i],
+                Low = low[i],
+                Close = close[i],
+                Volume = volume[i],
             });
         }
     }
