@@ -1,3 +1,6 @@
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Signals;
+
 namespace SqueezeFlow.Core.Views;
 
 /// <summary>Volume delta per bucket, so that a reader may rebase at any anchor.</summary>
@@ -15,4 +18,15 @@ public sealed record CvdView(
     IReadOnlyList<long> OpenUnixMs,
     IReadOnlyList<double> SpotDelta,
     IReadOnlyList<double> PerpDelta,
-    IReadOnlyList<double?> Close);
+    IReadOnlyList<double?> Close)
+{
+    /// <summary>The view of a symbol's bars, which are in time order.</summary>
+    public static CvdView Of(string symbol, Timeframe timeframe, long asOf, IReadOnlyCollection<SymbolBar> bars) => new(
+        symbol,
+        timeframe.ToString(),
+        asOf,
+        [.. bars.Select(b => b.OpenUnixMs)],
+        [.. bars.Select(b => b.SpotBuy - b.SpotSell)],
+        [.. bars.Select(b => b.PerpBuy - b.PerpSell)],
+        [.. bars.Select(b => double.IsNaN(b.Close) ? (double?)null : b.Close)]);
+}

@@ -78,14 +78,7 @@ internal sealed class SymbolEvaluator(
             bars.Add(forming);
         }
 
-        return new(
-            book.Flow.Symbol,
-            book.Flow.Timeframe.ToString(),
-            asOf,
-            [.. bars.Select(b => b.OpenUnixMs)],
-            [.. bars.Select(b => b.SpotBuy - b.SpotSell)],
-            [.. bars.Select(b => b.PerpBuy - b.PerpSell)],
-            [.. bars.Select(b => double.IsNaN(b.Close) ? (double?)null : b.Close)]);
+        return CvdView.Of(book.Flow.Symbol, book.Flow.Timeframe, asOf, bars);
     }
 
     private async Task<Signal?> EvaluateAsync(ReadyBar bar, SqueezeStrategy strategy)

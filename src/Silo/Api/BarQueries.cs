@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Silo.Configuration;
 
@@ -45,6 +47,28 @@ internal sealed class BarQueries(BarReader reader, MarketTime now, IOptions<Http
         return byMarket
             ? [.. series.SelectMany(one => one.Bars.Select(bar => BarView.Of(one.Market, bar))).OrderBy(bar => bar.OpenUnixMs).ThenBy(bar => bar.Market, StringComparer.Ordinal)]
             : [.. Merge(series.OrderByDescending(one => one.IsReference).Select(one => (one.IsReference, one.Bars))).Select(bar => BarView.Of(null, bar))];
+    }
+
+    /// <summary>Volume delta of a symbol's USD-like markets, spot and perpetual apart, from stored bars.</summary>
+    public async Task<CvdView> ReadCvdAsync(string symbol, IReadOnlyList<MarketView> markets, BarRange range, long asOf, CancellationToken cancellationToken)
+    {
+        SortedDictionary<long, SymbolBar> sums = [];
+        foreach (var view in markets.OrderByDescending(one => one.IsReference))
+        {
+            var market = MarketId.Parse(view.Market);
+            if (!QuoteCurrency.IsUsdLike(QuoteCurrency.Of(market)))
+            {
+                continue;
+            }
+
+            var kind = MarketClassifier.Classify(market);
+            foreach (var bar in await ReadAsync(market, range, cancellationToken))
+            {
+                sums[bar.OpenUnixMs] = SymbolBars.Add(sums.GetValueOrDefault(bar.OpenUnixMs, SymbolBars.Empty(bar.OpenUnixMs)), bar, kind);
+            }
+        }
+
+        return CvdView.Of(symbol, range.Timeframe, asOf, sums.Values);
     }
 
     /// <summary>Bars of one market.</summary>

@@ -15,7 +15,7 @@ internal static class SymbolsApi
         api.MapGet("symbols", async (IGrainAccess grains, CancellationToken stop) => Results.Ok(await grains.GetSymbolsAsync(stop)))
             .Produces<IReadOnlyList<SymbolView>>().WithSummary("Every tracked symbol.");
         api.MapGet("symbols/{symbol}", OneAsync).Produces<SymbolView>().WithSummary("One symbol at a glance.");
-        api.MapGet("symbols/{symbol}/cvd", CvdAsync).Produces<CvdView>().WithSummary("Volume delta of each strategy bar, spot and perpetual.");
+        api.MapGet("symbols/{symbol}/cvd", CvdAsync).Produces<CvdView>().WithSummary("Volume delta of each bucket, spot and perpetual; of the strategy's window when no timeframe and no range is given.");
         api.MapGet("symbols/{symbol}/explain", ExplainAsync).Produces<Explanation>().WithSummary("Why an evaluation ended as it did (at: bar close, kept for 48 h).");
         api.MapGet("symbols/{symbol}/bars", BarsAsync).Produces<SymbolBarsView>().WithSummary("Bars over all markets of the symbol, or by=market.");
     }
@@ -29,13 +29,29 @@ internal static class SymbolsApi
             : Problems.NotFound("symbol", symbol, Known));
     }
 
-    private static async Task<IResult> CvdAsync(string symbol, IGrainAccess grains)
+    private static async Task<IResult> CvdAsync(
+        string symbol, string? timeframe, string? from, string? to, IGrainAccess grains, BarQueries queries, IScreen screen, CancellationToken stop)
     {
         var inputs = new Inputs();
         var coin = inputs.Symbol(symbol)!;
-        return inputs.Refusal ?? (await grains.FindSymbolAsync(coin) is { } grain
-            ? Results.Ok(await grain.GetCvdAsync())
-            : Problems.NotFound("symbol", symbol, Known));
+        var range = await queries.ReadRangeAsync(inputs, timeframe, from, to, stop);
+        if (inputs.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (await grains.FindSymbolAsync(coin) is not { } grain)
+        {
+            return Problems.NotFound("symbol", symbol, Known);
+        }
+
+        if (string.IsNullOrWhiteSpace($"{timeframe}{from}{to}"))
+        {
+            return Results.Ok(await grain.GetCvdAsync());
+        }
+
+        var markets = await grain.GetMarketsAsync();
+        return queries.TooMany(range, markets.Count) ?? Results.Ok(await queries.ReadCvdAsync(coin, markets, range, screen.Sequence, stop));
     }
 
     private static async Task<IResult> ExplainAsync(string symbol, string? at, IGrainAccess grains)
