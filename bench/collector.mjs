@@ -1,7 +1,7 @@
 // Watches a run that bench/collector.sh has started: CPU and memory of the silo from /proc, counts over HTTP, against the generator's report.
 import { readFileSync, existsSync } from 'node:fs'
 
-const [pid, feedPort, httpPort, reportFile, exchange, rate, markets, seconds] = process.argv.slice(2)
+const [pid, feedPort, httpPort, reportFile, exchange, rate, markets, warmup, window] = process.argv.slice(2)
 const TICKS_PER_SECOND = 100
 const sleep = ms => new Promise(resolve => setTimeout(resolve, ms))
 
@@ -37,12 +37,12 @@ async function waitFor (what, limitMs, probe) {
 const load = readFileSync('/proc/loadavg', 'utf8').split(' ').slice(0, 1)[0]
 const stats = () => get(feedPort, '/_stats')
 await waitFor('the generator runs', 150_000, async () => (await stats()).emitted > 0)
-await sleep(4_000)
+await sleep(Number(warmup) * 1_000)
 const feedsNow = async () => (await get(httpPort, '/api/v1/feeds')).reduce((sum, feed) => sum + feed.trades, 0)
 
 const lags = []
 const first = { at: performance.now(), cpu: processTimes(), trades: await feedsNow() }
-const windowMs = (Number(seconds) - 6) * 1_000
+const windowMs = Number(window) * 1_000
 while (performance.now() - first.at < windowMs) {
   await sleep(1_000)
   for (const feed of await get(httpPort, '/api/v1/feeds')) if (feed.lagMs !== null) lags.push(feed.lagMs)
