@@ -134,12 +134,20 @@ internal sealed class BarPyramid
 
     private void Collect(BarSeries series, bool formingToo, List<BarRow> into)
     {
-        for (var i = 0; i < series.Count; i++)
+        // A market hands over many times a second and keeps minutes of seconds: only what changed may be looked at.
+        var left = long.MaxValue;
+        for (var i = series.IndexAtOrAfter(series.ChangedFrom); i < series.Count; i++)
         {
             var bar = series[i];
             var isForming = bar.OpenUnixMs + series.Timeframe.Milliseconds > ClosedThroughUnixMs;
-            if (!bar.IsDirty || (isForming && !formingToo))
+            if (!bar.IsDirty)
             {
+                continue;
+            }
+
+            if (isForming && !formingToo)
+            {
+                left = Math.Min(left, bar.OpenUnixMs);
                 continue;
             }
 
@@ -147,6 +155,7 @@ internal sealed class BarPyramid
             into.Add(new(_market, series.Timeframe, bar.ToBar()));
         }
 
+        series.ChangedFrom = left;
         series.Trim(ClosedThroughUnixMs);
     }
 }

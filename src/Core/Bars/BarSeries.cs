@@ -19,6 +19,9 @@ internal sealed class BarSeries(Timeframe timeframe, long correctionMs)
     /// <summary>Bars that open at this time or later stay whatever their age.</summary>
     public long KeepFrom { get; set; } = long.MaxValue;
 
+    /// <summary>Bars that open before this time have not changed since it was set.</summary>
+    public long ChangedFrom { get; set; } = long.MaxValue;
+
     /// <summary>Bars kept.</summary>
     public int Count { get; private set; }
 
@@ -46,6 +49,7 @@ internal sealed class BarSeries(Timeframe timeframe, long correctionMs)
     public BarBuilder Open(long unixMs)
     {
         var open = Timeframe.Floor(unixMs);
+        ChangedFrom = Math.Min(ChangedFrom, open);
         if (Latest is { } latest && latest.OpenUnixMs == open)
         {
             return latest;
@@ -68,7 +72,8 @@ internal sealed class BarSeries(Timeframe timeframe, long correctionMs)
         }
     }
 
-    private int IndexAtOrAfter(long openUnixMs)
+    /// <summary>Place of the first bar that opens at a time or later; <see cref="Count"/> when there is none.</summary>
+    public int IndexAtOrAfter(long openUnixMs)
     {
         var index = Count;
         while (index > 0 && this[index - 1].OpenUnixMs >= openUnixMs)

@@ -1,0 +1,50 @@
+using System.Net;
+using System.Net.Sockets;
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Grains.Screen;
+
+namespace SqueezeFlow.Benchmarks;
+
+/// <summary>Takes every row and keeps none, so that only the way to the store is measured.</summary>
+internal sealed class ForgetfulStore : IBarStore
+{
+    public Task WriteAsync(StoreWrite write, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<IReadOnlyList<Bar>> ReadAsync(MarketId market, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Bar>>([]);
+
+    public IAsyncEnumerable<BarRow> ReadAllAsync(Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
+        AsyncEnumerable.Empty<BarRow>();
+
+    public Task<IReadOnlyList<LedgerRun>> ReadLedgerAsync(MarketId market, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<LedgerRun>>([]);
+
+    public Task<IReadOnlyList<Gap>> ReadGapsAsync(MarketId? market, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Gap>>([]);
+
+    public Task<IReadOnlyList<StoredMarket>> ReadMarketsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StoredMarket>>([]);
+}
+
+/// <summary>Nobody looks.</summary>
+internal sealed class NoScreen : IScreen
+{
+    private long _sequence;
+
+    public long Sequence => Volatile.Read(ref _sequence);
+
+    public void Publish(string kind, string? symbol, object view) => Interlocked.Increment(ref _sequence);
+}
+
+/// <summary>A free port of the loopback.</summary>
+internal static class Ports
+{
+    public static int FindFree()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
