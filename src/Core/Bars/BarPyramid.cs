@@ -95,7 +95,7 @@ internal sealed class BarPyramid
             }
             else
             {
-                series.Trim(ClosedThroughUnixMs);
+                series.Forget(ClosedThroughUnixMs);
             }
         }
     }

@@ -62,6 +62,18 @@ internal sealed class BarSeries(Timeframe timeframe, long correctionMs)
     /// <summary>Adds a trade to the bar of its time.</summary>
     public void Add(in Trade trade) => Open(trade.UnixMs).Add(trade);
 
+    /// <summary>Forgets bars that can no longer change, stored or not.</summary>
+    public void Forget(long nowUnixMs)
+    {
+        for (var i = IndexAtOrAfter(ChangedFrom); i < Count; i++)
+        {
+            this[i].IsDirty = false;
+        }
+
+        ChangedFrom = long.MaxValue;
+        Trim(nowUnixMs);
+    }
+
     /// <summary>Forgets bars that can no longer change and are stored.</summary>
     public void Trim(long nowUnixMs)
     {

@@ -17,7 +17,7 @@ namespace SqueezeFlow.Grains.Symbols;
 [KeepAlive]
 internal sealed class SymbolGrain : Grain, ISymbolGrain
 {
-    private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ResendPeriod = TimeSpan.FromSeconds(2);
 
     private readonly SymbolServices _services;

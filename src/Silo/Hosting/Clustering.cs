@@ -25,8 +25,12 @@ internal static class Clustering
             silo.UseLocalhostClustering(siloPort, settings.GatewayPort, null, settings.ServiceId, settings.ClusterId);
             silo.AddMemoryGrainStorage("PubSubStore");
             silo.UseInMemoryReminderService();
-            silo.AddMemoryStreams(SignalStreams, streams => streams.ConfigurePullingAgent(agent =>
-                agent.Configure(options => options.GetQueueMsgsTimerPeriod = StreamPoll)));
+            silo.AddMemoryStreams(SignalStreams, streams =>
+            {
+                // One executor, one stream: more queues would only be polled in vain.
+                streams.ConfigurePartitioning(1);
+                streams.ConfigurePullingAgent(agent => agent.Configure(options => options.GetQueueMsgsTimerPeriod = StreamPoll));
+            });
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
             silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
             silo.AddDashboard();

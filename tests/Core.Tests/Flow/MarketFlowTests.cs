@@ -153,6 +153,21 @@ public sealed class MarketFlowTests
     }
 
     [Fact]
+    public void Bars_of_a_timeframe_that_is_not_stored_are_forgotten_after_they_were_handed_over()
+    {
+        var flow = new MarketFlow(Spot, ProofKind.Ids, Timeframe.Parse("3m"));
+        for (var i = 1; i <= 200; i++)
+        {
+            flow.Add(Buy(i, i * 180_000L));
+            flow.HandOver(Midnight + ((i - 1) * 180_000L));
+            flow.Collected();
+        }
+
+        Assert.Null(flow.Peek(Timeframe.Parse("3m"), Midnight + 180_000));
+        Assert.NotNull(flow.Peek(Timeframe.Parse("3m"), Midnight + (199 * 180_000L)));
+    }
+
+    [Fact]
     public void Counting_a_trade_allocates_nothing()
     {
         var flow = Market();
