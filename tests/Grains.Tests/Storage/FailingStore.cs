@@ -1,0 +1,38 @@
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Markets;
+
+namespace SqueezeFlow.Grains.Tests.Storage;
+
+/// <summary>A store that fails while it is told to, and keeps what it was given otherwise.</summary>
+internal sealed class FailingStore : IBarStore
+{
+    public bool Fails { get; set; }
+
+    public List<BarRow> Bars { get; } = [];
+
+    public Task WriteAsync(StoreWrite write, CancellationToken cancellationToken)
+    {
+        if (Fails)
+        {
+            throw new IOException("the disk is full");
+        }
+
+        Bars.AddRange(write.Bars);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<Bar>> ReadAsync(MarketId market, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public IAsyncEnumerable<BarRow> ReadAllAsync(Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<LedgerRun>> ReadLedgerAsync(MarketId market, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<Gap>> ReadGapsAsync(MarketId? market, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<StoredMarket>> ReadMarketsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Nodes;
+
+namespace SqueezeFlow.SystemTests.Processes;
+
+/// <summary>What a process left behind.</summary>
+internal sealed record Finished(int ExitCode, string Output, string Error)
+{
+    /// <summary>The last line of standard output, read as JSON.</summary>
+    public JsonNode LastLine => JsonNode.Parse(Output.TrimEnd().Split('\n')[^1])!;
+
+    public Finished AssertDone()
+    {
+        Assert.True(ExitCode == 0, $"exit code {ExitCode}: {Output}{Error[Math.Max(0, Error.Length - 4_000)..]}");
+        return this;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+
+namespace SqueezeFlow.SystemTests.Processes;
+
+/// <summary>A demo that runs in a process of its own, on ports of its own.</summary>
+internal sealed class Service : IAsyncDisposable
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+
+    private readonly HttpClient _http;
+
+    private Service(ChildProcess process, Uri url)
+    {
+        Process = process;
+        Url = url;
+        _http = new() { BaseAddress = url, Timeout = TimeSpan.FromSeconds(30) };
+    }
+
+    public ChildProcess Process { get; }
+
+    public Uri Url { get; }
+
+    public static Service StartDemo(DataDirectory data, params IEnumerable<string> options)
+    {
+        var url = FreeUrl();
+        return new(ChildProcess.Start("Silo", ["demo", .. options, "--json", .. Settings(data, url)]), url);
+    }
+
+    public static IEnumerable<string> Settings(DataDirectory data, Uri? url = null) =>
+        [$"--Http:Url={url ?? FreeUrl()}", $"--Data:Directory={data.FullPath}"];
+
+    public async Task<HttpStatusCode?> StatusOfAsync(string path)
+    {
+        try
+        {
+            using var answer = await _http.GetAsync(path, TestContext.Current.CancellationToken);
+            return answer.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    public Task<string> GetAsync(string path) => _http.GetStringAsync(path, TestContext.Current.CancellationToken);
+
+    public async Task WaitUntilAsync(string path, Func<JsonNode, bool> isMet)
+    {
+        await WaitUntilReadyAsync(TimeSpan.FromMinutes(2));
+        await WaitAsync(async () => isMet(JsonNode.Parse(await GetAsync(path))!), TimeSpan.FromMinutes(2), path);
+    }
+
+    public Task WaitUntilReadyAsync(TimeSpan within) =>
+        WaitAsync(async () => await StatusOfAsync("/health/ready") == HttpStatusCode.OK, within, "/health/ready");
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await Process.DisposeAsync();
+    }
+
+    private async Task WaitAsync(Func<Task<bool>> isMet, TimeSpan within, string what)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(within);
+        using var timer = new PeriodicTimer(Poll);
+        while (!await isMet())
+        {
+            Assert.False(Process.HasExited, $"the service ended while {what} was awaited: {Process.Error}");
+            await timer.WaitForNextTickAsync(limit.Token);
+        }
+    }
+
+    private static Uri FreeUrl()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    }
+}
