@@ -24,7 +24,7 @@ public static class GrainServices
     /// </summary>
     public static IServiceCollection AddGrains(this IServiceCollection services)
     {
-        services.AddSerializer(builder => builder.AddJsonSerializer(IsCold, WireJson.Options));
+        services.AddWireJson();
         services.AddChecked<FeedSelectionOptions>(FeedSelectionOptions.Section);
         services.AddChecked<EvaluationOptions>(EvaluationOptions.Section);
         services.AddChecked<ExecutionOptions>(ExecutionOptions.Section);
@@ -38,6 +38,10 @@ public static class GrainServices
         services.AddSingleton<IPipeline, Pipeline>();
         return services;
     }
+
+    /// <summary>Adds how views and records cross silos; clients of a cluster need it too.</summary>
+    public static IServiceCollection AddWireJson(this IServiceCollection services) =>
+        services.AddSerializer(builder => builder.AddJsonSerializer(IsCold, WireJson.Options));
 
     private static void AddSignals(IServiceCollection services)
     {

@@ -1,0 +1,91 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.TestingHost;
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Exchanges;
+using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Interfaces.Execution;
+using SqueezeFlow.Storage.Sqlite;
+
+namespace SqueezeFlow.Grains.Tests.Execution;
+
+/// <summary>A silo with the real grains and the real store, and a scripted account.</summary>
+public sealed class ExecutorCluster : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("squeezeflow").FullName;
+    private InProcessTestCluster? _cluster;
+
+    internal ScriptedGateway Gateway { get; } = new();
+
+    internal IExecutorGrain Executor => _cluster!.Client.GetGrain<IExecutorGrain>("main");
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSiloHost((_, host) =>
+        {
+            host.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Data:Directory"] = _folder,
+                ["Feeds:Enabled"] = "false",
+            });
+            host.Services.AddSingleton(TimeProvider.System);
+            host.Services.AddSingleton<IScreen, QuietScreen>();
+            host.Services.AddExchanges();
+            host.Services.AddSqliteStorage();
+            host.Services.AddSqliteGrainStorage("state");
+            host.Services.AddGrains();
+            host.Services.AddSingleton<IOrderGateway>(Gateway);
+        });
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.AddMemoryGrainStorage("PubSubStore");
+            silo.AddMemoryStreams("signals");
+        });
+        builder.ConfigureClient(client => client.Services.AddWireJson());
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_cluster is not null)
+        {
+            await _cluster.StopAllSilosAsync();
+            await _cluster.DisposeAsync();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A signal whose bar closed so long ago.</summary>
+    internal static Signal Entry(string symbol, TimeSpan age = default)
+    {
+        var close = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - (long)age.TotalMilliseconds;
+        return SignalMapping.Entry(symbol, PositionSide.Long, 100, 7, 0.75, "test", close);
+    }
+
+    /// <summary>Waits for the verdict on a signal.</summary>
+    internal async Task<SignalRecord> SettleAsync(string signalId)
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            if (await Executor.SettleAsync(signalId) is { } record)
+            {
+                return record;
+            }
+        }
+
+        throw new TimeoutException($"the executor gave no verdict on {signalId} in 20 waits of 3 s");
+    }
+
+    private sealed class QuietScreen : IScreen
+    {
+        public long Sequence => 0;
+
+        public void Publish(string kind, string? symbol, object view)
+        {
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals;
+
+namespace SqueezeFlow.Grains.Tests.Execution;
+
+public sealed class ExecutorGrainTests(ExecutorCluster cluster) : IClassFixture<ExecutorCluster>
+{
+    private readonly ScriptedGateway _gateway = cluster.Gateway;
+
+    [Fact]
+    public async Task The_executor_trades_once_and_honestly_whatever_happens()
+    {
+        // One account, one order in flight: the cases follow each other on one cluster, as signals do in life.
+        await A_signal_that_comes_twice_is_one_order();
+        await A_second_position_of_a_symbol_is_refused();
+        await An_exit_closes_the_position_it_names();
+        await An_old_signal_expires_without_a_call();
+        await An_order_whose_answer_was_lost_is_found_by_its_tag();
+        await A_full_account_refuses_without_a_call();
+        await A_pause_holds_entries_back_and_lets_exits_go();
+        await A_refusal_is_final();
+        await An_account_that_cannot_be_reached_is_asked_three_times();
+        await While_an_outcome_is_unknown_nothing_else_is_sent();
+    }
+
+    private async Task A_signal_that_comes_twice_is_one_order()
+    {
+        var signal = ExecutorCluster.Entry("AAA");
+
+        await cluster.Executor.SubmitAsync(signal);
+        await cluster.Executor.SubmitAsync(signal);
+        var verdict = await cluster.SettleAsync(signal.Id);
+        await cluster.Executor.SubmitAsync(signal);
+
+        Assert.Equal((SignalOutcome.Filled, 100), (verdict.Outcome, verdict.FillPrice));
+        var order = Assert.Single(_gateway.Entries);
+        Assert.Equal((signal.Id, 200m, 3), (order.Tag, order.StakeUsd, order.Leverage));
+    }
+
+    private async Task A_second_position_of_a_symbol_is_refused()
+    {
+        var signal = ExecutorCluster.Entry("AAA");
+
+        await cluster.Executor.SubmitAsync(signal);
+
+        Assert.Equal(SignalOutcome.Rejected, (await cluster.SettleAsync(signal.Id)).Outcome);
+        Assert.Single(_gateway.Entries);
+    }
+
+    private async Task An_exit_closes_the_position_it_names()
+    {
+        await CloseAllAsync();
+
+        Assert.Empty(await _gateway.GetOpenPositionsAsync(TestContext.Current.CancellationToken));
+        Assert.Single(_gateway.Exits);
+    }
+
+    private async Task An_old_signal_expires_without_a_call()
+    {
+        var before = _gateway.Entries.Count;
+        var signal = ExecutorCluster.Entry("BBB", TimeSpan.FromMinutes(10));
+
+        await cluster.Executor.SubmitAsync(signal);
+
+        Assert.Equal(SignalOutcome.Expired, (await cluster.SettleAsync(signal.Id)).Outcome);
+        Assert.Equal(before, _gateway.Entries.Count);
+    }
+
+    private async Task An_order_whose_answer_was_lost_is_found_by_its_tag()
+    {
+        var before = _gateway.Entries.Count;
+        _gateway.OnEnter = static (self, order) =>
+        {
+            self.Fill(order);
+            throw new IOException("the connection was reset");
+        };
+        var signal = ExecutorCluster.Entry("CCC");
+
+        await cluster.Executor.SubmitAsync(signal);
+        var verdict = await cluster.SettleAsync(signal.Id);
+
+        Assert.Equal(SignalOutcome.Filled, verdict.Outcome);
+        Assert.Equal(before + 1, _gateway.Entries.Count);
+    }
+
+    private async Task A_full_account_refuses_without_a_call()
+    {
+        var before = _gateway.Entries.Count;
+        _gateway.Hold("by hand", "ZZZ");
+        var signal = ExecutorCluster.Entry("DDD");
+
+        await cluster.Executor.SubmitAsync(signal);
+
+        Assert.Equal(SignalOutcome.Rejected, (await cluster.SettleAsync(signal.Id)).Outcome);
+        Assert.Equal(before, _gateway.Entries.Count);
+    }
+
+    private async Task A_pause_holds_entries_back_and_lets_exits_go()
+    {
+        _gateway.OnEnter = static (self, order) => self.Fill(order);
+        await cluster.Executor.SetPausedAsync(true);
+        var signal = ExecutorCluster.Entry("EEE");
+        await cluster.Executor.SubmitAsync(signal);
+
+        await CloseAllAsync();
+        Assert.Null(await cluster.Executor.SettleAsync(signal.Id));
+        await cluster.Executor.SetPausedAsync(false);
+
+        Assert.Equal(SignalOutcome.Filled, (await cluster.SettleAsync(signal.Id)).Outcome);
+        await CloseAllAsync();
+    }
+
+    private async Task A_refusal_is_final()
+    {
+        _gateway.OnEnter = static (_, order) => OrderResult.Refused($"Failed to enter position for {order.BaseSymbol}.");
+        var before = _gateway.Entries.Count;
+        var signal = ExecutorCluster.Entry("FFF");
+
+        await cluster.Executor.SubmitAsync(signal);
+        var verdict = await cluster.SettleAsync(signal.Id);
+
+        Assert.Equal((SignalOutcome.Rejected, "Failed to enter position for FFF."), (verdict.Outcome, verdict.Detail));
+        Assert.Equal(before + 1, _gateway.Entries.Count);
+    }
+
+    private async Task An_account_that_cannot_be_reached_is_asked_three_times()
+    {
+        _gateway.OnEnter = static (_, _) => new(OrderVerdict.Unavailable, null, "connection refused");
+        var before = _gateway.Entries.Count;
+        var signal = ExecutorCluster.Entry("GGG");
+
+        await cluster.Executor.SubmitAsync(signal);
+
+        Assert.Equal(SignalOutcome.Rejected, (await cluster.SettleAsync(signal.Id)).Outcome);
+        Assert.Equal(before + 3, _gateway.Entries.Count);
+    }
+
+    private async Task While_an_outcome_is_unknown_nothing_else_is_sent()
+    {
+        _gateway.OnEnter = static (_, _) => throw new IOException("the connection was reset");
+        var before = _gateway.Entries.Count;
+        var lost = ExecutorCluster.Entry("HHH");
+        var next = ExecutorCluster.Entry("III");
+
+        await cluster.Executor.SubmitAsync(lost);
+        await cluster.Executor.SubmitAsync(next);
+
+        Assert.Null(await cluster.Executor.SettleAsync(lost.Id));
+        Assert.Null(await cluster.Executor.SettleAsync(next.Id));
+        Assert.Equal(before + 1, _gateway.Entries.Count);
+    }
+
+    private async Task CloseAllAsync()
+    {
+        foreach (var position in await _gateway.GetOpenPositionsAsync(TestContext.Current.CancellationToken))
+        {
+            var close = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+            var exit = SignalMapping.Close(position.BaseSymbol, 101, 1, "test", close, position.Tag, position.TradeId);
+            await cluster.Executor.SubmitAsync(exit);
+            Assert.Equal(SignalOutcome.Filled, (await cluster.SettleAsync(exit.Id)).Outcome);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using SqueezeFlow.Core.Orders;
+
+namespace SqueezeFlow.Grains.Tests.Execution;
+
+/// <summary>An account that does what a test says, and keeps what it was asked.</summary>
+internal sealed class ScriptedGateway : IOrderGateway
+{
+    private readonly ConcurrentQueue<EntryOrder> _entries = new();
+    private readonly ConcurrentQueue<ExitOrder> _exits = new();
+    private readonly ConcurrentDictionary<string, Position> _positions = new();
+
+    /// <summary>What becomes of an entry; the default fills it.</summary>
+    public Func<ScriptedGateway, EntryOrder, OrderResult> OnEnter { get; set; } = static (self, order) => self.Fill(order);
+
+    public IReadOnlyCollection<EntryOrder> Entries => _entries;
+
+    public IReadOnlyCollection<ExitOrder> Exits => _exits;
+
+    public OrderResult Fill(EntryOrder order) => new(OrderVerdict.Filled, Hold(order.Tag, order.BaseSymbol, order.Side));
+
+    public Position Hold(string tag, string symbol, PositionSide side = PositionSide.Long)
+    {
+        var position = new Position
+        {
+            TradeId = $"{_positions.Count + 1}",
+            Tag = tag,
+            BaseSymbol = symbol,
+            Side = side,
+            Quantity = 1,
+            EntryPrice = 100,
+            Leverage = 3,
+            StakeUsd = 200,
+            OpenedUnixMs = 1,
+        };
+        _positions[tag] = position;
+        return position;
+    }
+
+    public Task<Account> GetAccountAsync(CancellationToken cancellationToken) => Task.FromResult(new Account("scripted", true, 10_000, 9_000, 2));
+
+    public Task<IReadOnlyList<Position>> GetOpenPositionsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Position>>([.. _positions.Values.Where(p => p.IsOpen)]);
+
+    public Task<IReadOnlyList<Position>> GetClosedPositionsAsync(int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Position>>([.. _positions.Values.Where(p => !p.IsOpen).Take(limit)]);
+
+    public Task<Position?> FindByTagAsync(string tag, CancellationToken cancellationToken) => Task.FromResult(_positions.GetValueOrDefault(tag));
+
+    public Task<OrderResult> EnterAsync(EntryOrder order, CancellationToken cancellationToken)
+    {
+        _entries.Enqueue(order);
+        return Task.FromResult(OnEnter(this, order));
+    }
+
+    public Task<OrderResult> ExitAsync(ExitOrder order, CancellationToken cancellationToken)
+    {
+        _exits.Enqueue(order);
+        var closed = _positions[order.Tag] with { ClosedUnixMs = 2, ExitPrice = 101, ExitReason = order.Reason };
+        _positions[order.Tag] = closed;
+        return Task.FromResult(new OrderResult(OrderVerdict.Filled, closed));
+    }
+}
