@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
 
 namespace SqueezeFlow.Simulation.Worlds;

@@ -1,3 +1,5 @@
+using SqueezeFlow.Core.Flow;
+
 namespace SqueezeFlow.Core.Signals.Windows;
 
 /// <summary>Sum of the bar ranges that are older than the last <see cref="RecentBars"/> bars, kept as the window moves.</summary>

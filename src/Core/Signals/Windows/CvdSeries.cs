@@ -1,3 +1,5 @@
+using SqueezeFlow.Core.Flow;
+
 namespace SqueezeFlow.Core.Signals.Windows;
 
 /// <summary>Cumulative volume delta of one side: never reset inside, read from the first row of the window.</summary>
