@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Flow;
-using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Validation;
 using SqueezeFlow.Core.Views;
@@ -101,9 +100,10 @@ internal sealed class SymbolEvaluator(
             return await HoldAsync(bar, strategy, "an entry is on its way");
         }
 
-        var evaluation = strategy.Evaluate(new((double)account.TotalUsd, _window.Open(portfolio)));
+        var position = _window.Open(portfolio);
+        var evaluation = strategy.Evaluate(new((double)account.TotalUsd, position));
         Log.Add(strategy.Explain());
-        var signal = SignalOf(evaluation, bar, portfolio.Position);
+        var signal = SignalOf(evaluation, position);
         if (signal is not null && Refuses(signal))
         {
             signal = null;
@@ -125,34 +125,10 @@ internal sealed class SymbolEvaluator(
     private long ClosedThrough(in ReadyBar bar, SqueezeStrategy strategy) =>
         strategy == _window.Strategy ? bar.CloseUnixMs : outbox.State.EvaluatedUnixMs;
 
-    private Signal? SignalOf(in Evaluation evaluation, in ReadyBar bar, Position? position)
-    {
-        var symbol = book.Flow.Symbol;
-        var reasoning = Log.Latest is { } e ? $"{e.Decision} score {e.Score:0.00}" : "";
-        return evaluation.Decision switch
-        {
-            StrategyDecision.Long or StrategyDecision.Short => SignalMapping.Entry(
-                symbol,
-                evaluation.Decision == StrategyDecision.Long ? PositionSide.Long : PositionSide.Short,
-                evaluation.Price,
-                evaluation.Score,
-                evaluation.Confidence,
-                reasoning,
-                bar.CloseUnixMs) with
-            {
-                SpotCvd = _window.SpotCvd,
-                PerpCvd = _window.PerpCvd,
-                ResetLow = evaluation.Reset.Low,
-                ResetHigh = evaluation.Reset.High,
-            },
-            StrategyDecision.Close => SignalMapping.Close(symbol, evaluation.Price, 1, reasoning, bar.CloseUnixMs, position?.Tag, position?.TradeId) with
-            {
-                SpotCvd = _window.SpotCvd,
-                PerpCvd = _window.PerpCvd,
-            },
-            _ => null,
-        };
-    }
+    private Signal? SignalOf(in Evaluation evaluation, OpenPosition? position) =>
+        SignalFactory.Create(book.Flow.Symbol, evaluation, position) is { } signal
+            ? signal with { SpotCvd = _window.SpotCvd, PerpCvd = _window.PerpCvd }
+            : null;
 
     private bool Refuses(Signal signal)
     {
