@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using SqueezeFlow.Core.Trades;
@@ -25,7 +24,7 @@ internal sealed class DecodeCommandPrinter(TextWriter output) : IPrintObserver
     public long Liquidations { get; private set; }
 
     /// <inheritdoc/>
-    public void OnPrint(MarketSlot? slot, in Print print)
+    public void OnPrint(MarketSlot? slot, in Print print, string id)
     {
         if (print.Kind == TradeKind.LiquidationReport)
         {
@@ -34,7 +33,7 @@ internal sealed class DecodeCommandPrinter(TextWriter output) : IPrintObserver
         else if (IsTrade(print))
         {
             Trades++;
-            Write(slot, print);
+            Write(slot, print, id);
         }
     }
 
@@ -42,7 +41,7 @@ internal sealed class DecodeCommandPrinter(TextWriter output) : IPrintObserver
     private static bool IsTrade(in Print print) =>
         print.Price is > 0 and < FeedSession.Absurd && print.RawSize is > 0 and < FeedSession.Absurd && print is { UnixMs: > 0, Count: > 0 };
 
-    private void Write(MarketSlot? slot, in Print print)
+    private void Write(MarketSlot? slot, in Print print, string id)
     {
         _buffer.ResetWrittenCount();
         using var json = new Utf8JsonWriter(_buffer);
@@ -50,7 +49,7 @@ internal sealed class DecodeCommandPrinter(TextWriter output) : IPrintObserver
         json.WriteString("file", File);
         json.WriteNumber("line", Line);
         json.WriteString("market", slot?.Market.ToString());
-        json.WriteString("id", print.Id > 0 ? print.Id.ToString(CultureInfo.InvariantCulture) : string.Empty);
+        json.WriteString("id", id);
         json.WriteString("side", print.Side switch { AggressorSide.Buy => "buy", AggressorSide.Sell => "sell", _ => "unknown" });
         json.WriteNumber("price", print.Price);
         WriteNumber(json, "size", slot?.Instrument?.BaseSize(print.RawSize, print.Price));

@@ -8,7 +8,7 @@ using SqueezeFlow.Exchanges.Feeds;
 namespace SqueezeFlow.Exchanges.Adapters;
 
 /// <summary>Binance spot: single prints, sizes in base units, contiguous trade ids.</summary>
-internal sealed class Binance : IExchangeAdapter
+internal sealed class Binance : IExchangeAdapter, IBarHistory
 {
     public ExchangeDescriptor Descriptor { get; } = new("BINANCE")
     {
@@ -45,11 +45,8 @@ internal sealed class Binance : IExchangeAdapter
     public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) =>
         BinanceLists.TryReadInstruments(body, ReadInstrument, instruments);
 
-    public bool TryGetBarsCall(Instrument instrument, Timeframe timeframe, long fromUnixMs, long toUnixMs, out RestCall request)
-    {
-        request = new("main", BinanceLists.KlinesPath("/api/v3/klines", WireSymbol(instrument.Market), timeframe, fromUnixMs, toUnixMs, 1000));
-        return true;
-    }
+    public RestCall BarsCall(Instrument instrument, Timeframe timeframe, long fromUnixMs, long toUnixMs) =>
+        new("main", BinanceLists.KlinesPath("/api/v3/klines", WireSymbol(instrument.Market), timeframe, fromUnixMs, toUnixMs, 1000)) { Weight = 2 };
 
     public IReadOnlyList<Bar> ReadBars(Instrument instrument, ReadOnlyMemory<byte> body) => BinanceLists.ReadKlines(body, instrument);
 

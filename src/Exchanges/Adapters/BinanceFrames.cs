@@ -77,13 +77,13 @@ internal static class BinanceFrames
 
         if (fields.HasError)
         {
-            session.Refuse(fields.RequestId, Encoding.UTF8.GetString(fields.Message));
+            session.Answers.Refuse(fields.RequestId, Encoding.UTF8.GetString(fields.Message));
             return FrameKind.Refused;
         }
 
         if (fields.HasResult)
         {
-            session.Acknowledge(fields.RequestId);
+            session.Answers.Acknowledge(fields.RequestId);
             return FrameKind.Acknowledged;
         }
 

@@ -11,7 +11,7 @@ namespace SqueezeFlow.Exchanges.Adapters;
 /// Binance derivatives. USD-M: aggregates on the <c>market</c> route (a third of the messages, provable by <c>a</c>), single prints on the
 /// <c>public</c> route; sizes in base units. COIN-M beside it: sizes in contracts of a fixed number of USD.
 /// </summary>
-internal sealed class BinanceFutures : IExchangeAdapter
+internal sealed class BinanceFutures : IExchangeAdapter, IBarHistory
 {
     private const string Id = "BINANCE_FUTURES";
     private const string SinglePrints = "trade";
@@ -70,13 +70,10 @@ internal sealed class BinanceFutures : IExchangeAdapter
     public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) =>
         BinanceLists.TryReadInstruments(body, ReadInstrument, instruments);
 
-    public bool TryGetBarsCall(Instrument instrument, Timeframe timeframe, long fromUnixMs, long toUnixMs, out RestCall request)
+    public RestCall BarsCall(Instrument instrument, Timeframe timeframe, long fromUnixMs, long toUnixMs)
     {
-        var (endpoint, path, limit) = instrument.Contract == ContractKind.Inverse
-            ? ("coinm", "/dapi/v1/klines", 1500)
-            : ("main", "/fapi/v1/klines", 1500);
-        request = new(endpoint, BinanceLists.KlinesPath(path, WireSymbol(instrument.Market), timeframe, fromUnixMs, toUnixMs, limit));
-        return true;
+        var (endpoint, path) = instrument.Contract == ContractKind.Inverse ? ("coinm", "/dapi/v1/klines") : ("main", "/fapi/v1/klines");
+        return new(endpoint, BinanceLists.KlinesPath(path, WireSymbol(instrument.Market), timeframe, fromUnixMs, toUnixMs, 1500)) { Weight = 10 };
     }
 
     public IReadOnlyList<Bar> ReadBars(Instrument instrument, ReadOnlyMemory<byte> body) => BinanceLists.ReadKlines(body, instrument);

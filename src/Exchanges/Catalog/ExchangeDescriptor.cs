@@ -29,8 +29,20 @@ public sealed record ExchangeDescriptor(string Id)
     public TimeSpan? Lifetime { get; init; }
 
     /// <summary>False for venues that have closed: their frames are decoded, their addresses never dialled.</summary>
-    public bool IsAlive { get; init; } = true;
+    public bool IsAlive => Closed is null;
+
+    /// <summary>Connects that the venue accepts from one address; null where it states no limit.</summary>
+    public RequestBudget? Connects { get; init; }
+
+    /// <summary>Connections that the venue accepts from one address; null where it states no limit.</summary>
+    public int? MostConnections { get; init; }
+
+    /// <summary>Why the venue can never be connected to, e.g. <c>closed on 2026-09-23</c>; null while it is alive.</summary>
+    public string? Closed { get; init; }
 
     /// <summary>The main WebSocket address.</summary>
     public FeedEndpoint Main => Endpoints[0];
+
+    /// <summary>An endpoint by its name; the main one for a name that is none.</summary>
+    public FeedEndpoint Find(string endpoint) => Endpoints.FirstOrDefault(known => known.Name == endpoint) ?? Main;
 }

@@ -1,4 +1,3 @@
-using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Feeds;
@@ -7,7 +6,9 @@ namespace SqueezeFlow.Exchanges.Catalog;
 
 /// <summary>
 /// What differs between venues: data and pure functions. Stateless and safe for concurrent use; opens nothing, logs nothing,
-/// knows no clock. What a connection teaches lives in the <see cref="FeedSession"/> that is passed in.
+/// knows no clock. What a connection teaches lives in the <see cref="FeedSession"/> that is passed in. What only some venues offer is an
+/// interface of its own that the adapter implements too: <see cref="IBarHistory"/>, <see cref="ITradeHistory"/>,
+/// <see cref="IOpenInterestSource"/>, <see cref="ITurnoverSource"/>, <see cref="IConnectTicket"/>.
 /// </summary>
 public interface IExchangeAdapter
 {
@@ -46,14 +47,4 @@ public interface IExchangeAdapter
 
     /// <summary>Reads one body of <see cref="InstrumentCalls"/>, recognised by its shape; false, and nothing added, when it is none.</summary>
     bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments);
-
-    /// <summary>
-    /// The request for one page of the venue's own bars with the taker's split, oldest first, from <paramref name="fromUnixMs"/> on and
-    /// before <paramref name="toUnixMs"/>; false where the venue does not give the split.
-    /// </summary>
-    bool TryGetBarsCall(Instrument instrument, Timeframe timeframe, long fromUnixMs, long toUnixMs, out RestCall request);
-
-    /// <summary>Reads one body of <see cref="TryGetBarsCall"/>; counts are 0 where the venue gives no split of them.</summary>
-    /// <exception cref="FormatException">The body is not a page of bars; the message says what was expected and found.</exception>
-    IReadOnlyList<Bar> ReadBars(Instrument instrument, ReadOnlyMemory<byte> body);
 }

@@ -16,6 +16,7 @@ internal sealed class FeedLoop : IDisposable
     private const string Asked = "restart asked for";
 
     private readonly FeedPlan _plan;
+    private readonly FeedEndpoint _endpoint;
     private readonly string _address;
     private readonly IExchangeAdapter _adapter;
     private readonly FeedSession _session;
@@ -45,6 +46,7 @@ internal sealed class FeedLoop : IDisposable
     {
         (_plan, _adapter, _session, _listener, _options, _clock, _logger) = (plan, adapter, session, listener, options, clock, logger);
         _pump = new(plan, adapter, session, listener, clock, logger, recorder);
+        _endpoint = adapter.Descriptor.Find(plan.Endpoint);
         _address = plan.Address.GetLeftPart(UriPartial.Path);
         _backoff = new(options.FirstDelay, options.LongestDelay);
         _standing = new(FeedState.Stopped, clock.GetUtcNow());
@@ -132,7 +134,7 @@ internal sealed class FeedLoop : IDisposable
     {
         using var socket = new VenueSocket();
         var book = new SubscriptionBook(_plan, _adapter, _options.AcknowledgeTimeout, _clock);
-        using var pulse = new FeedPulse(socket, book, _adapter.Descriptor, _options, _clock, () => ReportUnconfirmed(book), Doubts(book));
+        using var pulse = new FeedPulse(socket, book, _adapter.Descriptor, _endpoint, _options, _clock, () => ReportUnconfirmed(book), Doubts(book));
         _connect = new(socket, book);
         if (_isStopping)
         {
@@ -143,7 +145,7 @@ internal sealed class FeedLoop : IDisposable
         try
         {
             var reader = new FrameReader(_options.LongestMessage);
-            socket.Dial(_plan.Address, reader);
+            socket.Dial(_plan.Address, _endpoint.Headers, reader);
             Interlocked.Increment(ref _connects);
             ExchangeMetrics.Connects.Add(1, new KeyValuePair<string, object?>("exchange", _plan.Exchange));
             FeedLog.Connected(_logger, _plan.FeedId, _address, _plan.Markets.Count);

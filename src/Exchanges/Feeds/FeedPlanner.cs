@@ -30,7 +30,7 @@ public static class FeedPlanner
                 continue;
             }
 
-            foreach (var shard in Shards(markets, Math.Max(1, descriptor.StreamsPerConnection / endpoint.StreamsPerMarket)))
+            foreach (var shard in Shards(markets, Math.Max(1, (endpoint.StreamsPerConnection ?? descriptor.StreamsPerConnection) / endpoint.StreamsPerMarket)))
             {
                 feeds.Add(new($"{descriptor.Id}/{feeds.Count}", descriptor.Id, endpoint.Name, address, shard)
                 {

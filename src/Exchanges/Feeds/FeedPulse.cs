@@ -17,6 +17,7 @@ internal sealed class FeedPulse : IDisposable
     private readonly VenueSocket _socket;
     private readonly SubscriptionBook _book;
     private readonly ExchangeDescriptor _venue;
+    private readonly FeedEndpoint _endpoint;
     private readonly FeedOptions _options;
     private readonly TimeProvider _clock;
     private readonly Action _settled;
@@ -27,7 +28,9 @@ internal sealed class FeedPulse : IDisposable
     private readonly Lock _gate = new();
     private long _lastHeard;
     private long _lastBeat;
+    private long _opened;
     private bool _isOpen;
+    private bool _hasGreeted;
     private bool _isSettled;
     private bool _isDoubted;
 
@@ -35,6 +38,7 @@ internal sealed class FeedPulse : IDisposable
     /// <param name="socket">The socket to watch.</param>
     /// <param name="book">Subscriptions to send once it is open.</param>
     /// <param name="venue">The venue's timing.</param>
+    /// <param name="endpoint">What differs on this address.</param>
     /// <param name="options">Times.</param>
     /// <param name="clock">The host's clock.</param>
     /// <param name="settled">Called once, when every subscription has been confirmed or given up.</param>
@@ -43,12 +47,14 @@ internal sealed class FeedPulse : IDisposable
         VenueSocket socket,
         SubscriptionBook book,
         ExchangeDescriptor venue,
+        FeedEndpoint endpoint,
         FeedOptions options,
         TimeProvider clock,
         Action settled,
         Action doubt)
     {
-        (_socket, _book, _venue, _options, _clock, _settled, _doubt) = (socket, book, venue, options, clock, settled, doubt);
+        (_socket, _book, _venue, _endpoint, _options) = (socket, book, venue, endpoint, options);
+        (_clock, _settled, _doubt) = (clock, settled, doubt);
         _began = _lastHeard = _lastBeat = clock.GetTimestamp();
 
         // Renewed at a random point before the cut, so that the connections of a venue do not renew together.
@@ -56,16 +62,22 @@ internal sealed class FeedPulse : IDisposable
         _timer = clock.CreateTimer(static state => ((FeedPulse)state!).Tick(), this, Busy, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>The handshake is done: sends the first subscriptions.</summary>
+    /// <summary>The handshake is done: sends the greeting and the first subscriptions, at once or when the venue is ready for them.</summary>
     public void Open()
     {
         lock (_gate)
         {
             _isOpen = true;
-            _lastHeard = _lastBeat = _clock.GetTimestamp();
-        }
+            _opened = _lastHeard = _lastBeat = _clock.GetTimestamp();
+            if (_endpoint.SendAfter > TimeSpan.Zero)
+            {
+                _timer.Change(_endpoint.SendAfter, Timeout.InfiniteTimeSpan);
+                return;
+            }
 
-        SendSubscriptions();
+            Greet();
+            SendSubscriptions();
+        }
     }
 
     /// <summary>Bytes came in.</summary>
@@ -115,6 +127,12 @@ internal sealed class FeedPulse : IDisposable
             return;
         }
 
+        if (_clock.GetElapsedTime(_opened) < _endpoint.SendAfter)
+        {
+            return;
+        }
+
+        Greet();
         _book.Expire();
         SendSubscriptions();
         SendHeartbeat();
@@ -131,6 +149,18 @@ internal sealed class FeedPulse : IDisposable
         }
     }
 
+    private void Greet()
+    {
+        if (!_hasGreeted)
+        {
+            _hasGreeted = true;
+            foreach (var greeting in _endpoint.Greetings)
+            {
+                _socket.Send(FrameHead.Text, greeting.Span);
+            }
+        }
+    }
+
     private void SendSubscriptions()
     {
         while (_book.Next() is { } message)
@@ -141,10 +171,13 @@ internal sealed class FeedPulse : IDisposable
 
     private void SendHeartbeat()
     {
-        if (_venue.Heartbeat is { } heartbeat && _clock.GetElapsedTime(_lastBeat) + Idle > heartbeat.Interval)
+        if ((_endpoint.Heartbeat ?? _venue.Heartbeat) is not { } heartbeat || _clock.GetElapsedTime(_lastBeat) + Idle <= heartbeat.Interval)
         {
-            _lastBeat = _clock.GetTimestamp();
-            _socket.Send(heartbeat.Text.IsEmpty ? FrameHead.Ping : FrameHead.Text, heartbeat.Text.Span);
+            return;
         }
+
+        _lastBeat = _clock.GetTimestamp();
+        var text = heartbeat.Compose is { } compose ? compose(_clock.GetUtcNow().ToUnixTimeMilliseconds()) : heartbeat.Text;
+        _socket.Send(text.IsEmpty ? FrameHead.Ping : FrameHead.Text, text.Span);
     }
 }

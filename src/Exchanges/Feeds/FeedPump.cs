@@ -28,7 +28,7 @@ internal sealed class FeedPump(
     /// <summary>Reads until the connection ends, and says why it did.</summary>
     public string Run(VenueSocket socket, FrameReader reader, SubscriptionBook book, FeedPulse pulse, Action good)
     {
-        session.Answers = book;
+        session.BeginConnect(new ConnectAnswers(book, socket));
         pulse.Open();
         while (true)
         {

@@ -1,7 +1,7 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Catalog;
 
 namespace SqueezeFlow.Exchanges.Feeds;
@@ -27,7 +27,9 @@ public sealed class FeedSession
     private readonly Dictionary<MarketId, Instrument> _listed = [];
     private readonly Dictionary<MarketId, MarketSlot> _slots = [];
     private readonly SymbolTable _symbols = new();
+    private readonly Dictionary<long, MarketSlot> _channels = [];
     private readonly long[] _rejected = new long[Enum.GetValues<RejectReason>().Length];
+    private IPrintObserver? _observer;
     private long _trades;
     private long _fallbacks;
     private long _lastTradeUnixMs;
@@ -58,10 +60,24 @@ public sealed class FeedSession
     public string Endpoint => _endpoint;
 
     /// <summary>Sees every print before it is checked; null for none.</summary>
-    public IPrintObserver? Observer { get; set; }
+    public IPrintObserver? Observer
+    {
+        get => _observer;
+        set
+        {
+            _observer = value;
+            Prints.KeepsIdTexts = value is not null;
+        }
+    }
 
-    /// <summary>Takes the venue's answers to requests; null where nothing was asked.</summary>
-    internal IAnswerListener? Answers { get; set; }
+    /// <summary>Takes the venue's answers to requests; silent where nothing was asked.</summary>
+    public IFeedAnswers Answers { get; private set; } = NoAnswers.Instance;
+
+    /// <summary>Prints of the frame that is being read.</summary>
+    public PrintBuffer Prints { get; } = new();
+
+    /// <summary>Room for the text of compressed frames, reused.</summary>
+    internal byte[] Scratch { get; private set; } = [];
 
     /// <summary>The markets that have a slot.</summary>
     public IReadOnlyCollection<MarketSlot> Slots => _slots.Values;
@@ -90,31 +106,62 @@ public sealed class FeedSession
     /// <summary>The market that a name in a frame stands for; null when this session does not follow it.</summary>
     public MarketSlot? Find(ReadOnlySpan<byte> wireSymbol) => _symbols.Find(wireSymbol) ?? Learn(wireSymbol);
 
+    /// <summary>A market by the number that an acknowledgement gave its channel; null when there was none.</summary>
+    public MarketSlot? FindChannel(long channel) => _channels.GetValueOrDefault(channel);
+
+    /// <summary>Keeps the number that an acknowledgement gives a market's channel.</summary>
+    public void BindChannel(long channel, ReadOnlySpan<byte> wireSymbol)
+    {
+        if (_channels.Count < MostSlots && Find(wireSymbol) is { } slot)
+        {
+            _channels[channel] = slot;
+        }
+    }
+
+    /// <summary>
+    /// Whether this is the first message of a market since the start of a live session. Some venues repeat in it a trade from before: no new
+    /// flow then, while after a reconnect its id tells.
+    /// </summary>
+    public bool IsFirstOf(MarketSlot? slot)
+    {
+        if (slot is null || slot.HasSpoken || Answers == NoAnswers.Instance)
+        {
+            return false;
+        }
+
+        slot.HasSpoken = true;
+        return true;
+    }
+
     /// <summary>Checks a print, turns its size into base units and notional, and hands it on; else counts why not.</summary>
     /// <param name="slot">Its market; null when it is not followed.</param>
     /// <param name="print">What the frame states.</param>
     /// <param name="sink">Where trades go.</param>
-    public void Add(MarketSlot? slot, in Print print, ITradeSink sink)
+    public void Add(MarketSlot? slot, in Print print, ITradeSink sink) => Add(slot, print, null, sink);
+
+    /// <summary>Hands on every print of <see cref="Prints"/>.</summary>
+    public void Deliver(ITradeSink sink)
     {
-        Observer?.OnPrint(slot, print);
-        if (PrintRules.FlawOf(slot, print) is { } reason)
+        foreach (ref readonly var row in Prints.Rows)
         {
-            Reject(reason);
-            return;
+            Add(row.Slot, row.Print, row.IdText, sink);
         }
 
-        var instrument = slot!.Instrument!;
-        var size = instrument.BaseSize(print.RawSize, print.Price);
-        var notional = instrument.Notional(print.RawSize, print.Price);
-        if (!(size > 0 && size < Absurd && notional > 0 && notional < Absurd))
+        Prints.Clear();
+    }
+
+    /// <summary>Hands on every print of <see cref="Prints"/> as one from before the subscription; those that are no possible trade are left out.</summary>
+    public void DeliverPast(ITradeSink sink)
+    {
+        foreach (ref readonly var row in Prints.Rows)
         {
-            Reject(RejectReason.Size);
-            return;
+            if (row.Slot is { } slot && PrintRules.TryAccept(slot.Instrument, row.Print, out var trade) is null)
+            {
+                sink.AddPast(slot, trade);
+            }
         }
 
-        _trades++;
-        _lastTradeUnixMs = print.UnixMs;
-        sink.Add(slot, new Trade(print.Id, print.UnixMs, print.Price, size, notional, print.Count, print.Side, print.Kind));
+        Prints.Clear();
     }
 
     /// <summary>Counts a refused trade.</summary>
@@ -134,11 +181,45 @@ public sealed class FeedSession
     /// <summary>Counts a trade frame whose layout was not the expected one.</summary>
     public void CountFallback() => _fallbacks++;
 
-    /// <summary>The venue accepted a request.</summary>
-    public void Acknowledge(long requestId) => Answers?.OnAcknowledged(requestId);
+    /// <summary>Makes <see cref="Scratch"/> at least this long.</summary>
+    internal void ReserveScratch(int length)
+    {
+        if (Scratch.Length < length)
+        {
+            Scratch = new byte[Math.Max(length, Scratch.Length * 2)];
+        }
+    }
 
-    /// <summary>The venue refused a request.</summary>
-    public void Refuse(long requestId, string reason) => Answers?.OnRefused(requestId, reason);
+    /// <summary>A new connection begins: what the last one was told by number means nothing any more.</summary>
+    internal void BeginConnect(IFeedAnswers answers)
+    {
+        Answers = answers;
+        _channels.Clear();
+        foreach (var slot in _slots.Values)
+        {
+            slot.BeginConnect();
+        }
+    }
+
+    private void Add(MarketSlot? slot, in Print print, string? idText, ITradeSink sink)
+    {
+        _observer?.OnPrint(slot, print, idText ?? (print.Id == 0 ? string.Empty : print.Id.ToString(CultureInfo.InvariantCulture)));
+        if (slot is null)
+        {
+            Reject(RejectReason.Market);
+            return;
+        }
+
+        if (PrintRules.TryAccept(slot.Instrument, print, out var trade) is { } reason)
+        {
+            Reject(reason);
+            return;
+        }
+
+        _trades++;
+        _lastTradeUnixMs = print.UnixMs;
+        sink.Add(slot, trade);
+    }
 
     private MarketSlot? Learn(ReadOnlySpan<byte> wireSymbol)
     {

@@ -7,6 +7,8 @@ namespace SqueezeFlow.Exchanges.Feeds;
 /// <param name="instrument">What the venue says of it; null while that is unknown.</param>
 public sealed class MarketSlot(MarketId market, Instrument? instrument)
 {
+    private PrintKeys? _keys;
+
     /// <summary>The market.</summary>
     public MarketId Market { get; } = market;
 
@@ -15,4 +17,12 @@ public sealed class MarketSlot(MarketId market, Instrument? instrument)
 
     /// <summary>Whatever the receiver of trades keeps per market. Written and read on the session's thread only.</summary>
     public object? Tag { get; set; }
+
+    /// <summary>Ids for its prints where the venue has none.</summary>
+    public PrintKeys Keys => _keys ??= new();
+
+    /// <summary>Whether a first message came: some venues repeat an old trade in it.</summary>
+    internal bool HasSpoken { get; set; }
+
+    internal void BeginConnect() => _keys?.Clear();
 }

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 
 namespace SqueezeFlow.Exchanges.Feeds;
@@ -8,14 +9,33 @@ internal static class PrintRules
     // The last millisecond of the year 9999: beyond it no calendar of ours goes.
     private const long LatestUnixMs = 253_402_300_799_999;
 
-    /// <summary>Why a print is refused; null when nothing is wrong with it.</summary>
-    public static RejectReason? FlawOf(MarketSlot? slot, in Print print)
+    /// <summary>The trade that a print is; else why it is none.</summary>
+    public static RejectReason? TryAccept(Instrument? instrument, in Print print, out Trade trade)
     {
-        if (slot is null)
+        trade = default;
+        if (FlawOf(print) is { } flaw)
         {
-            return RejectReason.Market;
+            return flaw;
         }
 
+        if (instrument is null)
+        {
+            return RejectReason.Multiplier;
+        }
+
+        var size = instrument.BaseSize(print.RawSize, print.Price);
+        var notional = instrument.Notional(print.RawSize, print.Price);
+        if (!(size > 0 && size < FeedSession.Absurd && notional > 0 && notional < FeedSession.Absurd))
+        {
+            return RejectReason.Size;
+        }
+
+        trade = new(print.Id, print.UnixMs, print.Price, size, notional, print.Count, print.Side, print.Kind);
+        return null;
+    }
+
+    private static RejectReason? FlawOf(in Print print)
+    {
         if (print.Side == AggressorSide.Unknown)
         {
             return RejectReason.Side;
@@ -37,6 +57,6 @@ internal static class PrintRules
             return RejectReason.Time;
         }
 
-        return print.Count < 1 ? RejectReason.Id : slot.Instrument is null ? RejectReason.Multiplier : null;
+        return print.Count < 1 ? RejectReason.Id : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Catalog;
 
@@ -7,7 +8,7 @@ namespace SqueezeFlow.Exchanges.Feeds;
 /// The subscriptions of one connect: what is still to be said, what awaits an answer, what was confirmed. A silent request is repeated
 /// once; a refused one is halved until the market at fault stands alone. Safe for concurrent use.
 /// </summary>
-internal sealed class SubscriptionBook : IAnswerListener
+internal sealed class SubscriptionBook
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -16,23 +17,22 @@ internal sealed class SubscriptionBook : IAnswerListener
     private readonly IExchangeAdapter _adapter;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _clock;
+    private readonly int _marketsPerMessage;
     private readonly Queue<Batch> _toSend = new();
-    private readonly Dictionary<long, Waiting> _waiting = [];
+    private readonly SortedDictionary<long, Waiting> _waiting = [];
     private readonly Dictionary<MarketId, string> _unconfirmed = [];
+    private readonly HashSet<MarketId> _acknowledged = [];
     private long _lastId;
     private long _secondBegan;
     private int _sentThisSecond;
-    private int _acknowledged;
 
     public SubscriptionBook(FeedPlan plan, IExchangeAdapter adapter, TimeSpan timeout, TimeProvider clock)
     {
         (_plan, _adapter, _timeout, _clock) = (plan, adapter, timeout, clock);
         _secondBegan = clock.GetTimestamp();
-        var streams = adapter.Descriptor.Endpoints.FirstOrDefault(endpoint => endpoint.Name == plan.Endpoint)?.StreamsPerMarket ?? 1;
-        foreach (var markets in plan.Markets.Chunk(Math.Max(1, adapter.Descriptor.StreamsPerMessage / streams)))
-        {
-            _toSend.Enqueue(new(markets, IsRepeated: false));
-        }
+        var endpoint = adapter.Descriptor.Find(plan.Endpoint);
+        _marketsPerMessage = Math.Max(1, (endpoint.StreamsPerMessage ?? adapter.Descriptor.StreamsPerMessage) / endpoint.StreamsPerMarket);
+        Queue(plan.Markets, isEnd: false);
     }
 
     /// <summary>Whether nothing is to be sent or awaited any more.</summary>
@@ -48,7 +48,16 @@ internal sealed class SubscriptionBook : IAnswerListener
     }
 
     /// <summary>Markets confirmed.</summary>
-    public int Acknowledged => Volatile.Read(ref _acknowledged);
+    public int Acknowledged
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _acknowledged.Count;
+            }
+        }
+    }
 
     /// <summary>Markets refused or never answered, with the reason.</summary>
     public IReadOnlyList<KeyValuePair<MarketId, string>> Unconfirmed
@@ -58,6 +67,21 @@ internal sealed class SubscriptionBook : IAnswerListener
             lock (_gate)
             {
                 return [.. _unconfirmed.OrderBy(item => item.Key)];
+            }
+        }
+    }
+
+    /// <summary>Subscribes to more markets and ends the subscription of others, without touching the rest.</summary>
+    public void Change(IReadOnlyList<Instrument> added, IReadOnlyList<Instrument> removed)
+    {
+        lock (_gate)
+        {
+            Queue(removed, isEnd: true);
+            Queue(added, isEnd: false);
+            foreach (var market in removed)
+            {
+                _acknowledged.Remove(market.Market);
+                _unconfirmed.Remove(market.Market);
             }
         }
     }
@@ -81,8 +105,17 @@ internal sealed class SubscriptionBook : IAnswerListener
 
             _sentThisSecond++;
             var batch = _toSend.Dequeue();
-            _waiting[++_lastId] = new(batch, _clock.GetTimestamp());
-            return _adapter.Subscribe(new(_lastId, _plan.Endpoint, batch.Markets, _plan.TradeStream));
+            var request = new SubscriptionRequest(++_lastId, _plan.Endpoint, batch.Markets, _plan.TradeStream)
+            {
+                UnixMs = _clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            };
+            if (batch.IsEnd)
+            {
+                return _adapter.Unsubscribe(request);
+            }
+
+            _waiting[_lastId] = new(batch, [.. batch.Markets], _clock.GetTimestamp());
+            return _adapter.Subscribe(request);
         }
     }
 
@@ -96,57 +129,140 @@ internal sealed class SubscriptionBook : IAnswerListener
                 _waiting.Remove(id);
                 if (!waiting.Batch.IsRepeated)
                 {
-                    _toSend.Enqueue(waiting.Batch with { IsRepeated = true });
+                    _toSend.Enqueue(new([.. waiting.Left], IsRepeated: true));
                 }
                 else
                 {
-                    Report(waiting.Batch, "no answer to the subscription");
+                    waiting.Left.ForEach(market => _unconfirmed[market.Market] = "no answer to the subscription");
                 }
             }
         }
     }
 
-    public void OnAcknowledged(long requestId)
+    public void Acknowledge(long requestId)
     {
         lock (_gate)
         {
             if (_waiting.Remove(requestId, out var waiting))
             {
-                _acknowledged += waiting.Batch.Markets.Length;
+                waiting.Left.ForEach(market => _acknowledged.Add(market.Market));
             }
         }
     }
 
-    public void OnRefused(long requestId, string reason)
+    public void AcknowledgeMarket(ReadOnlySpan<byte> wireSymbol)
     {
         lock (_gate)
         {
-            if (!_waiting.Remove(requestId, out var waiting))
+            if (TakeMarket(Encoding.UTF8.GetString(wireSymbol)) is { } market)
             {
-                return;
+                _acknowledged.Add(market.Market);
             }
-
-            var markets = waiting.Batch.Markets;
-            if (markets.Length == 1)
-            {
-                Report(waiting.Batch, reason);
-                return;
-            }
-
-            _toSend.Enqueue(new(markets[..(markets.Length / 2)], IsRepeated: false));
-            _toSend.Enqueue(new(markets[(markets.Length / 2)..], IsRepeated: false));
         }
     }
 
-    private void Report(Batch batch, string reason)
+    public void AcknowledgeNext() => Acknowledge(Oldest());
+
+    public void Refuse(long requestId, string reason)
     {
-        foreach (var market in batch.Markets)
+        lock (_gate)
         {
-            _unconfirmed[market.Market] = reason;
+            if (!_waiting.Remove(requestId, out var waiting) || waiting.Left.Count == 0)
+            {
+                return;
+            }
+
+            if (waiting.Left is [var alone])
+            {
+                _unconfirmed[alone.Market] = reason;
+                return;
+            }
+
+            var half = waiting.Left.Count / 2;
+            _toSend.Enqueue(new([.. waiting.Left.Take(half)]));
+            _toSend.Enqueue(new([.. waiting.Left.Skip(half)]));
         }
     }
 
-    private sealed record Batch(Instrument[] Markets, bool IsRepeated);
+    public void RefuseMarket(ReadOnlySpan<byte> wireSymbol, string reason)
+    {
+        lock (_gate)
+        {
+            if (TakeMarket(Encoding.UTF8.GetString(wireSymbol)) is { } market)
+            {
+                _unconfirmed[market.Market] = reason;
+            }
+        }
+    }
 
-    private readonly record struct Waiting(Batch Batch, long SentAt);
+    public void RefuseNext(string reason)
+    {
+        lock (_gate)
+        {
+            var named = _waiting.Values
+                .SelectMany(waiting => waiting.Left)
+                .Select(market => _adapter.WireSymbol(market.Market))
+                .Where(name => reason.Contains(name, StringComparison.OrdinalIgnoreCase))
+                .MaxBy(name => name.Length);
+            if (named is not null && TakeMarket(named) is { } market)
+            {
+                _unconfirmed[market.Market] = reason;
+                return;
+            }
+        }
+
+        Refuse(Oldest(), reason);
+    }
+
+    public void Finish(long requestId, string reason)
+    {
+        lock (_gate)
+        {
+            if (_waiting.Remove(requestId, out var waiting))
+            {
+                waiting.Left.ForEach(market => _unconfirmed[market.Market] = reason);
+            }
+        }
+    }
+
+    private void Queue(IReadOnlyList<Instrument> markets, bool isEnd)
+    {
+        foreach (var chunk in markets.Chunk(_marketsPerMessage))
+        {
+            _toSend.Enqueue(new(chunk, IsEnd: isEnd));
+        }
+    }
+
+    private long Oldest()
+    {
+        lock (_gate)
+        {
+            return _waiting.Keys.FirstOrDefault();
+        }
+    }
+
+    private Instrument? TakeMarket(string wireSymbol)
+    {
+        foreach (var (id, waiting) in _waiting)
+        {
+            var at = waiting.Left.FindIndex(market => _adapter.WireSymbol(market.Market) == wireSymbol);
+            if (at >= 0)
+            {
+                var market = waiting.Left[at];
+                waiting.Left.RemoveAt(at);
+                if (waiting.Left.Count == 0)
+                {
+                    _waiting.Remove(id);
+                }
+
+                return market;
+            }
+        }
+
+        return null;
+    }
+
+    private sealed record Batch(Instrument[] Markets, bool IsRepeated = false, bool IsEnd = false);
+
+    private sealed record Waiting(Batch Batch, List<Instrument> Left, long SentAt);
 }

@@ -26,6 +26,62 @@ internal static class JsonReading
         return false;
     }
 
+    /// <summary>Moves to the value and tells whether an array begins there; any other value is skipped.</summary>
+    public static bool TryEnterArray(this scoped ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.StartArray)
+        {
+            return true;
+        }
+
+        json.Skip();
+        return false;
+    }
+
+    /// <summary>
+    /// Within an array: moves to the next element that is an object and enters it; elements of any other kind are skipped. False at the end of
+    /// the array.
+    /// </summary>
+    public static bool TryEnterNextObject(this scoped ref Utf8JsonReader json)
+    {
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (json.TokenType == JsonTokenType.StartObject)
+            {
+                return true;
+            }
+
+            json.Skip();
+        }
+
+        return false;
+    }
+
+    /// <summary>Within an array or at a property: reads on to the end of the array or object that was entered last, whatever is left in it.</summary>
+    public static void SkipRest(this scoped ref Utf8JsonReader json, int depth)
+    {
+        while (json.CurrentDepth > depth && json.Read())
+        {
+            // Every token is passed over; the reader itself checks the syntax.
+        }
+    }
+
+    /// <summary>A venue's id of a trade, a number or a text, by <see cref="TradeId.Of"/>; 0 for anything else.</summary>
+    public static long ReadTradeId(this scoped ref Utf8JsonReader json, out ReadOnlySpan<byte> text)
+    {
+        json.Read();
+        if (json.TokenType is JsonTokenType.String or JsonTokenType.Number)
+        {
+            text = json.ValueSpan;
+            return TradeId.Of(text);
+        }
+
+        json.Skip();
+        text = default;
+        return 0;
+    }
+
     /// <summary>A number in quotes or bare; NaN for anything else.</summary>
     public static double ReadDecimal(this scoped ref Utf8JsonReader json)
     {

@@ -18,7 +18,7 @@ internal sealed partial class ExchangeRest(
     private readonly string _exchange = adapter.Descriptor.Id;
 
     public bool HasTakerSplit(Instrument instrument) =>
-        adapter.TryGetBarsCall(instrument, Timeframe.M5, 0, 1, out var call) && addresses.Rests.ContainsKey(call.Endpoint);
+        adapter is IBarHistory history && addresses.Rests.ContainsKey(history.BarsCall(instrument, Timeframe.M5, 0, 1).Endpoint);
 
     public async Task<IReadOnlyList<Instrument>> GetInstrumentsAsync(CancellationToken cancellationToken)
     {
@@ -38,17 +38,22 @@ internal sealed partial class ExchangeRest(
         Instrument instrument, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken)
     {
         var rows = new List<BarRow>();
+        if (adapter is not IBarHistory history)
+        {
+            return rows;
+        }
+
         var next = fromUnixMs;
         for (var page = 0; page < MostPages && next < toUnixMs; page++)
         {
-            if (!adapter.TryGetBarsCall(instrument, timeframe, next, toUnixMs, out var call) ||
-                !addresses.Rests.TryGetValue(call.Endpoint, out var baseAddress))
+            var call = history.BarsCall(instrument, timeframe, next, toUnixMs);
+            if (!addresses.Rests.TryGetValue(call.Endpoint, out var baseAddress))
             {
                 break;
             }
 
             var body = await GetAsync(baseAddress, call, cancellationToken).ConfigureAwait(false);
-            var bars = Read(call, () => adapter.ReadBars(instrument, body));
+            var bars = Read(call, () => history.ReadBars(instrument, body));
             var before = next;
             foreach (var bar in bars)
             {

@@ -8,9 +8,9 @@ internal sealed class Collected : ITradeSink, IPrintObserver
 {
     public List<(MarketSlot Slot, Trade Trade)> Trades { get; } = [];
 
-    public List<(MarketSlot? Slot, Print Print)> Prints { get; } = [];
+    public List<(MarketSlot? Slot, Print Print, string Id)> Prints { get; } = [];
 
     public void Add(MarketSlot slot, in Trade trade) => Trades.Add((slot, trade));
 
-    public void OnPrint(MarketSlot? slot, in Print print) => Prints.Add((slot, print));
+    public void OnPrint(MarketSlot? slot, in Print print, string id) => Prints.Add((slot, print, id));
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
@@ -17,6 +15,7 @@ public sealed class FixtureTests
     {
         var adapter = Fixtures.AdapterOf(venue);
         var expected = Fixtures.ExpectedOf(venue);
+        var manifest = Fixtures.ManifestOf(venue);
         var checkedTrades = 0;
 
         foreach (var (file, frames) in Fixtures.FramesOf(venue))
@@ -25,13 +24,17 @@ public sealed class FixtureTests
             for (var line = 1; line <= frames.Length; line++)
             {
                 var seen = PrintsOf(adapter, session, frames[line - 1]);
-                if (!expected.TryGetProperty(file, out var verdicts))
+                if (Fixtures.IsOutdated(venue, manifest, file, line))
+                {
+                    Assert.Empty(seen);
+                }
+                else if (!expected.TryGetProperty(file, out var verdicts))
                 {
                     Assert.Empty(seen);
                 }
                 else if (!verdicts.GetProperty("linesWithoutOracle").EnumerateArray().Any(without => without.GetInt32() == line))
                 {
-                    checkedTrades += Compare($"{venue}/{file}:{line}", verdicts.GetProperty("trades"), line, seen);
+                    checkedTrades += TradeMatch.Compare($"{venue}/{file}:{line}", verdicts.GetProperty("trades"), line, seen);
                 }
             }
         }
@@ -65,12 +68,11 @@ public sealed class FixtureTests
     public void Acknowledgements_and_refusals_are_told_apart(string venue)
     {
         var adapter = Fixtures.AdapterOf(venue);
-        using var manifest = JsonDocument.Parse(
-            File.ReadAllBytes(TestSupport.SharedData.Require("fixtures", "exchanges", venue, "manifest.json")));
+        var manifest = Fixtures.ManifestOf(venue);
 
         foreach (var (file, frames) in Fixtures.FramesOf(venue))
         {
-            var lines = manifest.RootElement.GetProperty(file).GetProperty("lines");
+            var lines = manifest.GetProperty(file).GetProperty("lines");
             for (var line = 0; line < frames.Length; line++)
             {
                 FrameKind? kind = lines[line][0].GetString() switch
@@ -84,40 +86,21 @@ public sealed class FixtureTests
 
                 var seen = adapter.Parse(frames[line], session, new Collected());
 
+                if (Fixtures.IsOutdated(venue, manifest, file, line + 1))
+                {
+                    continue;
+                }
+
                 Assert.True(kind is null || kind == seen, $"{venue}/{file}:{line + 1} is {kind}, found {seen}");
             }
         }
     }
 
-    private static List<(MarketSlot? Slot, Print Print)> PrintsOf(IExchangeAdapter adapter, FeedSession session, byte[] frame)
+    private static List<(MarketSlot? Slot, Print Print, string Id)> PrintsOf(IExchangeAdapter adapter, FeedSession session, byte[] frame)
     {
         var sink = new Collected();
         session.Observer = sink;
         adapter.Parse(frame, session, sink);
         return [.. sink.Prints.Where(item => item.Print.Kind != TradeKind.LiquidationReport)];
     }
-
-    private static int Compare(string where, JsonElement trades, int line, List<(MarketSlot? Slot, Print Print)> seen)
-    {
-        var wanted = trades.TryGetProperty($"{line}", out var list) ? list.EnumerateArray().Select(Signature).Order().ToArray() : [];
-        var found = seen.Select(item => Signature(item.Slot, item.Print)).Order().ToArray();
-
-        Assert.True(wanted.SequenceEqual(found), $"{where}: expected {string.Join("; ", wanted)}, found {string.Join("; ", found)}");
-        return wanted.Length;
-    }
-
-    private static string Signature(JsonElement trade) => string.Join(
-        ' ',
-        Plain(trade.GetProperty("symbol").GetString()!),
-        trade.GetProperty("id").GetString(),
-        trade.GetProperty("side").GetString(),
-        trade.GetProperty("price").GetDouble(),
-        trade.GetProperty("amount").GetDouble(),
-        trade.GetProperty("timestamp").GetInt64());
-
-    private static string Signature(MarketSlot? slot, in Print print) => string.Join(
-        ' ', Plain(slot?.Market.Symbol ?? string.Empty), print.Id, print.Side.ToString().ToLowerInvariant(), print.Price, print.RawSize, print.UnixMs);
-
-    private static string Plain(string symbol) =>
-        symbol.Where(char.IsLetterOrDigit).Aggregate(new StringBuilder(), (text, letter) => text.Append(char.ToUpperInvariant(letter))).ToString();
 }

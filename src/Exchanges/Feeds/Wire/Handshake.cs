@@ -12,14 +12,17 @@ internal sealed class Handshake
     private readonly string _key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>The request.</summary>
-    public byte[] Request(Uri address) => Encoding.ASCII.GetBytes(
+    /// <param name="address">Where it goes.</param>
+    /// <param name="headers">Further lines, e.g. <c>X-Name: value</c>.</param>
+    public byte[] Request(Uri address, IReadOnlyList<string> headers) => Encoding.ASCII.GetBytes(
         $"GET {address.PathAndQuery} HTTP/1.1\r\n" +
         $"Host: {(address.IsDefaultPort ? address.IdnHost : $"{address.IdnHost}:{address.Port}")}\r\n" +
         "Upgrade: websocket\r\n" +
         "Connection: Upgrade\r\n" +
         $"Sec-WebSocket-Key: {_key}\r\n" +
         "Sec-WebSocket-Version: 13\r\n" +
-        "User-Agent: SqueezeFlow\r\n\r\n");
+        "User-Agent: SqueezeFlow\r\n" +
+        string.Concat(headers.Select(header => $"{header}\r\n")) + "\r\n");
 
     /// <summary>What is wrong with an answer; null when nothing is.</summary>
     public string? FlawOf(string answer)

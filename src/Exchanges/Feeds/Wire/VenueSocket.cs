@@ -25,7 +25,7 @@ internal sealed class VenueSocket : IDisposable
     /// <summary>Connects, agrees on TLS and on WebSocket. Bytes that came with the answer are put into the reader.</summary>
     /// <exception cref="IOException">The peer answered, but not as it should.</exception>
     /// <exception cref="SocketException">No connection could be made.</exception>
-    public void Dial(Uri address, FrameReader reader)
+    public void Dial(Uri address, IReadOnlyList<string> headers, FrameReader reader)
     {
         Connect(address);
         if (address.Scheme == Uri.UriSchemeWss)
@@ -35,7 +35,7 @@ internal sealed class VenueSocket : IDisposable
         }
 
         var handshake = new Handshake();
-        Write(handshake.Request(address));
+        Write(handshake.Request(address, headers));
         var answer = ReadAnswer(reader);
         if (handshake.FlawOf(answer) is { } flaw)
         {

@@ -1,0 +1,29 @@
+namespace SqueezeFlow.Exchanges.Feeds;
+
+/// <summary>Takes what a venue answers to requests, on the thread that reads frames; and sends what the venue wants to hear at once.</summary>
+public interface IFeedAnswers
+{
+    /// <summary>The venue accepted a request, or what is left of it.</summary>
+    void Acknowledge(long requestId);
+
+    /// <summary>The venue accepted one market of a request.</summary>
+    void AcknowledgeMarket(ReadOnlySpan<byte> wireSymbol);
+
+    /// <summary>The venue accepted a request and does not say which: the oldest that waits.</summary>
+    void AcknowledgeNext();
+
+    /// <summary>The venue refused a whole request: it is halved until the market at fault stands alone.</summary>
+    void Refuse(long requestId, string reason);
+
+    /// <summary>The venue refused one market of a request; the others stand.</summary>
+    void RefuseMarket(ReadOnlySpan<byte> wireSymbol, string reason);
+
+    /// <summary>The venue refused something and names neither request nor market: the market that the words mention, else the oldest request.</summary>
+    void RefuseNext(string reason);
+
+    /// <summary>The venue has named every market that it accepted of a request: the others are refused.</summary>
+    void Finish(long requestId, string reason);
+
+    /// <summary>Sends a text, e.g. the answer to a heartbeat.</summary>
+    void Reply(ReadOnlySpan<byte> text);
+}
