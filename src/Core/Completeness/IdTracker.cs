@@ -36,9 +36,11 @@ internal sealed class IdTracker
     /// <summary>Takes the next id.</summary>
     /// <param name="id">The trade's id, greater than zero.</param>
     /// <param name="unixMs">The trade's exchange time.</param>
-    public IdVerdict Take(long id, long unixMs)
+    /// <param name="span">Ids that the print stands for, its own the last of them; at least 1.</param>
+    public IdVerdict Take(long id, long unixMs, int span = 1)
     {
-        if (id == LastId + 1)
+        var first = id - span + 1;
+        if (id > LastId && first <= LastId + 1 && LastId > 0)
         {
             Advance(id, unixMs);
             return IdVerdict.Next;
@@ -46,30 +48,43 @@ internal sealed class IdTracker
 
         if (LastId == 0)
         {
-            (_firstId, _firstUnixMs) = (id, unixMs);
+            (_firstId, _firstUnixMs) = (first, unixMs);
             Advance(id, unixMs);
             return IdVerdict.Next;
         }
 
         if (id <= LastId)
         {
-            return id < _firstId ? BeginEarlier(id, unixMs) : Fill(id, unixMs);
+            return id < _firstId ? BeginEarlier(first, id, unixMs) : Fill(first, id, unixMs);
         }
 
-        Open(_holes.Count, new(LastId + 1, id - 1, LastUnixMs, unixMs));
+        Open(_holes.Count, new(LastId + 1, first - 1, LastUnixMs, unixMs));
         Advance(id, unixMs);
         return IdVerdict.AfterHole;
     }
 
+    /// <summary>The venue has no trade in these ids after all: holes that lie within are none.</summary>
+    public void Dismiss(long firstId, long lastId)
+    {
+        for (var i = _holes.Count - 1; i >= 0; i--)
+        {
+            if (_holes[i].FirstId >= firstId && _holes[i].LastId <= lastId)
+            {
+                Missing -= _holes[i].Missing;
+                _holes.RemoveAt(i);
+            }
+        }
+    }
+
     // The very first trades may come out of order too: what is older than the first seen was not counted before.
-    private IdVerdict BeginEarlier(long id, long unixMs)
+    private IdVerdict BeginEarlier(long first, long id, long unixMs)
     {
         if (id < _firstId - 1)
         {
             Open(0, new(id + 1, _firstId - 1, unixMs, _firstUnixMs));
         }
 
-        (_firstId, _firstUnixMs) = (id, unixMs);
+        (_firstId, _firstUnixMs) = (first, unixMs);
         return IdVerdict.FillsHole;
     }
 
@@ -92,7 +107,7 @@ internal sealed class IdTracker
         LastUnixMs = unixMs;
     }
 
-    private IdVerdict Fill(long id, long unixMs)
+    private IdVerdict Fill(long first, long id, long unixMs)
     {
         for (var i = _holes.Count - 1; i >= 0; i--)
         {
@@ -107,15 +122,16 @@ internal sealed class IdTracker
                 continue;
             }
 
-            Shrink(i, hole, id, unixMs);
-            Missing--;
+            first = Math.Max(first, hole.FirstId);
+            Shrink(i, hole, first, id, unixMs);
+            Missing -= id - first + 1;
             return IdVerdict.FillsHole;
         }
 
         return IdVerdict.Repeated;
     }
 
-    private void Shrink(int index, in IdRange hole, long id, long unixMs)
+    private void Shrink(int index, in IdRange hole, long first, long id, long unixMs)
     {
         _holes.RemoveAt(index);
         if (id < hole.LastId)
@@ -123,9 +139,9 @@ internal sealed class IdTracker
             _holes.Insert(index, hole with { FirstId = id + 1, BeforeUnixMs = unixMs });
         }
 
-        if (id > hole.FirstId)
+        if (first > hole.FirstId)
         {
-            _holes.Insert(index, hole with { LastId = id - 1, AfterUnixMs = unixMs });
+            _holes.Insert(index, hole with { LastId = first - 1, AfterUnixMs = unixMs });
         }
     }
 }

@@ -94,7 +94,8 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof)
     }
 
     /// <summary>Long holes in which nothing is missing any more become complete; answers whether there were any.</summary>
-    public bool Heal(IReadOnlyList<IdRange> holes)
+    /// <param name="holes">What is missing, by the times of the trades on both sides.</param>
+    public bool Heal(IEnumerable<(long BeforeUnixMs, long AfterUnixMs)> holes)
     {
         var healed = _holes.FindAll(row => !holes.Any(h => h.BeforeUnixMs < row.To && h.AfterUnixMs > row.From));
         foreach (var row in healed)
@@ -154,7 +155,10 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof)
         run.To > run.From && next.To > next.From && run.To == next.From && run.Found == run.Filled && next.Found == next.Filled;
 
     private LedgerRun ToRun(in LedgerRow row) => new(
-        market, row.From, row.To, row.FirstId, row.LastId, row.Trades, row.Buy.Value, row.Sell.Value, row.Found, row.Filled, Verdict(row), proof, _feed, _epoch);
+        market, row.From, row.To, IdOf(row.FirstId), IdOf(row.LastId), row.Trades, row.Buy.Value, row.Sell.Value, row.Found, row.Filled, Verdict(row), proof, _feed, _epoch);
+
+    // Ids that say nothing of order bound nothing.
+    private long IdOf(long id) => proof.AreIdsContiguous() ? id : 0;
 
     private LedgerState Verdict(in LedgerRow row) =>
         row.Found > row.Filled ? LedgerState.Partial

@@ -15,9 +15,9 @@ public sealed class MarketFlow
     public const long CorrectionMs = 300_000;
 
     private readonly BarPyramid _bars;
-    private readonly IdTracker _ids = new();
-    private readonly MarketLedger _ledger;
-    private readonly GapLog _gaps;
+    private readonly Continuity _continuity;
+    private List<Trade>? _held;
+    private Gap? _heldGap;
     private CompensatedSum _buy;
     private CompensatedSum _sell;
     private CompensatedSum _carriedBuy;
@@ -33,8 +33,7 @@ public sealed class MarketFlow
         Market = market;
         StrategyTimeframe = strategy;
         _bars = new(market, strategy, CorrectionMs);
-        _ledger = new(market, proof);
-        _gaps = new(market, proof);
+        _continuity = new(market, proof, CorrectionMs);
         _bars.Release(long.MinValue);
     }
 
@@ -75,13 +74,25 @@ public sealed class MarketFlow
     public long TooLate { get; private set; }
 
     /// <summary>Ids known to be missing.</summary>
-    public long Missing => _gaps.IsProof ? _ids.Missing : 0;
+    public long Missing => _continuity.Missing;
 
-    /// <summary>Holes known.</summary>
-    public int OpenGaps => _gaps.IsProof ? _ids.Holes.Count : 0;
+    /// <summary>Gaps known.</summary>
+    public int OpenGaps => _continuity.OpenGaps;
 
     /// <summary>Market time missing in all open gaps found since the start, milliseconds.</summary>
-    public long HoleMs => _gaps.HoleMs;
+    public long HoleMs => _continuity.HoleMs;
+
+    /// <summary>
+    /// Whether the venue can be asked for what is missing. Then trades after a long hole are held back until it is filled, or until
+    /// <see cref="Release"/>: what comes in order needs no correction.
+    /// </summary>
+    public bool CanRefill { get; set; }
+
+    /// <summary>Trades held back; 0 when none are.</summary>
+    public int Held => _held?.Count ?? 0;
+
+    /// <summary>Prints that a search over REST has brought.</summary>
+    public long Refilled { get; private set; }
 
     /// <summary>Goes on after what is stored.</summary>
     /// <param name="seconds">One-second bars of the last five minutes, in time order.</param>
@@ -90,34 +101,90 @@ public sealed class MarketFlow
     public void Restore(IReadOnlyList<Bar> seconds, IReadOnlyList<Bar> minutes, LedgerRun lastRun)
     {
         _bars.Restore(seconds, minutes, lastRun.ToUnixMs);
-        _ledger.Restore(lastRun);
-        if (lastRun.LastId > 0)
-        {
-            _ids.Restore(lastRun.LastId, lastRun.ToUnixMs);
-        }
-
-        _gaps.Expect("restart");
+        _continuity.Restore(lastRun);
     }
 
     /// <summary>Says who reads the market from now on, and how many trades the reader had to drop just before.</summary>
     public void ReadBy(string feedId, long epoch, long dropped)
     {
         FeedId = feedId;
-        _ledger.ReadBy(feedId, epoch);
+        _continuity.Ledger.ReadBy(feedId, epoch);
         if (dropped > 0)
         {
-            _gaps.Expect("overflow");
-            _ledger.Miss();
+            _continuity.Overflow();
+        }
+    }
+
+    /// <summary>The feed was not listening for a while before the next trade.</summary>
+    public void Resume() => _continuity.Resume();
+
+    /// <summary>Takes a trade of a feed: counts it, or holds it back while a long hole before it is searched for.</summary>
+    public void Receive(in Trade trade)
+    {
+        if (_held is null && CanRefill && trade.Kind != TradeKind.LiquidationReport && _continuity.LongHoleBefore(trade) is { } gap)
+        {
+            (_held, _heldGap) = ([], gap);
+            _continuity.Announce(gap);
+        }
+
+        if (_held is { } held)
+        {
+            held.Add(trade);
+        }
+        else
+        {
+            Add(trade);
+        }
+    }
+
+    /// <summary>Counts what a search over REST has brought for a gap, then what was held back for it.</summary>
+    /// <param name="gap">What was searched for.</param>
+    /// <param name="trades">What was found, in any order; trades outside the gap and repeated ones are left out.</param>
+    /// <param name="isCovered">Whether the venue's list holds everything of the gap: what is not in it never was a trade.</param>
+    /// <param name="by">The request, for the record.</param>
+    public void Refill(Gap gap, IEnumerable<Trade> trades, bool isCovered, string by)
+    {
+        Trade? oldest = null;
+        _continuity.BeginRefill(isCovered, by);
+        foreach (var trade in trades.Where(t => _continuity.Belongs(gap, t)).OrderBy(t => t.UnixMs).ThenBy(t => t.Id))
+        {
+            oldest ??= trade;
+            Refilled += Add(trade) is TradeVerdict.Counted or TradeVerdict.Late ? 1 : 0;
+        }
+
+        if (_heldGap == gap)
+        {
+            Release();
+        }
+
+        _continuity.EndRefill(gap, isCovered, oldest);
+    }
+
+    /// <summary>Counts what is held back, whatever is missing before it.</summary>
+    public void Release()
+    {
+        var held = _held ?? [];
+        (_held, _heldGap) = (null, null);
+        foreach (var trade in held)
+        {
+            Add(trade);
         }
     }
 
     /// <summary>Counts a trade.</summary>
     public TradeVerdict Add(in Trade trade)
     {
-        if (trade.Kind != TradeKind.LiquidationReport && trade.Id > 0 && !TakeId(trade))
+        var followsBreak = false;
+        if (trade.Kind != TradeKind.LiquidationReport && !_continuity.TryTake(trade, out followsBreak))
         {
             Duplicates++;
             return TradeVerdict.Duplicate;
+        }
+
+        if (followsBreak)
+        {
+            CloseThrough(trade.UnixMs);
+            _continuity.Break(trade.UnixMs);
         }
 
         if (trade.UnixMs < ClosedThroughUnixMs)
@@ -129,7 +196,7 @@ public sealed class MarketFlow
         if (second > ClosedThroughUnixMs)
         {
             CloseThrough(second);
-            _ledger.Cover(second);
+            _continuity.Ledger.Cover(second);
         }
 
         _bars.Add(trade);
@@ -148,10 +215,10 @@ public sealed class MarketFlow
 
         if (_bars.CloseThrough(unixMs) is { } second)
         {
-            _ledger.Close(second);
+            _continuity.Ledger.Close(second);
         }
 
-        _gaps.Report(_ids.Holes, unixMs);
+        _continuity.Report(unixMs);
     }
 
     /// <summary>Hands over what changed in closed bars since the last call, with the ledger rows that cover exactly that.</summary>
@@ -161,10 +228,10 @@ public sealed class MarketFlow
         _bars.Collect(bars);
         if (bars.Count > before)
         {
-            _ledger.Collect(ledger);
+            _continuity.Ledger.Collect(ledger);
         }
 
-        _gaps.Collect(gaps);
+        _continuity.Collect(gaps);
     }
 
     /// <summary>
@@ -201,47 +268,6 @@ public sealed class MarketFlow
     public (long UnixMs, double Price)? FirstAtOrAfter(long unixMs) =>
         _bars.FirstAtOrAfter(unixMs) is { } bar ? (bar.FirstTradeUnixMs, bar.Open) : null;
 
-    private bool TakeId(in Trade trade)
-    {
-        var holes = _ids.Holes.Count;
-        var lastUnixMs = _ids.LastUnixMs;
-        var verdict = _ids.Take(trade.Id, trade.UnixMs);
-        if (verdict == IdVerdict.AfterHole && _gaps.IsProof)
-        {
-            if (trade.UnixMs - lastUnixMs > GapLog.ShortHoleMs)
-            {
-                CloseThrough(trade.UnixMs);
-                _ledger.Break(Timeframe.S1.Floor(trade.UnixMs));
-            }
-            else
-            {
-                _ledger.Miss();
-            }
-        }
-        else if (verdict == IdVerdict.FillsHole && _gaps.IsProof)
-        {
-            NoteFill(_ids.Holes.Count - holes);
-        }
-
-        return verdict != IdVerdict.Repeated;
-    }
-
-    private void NoteFill(int moreHoles)
-    {
-        if (moreHoles > 0)
-        {
-            _ledger.Miss();
-        }
-        else if (moreHoles < 0)
-        {
-            _gaps.Fill(_ids.Holes);
-            if (!_ledger.Heal(_ids.Holes))
-            {
-                _ledger.Fill();
-            }
-        }
-    }
-
     private TradeVerdict AddLate(in Trade trade)
     {
         if (trade.UnixMs < Math.Max(LatestUnixMs, ClosedThroughUnixMs) - CorrectionMs)
@@ -256,12 +282,7 @@ public sealed class MarketFlow
         if (trade.Kind != TradeKind.LiquidationReport)
         {
             var (buy, sell) = trade.Side == AggressorSide.Buy ? (trade.Notional, 0.0) : (0.0, trade.Notional);
-            _ledger.Correct(buy, sell);
-            if (trade.UnixMs < _handedThrough)
-            {
-                _carriedBuy.Add(buy);
-                _carriedSell.Add(sell);
-            }
+            _continuity.Ledger.Correct(buy, sell);
         }
 
         return TradeVerdict.Late;
@@ -275,13 +296,16 @@ public sealed class MarketFlow
         }
 
         Trades++;
+        var isHandedOver = trade.UnixMs < _handedThrough;
         if (trade.Side == AggressorSide.Buy)
         {
             _buy.Add(trade.Notional);
+            _carriedBuy.Add(isHandedOver ? trade.Notional : 0);
         }
         else
         {
             _sell.Add(trade.Notional);
+            _carriedSell.Add(isHandedOver ? trade.Notional : 0);
         }
 
         if (trade.UnixMs >= LatestUnixMs)

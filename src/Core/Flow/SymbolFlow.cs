@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
@@ -70,10 +71,15 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
     {
         var flow = market.Flow;
         flow.ReadBy(trades.FeedId, trades.Epoch, trades.DroppedBefore);
-        foreach (ref readonly var trade in trades.Trades)
+        for (var i = 0; i < trades.Trades.Length; i++)
         {
+            if (i == trades.ResumedAt)
+            {
+                flow.Resume();
+            }
+
             var closedThrough = flow.ClosedThroughUnixMs;
-            flow.Add(trade);
+            flow.Receive(trades.Trades[i]);
             if (flow.ClosedThroughUnixMs != closedThrough)
             {
                 Advance(market);
@@ -81,12 +87,19 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
         }
     }
 
+    /// <summary>Counts what a search over REST has brought for a gap of a followed market: see <see cref="MarketFlow.Refill"/>.</summary>
+    public void Refill(FollowedMarket market, Gap gap, IEnumerable<Trade> trades, bool isCovered, string by)
+    {
+        market.Flow.Refill(gap, trades, isCovered, by);
+        Advance(market);
+    }
+
     /// <summary>Wall time says that everything before this market time has arrived.</summary>
     public void CloseThrough(long unixMs)
     {
         foreach (var market in _markets)
         {
-            if (market.Flow.LatestUnixMs != long.MinValue || market.Flow.ClosedThroughUnixMs != long.MinValue)
+            if (market.Flow.Held == 0 && (market.Flow.LatestUnixMs != long.MinValue || market.Flow.ClosedThroughUnixMs != long.MinValue))
             {
                 market.Flow.CloseThrough(unixMs);
             }

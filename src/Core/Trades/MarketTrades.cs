@@ -22,6 +22,12 @@ public sealed class MarketTrades(MarketId market, string feedId, long epoch, Tra
     /// <summary>Trades that the sender had to drop before these, for want of room; greater than zero marks the minute partial.</summary>
     public long DroppedBefore { get; init; }
 
+    /// <summary>
+    /// Place of the first trade that came after the feed had not been listening for a while: trades may be missing just before it. -1 when it
+    /// listened all the time.
+    /// </summary>
+    public int ResumedAt { get; init; } = -1;
+
     /// <summary>The trades in arrival order.</summary>
     public ReadOnlySpan<Trade> Trades => buffer.AsSpan(0, count);
 }

@@ -11,7 +11,8 @@ internal readonly record struct MarketTradesSurrogate(
     [property: Id(2)] string FeedId,
     [property: Id(3)] long Epoch,
     [property: Id(4)] long DroppedBefore,
-    [property: Id(5)] TradeSurrogate[] Trades)
+    [property: Id(5)] TradeSurrogate[] Trades,
+    [property: Id(6)] int ResumedAt)
 {
     public static MarketTradesSurrogate From(MarketTrades source)
     {
@@ -21,12 +22,12 @@ internal readonly record struct MarketTradesSurrogate(
             trades[i] = TradeSurrogate.From(source.Trades[i]);
         }
 
-        return new(source.Market.Exchange, source.Market.Symbol, source.FeedId, source.Epoch, source.DroppedBefore, trades);
+        return new(source.Market.Exchange, source.Market.Symbol, source.FeedId, source.Epoch, source.DroppedBefore, trades, source.ResumedAt);
     }
 
     public MarketTrades ToMarketTrades()
     {
         var trades = Array.ConvertAll(Trades, t => t.ToTrade());
-        return new(new MarketId(Exchange, Symbol), FeedId, Epoch, trades, trades.Length) { DroppedBefore = DroppedBefore };
+        return new(new MarketId(Exchange, Symbol), FeedId, Epoch, trades, trades.Length) { DroppedBefore = DroppedBefore, ResumedAt = ResumedAt };
     }
 }

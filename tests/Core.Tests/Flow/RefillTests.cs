@@ -1,0 +1,150 @@
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Trades;
+using static SqueezeFlow.Core.Tests.Flow.Trades;
+
+namespace SqueezeFlow.Core.Tests.Flow;
+
+/// <summary>What was missed and asked for: contiguous ids, ids without order, long holes.</summary>
+public sealed class RefillTests
+{
+    [Fact]
+    public void A_hole_in_ids_that_a_search_fills_leaves_bars_ledger_and_gap_as_if_nothing_had_been_missed()
+    {
+        var flow = Read(Market(), [Buy(1, 0), Buy(2, 500), Buy(9, 8_000), Buy(10, 11_000)]);
+        var gap = Assert.Single(flow.Collected().Gaps);
+
+        flow.Refill(gap, [.. Enumerable.Range(2, 8).Select(id => Buy(id, id * 900L))], isCovered: true, "REST");
+        flow.CloseThrough(Midnight + 60_000);
+        var (bars, ledger, gaps) = flow.Collected();
+
+        Assert.Equal((10, 0, 0L), (flow.Trades, flow.OpenGaps, flow.HoleMs));
+        Assert.Equal("REST", Assert.Single(gaps).FilledBy);
+        Assert.Equal(10, bars.Last(b => b.Timeframe == Timeframe.M1).Bar.BuyCount);
+        Assert.All(ledger.GroupBy(r => r.FromUnixMs).Select(g => g.Last()), r => Assert.Equal(LedgerState.Complete, r.State));
+    }
+
+    [Fact]
+    public void What_the_venue_keeps_no_more_stays_a_gap_that_ends_at_the_oldest_trade_found()
+    {
+        var flow = Read(Market(), [Buy(1, 0), Buy(2, 500), Buy(20, 8_000), Buy(21, 11_000)]);
+        var gap = Assert.Single(flow.Collected().Gaps);
+
+        flow.Refill(gap, [.. Enumerable.Range(10, 10).Select(id => Buy(id, 4_000 + id))], isCovered: false, "REST");
+
+        var left = flow.Collected().Gaps.Last(g => g.FilledBy is null);
+        Assert.Equal((2L, 10L, 7L), (left.BeforeId, left.AfterId, left.Missing));
+        Assert.Equal(Midnight + 4_010, left.AfterUnixMs);
+    }
+
+    [Fact]
+    public void Ids_that_the_venue_never_gave_to_a_trade_are_no_loss()
+    {
+        var flow = Read(Market(), [Buy(1, 0), Buy(2, 500), Buy(5, 8_000), Buy(6, 11_000)]);
+        var gap = Assert.Single(flow.Collected().Gaps);
+
+        flow.Refill(gap, [Buy(2, 500), Buy(5, 8_000)], isCovered: true, "REST");
+
+        Assert.Equal((4, 0, 0), (flow.Trades, flow.OpenGaps, flow.Missing));
+        Assert.Equal("REST", Assert.Single(flow.Collected().Gaps).FilledBy);
+    }
+
+    [Fact]
+    public void Without_order_in_ids_a_break_of_the_connection_is_a_gap_until_the_venues_list_reaches_over_it()
+    {
+        var flow = Read(Market(ProofKind.Overlap), [Buy(77, 0), Buy(33, 500)]);
+        flow.Resume();
+        Read(flow, [Buy(55, 9_000)]);
+        var gap = Assert.Single(flow.Collected().Gaps);
+
+        flow.Refill(gap, [Buy(77, 0), Buy(33, 500), Buy(11, 4_000), Buy(55, 9_000)], isCovered: true, "REST");
+
+        Assert.Equal(("reconnect", 33L, Midnight + 500, 55L), (gap.Reason, gap.BeforeId, gap.BeforeUnixMs, gap.AfterId));
+        Assert.Equal((4, 3, 0), (flow.Trades, flow.Duplicates, flow.OpenGaps));
+        Assert.Equal("REST", Assert.Single(flow.Collected().Gaps).FilledBy);
+    }
+
+    [Fact]
+    public void Without_order_in_ids_a_list_that_does_not_reach_back_narrows_the_gap()
+    {
+        var flow = Read(Market(ProofKind.Overlap), [Buy(77, 0)]);
+        flow.Resume();
+        Read(flow, [Buy(55, 9_000)]);
+        var gap = Assert.Single(flow.Collected().Gaps);
+
+        flow.Refill(gap, [Buy(44, 8_000), Buy(11, 4_000)], isCovered: false, "REST");
+
+        var left = Assert.Single(flow.Collected().Gaps);
+        Assert.Equal((77L, Midnight, 11L, Midnight + 4_000, 3), (left.BeforeId, left.BeforeUnixMs, left.AfterId, left.AfterUnixMs, flow.Trades));
+        Assert.Null(left.FilledBy);
+    }
+
+    [Fact]
+    public void A_repeated_id_without_order_is_counted_once()
+    {
+        var flow = Read(Market(ProofKind.Overlap), [Buy(900, 0), Buy(5, 10), Buy(900, 0), Buy(70, 20), Buy(5, 10)]);
+
+        Assert.Equal((3, 2), (flow.Trades, flow.Duplicates));
+    }
+
+    [Fact]
+    public void Trades_after_a_long_hole_wait_for_what_is_before_them()
+    {
+        var flow = Market();
+        flow.CanRefill = true;
+        Read(flow, [Buy(1, 0), Buy(2, 500)]);
+        Read(flow, [Buy(5, 600_000), Buy(6, 601_000)]);
+        var gap = Assert.Single(flow.Collected().Gaps);
+        Assert.Equal((2, 2), (flow.Trades, flow.Held));
+
+        flow.Refill(gap, [Buy(4, 400_000), Buy(3, 200_000)], isCovered: true, "REST");
+        flow.CloseThrough(Midnight + 660_000);
+        var bars = flow.Collected().Bars;
+
+        Assert.Equal((6, 0, 0, 0), (flow.Trades, flow.Held, flow.OpenGaps, flow.TooLate));
+        Assert.Equal(6, bars.Where(b => b.Timeframe == Timeframe.M1).GroupBy(b => b.Bar.OpenUnixMs).Sum(g => g.Last().Bar.BuyCount));
+    }
+
+    [Fact]
+    public void Trades_that_nobody_comes_for_are_released_and_the_hole_stays_on_record()
+    {
+        var flow = Market(ProofKind.Overlap);
+        flow.CanRefill = true;
+        Read(flow, [Buy(1, 0)]);
+        flow.Resume();
+        Read(flow, [Buy(5, 600_000), Buy(6, 601_000)]);
+
+        flow.Release();
+
+        Assert.Equal((3, 0, 1), (flow.Trades, flow.Held, flow.OpenGaps));
+        Assert.Null(flow.Collected().Gaps[^1].FilledBy);
+    }
+
+    [Fact]
+    public void A_print_of_several_fills_covers_the_ids_before_its_own()
+    {
+        var flow = Read(Market(ProofKind.IdSpans), [Buy(10, 0), Buy(14, 100) with { Count = 4 }, Buy(20, 200) with { Count = 2 }, Buy(18, 150) with { Count = 4 }]);
+
+        Assert.Equal((4, 0, 0), (flow.Trades, flow.Missing, flow.OpenGaps));
+    }
+
+    [Fact]
+    public void Fills_of_a_print_that_was_counted_as_one_are_not_counted_again()
+    {
+        var flow = Read(Market(ProofKind.IdSpans), [Buy(10, 0), Buy(14, 100) with { Count = 4 }, Buy(12, 100), Buy(13, 100), Buy(14, 100)]);
+
+        Assert.Equal((2, 3), (flow.Trades, flow.Duplicates));
+    }
+
+    private static MarketFlow Read(MarketFlow flow, Trade[] trades)
+    {
+        flow.ReadBy("F/0", 1, 0);
+        foreach (var trade in trades)
+        {
+            flow.Receive(trade);
+        }
+
+        return flow;
+    }
+}
