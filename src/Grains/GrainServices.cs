@@ -7,6 +7,7 @@ using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Grains.Health;
+using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
@@ -66,6 +67,9 @@ public static class GrainServices
                 ? ActivatorUtilities.CreateInstance<VenueHistory>(p)
                 : new NoVenueHistory());
         services.AddSingleton<HistoryLoader>();
+        services.AddChecked<RefillOptions>(RefillOptions.Section);
+        services.AddSingleton<IMissedTrades, NoMissedTrades>();
+        services.AddHosted<GapFiller>();
         services.AddSingleton<SymbolServices>();
     }
 

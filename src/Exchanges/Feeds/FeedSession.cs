@@ -150,20 +150,6 @@ public sealed class FeedSession
         Prints.Clear();
     }
 
-    /// <summary>Hands on every print of <see cref="Prints"/> as one from before the subscription; those that are no possible trade are left out.</summary>
-    public void DeliverPast(ITradeSink sink)
-    {
-        foreach (ref readonly var row in Prints.Rows)
-        {
-            if (row.Slot is { } slot && PrintRules.TryAccept(slot.Instrument, row.Print, out var trade) is null)
-            {
-                sink.AddPast(slot, trade);
-            }
-        }
-
-        Prints.Clear();
-    }
-
     /// <summary>Counts a refused trade.</summary>
     public void Reject(RejectReason reason)
     {

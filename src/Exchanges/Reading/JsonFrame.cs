@@ -8,8 +8,8 @@ internal static class JsonFrame
 {
     /// <summary>
     /// Reads a message. <paramref name="read"/> stands on its first token, reads to its last, puts prints into
-    /// <see cref="FeedSession.Prints"/> and says what the message is: prints of <see cref="FrameKind.Trades"/> are handed on, those of
-    /// <see cref="FrameKind.History"/> as past ones, those of anything else forgotten.
+    /// <see cref="FeedSession.Prints"/> and says what the message is: prints of <see cref="FrameKind.Trades"/> are handed on, those of anything
+    /// else, history above all, forgotten.
     /// </summary>
     public static FrameKind Parse(ReadOnlySpan<byte> frame, FeedSession session, ITradeSink sink, JsonFrameReader read)
     {
@@ -34,14 +34,9 @@ internal static class JsonFrame
             return session.Malformed(RejectReason.Syntax);
         }
 
-        switch (kind)
+        if (kind == FrameKind.Trades)
         {
-            case FrameKind.Trades:
-                session.Deliver(sink);
-                break;
-            case FrameKind.History:
-                session.DeliverPast(sink);
-                break;
+            session.Deliver(sink);
         }
 
         return kind;

@@ -38,5 +38,16 @@ internal sealed class FeedSink : IFeedListener
         buffer.Add(trade);
     }
 
-    public void OnStateChanged(FeedState state, string? reason) => _changed(state, reason);
+    public void OnStateChanged(FeedState state, string? reason)
+    {
+        if (state == FeedState.Connected)
+        {
+            foreach (var buffer in _buffers.Values)
+            {
+                buffer.Resume();
+            }
+        }
+
+        _changed(state, reason);
+    }
 }

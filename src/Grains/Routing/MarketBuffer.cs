@@ -24,6 +24,7 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
     private long _dropped;
     private int _start;
     private int _count;
+    private int _sinceResume = -1;
 
     /// <summary>The market.</summary>
     public TrackedMarket Market { get; } = market;
@@ -69,6 +70,15 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
         }
     }
 
+    /// <summary>The feed has not been listening for a while: trades may be missing before the next one. Called by the thread that adds.</summary>
+    public void Resume()
+    {
+        lock (_gate)
+        {
+            _sinceResume = 0;
+        }
+    }
+
     /// <summary>What waits, as one item of a batch; null when nothing does. Give it back with <see cref="Recycle"/>.</summary>
     public MarketTrades? Take()
     {
@@ -85,7 +95,12 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
                 Rotate(taken);
             }
 
-            var item = new MarketTrades(Market.Market, _ledgerName, Epoch, taken, _count) { DroppedBefore = _dropped };
+            var item = new MarketTrades(Market.Market, _ledgerName, Epoch, taken, _count)
+            {
+                DroppedBefore = _dropped,
+                ResumedAt = _sinceResume > 0 ? Math.Max(0, _count - _sinceResume) : -1,
+            };
+            _sinceResume = _sinceResume > 0 ? -1 : _sinceResume;
             _filling = _spare;
             _spare = [];
             _start = _count = 0;
@@ -109,6 +124,7 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
     private void Append(in Trade trade)
     {
         Total++;
+        _sinceResume += _sinceResume >= 0 ? 1 : 0;
         if (_count == _filling.Length && _count < options.Capacity)
         {
             Array.Resize(ref _filling, Math.Min(options.Capacity, Math.Max(16, _count * 2)));

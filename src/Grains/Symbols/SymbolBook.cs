@@ -4,13 +4,14 @@ using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Interfaces.Symbols;
 
 namespace SqueezeFlow.Grains.Symbols;
 
 /// <summary>A symbol's flow with its store: restores markets, hands closed bars to the writer. Runs on the grain's scheduler.</summary>
-internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWriter writer)
+internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWriter writer, GapFiller filler)
 {
     private readonly List<TrackedMarket> _markets = [];
     private readonly Dictionary<string, long> _sequences = [];
@@ -18,6 +19,8 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
     private readonly List<BarRow> _bars = [];
     private readonly List<LedgerRun> _ledger = [];
     private readonly List<Gap> _gaps = [];
+    private readonly HashSet<(MarketId Market, long BeforeId, long BeforeUnixMs)> _asked = [];
+    private readonly Dictionary<MarketId, DateTimeOffset> _heldSince = [];
 
     public SymbolFlow Flow => flow;
 
@@ -33,6 +36,7 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
             if (flow.Find(market.Market) is null)
             {
                 var fresh = FollowedMarket.Of(market.Instrument, market.Proof, flow.Timeframe);
+                fresh.Flow.CanRefill = filler.Covers(market.Instrument);
                 await stored.RestoreAsync(fresh.Flow, cancellationToken);
                 flow.Follow(fresh);
                 _markets.Add(market);
@@ -68,6 +72,36 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
         return true;
     }
 
+    /// <summary>Counts what a search has brought for a gap; nothing for a market that is not tracked any more.</summary>
+    public void Refill(Gap gap, TradeBatch found, bool isCovered, string by)
+    {
+        if (flow.Find(gap.Market) is { } market)
+        {
+            flow.Refill(market, gap, found.Markets.SelectMany(m => m.Trades.ToArray()), isCovered, by);
+        }
+    }
+
+    /// <summary>Counts trades that have waited too long for those before them.</summary>
+    public void ReleaseOverdue(DateTimeOffset now)
+    {
+        foreach (var market in flow.Markets)
+        {
+            var held = market.Flow.Held;
+            if (held == 0)
+            {
+                _heldSince.Remove(market.Flow.Market);
+            }
+            else if (held > filler.MostHeld || now - _heldSince.GetValueOrDefault(market.Flow.Market, now) > filler.LongestWait)
+            {
+                market.Flow.Release();
+            }
+            else
+            {
+                _heldSince.TryAdd(market.Flow.Market, now);
+            }
+        }
+    }
+
     // Two sockets of one feed may overlap while it changes its owner: the older generation is refused.
     private bool IsCurrent(MarketTrades item)
     {
@@ -95,6 +129,20 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
         if (_bars.Count + _ledger.Count + _gaps.Count > 0)
         {
             writer.Add(_bars, _ledger, _gaps);
+        }
+
+        foreach (var gap in _gaps.Where(g => g.FilledBy is null))
+        {
+            Ask(gap);
+        }
+    }
+
+    // What a search has left of a gap keeps its beginning: it is not asked for again.
+    private void Ask(Gap gap)
+    {
+        if (flow.Find(gap.Market)?.Flow.CanRefill == true && _asked.Add((gap.Market, gap.BeforeId, gap.BeforeUnixMs)))
+        {
+            filler.Ask(flow.Symbol, _markets.Find(m => m.Market == gap.Market)!, gap);
         }
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Orleans.Streams;
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Trades;
@@ -47,7 +48,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain
     {
         var timeframe = Timeframe.Parse(_options.Timeframe);
         var silentAfter = (long)(_options.Ordered ? TimeSpan.FromDays(1) : TimeSpan.FromSeconds(60)).TotalMilliseconds;
-        _book = new(new SymbolFlow(Symbol, timeframe, silentAfter), _services.Stored, _services.Writer);
+        _book = new(new SymbolFlow(Symbol, timeframe, silentAfter), _services.Stored, _services.Writer, _services.Filler);
         _outbox = new(_state, GrainFactory, Stream, _services.Publisher, _logger);
         _evaluator = new(_book, _outbox, _services, _options, GrainFactory.GetGrain<IExecutorGrain>(SignalOutbox.Executor), _logger);
         this.RegisterGrainTimer(static (self, _) => self._outbox.ResendAsync(), this, new() { DueTime = ResendPeriod, Period = ResendPeriod, KeepAlive = true });
@@ -83,6 +84,16 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain
         }
 
         return _book.Flow.ReadyThroughUnixMs;
+    }
+
+    public async Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by)
+    {
+        _book.Refill(gap, found.Value, isCovered, by);
+        Collect();
+        if (!_options.Ordered)
+        {
+            await EvaluateAsync(long.MaxValue);
+        }
     }
 
     public Task<IReadOnlyList<string>> EvaluateAsync(long barCloseUnixMs) => _evaluator.EvaluateAsync(barCloseUnixMs);
@@ -121,6 +132,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain
     {
         if (_services.Market.NowUnixMs is { } now)
         {
+            _book.ReleaseOverdue(_services.Clock.GetUtcNow());
             _book.Flow.CloseThrough(now - (long)_options.BarGrace.TotalMilliseconds);
             Collect();
             await EvaluateAsync(long.MaxValue);

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Core.Views;
@@ -18,6 +19,13 @@ public interface ISymbolGrain : IGrainWithStringKey
     /// Counts trades, closes bars. Answers the time up to which strategy bars are closed, 0 before the first trade, -1 when a market is not tracked here: nothing was counted then. A repeated batch is counted once.
     /// </summary>
     ValueTask<long> IngestAsync(Immutable<TradeBatch> batch);
+
+    /// <summary>Counts what a search over the venue's history has brought for a gap of one market.</summary>
+    /// <param name="gap">What was searched for.</param>
+    /// <param name="found">The trades of that market, in any order.</param>
+    /// <param name="isCovered">Whether the venue's list holds everything of the gap.</param>
+    /// <param name="by">The request, for the record.</param>
+    Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by);
 
     /// <summary>Evaluates all ready bars that close at or before <paramref name="barCloseUnixMs"/>, in order; answers the ids of the signals given.</summary>
     Task<IReadOnlyList<string>> EvaluateAsync(long barCloseUnixMs);

@@ -3,6 +3,7 @@ using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Feeds;
+using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols;
@@ -28,6 +29,7 @@ internal static class KnownOptions
         (HttpOptions.Section, typeof(HttpOptions)),
         (PaperOptions.Section, typeof(PaperOptions)),
         (RouterOptions.Section, typeof(RouterOptions)),
+        (RefillOptions.Section, typeof(RefillOptions)),
         (EvaluationOptions.Section, typeof(EvaluationOptions)),
     ];
 

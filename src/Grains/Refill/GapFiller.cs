@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Interfaces.Symbols;
+
+namespace SqueezeFlow.Grains.Refill;
+
+/// <summary>
+/// Searches for what is missing and hands it to the symbol grain: every gap once, failed searches again until time is up. How fast a venue may
+/// be asked is the business of its REST side. One per silo; safe for concurrent use.
+/// </summary>
+internal sealed class GapFiller(
+    IMissedTrades venues, IGrainFactory grains, IOptions<RefillOptions> options, TimeProvider clock, ILogger<GapFiller> logger) : IHostedService, IDisposable
+{
+    // Ids say that something is missing; a venue's list may be a few seconds behind its stream.
+    private static readonly TimeSpan[] Again = [TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(15)];
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<Task, byte> _running = new();
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>Whether gaps of a market are filled.</summary>
+    public bool Covers(Instrument instrument) => options.Value.Enabled && venues.Covers(instrument);
+
+    /// <summary>Trades of one market that may wait for a gap before them.</summary>
+    public int MostHeld => options.Value.MostHeld;
+
+    /// <summary>Time for which they may wait: a little longer than a gap is tried.</summary>
+    public TimeSpan LongestWait => options.Value.GiveUpAfter + TimeSpan.FromSeconds(30);
+
+    /// <summary>Begins the search for a gap; the answer goes to the symbol's grain, also when nothing could be found.</summary>
+    public void Ask(string symbol, TrackedMarket market, Gap gap)
+    {
+        RefillMetrics.Gaps.Add(1, TagOf(market));
+        var search = Task.Run(() => FillAsync(symbol, market, gap, _stop.Token));
+        _running[search] = 0;
+        _ = search.ContinueWith(done => _running.TryRemove(done, out _), TaskScheduler.Default);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_running.Keys);
+    }
+
+    public void Dispose() => _stop.Dispose();
+
+    private async Task FillAsync(string symbol, TrackedMarket market, Gap gap, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (gap.AfterUnixMs - gap.BeforeUnixMs > options.Value.Longest.TotalMilliseconds)
+            {
+                RefillLog.Left(logger, market.Market, gap.BeforeUnixMs, gap.Reason, $"it is longer than {RefillOptions.Section}:Longest, {options.Value.Longest}");
+                await DeliverAsync(symbol, market, gap, new([], false, "nothing"), cancellationToken);
+                return;
+            }
+
+            await SearchAsync(symbol, market, gap, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The silo stops: the gap is on record and stays open.
+        }
+        catch (Exception e)
+        {
+            // A bug in an adapter: seen, counted, and never the end of the others.
+            RefillMetrics.Failures.Add(1, TagOf(market));
+            RefillLog.Broken(logger, market.Market, gap.BeforeUnixMs, e);
+        }
+    }
+
+    private async Task SearchAsync(string symbol, TrackedMarket market, Gap gap, CancellationToken cancellationToken)
+    {
+        var began = clock.GetTimestamp();
+        var delay = FirstDelay;
+        var repeats = 0;
+        while (true)
+        {
+            try
+            {
+                var found = await venues.SearchAsync(market.Instrument, gap, cancellationToken);
+                RefillMetrics.Trades.Add(found.Trades.Length, TagOf(market));
+                await DeliverAsync(symbol, market, gap, found, cancellationToken);
+                if (found.IsCovered || !market.Proof.AreIdsContiguous() || repeats == Again.Length)
+                {
+                    Close(market, gap, found);
+                    return;
+                }
+
+                await Task.Delay(Again[repeats++], clock, cancellationToken);
+            }
+            catch (IOException e)
+            {
+                RefillMetrics.Failures.Add(1, TagOf(market));
+                RefillLog.Failed(logger, market.Market, delay, e);
+                if (clock.GetElapsedTime(began) + delay > options.Value.GiveUpAfter)
+                {
+                    RefillMetrics.Left.Add(1, TagOf(market));
+                    RefillLog.Left(logger, market.Market, gap.BeforeUnixMs, gap.Reason, e.Message);
+                    await DeliverAsync(symbol, market, gap, new([], false, "nothing"), cancellationToken);
+                    return;
+                }
+
+                await Task.Delay(delay, clock, cancellationToken);
+                delay = TimeSpan.FromTicks(Math.Min(LongestDelay.Ticks, delay.Ticks * 2));
+            }
+        }
+    }
+
+    private async Task DeliverAsync(string symbol, TrackedMarket market, Gap gap, FoundTrades found, CancellationToken cancellationToken)
+    {
+        var trades = new MarketTrades(market.Market, "refill", 0, found.Trades, found.Trades.Length);
+        var batch = new TradeBatch(new[] { trades }, "refill", 0, clock.GetUtcNow().ToUnixTimeMilliseconds());
+        for (var delay = FirstDelay; ; delay = TimeSpan.FromTicks(Math.Min(LongestDelay.Ticks, delay.Ticks * 2)))
+        {
+            try
+            {
+                await grains.GetGrain<ISymbolGrain>(symbol).RefillAsync(gap, new Immutable<TradeBatch>(batch), found.IsCovered, found.By);
+                return;
+            }
+            catch (Exception e) when (e is TimeoutException or OrleansException)
+            {
+                RefillMetrics.Failures.Add(1, TagOf(market));
+                RefillLog.Failed(logger, market.Market, delay, e);
+            }
+
+            await Task.Delay(delay, clock, cancellationToken);
+        }
+    }
+
+    private void Close(TrackedMarket market, Gap gap, FoundTrades found)
+    {
+        if (found.IsCovered)
+        {
+            RefillMetrics.Filled.Add(1, TagOf(market));
+            RefillLog.Filled(logger, market.Market, gap.BeforeUnixMs, gap.Reason, found.By);
+        }
+        else
+        {
+            RefillMetrics.Left.Add(1, TagOf(market));
+            RefillLog.Left(logger, market.Market, gap.BeforeUnixMs, gap.Reason, $"{found.By} reaches no further");
+        }
+    }
+
+    private static KeyValuePair<string, object?> TagOf(TrackedMarket market) => new("exchange", market.Market.Exchange);
+}

@@ -1,0 +1,15 @@
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Markets;
+
+namespace SqueezeFlow.Grains.Refill;
+
+/// <summary>Where trades that a connection missed can be asked for. Safe for concurrent use.</summary>
+public interface IMissedTrades
+{
+    /// <summary>Whether a market's past trades can be asked for at all.</summary>
+    bool Covers(Instrument instrument);
+
+    /// <summary>Searches for the trades of a gap.</summary>
+    /// <exception cref="IOException">The venue could not be asked, or its answer could not be read.</exception>
+    Task<FoundTrades> SearchAsync(Instrument instrument, Gap gap, CancellationToken cancellationToken);
+}
