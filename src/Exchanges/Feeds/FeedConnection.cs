@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Recording;
 
@@ -6,18 +7,28 @@ namespace SqueezeFlow.Exchanges.Feeds;
 
 /// <summary>
 /// One connection to a venue: a thread of its own that dials, subscribes, reads and hands on trades, and dials again until it is
-/// stopped. Nothing a venue sends ends it.
+/// stopped. Nothing a venue sends ends it. Before the venue cuts it for its age a second one is opened, and the first is closed when
+/// the second has all its subscriptions: trades come twice for a while, never not at all.
 /// </summary>
 public sealed class FeedConnection : IAsyncDisposable
 {
-    private readonly FeedLoop _loop;
+    private readonly IExchangeAdapter _adapter;
+    private readonly IFeedListener _listener;
+    private readonly FeedOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly FrameRecorder? _recorder;
     private readonly Lock _gate = new();
-    private Thread? _thread;
+    private readonly List<Life> _retired = [];
+    private Life _life;
+    private Life? _successor;
+    private FeedStatus? _earlier;
+    private bool _isStarted;
 
     /// <summary>Prepares a connection; nothing is dialled before <see cref="Start"/>.</summary>
     /// <param name="plan">What to connect to, and the markets.</param>
     /// <param name="adapter">The venue.</param>
-    /// <param name="listener">Takes trades and changes of state, on the connection's thread.</param>
+    /// <param name="listener">Takes trades and changes of state, on the connection's threads.</param>
     /// <param name="options">Times and limits.</param>
     /// <param name="clock">The host's clock, for every time-out and wait.</param>
     /// <param name="logger">Takes one line per change of state.</param>
@@ -31,19 +42,29 @@ public sealed class FeedConnection : IAsyncDisposable
         ILogger logger,
         FrameRecorder? recorder = null)
     {
+        (_adapter, _listener, _options, _clock, _logger, _recorder) = (adapter, listener, options, clock, logger, recorder);
         Plan = plan;
-        Session = new(adapter, plan.Endpoint, plan.Markets);
-        _loop = new(plan, adapter, Session, listener, options, clock, logger, recorder);
+        _life = Begin();
+        _life.Handover.Speaks = true;
     }
 
     /// <summary>What it connects to.</summary>
-    public FeedPlan Plan { get; }
+    public FeedPlan Plan { get; private set; }
 
-    /// <summary>Its markets and counts; lives as long as the connection object, over all connects.</summary>
-    public FeedSession Session { get; }
+    /// <summary>The markets and counts of the present connection.</summary>
+    public FeedSession Session => _life.Loop.Session;
 
     /// <summary>What it has done so far; safe on any thread.</summary>
-    public FeedStatus Status => _loop.Status;
+    public FeedStatus Status
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _retired.Aggregate(_earlier is { } earlier ? _life.Loop.Status.Plus(earlier) : _life.Loop.Status, (sum, life) => sum.Plus(life.Loop.Status));
+            }
+        }
+    }
 
     /// <summary>Starts the thread; a second call does nothing.</summary>
     /// <exception cref="ObjectDisposedException">It has been stopped.</exception>
@@ -51,25 +72,45 @@ public sealed class FeedConnection : IAsyncDisposable
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_loop.IsStopping, this);
-            if (_thread is null)
+            ObjectDisposedException.ThrowIf(_life.Loop.IsStopping, this);
+            if (!_isStarted)
             {
-                _thread = new(_loop.Run) { IsBackground = true, Name = $"feed {Plan.FeedId}" };
-                _thread.Start();
+                _isStarted = true;
+                Run(_life);
             }
         }
     }
 
-    /// <summary>Closes the present connection and dials again at once, as an operator asks for; does nothing when stopped.</summary>
-    public void Restart() => _loop.Restart();
+    /// <summary>Reads these markets from now on: new ones are subscribed to, missing ones no longer; the others do not notice.</summary>
+    public void Change(IReadOnlyList<Instrument> markets)
+    {
+        lock (_gate)
+        {
+            var known = Plan.Markets.ToHashSet();
+            var wanted = markets.ToHashSet();
+            var removed = Plan.Markets.Where(market => !wanted.Contains(market)).ToArray();
+            var added = markets.Where(market => !known.Contains(market)).ToArray();
+            Plan = Plan with { Markets = markets };
+            _life.Loop.Change(Plan, added, removed);
+            _successor?.Loop.Change(Plan, added, removed);
+        }
+    }
 
-    /// <summary>Closes the connection and ends the thread; done when the last trade has been handed on.</summary>
+    /// <summary>Closes the present connection and dials again at once, as an operator asks for; does nothing when stopped.</summary>
+    public void Restart() => _life.Loop.Restart();
+
+    /// <summary>Closes the connection and ends the threads; done when the last trade has been handed on.</summary>
     public Task StopAsync()
     {
         lock (_gate)
         {
-            _loop.Stop();
-            return _thread is null ? Task.CompletedTask : _loop.Ended;
+            Life[] all = [_life, .. _retired, .. _successor is { } next ? new[] { next } : []];
+            foreach (var life in all)
+            {
+                life.Loop.Stop();
+            }
+
+            return Task.WhenAll(all.Where(life => life.Thread is not null).Select(life => life.Loop.Ended));
         }
     }
 
@@ -77,6 +118,88 @@ public sealed class FeedConnection : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync().ConfigureAwait(false);
-        _loop.Dispose();
+        _life.Loop.Dispose();
+        _successor?.Loop.Dispose();
+    }
+
+    private Life Begin()
+    {
+        var handover = new FeedHandover(_listener);
+        Life? life = null;
+        var loop = new FeedLoop(
+            Plan, _adapter, new(_adapter, Plan.Endpoint, Plan.Markets), handover, _options, _clock, _logger, _recorder)
+        {
+            Renewing = () => Renew(life!),
+            Settled = () => TakeOver(life!),
+        };
+        return life = new(loop, handover);
+    }
+
+    private void Run(Life life)
+    {
+        life.Thread = new(life.Loop.Run) { IsBackground = true, Name = $"feed {Plan.FeedId}" };
+        life.Thread.Start();
+    }
+
+    private void Renew(Life life)
+    {
+        lock (_gate)
+        {
+            if (life == _life && _successor is null && !life.Loop.IsStopping)
+            {
+                FeedLog.Renewing(_logger, Plan.FeedId);
+                _successor = Begin();
+                Run(_successor);
+            }
+        }
+    }
+
+    private void TakeOver(Life life)
+    {
+        bool isBroken;
+        lock (_gate)
+        {
+            if (life != _successor || life.Loop.IsStopping)
+            {
+                return;
+            }
+
+            isBroken = _life.Loop.Status.State != FeedState.Connected;
+            _life.Handover.Speaks = false;
+            _life.Loop.Stop();
+            _retired.Add(_life);
+            _ = ForgetAsync(_life);
+            (_life, _successor) = (life, null);
+            life.Handover.Speaks = true;
+        }
+
+        if (isBroken)
+        {
+            // The old connection was lost before the new one was ready: nobody listened for a while.
+            _listener.OnStateChanged(FeedState.Connected, "renewed");
+        }
+    }
+
+    // Only its counts outlive it.
+    private async Task ForgetAsync(Life life)
+    {
+        await life.Loop.Ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (_gate)
+        {
+            var status = life.Loop.Status;
+            _earlier = _earlier is { } earlier ? status.Plus(earlier) : status;
+            _retired.Remove(life);
+        }
+
+        life.Loop.Dispose();
+    }
+
+    private sealed class Life(FeedLoop loop, FeedHandover handover)
+    {
+        public FeedLoop Loop { get; } = loop;
+
+        public FeedHandover Handover { get; } = handover;
+
+        public Thread? Thread { get; set; }
     }
 }

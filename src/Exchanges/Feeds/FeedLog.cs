@@ -25,4 +25,7 @@ internal static partial class FeedLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Feed} has no confirmed subscription to {Market}: {Reason}")]
     public static partial void Unconfirmed(ILogger logger, string feed, string market, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{FeedId} is renewed: a second connection is opened before the venue cuts this one")]
+    public static partial void Renewing(ILogger logger, string feedId);
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Microsoft.Extensions.Logging;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds.Wire;
 using SqueezeFlow.Exchanges.Recording;
@@ -10,12 +11,9 @@ namespace SqueezeFlow.Exchanges.Feeds;
 /// <summary>The life of a connection, on a thread of its own: dial, read, wait, again.</summary>
 internal sealed class FeedLoop : IDisposable
 {
-    /// <summary>Reason for giving up a good connection before the venue cuts it.</summary>
-    public const string Renewal = "planned renewal";
-
     private const string Asked = "restart asked for";
 
-    private readonly FeedPlan _plan;
+    private readonly Lock _changing = new();
     private readonly FeedEndpoint _endpoint;
     private readonly string _address;
     private readonly IExchangeAdapter _adapter;
@@ -28,6 +26,7 @@ internal sealed class FeedLoop : IDisposable
     private readonly Backoff _backoff;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly AutoResetEvent _wake = new(initialState: false);
+    private volatile FeedPlan _plan;
     private volatile Connect? _connect;
     private volatile Standing _standing;
     private volatile string? _lastError;
@@ -51,6 +50,14 @@ internal sealed class FeedLoop : IDisposable
         _backoff = new(options.FirstDelay, options.LongestDelay);
         _standing = new(FeedState.Stopped, clock.GetUtcNow());
     }
+
+    /// <summary>Called once per connect when the venue is going to cut it soon; null where nobody takes over.</summary>
+    public Action? Renewing { get; init; }
+
+    /// <summary>Called once per connect when every subscription has been confirmed or given up.</summary>
+    public Action? Settled { get; init; }
+
+    public FeedSession Session => _session;
 
     public bool IsStopping => _isStopping;
 
@@ -92,6 +99,17 @@ internal sealed class FeedLoop : IDisposable
         }
     }
 
+    /// <summary>Subscribes to more markets and ends the subscription of others, now and at every later connect.</summary>
+    public void Change(FeedPlan plan, IReadOnlyList<Instrument> added, IReadOnlyList<Instrument> removed)
+    {
+        lock (_changing)
+        {
+            _plan = plan;
+            _session.Change(added, removed);
+            _connect?.Book.Change(added, removed);
+        }
+    }
+
     public void Restart()
     {
         _connect?.Socket.Abort(Asked);
@@ -116,7 +134,7 @@ internal sealed class FeedLoop : IDisposable
             if (!_isStopping)
             {
                 _lastError = reason;
-                Pause(reason, reason is Renewal or Asked ? TimeSpan.Zero : _backoff.Next());
+                Pause(reason, reason is Asked ? TimeSpan.Zero : _backoff.Next());
             }
         }
         catch (Exception e)
@@ -133,9 +151,14 @@ internal sealed class FeedLoop : IDisposable
     private string ConnectAndRead()
     {
         using var socket = new VenueSocket();
-        var book = new SubscriptionBook(_plan, _adapter, _options.AcknowledgeTimeout, _clock);
-        using var pulse = new FeedPulse(socket, book, _adapter.Descriptor, _endpoint, _options, _clock, () => ReportUnconfirmed(book), Doubts(book));
-        _connect = new(socket, book);
+        var book = Begin(socket);
+        using var pulse = new FeedPulse(socket, book, _adapter.Descriptor, _endpoint, _options, _clock)
+        {
+            Trades = () => _session.Trades,
+            Settled = () => Settle(book),
+            Doubt = Doubts(book),
+            Renewing = Renewing,
+        };
         if (_isStopping)
         {
             return "stopped";
@@ -156,6 +179,26 @@ internal sealed class FeedLoop : IDisposable
         {
             return socket.AbortReason ?? e.Message;
         }
+    }
+
+    private SubscriptionBook Begin(VenueSocket socket)
+    {
+        lock (_changing)
+        {
+            var book = new SubscriptionBook(_plan, _adapter, _options.AcknowledgeTimeout, _clock);
+            _connect = new(socket, book);
+            return book;
+        }
+    }
+
+    private void Settle(SubscriptionBook book)
+    {
+        foreach (var (market, reason) in book.Unconfirmed)
+        {
+            FeedLog.Unconfirmed(_logger, _plan.FeedId, market.ToString(), reason);
+        }
+
+        Settled?.Invoke();
     }
 
     private void ResetWhenGood(long began)
@@ -206,14 +249,6 @@ internal sealed class FeedLoop : IDisposable
                 FeedLog.Silent(_logger, _plan.FeedId, book.Acknowledged, _address);
             }
         };
-    }
-
-    private void ReportUnconfirmed(SubscriptionBook book)
-    {
-        foreach (var (market, reason) in book.Unconfirmed)
-        {
-            FeedLog.Unconfirmed(_logger, _plan.FeedId, market.ToString(), reason);
-        }
     }
 
     private sealed record Connect(VenueSocket Socket, SubscriptionBook Book);

@@ -20,8 +20,7 @@ internal sealed class FeedPulse : IDisposable
     private readonly FeedEndpoint _endpoint;
     private readonly FeedOptions _options;
     private readonly TimeProvider _clock;
-    private readonly Action _settled;
-    private readonly Action _doubt;
+    private readonly Silence _silence;
     private readonly TimeSpan _lifetime;
     private readonly long _began;
     private readonly ITimer _timer;
@@ -33,6 +32,7 @@ internal sealed class FeedPulse : IDisposable
     private bool _hasGreeted;
     private bool _isSettled;
     private bool _isDoubted;
+    private bool _isRenewing;
 
     /// <summary>Begins with the connect's limit.</summary>
     /// <param name="socket">The socket to watch.</param>
@@ -41,26 +41,35 @@ internal sealed class FeedPulse : IDisposable
     /// <param name="endpoint">What differs on this address.</param>
     /// <param name="options">Times.</param>
     /// <param name="clock">The host's clock.</param>
-    /// <param name="settled">Called once, when every subscription has been confirmed or given up.</param>
-    /// <param name="doubt">Called once, when there has been time enough for a first trade.</param>
     public FeedPulse(
         VenueSocket socket,
         SubscriptionBook book,
         ExchangeDescriptor venue,
         FeedEndpoint endpoint,
         FeedOptions options,
-        TimeProvider clock,
-        Action settled,
-        Action doubt)
+        TimeProvider clock)
     {
         (_socket, _book, _venue, _endpoint, _options) = (socket, book, venue, endpoint, options);
-        (_clock, _settled, _doubt) = (clock, settled, doubt);
+        _clock = clock;
+        _silence = new(clock);
         _began = _lastHeard = _lastBeat = clock.GetTimestamp();
 
         // Renewed at a random point before the cut, so that the connections of a venue do not renew together.
         _lifetime = venue.Lifetime is { } life ? life * (0.9 + (0.08 * Random.Shared.NextDouble())) : TimeSpan.MaxValue;
         _timer = clock.CreateTimer(static state => ((FeedPulse)state!).Tick(), this, Busy, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>Trades of the connection so far.</summary>
+    public required Func<long> Trades { get; init; }
+
+    /// <summary>Called once, when every subscription has been confirmed or given up.</summary>
+    public required Action Settled { get; init; }
+
+    /// <summary>Called once, when there has been time enough for a first trade.</summary>
+    public required Action Doubt { get; init; }
+
+    /// <summary>Called once, some time before the venue cuts the connection; null where nobody takes over.</summary>
+    public Action? Renewing { get; init; }
 
     /// <summary>The handshake is done: sends the greeting and the first subscriptions, at once or when the venue is ready for them.</summary>
     public void Open()
@@ -121,10 +130,16 @@ internal sealed class FeedPulse : IDisposable
             return;
         }
 
-        if (_clock.GetElapsedTime(_began) >= _lifetime)
+        if (_silence.Look(Trades()) is { } silent)
         {
-            _socket.Abort(FeedLoop.Renewal);
+            _socket.Abort($"no trade for {silent.TotalSeconds:0} s although the connection lives: more than three times the usual");
             return;
+        }
+
+        if (!_isRenewing && _clock.GetElapsedTime(_began) >= _lifetime)
+        {
+            _isRenewing = true;
+            Renewing?.Invoke();
         }
 
         if (_clock.GetElapsedTime(_opened) < _endpoint.SendAfter)
@@ -139,13 +154,13 @@ internal sealed class FeedPulse : IDisposable
         if (!_isSettled && _book.IsSettled)
         {
             _isSettled = true;
-            _settled();
+            Settled();
         }
 
         if (!_isDoubted && _clock.GetElapsedTime(_began) >= DoubtAfter)
         {
             _isDoubted = true;
-            _doubt();
+            Doubt();
         }
     }
 

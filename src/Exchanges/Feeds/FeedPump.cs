@@ -74,6 +74,7 @@ internal sealed class FeedPump(
     {
         var now = clock.GetUtcNow();
         var trades = session.Trades;
+        session.ApplyChanges();
         string? end = null;
         while (end is null)
         {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using SqueezeFlow.Core.Markets;
@@ -28,6 +29,7 @@ public sealed class FeedSession
     private readonly Dictionary<MarketId, MarketSlot> _slots = [];
     private readonly SymbolTable _symbols = new();
     private readonly Dictionary<long, MarketSlot> _channels = [];
+    private readonly ConcurrentQueue<(IReadOnlyList<Instrument> Added, IReadOnlyList<Instrument> Removed)> _changes = new();
     private readonly long[] _rejected = new long[Enum.GetValues<RejectReason>().Length];
     private IPrintObserver? _observer;
     private long _trades;
@@ -104,7 +106,8 @@ public sealed class FeedSession
             .ToDictionary(reason => reason.ToString().ToLowerInvariant(), Rejected);
 
     /// <summary>The market that a name in a frame stands for; null when this session does not follow it.</summary>
-    public MarketSlot? Find(ReadOnlySpan<byte> wireSymbol) => _symbols.Find(wireSymbol) ?? Learn(wireSymbol);
+    public MarketSlot? Find(ReadOnlySpan<byte> wireSymbol) =>
+        _symbols.Find(wireSymbol) is { } slot ? (slot.IsFollowed ? slot : null) : Learn(wireSymbol);
 
     /// <summary>A market by the number that an acknowledgement gave its channel; null when there was none.</summary>
     public MarketSlot? FindChannel(long channel) => _channels.GetValueOrDefault(channel);
@@ -167,6 +170,31 @@ public sealed class FeedSession
     /// <summary>Counts a trade frame whose layout was not the expected one.</summary>
     public void CountFallback() => _fallbacks++;
 
+    /// <summary>Follows more markets and no longer others. Safe on any thread; done before the next frame is read.</summary>
+    internal void Change(IReadOnlyList<Instrument> added, IReadOnlyList<Instrument> removed) => _changes.Enqueue((added, removed));
+
+    /// <summary>Carries out what was asked for by <see cref="Change"/>; on the session's thread.</summary>
+    internal void ApplyChanges()
+    {
+        while (_changes.TryDequeue(out var change))
+        {
+            foreach (var market in change.Removed)
+            {
+                if (_slots.TryGetValue(market.Market, out var slot))
+                {
+                    slot.IsFollowed = false;
+                }
+            }
+
+            foreach (var market in change.Added)
+            {
+                _slots.Remove(market.Market);
+                _listed[market.Market] = market;
+                Open(_adapter.WireSymbol(market.Market), market.Market, market);
+            }
+        }
+    }
+
     /// <summary>Makes <see cref="Scratch"/> at least this long.</summary>
     internal void ReserveScratch(int length)
     {
@@ -179,6 +207,7 @@ public sealed class FeedSession
     /// <summary>A new connection begins: what the last one was told by number means nothing any more.</summary>
     internal void BeginConnect(IFeedAnswers answers)
     {
+        ApplyChanges();
         Answers = answers;
         _channels.Clear();
         foreach (var slot in _slots.Values)

@@ -25,4 +25,16 @@ public sealed record FeedStatus(
     IReadOnlyDictionary<string, long> Rejected,
     int Acknowledged,
     IReadOnlyList<string> Unconfirmed,
-    string? LastError);
+    string? LastError)
+{
+    /// <summary>This status with the counts of an earlier connection of the same feed added.</summary>
+    internal FeedStatus Plus(FeedStatus earlier) => this with
+    {
+        Frames = Frames + earlier.Frames,
+        Bytes = Bytes + earlier.Bytes,
+        Trades = Trades + earlier.Trades,
+        Fallbacks = Fallbacks + earlier.Fallbacks,
+        Connects = Connects + earlier.Connects,
+        Rejected = Rejected.Concat(earlier.Rejected).GroupBy(item => item.Key).ToDictionary(group => group.Key, group => group.Sum(item => item.Value)),
+    };
+}

@@ -1,6 +1,9 @@
 namespace SqueezeFlow.Exchanges.Feeds;
 
-/// <summary>Takes trades and changes of state of one connection. Called on the connection's own thread, never concurrently.</summary>
+/// <summary>
+/// Takes trades and changes of state of one feed, on the connection's own thread; while a connection is renewed, on those of both. Slots belong
+/// to a connection, never to two.
+/// </summary>
 public interface IFeedListener : ITradeSink
 {
     /// <summary>The connection changed its state.</summary>

@@ -21,6 +21,9 @@ public sealed class MarketSlot(MarketId market, Instrument? instrument)
     /// <summary>Ids for its prints where the venue has none.</summary>
     public PrintKeys Keys => _keys ??= new();
 
+    /// <summary>Whether its trades are wanted still.</summary>
+    internal bool IsFollowed { get; set; } = true;
+
     /// <summary>Whether a first message came: some venues repeat an old trade in it.</summary>
     internal bool HasSpoken { get; set; }
 

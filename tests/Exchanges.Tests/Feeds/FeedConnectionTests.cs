@@ -197,21 +197,6 @@ public sealed class FeedConnectionTests
     }
 
     [Fact]
-    public async Task A_connection_is_renewed_before_the_venue_cuts_it()
-    {
-        var clock = new FakeTimeProvider();
-        await using var feed = new FeedHarness(clock, "btcusdt");
-        feed.Options.StaleAfter = TimeSpan.FromDays(2);
-        await feed.ConnectAsync();
-        await feed.WaitForAsync(FeedState.Connected);
-
-        clock.Advance(TimeSpan.FromHours(23.6));
-
-        Assert.Equal("planned renewal", await feed.WaitForAsync(FeedState.Waiting));
-        Assert.NotNull(await feed.Venue.AcceptPeerAsync());
-    }
-
-    [Fact]
     public async Task A_listener_that_breaks_does_not_end_the_feed()
     {
         await using var feed = new FeedHarness(TimeProvider.System, "btcusdt");

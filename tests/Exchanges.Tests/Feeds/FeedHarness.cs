@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Feeds;
@@ -64,6 +65,32 @@ internal sealed class FeedHarness : IFeedListener, IAsyncDisposable
                 return reason;
             }
         }
+    }
+
+    /// <summary>States told so far that nobody has waited for.</summary>
+    public List<FeedState> StatesSoFar()
+    {
+        var states = new List<FeedState>();
+        while (_states.Reader.TryRead(out var told))
+        {
+            states.Add(told.State);
+        }
+
+        return states;
+    }
+
+    /// <summary>Lets time pass in steps until something has happened.</summary>
+    public static async Task AdvanceUntilAsync(FakeTimeProvider clock, Task happened)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!happened.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(happened, Task.Delay(5, patience.Token));
+            patience.Token.ThrowIfCancellationRequested();
+        }
+
+        await happened;
     }
 
     public Task StopAsync() => Connection.StopAsync().WaitAsync(Patience);

@@ -105,6 +105,24 @@ internal sealed class Peer(TcpClient client) : IDisposable
         return (head[0], Encoding.UTF8.GetString([.. payload.Select((value, i) => (byte)(value ^ mask[i % 4]))]));
     }
 
+    /// <summary>Reads until the collector closes the connection.</summary>
+    public async Task WaitForEndAsync()
+    {
+        using var patience = new CancellationTokenSource(FeedHarness.Patience);
+        var rest = new byte[1024];
+        try
+        {
+            while (await _stream.ReadAsync(rest, patience.Token) > 0)
+            {
+                // Whatever it still says on the way out.
+            }
+        }
+        catch (IOException)
+        {
+            // Closed without a farewell is closed too.
+        }
+    }
+
     /// <summary>Ends the connection with a closing frame.</summary>
     public async Task CloseAsync(ushort status)
     {
