@@ -20,7 +20,7 @@ internal sealed partial class ExchangeRest(
     public bool HasTakerSplit(Instrument instrument) =>
         adapter is IBarHistory history && addresses.Rests.ContainsKey(history.BarsCall(instrument, Timeframe.M5, 0, 1).Endpoint);
 
-    public async Task<IReadOnlyList<Instrument>> GetInstrumentsAsync(CancellationToken cancellationToken)
+    public async Task<InstrumentList> GetInstrumentsAsync(CancellationToken cancellationToken)
     {
         var instruments = new List<Instrument>();
         foreach (var call in adapter.InstrumentCalls)
@@ -31,7 +31,20 @@ internal sealed partial class ExchangeRest(
             }
         }
 
-        return instruments;
+        return new(instruments, DateTimeOffset.UnixEpoch, null);
+    }
+
+    public bool HasTurnover => adapter is ITurnoverSource;
+
+    public async Task<IReadOnlyDictionary<MarketId, double>> GetTurnoverAsync(CancellationToken cancellationToken)
+    {
+        var turnover = new Dictionary<MarketId, double>();
+        foreach (var call in ((ITurnoverSource)adapter).TurnoverCalls)
+        {
+            ((ITurnoverSource)adapter).TryReadTurnover(await GetAsync(addresses.Rests[call.Endpoint], call, cancellationToken).ConfigureAwait(false), turnover);
+        }
+
+        return turnover;
     }
 
     public async Task<IReadOnlyList<BarRow>> GetBarsAsync(

@@ -11,7 +11,7 @@ public interface IExchangeRest
     /// Every instrument of the venue, of all endpoints that are on. When the venue does not answer, the list kept on disk from the last
     /// time is given, if there is one.
     /// </summary>
-    Task<IReadOnlyList<Instrument>> GetInstrumentsAsync(CancellationToken cancellationToken);
+    Task<InstrumentList> GetInstrumentsAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// The venue's own bars with the taker's split that open in <c>[fromUnixMs, toUnixMs)</c>, oldest first, marked as imported; counts are 0
@@ -22,4 +22,10 @@ public interface IExchangeRest
 
     /// <summary>Whether the venue's own bars tell buys from sells, and its REST endpoint is on.</summary>
     bool HasTakerSplit(Instrument instrument);
+
+    /// <summary>Whether the venue tells the turnover of all its markets at once, and its REST endpoint is on.</summary>
+    bool HasTurnover { get; }
+
+    /// <summary>Quote units of the last 24 hours by market.</summary>
+    Task<IReadOnlyDictionary<MarketId, double>> GetTurnoverAsync(CancellationToken cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Rest;
@@ -12,32 +13,68 @@ internal sealed class ExchangePlanner(ExchangeRests rests, IOptions<ExchangesOpt
     /// <summary>What separates a feed's id from the number of its copy.</summary>
     public const char CopySeparator = '+';
 
-    /// <summary>Connections of a venue for the chosen markets, each as often as asked for.</summary>
-    /// <exception cref="InvalidOperationException">The venue is unknown or has closed, or nothing of its list was chosen.</exception>
+    /// <summary>Reads a venue's list.</summary>
+    /// <exception cref="InvalidOperationException">The venue is unknown or has closed.</exception>
     /// <exception cref="HttpRequestException">The list cannot be had.</exception>
-    public async Task<IReadOnlyList<FeedPlan>> PlanAsync(string exchange, FeedSelectionOptions selection, CancellationToken cancellationToken)
+    public async Task<InstrumentList> ListAsync(string exchange, CancellationToken cancellationToken) =>
+        await RestOf(exchange).GetInstrumentsAsync(cancellationToken);
+
+    /// <summary>Markets of a list that the configuration asks for, with what was said at run time.</summary>
+    public async Task<IReadOnlyList<Instrument>> ChooseAsync(
+        string exchange, InstrumentList list, FeedSelectionOptions selection, ExchangeGrainState changes, CancellationToken cancellationToken)
     {
-        if (!ExchangeCatalog.TryGet(exchange, out var adapter))
-        {
-            throw new InvalidOperationException($"Feeds:Exchanges names {exchange}, which is not known; known are {string.Join(", ", ExchangeCatalog.All.Select(a => a.Descriptor.Id))}");
-        }
-
-        if (!rests.TryGet(exchange, out var rest))
-        {
-            throw new InvalidOperationException($"{exchange} has closed: its recordings can be read, it cannot be connected to; remove it from Feeds:Exchanges");
-        }
-
-        var listed = await rest.GetInstrumentsAsync(cancellationToken);
+        var rest = RestOf(exchange);
+        var largest = selection.TopByTurnover > 0 && rest.HasTurnover
+            ? Largest(list.Instruments, await rest.GetTurnoverAsync(cancellationToken), selection.TopByTurnover)
+            : [];
+        var isTopAlone = largest.Count > 0 && selection.Markets.Length == 0;
         var selector = new MarketSelector(selection.Markets);
-        foreach (var (asked, nearest) in selector.Unknown(exchange, listed))
+        foreach (var (asked, nearest) in selector.Unknown(exchange, list.Instruments))
         {
             FeedLog.UnknownMarket(logger, asked, nearest);
         }
 
-        var plan = FeedPlanner.Plan(adapter, exchanges.Value.Of(exchange), listed.Where(selector.Wants));
-        return plan.Feeds.Count > 0
-            ? [.. plan.Feeds.SelectMany(f => Copies(f, selection.Redundancy))]
-            : throw new InvalidOperationException($"none of {listed.Count} markets of {exchange} matches Feeds:Markets '{selection.Markets}'");
+        return [.. list.Instruments.Where(i =>
+            i.IsTrading && !changes.Removed.Contains(i.Market.ToString()) &&
+            (changes.Added.Contains(i.Market.ToString()) || largest.Contains(i.Market) || (!isTopAlone && selector.Wants(i))))];
+    }
+
+    /// <summary>Connections for chosen markets beside those that run, each as often as asked for.</summary>
+    /// <exception cref="InvalidOperationException">None of the markets can be read.</exception>
+    public FeedPlanSet Spread(string exchange, IReadOnlyList<Instrument> chosen, IReadOnlyList<FeedPlan> running, FeedSelectionOptions selection)
+    {
+        var adapter = AdapterOf(exchange);
+        var originals = running.Where(plan => !plan.FeedId.Contains(CopySeparator, StringComparison.Ordinal)).ToArray();
+        var plan = FeedPlanner.Plan(adapter, exchanges.Value.Of(exchange), chosen, originals);
+        if (plan.Unserved.Count > 0)
+        {
+            FeedLog.Unserved(logger, exchange, plan.Unserved.Count, string.Join(", ", plan.Unserved.Take(5).Select(i => i.Market)));
+        }
+
+        return plan with { Feeds = [.. plan.Feeds.SelectMany(f => Copies(f, selection.Redundancy))] };
+    }
+
+    private static HashSet<MarketId> Largest(IReadOnlyList<Instrument> listed, IReadOnlyDictionary<MarketId, double> turnover, int most) =>
+        [.. listed
+            .Where(i => i.IsTrading && QuoteCurrency.IsUsdLike(i.Quote))
+            .Select(i => (i.Market, Turnover: turnover.GetValueOrDefault(i.Market)))
+            .Where(i => i.Turnover > 0)
+            .OrderByDescending(i => i.Turnover)
+            .ThenBy(i => i.Market)
+            .Take(most)
+            .Select(i => i.Market)];
+
+    private static IExchangeAdapter AdapterOf(string exchange) => ExchangeCatalog.TryGet(exchange, out var adapter)
+        ? adapter
+        : throw new InvalidOperationException($"Feeds:Exchanges names {exchange}, which is not known; known are {string.Join(", ", ExchangeCatalog.All.Select(a => a.Descriptor.Id))}");
+
+    private IExchangeRest RestOf(string exchange)
+    {
+        var venue = AdapterOf(exchange).Descriptor;
+        return rests.TryGet(exchange, out var rest)
+            ? rest
+            : throw new InvalidOperationException(
+                $"{exchange} was {venue.Closed}: its recordings can be read, it cannot be connected to; remove it from Feeds:Exchanges");
     }
 
     private static IEnumerable<FeedPlan> Copies(FeedPlan plan, int count) =>

@@ -31,7 +31,12 @@ internal sealed class FeedGrain([PersistentState("feed", "state")] IPersistentSt
             return;
         }
 
-        if (host.EpochOf(Id) is not null)
+        if (state.State.Assignment is { } former && host.EpochOf(Id) == state.State.Epoch && IsSame(former with { Markets = assignment.Markets }, assignment))
+        {
+            // Other markets on the same connection: it goes on, and so does its generation.
+            host.Change(Id, assignment);
+        }
+        else if (host.EpochOf(Id) is not null)
         {
             // Another plan is another generation: the old socket is replaced, not adopted.
             state.State.Epoch++;

@@ -86,14 +86,24 @@ public sealed class FeedHost : BackgroundService
         }
 
         var sink = new FeedSink(feedId, epoch, assignment, adapter, _router, (_, _) => Tell(feedId));
+        sink.Follow(assignment.Markets);
         var plan = new FeedPlan(feedId, assignment.Exchange, assignment.Endpoint, assignment.Address, assignment.Markets) { TradeStream = assignment.TradeStream };
         var connection = new FeedConnection(plan, adapter, sink, _options.Value, _clock, _logger, _recorder);
-        _feeds[feedId] = new(feedId, epoch, assignment, connection, _silo, _isSimulated, _clock.GetUtcNow());
+        _feeds[feedId] = new(feedId, epoch, assignment, connection, sink, _silo, _isSimulated, _clock.GetUtcNow());
         connection.Start();
         if (running is not null)
         {
             // The old generation dies after the new one runs; what it still sends is refused as repeated.
             _ = StopAsync(running);
+        }
+    }
+
+    /// <summary>Reads other markets on a connection that goes on.</summary>
+    internal void Change(string feedId, FeedAssignment assignment)
+    {
+        if (_feeds.TryGetValue(feedId, out var feed))
+        {
+            feed.Change(assignment);
         }
     }
 

@@ -18,4 +18,10 @@ internal static partial class FeedLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Supervising {What} failed; it is tried again")]
     public static partial void SuperviseFailed(ILogger logger, string what, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Exchange}: new markets: {Listed}; ended: {Ended}")]
+    public static partial void Changed(ILogger logger, string exchange, IEnumerable<Core.Markets.MarketId> listed, IEnumerable<Core.Markets.MarketId> ended);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Exchange}: {Count} chosen markets cannot be read, its connections are full or an address is switched off: {Some} ...")]
+    public static partial void Unserved(ILogger logger, string exchange, int count, string some);
 }

@@ -18,6 +18,17 @@ public sealed class FeedSelectionOptions
     /// </summary>
     public string Markets { get; set; } = "";
 
+    /// <summary>
+    /// The largest markets of each venue by turnover of the last 24 hours that are read besides <see cref="Markets"/>, on venues that tell all
+    /// turnovers at once; 0 for none. When <see cref="Markets"/> is empty, these alone.
+    /// </summary>
+    [System.ComponentModel.DataAnnotations.Range(0, 10_000)]
+    public int TopByTurnover { get; set; }
+
+    /// <summary>Time between two readings of a venue's list, so that new and ended markets are noticed.</summary>
+    [System.ComponentModel.DataAnnotations.Range(typeof(TimeSpan), "00:00:05", "1.00:00:00")]
+    public TimeSpan RefreshInterval { get; set; } = TimeSpan.FromSeconds(45);
+
     /// <summary>Connections that read each market; 1 to 3.</summary>
     [System.ComponentModel.DataAnnotations.Range(1, 3)]
     public int Redundancy { get; set; } = 1;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Catalog;
@@ -7,24 +8,21 @@ using SqueezeFlow.Interfaces.Feeds;
 
 namespace SqueezeFlow.Grains.Feeds;
 
-/// <summary>Hands the trades of one connection to the router. Called on the connection's thread.</summary>
-internal sealed class FeedSink : IFeedListener
+/// <summary>Hands the trades of one feed to the router. Called on the threads of its connections; markets may be added on any.</summary>
+internal sealed class FeedSink(
+    string feedId, long epoch, FeedAssignment assignment, IExchangeAdapter adapter, TradeRouter router, Action<FeedState, string?> changed) : IFeedListener
 {
-    private readonly Dictionary<MarketId, MarketBuffer> _buffers;
-    private readonly Action<FeedState, string?> _changed;
+    private readonly ConcurrentDictionary<MarketId, MarketBuffer> _buffers = new();
 
-    /// <summary>Opens the way of every market before the first trade.</summary>
-    public FeedSink(string feedId, long epoch, FeedAssignment assignment, IExchangeAdapter adapter, TradeRouter router, Action<FeedState, string?> changed)
+    /// <summary>Opens the way of every market before its first trade.</summary>
+    public void Follow(IEnumerable<Instrument> markets)
     {
-        _changed = changed;
-        _buffers = assignment.Markets.ToDictionary(
-            m => m.Market,
-            m =>
-            {
-                var buffer = router.Open(m.BaseCoin, new(m, adapter.ProofOf(m, assignment.TradeStream)), feedId);
-                buffer.Epoch = assignment.IsRedundant ? 0 : epoch;
-                return buffer;
-            });
+        foreach (var market in markets)
+        {
+            var buffer = router.Open(market.BaseCoin, new(market, adapter.ProofOf(market, assignment.TradeStream)), feedId);
+            buffer.Epoch = assignment.IsRedundant ? 0 : epoch;
+            _buffers[market.Market] = buffer;
+        }
     }
 
     public void Add(MarketSlot slot, in Trade trade)
@@ -48,6 +46,6 @@ internal sealed class FeedSink : IFeedListener
             }
         }
 
-        _changed(state, reason);
+        changed(state, reason);
     }
 }

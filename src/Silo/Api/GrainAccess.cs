@@ -14,6 +14,8 @@ internal sealed class GrainAccess(IGrainFactory grains, IPipeline pipeline) : IG
 
     public IFeedGrain Feed(string id) => grains.GetGrain<IFeedGrain>(id);
 
+    public IExchangeGrain Exchange(string id) => grains.GetGrain<IExchangeGrain>(id);
+
     public async Task<ISymbolGrain?> FindSymbolAsync(string symbol)
     {
         var tracked = await grains.GetGrain<IRegistryGrain>("global").GetSymbolsAsync();

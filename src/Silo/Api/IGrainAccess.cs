@@ -14,6 +14,9 @@ internal interface IGrainAccess
     /// <summary>A feed, whether it exists or not.</summary>
     IFeedGrain Feed(string id);
 
+    /// <summary>A venue.</summary>
+    IExchangeGrain Exchange(string id);
+
     /// <summary>A tracked symbol; null when the coin is not tracked.</summary>
     Task<ISymbolGrain?> FindSymbolAsync(string symbol);
 

@@ -1,5 +1,7 @@
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Interfaces.Feeds;
 
 namespace SqueezeFlow.Silo.Api;
 
@@ -11,13 +13,36 @@ internal static class MarketsApi
     {
         api.MapGet("markets", ListAsync).Produces<IReadOnlyList<MarketView>>().WithSummary("Every market followed, of one symbol or all.");
         api.MapGet("markets/{market}/bars", BarsAsync).Produces<MarketBarsView>().WithSummary("Bars of one market.");
-        api.MapPut("markets/{market}", (string market) => Refused("Adding", market)).WithSummary("Not part of this version.");
-        api.MapDelete("markets/{market}", (string market) => Refused("Removing", market)).WithSummary("Not part of this version.");
+        api.MapPut("markets/{market}", AddAsync).Produces<MarketChange>().WithSummary("Reads a market from now on.");
+        api.MapDelete("markets/{market}", RemoveAsync).Produces<MarketChange>().WithSummary("Reads a market no longer; what is stored of it stays.");
     }
 
-    private static IResult Refused(string verb, string market) => Problems.NotBuilt(
-        $"{verb} '{market}' while the service runs",
-        "set Feeds:Markets and start the service again");
+    private static Task<IResult> AddAsync(string market, IGrainAccess grains) =>
+        ChangeAsync(market, grains, static (exchange, id) => exchange.AddMarketAsync(id));
+
+    private static Task<IResult> RemoveAsync(string market, IGrainAccess grains) =>
+        ChangeAsync(market, grains, static (exchange, id) => exchange.RemoveMarketAsync(id));
+
+    private static async Task<IResult> ChangeAsync(string market, IGrainAccess grains, Func<IExchangeGrain, string, Task<MarketChange>> change)
+    {
+        var inputs = new Inputs();
+        var id = inputs.Market(market);
+        if (inputs.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!ExchangeCatalog.TryGet(id.Exchange, out var adapter) || !adapter.Descriptor.IsAlive)
+        {
+            var alive = ExchangeCatalog.All.Where(a => a.Descriptor.IsAlive).Select(a => a.Descriptor.Id);
+            return Problems.NotFound("market", id.ToString(), $"its exchange must be one of {string.Join(", ", alive)}");
+        }
+
+        var done = await change(grains.Exchange(id.Exchange), id.ToString());
+        return done.Reason is { } reason
+            ? Problems.NotFound("market", id.ToString(), done.Nearest is { } nearest ? $"{reason}; the nearest is {nearest}" : reason)
+            : Results.Ok(done);
+    }
 
     private static async Task<IResult> ListAsync(string? symbol, IGrainAccess grains, CancellationToken stop)
     {

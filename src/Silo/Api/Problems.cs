@@ -11,10 +11,6 @@ internal static class Problems
     public static IResult NotFound(string field, string value, string fix) =>
         Of(StatusCodes.Status404NotFound, "There is no such thing", $"{field}: '{value}' is not known: {fix}", field, value, fix);
 
-    /// <summary>501: this version does not do it.</summary>
-    public static IResult NotBuilt(string what, string fix) =>
-        Results.Problem(title: "Not part of this version", detail: $"{what}: {fix}", statusCode: StatusCodes.Status501NotImplemented);
-
     /// <summary>503: something that the answer needs does not answer now.</summary>
     public static IResult Unavailable(string what, string reason) =>
         Results.Problem(title: "Not available now", detail: $"{what}: {reason}", statusCode: StatusCodes.Status503ServiceUnavailable);

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Trades;
@@ -28,6 +29,8 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
         Restarted = id;
         return this;
     }
+
+    public IExchangeGrain Exchange(string id) => new FakeExchange();
 
     public Task<ISymbolGrain?> FindSymbolAsync(string symbol) => Task.FromResult<ISymbolGrain?>(symbol == "BTC" ? this : null);
 
@@ -71,6 +74,8 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
     public ValueTask RestartAsync() => default;
 
     public ValueTask EnsureAsync() => default;
+
+    public Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by) => throw new NotSupportedException();
 
     public Task SubmitAsync(Signal signal) => throw new NotSupportedException();
 

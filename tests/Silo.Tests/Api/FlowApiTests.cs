@@ -137,14 +137,16 @@ public sealed class FlowApiTests : IClassFixture<ApiHost>
         Assert.Equal(status, (await _host.ChangeAsync(HttpMethod.Post, path)).Status);
 
     [Theory]
-    [InlineData("PUT")]
-    [InlineData("DELETE")]
-    public async Task Markets_cannot_be_changed_while_the_service_runs(string method)
+    [InlineData("PUT", "BINANCE:ethusdt", 200)]
+    [InlineData("DELETE", "BINANCE:ethusdt", 200)]
+    [InlineData("PUT", "BINANCE:ethusd", 404)]
+    [InlineData("PUT", "NOWHERE:ethusdt", 404)]
+    public async Task A_market_is_added_or_taken_away_while_the_service_runs_or_it_is_said_why_not(string method, string market, int expected)
     {
-        var (status, body) = await _host.ChangeAsync(new(method), "/api/v1/markets/BINANCE:ethusdt");
+        var (status, body) = await _host.ChangeAsync(new(method), $"/api/v1/markets/{market}");
 
-        Assert.Equal(501, status);
-        Assert.Contains("Feeds:Markets", body.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(expected, status);
+        Assert.Equal(expected == 404 ? market : null, body.TryGetProperty("value", out var value) ? value.GetString() : null);
     }
 
     [Fact]

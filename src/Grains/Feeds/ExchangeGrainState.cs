@@ -1,0 +1,11 @@
+namespace SqueezeFlow.Grains.Feeds;
+
+/// <summary>What was said of a venue's markets while the service ran; it stands above the configuration.</summary>
+internal sealed class ExchangeGrainState
+{
+    /// <summary>Market ids asked for.</summary>
+    public HashSet<string> Added { get; init; } = [];
+
+    /// <summary>Market ids no longer wanted.</summary>
+    public HashSet<string> Removed { get; init; } = [];
+}
