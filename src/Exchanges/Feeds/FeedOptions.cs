@@ -31,6 +31,9 @@ public sealed class FeedOptions
     /// <summary>Silence after which a connection is replaced; null for the venue's own limit.</summary>
     public TimeSpan? StaleAfter { get; set; }
 
+    /// <summary>Whether a connection that delivered trades and delivers none any more is replaced, although it is alive: after 15 to 30 s.</summary>
+    public bool WatchTrades { get; set; } = true;
+
     /// <summary>Longest message in bytes; a longer one is skipped and counted.</summary>
     [Range(1024, 64 * 1024 * 1024)]
     public int LongestMessage { get; set; } = 4 * 1024 * 1024;

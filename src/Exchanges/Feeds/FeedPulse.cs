@@ -130,7 +130,7 @@ internal sealed class FeedPulse : IDisposable
             return;
         }
 
-        if (_silence.Look(Trades()) is { } silent)
+        if (_options.WatchTrades && _silence.Look(Trades()) is { } silent)
         {
             _socket.Abort($"no trade for {silent.TotalSeconds:0} s although the connection lives: more than three times the usual");
             return;

@@ -85,6 +85,8 @@ internal sealed class Peer(TcpClient client) : IDisposable
 
     public async Task SendRawAsync(byte[] bytes) => await _stream.WriteAsync(bytes);
 
+    public Task SendBinaryAsync(byte[] bytes) => SendRawAsync(Frame(0x82, bytes));
+
     public Task SendTextAsync(string text) => SendRawAsync(Frame(0x81, Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Reads one frame of the client: must be masked.</summary>

@@ -1,0 +1,160 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Tests.Adapters;
+using SqueezeFlow.Exchanges.Tests.Feeds;
+
+namespace SqueezeFlow.Exchanges.Tests.Venues;
+
+/// <summary>
+/// Every venue that is alive through the real engine: subscribe, acknowledgements, trades, heartbeats both ways, a lost connection, a market
+/// that the venue refuses. Runs by itself for every endpoint that has recorded frames and a script.
+/// </summary>
+public sealed class EngineTests
+{
+    public static TheoryData<string> Venues =>
+        [.. ExchangeCatalog.All.Select(a => a.Descriptor).Where(v => v.IsAlive && VenueScripts.All.Keys.Any(k => k.Exchange == v.Id)).Select(v => v.Id)];
+
+    [Theory]
+    [MemberData(nameof(Venues))]
+    public async Task A_feed_subscribes_reads_trades_keeps_the_connection_and_comes_back(string venue)
+    {
+        var feeds = RecordedFeed.Of(venue);
+        Assert.NotEmpty(feeds);
+
+        foreach (var feed in feeds)
+        {
+            var script = VenueScripts.All[(feed.Exchange, feed.Endpoint)];
+            await using var box = new VenueBox(script);
+            await using var run = new Run(feed, box);
+
+            var peer = await run.ConnectAsync(feed.Markets.Count);
+            var trades = await run.PlayAsync(peer, feed.Frames);
+            await run.KeepAliveAsync(peer, script);
+            await peer.CloseAsync(1001);
+            await run.ConnectAsync(feed.Markets.Count);
+
+            Assert.Equal(feed.Frames.Sum(f => f.Trades) - Run.FirstPushes(feed), trades);
+            Assert.Empty(run.Status.Unconfirmed);
+            Assert.Equal(2, run.Status.Connects);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Venues))]
+    public async Task A_market_that_the_venue_refuses_blocks_no_other(string venue)
+    {
+        foreach (var feed in RecordedFeed.Of(venue).Where(f => f.Markets.Count > 1 && f.Endpoint != "v2"))
+        {
+            var adapter = Fixtures.AdapterOf(venue);
+            var bad = feed.Markets[feed.Markets.Count / 2];
+            await using var box = new VenueBox(VenueScripts.All[(feed.Exchange, feed.Endpoint)], adapter.WireSymbol(bad.Market));
+            await using var run = new Run(feed, box);
+
+            var peer = await run.ConnectAsync(feed.Markets.Count - 1, 1);
+            var frames = feed.Frames.Where(f => f.Market != bad.Market).ToArray();
+            var trades = await run.PlayAsync(peer, frames);
+
+            Assert.StartsWith($"{bad.Market}: ", Assert.Single(run.Status.Unconfirmed), StringComparison.Ordinal);
+            Assert.Equal(frames.Sum(f => f.Trades) - Run.FirstPushes(feed with { Frames = frames }), trades);
+        }
+    }
+
+    private sealed class Run : IFeedListener, IAsyncDisposable
+    {
+        private readonly FakeTimeProvider _clock = new(DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_000));
+        private readonly VenueBox _box;
+        private readonly FeedConnection _connection;
+        private readonly Channel<long> _reads = Channel.CreateUnbounded<long>();
+        private long _trades;
+
+        public Run(RecordedFeed feed, VenueBox box)
+        {
+            _box = box;
+            var options = new FeedOptions
+            {
+                FirstDelay = TimeSpan.FromMilliseconds(10), LongestDelay = TimeSpan.FromMilliseconds(20),
+                AcknowledgeTimeout = TimeSpan.FromMinutes(2), StaleAfter = TimeSpan.FromHours(1), WatchTrades = false,
+            };
+            var plan = new FeedPlan($"{feed.Exchange}/0", feed.Exchange, feed.Endpoint, box.Address, feed.Markets);
+            _connection = new(plan, Fixtures.AdapterOf(feed.Exchange), this, options, _clock, NullLogger.Instance);
+        }
+
+        public FeedStatus Status => _connection.Status;
+
+        /// <summary>Connects and answers until so many markets are confirmed and refused.</summary>
+        public async Task<Peer> ConnectAsync(int confirmed, int refused = 0)
+        {
+            _connection.Start();
+            var accepted = _box.AcceptAsync();
+            await FeedHarness.AdvanceUntilAsync(_clock, accepted);
+            var peer = await accepted;
+            await FeedHarness.AdvanceUntilAsync(_clock, SettledAsync(confirmed, refused));
+            return peer;
+        }
+
+        /// <summary>Plays frames and answers how many trades they gave.</summary>
+        public async Task<long> PlayAsync(Peer peer, IReadOnlyList<(MarketId Market, byte[] Frame, int Trades)> frames)
+        {
+            var target = Status.Frames + frames.Count;
+            foreach (var (_, frame, _) in frames)
+            {
+                await VenueBox.PlayAsync(peer, frame);
+            }
+
+            using var patience = new CancellationTokenSource(FeedHarness.Patience);
+            while (Status.Frames < target)
+            {
+                await _reads.Reader.ReadAsync(patience.Token);
+            }
+
+            return Interlocked.Read(ref _trades);
+        }
+
+        /// <summary>Waits for the client's own heartbeat, and for its answer to the venue's.</summary>
+        public async Task KeepAliveAsync(Peer peer, VenueScript script)
+        {
+            if (script.Heartbeat is { } beat)
+            {
+                await FeedHarness.AdvanceUntilAsync(_clock, _box.WaitToHearAsync(
+                    text => beat.Length == 0 ? text == "(ping)" : text.Contains(beat, StringComparison.Ordinal)));
+            }
+
+            if (script.Ping is { } ping)
+            {
+                await _box.SendAsync(peer, ping.Sent);
+                await _box.WaitToHearAsync(text => text.Contains(ping.Expected, StringComparison.Ordinal));
+            }
+        }
+
+        /// <summary>Trades of the pushes that a venue repeats after a subscription: no new flow.</summary>
+        public static long FirstPushes(RecordedFeed feed) => feed.Exchange is "HUOBI" or "HUOBI_FUTURES"
+            ? feed.Frames.GroupBy(f => f.Market).Sum(g => g.First().Trades)
+            : 0;
+
+        public void Add(MarketSlot slot, in Trade trade) => Interlocked.Increment(ref _trades);
+
+        public void OnStateChanged(FeedState state, string? reason)
+        {
+        }
+
+        public void OnReadCompleted(long receivedUnixMs) => _reads.Writer.TryWrite(receivedUnixMs);
+
+        public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+        private bool IsSettled(int confirmed, int refused) => Status.Acknowledged >= confirmed && Status.Unconfirmed.Count >= refused;
+
+        private async Task SettledAsync(int confirmed, int refused)
+        {
+            using var patience = new CancellationTokenSource(FeedHarness.Patience);
+            while (!IsSettled(confirmed, refused))
+            {
+                await _reads.Reader.ReadAsync(patience.Token);
+            }
+        }
+    }
+}
