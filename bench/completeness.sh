@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Proof that nothing is missing: an independent generator plays a venue, drops connections, repeats and swaps frames or refuses REST calls on
+# command; the silo reads it live; then every stored bar of every market is compared with what was generated, and what is missing with the gaps.
+#   bench/completeness.sh [-e binance|binance_futures|bybit|okx|coinbase] [-r trades/s] [-m markets] [-s seconds] [-w seconds to settle] [-k] [-- generator options]
+#   bench/completeness.sh -e okx -m 50 -w 150 -- --drop-at 10 --drop-for 3 --drop-mode reset
+# Exit code 1: something is missing or doubled that no gap tells of.
+set -euo pipefail
+
+exchange=binance rate=20000 markets=50 seconds=30 settle=60 keep=0
+while getopts "e:r:m:s:w:kh" option; do
+  case $option in
+    e) exchange=$OPTARG ;; r) rate=$OPTARG ;; m) markets=$OPTARG ;; s) seconds=$OPTARG ;; w) settle=$OPTARG ;; k) keep=1 ;;
+    *) sed -n '2,6s/^# *//p' "$0"; exit 2 ;;
+  esac
+done
+shift $((OPTIND - 1))
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+shared=${SQUEEZEFLOW_SHARED:-$root/../shared}
+feed=$shared/tools/feed
+[ -f "$feed/feed.mjs" ] || { echo "the load generator is missing: expected $feed/feed.mjs; set SQUEEZEFLOW_SHARED to the folder that holds tools/feed" >&2; exit 2; }
+command -v node >/dev/null || { echo "node is missing: the load generator needs Node.js 18 or later" >&2; exit 2; }
+silo=${SILO_DLL:-$root/artifacts/bin/Silo/release/SqueezeFlow.Silo.dll}
+[ -f "$silo" ] || { echo "the silo is not built: run dotnet build src/Silo -c Release, or set SILO_DLL" >&2; exit 2; }
+
+work=$(mktemp -d)
+feed_pid='' silo_pid=''
+finish() {
+  for pid in $silo_pid $feed_pid; do
+    kill "$pid" 2>/dev/null || continue
+    for _ in $(seq 100); do kill -0 "$pid" 2>/dev/null || break; sleep 0.1; done
+    kill -9 "$pid" 2>/dev/null || true
+  done
+  if [ "$keep" = 1 ]; then echo "kept: $work" >&2; else rm -rf "$work"; fi
+}
+trap finish EXIT
+
+mkdir "$work/feed"
+cp "$feed"/*.mjs "$feed/package.json" "$work/feed/"
+(cd "$work/feed" && npm install --no-audit --no-fund --silent)
+free_port() { node -e 'const s=require("net").createServer();s.listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})'; }
+port=$(free_port) http=$(free_port)
+
+(cd "$work/feed" && exec node feed.mjs --port "$port" --exchange "$exchange" --symbols "$markets" --rate "$rate" --seconds "$seconds" \
+  --wait-subs "$markets" --wait-timeout 120 --linger "$settle" --report "$work/report.json" "$@" >"$work/feed.log" 2>&1) &
+feed_pid=$!
+
+case $exchange in
+  binance) id=BINANCE path=/ws ;;
+  binance_futures) id=BINANCE_FUTURES path=/market/ws ;;
+  bybit) id=BYBIT path=/v5/public/linear ;;
+  okx) id=OKX path=/ws/v5/public ;;
+  coinbase) id=COINBASE path=/ ;;
+  *) echo "expected one of the generator's five dialects, found $exchange" >&2; exit 2 ;;
+esac
+dotnet "$silo" run "--Exchanges:$id:Stream=ws://127.0.0.1:$port/$exchange$path" "--Exchanges:$id:Rest=http://127.0.0.1:$port/$exchange" \
+  "--Feeds:Exchanges=$id" '--Feeds:Markets=*' "--Data:Directory=$work/data" "--Http:Url=http://127.0.0.1:$http" \
+  --Strategy:LookbackHours=4 --Execution:AllowLive=false >"$work/silo.out" 2>"$work/silo.log" &
+silo_pid=$!
+node "$root/bench/completeness.mjs" "$silo_pid" "$port" "$http" "$work/report.json" "$exchange" "$id" "$rate" "$markets" "$seconds" "$settle" "$*" || {
+  code=$?
+  echo "--- end of the silo's log" >&2; tail -15 "$work/silo.log" >&2
+  echo "--- end of the generator's log" >&2; tail -5 "$work/feed.log" >&2
+  exit $code
+}
