@@ -14,6 +14,7 @@ internal sealed class FeedCounters(string exchange, FeedSession session)
     private long _publishedTrades;
     private long _publishedFallbacks;
     private long _publishedRejections;
+    private long _publishedRestamped;
 
     public long Frames => Volatile.Read(ref _frames);
 
@@ -26,12 +27,15 @@ internal sealed class FeedCounters(string exchange, FeedSession session)
     }
 
     /// <summary>Adds what is new since the last call to the venue's totals.</summary>
-    public void Publish()
+    /// <param name="lagMs">Receive time minus exchange time of the latest trade, milliseconds; null when none came.</param>
+    public void Publish(long? lagMs)
     {
         var trades = session.Trades;
         var fallbacks = session.Fallbacks;
         _totals.Add(_frames - _publishedFrames, _bytes - _publishedBytes, trades - _publishedTrades, fallbacks - _publishedFallbacks);
         (_publishedFrames, _publishedBytes, _publishedTrades, _publishedFallbacks) = (_frames, _bytes, trades, fallbacks);
+        _totals.Observe(session.Restamped - _publishedRestamped, lagMs);
+        _publishedRestamped = session.Restamped;
         if (session.Rejections == _publishedRejections)
         {
             return;

@@ -34,6 +34,12 @@ public sealed class FeedOptions
     /// <summary>Whether a connection that delivered trades and delivers none any more is replaced, although it is alive: after 15 to 30 s.</summary>
     public bool WatchTrades { get; set; } = true;
 
+    /// <summary>
+    /// Whether trades whose exchange time cannot be true count at the time of receipt: more than ten seconds ahead of this machine's clock, or
+    /// more than five minutes behind. A venue's clock that is off by a few seconds is taken as it is.
+    /// </summary>
+    public bool ChecksClock { get; set; } = true;
+
     /// <summary>Longest message in bytes; a longer one is skipped and counted.</summary>
     [Range(1024, 64 * 1024 * 1024)]
     public int LongestMessage { get; set; } = 4 * 1024 * 1024;

@@ -12,6 +12,7 @@ internal sealed class FeedPump(
     IExchangeAdapter adapter,
     FeedSession session,
     IFeedListener listener,
+    bool checksClock,
     TimeProvider clock,
     ILogger logger,
     FrameRecorder? recorder)
@@ -75,6 +76,7 @@ internal sealed class FeedPump(
         var now = clock.GetUtcNow();
         var trades = session.Trades;
         session.ApplyChanges();
+        session.ReceivedUnixMs = checksClock ? now.ToUnixTimeMilliseconds() : 0;
         string? end = null;
         while (end is null)
         {
@@ -98,7 +100,7 @@ internal sealed class FeedPump(
             Volatile.Write(ref _receivedUnixMs, now.ToUnixTimeMilliseconds());
         }
 
-        _counters.Publish();
+        _counters.Publish(session.Trades > trades ? now.ToUnixTimeMilliseconds() - session.LastTradeUnixMs : null);
         listener.OnReadCompleted(now.ToUnixTimeMilliseconds());
         return end;
     }

@@ -34,6 +34,7 @@ public sealed class FeedSession
     private IPrintObserver? _observer;
     private long _trades;
     private long _fallbacks;
+    private long _restamped;
     private long _lastTradeUnixMs;
 
     /// <summary>Opens a session.</summary>
@@ -89,6 +90,12 @@ public sealed class FeedSession
 
     /// <summary>Trade frames that did not have the expected layout and were read by the strict parser.</summary>
     public long Fallbacks => Volatile.Read(ref _fallbacks);
+
+    /// <summary>Trades that count at their time of receipt, because their exchange time could not be true.</summary>
+    public long Restamped => Volatile.Read(ref _restamped);
+
+    /// <summary>Wall time of the read under way, milliseconds since 1970 UTC; 0 where exchange times are not checked: recordings, simulations.</summary>
+    internal long ReceivedUnixMs { get; set; }
 
     /// <summary>Exchange time of the latest trade in arrival order, milliseconds since 1970 UTC; 0 before the first.</summary>
     public long LastTradeUnixMs => Volatile.Read(ref _lastTradeUnixMs);
@@ -232,7 +239,14 @@ public sealed class FeedSession
         }
 
         _trades++;
-        _lastTradeUnixMs = print.UnixMs;
+        if (ReceivedUnixMs > 0 && !TradeClock.IsCredible(trade.UnixMs, ReceivedUnixMs))
+        {
+            // One hour's jump must neither close an hour of bars nor lose an hour of trades.
+            _restamped++;
+            trade = trade with { UnixMs = ReceivedUnixMs };
+        }
+
+        _lastTradeUnixMs = trade.UnixMs;
         sink.Add(slot, trade);
     }
 

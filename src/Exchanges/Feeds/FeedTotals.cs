@@ -14,6 +14,8 @@ internal sealed class FeedTotals(string exchange)
     private long _bytes;
     private long _trades;
     private long _fallbacks;
+    private long _restamped;
+    private long _lagMs;
 
     public long Frames => Interlocked.Read(ref _frames);
 
@@ -22,6 +24,10 @@ internal sealed class FeedTotals(string exchange)
     public long Trades => Interlocked.Read(ref _trades);
 
     public long Fallbacks => Interlocked.Read(ref _fallbacks);
+
+    public long Restamped => Interlocked.Read(ref _restamped);
+
+    public long LagMs => Interlocked.Read(ref _lagMs);
 
     public static FeedTotals Of(string exchange)
     {
@@ -45,6 +51,15 @@ internal sealed class FeedTotals(string exchange)
         Interlocked.Add(ref _bytes, bytes);
         Interlocked.Add(ref _trades, trades);
         Interlocked.Add(ref _fallbacks, fallbacks);
+    }
+
+    public void Observe(long restamped, long? lagMs)
+    {
+        Interlocked.Add(ref _restamped, restamped);
+        if (lagMs is { } lag)
+        {
+            Interlocked.Exchange(ref _lagMs, lag);
+        }
     }
 
     public void AddRejected(RejectReason reason, long count) => Interlocked.Add(ref _rejected[(int)reason], count);

@@ -6,6 +6,7 @@ internal static class RefillMetrics
 {
     private static readonly Meter Meter = new("SqueezeFlow.Refill");
 
+    public static readonly Counter<long> Changed = Meter.CreateCounter<long>("gaps.reported", "{gap}", "Gaps reported, by what became of them.");
     public static readonly Counter<long> Gaps = Meter.CreateCounter<long>("refill.gaps", "{gap}", "Gaps searched for.");
     public static readonly Counter<long> Filled = Meter.CreateCounter<long>("refill.filled", "{gap}", "Gaps that the venue's list holds in full.");
     public static readonly Counter<long> Left = Meter.CreateCounter<long>("refill.left", "{gap}", "Gaps of which something stays missing.");

@@ -8,6 +8,7 @@ using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Symbols;
@@ -150,6 +151,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain
         foreach (var gap in _book.Latest.Gaps)
         {
             _services.Screen.Publish("gap", Symbol, gap);
+            RefillMetrics.Changed.Add(1, new("exchange", gap.Market.Exchange), new("state", gap.FilledBy is null ? "open" : "filled"));
         }
 
         foreach (var bar in _book.Latest.Bars.Where(b => b.Timeframe == Timeframe.S1))
