@@ -11,6 +11,7 @@ public static class ExchangeCatalog
     [
         new Binance(),
         new BinanceFutures(),
+        new Bybit(),
     ];
 
     private static readonly Dictionary<string, IExchangeAdapter> ById =
