@@ -12,6 +12,7 @@ public static class ExchangeCatalog
         new Binance(),
         new BinanceFutures(),
         new Bybit(),
+        new Okx(),
     ];
 
     private static readonly Dictionary<string, IExchangeAdapter> ById =
