@@ -13,6 +13,7 @@ public static class ExchangeCatalog
         new BinanceFutures(),
         new Bybit(),
         new Okx(),
+        new Deribit(),
     ];
 
     private static readonly Dictionary<string, IExchangeAdapter> ById =
