@@ -14,6 +14,7 @@ public static class ExchangeCatalog
         new Bybit(),
         new Okx(),
         new Deribit(),
+        new Bitmex(),
     ];
 
     private static readonly Dictionary<string, IExchangeAdapter> ById =

@@ -23,8 +23,8 @@ internal static class PrintRules
             return RejectReason.Multiplier;
         }
 
-        var size = instrument.BaseSize(print.RawSize, print.Price);
-        var notional = instrument.Notional(print.RawSize, print.Price);
+        var size = print.BaseSize(instrument);
+        var notional = print.Notional(instrument);
         if (!(size > 0 && size < FeedSession.Absurd && notional > 0 && notional < FeedSession.Absurd))
         {
             return RejectReason.Size;
