@@ -205,7 +205,7 @@ public sealed class MarketFlow
     {
         var holes = _ids.Holes.Count;
         var lastUnixMs = _ids.LastUnixMs;
-        var verdict = _ids.Take(trade.Id, trade.UnixMs);
+        var verdict = _ids.Take(trade.Id, trade.UnixMs, trade.IdsBefore);
         if (verdict == IdVerdict.AfterHole && _gaps.IsProof)
         {
             if (trade.UnixMs - lastUnixMs > GapLog.ShortHoleMs)

@@ -181,14 +181,15 @@ internal static class DeribitFrames
             }
         }
 
+        var slot = session.Find(symbol);
         if (isBlock)
         {
             session.Reject(RejectReason.OrderClass);
+            slot?.PassOver(id);
             return;
         }
 
-        var slot = session.Find(symbol);
-        var print = new Print(id, time, price, amount, id > 0 ? 1 : 0, side, KindOf(liquidation));
+        var print = new Print(id, time, price, amount, id > 0 ? 1 : 0, side, KindOf(liquidation)) { IdsBefore = slot?.PassedBefore(id) ?? 0 };
         session.Prints.Add(slot, print, idText);
         if (liquidation.Contains((byte)'M') && slot is not null)
         {

@@ -33,9 +33,12 @@ internal static class DeribitRest
             }
 
             search.BeginPage();
-            foreach (var row in trades.Value.Rows())
+            long passed = 0;
+            foreach (var row in trades.Value.Rows().OrderBy(row => row.WholeOf("trade_seq")))
             {
-                search.Add(ReadTrade(row));
+                var print = ReadTrade(row);
+                search.Add(print with { IdsBefore = (ushort)Math.Min(passed, ushort.MaxValue) });
+                passed = print.Count == 0 ? passed + 1 : 0;
             }
         }
     }

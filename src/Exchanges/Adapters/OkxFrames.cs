@@ -160,7 +160,10 @@ internal static class OkxFrames
 
         // No fills are refused: a trade without its id, or one whose fills would begin before the first id.
         var isPossible = kind == TradeKind.LiquidationReport || (id > 0 && count <= id);
-        return new(id, time, price, size, isPossible && count is > 0 and <= int.MaxValue ? (int)count : 0, side, kind);
+        return new(id, time, price, size, isPossible && count is > 0 and <= int.MaxValue ? (int)count : 0, side, kind)
+        {
+            IdsBefore = OkxRest.IdsBefore(count),
+        };
     }
 
     private static AggressorSide SideOf(ReadOnlySpan<byte> side) =>

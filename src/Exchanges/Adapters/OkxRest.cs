@@ -66,13 +66,16 @@ internal static class OkxRest
             }
         });
 
+    /// <summary>Every fill has an id and a merged print the last of them, so it accounts for those before.</summary>
+    public static ushort IdsBefore(long count) => (ushort)Math.Clamp(count - 1, 0, ushort.MaxValue);
+
     private static Print ReadTrade(JsonElement row)
     {
         var id = row.WholeOf("tradeId");
         var count = row.TryGetProperty("count", out _) ? row.WholeOf("count") : 1;
         var side = row.Text("side") switch { "buy" => AggressorSide.Buy, "sell" => AggressorSide.Sell, _ => AggressorSide.Unknown };
-        return new(
-            id, row.WholeOf("ts"), row.NumberOf("px"), row.NumberOf("sz"), id > 0 && count is > 0 and <= int.MaxValue ? (int)count : 0, side);
+        var fills = id > 0 && count is > 0 and <= int.MaxValue ? (int)count : 0;
+        return new(id, row.WholeOf("ts"), row.NumberOf("px"), row.NumberOf("sz"), fills, side) { IdsBefore = IdsBefore(count) };
     }
 
     private static Instrument? ReadInstrument(JsonElement row)

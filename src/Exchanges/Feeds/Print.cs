@@ -20,6 +20,9 @@ public readonly record struct Print(
     AggressorSide Side,
     TradeKind Kind = TradeKind.Market)
 {
+    /// <summary>Ids directly before <see cref="Id"/> that the print accounts for, see <see cref="Trade.IdsBefore"/>.</summary>
+    public ushort IdsBefore { get; init; }
+
     /// <summary>Base units where the venue states them beside the size; 0 where it does not, NaN where it should have.</summary>
     public double StatedBaseSize { get; init; }
 

@@ -30,7 +30,7 @@ internal static class PrintRules
             return RejectReason.Size;
         }
 
-        trade = new(print.Id, print.UnixMs, print.Price, size, notional, print.Count, print.Side, print.Kind);
+        trade = new(print.Id, print.UnixMs, print.Price, size, notional, print.Count, print.Side, print.Kind) { IdsBefore = print.IdsBefore };
         return null;
     }
 

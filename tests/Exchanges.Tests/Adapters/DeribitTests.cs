@@ -34,7 +34,8 @@ public sealed class DeribitTests
         run.Read(Trades(
             """{"trade_seq":7,"timestamp":1,"price":2000,"amount":500,"direction":"sell","instrument_name":"ETH-PERPETUAL","block_trade_id":"BLOCK-1"},{"trade_seq":8,"timestamp":1,"price":2000,"amount":10,"direction":"sell","instrument_name":"ETH-PERPETUAL","combo_id":"ETH-FS","combo_trade_id":"43","block_trade_id":null}"""));
 
-        Assert.Equal(8, Assert.Single(run.Trades).Trade.Id);
+        var trade = Assert.Single(run.Trades).Trade;
+        Assert.Equal((8L, (ushort)1), (trade.Id, trade.IdsBefore));
         Assert.Equal(1, run.Session.Rejected(RejectReason.OrderClass));
     }
 
@@ -216,6 +217,19 @@ public sealed class DeribitTests
         Assert.Equal(2, asked.Count);
         Assert.Contains("&end_seq=5999&sorting=desc&", asked[0], StringComparison.Ordinal);
         Assert.Contains("&end_seq=4999&", asked[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Block_trades_are_accounted_for_by_the_print_after_them()
+    {
+        var search = VenueRun.Search(Assumed("BTC-PERPETUAL"), 10, 1, 20, 2);
+
+        _adapter.ReadTrades(
+            Assumed("BTC-PERPETUAL"),
+            """{"result":{"trades":[{"trade_seq":13,"timestamp":1,"price":1,"amount":10,"direction":"buy"},{"trade_seq":12,"timestamp":1,"price":1,"amount":10,"direction":"buy","block_trade_id":"B"},{"trade_seq":11,"timestamp":1,"price":1,"amount":10,"direction":"buy","block_trade_id":"A"},{"trade_seq":14,"timestamp":1,"price":1,"amount":10,"direction":"buy"}]}}"""u8.ToArray(),
+            search);
+
+        Assert.Equal([(13L, (ushort)2), (14L, (ushort)0)], search.Trades.Select(trade => (trade.Id, trade.IdsBefore)));
     }
 
     [Fact]

@@ -14,6 +14,17 @@ public sealed class OkxTests
     private readonly Okx _adapter = new();
 
     [Fact]
+    public void A_merged_print_accounts_for_the_ids_of_its_fills()
+    {
+        var run = new VenueRun(_adapter);
+
+        run.Read(Trade("BTC-USDT", "1").Replace("\"ts\"", "\"count\":\"3\",\"ts\"", StringComparison.Ordinal));
+        run.Read(Trade("BTC-USDT", "1"));
+
+        Assert.Equal<ushort>([2, 0], run.Trades.Select(item => item.Trade.IdsBefore));
+    }
+
+    [Fact]
     public void A_merged_print_counts_its_fills_and_keeps_the_id_of_the_last()
     {
         var run = new VenueRun(_adapter);
@@ -21,7 +32,7 @@ public sealed class OkxTests
         run.Read("""{"arg":{"channel":"trades","instId":"BTC-USDT"},"data":[{"instId":"BTC-USDT","tradeId":"130639474","px":"42219.9","sz":"0.5","side":"buy","ts":"1630048897897","count":"3","source":"0","seqId":1}]}""");
 
         Assert.Equal(
-            ("OKX:BTC-USDT", new Trade(130639474, 1630048897897, 42219.9, 0.5, 42219.9 * 0.5, 3, AggressorSide.Buy)), Assert.Single(run.Trades));
+            ("OKX:BTC-USDT", new Trade(130639474, 1630048897897, 42219.9, 0.5, 42219.9 * 0.5, 3, AggressorSide.Buy) { IdsBefore = 2 }), Assert.Single(run.Trades));
     }
 
     [Fact]
