@@ -52,9 +52,9 @@ internal sealed class DecodeCommandPrinter(TextWriter output) : IPrintObserver
         json.WriteString("id", id);
         json.WriteString("side", print.Side switch { AggressorSide.Buy => "buy", AggressorSide.Sell => "sell", _ => "unknown" });
         json.WriteNumber("price", print.Price);
-        WriteNumber(json, "size", slot?.Instrument?.BaseSize(print.RawSize, print.Price));
+        WriteNumber(json, "size", print.BaseSize(slot?.Instrument));
         json.WriteNumber("rawAmount", print.RawSize);
-        WriteNumber(json, "notional", slot?.Instrument?.Notional(print.RawSize, print.Price));
+        WriteNumber(json, "notional", print.Notional(slot?.Instrument));
         json.WriteNumber("timeMs", print.UnixMs);
         json.WriteBoolean("liquidation", print.Kind == TradeKind.LiquidationTrade);
         json.WriteEndObject();
@@ -62,11 +62,11 @@ internal sealed class DecodeCommandPrinter(TextWriter output) : IPrintObserver
         output.WriteLine(Encoding.UTF8.GetString(_buffer.WrittenSpan));
     }
 
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
+    private static void WriteNumber(Utf8JsonWriter json, string name, double value)
     {
-        if (value is { } number && double.IsFinite(number))
+        if (double.IsFinite(value))
         {
-            json.WriteNumber(name, number);
+            json.WriteNumber(name, value);
         }
         else
         {

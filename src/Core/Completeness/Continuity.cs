@@ -16,7 +16,7 @@ internal sealed class Continuity(MarketId market, ProofKind proof, long correcti
     /// <summary>Market time from which a hole is long, milliseconds: what lies in it could not be corrected in time.</summary>
     public const long LongHoleMs = 240_000;
 
-    private readonly bool _isContiguous = proof.AreIdsContiguous();
+    private readonly bool _isContiguous = proof == ProofKind.Ids;
     private readonly IdTracker _ids = new();
     private readonly RecentIds _recent = new(correctionMs);
     private readonly GapLog _gaps = new(market, proof);
@@ -108,7 +108,7 @@ internal sealed class Continuity(MarketId market, ProofKind proof, long correcti
     {
         if (_isContiguous)
         {
-            var first = trade.Id - SpanOf(trade) + 1;
+            var first = trade.Id - trade.IdsBefore;
             return _ids.LastId > 0 && first > _ids.LastId + 1 && trade.UnixMs - _ids.LastUnixMs > LongHoleMs
                 ? new(market, _ids.LastId, _ids.LastUnixMs, first, trade.UnixMs, first - _ids.LastId - 1, _gaps.TakeReason())
                 : null;
@@ -174,7 +174,7 @@ internal sealed class Continuity(MarketId market, ProofKind proof, long correcti
     private bool TakeNumbered(in Trade trade, out bool followsBreak)
     {
         var (holes, lastUnixMs) = (_ids.Holes.Count, _ids.LastUnixMs);
-        var verdict = _ids.Take(trade.Id, trade.UnixMs, SpanOf(trade));
+        var verdict = _ids.Take(trade.Id, trade.UnixMs, trade.IdsBefore);
         followsBreak = verdict == IdVerdict.AfterHole && trade.UnixMs - lastUnixMs > GapLog.ShortHoleMs;
         if (verdict == IdVerdict.AfterHole && !followsBreak)
         {
@@ -219,6 +219,4 @@ internal sealed class Continuity(MarketId market, ProofKind proof, long correcti
     private IEnumerable<(long BeforeUnixMs, long AfterUnixMs)> Holes() => _isContiguous
         ? _ids.Holes.Select(hole => (hole.BeforeUnixMs, hole.AfterUnixMs))
         : _gaps.Unfilled.Select(gap => (gap.BeforeUnixMs, gap.AfterUnixMs));
-
-    private int SpanOf(in Trade trade) => proof == ProofKind.IdSpans ? Math.Max(1, trade.Count) : 1;
 }

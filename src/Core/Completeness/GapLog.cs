@@ -20,7 +20,7 @@ internal sealed class GapLog(MarketId market, ProofKind proof)
     private string _expected = "ids";
 
     /// <summary>Whether a missing id proves a missing trade.</summary>
-    public bool IsProof { get; } = proof.AreIdsContiguous();
+    public bool IsProof { get; } = proof == ProofKind.Ids;
 
     /// <summary>Market time in all gaps reported, milliseconds.</summary>
     public long HoleMs { get; private set; }

@@ -36,11 +36,11 @@ internal sealed class IdTracker
     /// <summary>Takes the next id.</summary>
     /// <param name="id">The trade's id, greater than zero.</param>
     /// <param name="unixMs">The trade's exchange time.</param>
-    /// <param name="span">Ids that the print stands for, its own the last of them; at least 1.</param>
-    public IdVerdict Take(long id, long unixMs, int span = 1)
+    /// <param name="idsBefore">Ids directly before it that it accounts for.</param>
+    public IdVerdict Take(long id, long unixMs, int idsBefore = 0)
     {
-        var first = id - span + 1;
-        if (id > LastId && first <= LastId + 1 && LastId > 0)
+        var from = id - idsBefore;
+        if (id > LastId && from <= LastId + 1)
         {
             Advance(id, unixMs);
             return IdVerdict.Next;
@@ -48,17 +48,17 @@ internal sealed class IdTracker
 
         if (LastId == 0)
         {
-            (_firstId, _firstUnixMs) = (first, unixMs);
+            (_firstId, _firstUnixMs) = (from, unixMs);
             Advance(id, unixMs);
             return IdVerdict.Next;
         }
 
         if (id <= LastId)
         {
-            return id < _firstId ? BeginEarlier(first, id, unixMs) : Fill(first, id, unixMs);
+            return id < _firstId ? BeginEarlier(from, id, unixMs) : Fill(from, id, unixMs);
         }
 
-        Open(_holes.Count, new(LastId + 1, first - 1, LastUnixMs, unixMs));
+        Open(_holes.Count, new(LastId + 1, from - 1, LastUnixMs, unixMs));
         Advance(id, unixMs);
         return IdVerdict.AfterHole;
     }
@@ -77,14 +77,14 @@ internal sealed class IdTracker
     }
 
     // The very first trades may come out of order too: what is older than the first seen was not counted before.
-    private IdVerdict BeginEarlier(long first, long id, long unixMs)
+    private IdVerdict BeginEarlier(long from, long id, long unixMs)
     {
         if (id < _firstId - 1)
         {
             Open(0, new(id + 1, _firstId - 1, unixMs, _firstUnixMs));
         }
 
-        (_firstId, _firstUnixMs) = (first, unixMs);
+        (_firstId, _firstUnixMs) = (from, unixMs);
         return IdVerdict.FillsHole;
     }
 
@@ -107,7 +107,7 @@ internal sealed class IdTracker
         LastUnixMs = unixMs;
     }
 
-    private IdVerdict Fill(long first, long id, long unixMs)
+    private IdVerdict Fill(long from, long id, long unixMs)
     {
         for (var i = _holes.Count - 1; i >= 0; i--)
         {
@@ -122,26 +122,25 @@ internal sealed class IdTracker
                 continue;
             }
 
-            first = Math.Max(first, hole.FirstId);
-            Shrink(i, hole, first, id, unixMs);
-            Missing -= id - first + 1;
+            Shrink(i, hole, Math.Max(from, hole.FirstId), id, unixMs);
             return IdVerdict.FillsHole;
         }
 
         return IdVerdict.Repeated;
     }
 
-    private void Shrink(int index, in IdRange hole, long first, long id, long unixMs)
+    private void Shrink(int index, in IdRange hole, long from, long id, long unixMs)
     {
+        Missing -= id - from + 1;
         _holes.RemoveAt(index);
         if (id < hole.LastId)
         {
             _holes.Insert(index, hole with { FirstId = id + 1, BeforeUnixMs = unixMs });
         }
 
-        if (first > hole.FirstId)
+        if (from > hole.FirstId)
         {
-            _holes.Insert(index, hole with { LastId = first - 1, AfterUnixMs = unixMs });
+            _holes.Insert(index, hole with { LastId = from - 1, AfterUnixMs = unixMs });
         }
     }
 }

@@ -158,7 +158,7 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof)
         market, row.From, row.To, IdOf(row.FirstId), IdOf(row.LastId), row.Trades, row.Buy.Value, row.Sell.Value, row.Found, row.Filled, Verdict(row), proof, _feed, _epoch);
 
     // Ids that say nothing of order bound nothing.
-    private long IdOf(long id) => proof.AreIdsContiguous() ? id : 0;
+    private long IdOf(long id) => proof == ProofKind.Ids ? id : 0;
 
     private LedgerState Verdict(in LedgerRow row) =>
         row.Found > row.Filled ? LedgerState.Partial

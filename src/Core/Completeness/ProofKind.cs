@@ -6,9 +6,6 @@ public enum ProofKind
     /// <summary>Trade ids are contiguous: any hole is a loss.</summary>
     Ids,
 
-    /// <summary>Trade ids are contiguous over fills, and a print of several fills carries the id of its last one: any hole is a loss.</summary>
-    IdSpans,
-
     /// <summary>A list from REST reaches back to the last trade seen.</summary>
     Overlap,
 

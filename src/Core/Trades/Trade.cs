@@ -17,4 +17,10 @@ public readonly record struct Trade(
     double Notional,
     int Count,
     AggressorSide Side,
-    TradeKind Kind = TradeKind.Market);
+    TradeKind Kind = TradeKind.Market)
+{
+    /// <summary>
+    /// Ids directly before <see cref="Id"/> that the print accounts for: fills merged into it, prints that are no market flow. None of them is missing.
+    /// </summary>
+    public ushort IdsBefore { get; init; }
+}

@@ -11,6 +11,10 @@ public static class ExchangeCatalog
     [
         new Binance(),
         new BinanceFutures(),
+        new Bybit(),
+        new Okx(),
+        new Deribit(),
+        new Bitmex(),
     ];
 
     private static readonly Dictionary<string, IExchangeAdapter> ById =

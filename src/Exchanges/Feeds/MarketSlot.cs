@@ -8,6 +8,8 @@ namespace SqueezeFlow.Exchanges.Feeds;
 public sealed class MarketSlot(MarketId market, Instrument? instrument)
 {
     private PrintKeys? _keys;
+    private long _passedFrom;
+    private long _passedThrough;
 
     /// <summary>The market.</summary>
     public MarketId Market { get; } = market;
@@ -26,6 +28,17 @@ public sealed class MarketSlot(MarketId market, Instrument? instrument)
 
     /// <summary>Whether a first message came: some venues repeat an old trade in it.</summary>
     internal bool HasSpoken { get; set; }
+
+    /// <summary>Passes over the id of a print that is no market flow: the next print accounts for it, or it would seem missing.</summary>
+    public void PassOver(long id)
+    {
+        _passedFrom = id == _passedThrough + 1 ? _passedFrom : id;
+        _passedThrough = id;
+    }
+
+    /// <summary>Ids passed over directly before this one.</summary>
+    public ushort PassedBefore(long id) =>
+        _passedThrough > 0 && id == _passedThrough + 1 ? (ushort)Math.Min(id - _passedFrom, ushort.MaxValue) : (ushort)0;
 
     internal void BeginConnect() => _keys?.Clear();
 }

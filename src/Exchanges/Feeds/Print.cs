@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 
 namespace SqueezeFlow.Exchanges.Feeds;
@@ -17,4 +18,22 @@ public readonly record struct Print(
     double RawSize,
     int Count,
     AggressorSide Side,
-    TradeKind Kind = TradeKind.Market);
+    TradeKind Kind = TradeKind.Market)
+{
+    /// <summary>Ids directly before <see cref="Id"/> that the print accounts for, see <see cref="Trade.IdsBefore"/>.</summary>
+    public ushort IdsBefore { get; init; }
+
+    /// <summary>Base units where the venue states them beside the size; 0 where it does not, NaN where it should have.</summary>
+    public double StatedBaseSize { get; init; }
+
+    /// <summary>Quote units where the venue states them beside the size; 0 where it does not, NaN where it should have.</summary>
+    public double StatedNotional { get; init; }
+
+    /// <summary>Base units: as stated, else as the instrument tells; NaN when neither does.</summary>
+    public double BaseSize(Instrument? instrument) =>
+        StatedBaseSize != 0 ? StatedBaseSize : instrument?.BaseSize(RawSize, Price) ?? double.NaN;
+
+    /// <summary>Quote units: as stated, else as the instrument tells; NaN when neither does.</summary>
+    public double Notional(Instrument? instrument) =>
+        StatedNotional != 0 ? StatedNotional : instrument?.Notional(RawSize, Price) ?? double.NaN;
+}

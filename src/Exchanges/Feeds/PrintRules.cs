@@ -23,14 +23,14 @@ internal static class PrintRules
             return RejectReason.Multiplier;
         }
 
-        var size = instrument.BaseSize(print.RawSize, print.Price);
-        var notional = instrument.Notional(print.RawSize, print.Price);
+        var size = print.BaseSize(instrument);
+        var notional = print.Notional(instrument);
         if (!(size > 0 && size < FeedSession.Absurd && notional > 0 && notional < FeedSession.Absurd))
         {
             return RejectReason.Size;
         }
 
-        trade = new(print.Id, print.UnixMs, print.Price, size, notional, print.Count, print.Side, print.Kind);
+        trade = new(print.Id, print.UnixMs, print.Price, size, notional, print.Count, print.Side, print.Kind) { IdsBefore = print.IdsBefore };
         return null;
     }
 

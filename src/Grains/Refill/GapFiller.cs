@@ -90,7 +90,7 @@ internal sealed class GapFiller(
                 var found = await venues.SearchAsync(market.Instrument, gap, cancellationToken);
                 RefillMetrics.Trades.Add(found.Trades.Length, TagOf(market));
                 await DeliverAsync(symbol, market, gap, found, cancellationToken);
-                if (found.IsCovered || !market.Proof.AreIdsContiguous() || repeats == Again.Length)
+                if (found.IsCovered || market.Proof != ProofKind.Ids || repeats == Again.Length)
                 {
                     Close(market, gap, found);
                     return;

@@ -12,10 +12,11 @@ internal readonly record struct TradeSurrogate(
     [property: Id(4)] double Notional,
     [property: Id(5)] int Count,
     [property: Id(6)] byte Side,
-    [property: Id(7)] byte Kind)
+    [property: Id(7)] byte Kind,
+    [property: Id(8)] ushort IdsBefore)
 {
     public static TradeSurrogate From(in Trade trade) =>
-        new(trade.Id, trade.UnixMs, trade.Price, trade.Size, trade.Notional, trade.Count, (byte)trade.Side, (byte)trade.Kind);
+        new(trade.Id, trade.UnixMs, trade.Price, trade.Size, trade.Notional, trade.Count, (byte)trade.Side, (byte)trade.Kind, trade.IdsBefore);
 
-    public Trade ToTrade() => new(Id, UnixMs, Price, Size, Notional, Count, (AggressorSide)Side, (TradeKind)Kind);
+    public Trade ToTrade() => new(Id, UnixMs, Price, Size, Notional, Count, (AggressorSide)Side, (TradeKind)Kind) { IdsBefore = IdsBefore };
 }

@@ -121,22 +121,6 @@ public sealed class RefillTests
         Assert.Null(flow.Collected().Gaps[^1].FilledBy);
     }
 
-    [Fact]
-    public void A_print_of_several_fills_covers_the_ids_before_its_own()
-    {
-        var flow = Read(Market(ProofKind.IdSpans), [Buy(10, 0), Buy(14, 100) with { Count = 4 }, Buy(20, 200) with { Count = 2 }, Buy(18, 150) with { Count = 4 }]);
-
-        Assert.Equal((4, 0, 0), (flow.Trades, flow.Missing, flow.OpenGaps));
-    }
-
-    [Fact]
-    public void Fills_of_a_print_that_was_counted_as_one_are_not_counted_again()
-    {
-        var flow = Read(Market(ProofKind.IdSpans), [Buy(10, 0), Buy(14, 100) with { Count = 4 }, Buy(12, 100), Buy(13, 100), Buy(14, 100)]);
-
-        Assert.Equal((2, 3), (flow.Trades, flow.Duplicates));
-    }
-
     private static MarketFlow Read(MarketFlow flow, Trade[] trades)
     {
         flow.ReadBy("F/0", 1, 0);
