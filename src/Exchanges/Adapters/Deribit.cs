@@ -120,10 +120,11 @@ internal sealed class Deribit : IExchangeAdapter, ITradeHistory, IOpenInterestSo
     private static RestCall SummaryCall(string currency, string kind) =>
         new("main", $"/api/v2/public/get_book_summary_by_currency?currency={Uri.EscapeDataString(currency)}&kind={kind}");
 
+    // From the trade before the gap on, which proves that nothing is missing between.
     private static string? RangeUpwards(TradeSearch search)
     {
         var after = search.Gap.AfterId;
-        var first = Math.Max(search.Gap.BeforeId, search.NewestId) + 1;
+        var first = Math.Max(search.Gap.BeforeId, search.NewestId + 1);
         var isAtEnd = after > 0 ? first >= after : search.LastRows < PageRows;
         return search.Pages > 0 && (isAtEnd || search.LastRows == 0) ? null
             : string.Create(CultureInfo.InvariantCulture, $"&start_seq={first}{(after > 0 ? $"&end_seq={after - 1}" : string.Empty)}&sorting=asc");

@@ -99,13 +99,14 @@ internal sealed class Okx : IExchangeAdapter, ITradeHistory, IOpenInterestSource
 
     public bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover) => OkxRest.TryReadTurnover(body, turnover);
 
-    // Ids rise by one, so a page is the hundred ids below the next bound: from the old end upwards, whatever the venue lacks in between.
+    // Ids rise by one, so a page is the hundred ids below the next bound: from the old end upwards, whatever the venue lacks in between. The
+    // first page begins with the trade before the gap, which proves that nothing is missing between.
     private static long? NextUpwards(TradeSearch search)
     {
         var (before, after) = (search.Gap.BeforeId, search.Gap.AfterId);
         if (search.Pages == 0)
         {
-            return Bound(before + 1 + PageRows, after);
+            return Bound(before + PageRows, after);
         }
 
         var last = LastBound(search);

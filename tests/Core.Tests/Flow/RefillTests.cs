@@ -76,7 +76,7 @@ public sealed class RefillTests
         flow.Refill(gap, [Buy(44, 8_000), Buy(11, 4_000)], isCovered: false, "REST");
 
         var left = Assert.Single(flow.Collected().Gaps);
-        Assert.Equal((77L, Midnight, 11L, Midnight + 4_000, 3), (left.BeforeId, left.BeforeUnixMs, left.AfterId, left.AfterUnixMs, flow.Trades));
+        Assert.Equal((77L, Midnight, 11L, Midnight + 4_000, 4), (left.BeforeId, left.BeforeUnixMs, left.AfterId, left.AfterUnixMs, flow.Trades));
         Assert.Null(left.FilledBy);
     }
 

@@ -177,17 +177,18 @@ public sealed class DeribitTests
         var search = VenueRun.Search(Assumed("BTC-PERPETUAL"), 1000, 1, 2500, 2);
 
         var first = _adapter.NextTrades(Assumed("BTC-PERPETUAL"), search);
-        _adapter.ReadTrades(Assumed("BTC-PERPETUAL"), Page(1001, 2000, 1), search);
+        _adapter.ReadTrades(Assumed("BTC-PERPETUAL"), Page(1000, 1999, 1), search);
         var second = _adapter.NextTrades(Assumed("BTC-PERPETUAL"), search);
-        _adapter.ReadTrades(Assumed("BTC-PERPETUAL"), Page(2001, 2499, 1), search);
+        _adapter.ReadTrades(Assumed("BTC-PERPETUAL"), Page(2000, 2499, 1), search);
         var third = _adapter.NextTrades(Assumed("BTC-PERPETUAL"), search);
 
         Assert.Equal(
-            "/api/v2/public/get_last_trades_by_instrument?instrument_name=BTC-PERPETUAL&start_seq=1001&end_seq=2499&sorting=asc&count=1000&include_old=true",
+            "/api/v2/public/get_last_trades_by_instrument?instrument_name=BTC-PERPETUAL&start_seq=1000&end_seq=2499&sorting=asc&count=1000&include_old=true",
             first!.Value.Path);
-        Assert.Contains("start_seq=2001&end_seq=2499", second!.Value.Path, StringComparison.Ordinal);
+        Assert.Contains("start_seq=2000&end_seq=2499", second!.Value.Path, StringComparison.Ordinal);
         Assert.Null(third);
-        Assert.Equal(1499, search.Trades.Count);
+        Assert.True(search.ReachesBack);
+        Assert.Equal(1500, search.Trades.Count);
     }
 
     [Fact]

@@ -151,8 +151,9 @@ public sealed class OkxTests
             _adapter.ReadTrades(LinearSwap, Page(BoundOf(call.Value.Path)), search);
         }
 
-        Assert.Equal([1101, 1201, 1250], asked.Select(BoundOf));
-        Assert.Equal("/api/v5/market/history-trades?instId=BTC-USDT-SWAP&type=1&after=1101&limit=100", asked[0]);
+        Assert.Equal([1100, 1200, 1250], asked.Select(BoundOf));
+        Assert.Equal("/api/v5/market/history-trades?instId=BTC-USDT-SWAP&type=1&after=1100&limit=100", asked[0]);
+        Assert.True(search.ReachesBack);
         Assert.Equal(249, search.Trades.Select(trade => trade.Id).Where(id => id is > 1000 and < 1250).Distinct().Count());
     }
 

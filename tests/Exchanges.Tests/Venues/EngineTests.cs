@@ -77,8 +77,11 @@ public sealed class EngineTests
             _box = box;
             var options = new FeedOptions
             {
-                FirstDelay = TimeSpan.FromMilliseconds(10), LongestDelay = TimeSpan.FromMilliseconds(20),
-                AcknowledgeTimeout = TimeSpan.FromMinutes(2), StaleAfter = TimeSpan.FromHours(1), WatchTrades = false,
+                FirstDelay = TimeSpan.FromMilliseconds(10),
+                LongestDelay = TimeSpan.FromMilliseconds(20),
+                AcknowledgeTimeout = TimeSpan.FromMinutes(2),
+                StaleAfter = TimeSpan.FromHours(1),
+                WatchTrades = false,
             };
             var plan = new FeedPlan($"{feed.Exchange}/0", feed.Exchange, feed.Endpoint, box.Address, feed.Markets);
             _connection = new(plan, Fixtures.AdapterOf(feed.Exchange), this, options, _clock, NullLogger.Instance);
