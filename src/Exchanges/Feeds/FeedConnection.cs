@@ -22,6 +22,7 @@ public sealed class FeedConnection : IAsyncDisposable
     /// <param name="clock">The host's clock, for every time-out and wait.</param>
     /// <param name="logger">Takes one line per change of state.</param>
     /// <param name="recorder">Keeps every message; null for none.</param>
+    /// <param name="access">Asked before each dial; null where the plan's address may be dialled at any time.</param>
     public FeedConnection(
         FeedPlan plan,
         IExchangeAdapter adapter,
@@ -29,11 +30,12 @@ public sealed class FeedConnection : IAsyncDisposable
         FeedOptions options,
         TimeProvider clock,
         ILogger logger,
-        FrameRecorder? recorder = null)
+        FrameRecorder? recorder = null,
+        IFeedAccess? access = null)
     {
         Plan = plan;
         Session = new(adapter, plan.Endpoint, plan.Markets);
-        _loop = new(plan, adapter, Session, listener, options, clock, logger, recorder);
+        _loop = new(plan, adapter, Session, listener, options, clock, logger, recorder, access);
     }
 
     /// <summary>What it connects to.</summary>

@@ -8,9 +8,15 @@ public static class FeedPlanner
 {
     /// <summary>
     /// The connections for some markets of one venue: grouped by endpoint, evenly filled, in market order, so that equal input
-    /// gives equal plans. Ids count up over all endpoints: <c>BINANCE/0</c>, <c>BINANCE/1</c>.
+    /// gives equal plans. Ids count up over all endpoints: <c>BINANCE/0</c>, <c>BINANCE/1</c>. What does not fit into the connections that
+    /// the venue allows is left out.
     /// </summary>
-    public static FeedPlanSet Plan(IExchangeAdapter adapter, ExchangeSettings settings, IEnumerable<Instrument> instruments)
+    /// <param name="adapter">The venue.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="instruments">The markets, in any order.</param>
+    /// <param name="copies">How often each connection will be made; the venue's limit is on all of them together.</param>
+    public static FeedPlanSet Plan(
+        IExchangeAdapter adapter, ExchangeSettings settings, IEnumerable<Instrument> instruments, int copies = 1)
     {
         var descriptor = adapter.Descriptor;
         var addresses = new ExchangeAddresses(descriptor, settings);
@@ -20,6 +26,8 @@ public static class FeedPlanner
             .ToLookup(instrument => adapter.EndpointOf(instrument, settings.TradeStream));
         var feeds = new List<FeedPlan>();
         var unserved = new List<Instrument>();
+        var leftOut = new List<Instrument>();
+        var mostFeeds = descriptor.MostConnections / copies ?? int.MaxValue;
 
         foreach (var endpoint in descriptor.Endpoints)
         {
@@ -30,7 +38,10 @@ public static class FeedPlanner
                 continue;
             }
 
-            foreach (var shard in Shards(markets, Math.Max(1, (endpoint.StreamsPerConnection ?? descriptor.StreamsPerConnection) / endpoint.StreamsPerMarket)))
+            var perFeed = Math.Max(1, (endpoint.StreamsPerConnection ?? descriptor.StreamsPerConnection) / endpoint.StreamsPerMarket);
+            var room = (int)Math.Min(markets.Length, (long)(mostFeeds - feeds.Count) * perFeed);
+            leftOut.AddRange(markets[room..]);
+            foreach (var shard in Shards(markets[..room], perFeed))
             {
                 feeds.Add(new($"{descriptor.Id}/{feeds.Count}", descriptor.Id, endpoint.Name, address, shard)
                 {
@@ -39,7 +50,7 @@ public static class FeedPlanner
             }
         }
 
-        return new(feeds, unserved);
+        return new(feeds, unserved) { LeftOut = leftOut };
     }
 
     private static IEnumerable<Instrument[]> Shards(Instrument[] markets, int most)

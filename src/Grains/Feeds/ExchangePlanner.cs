@@ -27,14 +27,19 @@ internal sealed class ExchangePlanner(ExchangeRests rests, IOptions<ExchangesOpt
             throw new InvalidOperationException($"{exchange} has closed: its recordings can be read, it cannot be connected to; remove it from Feeds:Exchanges");
         }
 
-        var listed = await rest.GetInstrumentsAsync(cancellationToken);
+        var listed = (await rest.GetInstrumentsAsync(cancellationToken)).Instruments;
         var selector = new MarketSelector(selection.Markets);
         foreach (var (asked, nearest) in selector.Unknown(exchange, listed))
         {
             FeedLog.UnknownMarket(logger, asked, nearest);
         }
 
-        var plan = FeedPlanner.Plan(adapter, exchanges.Value.Of(exchange), listed.Where(selector.Wants));
+        var plan = FeedPlanner.Plan(adapter, exchanges.Value.Of(exchange), listed.Where(selector.Wants), selection.Redundancy);
+        if (plan.LeftOut.Count > 0)
+        {
+            FeedLog.LeftOut(logger, exchange, plan.LeftOut.Count, plan.LeftOut[0].Market.ToString());
+        }
+
         return plan.Feeds.Count > 0
             ? [.. plan.Feeds.SelectMany(f => Copies(f, selection.Redundancy))]
             : throw new InvalidOperationException($"none of {listed.Count} markets of {exchange} matches Feeds:Markets '{selection.Markets}'");

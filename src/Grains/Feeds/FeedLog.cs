@@ -13,6 +13,9 @@ internal static partial class FeedLog
     [LoggerMessage(Level = LogLevel.Information, Message = "{Exchange}: {Markets} markets on {Feeds} feeds")]
     public static partial void Planned(ILogger logger, string exchange, int markets, int feeds);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Exchange} allows no more connections: {Markets} markets are left out, {First} and what follows it")]
+    public static partial void LeftOut(ILogger logger, string exchange, int markets, string first);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Asked} is not listed; the nearest is {Nearest}")]
     public static partial void UnknownMarket(ILogger logger, string asked, string? nearest);
 
