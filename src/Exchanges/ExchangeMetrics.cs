@@ -14,6 +14,15 @@ public static class ExchangeMetrics
     /// <summary>Instrument lists taken from disk because the venue did not answer.</summary>
     internal static Counter<long> CacheUses { get; } = Meter.CreateCounter<long>("rest.cached", "{list}", "Instrument lists taken from disk");
 
+    /// <summary>Requests sent, repeated ones included.</summary>
+    internal static Counter<long> Requests { get; } = Meter.CreateCounter<long>("rest.requests", "{request}", "Requests sent");
+
+    /// <summary>Requests that a venue refused for want of room.</summary>
+    internal static Counter<long> Refusals { get; } = Meter.CreateCounter<long>("rest.refused", "{request}", "Requests refused with 429, 418 or 403");
+
+    /// <summary>Requests that had to wait for the venue's limits.</summary>
+    internal static Counter<long> Waits { get; } = Meter.CreateCounter<long>("rest.waits", "{request}", "Requests that waited for the venue's limits");
+
     /// <summary>Connections made.</summary>
     internal static Counter<long> Connects { get; } = Meter.CreateCounter<long>("feed.connects", "{connect}", "Connections made");
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,7 +16,7 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>
     /// Adds <see cref="ExchangesOptions"/>, <see cref="FeedOptions"/>, <see cref="RestOptions"/> (checked at start) and
-    /// <see cref="ExchangeRests"/>. Needs an <see cref="IConfiguration"/>; takes the registered <see cref="TimeProvider"/>, else the system's.
+    /// <see cref="ExchangeRests"/> and <see cref="IFeedAccess"/>. Needs an <see cref="IConfiguration"/>; takes the registered <see cref="TimeProvider"/>, else the system's.
     /// </summary>
     public static IServiceCollection AddExchanges(this IServiceCollection services)
     {
@@ -33,22 +34,39 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<RestOptions>, RestOptionsValidator>();
         services.AddSingleton<IValidateOptions<ExchangesOptions>, ExchangesOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddHttpClient(ExchangeRests.HttpClientName)
-            .AddResilienceHandler(ExchangeRests.HttpClientName, static (pipeline, context) =>
-                Build(pipeline, context.ServiceProvider.GetRequiredService<IOptions<RestOptions>>().Value));
+        services.AddSingleton<RequestGates>();
+        services.AddTransient<RequestGateHandler>();
+
+        // Retries lie outside the gate, so that every attempt passes it; the gate keeps time itself, since waiting for it is no failure.
+        services.AddHttpClient(ExchangeRests.HttpClientName, static client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .AddResilienceHandler(ExchangeRests.HttpClientName, static (pipeline, context) => Build(
+                pipeline,
+                context.ServiceProvider.GetRequiredService<IOptions<RestOptions>>().Value,
+                context.ServiceProvider.GetRequiredService<TimeProvider>()));
+        services.AddHttpClient(ExchangeRests.HttpClientName).AddHttpMessageHandler<RequestGateHandler>();
         services.AddSingleton<ExchangeRests>();
+        services.AddSingleton<IFeedAccess, FeedAccess>();
         return services;
     }
 
-    private static void Build(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, RestOptions options) => pipeline
-        .AddRetry(new HttpRetryStrategyOptions
+    private static void Build(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, RestOptions options, TimeProvider clock)
+    {
+        pipeline.TimeProvider = clock;
+        pipeline.AddRetry(new HttpRetryStrategyOptions
         {
             MaxRetryAttempts = options.Retries,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             ShouldRetryAfterHeader = true,
-            ShouldHandle = static outcome => ValueTask.FromResult(
-                HttpClientResiliencePredicates.IsTransient(outcome.Outcome) || (int?)outcome.Outcome.Result?.StatusCode is 418),
-        })
-        .AddTimeout(options.Timeout);
+            ShouldHandle = static outcome => ValueTask.FromResult(IsTransient(outcome.Outcome)),
+        });
+    }
+
+    // What the venue refused for want of room was waited for at the gate; a body beyond the limit is as long the next time.
+    private static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome switch
+    {
+        { Result: { } response } => response.StatusCode != HttpStatusCode.TooManyRequests && HttpClientResiliencePredicates.IsTransient(outcome),
+        { Exception: HttpRequestException e } => e is { StatusCode: null, HttpRequestError: not HttpRequestError.ConfigurationLimitExceeded },
+        _ => false,
+    };
 }

@@ -69,7 +69,10 @@ public static class GrainServices
                 : new NoVenueHistory());
         services.AddSingleton<HistoryLoader>();
         services.AddChecked<RefillOptions>(RefillOptions.Section);
-        services.AddSingleton<IMissedTrades, NoMissedTrades>();
+        services.AddSingleton<IMissedTrades>(p =>
+            p.GetRequiredService<IOptions<FeedSelectionOptions>>().Value.Enabled && !IsOrdered(p)
+                ? ActivatorUtilities.CreateInstance<MissedTrades>(p)
+                : new NoMissedTrades());
         services.AddHosted<GapFiller>();
         services.AddSingleton<SymbolServices>();
     }

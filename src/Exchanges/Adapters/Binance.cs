@@ -8,20 +8,21 @@ using SqueezeFlow.Exchanges.Feeds;
 namespace SqueezeFlow.Exchanges.Adapters;
 
 /// <summary>Binance spot: single prints, sizes in base units, contiguous trade ids.</summary>
-internal sealed class Binance : IExchangeAdapter, IBarHistory
+internal sealed class Binance : IExchangeAdapter, IBarHistory, ITradeHistory
 {
     public ExchangeDescriptor Descriptor { get; } = new("BINANCE")
     {
         Endpoints = [new("main", new("wss://data-stream.binance.vision:9443/ws"))],
-        Rests = [new("main", new("https://data-api.binance.vision"))],
+        Rests = [new("main", new("https://data-api.binance.vision")) { Budget = new(6_000, TimeSpan.FromMinutes(1)) }],
         StreamsPerConnection = 200,
         StreamsPerMessage = 100,
         MessagesPerSecond = 5,
         StaleAfter = TimeSpan.FromSeconds(60),
         Lifetime = TimeSpan.FromHours(24),
+        Connects = new(300, TimeSpan.FromMinutes(5)),
     };
 
-    public IReadOnlyList<RestCall> InstrumentCalls { get; } = [new("main", "/api/v3/exchangeInfo")];
+    public IReadOnlyList<RestCall> InstrumentCalls { get; } = [new("main", "/api/v3/exchangeInfo") { Weight = 20 }];
 
     public string EndpointOf(Instrument instrument, string? tradeStream) => "main";
 
@@ -49,6 +50,22 @@ internal sealed class Binance : IExchangeAdapter, IBarHistory
         new("main", BinanceLists.KlinesPath("/api/v3/klines", WireSymbol(instrument.Market), timeframe, fromUnixMs, toUnixMs, 1000)) { Weight = 2 };
 
     public IReadOnlyList<Bar> ReadBars(Instrument instrument, ReadOnlyMemory<byte> body) => BinanceLists.ReadKlines(body, instrument);
+
+    // The stream's ids are those of single prints, so single prints are asked for; aggregates count by ids of their own, and serve where no
+    // id is known or the venue wants a key.
+    public RestCall? NextTrades(Instrument instrument, TradeSearch search)
+    {
+        var symbol = Uri.EscapeDataString(WireSymbol(instrument.Market));
+        var (path, weight) = IsById(search)
+            ? (BinanceHistory.NextById($"/api/v3/historicalTrades?symbol={symbol}", search), 25)
+            : (BinanceHistory.NextByTime($"/api/v3/aggTrades?symbol={symbol}", search), 4);
+        return path is null ? null : new("main", path) { Weight = weight };
+    }
+
+    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) =>
+        BinanceHistory.Read(body, search, IsById(search), isSingle: true);
+
+    private static bool IsById(TradeSearch search) => search.Gap.BeforeId > 0 && !search.WantsKey;
 
     private static IEnumerable<string> StreamsOf(SubscriptionRequest request, Instrument market) => [$"{market.Market.Symbol}@trade"];
 

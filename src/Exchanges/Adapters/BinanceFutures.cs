@@ -11,7 +11,7 @@ namespace SqueezeFlow.Exchanges.Adapters;
 /// Binance derivatives. USD-M: aggregates on the <c>market</c> route (a third of the messages, provable by <c>a</c>), single prints on the
 /// <c>public</c> route; sizes in base units. COIN-M beside it: sizes in contracts of a fixed number of USD.
 /// </summary>
-internal sealed class BinanceFutures : IExchangeAdapter, IBarHistory
+internal sealed class BinanceFutures : IExchangeAdapter, IBarHistory, ITradeHistory, IOpenInterestSource
 {
     private const string Id = "BINANCE_FUTURES";
     private const string SinglePrints = "trade";
@@ -24,17 +24,24 @@ internal sealed class BinanceFutures : IExchangeAdapter, IBarHistory
             new("public", new("wss://fstream.binance.com/public/ws")),
             new("coinm", new("wss://dstream.binance.com/ws"), StreamsPerMarket: 2),
         ],
-        Rests = [new("main", new("https://fapi.binance.com")), new("coinm", new("https://dapi.binance.com"))],
+        Rests =
+        [
+            new("main", new("https://fapi.binance.com")) { Budget = new(2_400, TimeSpan.FromMinutes(1)) },
+            new("coinm", new("https://dapi.binance.com")) { Budget = new(2_400, TimeSpan.FromMinutes(1)) },
+        ],
         StreamsPerConnection = 200,
         StreamsPerMessage = 100,
         MessagesPerSecond = 10,
         Heartbeat = new(TimeSpan.FromSeconds(30)),
         StaleAfter = TimeSpan.FromSeconds(75),
         Lifetime = TimeSpan.FromHours(24),
+        Connects = new(300, TimeSpan.FromMinutes(5)),
     };
 
     public IReadOnlyList<RestCall> InstrumentCalls { get; } =
         [new("main", "/fapi/v1/exchangeInfo"), new("coinm", "/dapi/v1/exchangeInfo")];
+
+    public TimeSpan OpenInterestEvery => TimeSpan.FromSeconds(30);
 
     public string EndpointOf(Instrument instrument, string? tradeStream) =>
         instrument.Contract == ContractKind.Inverse ? "coinm" : tradeStream == SinglePrints ? "public" : "market";
@@ -72,11 +79,42 @@ internal sealed class BinanceFutures : IExchangeAdapter, IBarHistory
 
     public RestCall BarsCall(Instrument instrument, Timeframe timeframe, long fromUnixMs, long toUnixMs)
     {
-        var (endpoint, path) = instrument.Contract == ContractKind.Inverse ? ("coinm", "/dapi/v1/klines") : ("main", "/fapi/v1/klines");
-        return new(endpoint, BinanceLists.KlinesPath(path, WireSymbol(instrument.Market), timeframe, fromUnixMs, toUnixMs, 1500)) { Weight = 10 };
+        var (endpoint, root) = RootOf(instrument);
+        return new(endpoint, BinanceLists.KlinesPath($"{root}/klines", WireSymbol(instrument.Market), timeframe, fromUnixMs, toUnixMs, 1500)) { Weight = 10 };
     }
 
     public IReadOnlyList<Bar> ReadBars(Instrument instrument, ReadOnlyMemory<byte> body) => BinanceLists.ReadKlines(body, instrument);
+
+    // Aggregates by their id, which is the stream's. Single prints by id want a key: the latest are all there is.
+    public RestCall? NextTrades(Instrument instrument, TradeSearch search)
+    {
+        var (endpoint, root) = RootOf(instrument);
+        var symbol = Uri.EscapeDataString(WireSymbol(instrument.Market));
+        if (search.TradeStream == SinglePrints)
+        {
+            return search.Pages > 0 ? null : new(endpoint, $"{root}/trades?symbol={symbol}&limit={BinanceHistory.Page}") { Weight = 5 };
+        }
+
+        var aggregates = $"{root}/aggTrades?symbol={symbol}";
+        var path = search.Gap.BeforeId > 0 ? BinanceHistory.NextById(aggregates, search) : BinanceHistory.NextByTime(aggregates, search);
+        return path is null ? null : new(endpoint, path) { Weight = 20 };
+    }
+
+    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) =>
+        BinanceHistory.Read(body, search, isById: search.Gap.BeforeId > 0, isSingle: search.TradeStream == SinglePrints);
+
+    public IReadOnlyList<RestCall> OpenInterestCalls(IReadOnlyList<Instrument> markets) =>
+    [
+        .. from market in markets
+           let root = RootOf(market)
+           select new RestCall(root.Endpoint, $"{root.Path}/openInterest?symbol={Uri.EscapeDataString(WireSymbol(market.Market))}"),
+    ];
+
+    public bool TryReadOpenInterest(ReadOnlyMemory<byte> body, ICollection<OpenInterestValue> values) =>
+        BinanceLists.TryReadOpenInterest(body, symbol => MarketOf("main", symbol), values);
+
+    private static (string Endpoint, string Path) RootOf(Instrument instrument) =>
+        instrument.Contract == ContractKind.Inverse ? ("coinm", "/dapi/v1") : ("main", "/fapi/v1");
 
     private static IEnumerable<string> StreamsOf(SubscriptionRequest request, Instrument market)
     {

@@ -6,7 +6,7 @@ using SqueezeFlow.Exchanges.Catalog;
 
 namespace SqueezeFlow.Exchanges.Adapters;
 
-/// <summary>Reads what Binance's REST interfaces have in common: instrument lists and klines.</summary>
+/// <summary>Reads what Binance's REST interfaces have in common: instrument lists, klines and open interest.</summary>
 internal static class BinanceLists
 {
     /// <summary>Reads an <c>exchangeInfo</c> body; false when it is none, or none of the venue that <paramref name="read"/> understands.</summary>
@@ -38,6 +38,38 @@ internal static class BinanceLists
             }
 
             return found.Length > 0 || symbols.GetArrayLength() == 0;
+        }
+    }
+
+    /// <summary>
+    /// Reads the open interest of one market; COIN-M, which names the pair beside the symbol, counts contracts. Lists of past values are none.
+    /// </summary>
+    public static bool TryReadOpenInterest(
+        ReadOnlyMemory<byte> body, Func<string, MarketId> marketOf, ICollection<OpenInterestValue> values)
+    {
+        if (!RestJson.TryParse(body, out var document))
+        {
+            return false;
+        }
+
+        using (document)
+        {
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object || root.Text("symbol") is not { Length: > 0 } symbol ||
+                !root.TryGetProperty("openInterest", out var number))
+            {
+                return false;
+            }
+
+            var amount = number.Decimal();
+            if (double.IsFinite(amount))
+            {
+                var unit = root.TryGetProperty("pair", out _) ? OpenInterestUnit.Contracts : OpenInterestUnit.Base;
+                var isTimed = root.TryGetProperty("time", out var time) && time.ValueKind == JsonValueKind.Number;
+                values.Add(new(marketOf(symbol), amount, unit, UnixMs: isTimed && time.TryGetInt64(out var unixMs) ? unixMs : 0));
+            }
+
+            return true;
         }
     }
 

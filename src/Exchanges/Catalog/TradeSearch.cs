@@ -40,6 +40,12 @@ public sealed class TradeSearch(Instrument instrument, Gap gap)
     /// <summary>Latest time read, milliseconds since 1970 UTC; 0 before the first.</summary>
     public long NewestUnixMs { get; private set; }
 
+    /// <summary>Configured kind of trade stream, whose ids the gap is by; null for the venue's default.</summary>
+    public string? TradeStream { get; init; }
+
+    /// <summary>Whether the venue has refused a request for want of a key, so that another one, if there is any, must do.</summary>
+    public bool WantsKey { get; set; }
+
     /// <summary>Whatever the adapter needs for its next request, e.g. a page token; null at the start.</summary>
     public string? Cursor { get; set; }
 

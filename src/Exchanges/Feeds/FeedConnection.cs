@@ -18,6 +18,7 @@ public sealed class FeedConnection : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly FrameRecorder? _recorder;
+    private readonly IFeedAccess? _access;
     private readonly Lock _gate = new();
     private readonly List<Life> _retired = [];
     private Life _life;
@@ -33,6 +34,7 @@ public sealed class FeedConnection : IAsyncDisposable
     /// <param name="clock">The host's clock, for every time-out and wait.</param>
     /// <param name="logger">Takes one line per change of state.</param>
     /// <param name="recorder">Keeps every message; null for none.</param>
+    /// <param name="access">Asked before each dial; null where the plan's address may be dialled at any time.</param>
     public FeedConnection(
         FeedPlan plan,
         IExchangeAdapter adapter,
@@ -40,9 +42,10 @@ public sealed class FeedConnection : IAsyncDisposable
         FeedOptions options,
         TimeProvider clock,
         ILogger logger,
-        FrameRecorder? recorder = null)
+        FrameRecorder? recorder = null,
+        IFeedAccess? access = null)
     {
-        (_adapter, _listener, _options, _clock, _logger, _recorder) = (adapter, listener, options, clock, logger, recorder);
+        (_adapter, _listener, _options, _clock, _logger, _recorder, _access) = (adapter, listener, options, clock, logger, recorder, access);
         Plan = plan;
         _life = Begin();
         _life.Handover.Speaks = true;
@@ -127,7 +130,7 @@ public sealed class FeedConnection : IAsyncDisposable
         var handover = new FeedHandover(_listener);
         Life? life = null;
         var loop = new FeedLoop(
-            Plan, _adapter, new(_adapter, Plan.Endpoint, Plan.Markets), handover, _options, _clock, _logger, _recorder)
+            Plan, _adapter, new(_adapter, Plan.Endpoint, Plan.Markets), handover, _options, _clock, _logger, _recorder, _access)
         {
             Renewing = () => Renew(life!),
             Settled = () => TakeOver(life!),

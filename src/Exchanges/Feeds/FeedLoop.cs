@@ -22,12 +22,13 @@ internal sealed class FeedLoop : IDisposable
     private readonly FeedOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
+    private readonly IFeedAccess? _access;
     private readonly FeedPump _pump;
     private readonly Backoff _backoff;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly AutoResetEvent _wake = new(initialState: false);
     private volatile FeedPlan _plan;
-    private volatile Connect? _connect;
+    private volatile ConnectAttempt? _connect;
     private volatile Standing _standing;
     private volatile string? _lastError;
     private volatile bool _isStopping;
@@ -41,8 +42,10 @@ internal sealed class FeedLoop : IDisposable
         FeedOptions options,
         TimeProvider clock,
         ILogger logger,
-        FrameRecorder? recorder)
+        FrameRecorder? recorder,
+        IFeedAccess? access)
     {
+        _access = access;
         (_plan, _adapter, _session, _listener, _options, _clock, _logger) = (plan, adapter, session, listener, options, clock, logger);
         _pump = new(plan, adapter, session, listener, options.ChecksClock, clock, logger, recorder);
         _endpoint = adapter.Descriptor.Find(plan.Endpoint);
@@ -112,14 +115,14 @@ internal sealed class FeedLoop : IDisposable
 
     public void Restart()
     {
-        _connect?.Socket.Abort(Asked);
+        _connect?.Abort(Asked);
         _wake.Set();
     }
 
     public void Stop()
     {
         _isStopping = true;
-        _connect?.Socket.Abort("stopped");
+        _connect?.Abort("stopped");
         _wake.Set();
     }
 
@@ -151,45 +154,49 @@ internal sealed class FeedLoop : IDisposable
     private string ConnectAndRead()
     {
         using var socket = new VenueSocket();
-        var book = Begin(socket);
-        using var pulse = new FeedPulse(socket, book, _adapter.Descriptor, _endpoint, _options, _clock)
-        {
-            Trades = () => _session.Trades,
-            Settled = () => Settle(book),
-            Doubt = Doubts(book),
-            Renewing = Renewing,
-        };
+        using var connect = Begin(socket);
+        var book = connect.Book;
         if (_isStopping)
         {
             return "stopped";
         }
 
-        var began = _clock.GetTimestamp();
         try
         {
+            var address = Admit(connect);
+            using var pulse = new FeedPulse(socket, book, _adapter.Descriptor, _endpoint, _options, _clock)
+            {
+                Trades = () => _session.Trades,
+                Settled = () => Settle(book),
+                Doubt = Doubts(book),
+                Renewing = Renewing,
+            };
+            var began = _clock.GetTimestamp();
             var reader = new FrameReader(_options.LongestMessage);
-            socket.Dial(_plan.Address, _endpoint.Headers, reader);
+            socket.Dial(address, _endpoint.Headers, reader);
             Interlocked.Increment(ref _connects);
             ExchangeMetrics.Connects.Add(1, new KeyValuePair<string, object?>("exchange", _plan.Exchange));
             FeedLog.Connected(_logger, _plan.FeedId, _address, _plan.Markets.Count);
             Stand(FeedState.Connected, null);
             return socket.AbortReason ?? _pump.Run(socket, reader, book, pulse, () => ResetWhenGood(began));
         }
-        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or AuthenticationException)
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or AuthenticationException
+            or HttpRequestException or OperationCanceledException)
         {
             return socket.AbortReason ?? e.Message;
         }
     }
 
-    private SubscriptionBook Begin(VenueSocket socket)
+    private ConnectAttempt Begin(VenueSocket socket)
     {
         lock (_changing)
         {
-            var book = new SubscriptionBook(_plan, _adapter, _options.AcknowledgeTimeout, _clock);
-            _connect = new(socket, book);
-            return book;
+            return _connect = new(socket, new(_plan, _adapter, _options.AcknowledgeTimeout, _clock));
         }
     }
+
+    // This thread has nothing else to do: it waits for the venue's leave as it waits for bytes.
+    private Uri Admit(ConnectAttempt connect) => _access?.AdmitAsync(_plan, connect.Ending).GetAwaiter().GetResult() ?? _plan.Address;
 
     private void Settle(SubscriptionBook book)
     {
@@ -251,7 +258,6 @@ internal sealed class FeedLoop : IDisposable
         };
     }
 
-    private sealed record Connect(VenueSocket Socket, SubscriptionBook Book);
 
     private sealed record Standing(FeedState State, DateTimeOffset Since);
 }

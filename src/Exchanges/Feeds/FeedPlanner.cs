@@ -28,6 +28,7 @@ public static class FeedPlanner
             .ToLookup(instrument => adapter.EndpointOf(instrument, settings.TradeStream));
         var feeds = new List<FeedPlan>();
         var unserved = new List<Instrument>();
+        var leftOut = new List<Instrument>();
         var numbers = new FeedNumbers(running);
 
         foreach (var endpoint in descriptor.Endpoints)
@@ -51,12 +52,12 @@ public static class FeedPlanner
                 }
                 else
                 {
-                    unserved.AddRange(shard);
+                    leftOut.AddRange(shard);
                 }
             }
         }
 
-        return new(feeds, unserved);
+        return new(feeds, unserved) { LeftOut = leftOut };
     }
 
     private static Instrument[] Keep(List<FeedPlan> feeds, FeedPlan[] running, Instrument[] markets, int most)

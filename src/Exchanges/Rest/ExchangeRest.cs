@@ -1,57 +1,53 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Catalog;
 
 namespace SqueezeFlow.Exchanges.Rest;
 
 /// <summary>Asks a venue, by the requests that its adapter writes and reads.</summary>
-internal sealed partial class ExchangeRest(
-    IExchangeAdapter adapter,
-    ExchangeAddresses addresses,
-    Func<HttpClient> client,
-    InstrumentCache cache,
-    ILogger logger) : IExchangeRest
+internal sealed partial class ExchangeRest : IExchangeRest
 {
     private const int MostPages = 2_000;
+    private const int OpenInterestAtATime = 4;
 
-    private readonly string _exchange = adapter.Descriptor.Id;
+    private readonly IExchangeAdapter _adapter;
+    private readonly RestLink _link;
+    private readonly InstrumentReader _instruments;
+    private readonly TradeSearcher _trades;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+
+    public ExchangeRest(
+        IExchangeAdapter adapter, ExchangeSettings settings, Func<HttpClient> client, InstrumentCache cache, TimeProvider clock, ILogger logger)
+    {
+        (_adapter, _clock, _logger) = (adapter, clock, logger);
+        _link = new(adapter.Descriptor, new(adapter.Descriptor, settings), client);
+        _instruments = new(adapter, _link, cache, clock, logger);
+        _trades = new(adapter as ITradeHistory, _link, settings.TradeStream);
+    }
+
+    public TimeSpan? OpenInterestEvery => (_adapter as IOpenInterestSource)?.OpenInterestEvery;
+
+    public bool HasTurnover => _adapter is ITurnoverSource source && source.TurnoverCalls.Any(_link.Reaches);
 
     public bool HasTakerSplit(Instrument instrument) =>
-        adapter is IBarHistory history && addresses.Rests.ContainsKey(history.BarsCall(instrument, Timeframe.M5, 0, 1).Endpoint);
+        _adapter is IBarHistory history && _link.Reaches(history.BarsCall(instrument, Timeframe.M5, 0, 1));
 
-    public async Task<InstrumentList> GetInstrumentsAsync(CancellationToken cancellationToken)
-    {
-        var instruments = new List<Instrument>();
-        foreach (var call in adapter.InstrumentCalls)
-        {
-            if (addresses.Rests.TryGetValue(call.Endpoint, out var baseAddress))
-            {
-                await AddInstrumentsAsync(baseAddress, call, instruments, cancellationToken).ConfigureAwait(false);
-            }
-        }
+    public bool CanSearchTrades(Instrument instrument) => _trades.Covers(instrument);
 
-        return new(instruments, DateTimeOffset.UnixEpoch, null);
-    }
+    public Task<InstrumentList> GetInstrumentsAsync(CancellationToken cancellationToken) => _instruments.ReadAsync(cancellationToken);
 
-    public bool HasTurnover => adapter is ITurnoverSource;
-
-    public async Task<IReadOnlyDictionary<MarketId, double>> GetTurnoverAsync(CancellationToken cancellationToken)
-    {
-        var turnover = new Dictionary<MarketId, double>();
-        foreach (var call in ((ITurnoverSource)adapter).TurnoverCalls)
-        {
-            ((ITurnoverSource)adapter).TryReadTurnover(await GetAsync(addresses.Rests[call.Endpoint], call, cancellationToken).ConfigureAwait(false), turnover);
-        }
-
-        return turnover;
-    }
+    public Task<TradeSearch> SearchTradesAsync(Instrument instrument, Gap gap, CancellationToken cancellationToken) =>
+        _trades.SearchAsync(instrument, gap, cancellationToken);
 
     public async Task<IReadOnlyList<BarRow>> GetBarsAsync(
         Instrument instrument, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken)
     {
         var rows = new List<BarRow>();
-        if (adapter is not IBarHistory history)
+        if (_adapter is not IBarHistory history)
         {
             return rows;
         }
@@ -60,13 +56,13 @@ internal sealed partial class ExchangeRest(
         for (var page = 0; page < MostPages && next < toUnixMs; page++)
         {
             var call = history.BarsCall(instrument, timeframe, next, toUnixMs);
-            if (!addresses.Rests.TryGetValue(call.Endpoint, out var baseAddress))
+            if (!_link.Reaches(call))
             {
                 break;
             }
 
-            var body = await GetAsync(baseAddress, call, cancellationToken).ConfigureAwait(false);
-            var bars = Read(call, () => history.ReadBars(instrument, body));
+            var body = await _link.AskAsync(call, RestPriority.Catalogue, cancellationToken).ConfigureAwait(false);
+            var bars = _link.Read(call, () => history.ReadBars(instrument, body));
             var before = next;
             foreach (var bar in bars)
             {
@@ -86,68 +82,83 @@ internal sealed partial class ExchangeRest(
         return rows;
     }
 
-    private async Task AddInstrumentsAsync(
-        Uri baseAddress, RestCall call, List<Instrument> instruments, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OpenInterestValue>> GetOpenInterestAsync(
+        IReadOnlyList<Instrument> markets, CancellationToken cancellationToken)
     {
-        try
+        if (_adapter is not IOpenInterestSource source)
         {
-            var body = await GetAsync(baseAddress, call, cancellationToken).ConfigureAwait(false);
-            if (!adapter.TryReadInstruments(body, instruments))
+            return [];
+        }
+
+        var calls = source.OpenInterestCalls(markets).Where(_link.Reaches).ToArray();
+        var values = new ConcurrentQueue<OpenInterestValue>();
+        var failures = new ConcurrentQueue<HttpRequestException>();
+        await Parallel.ForEachAsync(
+            calls,
+            new ParallelOptions { MaxDegreeOfParallelism = OpenInterestAtATime, CancellationToken = cancellationToken },
+            async (call, cancellation) =>
             {
-                throw Broken(call, $"expected a list of instruments, found {RestJson.Excerpt(body)}", null);
-            }
-
-            await cache.WriteAsync(baseAddress, call, body, cancellationToken).ConfigureAwait(false);
-        }
-        catch (HttpRequestException e)
+                try
+                {
+                    await AddOpenInterestAsync(source, call, values, cancellation).ConfigureAwait(false);
+                }
+                catch (HttpRequestException e)
+                {
+                    failures.Enqueue(e);
+                    LogNoOpenInterest(_logger, _link.Exchange, e.Message);
+                }
+            }).ConfigureAwait(false);
+        if (calls.Length > 0 && failures.Count == calls.Length && failures.TryPeek(out var first))
         {
-            var kept = await cache.ReadAsync(baseAddress, call, cancellationToken).ConfigureAwait(false);
-            if (kept is null || !adapter.TryReadInstruments(kept, instruments))
+            throw first;
+        }
+
+        var wanted = markets.Select(market => market.Market).ToHashSet();
+        return [.. values.Where(value => wanted.Contains(value.Market))];
+    }
+
+    public async Task<IReadOnlyDictionary<MarketId, double>> GetTurnoverAsync(CancellationToken cancellationToken)
+    {
+        var turnover = new Dictionary<MarketId, double>();
+        if (_adapter is ITurnoverSource source)
+        {
+            foreach (var call in source.TurnoverCalls.Where(_link.Reaches))
             {
-                throw;
+                var body = await _link.AskAsync(call, RestPriority.Catalogue, cancellationToken).ConfigureAwait(false);
+                if (!_link.Read(call, () => source.TryReadTurnover(body, turnover)))
+                {
+                    throw _link.Broken(call, $"expected the turnover of markets, found {RestJson.Excerpt(body)}");
+                }
             }
-
-            ExchangeMetrics.CacheUses.Add(1, new KeyValuePair<string, object?>("exchange", _exchange));
-            LogKept(logger, _exchange, e.Message);
         }
+
+        return turnover;
     }
 
-    private async Task<byte[]> GetAsync(Uri baseAddress, RestCall call, CancellationToken cancellationToken)
+    public async Task<Uri> GetAddressAsync(string endpoint, Uri address, CancellationToken cancellationToken)
     {
-        var address = new Uri(baseAddress.AbsoluteUri.TrimEnd('/') + call.Path);
-        try
+        if (_adapter is not IConnectTicket tickets || tickets.TicketCall(endpoint) is not { } call || !_link.Reaches(call))
         {
-            using var response = await client().GetAsync(address, cancellationToken).ConfigureAwait(false);
-            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-            return response.IsSuccessStatusCode
-                ? body
-                : throw Broken(call, $"expected 200, found {(int)response.StatusCode} {RestJson.Excerpt(body)}", null);
+            return address;
         }
-        catch (Exception e) when (IsFailureToAnswer(e, cancellationToken))
-        {
-            throw Broken(call, $"expected an answer of {baseAddress}, found {e.Message}", e);
-        }
+
+        var body = await _link.AskAsync(call, RestPriority.Ticket, cancellationToken).ConfigureAwait(false);
+        return _link.Read(call, () => tickets.ReadTicket(address, body, _clock.GetUtcNow().ToUnixTimeMilliseconds()));
     }
 
-    private IReadOnlyList<Bar> Read(RestCall call, Func<IReadOnlyList<Bar>> read)
+    private async Task AddOpenInterestAsync(
+        IOpenInterestSource source, RestCall call, ConcurrentQueue<OpenInterestValue> values, CancellationToken cancellationToken)
     {
-        try
+        var body = await _link.AskAsync(call, RestPriority.OpenInterest, cancellationToken).ConfigureAwait(false);
+        var read = new List<OpenInterestValue>();
+        if (!_link.Read(call, () => source.TryReadOpenInterest(body, read)))
         {
-            return read();
+            throw _link.Broken(call, $"expected open interest, found {RestJson.Excerpt(body)}");
         }
-        catch (FormatException e)
-        {
-            throw Broken(call, e.Message, e);
-        }
+
+        read.ForEach(values.Enqueue);
     }
 
-    private HttpRequestException Broken(RestCall call, string what, Exception? cause) => new($"{_exchange} GET {call.Path}: {what}", cause);
-
-    // The resilience handler speaks through exceptions of its own; all mean that the venue did not answer.
-    private static bool IsFailureToAnswer(Exception e, CancellationToken cancellationToken) =>
-        !cancellationToken.IsCancellationRequested && !(e is HttpRequestException { InnerException: null, HttpRequestError: HttpRequestError.Unknown }) &&
-        e is HttpRequestException or Polly.ExecutionRejectedException or OperationCanceledException or IOException;
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Exchange}: instruments are those kept on disk; the venue did not answer: {Cause}")]
-    private static partial void LogKept(ILogger logger, string exchange, string cause);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Exchange}: no open interest: {Cause}")]
+    private static partial void LogNoOpenInterest(ILogger logger, string exchange, string cause);
 }

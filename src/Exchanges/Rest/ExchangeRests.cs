@@ -8,14 +8,18 @@ namespace SqueezeFlow.Exchanges.Rest;
 /// <summary>The REST side of every venue that is alive. Safe for concurrent use.</summary>
 public sealed class ExchangeRests
 {
-    /// <summary>Name of the HTTP client that carries retries and time-outs.</summary>
+    /// <summary>Name of the HTTP client that carries retries, limits and time-outs.</summary>
     public const string HttpClientName = "exchanges";
 
     private readonly Dictionary<string, IExchangeRest> _byExchange;
 
     /// <summary>Prepares the venues; nothing is asked yet.</summary>
     public ExchangeRests(
-        IHttpClientFactory clients, IOptions<ExchangesOptions> exchanges, IOptions<RestOptions> options, ILogger<ExchangeRests> logger)
+        IHttpClientFactory clients,
+        IOptions<ExchangesOptions> exchanges,
+        IOptions<RestOptions> options,
+        TimeProvider clock,
+        ILogger<ExchangeRests> logger)
     {
         var cache = new InstrumentCache(options.Value.CacheDirectory);
         _byExchange = ExchangeCatalog.All
@@ -24,9 +28,10 @@ public sealed class ExchangeRests
                 adapter => adapter.Descriptor.Id,
                 IExchangeRest (adapter) => new ExchangeRest(
                     adapter,
-                    new(adapter.Descriptor, exchanges.Value.Of(adapter.Descriptor.Id)),
+                    exchanges.Value.Of(adapter.Descriptor.Id),
                     () => clients.CreateClient(HttpClientName),
                     cache,
+                    clock,
                     logger),
                 StringComparer.Ordinal);
     }

@@ -1,5 +1,7 @@
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Exchanges.Catalog;
 
 namespace SqueezeFlow.Exchanges.Rest;
 
@@ -7,9 +9,15 @@ namespace SqueezeFlow.Exchanges.Rest;
 /// <remarks>Throws <see cref="HttpRequestException"/> after the retries; its message names the venue, the request and what was expected.</remarks>
 public interface IExchangeRest
 {
+    /// <summary>Time between two readings of a market's open interest; null where the venue tells none.</summary>
+    TimeSpan? OpenInterestEvery { get; }
+
+    /// <summary>Whether the venue tells the turnover of its markets, and its REST endpoint is on.</summary>
+    bool HasTurnover { get; }
+
     /// <summary>
-    /// Every instrument of the venue, of all endpoints that are on. When the venue does not answer, the list kept on disk from the last
-    /// time is given, if there is one.
+    /// Every instrument of the venue, of all endpoints that are on. When the venue does not answer, or not with a list, the list kept on disk
+    /// from the last time is given, if there is one, and <see cref="InstrumentList.Failure"/> says why.
     /// </summary>
     Task<InstrumentList> GetInstrumentsAsync(CancellationToken cancellationToken);
 
@@ -23,9 +31,27 @@ public interface IExchangeRest
     /// <summary>Whether the venue's own bars tell buys from sells, and its REST endpoint is on.</summary>
     bool HasTakerSplit(Instrument instrument);
 
-    /// <summary>Whether the venue tells the turnover of all its markets at once, and its REST endpoint is on.</summary>
-    bool HasTurnover { get; }
+    /// <summary>Whether past trades of a market can be asked for, and the REST endpoint is on.</summary>
+    bool CanSearchTrades(Instrument instrument);
 
-    /// <summary>Quote units of the last 24 hours by market.</summary>
+    /// <summary>
+    /// Looks for the trades of a gap, page by page, until the venue has no more of them. Empty when <see cref="CanSearchTrades"/> says no.
+    /// What was found may lie outside the gap, and may not reach over all of it: see <see cref="TradeSearch.ReachesBack"/>.
+    /// </summary>
+    Task<TradeSearch> SearchTradesAsync(Instrument instrument, Gap gap, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Open interest of these markets, as far as the venue tells it. A request that fails costs its markets alone; when all fail, the first
+    /// failure is thrown. Empty when <see cref="OpenInterestEvery"/> is null.
+    /// </summary>
+    Task<IReadOnlyList<OpenInterestValue>> GetOpenInterestAsync(IReadOnlyList<Instrument> markets, CancellationToken cancellationToken);
+
+    /// <summary>Quote units traded in the last 24 hours by market. Empty when <see cref="HasTurnover"/> says no.</summary>
     Task<IReadOnlyDictionary<MarketId, double>> GetTurnoverAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The address to dial for a connection: the endpoint's own, or what the venue hands out before each connect. Where the request for that
+    /// goes to an endpoint that is off, it is the endpoint's own.
+    /// </summary>
+    Task<Uri> GetAddressAsync(string endpoint, Uri address, CancellationToken cancellationToken);
 }

@@ -4,29 +4,66 @@ using SqueezeFlow.Exchanges.Catalog;
 
 namespace SqueezeFlow.Exchanges.Rest;
 
-/// <summary>The last good answer to a request for instruments, kept on disk by base address, so that a simulator's list never stands for the venue's.</summary>
+/// <summary>
+/// The last good answers to a request for instruments and its further pages, kept on disk by base address, so that a simulator's list never
+/// stands for the venue's.
+/// </summary>
 internal sealed class InstrumentCache(string directory)
 {
-    /// <summary>Keeps a body. The file is replaced as a whole.</summary>
-    public async Task WriteAsync(Uri baseAddress, RestCall call, byte[] body, CancellationToken cancellationToken)
+    // JSON text cannot contain it: control characters are escaped there.
+    private const byte PageSeparator = 0x1E;
+
+    /// <summary>Keeps the pages of a list. The file is replaced as a whole.</summary>
+    public async Task WriteAsync(Uri baseAddress, RestCall call, IReadOnlyList<byte[]> pages, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(directory);
         var path = PathOf(baseAddress, call);
         var fresh = $"{path}.{Guid.NewGuid():N}";
-        await File.WriteAllBytesAsync(fresh, body, cancellationToken).ConfigureAwait(false);
+        await using (var file = File.Create(fresh))
+        {
+            for (var i = 0; i < pages.Count; i++)
+            {
+                if (i > 0)
+                {
+                    file.WriteByte(PageSeparator);
+                }
+
+                await file.WriteAsync(pages[i], cancellationToken).ConfigureAwait(false);
+            }
+        }
+
         File.Move(fresh, path, overwrite: true);
     }
 
-    /// <summary>The body kept last; null when there is none.</summary>
-    public async Task<byte[]?> ReadAsync(Uri baseAddress, RestCall call, CancellationToken cancellationToken)
+    /// <summary>The pages kept last; null when there are none.</summary>
+    public async Task<KeptList?> ReadAsync(Uri baseAddress, RestCall call, CancellationToken cancellationToken)
     {
         var path = PathOf(baseAddress, call);
-        return File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false) : null;
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        var bytes = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
+        return new(Split(bytes), new(File.GetLastWriteTimeUtc(path)));
+    }
+
+    private static List<ReadOnlyMemory<byte>> Split(ReadOnlyMemory<byte> bytes)
+    {
+        var pages = new List<ReadOnlyMemory<byte>>();
+        for (var end = bytes.Span.IndexOf(PageSeparator); end >= 0; end = bytes.Span.IndexOf(PageSeparator))
+        {
+            pages.Add(bytes[..end]);
+            bytes = bytes[(end + 1)..];
+        }
+
+        pages.Add(bytes);
+        return pages;
     }
 
     private string PathOf(Uri baseAddress, RestCall call)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{baseAddress} {call.Path}")).AsSpan(0, 8));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{baseAddress} {call.Path}{call.Post}")).AsSpan(0, 8));
         return Path.Combine(directory, $"{baseAddress.Host}-{hash}.json");
     }
 }

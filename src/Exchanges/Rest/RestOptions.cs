@@ -16,7 +16,7 @@ public sealed class RestOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Repetitions after an answer that was none, or one that asks to come later (429, 418, 5xx).</summary>
+    /// <summary>Repetitions after an answer that was none, or 5xx. What a venue refuses for want of room is waited for and does not count.</summary>
     [Range(1, 10)]
     public int Retries { get; set; } = 4;
 }

@@ -135,7 +135,7 @@ internal sealed class ExchangeGrain(
 
         Tell(set);
         _plans = set.Feeds;
-        _unserved = set.Unserved.Count;
+        _unserved = set.Unserved.Count + set.LeftOut.Count;
     }
 
     private void Tell(FeedPlanSet set)

@@ -46,12 +46,18 @@ internal sealed class ExchangePlanner(ExchangeRests rests, IOptions<ExchangesOpt
         var adapter = AdapterOf(exchange);
         var originals = running.Where(plan => !plan.FeedId.Contains(CopySeparator, StringComparison.Ordinal)).ToArray();
         var plan = FeedPlanner.Plan(adapter, exchanges.Value.Of(exchange), chosen, originals);
-        if (plan.Unserved.Count > 0)
-        {
-            FeedLog.Unserved(logger, exchange, plan.Unserved.Count, string.Join(", ", plan.Unserved.Take(5).Select(i => i.Market)));
-        }
+        Report(exchange, plan.Unserved, "their address is switched off");
+        Report(exchange, plan.LeftOut, "the venue allows no further connection");
 
         return plan with { Feeds = [.. plan.Feeds.SelectMany(f => Copies(f, selection.Redundancy))] };
+    }
+
+    private void Report(string exchange, IReadOnlyList<Instrument> markets, string why)
+    {
+        if (markets.Count > 0)
+        {
+            FeedLog.Unread(logger, exchange, markets.Count, why, markets.Take(5).Select(i => i.Market));
+        }
     }
 
     private static HashSet<MarketId> Largest(IReadOnlyList<Instrument> listed, IReadOnlyDictionary<MarketId, double> turnover, int most) =>

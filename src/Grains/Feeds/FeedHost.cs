@@ -26,6 +26,7 @@ public sealed class FeedHost : BackgroundService
     private readonly IScreen _screen;
     private readonly IOptions<FeedOptions> _options;
     private readonly FrameRecorder? _recorder;
+    private readonly IFeedAccess _access;
     private readonly TimeProvider _clock;
     private readonly ILogger<FeedHost> _logger;
     private readonly string _silo;
@@ -38,6 +39,7 @@ public sealed class FeedHost : BackgroundService
         IOptions<FeedOptions> options,
         IOptions<EvaluationOptions> evaluation,
         IEnumerable<FrameRecorder> recorders,
+        IFeedAccess access,
         TimeProvider clock,
         ILocalSiloDetails silo,
         ILogger<FeedHost> logger)
@@ -46,6 +48,7 @@ public sealed class FeedHost : BackgroundService
         _screen = screen;
         _options = options;
         _recorder = recorders.FirstOrDefault();
+        _access = access;
         _clock = clock;
         _silo = silo.Name;
         _isSimulated = evaluation.Value.Ordered;
@@ -88,7 +91,7 @@ public sealed class FeedHost : BackgroundService
         var sink = new FeedSink(feedId, epoch, assignment, adapter, _router, (_, _) => Tell(feedId));
         sink.Follow(assignment.Markets);
         var plan = new FeedPlan(feedId, assignment.Exchange, assignment.Endpoint, assignment.Address, assignment.Markets) { TradeStream = assignment.TradeStream };
-        var connection = new FeedConnection(plan, adapter, sink, _options.Value, _clock, _logger, _recorder);
+        var connection = new FeedConnection(plan, adapter, sink, _options.Value, _clock, _logger, _recorder, _access);
         _feeds[feedId] = new(feedId, epoch, assignment, connection, sink, _silo, _isSimulated, _clock.GetUtcNow());
         connection.Start();
         if (running is not null)

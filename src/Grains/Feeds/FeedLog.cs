@@ -22,6 +22,6 @@ internal static partial class FeedLog
     [LoggerMessage(Level = LogLevel.Information, Message = "{Exchange}: new markets: {Listed}; ended: {Ended}")]
     public static partial void Changed(ILogger logger, string exchange, IEnumerable<Core.Markets.MarketId> listed, IEnumerable<Core.Markets.MarketId> ended);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Exchange}: {Count} chosen markets cannot be read, its connections are full or an address is switched off: {Some} ...")]
-    public static partial void Unserved(ILogger logger, string exchange, int count, string some);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Exchange}: {Count} chosen markets are not read, {Why}: {Some} ...")]
+    public static partial void Unread(ILogger logger, string exchange, int count, string why, IEnumerable<Core.Markets.MarketId> some);
 }

@@ -1,0 +1,42 @@
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Rest;
+
+namespace SqueezeFlow.Grains.Refill;
+
+/// <summary>Trades that venues keep, over their REST interfaces.</summary>
+internal sealed class MissedTrades(ExchangeRests rests) : IMissedTrades
+{
+    public bool Covers(Instrument instrument) =>
+        rests.TryGet(instrument.Market.Exchange, out var rest) && rest.CanSearchTrades(instrument);
+
+    public async Task<FoundTrades> SearchAsync(Instrument instrument, Gap gap, CancellationToken cancellationToken)
+    {
+        if (!rests.TryGet(instrument.Market.Exchange, out var rest))
+        {
+            throw new IOException($"{instrument.Market.Exchange} cannot be asked for trades: it is not known, or has closed");
+        }
+
+        try
+        {
+            var search = await rest.SearchTradesAsync(instrument, gap, cancellationToken);
+            return new([.. search.Trades], IsCovered(gap, search), $"REST history, {search.Pages} pages");
+        }
+        catch (HttpRequestException e)
+        {
+            throw new IOException(e.Message, e);
+        }
+    }
+
+    // Both ends must have been seen: what lies between two pages that touch cannot be missing.
+    private static bool IsCovered(Gap gap, TradeSearch search)
+    {
+        if (gap.Missing is null)
+        {
+            return search.ReachesBack;
+        }
+
+        return (search.ReachesBack || search.OldestId <= gap.BeforeId + 1) && search.NewestId >= gap.AfterId - 1;
+    }
+}

@@ -1,0 +1,224 @@
+using Microsoft.Extensions.Time.Testing;
+using SqueezeFlow.Exchanges.Rest;
+
+namespace SqueezeFlow.Exchanges.Tests.Rest;
+
+public sealed class RequestGateTests : IDisposable
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly FakeTimeProvider _clock = new();
+    private RequestGate _gate;
+
+    public RequestGateTests() => _gate = new(new(3, 2 * Second), _clock);
+
+    [Fact]
+    public async Task Weight_comes_back_one_window_after_the_answer()
+    {
+        await PassAsync(2);
+        _clock.Advance(Second);
+        await PassAsync(1);
+        var third = Enter(2);
+        _clock.Advance(0.999 * Second);
+        var early = !_gate.IsWaitedFor;
+
+        _clock.Advance(0.001 * Second);
+
+        Assert.False(early);
+        Assert.True((await DoneAsync(third)).HasWaited);
+    }
+
+    [Fact]
+    public async Task A_request_under_way_keeps_its_weight_however_long_it_takes()
+    {
+        var slow = await DoneAsync(Enter(3));
+        var next = Enter(1);
+        _clock.Advance(60 * Second);
+        _gate.Leave(slow);
+        _clock.Advance(1.9 * Second);
+        var early = !_gate.IsWaitedFor;
+
+        _clock.Advance(0.1 * Second);
+
+        Assert.False(early);
+        await DoneAsync(next);
+    }
+
+    [Fact]
+    public async Task The_urgent_pass_first_and_equals_in_order_of_arrival()
+    {
+        _gate.Dispose();
+        _gate = new(new(1, 2 * Second), _clock);
+        await PassAsync(1);
+        var waiting = new[]
+        {
+            (Name: "list", Pass: Enter(1)),
+            (Name: "interest", Pass: Enter(1, RestPriority.OpenInterest)),
+            (Name: "first trades", Pass: Enter(1, RestPriority.BackFill)),
+            (Name: "second trades", Pass: Enter(1, RestPriority.BackFill)),
+        };
+        var order = new List<string>();
+
+        for (var i = 0; i < waiting.Length; i++)
+        {
+            _clock.Advance(2 * Second);
+            var pass = await Task.WhenAny(waiting.Where(item => !order.Contains(item.Name)).Select(item => item.Pass)).WaitAsync(TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken);
+            order.Add(waiting.Single(item => item.Pass == pass).Name);
+            _gate.Leave(await pass);
+        }
+
+        Assert.Equal(["first trades", "second trades", "interest", "list"], order);
+    }
+
+    [Fact]
+    public async Task A_request_heavier_than_the_whole_budget_passes_alone()
+    {
+        var heavy = await DoneAsync(Enter(50));
+
+        var next = Enter(1);
+
+        Assert.Equal(3, heavy.Weight);
+        Assert.True(_gate.IsWaitedFor);
+        _gate.Leave(heavy);
+        _clock.Advance(2 * Second);
+        await DoneAsync(next);
+    }
+
+    [Fact]
+    public async Task A_refusal_holds_everybody_for_the_stated_time()
+    {
+        var refused = await DoneAsync(Enter(1));
+        _gate.Close(refused, 5 * Second, isBan: false);
+        _gate.Leave(refused);
+        var next = Enter(1, RestPriority.BackFill);
+        _clock.Advance(4.999 * Second);
+        var early = !_gate.IsWaitedFor;
+
+        _clock.Advance(0.001 * Second);
+
+        Assert.False(early);
+        await DoneAsync(next);
+    }
+
+    [Fact]
+    public async Task Unstated_refusals_double_up_to_a_minute_and_a_good_answer_forgets_them()
+    {
+        var pauses = new List<double>();
+        for (var i = 0; i < 8; i++)
+        {
+            pauses.Add(await RefuseAndMeasureAsync(isBan: false));
+        }
+
+        var good = await DoneAsync(Enter(1));
+        _gate.Accept(good);
+        _gate.Leave(good);
+        pauses.Add(await RefuseAndMeasureAsync(isBan: false));
+        pauses.Add(await RefuseAndMeasureAsync(isBan: true));
+
+        Assert.Equal([1, 2, 4, 8, 16, 32, 60, 60, 1, 120], pauses);
+    }
+
+    [Fact]
+    public async Task Requests_refused_together_count_as_one_refusal()
+    {
+        var (one, other) = (await DoneAsync(Enter(1)), await DoneAsync(Enter(1)));
+        _clock.Advance(0.1 * Second);
+        _gate.Close(one, null, isBan: false);
+        _gate.Close(other, null, isBan: false);
+        _gate.Leave(one);
+        _gate.Leave(other);
+        _clock.Advance(10 * Second);
+
+        Assert.Equal(2, await RefuseAndMeasureAsync(isBan: false));
+    }
+
+    [Fact]
+    public async Task A_ban_of_hours_fails_at_once()
+    {
+        var refused = await DoneAsync(Enter(1));
+        _gate.Leave(refused);
+        var held = await DoneAsync(Enter(1));
+        var waiting = Enter(3);
+        _gate.Close(held, TimeSpan.FromHours(3), isBan: true);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => waiting);
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => Enter(1));
+        Assert.Equal("the venue wants no request for another 0.03:00:00", failure.Message);
+    }
+
+    [Fact]
+    public async Task The_venues_own_count_only_adds()
+    {
+        _gate.Dispose();
+        _gate = new(new(100, TimeSpan.FromMinutes(1)), _clock);
+        await PassAsync(10);
+
+        _gate.Observe(5);
+        await PassAsync(40);
+        _gate.Observe(80);
+
+        await DoneAsync(Enter(20));
+        var next = Enter(1);
+        Assert.True(_gate.IsWaitedFor);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await DoneAsync(next);
+    }
+
+    [Fact]
+    public async Task Only_so_many_are_under_way_at_a_time()
+    {
+        _gate.Dispose();
+        _gate = new(new(1_000, Second), _clock);
+        var passes = Enumerable.Range(0, RequestGate.MostUnderWay + 1).Select(_ => Enter(1)).ToArray();
+        var held = _gate.IsWaitedFor;
+
+        _gate.Leave(await DoneAsync(passes[0]));
+
+        Assert.True(held);
+        await DoneAsync(passes[^1]);
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_costs_nothing()
+    {
+        using var giveUp = new CancellationTokenSource();
+        await PassAsync(3);
+        var impatient = _gate.EnterAsync(3, RestPriority.BackFill, giveUp.Token).AsTask();
+        var patient = Enter(3);
+
+        await giveUp.CancelAsync();
+        _clock.Advance(2 * Second);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        await DoneAsync(patient);
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private static Task<RequestPass> DoneAsync(Task<RequestPass> pass) => pass.WaitAsync(TimeSpan.FromSeconds(90));
+
+    private Task<RequestPass> Enter(int weight, RestPriority priority = RestPriority.Catalogue) =>
+        _gate.EnterAsync(weight, priority, TestContext.Current.CancellationToken).AsTask();
+
+    private async Task PassAsync(int weight) => _gate.Leave(await DoneAsync(Enter(weight)));
+
+    // Seconds until the next request passes; the pass itself says when it was given.
+    private async Task<double> RefuseAndMeasureAsync(bool isBan)
+    {
+        var refused = await DoneAsync(Enter(1));
+        _gate.Close(refused, null, isBan);
+        _gate.Leave(refused);
+        var closed = _clock.GetUtcNow();
+        var next = Enter(1);
+        var pause = 0.0;
+        for (var seconds = 1; seconds <= 120 && pause == 0; seconds++)
+        {
+            _clock.Advance(Second);
+            pause = _gate.IsWaitedFor ? 0 : (_clock.GetUtcNow() - closed).TotalSeconds;
+        }
+
+        _gate.Leave(await DoneAsync(next));
+        _clock.Advance(2 * Second);
+        return pause;
+    }
+}
