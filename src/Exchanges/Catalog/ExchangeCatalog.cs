@@ -10,7 +10,9 @@ public static class ExchangeCatalog
     public static IReadOnlyList<IExchangeAdapter> All { get; } =
     [
         new Binance(),
+        new Huobi(),
         new BinanceFutures(),
+        new HuobiFutures(),
     ];
 
     private static readonly Dictionary<string, IExchangeAdapter> ById =
