@@ -11,6 +11,7 @@ public static class ExchangeCatalog
     [
         new Binance(),
         new Huobi(),
+        new Gate(),
         new BinanceFutures(),
         new HuobiFutures(),
     ];
