@@ -95,6 +95,7 @@ internal static class HtxFrames
         {
             var slot = session.Find(market);
             session.Prints.Assign(slot);
+            session.Prints.SortById();
             return session.IsFirstOf(slot) ? FrameKind.History : FrameKind.Trades;
         }
 

@@ -12,6 +12,7 @@ public static class ExchangeCatalog
         new Binance(),
         new Huobi(),
         new Gate(),
+        new CryptoCom(),
         new BinanceFutures(),
         new HuobiFutures(),
     ];

@@ -44,6 +44,12 @@ public sealed class PrintBuffer
         }
     }
 
+    /// <summary>Turns the order round, where the venue lists the newest first.</summary>
+    public void Reverse() => _rows.AsSpan(0, _count).Reverse();
+
+    /// <summary>Puts prints into the order of their ids, where the venue lists them in any order.</summary>
+    public void SortById() => _rows.AsSpan(0, _count).Sort(static (left, right) => left.Print.Id.CompareTo(right.Print.Id));
+
     /// <summary>The print at a place, to be completed at the end of the frame.</summary>
     public Print this[int index]
     {

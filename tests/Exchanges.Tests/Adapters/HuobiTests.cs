@@ -65,6 +65,17 @@ public sealed class HuobiTests
     }
 
     [Fact]
+    public void Trades_of_a_push_come_in_the_order_of_their_ids()
+    {
+        _probe.Parse(Push(7, "buy"));
+
+        _probe.Parse(
+            """{"ch":"market.ethusdt.trade.detail","ts":3,"tick":{"data":[{"ts":5,"tradeId":10,"amount":1,"price":2,"direction":"buy"},{"ts":4,"tradeId":8,"amount":1,"price":2,"direction":"buy"},{"ts":4,"tradeId":9,"amount":1,"price":2,"direction":"buy"}]}}""");
+
+        Assert.Equal([8, 9, 10], _probe.Trades.Select(item => item.Trade.Id));
+    }
+
+    [Fact]
     public void After_a_reconnect_the_first_push_may_hold_what_was_missed()
     {
         _probe.Parse(Push(7, "buy"));
