@@ -91,7 +91,7 @@ internal sealed class CryptoCom : IExchangeAdapter, ITradeHistory, IOpenInterest
         foreach (var row in rows.Rows)
         {
             var json = RestRow.ReaderOf(row);
-            search.Add(CryptoComFrames.Unique(CryptoComFrames.ReadTrade(ref json, out _, out _, out _), search.Keys));
+            search.AddWithKey(CryptoComFrames.ReadTrade(ref json, out _, out _, out _));
         }
     }
 

@@ -105,10 +105,6 @@ internal static class CryptoComFrames
         return new(id, time, price, size, 1, side);
     }
 
-    /// <summary>The id that tells a print from the others of its taker order.</summary>
-    public static Print Unique(in Print print, PrintKeys keys) =>
-        print with { Id = keys.Next(print.UnixMs, print.Price, print.RawSize, print.Side, print.Id) };
-
     private static void ReadResult(
         scoped ref Utf8JsonReader json,
         FeedSession session,
@@ -152,13 +148,8 @@ internal static class CryptoComFrames
     private static FrameKind Complete(ReadOnlySpan<byte> instrument, long requestId, FeedSession session)
     {
         var slot = session.Find(instrument);
-        session.Prints.Assign(slot);
         session.Prints.Reverse();
-        for (var i = 0; slot is not null && i < session.Prints.Count; i++)
-        {
-            session.Prints[i] = Unique(session.Prints[i], slot.Keys);
-        }
-
+        session.Prints.AssignWithKeys(slot);
         if (requestId < 0)
         {
             return FrameKind.Trades;

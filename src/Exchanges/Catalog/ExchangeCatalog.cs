@@ -13,6 +13,7 @@ public static class ExchangeCatalog
         new Huobi(),
         new Gate(),
         new CryptoCom(),
+        new Mexc(),
         new BinanceFutures(),
         new HuobiFutures(),
     ];

@@ -44,6 +44,20 @@ public sealed class PrintBuffer
         }
     }
 
+    /// <summary>The market of every print, and by it an id for each: the id so far, which is not unique or missing, becomes a part of it.</summary>
+    public void AssignWithKeys(MarketSlot? slot)
+    {
+        foreach (ref var row in _rows.AsSpan(0, _count))
+        {
+            var print = row.Print;
+            row = row with
+            {
+                Slot = slot,
+                Print = slot is null ? print : print with { Id = slot.Keys.Next(print.UnixMs, print.Price, print.RawSize, print.Side, print.Id) },
+            };
+        }
+    }
+
     /// <summary>Turns the order round, where the venue lists the newest first.</summary>
     public void Reverse() => _rows.AsSpan(0, _count).Reverse();
 
