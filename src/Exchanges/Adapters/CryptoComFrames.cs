@@ -20,29 +20,14 @@ internal static class CryptoComFrames
         var isOld = false;
         while (json.TryReadProperty())
         {
-            if (json.NameIs("id"u8))
+            switch (json.ValueSpan)
             {
-                requestId = json.ReadInt64();
-            }
-            else if (json.NameIs("method"u8))
-            {
-                method = json.ReadText();
-            }
-            else if (json.NameIs("code"u8))
-            {
-                code = json.ReadInt64();
-            }
-            else if (json.NameIs("message"u8))
-            {
-                reason = json.ReadText();
-            }
-            else if (json.NameIs("result"u8))
-            {
-                ReadResult(ref json, session, ref channel, ref instrument, ref isOld);
-            }
-            else
-            {
-                json.Skip();
+                case var name when name.SequenceEqual("id"u8): requestId = json.ReadInt64(); break;
+                case var name when name.SequenceEqual("method"u8): method = json.ReadText(); break;
+                case var name when name.SequenceEqual("code"u8): code = json.ReadInt64(); break;
+                case var name when name.SequenceEqual("message"u8): reason = json.ReadText(); break;
+                case var name when name.SequenceEqual("result"u8): ReadResult(ref json, session, ref channel, ref instrument, ref isOld); break;
+                default: json.Skip(); break;
             }
         }
 

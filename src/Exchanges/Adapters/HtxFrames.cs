@@ -32,7 +32,7 @@ internal static class HtxFrames
         idText = default;
         while (json.TryReadProperty())
         {
-            // Spot rows carry both: the first is contiguous, the second has up to 27 digits.
+            // Spot rows carry both ids: the first is contiguous, the second has up to 27 digits.
             if (json.NameIs("tradeId"u8) || json.NameIs("trade-id"u8))
             {
                 tradeId = json.ReadInt64();

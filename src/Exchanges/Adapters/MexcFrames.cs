@@ -21,33 +21,15 @@ internal static class MexcFrames
         long code = 0;
         while (json.TryReadProperty())
         {
-            if (json.NameIs("channel"u8))
+            switch (json.ValueSpan)
             {
-                channel = json.ReadText();
-            }
-            else if (json.NameIs("symbol"u8))
-            {
-                symbol = json.ReadText();
-            }
-            else if (json.NameIs("msg"u8))
-            {
-                message = json.ReadText();
-            }
-            else if (json.NameIs("code"u8))
-            {
-                code = json.ReadInt64();
-            }
-            else if (json.NameIs("param"u8))
-            {
-                symbol = ReadSymbol(ref json);
-            }
-            else if (json.NameIs("data"u8))
-            {
-                ReadData(ref json, session, ref message);
-            }
-            else
-            {
-                json.Skip();
+                case var name when name.SequenceEqual("channel"u8): channel = json.ReadText(); break;
+                case var name when name.SequenceEqual("symbol"u8): symbol = json.ReadText(); break;
+                case var name when name.SequenceEqual("msg"u8): message = json.ReadText(); break;
+                case var name when name.SequenceEqual("code"u8): code = json.ReadInt64(); break;
+                case var name when name.SequenceEqual("param"u8): symbol = ReadSymbol(ref json); break;
+                case var name when name.SequenceEqual("data"u8): ReadData(ref json, session, ref message); break;
+                default: json.Skip(); break;
             }
         }
 
