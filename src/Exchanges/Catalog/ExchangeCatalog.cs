@@ -10,11 +10,16 @@ public static class ExchangeCatalog
     public static IReadOnlyList<IExchangeAdapter> All { get; } =
     [
         new Binance(),
+        new Huobi(),
+        new Gate(),
+        new CryptoCom(),
+        new Mexc(),
         new BinanceFutures(),
         new Bybit(),
         new Okx(),
         new Deribit(),
         new Bitmex(),
+        new HuobiFutures(),
     ];
 
     private static readonly Dictionary<string, IExchangeAdapter> ById =

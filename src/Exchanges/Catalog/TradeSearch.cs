@@ -62,6 +62,10 @@ public sealed class TradeSearch(Instrument instrument, Gap gap)
         LastRows = 0;
     }
 
+    /// <summary>Takes a row whose id is missing or not unique, with the id that <see cref="PrintBuffer.AssignWithKeys"/> gives it in the stream.</summary>
+    public void AddWithKey(in Print print) =>
+        Add(print with { Id = _keys.Next(print.UnixMs, print.Price, print.RawSize, print.Side, print.Id) });
+
     /// <summary>Takes a row; one that is no possible trade is left out.</summary>
     public void Add(in Print print)
     {

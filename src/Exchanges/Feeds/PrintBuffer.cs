@@ -44,6 +44,26 @@ public sealed class PrintBuffer
         }
     }
 
+    /// <summary>The market of every print, and by it an id for each: the id so far, which is not unique or missing, becomes a part of it.</summary>
+    public void AssignWithKeys(MarketSlot? slot)
+    {
+        foreach (ref var row in _rows.AsSpan(0, _count))
+        {
+            var print = row.Print;
+            row = row with
+            {
+                Slot = slot,
+                Print = slot is null ? print : print with { Id = slot.Keys.Next(print.UnixMs, print.Price, print.RawSize, print.Side, print.Id) },
+            };
+        }
+    }
+
+    /// <summary>Turns the order round, where the venue lists the newest first.</summary>
+    public void Reverse() => _rows.AsSpan(0, _count).Reverse();
+
+    /// <summary>Puts prints into the order of their ids, where the venue lists them in any order.</summary>
+    public void SortById() => _rows.AsSpan(0, _count).Sort(static (left, right) => left.Print.Id.CompareTo(right.Print.Id));
+
     /// <summary>The print at a place, to be completed at the end of the frame.</summary>
     public Print this[int index]
     {
