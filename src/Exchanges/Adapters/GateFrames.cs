@@ -92,7 +92,10 @@ internal static class GateFrames
         }
 
         var count = last >= first && first > 0 ? (int)Math.Min(last - first + 1, int.MaxValue) : 1;
-        return new(last > 0 ? last : marketId > 0 ? marketId : id, UnixMsOf(exactTime > 0 ? exactTime : time), price, size, count, side);
+        return new(last > 0 ? last : marketId > 0 ? marketId : id, UnixMsOf(exactTime > 0 ? exactTime : time), price, size, count, side)
+        {
+            IdsBefore = (ushort)Math.Min(count - 1, ushort.MaxValue),
+        };
     }
 
     private static FrameKind Answer(FeedSession session, long requestId, ReadOnlySpan<byte> error)
@@ -170,10 +173,11 @@ internal static class GateFrames
         if (isInternal)
         {
             session.Reject(RejectReason.OrderClass);
+            slot?.PassOver(print.Id);
         }
         else
         {
-            session.Prints.Add(slot, print);
+            session.Prints.Add(slot, slot?.PassedBefore(print.Id) is > 0 and var passed ? print with { IdsBefore = passed } : print);
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class HuobiFutures : IExchangeAdapter, ITradeHistory, IOpenInter
 
     public ExchangeDescriptor Descriptor { get; } = new(Id)
     {
-        Endpoints = [new("main", new("wss://api.hbdm.com/linear-swap-ws")), new("coin", new("wss://api.hbdm.com/swap-ws"))],
+        Endpoints = [new("linear", new("wss://api.hbdm.com/linear-swap-ws")), new("coin", new("wss://api.hbdm.com/swap-ws"))],
         Rests = [new("main", new("https://api.hbdm.com"))],
         StreamsPerConnection = 50,
         StreamsPerMessage = 1,
@@ -33,7 +33,7 @@ internal sealed class HuobiFutures : IExchangeAdapter, ITradeHistory, IOpenInter
 
     public TimeSpan OpenInterestEvery => TimeSpan.FromSeconds(15);
 
-    public string EndpointOf(Instrument instrument, string? tradeStream) => IsCoinMargined(instrument) ? "coin" : "main";
+    public string EndpointOf(Instrument instrument, string? tradeStream) => IsCoinMargined(instrument) ? "coin" : "linear";
 
     public ProofKind ProofOf(Instrument instrument, string? tradeStream) => ProofKind.Overlap;
 

@@ -22,7 +22,7 @@ public sealed class HuobiFuturesTests
     public HuobiFuturesTests()
     {
         _markets = AdapterProbe.InstrumentsIn(_htx, Contracts);
-        _probe = new(_htx, "main", _markets);
+        _probe = new(_htx, "linear", _markets);
     }
 
     [Fact]
@@ -34,13 +34,13 @@ public sealed class HuobiFuturesTests
                 new(new("HUOBI_FUTURES", "ETH-USD"), MarketKind.Perp, ContractKind.Inverse, "ETH", "USD", 5, IsTrading: false),
             ],
             _markets);
-        Assert.Equal(["main", "coin"], _markets.Select(market => _htx.EndpointOf(market, null)));
+        Assert.Equal(["linear", "coin"], _markets.Select(market => _htx.EndpointOf(market, null)));
     }
 
     [Fact]
     public void Half_of_the_stated_quantity_is_the_base_size_in_every_recorded_push()
     {
-        var session = new FeedSession(_htx, "main", AdapterProbe.RecordedInstruments(_htx), UnknownMarkets.Open);
+        var session = new FeedSession(_htx, "linear", AdapterProbe.RecordedInstruments(_htx), UnknownMarkets.Open);
         var compared = 0;
 
         foreach (var frame in Fixtures.FramesOf("HUOBI_FUTURES").SelectMany(file => file.Frames))

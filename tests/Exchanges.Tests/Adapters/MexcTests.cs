@@ -25,13 +25,13 @@ public sealed class MexcTests
     {
         _pair = _mexc.Assume(new("MEXC", "BTCUSDT"))!;
         _contracts = AdapterProbe.InstrumentsIn(_mexc, Contracts);
-        _probe = new(_mexc, "main", [_pair, .. _contracts]);
+        _probe = new(_mexc, "spot", [_pair, .. _contracts]);
     }
 
     [Fact]
     public void Spot_names_channels_and_perpetuals_one_symbol_a_message()
     {
-        var spot = new SubscriptionRequest(1, "main", [_pair, _mexc.Assume(new("MEXC", "ETHUSDT"))!]);
+        var spot = new SubscriptionRequest(1, "spot", [_pair, _mexc.Assume(new("MEXC", "ETHUSDT"))!]);
         var futures = new SubscriptionRequest(2, "futures", [_contracts[0]]);
 
         Assert.Equal(
@@ -69,7 +69,7 @@ public sealed class MexcTests
     [Fact]
     public void Both_sockets_keep_themselves_open()
     {
-        Assert.Equal("""{"method":"PING"}""", Encoding.UTF8.GetString(_mexc.Descriptor.Find("main").Heartbeat!.Text.Span));
+        Assert.Equal("""{"method":"PING"}""", Encoding.UTF8.GetString(_mexc.Descriptor.Find("spot").Heartbeat!.Text.Span));
         Assert.Equal("""{"method":"ping"}""", Encoding.UTF8.GetString(_mexc.Descriptor.Find("futures").Heartbeat!.Text.Span));
         Assert.Equal(FrameKind.Heartbeat, _probe.Parse("""{"id":0,"code":0,"msg":"PONG"}"""));
         Assert.Equal(FrameKind.Heartbeat, _probe.Parse("""{"channel":"pong","data":1587453241453}"""));
@@ -135,7 +135,7 @@ public sealed class MexcTests
     {
         var one = Envelope(314, Field(1, Deal("1", "1", 1, 5)));
         var hundred = Envelope(314, [.. Enumerable.Range(0, 100).SelectMany(i => Field(1, Deal("1", "1", 1, 5 + i)))]);
-        var session = new FeedSession(_mexc, "main", [_pair]);
+        var session = new FeedSession(_mexc, "spot", [_pair]);
         var sink = new Nowhere();
         Allocated(hundred, session, sink);
         Allocated(one, session, sink);
@@ -153,7 +153,7 @@ public sealed class MexcTests
         Assert.Equal((0.01, 500, 1755487578276, AggressorSide.Buy), Facts(_probe.Trades[1].Trade));
         Assert.Equal(["BTC_USDT", "BTC_USD"], _contracts.Select(market => market.Market.Symbol));
         Assert.Equal([true, false], _contracts.Select(market => market.IsTrading));
-        Assert.Equal(["main", "futures", "futures"], _contracts.Prepend(_pair).Select(market => _mexc.EndpointOf(market, null)));
+        Assert.Equal(["spot", "futures", "futures"], _contracts.Prepend(_pair).Select(market => _mexc.EndpointOf(market, null)));
     }
 
     [Fact]
