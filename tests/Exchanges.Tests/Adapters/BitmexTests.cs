@@ -40,7 +40,7 @@ public sealed class BitmexTests
     }
 
     [Fact]
-    public void What_comes_with_the_subscription_is_past()
+    public void What_comes_with_the_subscription_is_past_and_counts_for_nothing()
     {
         var run = new VenueRun(_adapter);
 
@@ -48,7 +48,6 @@ public sealed class BitmexTests
 
         Assert.Equal(FrameKind.History, kind);
         Assert.Empty(run.Trades);
-        Assert.Single(run.Past);
     }
 
     [Fact]

@@ -26,13 +26,9 @@ internal sealed class VenueRun : ITradeSink
 
     public List<(string Market, Trade Trade)> Trades { get; } = [];
 
-    public List<(string Market, Trade Trade)> Past { get; } = [];
-
     public FrameKind Read(string frame) => _adapter.Parse(Encoding.UTF8.GetBytes(frame), Session, this);
 
     public void Add(MarketSlot slot, in Trade trade) => Trades.Add((slot.Market.ToString(), trade));
-
-    public void AddPast(MarketSlot slot, in Trade trade) => Past.Add((slot.Market.ToString(), trade));
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
