@@ -11,6 +11,8 @@ public static class ExchangeCatalog
     [
         new Binance(),
         new BinanceFutures(),
+        new Bitfinex(),
+        new Bitget(),
     ];
 
     private static readonly Dictionary<string, IExchangeAdapter> ById =

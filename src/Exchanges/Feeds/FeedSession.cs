@@ -33,6 +33,8 @@ public sealed class FeedSession
     private long _trades;
     private long _fallbacks;
     private long _lastTradeUnixMs;
+    private long _lastSequence;
+    private long _sequenceHoles;
 
     /// <summary>Opens a session.</summary>
     /// <param name="adapter">The venue.</param>
@@ -91,6 +93,9 @@ public sealed class FeedSession
     /// <summary>Exchange time of the latest trade in arrival order, milliseconds since 1970 UTC; 0 before the first.</summary>
     public long LastTradeUnixMs => Volatile.Read(ref _lastTradeUnixMs);
 
+    /// <summary>Messages that a venue numbered and that never came.</summary>
+    public long SequenceHoles => Volatile.Read(ref _sequenceHoles);
+
     /// <summary>Frames and trades refused, for whatever reason.</summary>
     internal long Rejections { get; private set; }
 
@@ -115,6 +120,7 @@ public sealed class FeedSession
         if (_channels.Count < MostSlots && Find(wireSymbol) is { } slot)
         {
             _channels[channel] = slot;
+            Answers.NameChannel(channel, wireSymbol);
         }
     }
 
@@ -178,6 +184,17 @@ public sealed class FeedSession
         return FrameKind.Malformed;
     }
 
+    /// <summary>Takes the number of a message, one more than that of the message before it on the connection unless something is missing.</summary>
+    public void CountSequence(long number)
+    {
+        if (_lastSequence > 0 && number > _lastSequence + 1)
+        {
+            _sequenceHoles += number - _lastSequence - 1;
+        }
+
+        _lastSequence = number;
+    }
+
     /// <summary>Counts a trade frame whose layout was not the expected one.</summary>
     public void CountFallback() => _fallbacks++;
 
@@ -195,6 +212,7 @@ public sealed class FeedSession
     {
         Answers = answers;
         _channels.Clear();
+        _lastSequence = 0;
         foreach (var slot in _slots.Values)
         {
             slot.BeginConnect();
