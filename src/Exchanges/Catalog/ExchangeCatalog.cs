@@ -11,8 +11,10 @@ public static class ExchangeCatalog
     [
         new Binance(),
         new BinanceFutures(),
+        new Phemex(),
         new Bitfinex(),
         new Bitget(),
+        new Ftx(),
     ];
 
     private static readonly Dictionary<string, IExchangeAdapter> ById =
