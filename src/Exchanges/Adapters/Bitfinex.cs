@@ -12,7 +12,7 @@ namespace SqueezeFlow.Exchanges.Adapters;
 /// Bitfinex: spot and perpetuals on one connection, sizes in base units. Each subscription gets a channel number by which its messages go;
 /// messages are numbered through over the whole connection.
 /// </summary>
-internal sealed class Bitfinex : IExchangeAdapter, ITradeHistory, IOpenInterestSource
+internal sealed class Bitfinex : IExchangeAdapter, ITradeHistory, IOpenInterestSource, ITurnoverSource
 {
     internal const string Id = "BITFINEX";
     private const int PageRows = 10_000;
@@ -41,6 +41,8 @@ internal sealed class Bitfinex : IExchangeAdapter, ITradeHistory, IOpenInterestS
 
     public IReadOnlyList<RestCall> InstrumentCalls { get; } =
         [new("main", "/v2/conf/pub:list:pair:exchange,pub:list:pair:futures,pub:map:currency:sym")];
+
+    public IReadOnlyList<RestCall> TurnoverCalls { get; } = [new("main", "/v2/tickers?symbols=ALL")];
 
     public TimeSpan OpenInterestEvery => TimeSpan.FromSeconds(15);
 
@@ -97,4 +99,7 @@ internal sealed class Bitfinex : IExchangeAdapter, ITradeHistory, IOpenInterestS
 
     public bool TryReadOpenInterest(ReadOnlyMemory<byte> body, ICollection<OpenInterestValue> values) =>
         BitfinexLists.TryReadOpenInterest(body, values);
+
+    public bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover) =>
+        BitfinexLists.TryReadTurnover(body, turnover);
 }

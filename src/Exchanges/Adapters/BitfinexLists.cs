@@ -16,6 +16,7 @@ internal static class BitfinexLists
     private const string PerpetualMark = "F0";
     private const int StatusPrice = 15;
     private const int StatusOpenInterest = 18;
+    private const int TickerFields = 11;
 
     /// <summary>Reads lists of pairs, each an array of names, and beside them or not a list of the venue's names of coins.</summary>
     public static bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments)
@@ -131,6 +132,36 @@ internal static class BitfinexLists
         }
     }
 
+    /// <summary>Reads the tickers of all pairs: base volume of a day at the last price. Those of loans have another number of fields.</summary>
+    public static bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover)
+    {
+        if (!RestJson.TryParse(body, out var document))
+        {
+            return false;
+        }
+
+        using (document)
+        {
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Array)
+            {
+                return false;
+            }
+
+            var isRead = false;
+            foreach (var row in root.EnumerateArray().Where(IsTicker))
+            {
+                if (row[7].Decimal() * row[8].Decimal() is >= 0 and < FeedSession.Absurd and var amount)
+                {
+                    turnover[new(Bitfinex.Id, row[0].GetString()![1..])] = amount;
+                    isRead = true;
+                }
+            }
+
+            return isRead;
+        }
+    }
+
     private static string CoinOf(string name, IReadOnlyDictionary<string, string> names)
     {
         var coin = BaseCoin.FromVenue(Bitfinex.Id, name);
@@ -149,7 +180,12 @@ internal static class BitfinexLists
         row[0].ValueKind == JsonValueKind.Number && row[0].TryGetInt64(out _) &&
         row[1].ValueKind == JsonValueKind.Number && row[1].TryGetInt64(out _);
 
+    private static bool IsTicker(JsonElement row) =>
+        row.ValueKind == JsonValueKind.Array && row.GetArrayLength() == TickerFields && IsPairName(row[0]);
+
     private static bool IsStatus(JsonElement row) =>
         row.ValueKind == JsonValueKind.Array && row.GetArrayLength() > StatusOpenInterest &&
-        row[0].ValueKind == JsonValueKind.String && row[0].GetString() is ['t', _, ..];
+        IsPairName(row[0]);
+
+    private static bool IsPairName(JsonElement name) => name.ValueKind == JsonValueKind.String && name.GetString() is ['t', _, ..];
 }

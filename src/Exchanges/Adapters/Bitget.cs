@@ -13,7 +13,7 @@ namespace SqueezeFlow.Exchanges.Adapters;
 /// carry <c>-SPOT</c>, here and in the names that frames are read under. The older interface is served beside the current one.
 /// Coin-margined contracts are left out: what their sizes count is not certain.
 /// </summary>
-internal sealed class Bitget : IExchangeAdapter, ITradeHistory, IOpenInterestSource
+internal sealed class Bitget : IExchangeAdapter, ITradeHistory, IOpenInterestSource, ITurnoverSource
 {
     internal const string Id = "BITGET";
     internal const string SpotSuffix = "-SPOT";
@@ -48,6 +48,13 @@ internal sealed class Bitget : IExchangeAdapter, ITradeHistory, IOpenInterestSou
         new("main", "/api/v3/market/instruments?category=SPOT"),
         new("main", "/api/v3/market/instruments?category=USDT-FUTURES"),
         new("main", "/api/v3/market/instruments?category=USDC-FUTURES"),
+    ];
+
+    public IReadOnlyList<RestCall> TurnoverCalls { get; } =
+    [
+        new("main", "/api/v3/market/tickers?category=SPOT"),
+        new("main", "/api/v3/market/tickers?category=USDT-FUTURES"),
+        new("main", "/api/v3/market/tickers?category=USDC-FUTURES"),
     ];
 
     public TimeSpan OpenInterestEvery => TimeSpan.FromSeconds(15);
@@ -118,6 +125,9 @@ internal sealed class Bitget : IExchangeAdapter, ITradeHistory, IOpenInterestSou
 
     public bool TryReadOpenInterest(ReadOnlyMemory<byte> body, ICollection<OpenInterestValue> values) =>
         BitgetLists.TryReadOpenInterest(body, values);
+
+    public bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover) =>
+        BitgetLists.TryReadTurnover(body, turnover);
 
     private static bool IsSpot(MarketId market) => market.Symbol.EndsWith(SpotSuffix, StringComparison.Ordinal);
 

@@ -88,6 +88,29 @@ internal static class BitgetLists
         }
     }
 
+    public static bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover)
+    {
+        if (!TryOpen(body, JsonValueKind.Array, out var document, out var data))
+        {
+            return false;
+        }
+
+        using (document)
+        {
+            var isRead = false;
+            foreach (var row in data.EnumerateArray().Where(row => row.ValueKind == JsonValueKind.Object && row.Text("category").Length > 0))
+            {
+                if (row.Text("symbol") is { Length: > 0 } symbol && Number(row, "turnover24h") is >= 0 and < FeedSession.Absurd and var amount)
+                {
+                    turnover[new(Bitget.Id, row.Text("category") == "SPOT" ? symbol + Bitget.SpotSuffix : symbol)] = amount;
+                    isRead = true;
+                }
+            }
+
+            return isRead;
+        }
+    }
+
     private static Instrument? ReadInstrument(JsonElement row)
     {
         var (symbol, coin, quote, category) = (row.Text("symbol"), row.Text("baseCoin"), row.Text("quoteCoin").ToUpperInvariant(), row.Text("category"));

@@ -11,9 +11,10 @@ namespace SqueezeFlow.Exchanges.Adapters;
 /// Phemex: spot, stablecoin-margined perpetuals (decimal texts, base units) and the older dollar-quoted ones (scaled numbers, contracts) on one
 /// connection. Symbols are case-sensitive: <c>sOLUSDT</c> is spot of the coin OL, <c>SOLUSDT</c> the perpetual of SOL. Trades have no ids.
 /// </summary>
-internal sealed class Phemex : IExchangeAdapter, ITradeHistory, IOpenInterestSource
+internal sealed class Phemex : IExchangeAdapter, ITradeHistory, IOpenInterestSource, ITurnoverSource
 {
     internal const string Id = "PHEMEX";
+    private const string AllDecimal = "/md/v3/ticker/24hr/all";
 
     public ExchangeDescriptor Descriptor { get; } = new(Id)
     {
@@ -28,6 +29,8 @@ internal sealed class Phemex : IExchangeAdapter, ITradeHistory, IOpenInterestSou
     };
 
     public IReadOnlyList<RestCall> InstrumentCalls { get; } = [new("main", "/public/products")];
+
+    public IReadOnlyList<RestCall> TurnoverCalls { get; } = [new("main", AllDecimal), new("main", "/md/spot/ticker/24hr/all")];
 
     public TimeSpan OpenInterestEvery => TimeSpan.FromSeconds(30);
 
@@ -74,29 +77,31 @@ internal sealed class Phemex : IExchangeAdapter, ITradeHistory, IOpenInterestSou
 
     // The venue has the latest trades only, in one answer.
     public RestCall? NextTrades(Instrument instrument, TradeSearch search) =>
-        search.Pages > 0 ? null : CallFor(instrument, "/md/v2/trade", "/md/trade");
+        search.Pages > 0 ? null : new(
+            "main", $"{(IsDecimal(instrument) ? "/md/v2/trade" : "/md/trade")}?symbol={Uri.EscapeDataString(instrument.Market.Symbol)}");
 
     public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) =>
         PhemexLists.ReadTrades(instrument, body, search);
 
     public IReadOnlyList<RestCall> OpenInterestCalls(IReadOnlyList<Instrument> markets) =>
     [
+        .. markets.Any(IsDecimal) ? [new RestCall("main", AllDecimal)] : Array.Empty<RestCall>(),
         .. markets
-            .Where(market => market.Kind == MarketKind.Perp)
-            .Select(market => CallFor(market, "/md/v2/ticker/24hr", "/md/v1/ticker/24hr")),
+            .Where(market => market.Kind == MarketKind.Perp && !IsDecimal(market))
+            .Select(market => new RestCall("main", $"/md/v1/ticker/24hr?symbol={Uri.EscapeDataString(market.Market.Symbol)}")),
     ];
 
     public bool TryReadOpenInterest(ReadOnlyMemory<byte> body, ICollection<OpenInterestValue> values) =>
         PhemexLists.TryReadOpenInterest(body, values);
+
+    public bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover) =>
+        PhemexLists.TryReadTurnover(body, turnover);
 
     /// <summary>Whether sizes and prices of a symbol are scaled as on spot.</summary>
     internal static bool IsSpot(ReadOnlySpan<byte> symbol) =>
         symbol.Length > 1 && symbol[0] == 's' && (char.IsAsciiLetterUpper((char)symbol[1]) || char.IsAsciiDigit((char)symbol[1]));
 
     private static bool IsDecimal(Instrument instrument) => instrument.Kind == MarketKind.Perp && instrument.Quote != "USD";
-
-    private static RestCall CallFor(Instrument instrument, string decimalPath, string scaledPath) =>
-        new("main", $"{(IsDecimal(instrument) ? decimalPath : scaledPath)}?symbol={Uri.EscapeDataString(instrument.Market.Symbol)}");
 
     private static byte[] Write(string operation, SubscriptionRequest request)
     {

@@ -65,35 +65,81 @@ internal static class PhemexLists
         }
     }
 
+    /// <summary>Reads the state of one contract, or of all in a list; states without an open interest are those of spot markets.</summary>
     public static bool TryReadOpenInterest(ReadOnlyMemory<byte> body, ICollection<OpenInterestValue> values)
     {
-        if (!TryOpen(body, "result", out var document, out var result))
+        if (!RestJson.TryParse(body, out var document))
         {
             return false;
         }
 
         using (document)
         {
-            var symbol = result.Text("symbol");
-            var isDecimal = result.TryGetProperty("openInterestRv", out var amountOf);
-            if (symbol.Length == 0 || (!isDecimal && !result.TryGetProperty("openInterest", out amountOf)))
+            var states = StatesOf(document.RootElement)
+                .Where(state => state.TryGetProperty("openInterestRv", out _) || state.TryGetProperty("openInterest", out _))
+                .ToArray();
+            foreach (var state in states)
             {
-                return false;
+                AddOpenInterest(state, values);
             }
 
-            var price = isDecimal
-                ? Number(result, "markRp")
-                : FirstNumber(result, "markEp", "markPriceEp", "markPrice") / PhemexFrames.ContractPriceScale;
-            var time = result.TryGetProperty("timestamp", out var ns) && ns.ValueKind == JsonValueKind.Number && ns.TryGetInt64(out var value)
-                ? value / PhemexFrames.NsPerMs
-                : 0;
-            if (amountOf.Decimal() is >= 0 and < FeedSession.Absurd and var amount)
+            return states.Length > 0;
+        }
+    }
+
+    /// <summary>Reads lists of states; the turnover of dollar-quoted contracts is counted in what they are settled in, and left out.</summary>
+    public static bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover)
+    {
+        if (!RestJson.TryParse(body, out var document))
+        {
+            return false;
+        }
+
+        using (document)
+        {
+            var isRead = false;
+            foreach (var state in StatesOf(document.RootElement))
             {
-                var unit = isDecimal ? OpenInterestUnit.Base : OpenInterestUnit.Contracts;
-                values.Add(new(new(Phemex.Id, symbol), amount, unit, price, time));
+                var symbol = state.Text("symbol");
+                var amount = Phemex.IsSpot(Encoding.UTF8.GetBytes(symbol))
+                    ? Number(state, "turnoverEv") / PhemexFrames.SpotScale
+                    : Number(state, "turnoverRv");
+                if (amount is >= 0 and < FeedSession.Absurd)
+                {
+                    turnover[new(Phemex.Id, symbol)] = amount;
+                    isRead = true;
+                }
             }
 
-            return true;
+            return isRead;
+        }
+    }
+
+    private static IEnumerable<JsonElement> StatesOf(JsonElement root)
+    {
+        var result = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("result", out var found) ? found : default;
+        IEnumerable<JsonElement> states = result.ValueKind switch
+        {
+            JsonValueKind.Array => result.EnumerateArray(),
+            JsonValueKind.Object => [result],
+            _ => [],
+        };
+        return states.Where(state => state.ValueKind == JsonValueKind.Object && state.Text("symbol").Length > 0);
+    }
+
+    private static void AddOpenInterest(JsonElement state, ICollection<OpenInterestValue> values)
+    {
+        var isDecimal = state.TryGetProperty("openInterestRv", out _);
+        var price = isDecimal
+            ? Number(state, "markRp")
+            : FirstNumber(state, "markEp", "markPriceEp", "markPrice") / PhemexFrames.ContractPriceScale;
+        var time = state.TryGetProperty("timestamp", out var ns) && ns.ValueKind == JsonValueKind.Number && ns.TryGetInt64(out var value)
+            ? value / PhemexFrames.NsPerMs
+            : 0;
+        if (Number(state, isDecimal ? "openInterestRv" : "openInterest") is >= 0 and < FeedSession.Absurd and var amount)
+        {
+            var unit = isDecimal ? OpenInterestUnit.Base : OpenInterestUnit.Contracts;
+            values.Add(new(new(Phemex.Id, state.Text("symbol")), amount, unit, price, time));
         }
     }
 

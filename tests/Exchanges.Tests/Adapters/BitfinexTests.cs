@@ -276,4 +276,15 @@ public sealed class BitfinexTests
         Assert.Equal("/v2/status/deriv?keys=ALL", Assert.Single(_adapter.OpenInterestCalls([_bench.Market("BTCF0:USTF0")])).Path);
         Assert.Empty(_adapter.OpenInterestCalls([_bench.Market("BTCUSD")]));
     }
+
+    [Fact]
+    public void Turnover_is_the_volume_of_a_day_at_the_last_price()
+    {
+        var turnover = _bench.ReadTurnover("""
+            [["tBTCUSD",1,1,1,1,1,0.01,100,2.5,1,1],["fUSD",1,1,30,1,2,1,1,1,1,100,2,1,1,null,null,1],["tBTCF0:USTF0",1,1,1,1,1,0.01,200,3,1,1]]
+            """);
+
+        Assert.Equal(new Dictionary<string, double> { ["BTCF0:USTF0"] = 600, ["BTCUSD"] = 250 }, turnover!);
+        Assert.Null(_bench.ReadTurnover("""["error",10020,"symbols: invalid"]"""));
+    }
 }

@@ -210,6 +210,15 @@ public sealed class BitgetTests
         Assert.Null(_bench.ReadOpenInterest(VenueBench.Body("""{"code":"00000","data":[]}""")));
     }
 
+    [Fact]
+    public void Turnover_of_both_kinds_is_told_apart_by_their_category()
+    {
+        var turnover = _bench.ReadTurnover("""{"code":"00000","data":[{"category":"SPOT","symbol":"BTCUSDT","turnover24h":"12.5"},{"category":"USDT-FUTURES","symbol":"BTCUSDT","turnover24h":"250"},{"category":"SPOT","symbol":"X"}]}""");
+
+        Assert.Equal(new Dictionary<string, double> { ["BTCUSDT"] = 250, ["BTCUSDT-SPOT"] = 12.5 }, turnover!);
+        Assert.Null(_bench.ReadTurnover("""{"code":"00000","data":[{"symbol":"BTCUSDT"}]}"""));
+    }
+
     private static string Frame(string action, string kind, string symbol, string row) =>
         $$$"""{"action":"{{{action}}}","arg":{"instType":"{{{kind}}}","topic":"publicTrade","symbol":"{{{symbol}}}"},"data":[{{{row}}}],"ts":1777358881009}""";
 

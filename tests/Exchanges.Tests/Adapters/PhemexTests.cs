@@ -176,14 +176,35 @@ public sealed class PhemexTests
     [Fact]
     public void Open_interest_counts_base_units_or_contracts()
     {
-        var calls = _adapter.OpenInterestCalls([_bench.Market("BTCUSDT"), _bench.Market("BTCUSD"), _bench.Market("sBTCUSDT")]);
+        var calls = _adapter.OpenInterestCalls([_bench.Market("BTCUSDT"), _bench.Market("SOLUSDT"), _bench.Market("BTCUSD"), _bench.Market("sBTCUSDT")]);
         var recorded = _bench.ReadOpenInterest(VenueBench.Body(File.ReadAllLines(SharedData.Require("fixtures", "exchanges", "PHEMEX", "rest-oi.jsonl"))[0]));
         var scaled = _bench.ReadOpenInterest(VenueBench.Body("""{"error":null,"id":0,"result":{"markEp":80000000,"openInterest":1200,"symbol":"BTCUSD","timestamp":1669198793402790477}}"""));
 
-        Assert.Equal(["/md/v2/ticker/24hr?symbol=BTCUSDT", "/md/v1/ticker/24hr?symbol=BTCUSD"], calls.Select(call => call.Path));
+        Assert.Equal(["/md/v3/ticker/24hr/all", "/md/v1/ticker/24hr?symbol=BTCUSD"], calls.Select(call => call.Path));
         Assert.Equal([new(new("PHEMEX", "TSLAUSDT"), 1040.65, OpenInterestUnit.Base, 377.85, 1777433740158)], recorded!);
         Assert.Equal([new(new("PHEMEX", "BTCUSD"), 1200, OpenInterestUnit.Contracts, 8000, Ms)], scaled!);
         Assert.Null(_bench.ReadOpenInterest(VenueBench.Body("""{"error":null,"id":0,"result":null}""")));
+    }
+
+    [Fact]
+    public void All_decimal_contracts_come_in_one_list_with_open_interest_and_turnover()
+    {
+        const string Body = """{"error":null,"id":0,"result":[{"symbol":"BTCUSDT","openInterestRv":"7.5","turnoverRv":"250.5","markRp":"5"},{"symbol":"SOLUSDT","openInterestRv":"0","turnoverRv":"0"}]}""";
+
+        var values = _bench.ReadOpenInterest(VenueBench.Body(Body))!;
+
+        Assert.Equal([("BTCUSDT", 7.5), ("SOLUSDT", 0)], values.Select(value => (value.Market.Symbol, value.Amount)));
+        Assert.Equal(new Dictionary<string, double> { ["BTCUSDT"] = 250.5, ["SOLUSDT"] = 0 }, _bench.ReadTurnover(Body)!);
+    }
+
+    [Fact]
+    public void Turnover_of_spot_is_scaled()
+    {
+        const string Body = """{"error":null,"id":0,"result":[{"symbol":"sBTCUSDT","turnoverEv":25050000000,"volumeEv":7}]}""";
+
+        Assert.Equal(new Dictionary<string, double> { ["sBTCUSDT"] = 250.5 }, _bench.ReadTurnover(Body)!);
+        Assert.Null(_bench.ReadOpenInterest(VenueBench.Body(Body)));
+        Assert.Null(_bench.ReadTurnover("""{"error":null,"id":0,"result":null}"""));
     }
 
     private static string Frame(string symbol, string type, string name, string rows) =>

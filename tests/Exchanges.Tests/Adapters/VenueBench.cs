@@ -49,6 +49,15 @@ internal sealed class VenueBench : ITradeSink
         return ((IOpenInterestSource)_adapter).TryReadOpenInterest(body, values) ? [.. values] : null;
     }
 
+    /// <summary>The turnover of one body by symbol; null when the body is none.</summary>
+    public SortedDictionary<string, double>? ReadTurnover(string body)
+    {
+        var turnover = new Dictionary<MarketId, double>();
+        return ((ITurnoverSource)_adapter).TryReadTurnover(Body(body), turnover)
+            ? new(turnover.ToDictionary(item => item.Key.Symbol, item => item.Value), StringComparer.Ordinal)
+            : null;
+    }
+
     /// <summary>Asks until the adapter asks no more, each request answered by <paramref name="answer"/>; tells what was asked.</summary>
     public (string[] Paths, TradeSearch Search) Fill(Instrument market, Gap gap, Func<int, string> answer)
     {
