@@ -31,30 +31,13 @@ internal static class BitfinexFrames
         }
 
         var slot = session.FindChannel(channel);
-        var kind = FrameKind.Ignored;
         json.Read();
-        if (json.TokenType == JsonTokenType.String)
+        var kind = json.TokenType switch
         {
-            if (json.ValueSpan.SequenceEqual("hb"u8))
-            {
-                kind = FrameKind.Heartbeat;
-            }
-            else if (json.ValueSpan.SequenceEqual("te"u8))
-            {
-                json.Read();
-                kind = ReadTrade(ref json, session) ? FrameKind.Trades : session.Malformed(RejectReason.Shape);
-            }
-            else
-            {
-                json.Read();
-                json.Skip();
-            }
-        }
-        else if (json.TokenType == JsonTokenType.StartArray)
-        {
-            kind = ReadList(ref json, session, isTrades: slot is not null);
-        }
-
+            JsonTokenType.String => ReadTold(ref json, session),
+            JsonTokenType.StartArray => ReadList(ref json, session, isTrades: slot is not null),
+            _ => FrameKind.Ignored,
+        };
         ReadTail(ref json, session, ref slot);
         if (kind is FrameKind.Trades or FrameKind.History && !(session.Prints.Count > 0 && session.Prints[0].Kind == TradeKind.LiquidationReport))
         {
@@ -62,6 +45,24 @@ internal static class BitfinexFrames
         }
 
         return kind;
+    }
+
+    private static FrameKind ReadTold(ref Utf8JsonReader json, FeedSession session)
+    {
+        if (json.ValueSpan.SequenceEqual("hb"u8))
+        {
+            return FrameKind.Heartbeat;
+        }
+
+        var isTrade = json.ValueSpan.SequenceEqual("te"u8);
+        json.Read();
+        if (isTrade)
+        {
+            return ReadTrade(ref json, session) ? FrameKind.Trades : session.Malformed(RejectReason.Shape);
+        }
+
+        json.Skip();
+        return FrameKind.Ignored;
     }
 
     // What stands behind the content: the number of the message, its time, and in some recordings the names of channel and pair.
@@ -170,59 +171,64 @@ internal static class BitfinexFrames
 
     private static FrameKind ReadEvent(ref Utf8JsonReader json, FeedSession session)
     {
-        ReadOnlySpan<byte> happening = default, channelName = default, symbol = default, message = default;
-        var (channel, code, hasKey) = (0L, 0L, false);
+        var seen = default(Event);
         while (json.TryReadProperty())
         {
-            if (json.NameIs("event"u8))
-            {
-                happening = json.ReadText();
-            }
-            else if (json.NameIs("channel"u8))
-            {
-                channelName = json.ReadText();
-            }
-            else if (json.NameIs("chanId"u8))
-            {
-                channel = json.ReadInt64();
-            }
-            else if (json.NameIs("symbol"u8))
-            {
-                symbol = json.ReadText();
-            }
-            else if (json.NameIs("msg"u8))
-            {
-                message = json.ReadText();
-            }
-            else if (json.NameIs("code"u8))
-            {
-                code = json.ReadInt64();
-            }
-            else
-            {
-                hasKey |= json.NameIs("key"u8);
-                json.Skip();
-            }
+            ReadField(ref json, ref seen);
         }
 
-        if (happening.SequenceEqual("subscribed"u8))
+        if (seen.Name.SequenceEqual("subscribed"u8))
         {
-            return Subscribed(channelName, channel, symbol, session);
+            return Subscribed(seen.ChannelName, seen.Channel, seen.Symbol, session);
         }
 
-        if (happening.SequenceEqual("error"u8))
+        var words = $"{seen.Code} {Encoding.UTF8.GetString(seen.Message)}";
+        if (seen.Name.SequenceEqual("error"u8))
         {
-            return Refused($"{code} {Encoding.UTF8.GetString(message)}", symbol, hasKey, session);
+            return Refused(words, seen.Symbol, seen.HasKey, session);
         }
 
-        if (happening.SequenceEqual("info"u8) && code is Restart or Resumed)
+        if (seen.Name.SequenceEqual("info"u8) && seen.Code is Restart or Resumed)
         {
-            session.Answers.Reconnect($"the venue asks for a new connection: {code} {Encoding.UTF8.GetString(message)}");
+            session.Answers.Reconnect($"the venue asks for a new connection: {words}");
         }
 
-        return happening.SequenceEqual("conf"u8) || happening.SequenceEqual("unsubscribed"u8) ? FrameKind.Acknowledged
-            : happening.SequenceEqual("pong"u8) ? FrameKind.Heartbeat
+        return seen.Name.SequenceEqual("conf"u8) || seen.Name.SequenceEqual("unsubscribed"u8) ? FrameKind.Acknowledged
+            : seen.Name.SequenceEqual("pong"u8) ? FrameKind.Heartbeat
             : FrameKind.Ignored;
+    }
+
+    private static void ReadField(scoped ref Utf8JsonReader json, ref Event into)
+    {
+        if (json.NameIs("event"u8))
+        {
+            into.Name = json.ReadText();
+        }
+        else if (json.NameIs("channel"u8))
+        {
+            into.ChannelName = json.ReadText();
+        }
+        else if (json.NameIs("chanId"u8))
+        {
+            into.Channel = json.ReadInt64();
+        }
+        else if (json.NameIs("symbol"u8))
+        {
+            into.Symbol = json.ReadText();
+        }
+        else if (json.NameIs("msg"u8))
+        {
+            into.Message = json.ReadText();
+        }
+        else if (json.NameIs("code"u8))
+        {
+            into.Code = json.ReadInt64();
+        }
+        else
+        {
+            into.HasKey |= json.NameIs("key"u8);
+            json.Skip();
+        }
     }
 
     private static FrameKind Subscribed(ReadOnlySpan<byte> channelName, long channel, ReadOnlySpan<byte> symbol, FeedSession session)
@@ -258,4 +264,15 @@ internal static class BitfinexFrames
 
     private static AggressorSide SideOf(double amount) =>
         amount > 0 ? AggressorSide.Buy : amount < 0 ? AggressorSide.Sell : AggressorSide.Unknown;
+
+    private ref struct Event
+    {
+        public ReadOnlySpan<byte> Name;
+        public ReadOnlySpan<byte> ChannelName;
+        public ReadOnlySpan<byte> Symbol;
+        public ReadOnlySpan<byte> Message;
+        public long Channel;
+        public long Code;
+        public bool HasKey;
+    }
 }

@@ -39,48 +39,51 @@ internal static class BitgetFrames
             return session.Malformed(RejectReason.Shape);
         }
 
-        ReadOnlySpan<byte> action = default, happening = default, message = default;
-        var arg = default(Arg);
-        var (code, hasData) = (0L, false);
+        var message = default(Message);
         while (json.TryReadProperty())
         {
-            if (json.NameIs("action"u8))
-            {
-                action = json.ReadText();
-            }
-            else if (json.NameIs("event"u8))
-            {
-                happening = json.ReadText();
-            }
-            else if (json.NameIs("arg"u8))
-            {
-                arg = ReadArg(ref json);
-            }
-            else if (json.NameIs("data"u8))
-            {
-                hasData = true;
-                ReadRows(ref json, session);
-            }
-            else if (json.NameIs("code"u8))
-            {
-                code = json.ReadInt64();
-            }
-            else if (json.NameIs("msg"u8))
-            {
-                message = json.ReadText();
-            }
-            else
-            {
-                json.Skip();
-            }
+            ReadField(ref json, session, ref message);
         }
 
-        if (!happening.IsEmpty)
+        if (!message.Event.IsEmpty)
         {
-            return Answer(happening, arg, code, message, session);
+            return Answer(message, session);
         }
 
-        return hasData ? Conclude(action, arg, session) : FrameKind.Ignored;
+        return message.HasData ? Conclude(message.Action, message.Arg, session) : FrameKind.Ignored;
+    }
+
+    private static void ReadField(scoped ref Utf8JsonReader json, FeedSession session, ref Message into)
+    {
+        if (json.NameIs("action"u8))
+        {
+            into.Action = json.ReadText();
+        }
+        else if (json.NameIs("event"u8))
+        {
+            into.Event = json.ReadText();
+        }
+        else if (json.NameIs("arg"u8))
+        {
+            into.Arg = ReadArg(ref json);
+        }
+        else if (json.NameIs("data"u8))
+        {
+            into.HasData = true;
+            ReadRows(ref json, session);
+        }
+        else if (json.NameIs("code"u8))
+        {
+            into.Code = json.ReadInt64();
+        }
+        else if (json.NameIs("msg"u8))
+        {
+            into.Text = json.ReadText();
+        }
+        else
+        {
+            json.Skip();
+        }
     }
 
     private static Arg ReadArg(scoped ref Utf8JsonReader json)
@@ -119,7 +122,7 @@ internal static class BitgetFrames
     }
 
     // The rows may stand before the words that tell what they are.
-    private static void ReadRows(ref Utf8JsonReader json, FeedSession session)
+    private static void ReadRows(scoped ref Utf8JsonReader json, FeedSession session)
     {
         if (!json.TryEnterArray())
         {
@@ -132,54 +135,59 @@ internal static class BitgetFrames
         }
     }
 
-    private static void ReadRow(ref Utf8JsonReader json, FeedSession session)
+    private static void ReadRow(scoped ref Utf8JsonReader json, FeedSession session)
     {
-        ReadOnlySpan<byte> idText = default, side = default, symbol = default;
-        var (id, time, price, size, amount) = (0L, 0L, double.NaN, double.NaN, double.NaN);
+        var row = new Row { Price = double.NaN, Size = double.NaN, Amount = double.NaN };
         while (json.TryReadProperty())
         {
-            if (json.NameIs("i"u8) || json.NameIs("tradeId"u8))
-            {
-                id = json.ReadTradeId(out idText);
-            }
-            else if (json.NameIs("T"u8) || json.NameIs("ts"u8))
-            {
-                time = json.ReadInt64();
-            }
-            else if (json.NameIs("p"u8) || json.NameIs("price"u8))
-            {
-                price = json.ReadDecimal();
-            }
-            else if (json.NameIs("v"u8) || json.NameIs("size"u8))
-            {
-                size = json.ReadDecimal();
-            }
-            else if (json.NameIs("amount"u8))
-            {
-                amount = json.ReadDecimal();
-            }
-            else if (json.NameIs("S"u8) || json.NameIs("side"u8))
-            {
-                side = json.ReadText();
-            }
-            else if (json.NameIs("symbol"u8))
-            {
-                symbol = json.ReadText();
-            }
-            else
-            {
-                json.Skip();
-            }
+            ReadRowField(ref json, ref row);
         }
 
-        if (double.IsNaN(amount))
+        if (double.IsNaN(row.Amount))
         {
-            session.Prints.Add(null, new(id, time, price, size, 1, SideOf(side)), idText);
+            session.Prints.Add(null, new(row.Id, row.UnixMs, row.Price, row.Size, 1, SideOf(row.Side)), row.IdText);
         }
-        else if (session.Find(symbol) is { } slot)
+        else if (session.Find(row.Symbol) is { } slot)
         {
             // A report states quote units and the side of the position, whose forced order is on the other.
-            session.Prints.Add(slot, new(0, time, price, amount / price, 1, Opposite(SideOf(side)), TradeKind.LiquidationReport));
+            session.Prints.Add(
+                slot, new(0, row.UnixMs, row.Price, row.Amount / row.Price, 1, Opposite(SideOf(row.Side)), TradeKind.LiquidationReport));
+        }
+    }
+
+    private static void ReadRowField(scoped ref Utf8JsonReader json, ref Row into)
+    {
+        if (json.NameIs("i"u8) || json.NameIs("tradeId"u8))
+        {
+            into.Id = json.ReadTradeId(out into.IdText);
+        }
+        else if (json.NameIs("T"u8) || json.NameIs("ts"u8))
+        {
+            into.UnixMs = json.ReadInt64();
+        }
+        else if (json.NameIs("p"u8) || json.NameIs("price"u8))
+        {
+            into.Price = json.ReadDecimal();
+        }
+        else if (json.NameIs("v"u8) || json.NameIs("size"u8))
+        {
+            into.Size = json.ReadDecimal();
+        }
+        else if (json.NameIs("amount"u8))
+        {
+            into.Amount = json.ReadDecimal();
+        }
+        else if (json.NameIs("S"u8) || json.NameIs("side"u8))
+        {
+            into.Side = json.ReadText();
+        }
+        else if (json.NameIs("symbol"u8))
+        {
+            into.Symbol = json.ReadText();
+        }
+        else
+        {
+            json.Skip();
         }
     }
 
@@ -202,11 +210,12 @@ internal static class BitgetFrames
             : session.Malformed(RejectReason.Shape);
     }
 
-    private static FrameKind Answer(ReadOnlySpan<byte> happening, in Arg arg, long code, ReadOnlySpan<byte> message, FeedSession session)
+    private static FrameKind Answer(in Message message, FeedSession session)
     {
+        var arg = message.Arg;
         Span<byte> buffer = stackalloc byte[LongestName + Bitget.SpotSuffix.Length];
         var name = arg.Topic == Topic.Trades ? NameOf(arg, buffer) : default;
-        if (happening.SequenceEqual("subscribe"u8))
+        if (message.Event.SequenceEqual("subscribe"u8))
         {
             if (!name.IsEmpty)
             {
@@ -216,12 +225,12 @@ internal static class BitgetFrames
             return FrameKind.Acknowledged;
         }
 
-        if (!happening.SequenceEqual("error"u8))
+        if (!message.Event.SequenceEqual("error"u8))
         {
-            return happening.SequenceEqual("unsubscribe"u8) ? FrameKind.Acknowledged : FrameKind.Ignored;
+            return message.Event.SequenceEqual("unsubscribe"u8) ? FrameKind.Acknowledged : FrameKind.Ignored;
         }
 
-        var reason = $"{code} {Encoding.UTF8.GetString(message)}";
+        var reason = $"{message.Code} {Encoding.UTF8.GetString(message.Text)}";
         if (!name.IsEmpty)
         {
             session.Answers.RefuseMarket(name, reason);
@@ -258,6 +267,28 @@ internal static class BitgetFrames
         AggressorSide.Sell => AggressorSide.Buy,
         _ => AggressorSide.Unknown,
     };
+
+    private ref struct Message
+    {
+        public ReadOnlySpan<byte> Action;
+        public ReadOnlySpan<byte> Event;
+        public ReadOnlySpan<byte> Text;
+        public Arg Arg;
+        public long Code;
+        public bool HasData;
+    }
+
+    private ref struct Row
+    {
+        public ReadOnlySpan<byte> IdText;
+        public ReadOnlySpan<byte> Side;
+        public ReadOnlySpan<byte> Symbol;
+        public long Id;
+        public long UnixMs;
+        public double Price;
+        public double Size;
+        public double Amount;
+    }
 
     private ref struct Arg
     {

@@ -38,68 +38,77 @@ internal static class PhemexFrames
             return session.Malformed(RejectReason.Shape);
         }
 
-        ReadOnlySpan<byte> symbol = default, type = default;
-        var rows = Rows.None;
-        long? id = null;
-        var (hasResult, isPong) = (false, false);
-        string? error = null;
+        var message = default(Message);
         while (json.TryReadProperty())
         {
-            if (json.NameIs("symbol"u8))
-            {
-                symbol = json.ReadText();
-            }
-            else if (json.NameIs("type"u8))
-            {
-                type = json.ReadText();
-            }
-            else if (json.NameIs("trades"u8))
-            {
-                rows = ReadRows(ref json, session) ? Rows.Scaled : Rows.None;
-            }
-            else if (json.NameIs("trades_p"u8))
-            {
-                rows = ReadRows(ref json, session) ? Rows.Decimal : Rows.None;
-            }
-            else if (json.NameIs("id"u8))
-            {
-                id = json.ReadInt64();
-            }
-            else if (json.NameIs("result"u8))
-            {
-                json.Read();
-                hasResult = json.TokenType != JsonTokenType.Null;
-                isPong = json.TokenType == JsonTokenType.String && json.ValueSpan.SequenceEqual("pong"u8);
-                json.Skip();
-            }
-            else if (json.NameIs("error"u8))
-            {
-                error = ReadError(ref json);
-            }
-            else
-            {
-                json.Skip();
-            }
+            ReadField(ref json, session, ref message);
         }
 
-        return rows == Rows.None ? Answer(id, hasResult, isPong, error, session) : Conclude(symbol, type, rows, session);
+        return message.Rows == Rows.None ? Answer(message, session) : Conclude(message.Symbol, message.Type, message.Rows, session);
+    }
+
+    private static void ReadField(scoped ref Utf8JsonReader json, FeedSession session, ref Message into)
+    {
+        if (json.NameIs("symbol"u8))
+        {
+            into.Symbol = json.ReadText();
+        }
+        else if (json.NameIs("type"u8))
+        {
+            into.Type = json.ReadText();
+        }
+        else if (json.NameIs("trades"u8))
+        {
+            into.Rows = ReadRows(ref json, session) ? Rows.Scaled : Rows.None;
+        }
+        else if (json.NameIs("trades_p"u8))
+        {
+            into.Rows = ReadRows(ref json, session) ? Rows.Decimal : Rows.None;
+        }
+        else
+        {
+            ReadAnswer(ref json, ref into);
+        }
+    }
+
+    private static void ReadAnswer(scoped ref Utf8JsonReader json, ref Message into)
+    {
+        if (json.NameIs("id"u8))
+        {
+            into.RequestId = json.ReadInt64();
+        }
+        else if (json.NameIs("result"u8))
+        {
+            json.Read();
+            into.HasResult = json.TokenType != JsonTokenType.Null;
+            into.IsPong = json.TokenType == JsonTokenType.String && json.ValueSpan.SequenceEqual("pong"u8);
+            json.Skip();
+        }
+        else if (json.NameIs("error"u8))
+        {
+            into.Error = ReadError(ref json);
+        }
+        else
+        {
+            json.Skip();
+        }
     }
 
     // The number of a request is one of a connection's, from 1; heartbeats have 0.
-    private static FrameKind Answer(long? id, bool hasResult, bool isPong, string? error, FeedSession session)
+    private static FrameKind Answer(in Message message, FeedSession session)
     {
-        if (id is not { } request || (!hasResult && error is null))
+        if (message.RequestId is not { } request || (!message.HasResult && message.Error is null))
         {
             return FrameKind.Ignored;
         }
 
-        if (error is not null)
+        if (message.Error is { } error)
         {
             session.Answers.Refuse(request, error);
             return FrameKind.Refused;
         }
 
-        if (isPong)
+        if (message.IsPong)
         {
             return FrameKind.Heartbeat;
         }
@@ -108,7 +117,7 @@ internal static class PhemexFrames
         return FrameKind.Acknowledged;
     }
 
-    private static string? ReadError(ref Utf8JsonReader json)
+    private static string? ReadError(scoped ref Utf8JsonReader json)
     {
         if (!json.TryEnterObject())
         {
@@ -137,7 +146,7 @@ internal static class PhemexFrames
     }
 
     // The symbol, which tells how to read the numbers, may stand behind the rows; until then the id's place keeps the nanoseconds.
-    private static bool ReadRows(ref Utf8JsonReader json, FeedSession session)
+    private static bool ReadRows(scoped ref Utf8JsonReader json, FeedSession session)
     {
         if (!json.TryEnterArray())
         {
@@ -181,5 +190,16 @@ internal static class PhemexFrames
         return type.SequenceEqual("incremental"u8) ? FrameKind.Trades
             : type.SequenceEqual("snapshot"u8) ? FrameKind.History
             : session.Malformed(RejectReason.Shape);
+    }
+
+    private ref struct Message
+    {
+        public ReadOnlySpan<byte> Symbol;
+        public ReadOnlySpan<byte> Type;
+        public Rows Rows;
+        public long? RequestId;
+        public bool HasResult;
+        public bool IsPong;
+        public string? Error;
     }
 }
