@@ -18,7 +18,11 @@ public static class ExchangeCatalog
         new Bybit(),
         new Okx(),
         new Deribit(),
+        new Phemex(),
+        new Bitfinex(),
+        new Bitget(),
         new Bitmex(),
+        new Ftx(),
         new HuobiFutures(),
     ];
 

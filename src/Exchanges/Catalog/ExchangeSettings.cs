@@ -15,7 +15,7 @@ public sealed class ExchangeSettings
     /// <summary>Further REST bases by name.</summary>
     public Dictionary<string, string> Rests { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Kind of trade stream where the venue offers a choice: <c>trade</c> or <c>aggTrade</c> on BINANCE_FUTURES; null for the default.</summary>
+    /// <summary>Kind of trade stream where the venue offers a choice: <c>trade</c> or <c>aggTrade</c> on BINANCE_FUTURES, <c>v2</c> for the older interface of BITGET; null for the default.</summary>
     public string? TradeStream { get; set; }
 
     /// <summary>Whether any address differs from the venue's own.</summary>

@@ -11,4 +11,10 @@ public sealed record SubscriptionRequest(long Id, string Endpoint, IReadOnlyList
 {
     /// <summary>Wall time of sending, milliseconds since 1970 UTC, for venues that want it in the message.</summary>
     public long UnixMs { get; init; }
+
+    /// <summary>
+    /// Numbers that the venue gave the markets' channels, in their order, where it numbers them and the request is to end them; 0 for a market
+    /// whose number is not known.
+    /// </summary>
+    public IReadOnlyList<long> Channels { get; init; } = [];
 }

@@ -19,5 +19,9 @@ internal sealed class ConnectAnswers(SubscriptionBook book, VenueSocket socket) 
 
     public void Finish(long requestId, string reason) => book.Finish(requestId, reason);
 
+    public void Reconnect(string reason) => socket.Abort(reason);
+
+    public void NameChannel(long channel, ReadOnlySpan<byte> wireSymbol) => book.NameChannel(channel, wireSymbol);
+
     public void Reply(ReadOnlySpan<byte> text) => socket.Send(FrameHead.Text, text);
 }

@@ -180,7 +180,11 @@ internal sealed class FeedPulse : IDisposable
     {
         while (_book.Next() is { } message)
         {
-            _socket.Send(FrameHead.Text, message);
+            // Nothing to say where a venue ends channels by number and never gave one.
+            if (message.Length > 0)
+            {
+                _socket.Send(FrameHead.Text, message);
+            }
         }
     }
 

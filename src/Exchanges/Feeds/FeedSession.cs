@@ -36,6 +36,8 @@ public sealed class FeedSession
     private long _fallbacks;
     private long _restamped;
     private long _lastTradeUnixMs;
+    private long _lastSequence;
+    private long _sequenceHoles;
 
     /// <summary>Opens a session.</summary>
     /// <param name="adapter">The venue.</param>
@@ -100,6 +102,9 @@ public sealed class FeedSession
     /// <summary>Exchange time of the latest trade in arrival order, milliseconds since 1970 UTC; 0 before the first.</summary>
     public long LastTradeUnixMs => Volatile.Read(ref _lastTradeUnixMs);
 
+    /// <summary>Messages that a venue numbered and that never came.</summary>
+    public long SequenceHoles => Volatile.Read(ref _sequenceHoles);
+
     /// <summary>Frames and trades refused, for whatever reason.</summary>
     internal long Rejections { get; private set; }
 
@@ -125,6 +130,7 @@ public sealed class FeedSession
         if (_channels.Count < MostSlots && Find(wireSymbol) is { } slot)
         {
             _channels[channel] = slot;
+            Answers.NameChannel(channel, wireSymbol);
         }
     }
 
@@ -174,6 +180,17 @@ public sealed class FeedSession
         return FrameKind.Malformed;
     }
 
+    /// <summary>Takes the number of a message, one more than that of the message before it on the connection unless something is missing.</summary>
+    public void CountSequence(long number)
+    {
+        if (_lastSequence > 0 && number > _lastSequence + 1)
+        {
+            _sequenceHoles += number - _lastSequence - 1;
+        }
+
+        _lastSequence = number;
+    }
+
     /// <summary>Counts a trade frame whose layout was not the expected one.</summary>
     public void CountFallback() => _fallbacks++;
 
@@ -217,6 +234,7 @@ public sealed class FeedSession
         ApplyChanges();
         Answers = answers;
         _channels.Clear();
+        _lastSequence = 0;
         foreach (var slot in _slots.Values)
         {
             slot.BeginConnect();

@@ -26,4 +26,14 @@ public interface IFeedAnswers
 
     /// <summary>Sends a text, e.g. the answer to a heartbeat.</summary>
     void Reply(ReadOnlySpan<byte> text);
+
+    /// <summary>The venue asks for a new connection, e.g. before it restarts a server.</summary>
+    void Reconnect(string reason)
+    {
+    }
+
+    /// <summary>The venue gave the channel of a market a number, by which the subscription can be ended.</summary>
+    void NameChannel(long channel, ReadOnlySpan<byte> wireSymbol)
+    {
+    }
 }

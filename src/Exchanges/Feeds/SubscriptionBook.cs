@@ -22,6 +22,7 @@ internal sealed class SubscriptionBook
     private readonly SortedDictionary<long, Waiting> _waiting = [];
     private readonly Dictionary<MarketId, string> _unconfirmed = [];
     private readonly HashSet<MarketId> _acknowledged = [];
+    private readonly Dictionary<string, long> _channels = new(StringComparer.Ordinal);
     private long _lastId;
     private long _secondBegan;
     private int _sentThisSecond;
@@ -108,6 +109,7 @@ internal sealed class SubscriptionBook
             var request = new SubscriptionRequest(++_lastId, _plan.Endpoint, batch.Markets, _plan.TradeStream)
             {
                 UnixMs = _clock.GetUtcNow().ToUnixTimeMilliseconds(),
+                Channels = batch.IsEnd && _channels.Count > 0 ? [.. batch.Markets.Select(ChannelOf)] : [],
             };
             if (batch.IsEnd)
             {
@@ -224,6 +226,16 @@ internal sealed class SubscriptionBook
             }
         }
     }
+
+    public void NameChannel(long channel, ReadOnlySpan<byte> wireSymbol)
+    {
+        lock (_gate)
+        {
+            _channels[Encoding.UTF8.GetString(wireSymbol)] = channel;
+        }
+    }
+
+    private long ChannelOf(Instrument market) => _channels.GetValueOrDefault(_adapter.WireSymbol(market.Market));
 
     private void Queue(IReadOnlyList<Instrument> markets, bool isEnd)
     {
