@@ -10,6 +10,7 @@ public static class ExchangeCatalog
     public static IReadOnlyList<IExchangeAdapter> All { get; } =
     [
         new Binance(),
+        new Coinbase(),
         new BinanceFutures(),
     ];
 
