@@ -11,6 +11,10 @@ public static class ExchangeCatalog
     [
         new Binance(),
         new Coinbase(),
+        new Kraken(),
+        new Bitstamp(),
+        new Gemini(),
+        new Kucoin(),
         new BinanceFutures(),
     ];
 
