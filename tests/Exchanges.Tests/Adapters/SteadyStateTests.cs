@@ -1,0 +1,48 @@
+using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Feeds;
+
+namespace SqueezeFlow.Exchanges.Tests.Adapters;
+
+public sealed class SteadyStateTests
+{
+    [Theory]
+    [InlineData("COINBASE")]
+    [InlineData("KRAKEN")]
+    [InlineData("BITSTAMP")]
+    [InlineData("GEMINI")]
+    [InlineData("KUCOIN")]
+    public void No_trade_allocates(string venue)
+    {
+        var adapter = Fixtures.AdapterOf(venue);
+        var session = new FeedSession(adapter, adapter.Descriptor.Main.Name, [], UnknownMarkets.Assume);
+        var sink = new Counted();
+        var frames = Fixtures.FramesOf(venue)
+            .SelectMany(file => file.Frames)
+            .Where(frame => adapter.Parse(frame, session, sink) == FrameKind.Trades)
+            .ToArray();
+        Feed(50);
+        var seen = sink.Count;
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Feed(50);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.True(sink.Count > seen, "no trade was read");
+        Assert.Equal(0, allocated);
+
+        void Feed(int times)
+        {
+            for (var i = 0; i < times * frames.Length; i++)
+            {
+                adapter.Parse(frames[i % frames.Length], session, sink);
+            }
+        }
+    }
+
+    private sealed class Counted : ITradeSink
+    {
+        public long Count { get; private set; }
+
+        public void Add(MarketSlot slot, in Trade trade) => Count++;
+    }
+}
