@@ -10,6 +10,11 @@ public static class ExchangeCatalog
     public static IReadOnlyList<IExchangeAdapter> All { get; } =
     [
         new Binance(),
+        new Coinbase(),
+        new Kraken(),
+        new Bitstamp(),
+        new Gemini(),
+        new Kucoin(),
         new Huobi(),
         new Gate(),
         new CryptoCom(),

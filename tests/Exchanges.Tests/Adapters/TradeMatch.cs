@@ -47,8 +47,10 @@ internal static class TradeMatch
         return plainWanted == plainFound || plainWanted.Length == 0 || plainFound.Length == 0;
     }
 
+    // Market ids keep the old name of a coin that a newer frame calls by its new one.
     private static string Plain(string symbol) =>
-        symbol.Where(char.IsLetterOrDigit).Aggregate(new StringBuilder(), (text, letter) => text.Append(char.ToUpperInvariant(letter))).ToString();
+        symbol.Where(char.IsLetterOrDigit).Aggregate(new StringBuilder(), (text, letter) => text.Append(char.ToUpperInvariant(letter)))
+            .Replace("XBT", "BTC").ToString();
 
     private static string Text((MarketSlot? Slot, Print Print, string Id) item) => $"{item.Slot?.Market} {item.Id} {item.Print}";
 }
