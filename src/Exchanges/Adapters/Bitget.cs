@@ -25,7 +25,7 @@ internal sealed class Bitget : IExchangeAdapter, ITradeHistory, IOpenInterestSou
     {
         Endpoints =
         [
-            new("main", new("wss://ws.bitget.com/v3/ws/public"))
+            new("v3", new("wss://ws.bitget.com/v3/ws/public"))
             {
                 Greetings =
                 [
@@ -59,7 +59,7 @@ internal sealed class Bitget : IExchangeAdapter, ITradeHistory, IOpenInterestSou
 
     public TimeSpan OpenInterestEvery => TimeSpan.FromSeconds(15);
 
-    public string EndpointOf(Instrument instrument, string? tradeStream) => tradeStream == Older ? Older : "main";
+    public string EndpointOf(Instrument instrument, string? tradeStream) => tradeStream == Older ? Older : "v3";
 
     public ProofKind ProofOf(Instrument instrument, string? tradeStream) => ProofKind.Overlap;
 

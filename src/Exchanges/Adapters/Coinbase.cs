@@ -20,7 +20,7 @@ internal sealed class Coinbase : IExchangeAdapter, ITradeHistory, ITurnoverSourc
     {
         Endpoints =
         [
-            new("main", new("wss://ws-feed.exchange.coinbase.com")),
+            new("exchange", new("wss://ws-feed.exchange.coinbase.com")),
             new(Advanced, new("wss://advanced-trade-ws.coinbase.com"))
             {
                 Greetings = ["""{"type":"subscribe","channel":"heartbeats"}"""u8.ToArray()],
@@ -43,7 +43,7 @@ internal sealed class Coinbase : IExchangeAdapter, ITradeHistory, ITurnoverSourc
 
     public IReadOnlyList<RestCall> TurnoverCalls { get; } = [CoinbaseRest.SpotCall, CoinbaseRest.PerpetualsCall];
 
-    public string EndpointOf(Instrument instrument, string? tradeStream) => instrument.Kind == MarketKind.Perp ? Advanced : "main";
+    public string EndpointOf(Instrument instrument, string? tradeStream) => instrument.Kind == MarketKind.Perp ? Advanced : "exchange";
 
     // Whether the ids of the perpetuals are contiguous too is stated nowhere.
     public ProofKind ProofOf(Instrument instrument, string? tradeStream) =>

@@ -18,7 +18,7 @@ internal sealed class Gemini : IExchangeAdapter, ITradeHistory
 
     public ExchangeDescriptor Descriptor { get; } = new(Id)
     {
-        Endpoints = [new("main", new("wss://ws.gemini.com?snapshot=-1")), new(Second, new("wss://api.gemini.com/v2/marketdata"))],
+        Endpoints = [new("v3", new("wss://ws.gemini.com?snapshot=-1")), new(Second, new("wss://api.gemini.com/v2/marketdata"))],
         Rests = [new("main", new("https://api.gemini.com")) { Budget = new(1, TimeSpan.FromSeconds(1)) }],
         StreamsPerConnection = 50,
         StreamsPerMessage = 50,
@@ -30,7 +30,7 @@ internal sealed class Gemini : IExchangeAdapter, ITradeHistory
     // The details of a symbol take a request each, at one a second; the names of all tell enough.
     public IReadOnlyList<RestCall> InstrumentCalls { get; } = [new("main", "/v1/symbols")];
 
-    public string EndpointOf(Instrument instrument, string? tradeStream) => tradeStream == Second ? Second : "main";
+    public string EndpointOf(Instrument instrument, string? tradeStream) => tradeStream == Second ? Second : "v3";
 
     public ProofKind ProofOf(Instrument instrument, string? tradeStream) => ProofKind.Overlap;
 

@@ -21,7 +21,7 @@ internal sealed class Kraken : IExchangeAdapter, ITradeHistory, IOpenInterestSou
     {
         Endpoints =
         [
-            new("main", new("wss://ws.kraken.com/v2")),
+            new("spot", new("wss://ws.kraken.com/v2")),
             new(Futures, new("wss://futures.kraken.com/ws/v1"))
             {
                 Greetings = ["""{"event":"subscribe","feed":"heartbeat"}"""u8.ToArray()],
@@ -46,7 +46,7 @@ internal sealed class Kraken : IExchangeAdapter, ITradeHistory, IOpenInterestSou
 
     public TimeSpan OpenInterestEvery => TimeSpan.FromSeconds(15);
 
-    public string EndpointOf(Instrument instrument, string? tradeStream) => instrument.Kind == MarketKind.Perp ? Futures : "main";
+    public string EndpointOf(Instrument instrument, string? tradeStream) => instrument.Kind == MarketKind.Perp ? Futures : "spot";
 
     public ProofKind ProofOf(Instrument instrument, string? tradeStream) =>
         instrument.Kind == MarketKind.Perp ? ProofKind.Overlap : ProofKind.Ids;

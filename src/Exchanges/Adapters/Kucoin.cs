@@ -25,7 +25,7 @@ internal sealed class Kucoin : IExchangeAdapter, ITradeHistory, IOpenInterestSou
         // The addresses that tickets name replace these.
         Endpoints =
         [
-            new("main", new("wss://ws-api-spot.kucoin.com/")) { SendAfter = TimeSpan.FromSeconds(1) },
+            new("spot", new("wss://ws-api-spot.kucoin.com/")) { SendAfter = TimeSpan.FromSeconds(1) },
             new(Futures, new("wss://ws-api-futures.kucoin.com/")) { SendAfter = TimeSpan.FromSeconds(1) },
         ],
         Rests =
@@ -48,7 +48,7 @@ internal sealed class Kucoin : IExchangeAdapter, ITradeHistory, IOpenInterestSou
 
     public TimeSpan OpenInterestEvery => TimeSpan.FromSeconds(30);
 
-    public string EndpointOf(Instrument instrument, string? tradeStream) => instrument.Kind == MarketKind.Perp ? Futures : "main";
+    public string EndpointOf(Instrument instrument, string? tradeStream) => instrument.Kind == MarketKind.Perp ? Futures : "spot";
 
     public ProofKind ProofOf(Instrument instrument, string? tradeStream) => ProofKind.Overlap;
 

@@ -137,7 +137,9 @@ internal sealed partial class ExchangeRest : IExchangeRest
 
     public async Task<Uri> GetAddressAsync(string endpoint, Uri address, CancellationToken cancellationToken)
     {
-        if (_adapter is not IConnectTicket tickets || tickets.TicketCall(endpoint) is not { } call || !_link.Reaches(call))
+        // An address that the configuration names is dialled as it is.
+        var isOwn = _adapter.Descriptor.Find(endpoint).Address == address;
+        if (!isOwn || _adapter is not IConnectTicket tickets || tickets.TicketCall(endpoint) is not { } call || !_link.Reaches(call))
         {
             return address;
         }

@@ -74,7 +74,7 @@ public sealed class BitgetTests
     }
 
     [Theory]
-    [InlineData("main", """{"op":"subscribe","args":[{"instType":"usdt-futures","topic":"publicTrade","symbol":"BTCUSDT"},{"instType":"usdc-futures","topic":"publicTrade","symbol":"BTCPERP"},{"instType":"spot","topic":"publicTrade","symbol":"BTCUSDT"}]}""")]
+    [InlineData("v3", """{"op":"subscribe","args":[{"instType":"usdt-futures","topic":"publicTrade","symbol":"BTCUSDT"},{"instType":"usdc-futures","topic":"publicTrade","symbol":"BTCPERP"},{"instType":"spot","topic":"publicTrade","symbol":"BTCUSDT"}]}""")]
     [InlineData("v2", """{"op":"subscribe","args":[{"instType":"USDT-FUTURES","channel":"trade","instId":"BTCUSDT"},{"instType":"USDC-FUTURES","channel":"trade","instId":"BTCPERP"},{"instType":"SPOT","channel":"trade","instId":"BTCUSDT"}]}""")]
     public void The_subscription_names_kind_and_symbol(string endpoint, string expected)
     {
@@ -87,7 +87,7 @@ public sealed class BitgetTests
     [Fact]
     public void The_configured_stream_chooses_the_interface()
     {
-        Assert.Equal("main", _adapter.EndpointOf(_bench.Market("BTCUSDT"), null));
+        Assert.Equal("v3", _adapter.EndpointOf(_bench.Market("BTCUSDT"), null));
         Assert.Equal("v2", _adapter.EndpointOf(_bench.Market("BTCUSDT"), "v2"));
     }
 

@@ -16,7 +16,7 @@ public sealed class CoinbaseTests
     [Fact]
     public void A_resting_seller_means_that_the_taker_bought()
     {
-        var rig = new AdapterRig(_adapter, "main", "BTC-USD");
+        var rig = new AdapterRig(_adapter, "exchange", "BTC-USD");
 
         var kind = rig.Parse(Match);
 
@@ -27,7 +27,7 @@ public sealed class CoinbaseTests
     [Fact]
     public void The_trade_from_before_the_subscription_is_past()
     {
-        var rig = new AdapterRig(_adapter, "main", "BTC-USD");
+        var rig = new AdapterRig(_adapter, "exchange", "BTC-USD");
 
         var kind = rig.Parse(Match.Replace("\"match\"", "\"last_match\"", StringComparison.Ordinal));
 
@@ -39,7 +39,7 @@ public sealed class CoinbaseTests
     [Fact]
     public void A_print_without_id_or_side_is_refused()
     {
-        var rig = new AdapterRig(_adapter, "main", "BTC-USD");
+        var rig = new AdapterRig(_adapter, "exchange", "BTC-USD");
 
         rig.Parse(Match.Replace("\"trade_id\":11,", string.Empty, StringComparison.Ordinal));
         rig.Parse(Match.Replace("\"sell\"", "\"SHORT\"", StringComparison.Ordinal));
@@ -65,7 +65,7 @@ public sealed class CoinbaseTests
     [Fact]
     public void Subscriptions_name_products_in_the_form_of_each_feed()
     {
-        var spot = new AdapterRig(_adapter, "main", "BTC-USD", "ETH-USD");
+        var spot = new AdapterRig(_adapter, "exchange", "BTC-USD", "ETH-USD");
         var perp = new AdapterRig(_adapter, "advanced", "BTC-PERP-INTX");
 
         Assert.Equal(
@@ -77,7 +77,7 @@ public sealed class CoinbaseTests
     [Fact]
     public void Answers_reach_the_subscription_book()
     {
-        var rig = new AdapterRig(_adapter, "main", "BTC-USD");
+        var rig = new AdapterRig(_adapter, "exchange", "BTC-USD");
 
         rig.Parse("""{"type":"subscriptions","channels":[{"product_ids":["BTC-USD"],"name":"matches"},{"name":"heartbeat","product_ids":["ETH-USD"]}]}""");
         rig.Parse("""{"type":"error","message":"Failed to subscribe","reason":"XX-USD is not a valid product"}""");
@@ -93,7 +93,7 @@ public sealed class CoinbaseTests
         var spot = _adapter.Assume(new("COINBASE", "BTC-USD"))!;
 
         Assert.Equal(("advanced", ProofKind.Overlap), (_adapter.EndpointOf(perp, null), _adapter.ProofOf(perp, null)));
-        Assert.Equal(("main", ProofKind.Ids), (_adapter.EndpointOf(spot, null), _adapter.ProofOf(spot, null)));
+        Assert.Equal(("exchange", ProofKind.Ids), (_adapter.EndpointOf(spot, null), _adapter.ProofOf(spot, null)));
         Assert.Equal((MarketKind.Perp, "BTC", "USDC"), (perp.Kind, perp.BaseCoin, perp.Quote));
     }
 

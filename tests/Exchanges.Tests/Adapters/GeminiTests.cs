@@ -14,7 +14,7 @@ public sealed class GeminiTests
     [InlineData("false", AggressorSide.Buy)]
     public void The_third_stream_tells_who_rested(string buyerRested, AggressorSide side)
     {
-        var rig = new AdapterRig(_adapter, "main", "BTCUSD");
+        var rig = new AdapterRig(_adapter, "v3", "BTCUSD");
 
         rig.Parse($$"""{"E":1783981140085684200,"s":"btcusd","t":2840141014190422,"p":"62145.5","q":"2","m":{{buyerRested}}}""");
 
@@ -24,7 +24,7 @@ public sealed class GeminiTests
     [Fact]
     public void A_missing_side_is_refused()
     {
-        var rig = new AdapterRig(_adapter, "main", "BTCUSD");
+        var rig = new AdapterRig(_adapter, "v3", "BTCUSD");
 
         rig.Parse("""{"E":1783981140085684200,"s":"btcusd","t":5,"p":"62145.5","q":"2"}""");
 
@@ -71,7 +71,7 @@ public sealed class GeminiTests
     [Fact]
     public void Subscriptions_speak_the_language_of_each_stream()
     {
-        Assert.Equal("""{"id":7,"method":"SUBSCRIBE","params":["btcusd@trade","ethusd@trade"]}""", new AdapterRig(_adapter, "main", "BTCUSD", "ETHUSD").Subscribe());
+        Assert.Equal("""{"id":7,"method":"SUBSCRIBE","params":["btcusd@trade","ethusd@trade"]}""", new AdapterRig(_adapter, "v3", "BTCUSD", "ETHUSD").Subscribe());
         Assert.Equal("""{"type":"unsubscribe","subscriptions":[{"name":"l2","symbols":["BTCUSD"]}]}""", new AdapterRig(_adapter, "v2", "BTCUSD").Unsubscribe("v2"));
     }
 
@@ -80,13 +80,13 @@ public sealed class GeminiTests
     {
         var market = _adapter.Assume(new("GEMINI", "BTCUSD"))!;
 
-        Assert.Equal(("main", "v2"), (_adapter.EndpointOf(market, null), _adapter.EndpointOf(market, "v2")));
+        Assert.Equal(("v3", "v2"), (_adapter.EndpointOf(market, null), _adapter.EndpointOf(market, "v2")));
     }
 
     [Fact]
     public void Answers_reach_the_subscription_book()
     {
-        var rig = new AdapterRig(_adapter, "main", "BTCUSD");
+        var rig = new AdapterRig(_adapter, "v3", "BTCUSD");
 
         rig.Parse("""{"id":7,"status":200,"result":null}""");
         rig.Parse("""{"id":8,"status":400,"error":{"code":-1,"msg":"Invalid stream"}}""");

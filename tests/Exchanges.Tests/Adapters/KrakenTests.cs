@@ -16,7 +16,7 @@ public sealed class KrakenTests
     [InlineData("snapshot", FrameKind.History, 0, 2)]
     public void Every_element_of_a_message_is_read_and_a_snapshot_is_past(string type, FrameKind kind, int live, int past)
     {
-        var rig = new AdapterRig(_adapter, "main", "XBT/USD");
+        var rig = new AdapterRig(_adapter, "spot", "XBT/USD");
 
         var seen = rig.Parse(
             $$"""{"channel":"trade","type":"{{type}}","data":[{"symbol":"BTC/USD","side":"buy","price":100.5,"qty":2.0,"ord_type":"limit","trade_id":10,"timestamp":"2026-01-02T03:04:05.123456Z"},{"symbol":"BTC/USD","side":"sell","price":100.0,"qty":1e-3,"ord_type":"market","trade_id":11,"timestamp":"2026-01-02T03:04:05.123456Z"}]}""");
@@ -33,16 +33,16 @@ public sealed class KrakenTests
         var market = new MarketId("KRAKEN", "XBT/USD");
 
         Assert.Equal("BTC/USD", _adapter.WireSymbol(market));
-        Assert.Equal(market, _adapter.MarketOf("main", "BTC/USD"));
-        Assert.Equal("ETH/BTC", _adapter.WireSymbol(_adapter.MarketOf("main", "ETH/BTC")));
-        Assert.Equal("KRAKEN:XDG/EUR", _adapter.MarketOf("main", "DOGE/EUR").ToString());
+        Assert.Equal(market, _adapter.MarketOf("spot", "BTC/USD"));
+        Assert.Equal("ETH/BTC", _adapter.WireSymbol(_adapter.MarketOf("spot", "ETH/BTC")));
+        Assert.Equal("KRAKEN:XDG/EUR", _adapter.MarketOf("spot", "DOGE/EUR").ToString());
         Assert.Equal("PF_XBTUSD", _adapter.WireSymbol(new("KRAKEN", "PF_XBTUSD")));
     }
 
     [Fact]
     public void Equal_prints_of_the_first_version_get_different_ids()
     {
-        var rig = new AdapterRig(_adapter, "main", "ETH/USD");
+        var rig = new AdapterRig(_adapter, "spot", "ETH/USD");
 
         rig.Parse("""[1,[["5.5","2","1534614057.321597","s","l",""],["5.5","2","1534614057.321597","s","l",""]],"trade","ETH/USD"]""");
 
@@ -92,7 +92,7 @@ public sealed class KrakenTests
     [Fact]
     public void Subscriptions_speak_the_language_of_each_stream()
     {
-        var spot = new AdapterRig(_adapter, "main", "XBT/USD", "ETH/USD");
+        var spot = new AdapterRig(_adapter, "spot", "XBT/USD", "ETH/USD");
         var futures = new AdapterRig(_adapter, "futures", "PF_XBTUSD");
 
         Assert.Equal("""{"method":"subscribe","params":{"channel":"trade","symbol":["BTC/USD","ETH/USD"],"snapshot":true},"req_id":7}""", spot.Subscribe());
@@ -103,7 +103,7 @@ public sealed class KrakenTests
     [Fact]
     public void Answers_come_by_symbol()
     {
-        var rig = new AdapterRig(_adapter, "main", "XBT/USD");
+        var rig = new AdapterRig(_adapter, "spot", "XBT/USD");
 
         rig.Parse("""{"method":"subscribe","result":{"channel":"trade","snapshot":true,"symbol":"BTC/USD"},"success":true,"req_id":7}""");
         rig.Parse("""{"error":"Currency pair not supported FOO/BAR","method":"subscribe","req_id":7,"success":false,"symbol":"FOO/BAR"}""");
@@ -120,7 +120,7 @@ public sealed class KrakenTests
     [InlineData("""{"feed":"heartbeat","time":1612269657781}""")]
     public void Signs_of_life_are_recognised(string frame)
     {
-        Assert.Equal(FrameKind.Heartbeat, new AdapterRig(_adapter, "main").Parse(frame));
+        Assert.Equal(FrameKind.Heartbeat, new AdapterRig(_adapter, "spot").Parse(frame));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class KucoinTests
     [Fact]
     public void A_spot_trade_gets_the_same_id_from_the_stream_and_from_rest()
     {
-        var rig = new AdapterRig(_adapter, "main", "BTC-USDT");
+        var rig = new AdapterRig(_adapter, "spot", "BTC-USDT");
         var search = AdapterRig.Search(rig.Markets[0], 0, 1, 0, 0);
 
         rig.Parse("""{"type":"message","topic":"/market/match:BTC-USDT","subject":"trade.l3match","data":{"symbol":"BTC-USDT","side":"sell","type":"match","sequence":"1","size":"0.5","price":"20000","time":"1660608000026914990","tradeId":"62fade002e113d292303a18b"}}""");
@@ -73,7 +73,7 @@ public sealed class KucoinTests
     [Fact]
     public void The_unified_envelope_is_understood()
     {
-        var rig = new AdapterRig(_adapter, "main", "ETH-USDT");
+        var rig = new AdapterRig(_adapter, "spot", "ETH-USDT");
 
         var kind = rig.Parse("""{"T":"trade.SPOT","P":1768802538491160904,"d":{"E":2,"M":1768802538480000000,"S":"sell","p":"2000","q":"0.5","s":"ETH-USDT","ti":"20631804219899904"}}""");
 
@@ -86,7 +86,7 @@ public sealed class KucoinTests
     {
         Assert.Equal(
             """{"id":"7","type":"subscribe","topic":"/market/match:BTC-USDT,ETH-USDT","privateChannel":false,"response":true}""",
-            new AdapterRig(_adapter, "main", "BTC-USDT", "ETH-USDT").Subscribe());
+            new AdapterRig(_adapter, "spot", "BTC-USDT", "ETH-USDT").Subscribe());
         Assert.Equal(
             """{"id":"7","type":"unsubscribe","topic":"/contractMarket/execution:XBTUSDM","privateChannel":false,"response":true}""",
             new AdapterRig(_adapter, "futures", "XBTUSDM").Unsubscribe());
@@ -95,7 +95,7 @@ public sealed class KucoinTests
     [Fact]
     public void Answers_reach_the_subscription_book()
     {
-        var rig = new AdapterRig(_adapter, "main", "BTC-USDT");
+        var rig = new AdapterRig(_adapter, "spot", "BTC-USDT");
 
         var kinds = new[]
         {
