@@ -71,12 +71,12 @@ internal sealed class Bitmex : IExchangeAdapter
         using (document)
         {
             var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Array || !root.Rows().Any(row => row.TryGetProperty("rootSymbol", out _)))
+            if (root.ValueKind != JsonValueKind.Array || !root.Objects().Any(row => row.TryGetProperty("rootSymbol", out _)))
             {
                 return false;
             }
 
-            foreach (var instrument in root.Rows().Select(ReadInstrument).OfType<Instrument>())
+            foreach (var instrument in root.Objects().Select(ReadInstrument).OfType<Instrument>())
             {
                 instruments.Add(instrument);
             }

@@ -48,7 +48,7 @@ internal sealed class Bitstamp : IExchangeAdapter, ITradeHistory
 
     public FrameKind Parse(ReadOnlySpan<byte> frame, FeedSession session, ITradeSink sink) => JsonFrame.Parse(frame, session, sink, BitstampFrames.Read);
 
-    public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) => RestRows.TryRead(body, root =>
+    public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) => RestJson.TryRead(body, root =>
     {
         if (root.ValueKind != JsonValueKind.Array)
         {
@@ -75,7 +75,7 @@ internal sealed class Bitstamp : IExchangeAdapter, ITradeHistory
         return search.ReachesBack || at >= Windows.Length ? null : TradesCall(instrument, Windows[at].Name);
     }
 
-    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => RestRows.ReadPage(body, search, root =>
+    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => RestJson.ReadPage(body, search, root =>
     {
         if (root.ValueKind != JsonValueKind.Array)
         {
@@ -85,8 +85,8 @@ internal sealed class Bitstamp : IExchangeAdapter, ITradeHistory
         foreach (var row in root.Objects())
         {
             var side = row.TryGetProperty("type", out var type) ? BitstampFrames.SideOf(Encoding.UTF8.GetBytes(type.ToString())) : AggressorSide.Unknown;
-            var id = row.Int64Of("tid");
-            search.Add(new(id, row.Int64Of("date") * 1000, row.DecimalOf("price"), row.DecimalOf("amount"), id > 0 ? 1 : 0, side));
+            var id = row.Int64("tid");
+            search.Add(new(id, row.Int64("date") * 1000, row.Decimal("price"), row.Decimal("amount"), id > 0 ? 1 : 0, side));
         }
 
         return true;

@@ -12,13 +12,13 @@ internal static class BybitRest
     public static bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) =>
         TryReadList(body, (_, list) =>
         {
-            var found = list.Rows().Select(ReadInstrument).ToArray();
+            var found = list.Objects().Select(ReadInstrument).ToArray();
             foreach (var instrument in found.OfType<Instrument>())
             {
                 instruments.Add(instrument);
             }
 
-            return found.Length == 0 || list.Rows().Any(row => row.Text("baseCoin").Length > 0);
+            return found.Length == 0 || list.Objects().Any(row => row.Text("baseCoin").Length > 0);
         });
 
     public static RestCall? NextInstruments(RestCall asked, ReadOnlyMemory<byte> body)
@@ -41,11 +41,11 @@ internal static class BybitRest
         var isList = TryReadList(body, (_, list) =>
         {
             search.BeginPage();
-            foreach (var row in list.Rows().Where(row => !row.IsTrue("isBlockTrade")))
+            foreach (var row in list.Objects().Where(row => !row.IsTrue("isBlockTrade")))
             {
                 var id = row.IdOf("execId");
                 var side = row.Text("side") switch { "Buy" => AggressorSide.Buy, "Sell" => AggressorSide.Sell, _ => AggressorSide.Unknown };
-                search.Add(new Print(id, row.WholeOf("time"), row.NumberOf("price"), row.NumberOf("size"), id == 0 ? 0 : 1, side));
+                search.Add(new Print(id, row.Int64("time"), row.Decimal("price"), row.Decimal("size"), id == 0 ? 0 : 1, side));
             }
 
             return true;
@@ -78,7 +78,7 @@ internal static class BybitRest
             }
             else
             {
-                AddTickers(unit.Value, root.WholeOf("time"), list, values);
+                AddTickers(unit.Value, root.Int64("time"), list, values);
             }
 
             return values.Count > before || list.GetArrayLength() == 0;
@@ -95,7 +95,7 @@ internal static class BybitRest
                 "spot" => ("turnover24h", Bybit.SpotSuffix),
                 _ => (string.Empty, string.Empty),
             };
-            var found = list.Rows()
+            var found = list.Objects()
                 .Select(row => (Symbol: row.Text("symbol"), Amount: field.Length > 0 ? row.NumberOf(field) : double.NaN))
                 .Where(row => row.Symbol.Length > 0 && double.IsFinite(row.Amount))
                 .ToArray();
@@ -110,8 +110,8 @@ internal static class BybitRest
     // The history of one market: its latest row is what stands now.
     private static void AddLatest(string symbol, OpenInterestUnit unit, JsonElement list, ICollection<OpenInterestValue> values)
     {
-        var latest = list.Rows()
-            .Select(row => (Amount: row.NumberOf("openInterest"), UnixMs: row.WholeOf("timestamp")))
+        var latest = list.Objects()
+            .Select(row => (Amount: row.Decimal("openInterest"), UnixMs: row.Int64("timestamp")))
             .Where(row => double.IsFinite(row.Amount))
             .OrderByDescending(row => row.UnixMs)
             .Take(1);
@@ -123,13 +123,13 @@ internal static class BybitRest
 
     private static void AddTickers(OpenInterestUnit unit, long unixMs, JsonElement list, ICollection<OpenInterestValue> values)
     {
-        foreach (var row in list.Rows())
+        foreach (var row in list.Objects())
         {
-            var (symbol, amount) = (row.Text("symbol"), row.NumberOf("openInterest"));
+            var (symbol, amount) = (row.Text("symbol"), row.Decimal("openInterest"));
             if (symbol.Length > 0 && double.IsFinite(amount))
             {
-                var mark = row.NumberOf("markPrice");
-                values.Add(new(new(Bybit.Id, symbol), amount, unit, mark > 0 ? mark : row.NumberOf("lastPrice"), unixMs));
+                var mark = row.Decimal("markPrice");
+                values.Add(new(new(Bybit.Id, symbol), amount, unit, mark > 0 ? mark : row.Decimal("lastPrice"), unixMs));
             }
         }
     }
@@ -167,7 +167,7 @@ internal static class BybitRest
         using (document)
         {
             var root = document.RootElement;
-            return root.TryFindArray(["result", "list"], out var list) && root.WholeOf("retCode") == 0 &&
+            return root.TryFindArray(["result", "list"], out var list) && root.Int64("retCode") == 0 &&
                 read(root, list.Value);
         }
     }

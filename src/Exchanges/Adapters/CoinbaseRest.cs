@@ -18,7 +18,7 @@ internal static class CoinbaseRest
     /// <summary>Lists the spot markets with their turnover, which the Exchange interface gives one by one only.</summary>
     public static readonly RestCall SpotCall = new(Coinbase.Advanced, "/api/v3/brokerage/market/products?product_type=SPOT");
 
-    public static bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) => RestRows.TryRead(body, root =>
+    public static bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) => RestJson.TryRead(body, root =>
     {
         if (root.ValueKind == JsonValueKind.Array)
         {
@@ -28,7 +28,7 @@ internal static class CoinbaseRest
         return root.TryList("products", out var products) && AddAll(products, "product_id", ReadAdvancedProduct, instruments);
     });
 
-    public static bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover) => RestRows.TryRead(body, root =>
+    public static bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover) => RestJson.TryRead(body, root =>
     {
         if (!root.TryList("products", out var products))
         {
@@ -37,8 +37,8 @@ internal static class CoinbaseRest
 
         foreach (var product in products.Objects().Where(product => product.Text("alias").Length == 0))
         {
-            var quote = product.DecimalOf("approximate_quote_24h_volume");
-            quote = double.IsNaN(quote) ? product.DecimalOf("volume_24h") * product.DecimalOf("price") : quote;
+            var quote = product.Decimal("approximate_quote_24h_volume");
+            quote = double.IsNaN(quote) ? product.Decimal("volume_24h") * product.Decimal("price") : quote;
             if (product.Text("product_id") is { Length: > 0 } name && double.IsFinite(quote))
             {
                 turnover[new(Coinbase.Id, name)] = quote;
@@ -60,7 +60,7 @@ internal static class CoinbaseRest
             : NextDownwards(instrument, search);
     }
 
-    public static void ReadTrades(ReadOnlyMemory<byte> body, TradeSearch search) => RestRows.ReadPage(body, search, root =>
+    public static void ReadTrades(ReadOnlyMemory<byte> body, TradeSearch search) => RestJson.ReadPage(body, search, root =>
     {
         if (root.ValueKind != JsonValueKind.Array && !root.TryList("trades", out root))
         {
@@ -69,12 +69,12 @@ internal static class CoinbaseRest
 
         foreach (var row in root.Objects())
         {
-            var id = row.Int64Of("trade_id");
+            var id = row.Int64("trade_id");
             search.Add(new(
                 id,
                 row.IsoUnixMsOf("time"),
-                row.DecimalOf("price"),
-                row.DecimalOf("size"),
+                row.Decimal("price"),
+                row.Decimal("size"),
                 id > 0 ? 1 : 0,
                 NamedSide.Opposite(NamedSide.Of(row.Text("side")))));
         }

@@ -34,7 +34,7 @@ internal static class DeribitRest
 
             search.BeginPage();
             long passed = 0;
-            foreach (var row in trades.Value.Rows().OrderBy(row => row.WholeOf("trade_seq")))
+            foreach (var row in trades.Value.Objects().OrderBy(row => row.Int64("trade_seq")))
             {
                 var print = ReadTrade(row);
                 search.Add(print with { IdsBefore = (ushort)Math.Min(passed, ushort.MaxValue) });
@@ -46,7 +46,7 @@ internal static class DeribitRest
     public static bool TryReadOpenInterest(ReadOnlyMemory<byte> body, ICollection<OpenInterestValue> values) =>
         TryReadRows(body, "open_interest", "instrument_name", row =>
         {
-            var (symbol, amount) = (row.Text("instrument_name"), row.NumberOf("open_interest"));
+            var (symbol, amount) = (row.Text("instrument_name"), row.Decimal("open_interest"));
             if (symbol.Length == 0 || !double.IsFinite(amount))
             {
                 return;
@@ -55,14 +55,14 @@ internal static class DeribitRest
             // Prices of options are counted in coins.
             var isOption = Deribit.IsOption(symbol);
             var unit = isOption || !Deribit.IsReversed(symbol) ? OpenInterestUnit.Base : OpenInterestUnit.Usd;
-            var price = isOption ? double.NaN : row.NumberOf("mark_price");
-            values.Add(new(new(Deribit.Id, symbol), amount, unit, price, row.WholeOf("creation_timestamp")));
+            var price = isOption ? double.NaN : row.Decimal("mark_price");
+            values.Add(new(new(Deribit.Id, symbol), amount, unit, price, row.Int64("creation_timestamp")));
         });
 
     public static bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover) =>
         TryReadRows(body, "volume_usd", "instrument_name", row =>
         {
-            var (symbol, amount) = (row.Text("instrument_name"), row.NumberOf("volume_usd"));
+            var (symbol, amount) = (row.Text("instrument_name"), row.Decimal("volume_usd"));
             if (symbol.Length > 0 && double.IsFinite(amount))
             {
                 turnover[new(Deribit.Id, symbol)] = amount;
@@ -71,13 +71,13 @@ internal static class DeribitRest
 
     private static Print ReadTrade(JsonElement row)
     {
-        var id = row.WholeOf("trade_seq");
+        var id = row.Int64("trade_seq");
         var isBlock = row.Text("block_trade_id").Length > 0;
         return new(
             id,
-            row.WholeOf("timestamp"),
-            row.NumberOf("price"),
-            row.NumberOf("amount"),
+            row.Int64("timestamp"),
+            row.Decimal("price"),
+            row.Decimal("amount"),
             id > 0 && !isBlock ? 1 : 0,
             DeribitFrames.SideOf(Encoding.UTF8.GetBytes(row.Text("direction"))),
             DeribitFrames.KindOf(Encoding.UTF8.GetBytes(row.Text("liquidation"))));
@@ -125,7 +125,7 @@ internal static class DeribitRest
             bool IsRow(JsonElement row) => row.TryGetProperty(field, out _) && row.TryGetProperty(other, out _);
             if (root.TryFindArray(["result"], out var result))
             {
-                var rows = result.Value.Rows().ToArray();
+                var rows = result.Value.Objects().ToArray();
                 Array.ForEach(rows, row =>
                 {
                     if (IsRow(row))

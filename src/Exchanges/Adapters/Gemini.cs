@@ -48,7 +48,7 @@ internal sealed class Gemini : IExchangeAdapter, ITradeHistory
 
     public FrameKind Parse(ReadOnlySpan<byte> frame, FeedSession session, ITradeSink sink) => JsonFrame.Parse(frame, session, sink, GeminiFrames.Read);
 
-    public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) => RestRows.TryRead(body, root =>
+    public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) => RestJson.TryRead(body, root =>
     {
         if (root.ValueKind == JsonValueKind.Array)
         {
@@ -86,7 +86,7 @@ internal sealed class Gemini : IExchangeAdapter, ITradeHistory
             $"/v1/trades/{instrument.Market.Symbol.ToLowerInvariant()}?limit_trades={PageSize}&timestamp={from}"));
     }
 
-    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => RestRows.ReadPage(body, search, root =>
+    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => RestJson.ReadPage(body, search, root =>
     {
         if (root.ValueKind != JsonValueKind.Array)
         {
@@ -95,12 +95,12 @@ internal sealed class Gemini : IExchangeAdapter, ITradeHistory
 
         foreach (var row in root.Objects())
         {
-            var id = row.Int64Of("tid");
+            var id = row.Int64("tid");
             search.Add(new(
                 id,
-                row.Int64Of("timestampms"),
-                row.DecimalOf("price"),
-                row.DecimalOf("amount"),
+                row.Int64("timestampms"),
+                row.Decimal("price"),
+                row.Decimal("amount"),
                 id > 0 ? 1 : 0,
                 NamedSide.Of(row.Text("type"))));
         }

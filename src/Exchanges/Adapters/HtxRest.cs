@@ -18,7 +18,7 @@ internal static class HtxRest
         search.BeginPage();
         foreach (var push in pushes.Rows)
         {
-            foreach (var row in push.TryGetProperty("data", out var trades) ? RestRow.RowsOf(trades) : [])
+            foreach (var row in push.TryGetProperty("data", out var trades) ? trades.Objects() : [])
             {
                 var json = RestRow.ReaderOf(row);
                 search.Add(HtxFrames.ReadTrade(ref json, out _));

@@ -16,7 +16,7 @@ internal static class KrakenRest
     /// <summary>How sizes of a contract count: USD under <c>PI_</c> and <c>FI_</c>, base units under <c>PF_</c> and <c>FF_</c>.</summary>
     public static ContractKind ContractOf(string symbol) => symbol.Length > 1 && symbol[1] == 'I' ? ContractKind.Inverse : ContractKind.Linear;
 
-    public static bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) => RestRows.TryRead(body, root =>
+    public static bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) => RestJson.TryRead(body, root =>
     {
         var found = (root.TryList("instruments", out var contracts) ? contracts.Objects().Select(ReadContract) : ReadPairs(root))
             .OfType<Instrument>()
@@ -29,7 +29,7 @@ internal static class KrakenRest
         return found.Length > 0;
     });
 
-    public static bool TryReadOpenInterest(ReadOnlyMemory<byte> body, ICollection<OpenInterestValue> values) => RestRows.TryRead(body, root =>
+    public static bool TryReadOpenInterest(ReadOnlyMemory<byte> body, ICollection<OpenInterestValue> values) => RestJson.TryRead(body, root =>
     {
         if (!root.TryList("tickers", out var tickers))
         {
@@ -40,11 +40,11 @@ internal static class KrakenRest
         foreach (var ticker in tickers.Objects())
         {
             var symbol = ticker.Text("symbol").ToUpperInvariant();
-            var amount = ticker.DecimalOf("openInterest");
+            var amount = ticker.Decimal("openInterest");
             if (IsPerpetual(symbol) && double.IsFinite(amount))
             {
                 var unit = ContractOf(symbol) == ContractKind.Inverse ? OpenInterestUnit.Usd : OpenInterestUnit.Base;
-                values.Add(new(new(Kraken.Id, symbol), amount, unit, ticker.DecimalOf("markPrice"), unixMs));
+                values.Add(new(new(Kraken.Id, symbol), amount, unit, ticker.Decimal("markPrice"), unixMs));
             }
         }
 
@@ -76,7 +76,7 @@ internal static class KrakenRest
             $"/api/history/v3/market/{instrument.Market.Symbol}/executions?since={gap.BeforeUnixMs}{before}&sort=asc&count={PageSize}{token}"));
     }
 
-    public static void ReadTrades(ReadOnlyMemory<byte> body, TradeSearch search) => RestRows.ReadPage(body, search, root =>
+    public static void ReadTrades(ReadOnlyMemory<byte> body, TradeSearch search) => RestJson.ReadPage(body, search, root =>
     {
         if (root.TryList("elements", out var executions))
         {
@@ -133,9 +133,9 @@ internal static class KrakenRest
 
         search.Add(new(
             TradeId.Of(Encoding.UTF8.GetBytes(execution.Text("uid"))),
-            execution.Int64Of("timestamp"),
-            execution.DecimalOf("price"),
-            execution.DecimalOf("quantity"),
+            execution.Int64("timestamp"),
+            execution.Decimal("price"),
+            execution.Decimal("quantity"),
             1,
             NamedSide.Of(taker.Text("direction"))));
     }
@@ -181,7 +181,7 @@ internal static class KrakenRest
         }
 
         var market = new MarketId(Kraken.Id, symbol);
-        var listed = contract.DecimalOf("contractSize");
+        var listed = contract.Decimal("contractSize");
         var kind = ContractOf(symbol);
 
         // Sizes under PF_ are base units whatever the list calls a contract.

@@ -12,7 +12,7 @@ internal static class KucoinRest
     private const long NsPerMs = 1_000_000;
     private const string Perpetual = "FFWCSX";
 
-    public static bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) => RestRows.TryRead(body, root =>
+    public static bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) => RestJson.TryRead(body, root =>
     {
         if (!root.TryList("data", out var rows))
         {
@@ -28,7 +28,7 @@ internal static class KucoinRest
         return known.Length > 0;
     });
 
-    public static bool TryReadOpenInterest(ReadOnlyMemory<byte> body, ICollection<OpenInterestValue> values) => RestRows.TryRead(body, root =>
+    public static bool TryReadOpenInterest(ReadOnlyMemory<byte> body, ICollection<OpenInterestValue> values) => RestJson.TryRead(body, root =>
     {
         if (!root.TryList("data", out var rows) || !rows.Objects().Any(IsContract))
         {
@@ -37,17 +37,17 @@ internal static class KucoinRest
 
         foreach (var row in rows.Objects().Where(row => row.Text("type") == Perpetual && row.Text("symbol").Length > 0))
         {
-            var amount = row.DecimalOf("openInterest");
+            var amount = row.Decimal("openInterest");
             if (double.IsFinite(amount))
             {
-                values.Add(new(new(Kucoin.Id, row.Text("symbol")), amount, OpenInterestUnit.Contracts, row.DecimalOf("markPrice")));
+                values.Add(new(new(Kucoin.Id, row.Text("symbol")), amount, OpenInterestUnit.Contracts, row.Decimal("markPrice")));
             }
         }
 
         return true;
     });
 
-    public static bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover) => RestRows.TryRead(body, root =>
+    public static bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover) => RestJson.TryRead(body, root =>
     {
         if (root.TryList("data", out var contracts) && contracts.Objects().Any(IsContract))
         {
@@ -65,7 +65,7 @@ internal static class KucoinRest
         return true;
     });
 
-    public static void ReadTrades(ReadOnlyMemory<byte> body, TradeSearch search) => RestRows.ReadPage(body, search, root =>
+    public static void ReadTrades(ReadOnlyMemory<byte> body, TradeSearch search) => RestJson.ReadPage(body, search, root =>
     {
         if (!root.TryList("data", out var rows))
         {
@@ -74,7 +74,7 @@ internal static class KucoinRest
 
         foreach (var row in rows.Objects())
         {
-            var (price, size, side) = (row.DecimalOf("price"), row.DecimalOf("size"), NamedSide.Of(row.Text("side")));
+            var (price, size, side) = (row.Decimal("price"), row.Decimal("size"), NamedSide.Of(row.Text("side")));
             var isFuture = row.TryGetProperty("tradeId", out var tradeId);
             var unixNs = row.Int64Of(isFuture ? "ts" : "time");
             var id = isFuture
@@ -91,7 +91,7 @@ internal static class KucoinRest
     public static (string Endpoint, string Token) ReadTicket(ReadOnlyMemory<byte> body)
     {
         (string Endpoint, string Token) ticket = default;
-        var isTicket = RestRows.TryRead(body, root =>
+        var isTicket = RestJson.TryRead(body, root =>
         {
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("data", out var data) ||
                 !data.TryList("instanceServers", out var servers))
@@ -136,7 +136,7 @@ internal static class KucoinRest
     private static Instrument? ReadContract(JsonElement contract)
     {
         var (coin, quote) = (contract.Text("baseCurrency"), contract.Text("quoteCurrency").ToUpperInvariant());
-        var multiplier = contract.DecimalOf("multiplier");
+        var multiplier = contract.Decimal("multiplier");
         var isInverse = contract.IsTrue("isInverse") || multiplier < 0;
         var settle = contract.Text("settleCurrency");
 

@@ -12,7 +12,7 @@ internal static class OkxRest
     public static bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) =>
         TryReadData(body, "instType", data =>
         {
-            foreach (var instrument in data.Rows().Select(ReadInstrument).OfType<Instrument>())
+            foreach (var instrument in data.Objects().Select(ReadInstrument).OfType<Instrument>())
             {
                 instruments.Add(instrument);
             }
@@ -23,7 +23,7 @@ internal static class OkxRest
         var isList = TryReadData(body, "tradeId", data =>
         {
             search.BeginPage();
-            foreach (var row in data.Rows())
+            foreach (var row in data.Objects())
             {
                 search.Add(ReadTrade(row));
             }
@@ -37,17 +37,17 @@ internal static class OkxRest
     public static bool TryReadOpenInterest(ReadOnlyMemory<byte> body, ICollection<OpenInterestValue> values) =>
         TryReadData(body, "oi", data =>
         {
-            foreach (var row in data.Rows())
+            foreach (var row in data.Objects())
             {
-                var (coins, contracts) = (row.NumberOf("oiCcy"), row.NumberOf("oi"));
+                var (coins, contracts) = (row.Decimal("oiCcy"), row.Decimal("oi"));
                 var market = new MarketId(Okx.Id, row.Text("instId"));
                 if (market.Symbol.Length > 0 && double.IsFinite(coins))
                 {
-                    values.Add(new(market, coins, OpenInterestUnit.Base, UnixMs: row.WholeOf("ts")));
+                    values.Add(new(market, coins, OpenInterestUnit.Base, UnixMs: row.Int64("ts")));
                 }
                 else if (market.Symbol.Length > 0 && double.IsFinite(contracts))
                 {
-                    values.Add(new(market, contracts, OpenInterestUnit.Contracts, UnixMs: row.WholeOf("ts")));
+                    values.Add(new(market, contracts, OpenInterestUnit.Contracts, UnixMs: row.Int64("ts")));
                 }
             }
         });
@@ -55,10 +55,10 @@ internal static class OkxRest
     public static bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover) =>
         TryReadData(body, "volCcy24h", data =>
         {
-            foreach (var row in data.Rows())
+            foreach (var row in data.Objects())
             {
                 // Spot markets count it in the quote currency, contracts in coins.
-                var amount = row.NumberOf("volCcy24h") * (row.Text("instType") == "SPOT" ? 1 : row.NumberOf("last"));
+                var amount = row.Decimal("volCcy24h") * (row.Text("instType") == "SPOT" ? 1 : row.Decimal("last"));
                 if (row.Text("instId") is { Length: > 0 } symbol && double.IsFinite(amount))
                 {
                     turnover[new(Okx.Id, symbol)] = amount;
@@ -71,11 +71,11 @@ internal static class OkxRest
 
     private static Print ReadTrade(JsonElement row)
     {
-        var id = row.WholeOf("tradeId");
-        var count = row.TryGetProperty("count", out _) ? row.WholeOf("count") : 1;
+        var id = row.Int64("tradeId");
+        var count = row.TryGetProperty("count", out _) ? row.Int64("count") : 1;
         var side = row.Text("side") switch { "buy" => AggressorSide.Buy, "sell" => AggressorSide.Sell, _ => AggressorSide.Unknown };
         var fills = id > 0 && count is > 0 and <= int.MaxValue ? (int)count : 0;
-        return new(id, row.WholeOf("ts"), row.NumberOf("px"), row.NumberOf("sz"), fills, side) { IdsBefore = IdsBefore(count) };
+        return new(id, row.Int64("ts"), row.Decimal("px"), row.Decimal("sz"), fills, side) { IdsBefore = IdsBefore(count) };
     }
 
     private static Instrument? ReadInstrument(JsonElement row)
@@ -106,7 +106,7 @@ internal static class OkxRest
             ("inverse", var currency) when currency == quote => ContractKind.Inverse,
             _ => null,
         };
-        var size = row.NumberOf("ctVal") * row.NumberOf("ctMult");
+        var size = row.Decimal("ctVal") * row.Decimal("ctMult");
         return contract is { } kind && size > 0
             ? new(new(Okx.Id, symbol), MarketKind.Perp, kind, BaseCoin.FromVenue(Okx.Id, coin), quote, size, isTrading)
             : null;
@@ -124,7 +124,7 @@ internal static class OkxRest
         {
             var root = document.RootElement;
             if (!root.TryFindArray(["data"], out var data) || root.Text("code") != "0" ||
-                (data.Value.GetArrayLength() > 0 && !data.Value.Rows().Any(row => row.TryGetProperty(field, out _))))
+                (data.Value.GetArrayLength() > 0 && !data.Value.Objects().Any(row => row.TryGetProperty(field, out _))))
             {
                 return false;
             }

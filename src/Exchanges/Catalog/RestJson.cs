@@ -40,4 +40,29 @@ internal static class RestJson
             DecimalText.TryRead(Encoding.UTF8.GetBytes(element.ToString()), out var value) ? value : double.NaN,
         _ => double.NaN,
     };
+
+    /// <summary>Reads a body with <paramref name="read"/>; false when it is no JSON or <paramref name="read"/> does not know it.</summary>
+    public static bool TryRead(ReadOnlyMemory<byte> body, Func<JsonElement, bool> read)
+    {
+        if (!TryParse(body, out var document))
+        {
+            return false;
+        }
+
+        using (document)
+        {
+            return read(document.RootElement);
+        }
+    }
+
+    /// <summary>Reads one answer of a search: <paramref name="read"/> adds its rows, or says that it does not know the body.</summary>
+    /// <exception cref="FormatException">The body is no list of trades.</exception>
+    public static void ReadPage(ReadOnlyMemory<byte> body, TradeSearch search, Func<JsonElement, bool> read)
+    {
+        search.BeginPage();
+        if (!TryRead(body, read))
+        {
+            throw new FormatException($"Expected a list of trades, found {Excerpt(body)}");
+        }
+    }
 }

@@ -15,7 +15,7 @@ internal sealed class RestList : IDisposable
     public JsonElement Root => _document.RootElement;
 
     /// <summary>The elements that are objects.</summary>
-    public IEnumerable<JsonElement> Rows => RestRow.RowsOf(_rows);
+    public IEnumerable<JsonElement> Rows => _rows.Objects();
 
     /// <summary>Opens the list at the end of a path of properties; null when the body is no JSON or has none there.</summary>
     public static RestList? TryOpen(ReadOnlyMemory<byte> body, params ReadOnlySpan<string> path)

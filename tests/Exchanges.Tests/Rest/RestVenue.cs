@@ -89,7 +89,8 @@ internal sealed class RestVenue : IAsyncDisposable
                 Asked.Enqueue(request);
                 var (status, body) = Answer(request, Asked.Count(asked => asked == request));
                 var bytes = Encoding.UTF8.GetBytes(body);
-                await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {bytes.Length}\r\n\r\n"), _end.Token);
+                var length = status.Contains("Content-Length", StringComparison.Ordinal) ? string.Empty : $"\r\nContent-Length: {bytes.Length}";
+                await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}{length}\r\n\r\n"), _end.Token);
                 await stream.WriteAsync(bytes, _end.Token);
             }
         }

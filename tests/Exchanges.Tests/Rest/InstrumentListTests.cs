@@ -1,0 +1,82 @@
+using System.Globalization;
+using SqueezeFlow.Exchanges.Rest;
+
+namespace SqueezeFlow.Exchanges.Tests.Rest;
+
+public sealed class InstrumentListTests
+{
+    private const string Good = """{"symbols":[{"symbol":"BTCUSDT","status":"TRADING","baseAsset":"BTC","quoteAsset":"USDT","isSpotTradingAllowed":true}]}""";
+
+    [Theory]
+    [InlineData("200 OK", "<html>maintenance</html>", "BINANCE GET /api/v3/exchangeInfo: expected a list of instruments, found <html>maintenance</html>")]
+    [InlineData("200 OK", """{"symbols":[]}""", "BINANCE GET /api/v3/exchangeInfo: expected instruments as before (1), found an empty list")]
+    [InlineData("200 OK", """{"symbols":"none"}""", """BINANCE GET /api/v3/exchangeInfo: expected a list of instruments, found {"symbols":"none"}""")]
+    [InlineData("200 OK", "", "BINANCE GET /api/v3/exchangeInfo: expected a list of instruments, found ")]
+    [InlineData("404 Not Found", "gone", "BINANCE GET /api/v3/exchangeInfo: expected 200, found 404 gone")]
+    public async Task The_kept_list_stays_and_the_failure_is_named(string status, string body, string failure)
+    {
+        await using var venue = new RestVenue();
+        venue.Answer = (_, n) => n == 1 ? ("200 OK", Good) : (status, body);
+        var first = await venue.Of("BINANCE").GetInstrumentsAsync(TestContext.Current.CancellationToken);
+
+        var second = await venue.Of("BINANCE").GetInstrumentsAsync(TestContext.Current.CancellationToken);
+        var third = await venue.Of("BINANCE").GetInstrumentsAsync(TestContext.Current.CancellationToken);
+
+        Assert.Null(first.Failure);
+        Assert.Equal("btcusdt", Assert.Single(first.Instruments).Market.Symbol);
+        Assert.Equal((failure, failure), (second.Failure, third.Failure));
+        Assert.Equal(first.Instruments, second.Instruments);
+        Assert.True(second.AsOf == third.AsOf, "The age is that of the kept list, however often it is used");
+    }
+
+    [Fact]
+    public async Task Without_a_kept_list_what_is_no_list_is_a_failure()
+    {
+        await using var venue = new RestVenue();
+        venue.Answer = (_, _) => ("200 OK", "<html>");
+
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(
+            () => venue.Of("BINANCE").GetInstrumentsAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal("BINANCE GET /api/v3/exchangeInfo: expected a list of instruments, found <html>", failure.Message);
+    }
+
+    [Fact]
+    public async Task A_list_of_a_hundred_thousand_is_a_list()
+    {
+        await using var venue = new RestVenue();
+        var rows = Enumerable.Range(0, 100_000).Select(i => string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"symbol":"C{{i}}USDT","status":"TRADING","baseAsset":"C{{i}}","quoteAsset":"USDT","isSpotTradingAllowed":true}"""));
+        venue.Answer = (_, _) => ("200 OK", $$"""{"symbols":[{{string.Join(',', rows)}}]}""");
+
+        var list = await venue.Of("BINANCE").GetInstrumentsAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((100_000, "c99999usdt"), (list.Instruments.Count, list.Instruments[^1].Market.Symbol));
+    }
+
+    [Fact]
+    public async Task An_announced_body_beyond_the_limit_is_refused_and_not_asked_for_again()
+    {
+        await using var venue = new RestVenue();
+        venue.Answer = (_, _) => ($"200 OK\r\nContent-Length: {RequestGateHandler.LongestBody + 1L}", "");
+
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(
+            () => venue.Of("BINANCE").GetInstrumentsAsync(TestContext.Current.CancellationToken));
+
+        Assert.StartsWith("BINANCE GET /api/v3/exchangeInfo: expected an answer of http://127.0.0.1", failure.Message, StringComparison.Ordinal);
+        Assert.Single(venue.Asked);
+    }
+
+    [Fact]
+    public async Task An_empty_list_is_one_where_there_never_was_another()
+    {
+        await using var venue = new RestVenue();
+        venue.Answer = (_, _) => ("200 OK", """{"symbols":[]}""");
+
+        var list = await venue.Of("BINANCE").GetInstrumentsAsync(TestContext.Current.CancellationToken);
+
+        Assert.Null(list.Failure);
+        Assert.Empty(list.Instruments);
+    }
+}
