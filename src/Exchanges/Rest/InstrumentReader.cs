@@ -55,7 +55,7 @@ internal sealed partial class InstrumentReader(
         var instruments = new List<Instrument>();
         var pages = new List<byte[]>();
         var asked = new HashSet<RestCall>();
-        for (RestCall? next = first; next is { } call && asked.Add(call); )
+        for (RestCall? next = first; next is { } call && asked.Add(call);)
         {
             if (pages.Count == MostPages)
             {

@@ -13,7 +13,7 @@ namespace SqueezeFlow.Exchanges.Rest;
 internal sealed class RequestGate : IDisposable
 {
     /// <summary>Requests without an answer at a time; bounds how many hit the venue after it has said no.</summary>
-    public const int MostUnderWay = 8;
+    public const int MostUnderWay = 4;
 
     /// <summary>A closure that is longer fails the requests instead of keeping them.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
