@@ -96,7 +96,7 @@ internal static class BybitRest
                 _ => (string.Empty, string.Empty),
             };
             var found = list.Objects()
-                .Select(row => (Symbol: row.Text("symbol"), Amount: field.Length > 0 ? row.NumberOf(field) : double.NaN))
+                .Select(row => (Symbol: row.Text("symbol"), Amount: field.Length > 0 ? row.Decimal(field) : double.NaN))
                 .Where(row => row.Symbol.Length > 0 && double.IsFinite(row.Amount))
                 .ToArray();
             foreach (var (symbol, amount) in found)

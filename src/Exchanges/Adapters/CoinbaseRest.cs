@@ -50,7 +50,7 @@ internal static class CoinbaseRest
 
     public static RestCall? NextTrades(Instrument instrument, TradeSearch search)
     {
-        if (search.Cursor == RestRows.NoProgress || (search.Pages > 0 && search.LastRows == 0))
+        if (search.Pages > 0 && search.LastRows == 0)
         {
             return null;
         }

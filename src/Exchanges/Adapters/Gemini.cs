@@ -78,7 +78,7 @@ internal sealed class Gemini : IExchangeAdapter, ITradeHistory
             return null;
         }
 
-        var isDone = search.Pages > 0 && (search.Cursor == RestRows.NoProgress || search.LastRows < PageSize ||
+        var isDone = search.Pages > 0 && (search.LastRows < PageSize ||
             (gap.AfterUnixMs > 0 && search.NewestUnixMs > gap.AfterUnixMs));
         var from = (search.Pages == 0 ? gap.BeforeUnixMs : search.NewestUnixMs) / 1000;
         return isDone ? null : new("main", string.Create(

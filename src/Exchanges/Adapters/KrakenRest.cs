@@ -54,7 +54,7 @@ internal static class KrakenRest
     public static RestCall? NextTrades(Instrument instrument, TradeSearch search)
     {
         var gap = search.Gap;
-        var isDone = search.Pages > 0 && (search.Cursor is null or RestRows.NoProgress || search.LastRows == 0 ||
+        var isDone = search.Pages > 0 && (search.Cursor is null || search.LastRows == 0 ||
             (gap.AfterUnixMs > 0 && search.NewestUnixMs > gap.AfterUnixMs));
         if (isDone || gap.BeforeUnixMs <= 0)
         {

@@ -76,7 +76,7 @@ internal static class KucoinRest
         {
             var (price, size, side) = (row.Decimal("price"), row.Decimal("size"), NamedSide.Of(row.Text("side")));
             var isFuture = row.TryGetProperty("tradeId", out var tradeId);
-            var unixNs = row.Int64Of(isFuture ? "ts" : "time");
+            var unixNs = row.Int64(isFuture ? "ts" : "time");
             var id = isFuture
                 ? TradeId.Of(Encoding.UTF8.GetBytes(tradeId.ToString()))
                 : search.Keys.Next(unixNs, price, size, side);
@@ -111,7 +111,7 @@ internal static class KucoinRest
     {
         foreach (var row in rows)
         {
-            if (row.Text("symbol") is { Length: > 0 } symbol && row.DecimalOf(field) is var amount && double.IsFinite(amount))
+            if (row.Text("symbol") is { Length: > 0 } symbol && row.Decimal(field) is var amount && double.IsFinite(amount))
             {
                 turnover[new(Kucoin.Id, symbol)] = amount;
             }

@@ -25,8 +25,6 @@ internal sealed class AdapterProbe : ITradeSink
 
     public List<(MarketId Market, Trade Trade)> Trades { get; } = [];
 
-    public List<(MarketId Market, Trade Trade)> Past { get; } = [];
-
     public List<string> Answers => _answers.Lines;
 
     public FrameKind Parse(string frame) => Parse(Encoding.UTF8.GetBytes(frame));
@@ -34,8 +32,6 @@ internal sealed class AdapterProbe : ITradeSink
     public FrameKind Parse(ReadOnlySpan<byte> frame) => _adapter.Parse(frame, Session, this);
 
     public void Add(MarketSlot slot, in Trade trade) => Trades.Add((slot.Market, trade));
-
-    public void AddPast(MarketSlot slot, in Trade trade) => Past.Add((slot.Market, trade));
 
     /// <summary>The instruments in a body.</summary>
     public static Instrument[] InstrumentsIn(IExchangeAdapter adapter, string body)

@@ -27,8 +27,6 @@ internal sealed class AdapterRig : ITradeSink, IFeedAnswers
 
     public List<Trade> Trades { get; } = [];
 
-    public List<Trade> Past { get; } = [];
-
     public List<string> Heard { get; } = [];
 
     public FrameKind Parse(string frame) => _adapter.Parse(Encoding.UTF8.GetBytes(frame), Session, this);
@@ -49,8 +47,6 @@ internal sealed class AdapterRig : ITradeSink, IFeedAnswers
         new(instrument, new Gap(instrument.Market, beforeId, beforeUnixMs, afterId, afterUnixMs, null, "reconnect"));
 
     public void Add(MarketSlot slot, in Trade trade) => Trades.Add(trade);
-
-    public void AddPast(MarketSlot slot, in Trade trade) => Past.Add(trade);
 
     public void Acknowledge(long requestId) => Heard.Add($"ack {requestId}");
 

@@ -41,8 +41,6 @@ public sealed class BitfinexTests
 
         Assert.Equal(FrameKind.History, kind);
         Assert.Empty(_bench.Trades);
-        Assert.Equal([(2, AggressorSide.Buy), (1, AggressorSide.Sell)], _bench.Past.Select(item => (item.Trade.Id, item.Trade.Side)));
-        Assert.All(_bench.Past, item => Assert.Equal("BITFINEX:BTCUSD", item.Market.ToString()));
     }
 
     [Fact]
@@ -52,7 +50,6 @@ public sealed class BitfinexTests
 
         Assert.Equal(FrameKind.Ignored, _bench.Parse("""[18,[[10000,1564617600709,0.5,10000]],1,1564617600784]"""));
         Assert.Equal(FrameKind.Ignored, _bench.Parse("""[18,[1570493698000,null,8210.5,8208.45],2,1564617600784]"""));
-        Assert.Empty(_bench.Past);
         Assert.Empty(_bench.Trades);
     }
 

@@ -60,7 +60,6 @@ public sealed class HuobiTests
         var second = _probe.Parse(Packed(Push(8, "sell")));
 
         Assert.Equal((FrameKind.History, FrameKind.Trades), (first, second));
-        Assert.Equal(7, Assert.Single(_probe.Past).Trade.Id);
         Assert.Equal(new Trade(8, 1630994963173, 52648.62, 0.5, 52648.62 * 0.5, 1, AggressorSide.Sell), Assert.Single(_probe.Trades).Trade);
     }
 
@@ -104,7 +103,7 @@ public sealed class HuobiTests
         frame[^2] ^= 1;
 
         Assert.Equal(FrameKind.Malformed, _probe.Parse(frame));
-        Assert.Empty(_probe.Past);
+        Assert.Empty(_probe.Trades);
     }
 
     [Fact]

@@ -58,7 +58,6 @@ public sealed class PhemexTests
 
         Assert.Equal(FrameKind.History, kind);
         Assert.Empty(_bench.Trades);
-        Assert.Equal(2, _bench.Past.Count);
     }
 
     [Fact]

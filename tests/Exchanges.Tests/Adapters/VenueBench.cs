@@ -25,8 +25,6 @@ internal sealed class VenueBench : ITradeSink
 
     public List<(MarketId Market, Trade Trade)> Trades { get; } = [];
 
-    public List<(MarketId Market, Trade Trade)> Past { get; } = [];
-
     public static string Text(ReadOnlyMemory<byte> text) => Encoding.UTF8.GetString(text.Span);
 
     public static ReadOnlyMemory<byte> Body(string text) => Encoding.UTF8.GetBytes(text);
@@ -74,6 +72,4 @@ internal sealed class VenueBench : ITradeSink
     }
 
     void ITradeSink.Add(MarketSlot slot, in Trade trade) => Trades.Add((slot.Market, trade));
-
-    void ITradeSink.AddPast(MarketSlot slot, in Trade trade) => Past.Add((slot.Market, trade));
 }
