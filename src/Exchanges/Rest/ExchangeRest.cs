@@ -73,6 +73,31 @@ internal sealed partial class ExchangeRest(
         return rows;
     }
 
+    public TimeSpan? OpenInterestEvery => (adapter as IOpenInterestSource)?.OpenInterestEvery;
+
+    public async Task<IReadOnlyList<OpenInterestValue>> GetOpenInterestAsync(IReadOnlyList<Instrument> markets, CancellationToken cancellationToken)
+    {
+        var values = new List<OpenInterestValue>();
+        if (adapter is not IOpenInterestSource source)
+        {
+            return values;
+        }
+
+        foreach (var call in source.OpenInterestCalls(markets))
+        {
+            if (addresses.Rests.TryGetValue(call.Endpoint, out var baseAddress))
+            {
+                var body = await GetAsync(baseAddress, call, cancellationToken).ConfigureAwait(false);
+                if (!source.TryReadOpenInterest(body, values))
+                {
+                    throw Broken(call, $"expected open interest, found {RestJson.Excerpt(body)}", null);
+                }
+            }
+        }
+
+        return values;
+    }
+
     private async Task AddInstrumentsAsync(
         Uri baseAddress, RestCall call, List<Instrument> instruments, CancellationToken cancellationToken)
     {

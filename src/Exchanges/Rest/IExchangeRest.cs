@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Exchanges.Catalog;
 
 namespace SqueezeFlow.Exchanges.Rest;
 
@@ -22,4 +23,10 @@ public interface IExchangeRest
 
     /// <summary>Whether the venue's own bars tell buys from sells, and its REST endpoint is on.</summary>
     bool HasTakerSplit(Instrument instrument);
+
+    /// <summary>Time between two readings of open interest; null when the venue tells none.</summary>
+    TimeSpan? OpenInterestEvery { get; }
+
+    /// <summary>Open interest of perpetuals now, of those that the venue tells it of. Empty when <see cref="OpenInterestEvery"/> is null.</summary>
+    Task<IReadOnlyList<OpenInterestValue>> GetOpenInterestAsync(IReadOnlyList<Instrument> markets, CancellationToken cancellationToken);
 }

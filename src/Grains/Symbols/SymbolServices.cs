@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Grains.OpenInterest;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
@@ -11,6 +12,7 @@ internal sealed record SymbolServices(
     StoredMarkets Stored,
     BarWriter Writer,
     HistoryLoader History,
+    IOpenInterestChange OpenInterest,
     ISignalPublisher Publisher,
     IScreen Screen,
     SignalGate Gate,
