@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Flow.OpenInterest;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Interfaces.OpenInterest;
 
@@ -18,6 +19,7 @@ internal sealed class OpenInterestDesk(
     private readonly OpenInterestBook _book = new(symbol, exchanges);
     private readonly Dictionary<string, string> _errors = new(StringComparer.Ordinal);
     private readonly HashSet<OpenInterestScope> _waiting = [];
+    private readonly Dictionary<MarketId, OpenInterestDoubt> _doubts = [];
     private List<OpenInterestRow> _pending = [];
     private (double Price, DateTimeOffset At)? _price;
     private DateTimeOffset _nextCycle;
@@ -103,10 +105,9 @@ internal sealed class OpenInterestDesk(
         foreach (var row in rows)
         {
             _isSummed |= row.Scope == OpenInterestScope.Total;
-            if (row.Flag != OpenInterestDoubt.None)
+            if (row.Scope == OpenInterestScope.Market)
             {
-                OpenInterestMetrics.Doubted.Add(1, new KeyValuePair<string, object?>("exchange", row.Exchange));
-                OpenInterestLog.Doubted(logger, symbol, $"{row.Exchange}:{row.Market}", row.Usd, row.Flag.ToString());
+                TellDoubt(row);
             }
         }
 
@@ -114,6 +115,24 @@ internal sealed class OpenInterestDesk(
         foreach (var scope in (OpenInterestScope[])[OpenInterestScope.Futures, OpenInterestScope.Total])
         {
             TellMissing(scope, unixMs);
+        }
+    }
+
+    // Once when it begins: a market may answer zero for hours.
+    private void TellDoubt(OpenInterestRow row)
+    {
+        var market = new MarketId(row.Exchange, row.Market);
+        if (row.Flag == OpenInterestDoubt.None)
+        {
+            _doubts.Remove(market);
+            return;
+        }
+
+        OpenInterestMetrics.Doubted.Add(1, new KeyValuePair<string, object?>("exchange", row.Exchange));
+        if (_doubts.GetValueOrDefault(market) != row.Flag)
+        {
+            _doubts[market] = row.Flag;
+            OpenInterestLog.Doubted(logger, row.Flag == OpenInterestDoubt.Unpriced ? LogLevel.Debug : LogLevel.Warning, symbol, market, row.Coins, row.Flag);
         }
     }
 

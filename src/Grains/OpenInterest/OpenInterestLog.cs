@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using SqueezeFlow.Core.Flow.OpenInterest;
+using SqueezeFlow.Core.Markets;
 
 namespace SqueezeFlow.Grains.OpenInterest;
 
@@ -13,8 +15,8 @@ internal static partial class OpenInterestLog
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Exchange}: the coins could not be told that a poll failed")]
     public static partial void TellFailed(ILogger logger, string exchange, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Symbol}: open interest of {Market} is {Usd} USD, {Doubt}: it is stored and not counted")]
-    public static partial void Doubted(ILogger logger, string symbol, string market, double usd, string doubt);
+    [LoggerMessage(Message = "{Symbol}: open interest of {Market} is {Coins} coins ({Doubt}): it is stored and does not count")]
+    public static partial void Doubted(ILogger logger, LogLevel level, string symbol, MarketId market, double coins, OpenInterestDoubt doubt);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Symbol}: {Aggregate} is not summed until {Missing} answers")]
     public static partial void Missing(ILogger logger, string symbol, string aggregate, string missing);

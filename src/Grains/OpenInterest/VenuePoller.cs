@@ -22,12 +22,14 @@ internal sealed class VenuePoller(
     /// <summary>Longest time between two polls of a venue that fails.</summary>
     public static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan FirstHurry = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RelistEvery = TimeSpan.FromHours(1);
 
     private Dictionary<MarketId, Instrument>? _markets;
     private DateTimeOffset _relistAt;
     private DateTimeOffset _nextPoll;
     private TimeSpan _delay;
+    private TimeSpan _hurry = FirstHurry;
 
     /// <summary>Whether it is time for the next poll.</summary>
     public bool IsDue => clock.GetUtcNow() >= _nextPoll;
@@ -41,8 +43,8 @@ internal sealed class VenuePoller(
         {
             var markets = await ListAsync(cancellationToken);
             var values = markets.Count == 0 ? [] : await feed.ReadAsync(exchange, [.. markets.Values], cancellationToken);
-            await HandOnAsync(markets, values);
-            (_nextPoll, _delay) = (begun + every, TimeSpan.Zero);
+            var isPriced = await HandOnAsync(markets, values);
+            (_nextPoll, _delay) = (begun + (isPriced ? every : Hurry(every)), TimeSpan.Zero);
             OpenInterestMetrics.Polls.Add(1, new KeyValuePair<string, object?>("exchange", exchange));
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -53,6 +55,14 @@ internal sealed class VenuePoller(
             OpenInterestLog.PollFailed(logger, exchange, _delay, e);
             await TellAsync(e.Message);
         }
+    }
+
+    // At a start the price that a reading lacks is often there with the next trade: no need to wait for a whole period.
+    private TimeSpan Hurry(TimeSpan every)
+    {
+        var hurry = _hurry < every ? _hurry : every;
+        _hurry = hurry * 2;
+        return hurry;
     }
 
     // A list that cannot be had anew does not keep known markets from being read.
@@ -80,8 +90,10 @@ internal sealed class VenuePoller(
     private bool Wants(Instrument instrument) =>
         instrument is { IsTrading: true, Kind: MarketKind.Perp } && coins.Contains(instrument.BaseCoin) && QuoteCurrency.IsUsdLike(instrument.Quote);
 
-    private async Task HandOnAsync(Dictionary<MarketId, Instrument> markets, IReadOnlyList<OpenInterestValue> values)
+    /// <summary>Whether every reading could be valued.</summary>
+    private async Task<bool> HandOnAsync(Dictionary<MarketId, Instrument> markets, IReadOnlyList<OpenInterestValue> values)
     {
+        var isPriced = true;
         foreach (var symbol in coins)
         {
             var own = values.Where(value => markets.TryGetValue(value.Market, out var instrument) && instrument.BaseCoin == symbol).ToList();
@@ -91,8 +103,11 @@ internal sealed class VenuePoller(
             var fallback = own.TrueForAll(value => value.Price > 0) ? price : price ?? await grain.GetPriceAsync();
             var listed = markets.Values.Where(instrument => instrument.BaseCoin == symbol).Select(instrument => instrument.Market);
             var readings = own.Select(value => Reading(markets[value.Market], value, fallback ?? double.NaN));
+            isPriced &= fallback is not null || own.Count == 0;
             await grain.AddAsync(new(exchange, [.. listed], [.. readings], price, null));
         }
+
+        return isPriced;
     }
 
     private MarketOpenInterest Reading(Instrument instrument, in OpenInterestValue value, double coinPrice)

@@ -106,6 +106,22 @@ public sealed class VenuePollerTests
     }
 
     [Fact]
+    public async Task A_reading_that_cannot_be_valued_yet_is_read_again_soon()
+    {
+        _feed.Every = TimeSpan.FromSeconds(15);
+        _feed.Values.Add(new(Btc.Market, 2, OpenInterestUnit.Base));
+        var delays = new List<double>();
+        for (var i = 0; i < 5; i++)
+        {
+            await _poller.PollAsync(Token);
+            delays.Add(await WaitAsync());
+        }
+
+        Assert.Equal([2, 4, 8, 15, 15], delays);
+        Assert.Equal((2d, double.NaN), (_coins["BTC"].Answers[0].Readings[0].Worth.Coins, _coins["BTC"].Answers[0].Readings[0].Worth.Usd));
+    }
+
+    [Fact]
     public async Task A_poll_that_fails_is_told_to_the_coins_and_tried_again_ever_more_rarely()
     {
         _feed.ReadFailure = new HttpRequestException("BYBIT GET /v5: expected 200, found 500");

@@ -60,7 +60,7 @@ internal sealed class OpenInterestCommand : ConsoleCommand
 
         foreach (var sum in view.Aggregates.Where(_ => view.Venues.Count > 0))
         {
-            sheet.Add(Row(view.At, sum.Name, $"{sum.Venues.Count} venues", (sum.OpenInterestCoin, sum.OpenInterestUsd), sum.SummedAt, sum.ChangePercent24h, null));
+            sheet.Add(Row(view.At, sum.Name, sum.Venues.Count == 1 ? "1 venue" : $"{sum.Venues.Count} venues", (sum.OpenInterestCoin, sum.OpenInterestUsd), sum.SummedAt, sum.ChangePercent24h, null));
         }
 
         return sheet;

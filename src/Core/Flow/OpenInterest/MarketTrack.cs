@@ -69,6 +69,11 @@ internal sealed class MarketTrack(MarketId market)
     private OpenInterestDoubt Judge(in MarketOpenInterest reading)
     {
         var worth = reading.Worth;
+        if (double.IsNaN(worth.Usd) != double.IsNaN(worth.Coins))
+        {
+            return OpenInterestDoubt.Unpriced;
+        }
+
         if (!double.IsFinite(worth.Usd) || !double.IsFinite(worth.Coins) || worth.Usd < 0 || worth.Coins < 0)
         {
             return OpenInterestDoubt.Invalid;

@@ -12,8 +12,11 @@ public enum OpenInterestDoubt
     /// <summary>More than half away from the last counted reading, and not confirmed yet.</summary>
     Jump,
 
-    /// <summary>Not a number, below zero, or without a price to value it.</summary>
+    /// <summary>Not a number, or below zero.</summary>
     Invalid,
+
+    /// <summary>No price is known to value it with.</summary>
+    Unpriced,
 
     /// <summary>The venue's own time says that it is older than a value may stand.</summary>
     Stale,

@@ -51,7 +51,8 @@ internal static class OpenInterestViews
     {
         OpenInterestDoubt.Zero => "the last reading is zero and does not count",
         OpenInterestDoubt.Jump => "the last reading is more than half away and waits for another like it",
-        OpenInterestDoubt.Invalid => "the last reading has no value or no price",
+        OpenInterestDoubt.Invalid => "the last reading is no number above zero",
+        OpenInterestDoubt.Unpriced => "no price is known to value the last reading",
         OpenInterestDoubt.Stale => "the venue repeats an old value",
         _ when !market.Stands(nowUnixMs) => "too old to count",
         _ => null,

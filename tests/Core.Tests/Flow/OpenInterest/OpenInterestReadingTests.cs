@@ -34,6 +34,17 @@ public sealed class OpenInterestReadingTests
     }
 
     [Fact]
+    public void A_reading_without_a_price_moves_no_sum()
+    {
+        Next(100);
+
+        var unpriced = Next(100, price: double.NaN);
+
+        Assert.Equal((OpenInterestDoubt.Unpriced, 100d), (unpriced.Market.Flag, unpriced.Market.Coins));
+        Assert.Equal(200_000, unpriced.Total!.Usd);
+    }
+
+    [Fact]
     public void A_second_reading_like_it_confirms_a_jump()
     {
         Next(100);
