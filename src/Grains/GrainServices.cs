@@ -8,6 +8,7 @@ using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Grains.Health;
+using SqueezeFlow.Grains.OpenInterest;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Signals;
@@ -30,11 +31,13 @@ public static class GrainServices
         services.AddChecked<FeedSelectionOptions>(FeedSelectionOptions.Section);
         services.AddChecked<EvaluationOptions>(EvaluationOptions.Section);
         services.AddChecked<ExecutionOptions>(ExecutionOptions.Section);
+        services.AddChecked<OpenInterestOptions>(OpenInterestOptions.Section);
         services.AddChecked<RouterOptions>(RouterOptions.Section);
         services.AddChecked<BarWriterOptions>(BarWriterOptions.Section);
         AddSignals(services);
         AddSymbols(services);
         AddFeeds(services);
+        AddOpenInterest(services);
         services.AddSingleton<OrderDesk>();
         services.AddSingleton<PositionViews>();
         services.AddSingleton<IPipeline, Pipeline>();
@@ -91,6 +94,15 @@ public static class GrainServices
         services.AddHosted<TradeRouter>();
         services.AddHosted<FeedHost>();
         services.AddHosted<FeedSupervisor>();
+    }
+
+    private static void AddOpenInterest(IServiceCollection services)
+    {
+        services.AddSingleton<IOpenInterestFeed, RestOpenInterestFeed>();
+        services.AddSingleton<OpenInterestVenues>();
+        services.AddSingleton<OpenInterestClock>();
+        services.AddSingleton<IOpenInterestChange, GrainOpenInterestChange>();
+        services.AddHosted<OpenInterestSupervisor>();
     }
 
     // Views and records are read by people: rare, and worth being readable. Trades have a codec of their own.

@@ -24,6 +24,10 @@ public static partial class BaseCoin
     /// <summary>Coins in one base unit of the venue's ticker: 1000 for <c>1000PEPE</c>, else 1.</summary>
     public static double MultiplierOf(string exchange, string venueBase) => SplitMultiplier(exchange, venueBase).Multiplier;
 
+    /// <summary>Coins in one base unit of a market, by its symbol alone.</summary>
+    public static double MultiplierOf(MarketId market) =>
+        MultiplierOf(market.Exchange, market.Exchange == "HYPERLIQUID" ? market.Symbol : SymbolParts.Of(market).Base);
+
     /// <summary>The symbol that a base coin is traded under: <c>BTC</c> to <c>BTCUSDT</c>.</summary>
     public static string TradingSymbol(string baseCoin) => baseCoin + "USDT";
 

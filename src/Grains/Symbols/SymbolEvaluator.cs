@@ -100,6 +100,11 @@ internal sealed class SymbolEvaluator(
             return await HoldAsync(bar, strategy, "an entry is on its way");
         }
 
+        if (options.EnableOpenInterest && portfolio.Position is null)
+        {
+            strategy.OpenInterestChangePercent = await services.OpenInterest.AtAsync(book.Flow.Symbol, bar.CloseUnixMs);
+        }
+
         var position = _window.Open(portfolio);
         var evaluation = strategy.Evaluate(new((double)account.TotalUsd, position));
         Log.Add(strategy.Explain());

@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Grains.OpenInterest;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
@@ -13,6 +14,7 @@ internal sealed record SymbolServices(
     BarWriter Writer,
     HistoryLoader History,
     GapFiller Filler,
+    IOpenInterestChange OpenInterest,
     ISignalPublisher Publisher,
     IScreen Screen,
     SignalGate Gate,

@@ -2,6 +2,7 @@ using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Feeds;
+using SqueezeFlow.Interfaces.OpenInterest;
 using SqueezeFlow.Interfaces.Registry;
 using SqueezeFlow.Interfaces.Symbols;
 
@@ -21,6 +22,8 @@ internal sealed class GrainAccess(IGrainFactory grains, IPipeline pipeline) : IG
         var tracked = await grains.GetGrain<IRegistryGrain>("global").GetSymbolsAsync();
         return tracked.Contains(symbol) ? grains.GetGrain<ISymbolGrain>(symbol) : null;
     }
+
+    public Task<OpenInterestView> GetOpenInterestAsync(string symbol) => grains.GetGrain<IOpenInterestGrain>(symbol).GetViewAsync().AsTask();
 
     public Task<IReadOnlyList<FeedView>> GetFeedsAsync(CancellationToken cancellationToken) => pipeline.GetFeedsAsync(cancellationToken);
 

@@ -20,6 +20,9 @@ internal interface IGrainAccess
     /// <summary>A tracked symbol; null when the coin is not tracked.</summary>
     Task<ISymbolGrain?> FindSymbolAsync(string symbol);
 
+    /// <summary>Open interest of a coin that is collected.</summary>
+    Task<OpenInterestView> GetOpenInterestAsync(string symbol);
+
     /// <summary>Every feed.</summary>
     Task<IReadOnlyList<FeedView>> GetFeedsAsync(CancellationToken cancellationToken);
 

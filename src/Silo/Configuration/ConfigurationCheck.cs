@@ -89,11 +89,14 @@ internal static class ConfigurationCheck
             yield return new("Http:Url", url, "is not an address to listen on", "expected http://HOST:PORT, e.g. http://127.0.0.1:3000");
         }
 
-        foreach (var exchange in (root["Feeds:Exchanges"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var key in (string[])["Feeds:Exchanges", "OpenInterest:Exchanges"])
         {
-            if (!ExchangeCatalog.TryGet(exchange, out _))
+            foreach (var exchange in (root[key] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {
-                yield return new("Feeds:Exchanges", exchange, "is not a venue", $"expected some of {string.Join(", ", ExchangeCatalog.All.Select(known => known.Descriptor.Id))}");
+                if (!ExchangeCatalog.TryGet(exchange, out _))
+                {
+                    yield return new(key, exchange, "is not a venue", $"expected some of {string.Join(", ", ExchangeCatalog.All.Select(known => known.Descriptor.Id))}");
+                }
             }
         }
 

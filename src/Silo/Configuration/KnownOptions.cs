@@ -3,6 +3,7 @@ using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Feeds;
+using SqueezeFlow.Grains.OpenInterest;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Storage;
@@ -27,6 +28,7 @@ internal static class KnownOptions
         (FeedOptions.Section, typeof(FeedOptions)),
         (RestOptions.Section, typeof(RestOptions)),
         (HttpOptions.Section, typeof(HttpOptions)),
+        (OpenInterestOptions.Section, typeof(OpenInterestOptions)),
         (PaperOptions.Section, typeof(PaperOptions)),
         (RouterOptions.Section, typeof(RouterOptions)),
         (RefillOptions.Section, typeof(RefillOptions)),

@@ -35,9 +35,9 @@ internal sealed class SiloConfiguration
                 yield return warning;
             }
 
-            if (Root.GetSection("OpenInterest").GetChildren().Any())
+            if (IsOn("Strategy:EnableOpenInterest") && IsOff("OpenInterest:Enabled"))
             {
-                yield return $"OpenInterest ({OriginOf("OpenInterest:Symbols")}) has no effect: open interest is not collected by this version";
+                yield return $"Strategy:EnableOpenInterest ({OriginOf("Strategy:EnableOpenInterest")}) has no effect: open interest is not collected, OpenInterest:Enabled ({OriginOf("OpenInterest:Enabled")}) is false";
             }
 
             if (_command is "demo" or "replay" && Freqtrade.IsChosen(Root))
@@ -95,6 +95,10 @@ internal sealed class SiloConfiguration
 
         return Default;
     }
+
+    private bool IsOn(string key) => bool.TryParse(Root[key], out var value) && value;
+
+    private bool IsOff(string key) => bool.TryParse(Root[key], out var value) && !value;
 
     private string Describe(IConfigurationProvider provider, string key) => provider switch
     {

@@ -5,6 +5,7 @@ using Orleans.Runtime.Hosting;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Flow.OpenInterest;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Storage;
@@ -19,8 +20,8 @@ namespace SqueezeFlow.Storage.Sqlite;
 public static class SqliteServices
 {
     /// <summary>
-    /// One SQLite file behind <see cref="IBarStore"/>, <see cref="ISignalPublisher"/>, <see cref="IPaperLedger"/> and
-    /// <see cref="IKeyValueStore"/>, with <see cref="SqliteMaintenance"/> beside them. Options from section <c>Data</c>, checked at
+    /// One SQLite file behind <see cref="IBarStore"/>, <see cref="IOpenInterestStore"/>, <see cref="ISignalPublisher"/>, <see cref="IPaperLedger"/>
+    /// and <see cref="IKeyValueStore"/>, with <see cref="SqliteMaintenance"/> beside them. Options from section <c>Data</c>, checked at
     /// start; the file is opened before any other service starts, so that a damaged file or a second process ends the start.
     /// </summary>
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services)
@@ -30,6 +31,7 @@ public static class SqliteServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SqliteDatabase>();
         services.TryAddSingleton<IBarStore, SqliteBarStore>();
+        services.TryAddSingleton<IOpenInterestStore, SqliteOpenInterestStore>();
         services.TryAddSingleton<ISignalPublisher, SqliteSignalPublisher>();
         services.TryAddSingleton<IPaperLedger, SqlitePaperLedger>();
         services.TryAddSingleton<IKeyValueStore, SqliteKeyValueStore>();

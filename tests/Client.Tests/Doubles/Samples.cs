@@ -68,6 +68,20 @@ internal static class Samples
 
     public static CvdView Cvd() => new("BTC", "5m", 7, [MarketUnixMs - 600_000, MarketUnixMs - 300_000], [100_000, 200_000], [-50_000, 25_000], [67_000, null]);
 
+    public static OpenInterestView OpenInterest() => new(
+        "BTC",
+        Market,
+        1.25,
+        [
+            new("FUTURES_AGG", null, null, null, null, [], ["OKX"]),
+            new("TOTAL_AGG", 1_300_000_000, 26_000, Market, -3.5, ["BYBIT"], []),
+        ],
+        [new("BYBIT", 1_300_000_000, 26_000, Market, null, 2, true, null), new("OKX", null, null, null, null, 0, false, "HTTP 500")],
+        [
+            new("BYBIT:BTCUSDT", 1_234_000_000, 24_680.5, Market - TimeSpan.FromSeconds(30), 2.5, true, null),
+            new("BYBIT:BTCUSD", 66_000_000, 1_319.5, Market, null, true, "the last reading is more than half away and waits for another like it"),
+        ]);
+
     public static HealthView Health(string level = "healthy") => new(level, level == "healthy",
         [new HealthPart("store", level, "SQLite answers", new Dictionary<string, double> { ["size MiB"] = 12.5 })]);
 

@@ -34,6 +34,14 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
 
     public Task<ISymbolGrain?> FindSymbolAsync(string symbol) => Task.FromResult<ISymbolGrain?>(symbol == "BTC" ? this : null);
 
+    public Task<OpenInterestView> GetOpenInterestAsync(string symbol) => Task.FromResult(new OpenInterestView(
+        symbol,
+        MarketTime,
+        1.5,
+        [new("FUTURES_AGG", null, null, null, null, [], ["BYBIT"]), new("TOTAL_AGG", 150_000, 3, MarketTime, 2.5, ["OKX"], [])],
+        [new("OKX", 150_000, 3, MarketTime, 2.5, 1, true, null), new("BYBIT", null, null, null, null, 0, false, "HTTP 500")],
+        [new("OKX:BTC-USDT-SWAP", 150_000, 3, MarketTime, 2.5, true, null)]));
+
     public Task<IReadOnlyList<FeedView>> GetFeedsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<FeedView>>(
         [new("BINANCE/0", "BINANCE", "ws://127.0.0.1", "connected", "silo", 1, MarketTime, 1, 10, 1_000, 10, 1.5, 1, null, new Dictionary<string, long>(), null)]);
 

@@ -30,7 +30,7 @@ public sealed class FlowApiTests : IClassFixture<ApiHost>
     [InlineData("/api/v1/positions?closed=perhaps", 400, "closed")]
     [InlineData("/api/v1/events?kinds=bar,weather", 400, "kinds")]
     [InlineData("/api/v1/events?hz=1000", 400, "hz")]
-    [InlineData("/api/v1/open-interest/BTC", 404, "symbol")]
+    [InlineData("/api/v1/open-interest/SOL", 404, "symbol")]
     public async Task A_refusal_names_field_value_and_fix(string path, int status, string field)
     {
         var body = await _host.GetAsync(path, status);
@@ -39,6 +39,28 @@ public sealed class FlowApiTests : IClassFixture<ApiHost>
         Assert.True(body.TryGetProperty("value", out _));
         Assert.NotEmpty(body.GetProperty("fix").GetString()!);
         Assert.Equal(status, body.GetProperty("status").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("SOL", 404, "open interest is collected for BTC, ETH")]
+    [InlineData("no%20coin", 400, "send a base coin")]
+    public async Task Open_interest_of_a_coin_that_is_not_collected_is_refused_with_those_that_are(string symbol, int status, string fix)
+    {
+        var body = await _host.GetAsync($"/api/v1/open-interest/{symbol}", status);
+
+        Assert.Contains(fix, body.GetProperty("fix").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_interest_tells_sums_venues_and_markets()
+    {
+        var body = await _host.GetAsync("/api/v1/open-interest/btc");
+
+        Assert.Equal(("BTC", 1.5), (body.GetProperty("symbol").GetString(), body.GetProperty("changePercent2h").GetDouble()));
+        Assert.Equal("BYBIT", body.GetProperty("aggregates")[0].GetProperty("missing")[0].GetString());
+        Assert.Equal(150_000, body.GetProperty("aggregates")[1].GetProperty("openInterestUsd").GetDouble());
+        Assert.Equal("HTTP 500", body.GetProperty("venues")[1].GetProperty("error").GetString());
+        Assert.Equal("OKX:BTC-USDT-SWAP", body.GetProperty("markets")[0].GetProperty("market").GetString());
     }
 
     [Fact]

@@ -27,6 +27,7 @@ internal sealed class StoreFixture : IDisposable
         Database = new(Microsoft.Extensions.Options.Options.Create(Options), TimeProvider.System, NullLogger<SqliteDatabase>.Instance);
         Bars = new(Database);
         Values = new(Database);
+        OpenInterest = new(Database);
         Signals = new(Database, Values);
         Paper = new(Database);
         Maintenance = new(Database, Options);
@@ -41,6 +42,8 @@ internal sealed class StoreFixture : IDisposable
     public SqliteBarStore Bars { get; }
 
     public SqliteKeyValueStore Values { get; }
+
+    public SqliteOpenInterestStore OpenInterest { get; }
 
     public SqliteSignalPublisher Signals { get; }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
+using System.Globalization;
 using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Symbols;
 
@@ -11,14 +12,71 @@ internal sealed class OpenInterestCommand : ConsoleCommand
 
     /// <summary>Names it.</summary>
     public OpenInterestCommand(CommandSurroundings surroundings)
-        : base(surroundings, "oi", "Open interest of a symbol by venue", "oi BTC", "oi BTC --json") =>
+        : base(surroundings, "oi", "Open interest of a symbol by market and venue, and their sums", "oi BTC", "oi BTC --json") =>
         Add(_symbol);
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var path = "open-interest/" + Uri.EscapeDataString(run.Arguments.GetRequiredValue(_symbol));
-        var answer = await run.Service.GetAsync<JsonElement>(path, cancellationToken);
-        return run.Show(answer, element => JsonSheet.Write(run.Terminal, element, "no open interest is known"));
+        var answer = await run.Service.GetAsync<OpenInterestView>(path, cancellationToken);
+        return run.Show(answer, view => Show(run.Terminal, view));
     }
+
+    private static void Show(Terminal terminal, OpenInterestView view)
+    {
+        var change = view.ChangePercent2h is { } percent ? $", {Percent(percent)} over 2 h" : string.Empty;
+        terminal.Out.WriteLine($"{view.Symbol} open interest at {Figures.Time(view.At)} UTC{change}");
+        Table(view).Write(terminal, "no venue that is read tells its open interest");
+        foreach (var sum in view.Aggregates.Where(sum => sum.Missing.Count > 0))
+        {
+            terminal.Out.WriteLine(Figures.Printable($"{sum.Name} waits for {string.Join(", ", sum.Missing)}"));
+        }
+    }
+
+    private static Sheet Table(OpenInterestView view)
+    {
+        var sheet = new Sheet("venue", "market", ">coins", ">usd", "read", ">24 h", "note");
+        foreach (var venue in view.Venues)
+        {
+            var markets = view.Markets.Where(market => market.Market.StartsWith(venue.Exchange + ":", StringComparison.Ordinal)).ToList();
+            foreach (var market in markets)
+            {
+                var note = market.Note ?? venue.Error;
+                sheet.Add(Row(
+                    view.At, venue.Exchange, market.Market[(venue.Exchange.Length + 1)..], (market.OpenInterestCoin, market.OpenInterestUsd), market.ReadAt, market.ChangePercent24h, note));
+            }
+
+            if (markets.Count == 0)
+            {
+                sheet.Add(Row(view.At, venue.Exchange, Figures.None, (null, null), null, null, venue.Error ?? "nothing read yet"));
+            }
+            else if (markets.Count > 1)
+            {
+                sheet.Add(Row(
+                    view.At, venue.Exchange, $"{venue.Markets} markets", (venue.OpenInterestCoin, venue.OpenInterestUsd), venue.ReadAt, venue.ChangePercent24h, venue.Error));
+            }
+        }
+
+        foreach (var sum in view.Aggregates.Where(_ => view.Venues.Count > 0))
+        {
+            sheet.Add(Row(view.At, sum.Name, sum.Venues.Count == 1 ? "1 venue" : $"{sum.Venues.Count} venues", (sum.OpenInterestCoin, sum.OpenInterestUsd), sum.SummedAt, sum.ChangePercent24h, null));
+        }
+
+        return sheet;
+    }
+
+    private static Cell[] Row(
+        DateTimeOffset now, string venue, string market, (double? Coins, double? Usd) worth, DateTimeOffset? at, double? change, string? note) =>
+    [
+        venue,
+        market,
+        worth.Coins?.ToString("#,0.###", CultureInfo.InvariantCulture) ?? Figures.None,
+        Figures.Usd(worth.Usd),
+        Figures.Ago(at, now),
+        change is { } percent ? Cell.Signed(Percent(percent), percent) : Figures.None,
+        note is null ? string.Empty : new Cell(note, Tone.Warning),
+    ];
+
+    private static string Percent(double percent) => percent.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture) + " %";
 }

@@ -20,10 +20,5 @@ public sealed record OpenInterestPoint(
     long UnixMs)
 {
     /// <summary>Stored name of <see cref="Scope"/>: <c>individual</c>, <c>futures_aggregate</c> or <c>total_aggregate</c>.</summary>
-    public string AggregateType => Scope switch
-    {
-        OpenInterestScope.Individual => "individual",
-        OpenInterestScope.Futures => "futures_aggregate",
-        _ => "total_aggregate",
-    };
+    public string AggregateType => Scope.StoredType();
 }

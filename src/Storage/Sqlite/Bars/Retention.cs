@@ -27,6 +27,12 @@ internal sealed class Retention(SqliteDatabase database, DataOptions options)
     private const string DeleteSignals =
         "DELETE FROM signal WHERE id IN (SELECT id FROM signal WHERE bar_close_unix_ms < ?1 ORDER BY bar_close_unix_ms LIMIT ?2)";
 
+    private const string DeleteOpenInterest =
+        """
+        DELETE FROM open_interest WHERE (unix_ms, symbol, aggregate_type, exchange, original_symbol) IN (
+            SELECT unix_ms, symbol, aggregate_type, exchange, original_symbol FROM open_interest WHERE unix_ms < ?1 ORDER BY unix_ms LIMIT ?2)
+        """;
+
     private static readonly TimeSpan RecordAge = TimeSpan.FromDays(30);
 
     private static readonly (Timeframe Timeframe, TimeSpan Age)[] Ages =
@@ -49,7 +55,7 @@ internal sealed class Retention(SqliteDatabase database, DataOptions options)
             deleted += await RepeatAsync(DeleteBars, nowUnixMs, age, timeframe.Milliseconds, cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var sql in (string[])[DeleteLedger, DeleteGaps, DeleteSignals])
+        foreach (var sql in (string[])[DeleteLedger, DeleteGaps, DeleteSignals, DeleteOpenInterest])
         {
             deleted += await RepeatAsync(sql, nowUnixMs, RecordAge, null, cancellationToken).ConfigureAwait(false);
         }

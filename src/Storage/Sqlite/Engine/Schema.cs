@@ -17,7 +17,7 @@ internal static class Schema
         buy_liquidation REAL, sell_liquidation REAL, imported INTEGER
         """;
 
-    private static readonly string[] Migrations = [InitialTables];
+    private static readonly string[] Migrations = [InitialTables, OpenInterest];
 
     private const string InitialTables =
         $"""
@@ -49,6 +49,15 @@ internal static class Schema
         CREATE TABLE key_value (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         CREATE VIEW second_bar_readable AS SELECT m.exchange || ':' || m.symbol AS market, (b.key >> 20) * 1000 AS open_unix_ms, b.*
             FROM second_bar b JOIN market m ON m.number = b.key & 1048575;
+        """;
+
+    private const string OpenInterest =
+        """
+        CREATE TABLE open_interest (unix_ms INTEGER NOT NULL, symbol TEXT NOT NULL, aggregate_type TEXT NOT NULL, exchange TEXT NOT NULL,
+            original_symbol TEXT NOT NULL, open_interest_usd REAL, open_interest_coin REAL, oi_change_24h REAL,
+            oi_change_pct REAL GENERATED ALWAYS AS (100 * oi_change_24h) VIRTUAL, member_count INTEGER NOT NULL, members TEXT NOT NULL,
+            flag TEXT, venue_unix_ms INTEGER NOT NULL,
+            PRIMARY KEY (unix_ms, symbol, aggregate_type, exchange, original_symbol)) WITHOUT ROWID;
         """;
 
     /// <summary>Brings an open database to <see cref="Version"/>, each step whole or not at all.</summary>

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Options;
+using SqueezeFlow.Grains.Feeds;
+
+namespace SqueezeFlow.Grains.OpenInterest;
+
+/// <summary>Which coins and venues are collected in this deployment.</summary>
+internal sealed class OpenInterestVenues(IOptions<OpenInterestOptions> options, FeedSupervisor feeds, IOpenInterestFeed feed)
+{
+    /// <summary>Base coins; none when nothing is collected.</summary>
+    public IReadOnlyList<string> Coins { get; } = options.Value.Enabled ? options.Value.Coins() : [];
+
+    /// <summary>Venues that are read, are wanted and tell their open interest; none when nothing is collected.</summary>
+    public IReadOnlyList<string> Exchanges { get; } = options.Value.Enabled ? Choose(options.Value.Named(), feeds.Exchanges, feed) : [];
+
+    private static string[] Choose(IReadOnlyList<string> named, IReadOnlyList<string> read, IOpenInterestFeed feed) =>
+        [.. read.Where(exchange => (named.Count == 0 || named.Contains(exchange)) && feed.EveryOf(exchange) is not null).Distinct()];
+}
