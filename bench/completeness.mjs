@@ -37,7 +37,7 @@ while (Date.now() < end) {
   const now = await countedNow()
   if (now !== counted) steadySince = Date.now()
   counted = now
-  if (counted >= expected || Date.now() - steadySince > 45_000) break
+  if (counted >= expected || (exchange === 'bybit' && Date.now() - steadySince > 20_000)) break
   await sleep(500)
 }
 const settledAfter = (Date.now() - began) / 1_000 - Number(seconds)

@@ -130,15 +130,11 @@ public sealed class CoinbaseTests
     }
 
     [Fact]
-    public void An_answer_without_news_ends_the_search()
+    public void Another_answer_than_a_list_of_trades_is_said_to_be_none()
     {
         var market = _adapter.Assume(new("COINBASE", "BTC-USD"))!;
         var search = AdapterRig.Search(market, 100, 1, 5000, 2);
 
-        _adapter.ReadTrades(market, AdapterRig.Body($"[{Row(90)}]"), search);
-        _adapter.ReadTrades(market, AdapterRig.Body($"[{Row(90)}]"), search);
-
-        Assert.Null(_adapter.NextTrades(market, search));
         Assert.Throws<FormatException>(() => _adapter.ReadTrades(market, AdapterRig.Body("<html>"), search));
         Assert.Throws<FormatException>(() => _adapter.ReadTrades(market, AdapterRig.Body("""{"message":"slow down"}"""), search));
     }

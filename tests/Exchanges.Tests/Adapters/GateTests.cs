@@ -90,7 +90,7 @@ public sealed class GateTests
         _probe.Parse(
             """{"channel":"spot.trades","event":"update","result":{"id":9,"id_market":9,"create_time":1785141195,"create_time_ms":"1785141195444.991000","side":"sell","currency_pair":"ETH_USDT","amount":"0.5","price":"2000","range":"7-9"}}""");
 
-        Assert.Equal((_pairs[0].Market, new Trade(9, 1785141195444, 2000, 0.5, 1000, 3, AggressorSide.Sell)), Assert.Single(_probe.Trades));
+        Assert.Equal((_pairs[0].Market, new Trade(9, 1785141195444, 2000, 0.5, 1000, 3, AggressorSide.Sell) { IdsBefore = 2 }), Assert.Single(_probe.Trades));
     }
 
     [Fact]

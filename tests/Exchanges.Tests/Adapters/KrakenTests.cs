@@ -152,7 +152,7 @@ public sealed class KrakenTests
         Assert.Equal("/0/public/Trades?pair=XBTUSD&since=1688669596999999999&count=1000", first!.Value.Path);
         Assert.Equal("/0/public/Trades?pair=XBTUSD&since=1688671969993150842&count=1000", second!.Value.Path);
         Assert.Equal((61044952, 1688669597827, AggressorSide.Buy), (search.Trades[0].Id, search.Trades[0].UnixMs, search.Trades[0].Side));
-        Assert.Null(_adapter.NextTrades(market, search));
+        Assert.Equal(second, _adapter.NextTrades(market, search));
         Assert.Throws<FormatException>(() => _adapter.ReadTrades(market, AdapterRig.Body("""{"error":["EGeneral:Too many requests"]}"""), search));
     }
 

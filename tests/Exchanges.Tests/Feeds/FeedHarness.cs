@@ -79,13 +79,13 @@ internal sealed class FeedHarness : IFeedListener, IAsyncDisposable
         return states;
     }
 
-    /// <summary>Lets time pass in steps until something has happened.</summary>
-    public static async Task AdvanceUntilAsync(FakeTimeProvider clock, Task happened)
+    /// <summary>Lets time pass in steps, of a second if nothing else is said, until something has happened.</summary>
+    public static async Task AdvanceUntilAsync(FakeTimeProvider clock, Task happened, TimeSpan? step = null)
     {
         using var patience = new CancellationTokenSource(Patience);
         while (!happened.IsCompleted)
         {
-            clock.Advance(TimeSpan.FromSeconds(1));
+            clock.Advance(step ?? TimeSpan.FromSeconds(1));
             await Task.WhenAny(happened, Task.Delay(5, patience.Token));
             patience.Token.ThrowIfCancellationRequested();
         }

@@ -52,7 +52,7 @@ public sealed class ExchangeRestCapabilityTests : IDisposable
     {
         _answers["POST /ticket {}"] = "wss://x/y";
 
-        var address = await RestOf().GetAddressAsync("main", new("wss://own"), TestContext.Current.CancellationToken);
+        var address = await RestOf().GetAddressAsync("main", new Binance().Descriptor.Main.Address, TestContext.Current.CancellationToken);
 
         Assert.Equal(new Uri("wss://x/y?at=1000"), address);
     }
@@ -63,7 +63,7 @@ public sealed class ExchangeRestCapabilityTests : IDisposable
         _answers["POST /ticket {}"] = "not an address";
 
         var failure = await Assert.ThrowsAsync<HttpRequestException>(
-            () => RestOf().GetAddressAsync("main", new("wss://own"), TestContext.Current.CancellationToken));
+            () => RestOf().GetAddressAsync("main", new Binance().Descriptor.Main.Address, TestContext.Current.CancellationToken));
 
         Assert.StartsWith("BINANCE POST /ticket: Invalid URI", failure.Message, StringComparison.Ordinal);
     }
@@ -71,9 +71,9 @@ public sealed class ExchangeRestCapabilityTests : IDisposable
     [Fact]
     public async Task Where_the_rest_base_is_off_the_endpoints_own_address_is_dialled()
     {
-        var address = await RestOf(new() { Stream = "ws://127.0.0.1:9" }).GetAddressAsync("main", new("wss://own"), TestContext.Current.CancellationToken);
+        var address = await RestOf(new() { Stream = "ws://127.0.0.1:9" }).GetAddressAsync("main", new Binance().Descriptor.Main.Address, TestContext.Current.CancellationToken);
 
-        Assert.Equal(new Uri("wss://own"), address);
+        Assert.Equal(new Binance().Descriptor.Main.Address, address);
         Assert.Empty(_asked);
     }
 

@@ -52,7 +52,7 @@ public sealed class EngineTests
         {
             var adapter = Fixtures.AdapterOf(venue);
             var bad = feed.Markets[feed.Markets.Count / 2];
-            await using var box = new VenueBox(VenueScripts.All[(feed.Exchange, feed.Endpoint)], adapter.WireSymbol(bad.Market));
+            await using var box = new VenueBox(VenueScripts.All[(feed.Exchange, feed.Endpoint)], adapter.WireSymbol(bad.Market).Replace("-SPOT", "", StringComparison.Ordinal));
             await using var run = new Run(feed, box);
 
             var peer = await run.ConnectAsync(feed.Markets.Count - 1, 1);
@@ -79,7 +79,7 @@ public sealed class EngineTests
             {
                 FirstDelay = TimeSpan.FromMilliseconds(10),
                 LongestDelay = TimeSpan.FromMilliseconds(20),
-                AcknowledgeTimeout = TimeSpan.FromMinutes(2),
+                AcknowledgeTimeout = TimeSpan.FromMinutes(2), ConnectTimeout = TimeSpan.FromMinutes(2),
                 StaleAfter = TimeSpan.FromHours(1),
                 WatchTrades = false,
             };
@@ -94,9 +94,11 @@ public sealed class EngineTests
         {
             _connection.Start();
             var accepted = _box.AcceptAsync();
-            await FeedHarness.AdvanceUntilAsync(_clock, accepted);
+
+            // Small steps: a busy machine must not let the time for a connect or an answer run out.
+            await FeedHarness.AdvanceUntilAsync(_clock, accepted, TimeSpan.FromMilliseconds(10));
             var peer = await accepted;
-            await FeedHarness.AdvanceUntilAsync(_clock, SettledAsync(confirmed, refused));
+            await FeedHarness.AdvanceUntilAsync(_clock, SettledAsync(confirmed, refused), TimeSpan.FromMilliseconds(200));
             return peer;
         }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Catalog;
@@ -43,7 +44,7 @@ internal sealed record RecordedFeed(
             {
                 seen.Prints.Clear();
                 adapter.Parse(frames[line - 1], session, seen);
-                if (!Fixtures.IsOutdated(exchange, manifest, file, line) && IsOfOneMarket(seen))
+                if (!Fixtures.IsOutdated(exchange, manifest, file, line) && !IsOfAnotherAddress(exchange, manifest, file, line) && IsOfOneMarket(seen))
                 {
                     found.Add((seen.Prints[0].Slot!.Market, frames[line - 1], seen.Prints.Count));
                 }
@@ -52,6 +53,10 @@ internal sealed record RecordedFeed(
 
         return found;
     }
+
+    // Kraken's first version is served beside the second one, at an address that nobody dials here.
+    private static bool IsOfAnotherAddress(string exchange, JsonElement manifest, string file, int line) =>
+        exchange == "KRAKEN" && manifest.GetProperty(file).GetProperty("lines")[line - 1][2].GetString() == "v1";
 
     // Frames that a feed would refuse in part are the business of other tests.
     private static bool IsOfOneMarket(Collected seen) =>

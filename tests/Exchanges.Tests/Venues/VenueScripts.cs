@@ -8,13 +8,12 @@ internal static class VenueScripts
 {
     private static readonly (string, string) HtxPing = ("""{"ping":1790000000123}""", """{"pong":1790000000123}""");
 
-    private static readonly Lazy<Dictionary<string, long>> RecordedChannels = new(() => Fixtures.FramesOf("BITFINEX")
+    private static readonly Lazy<ILookup<string, long>> RecordedChannels = new(() => Fixtures.FramesOf("BITFINEX")
         .SelectMany(file => file.Frames)
         .Where(frame => frame.AsSpan().IndexOf("\"subscribed\""u8) >= 0)
         .Select(frame => JsonDocument.Parse(frame).RootElement)
         .Where(ack => ack.TryGetProperty("channel", out var channel) && channel.ValueEquals("trades"))
-        .GroupBy(ack => ack.GetProperty("symbol").GetString()!)
-        .ToDictionary(acks => acks.Key, acks => acks.First().GetProperty("chanId").GetInt64()));
+        .ToLookup(ack => ack.GetProperty("symbol").GetString()!, ack => ack.GetProperty("chanId").GetInt64()));
 
     /// <summary>Scripts by venue id and endpoint.</summary>
     public static IReadOnlyDictionary<(string Exchange, string Endpoint), VenueScript> All { get; } = new Dictionary<(string, string), VenueScript>
@@ -94,7 +93,7 @@ internal static class VenueScripts
     private static IEnumerable<string> Gemini(JsonElement request, IReadOnlySet<string> refused)
     {
         var id = request.GetProperty("id").ToString();
-        var symbols = request.GetProperty("params").EnumerateArray().Select(p => p.GetString()!.Split('@')[0]);
+        var symbols = request.GetProperty("params").EnumerateArray().Select(p => p.GetString()!.Split('@')[0].ToUpperInvariant());
         yield return symbols.Any(refused.Contains)
             ? $$$"""{"id":{{{id}}},"status":400,"error":{"code":-1121,"msg":"Invalid symbol"}}"""
             : $$"""{"id":{{id}},"status":200,"result":null}""";
@@ -250,9 +249,16 @@ internal static class VenueScripts
         }
 
         var symbol = request.GetProperty("symbol").GetString()!;
-        yield return refused.Contains(symbol)
-            ? $$"""{"channel":"trades","symbol":"{{symbol}}","event":"error","msg":"symbol: invalid","code":10300,"pair":"{{symbol[1..]}}"}"""
-            : $$"""{"event":"subscribed","channel":"trades","chanId":{{ChannelOf(symbol)}},"symbol":"{{symbol}}","pair":"{{symbol[1..]}}"}""";
+        if (refused.Contains(symbol))
+        {
+            yield return $$"""{"channel":"trades","symbol":"{{symbol}}","event":"error","msg":"symbol: invalid","code":10300,"pair":"{{symbol[1..]}}"}""";
+            yield break;
+        }
+
+        foreach (var channel in ChannelsOf(symbol))
+        {
+            yield return $$"""{"event":"subscribed","channel":"trades","chanId":{{channel}},"symbol":"{{symbol}}","pair":"{{symbol[1..]}}"}""";
+        }
     }
 
     private static IEnumerable<string> Bitget(JsonElement request, IReadOnlySet<string> refused)
@@ -265,7 +271,7 @@ internal static class VenueScripts
         }
     }
 
-    // Recorded frames name their market by the channel number that the recorded session was given.
-    private static long ChannelOf(string symbol) =>
-        RecordedChannels.Value.GetValueOrDefault(symbol, symbol.Aggregate(1_000_000, (sum, letter) => ((sum * 31) + letter) & 0xFFFFFF));
+    // Recorded frames name their market by the channel number that their session was given; there are several sessions.
+    private static IEnumerable<long> ChannelsOf(string symbol) =>
+        RecordedChannels.Value[symbol].DefaultIfEmpty(symbol.Aggregate(1_000_000, (sum, letter) => ((sum * 31) + letter) & 0xFFFFFF));
 }
