@@ -29,6 +29,7 @@ public static class ExchangeCatalog
         new Bitmex(),
         new Ftx(),
         new HuobiFutures(),
+        new Hyperliquid(),
     ];
 
     private static readonly Dictionary<string, IExchangeAdapter> ById =
