@@ -16,7 +16,7 @@ public sealed class FeedOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:02:00")]
     public TimeSpan AcknowledgeTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Upper bound of the first wait before connecting again; doubles with each failure. The wait is drawn evenly from zero up.</summary>
+    /// <summary>Upper bound of the first wait before connecting again; grows by half with each failure. The wait is drawn evenly from zero up.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan FirstDelay { get; set; } = TimeSpan.FromSeconds(0.5);
 

@@ -22,7 +22,11 @@ internal sealed class GapFiller(
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
+    // A venue answers a few requests at a time anyway: gaps that are filled one after another are of use one after another.
+    private const int AtOnce = 4;
+
     private readonly ConcurrentDictionary<Task, byte> _running = new();
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _slots = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
 
     /// <summary>Whether gaps of a market are filled.</summary>
@@ -51,7 +55,14 @@ internal sealed class GapFiller(
         await Task.WhenAll(_running.Keys);
     }
 
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        _stop.Dispose();
+        foreach (var slots in _slots.Values)
+        {
+            slots.Dispose();
+        }
+    }
 
     private async Task FillAsync(string symbol, TrackedMarket market, Gap gap, CancellationToken cancellationToken)
     {
@@ -87,7 +98,7 @@ internal sealed class GapFiller(
         {
             try
             {
-                var found = await venues.SearchAsync(market.Instrument, gap, cancellationToken);
+                var found = await AskAsync(market, gap, cancellationToken);
                 RefillMetrics.Trades.Add(found.Trades.Length, TagOf(market));
                 await DeliverAsync(symbol, market, gap, found, cancellationToken);
                 if (found.IsCovered || market.Proof != ProofKind.Ids || repeats == Again.Length)
@@ -113,6 +124,20 @@ internal sealed class GapFiller(
                 await Task.Delay(delay, clock, cancellationToken);
                 delay = TimeSpan.FromTicks(Math.Min(LongestDelay.Ticks, delay.Ticks * 2));
             }
+        }
+    }
+
+    private async Task<FoundTrades> AskAsync(TrackedMarket market, Gap gap, CancellationToken cancellationToken)
+    {
+        var slots = _slots.GetOrAdd(market.Market.Exchange, static _ => new(AtOnce));
+        await slots.WaitAsync(cancellationToken);
+        try
+        {
+            return await venues.SearchAsync(market.Instrument, gap, cancellationToken);
+        }
+        finally
+        {
+            slots.Release();
         }
     }
 
