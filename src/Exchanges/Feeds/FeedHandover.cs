@@ -18,6 +18,8 @@ internal sealed class FeedHandover(IFeedListener listener) : IFeedListener
 
     public void Add(MarketSlot slot, in Trade trade) => listener.Add(slot, trade);
 
+    public void OnMissed() => listener.OnMissed();
+
     public void OnReadCompleted(long receivedUnixMs) => listener.OnReadCompleted(receivedUnixMs);
 
     public void OnStateChanged(FeedState state, string? reason)

@@ -29,6 +29,7 @@ internal sealed class FeedPump(
     /// <summary>Reads until the connection ends, and says why it did.</summary>
     public string Run(VenueSocket socket, FrameReader reader, SubscriptionBook book, FeedPulse pulse, Action good)
     {
+        session.Missed = listener.OnMissed;
         session.BeginConnect(new ConnectAnswers(book, socket));
         pulse.Open();
         while (true)

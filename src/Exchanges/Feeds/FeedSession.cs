@@ -186,6 +186,7 @@ public sealed class FeedSession
         if (_lastSequence > 0 && number > _lastSequence + 1)
         {
             _sequenceHoles += number - _lastSequence - 1;
+            Missed?.Invoke();
         }
 
         _lastSequence = number;
@@ -218,6 +219,9 @@ public sealed class FeedSession
             }
         }
     }
+
+    /// <summary>Called when a message of the connection is missing, before the trades of the message that shows it are handed on.</summary>
+    internal Action? Missed { get; set; }
 
     /// <summary>Makes <see cref="Scratch"/> at least this long.</summary>
     internal void ReserveScratch(int length)

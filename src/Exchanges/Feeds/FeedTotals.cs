@@ -16,6 +16,7 @@ internal sealed class FeedTotals(string exchange)
     private long _fallbacks;
     private long _restamped;
     private long _lagMs;
+    private long _missed;
 
     public long Frames => Interlocked.Read(ref _frames);
 
@@ -26,6 +27,8 @@ internal sealed class FeedTotals(string exchange)
     public long Fallbacks => Interlocked.Read(ref _fallbacks);
 
     public long Restamped => Interlocked.Read(ref _restamped);
+
+    public long Missed => Interlocked.Read(ref _missed);
 
     public long LagMs => Interlocked.Read(ref _lagMs);
 
@@ -61,6 +64,8 @@ internal sealed class FeedTotals(string exchange)
             Interlocked.Exchange(ref _lagMs, lag);
         }
     }
+
+    public void AddMissed(long messages) => Interlocked.Add(ref _missed, messages);
 
     public void AddRejected(RejectReason reason, long count) => Interlocked.Add(ref _rejected[(int)reason], count);
 

@@ -40,12 +40,17 @@ internal sealed class FeedSink(
     {
         if (state == FeedState.Connected)
         {
-            foreach (var buffer in _buffers.Values)
-            {
-                buffer.Resume();
-            }
+            OnMissed();
         }
 
         changed(state, reason);
+    }
+
+    public void OnMissed()
+    {
+        foreach (var buffer in _buffers.Values)
+        {
+            buffer.Resume();
+        }
     }
 }

@@ -17,6 +17,8 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
     private readonly List<ReadyBar> _own = [];
     private readonly Queue<(long Close, long HoleMs)> _holes = new();
     private IReadOnlyList<SymbolBar> _before = [];
+    private Task<SymbolHistory>? _loading;
+    private SymbolHistory? _loaded;
     private bool _hasHistory;
     private string? _historyError;
     private double _spotOffset;
@@ -52,8 +54,41 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
 
     private int WindowBars => StrategyOptions.BarsOf(TimeSpan.FromHours(options.LookbackHours), book.Flow.Timeframe);
 
-    /// <summary>Takes a closed bar; the first one loads the history before it.</summary>
-    public async Task PushAsync(ReadyBar bar, OutboxState kept, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether the history before the next bar is at hand; begins to load it when it is not. A venue may take minutes to answer: whoever counts
+    /// trades must not wait for it.
+    /// </summary>
+    /// <param name="closeUnixMs">Close of the next bar.</param>
+    /// <param name="waits">Whether to wait for the history.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="IOException">The store cannot be read.</exception>
+    public async ValueTask<bool> PrepareAsync(long closeUnixMs, bool waits, CancellationToken cancellationToken)
+    {
+        if (_hasHistory || _loaded is not null)
+        {
+            return true;
+        }
+
+        _loading ??= LoadAsync(_own.Count > 0 ? _own[0].CloseUnixMs : closeUnixMs, cancellationToken);
+        if (!waits && !_loading.IsCompleted)
+        {
+            return false;
+        }
+
+        try
+        {
+            _loaded = await _loading;
+        }
+        finally
+        {
+            _loading = null;
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes a closed bar, after <see cref="PrepareAsync"/> for it.</summary>
+    public void Push(ReadyBar bar, OutboxState kept)
     {
         _own.Add(bar);
         if (_own.Count > WindowBars)
@@ -66,7 +101,7 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
             Strategy.Push(bar.Bar);
             Note(bar.CloseUnixMs, bar.HoleMs);
         }
-        else if (!await LoadAsync(kept, cancellationToken))
+        else if (!Begin(_loaded!, kept))
         {
             Note(bar.CloseUnixMs, bar.HoleMs);
         }
@@ -102,14 +137,20 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
             ResetHigh = portfolio.Entry?.ResetHigh,
         };
 
-    /// <summary>Loads what came before the first bar; true when that heals what was missed before tracking began.</summary>
-    private async Task<bool> LoadAsync(OutboxState kept, CancellationToken cancellationToken)
+    private Task<SymbolHistory> LoadAsync(long closeUnixMs, CancellationToken cancellationToken)
+    {
+        var step = book.Flow.Timeframe.Milliseconds;
+        var open = closeUnixMs - step;
+        var missed = book.Flow.FirstTradeUnixMs - open > MissedMs;
+        return history.LoadAsync(
+            [.. book.Markets], book.Flow.Timeframe, closeUnixMs - (WindowBars * step), missed ? closeUnixMs : open, cancellationToken);
+    }
+
+    /// <summary>Begins with what came before the first bar; true when that heals what was missed before tracking began.</summary>
+    private bool Begin(SymbolHistory loaded, OutboxState kept)
     {
         var first = _own[0];
-        var missed = book.Flow.FirstTradeUnixMs - first.Bar.OpenUnixMs > MissedMs;
-        var to = missed ? first.CloseUnixMs : first.Bar.OpenUnixMs;
-        var from = first.CloseUnixMs - (WindowBars * book.Flow.Timeframe.Milliseconds);
-        var loaded = await history.LoadAsync(book.Markets, book.Flow.Timeframe, from, to, cancellationToken);
+        _loaded = null;
         _historyError = loaded.Error;
         _hasHistory = loaded.Error is null;
         var isReplaced = _hasHistory && loaded.Bars.Count > 0 && loaded.Bars[^1].OpenUnixMs == first.Bar.OpenUnixMs;

@@ -22,9 +22,11 @@ internal sealed class SymbolEvaluator(
     public async Task<IReadOnlyList<string>> EvaluateAsync(long throughUnixMs)
     {
         List<string>? given = null;
-        while (book.Flow.TryTakeReady(throughUnixMs, out var bar))
+        while (book.Flow.NextReadyUnixMs is > 0 and var next && next <= throughUnixMs &&
+               await _window.PrepareAsync(next, options.Ordered, CancellationToken.None) &&
+               book.Flow.TryTakeReady(throughUnixMs, out var bar))
         {
-            await _window.PushAsync(bar, outbox.State, CancellationToken.None);
+            _window.Push(bar, outbox.State);
             if (await EvaluateAsync(bar, _window.Strategy) is { } signal)
             {
                 (given ??= []).Add(signal.Id);

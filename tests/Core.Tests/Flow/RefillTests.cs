@@ -121,6 +121,20 @@ public sealed class RefillTests
         Assert.Null(flow.Collected().Gaps[^1].FilledBy);
     }
 
+    [Fact]
+    public void A_batch_that_says_where_the_feed_resumed_opens_the_gap_there()
+    {
+        var symbol = new SymbolFlow("BTC", Timeframe.M5, 60_000);
+        var market = new FollowedMarket(Market(ProofKind.Overlap), Core.Markets.MarketKind.Spot, CountsInUsd: true, 0);
+        symbol.Follow(market);
+        Trade[] trades = [Buy(9, 0), Buy(4, 500), Buy(7, 4_000), Buy(2, 4_100)];
+
+        symbol.Add(market, new MarketTrades(Spot, "F/0", 1, trades, trades.Length) { ResumedAt = 2 });
+
+        var gap = Assert.Single(market.Flow.Collected().Gaps);
+        Assert.Equal((4L, Midnight + 500, 7L, Midnight + 4_000), (gap.BeforeId, gap.BeforeUnixMs, gap.AfterId, gap.AfterUnixMs));
+    }
+
     private static MarketFlow Read(MarketFlow flow, Trade[] trades)
     {
         flow.ReadBy("F/0", 1, 0);
