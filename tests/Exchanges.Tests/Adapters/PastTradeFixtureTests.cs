@@ -31,7 +31,7 @@ public sealed class PastTradeFixtureTests
         new("CRYPTOCOM", "public/get-trades", "BTCUSD-PERP", "result.data", null, "s", "p"),
         new("DERIBIT", "get_last_trades", "BTC-PERPETUAL", "result.trades", "trade_seq", "direction", "price"),
         new("GATE", "/futures/[^/]+/trades", "BTC_USDT", "", "id", "size", "price"),
-        new("GATE", "/spot/trades", "BTC_USDT-SPOT", "", "id", "side", "price"),
+        new("GATE", "/spot/trades", "BTC_USDT-SPOT", "", "id_market", "side", "price"),
         new("GEMINI", "/v1/trades/", "BTCUSD", "", "tid", "type", "price"),
         new("HUOBI", "/market/history/trade", "btcusdt", "data.data", "trade-id", "direction", "price"),
         new("HUOBI_FUTURES", "/market/history/trade", "BTC-USD", "data.data", "id", "direction", "price"),
