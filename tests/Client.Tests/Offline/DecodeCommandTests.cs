@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SqueezeFlow.Client.Offline;
+using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Client.Tests.Offline;
@@ -9,6 +10,8 @@ public sealed class DecodeCommandTests : IDisposable
     private readonly string _file = Path.GetTempFileName();
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
+
+    public static TheoryData<string> Venues => [.. ExchangeCatalog.All.Select(adapter => adapter.Descriptor.Id)];
 
     [Theory]
     [InlineData("BINANCE")]
@@ -23,6 +26,28 @@ public sealed class DecodeCommandTests : IDisposable
 
         Assert.Equal(0, exitCode);
         Assert.Equal(ExpectedOf(expected.RootElement.GetProperty("files")), Printed().Select(Signature).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Venues))]
+    public void Every_recorded_line_of_a_venue_prints_the_trades_that_others_found(string venue)
+    {
+        var expected = ExpectedTrades.Of(venue);
+        var files = ExpectedTrades.FilesOf(venue);
+        var instruments = Path.Combine(Path.GetDirectoryName(files[0])!, "rest-instruments.jsonl");
+
+        var exitCode = new DecodeCommand(_output, _error).Run(new(venue, files, File.Exists(instruments) ? instruments : null));
+
+        var printed = Printed().ToLookup(
+            line => (Path.GetFileName(line.GetProperty("file").GetString()!), line.GetProperty("line").GetInt32()), FoundTradeIn);
+        Assert.Equal(0, exitCode);
+        Assert.All(_error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(@"^[a-z -]+ \d+$", line));
+        Assert.NotEmpty(printed);
+        foreach (var (file, line) in files.SelectMany(path => Enumerable.Range(1, File.ReadAllLines(path).Length), (path, line) => (Path.GetFileName(path), line)))
+        {
+            var difference = expected.In(file, line) is { } trades ? FoundTrade.Difference(trades, printed[(file, line)]) : null;
+            Assert.True(difference is null, $"{file}:{line}: {difference}");
+        }
     }
 
     [Fact]
@@ -88,6 +113,14 @@ public sealed class DecodeCommandTests : IDisposable
         line.GetProperty("market").GetString()!.Split(':')[1].ToUpperInvariant(),
         line.GetProperty("id").GetString(),
         line.GetProperty("side").GetString(),
+        line.GetProperty("price").GetDouble(),
+        line.GetProperty("rawAmount").GetDouble(),
+        line.GetProperty("timeMs").GetInt64());
+
+    private static FoundTrade FoundTradeIn(JsonElement line) => new(
+        line.GetProperty("market").GetString() is { } market ? market[(market.IndexOf(':', StringComparison.Ordinal) + 1)..] : string.Empty,
+        line.GetProperty("id").GetString()!,
+        line.GetProperty("side").GetString()!,
         line.GetProperty("price").GetDouble(),
         line.GetProperty("rawAmount").GetDouble(),
         line.GetProperty("timeMs").GetInt64());

@@ -4,7 +4,6 @@ using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
-using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Adapters;
 
@@ -211,15 +210,15 @@ public sealed class BitfinexTests
     [Fact]
     public void Recorded_lists_are_told_apart_by_their_shape()
     {
-        var bodies = File.ReadAllLines(SharedData.Require("fixtures", "exchanges", "BITFINEX", "rest-instruments.jsonl"));
+        var bodies = VenueBench.Bodies("BITFINEX", "rest-instruments.jsonl");
 
-        var lists = bodies.Select(body => _bench.ReadInstruments(VenueBench.Body(body))).ToArray();
+        var lists = bodies.Select(body => _bench.ReadInstruments(body)).ToArray();
 
         Assert.All(lists[0]!, instrument => Assert.Equal(MarketKind.Spot, instrument.Kind));
         Assert.All(lists[1]!, instrument => Assert.Equal(MarketKind.Perp, instrument.Kind));
         Assert.Contains(lists[1]!, instrument => instrument.Market.ToString() == "BITFINEX:BTCF0:USTF0");
         Assert.Equal([null, null, null], lists[2..]);
-        Assert.All(bodies, body => Assert.Null(_bench.ReadOpenInterest(VenueBench.Body(body))));
+        Assert.All(bodies, body => Assert.Null(_bench.ReadOpenInterest(body)));
     }
 
     [Fact]
@@ -254,7 +253,7 @@ public sealed class BitfinexTests
         var market = _bench.Market("ETHUST");
         var search = new TradeSearch(market, new(market.Market, 0, 1, 0, 0, null, "reconnect"));
 
-        _adapter.ReadTrades(market, VenueBench.Body(File.ReadAllLines(SharedData.Require("fixtures", "exchanges", "BITFINEX", "rest-trades.jsonl"))[0]), search);
+        _adapter.ReadTrades(market, VenueBench.Bodies("BITFINEX", "rest-trades.jsonl")[0], search);
 
         Assert.Equal(new Trade(388063448, 1567526214876, 10682, 1.918524, 1.918524 * 10682, 1, AggressorSide.Buy), Assert.Single(search.Trades));
         var error = Assert.Throws<FormatException>(() => _adapter.ReadTrades(market, VenueBench.Body("""["error",10020,"symbol: invalid"]"""), search));

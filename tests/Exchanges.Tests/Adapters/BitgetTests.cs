@@ -4,7 +4,6 @@ using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
-using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Adapters;
 
@@ -143,9 +142,9 @@ public sealed class BitgetTests
     [Fact]
     public void Of_the_recorded_lists_only_the_current_one_is_recognised()
     {
-        var bodies = File.ReadAllLines(SharedData.Require("fixtures", "exchanges", "BITGET", "rest-instruments.jsonl"));
+        var bodies = VenueBench.Bodies("BITGET", "rest-instruments.jsonl");
 
-        var counts = bodies.Select(body => _bench.ReadInstruments(VenueBench.Body(body))?.Length ?? -1).ToArray();
+        var counts = bodies.Select(body => _bench.ReadInstruments(body)?.Length ?? -1).ToArray();
 
         Assert.Equal([-1, -1, -1, -1, 1], counts);
     }
@@ -186,9 +185,9 @@ public sealed class BitgetTests
     public void Recorded_fills_are_read_and_anything_else_is_an_error_that_says_so()
     {
         var search = new TradeSearch(_bench.Market("BFTUSDT-SPOT"), new(new("BITGET", "BFTUSDT-SPOT"), 0, 1, 0, 0, null, "reconnect"));
-        var body = File.ReadAllLines(SharedData.Require("fixtures", "exchanges", "BITGET", "rest-trades.jsonl"))[0];
+        var body = VenueBench.Bodies("BITGET", "rest-trades.jsonl")[0];
 
-        _adapter.ReadTrades(_bench.Market("BFTUSDT-SPOT"), VenueBench.Body(body), search);
+        _adapter.ReadTrades(_bench.Market("BFTUSDT-SPOT"), body, search);
 
         Assert.Equal([(1, AggressorSide.Buy, 2470.6224), (2, AggressorSide.Sell, 3239.7976)], search.Trades.Select(trade => (trade.Id, trade.Side, trade.Size)));
         var error = Assert.Throws<FormatException>(() =>
@@ -200,7 +199,7 @@ public sealed class BitgetTests
     public void Open_interest_is_asked_for_once_per_kind_of_margin_and_counts_base_units()
     {
         var calls = _adapter.OpenInterestCalls([_bench.Market("BTCUSDT"), _bench.Market("ETHUSDT"), _bench.Market("BTCPERP"), _bench.Market("BTCUSDT-SPOT")]);
-        var recorded = _bench.ReadOpenInterest(VenueBench.Body(File.ReadAllLines(SharedData.Require("fixtures", "exchanges", "BITGET", "rest-oi.jsonl"))[0]));
+        var recorded = _bench.ReadOpenInterest(VenueBench.Bodies("BITGET", "rest-oi.jsonl")[0]);
         var current = _bench.ReadOpenInterest(VenueBench.Body("""{"code":"00000","data":{"list":[{"symbol":"BTCUSDT","openInterest":"0"},{"symbol":"ETHUSDT"}],"ts":"1777358881008"}}"""));
 
         Assert.Equal(["/api/v3/market/open-interest?category=USDT-FUTURES", "/api/v3/market/open-interest?category=USDC-FUTURES"], calls.Select(call => call.Path));

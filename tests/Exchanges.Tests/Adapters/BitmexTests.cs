@@ -16,12 +16,12 @@ public sealed class BitmexTests
     [Fact]
     public void The_stated_notionals_are_what_a_quanto_trade_is_worth()
     {
-        var run = new VenueRun(_adapter);
+        var bench = new VenueBench(_adapter);
 
-        run.Read(Trades("insert", Quanto));
+        bench.Parse(Trades("insert", Quanto));
 
         Assert.Equal(
-            ("BITMEX:ADAUSDT", new Trade(TradeId.Of("082f92a6"u8), 1626993109091, 1.17478, 321.75, 377.98, 1, AggressorSide.Buy)), Assert.Single(run.Trades));
+            (new MarketId("BITMEX", "ADAUSDT"), new Trade(TradeId.Of("082f92a6"u8), 1626993109091, 1.17478, 321.75, 377.98, 1, AggressorSide.Buy)), Assert.Single(bench.Trades));
     }
 
     [Theory]
@@ -31,67 +31,67 @@ public sealed class BitmexTests
     [InlineData("377.98", "-1")]
     public void A_trade_that_states_no_worth_is_refused(string good, string bad)
     {
-        var run = new VenueRun(_adapter);
+        var bench = new VenueBench(_adapter);
 
-        run.Read(Trades("insert", Quanto.Replace(good, bad, StringComparison.Ordinal)));
+        bench.Parse(Trades("insert", Quanto.Replace(good, bad, StringComparison.Ordinal)));
 
-        Assert.Empty(run.Trades);
-        Assert.Equal(1, run.Session.Rejected(RejectReason.Size));
+        Assert.Empty(bench.Trades);
+        Assert.Equal(1, bench.Session.Rejected(RejectReason.Size));
     }
 
     [Fact]
     public void What_comes_with_the_subscription_is_past_and_counts_for_nothing()
     {
-        var run = new VenueRun(_adapter);
+        var bench = new VenueBench(_adapter);
 
-        var kind = run.Read(Trades("partial", Quanto));
+        var kind = bench.Parse(Trades("partial", Quanto));
 
         Assert.Equal(FrameKind.History, kind);
-        Assert.Empty(run.Trades);
+        Assert.Empty(bench.Trades);
     }
 
     [Fact]
     public void Indices_are_passed_over_and_irregular_prints_are_refused()
     {
-        var run = new VenueRun(_adapter);
+        var bench = new VenueBench(_adapter);
 
-        run.Read(Trades("insert", """{"timestamp":"2021-07-22T22:31:49.091Z","symbol":".BXBT","price":1,"trdType":"Referential"}"""));
-        run.Read(Trades("insert", Quanto.Replace("}", ",\"trdType\":\"Settlement\"}", StringComparison.Ordinal)));
+        bench.Parse(Trades("insert", """{"timestamp":"2021-07-22T22:31:49.091Z","symbol":".BXBT","price":1,"trdType":"Referential"}"""));
+        bench.Parse(Trades("insert", Quanto.Replace("}", ",\"trdType\":\"Settlement\"}", StringComparison.Ordinal)));
 
-        Assert.Empty(run.Trades);
-        Assert.Equal((1, 1), (run.Session.Rejections, run.Session.Rejected(RejectReason.OrderClass)));
+        Assert.Empty(bench.Trades);
+        Assert.Equal((1, 1), (bench.Session.Rejections, bench.Session.Rejected(RejectReason.OrderClass)));
     }
 
     [Fact]
     public void A_forced_order_stands_at_the_time_of_the_latest_trade_where_its_size_can_be_converted()
     {
-        var run = new VenueRun(_adapter);
-        run.Read(Trades("insert", Quanto));
+        var bench = new VenueBench(_adapter);
+        bench.Parse(Trades("insert", Quanto));
 
-        run.Read("""{"table":"liquidation","action":"insert","data":[{"orderID":"dd","symbol":"XBTUSD","side":"Buy","price":10000,"leavesQty":9214},{"orderID":"de","symbol":"ADAUSDT","side":"Buy","price":1,"leavesQty":5}]}""");
+        bench.Parse("""{"table":"liquidation","action":"insert","data":[{"orderID":"dd","symbol":"XBTUSD","side":"Buy","price":10000,"leavesQty":9214},{"orderID":"de","symbol":"ADAUSDT","side":"Buy","price":1,"leavesQty":5}]}""");
 
         Assert.Equal(
             [new(0, 1626993109091, 10000, 0.9214, 9214, 1, AggressorSide.Buy, TradeKind.LiquidationReport)],
-            run.Trades.Skip(1).Select(item => item.Trade));
-        Assert.Equal(1, run.Session.Rejected(RejectReason.Size));
+            bench.Trades.Skip(1).Select(item => item.Trade));
+        Assert.Equal(1, bench.Session.Rejected(RejectReason.Size));
     }
 
     [Theory]
-    [InlineData("""{"success":true,"subscribe":"trade:XBTUSD","request":{"op":"subscribe","args":["trade:XBTUSD"]}}""", FrameKind.Acknowledged, "ack XBTUSD")]
-    [InlineData("""{"success":false,"subscribe":"trade:XBTUSD"}""", FrameKind.Refused, "refuse next: refused: trade:XBTUSD")]
-    [InlineData("""{"status":400,"error":"Unknown table"}""", FrameKind.Refused, "refuse next: refused: ")]
-    [InlineData("""{"error":{"message":"Invalid API Key.","name":"HTTPError"}}""", FrameKind.Refused, "refuse next: refused: ")]
+    [InlineData("""{"success":true,"subscribe":"trade:XBTUSD","request":{"op":"subscribe","args":["trade:XBTUSD"]}}""", FrameKind.Acknowledged, "accepted XBTUSD")]
+    [InlineData("""{"success":false,"subscribe":"trade:XBTUSD"}""", FrameKind.Refused, "refused next: refused: trade:XBTUSD")]
+    [InlineData("""{"status":400,"error":"Unknown table"}""", FrameKind.Refused, "refused next: refused: ")]
+    [InlineData("""{"error":{"message":"Invalid API Key.","name":"HTTPError"}}""", FrameKind.Refused, "refused next: refused: ")]
     [InlineData("""{"info":"Welcome to the BitMEX Realtime API.","limit":{"remaining":39}}""", FrameKind.Ignored, null)]
     [InlineData("""{"table":"liquidation","action":"delete","data":[{"orderID":"dd","symbol":"XBTUSD"}]}""", FrameKind.Ignored, null)]
     [InlineData("pong", FrameKind.Heartbeat, null)]
     public void Other_messages_are_told_apart(string frame, FrameKind kind, string? line)
     {
-        var run = new VenueRun(_adapter);
+        var bench = new VenueBench(_adapter);
 
-        var seen = run.Read(frame);
+        var seen = bench.Parse(frame);
 
         Assert.Equal(kind, seen);
-        Assert.Equal(line is null ? [] : [line], run.Answers.Lines);
+        Assert.Equal(line is null ? [] : [line], bench.Answers.Lines);
     }
 
     [Fact]
@@ -125,8 +125,8 @@ public sealed class BitmexTests
     [Fact]
     public void Recorded_lists_name_base_and_quote()
     {
-        var found = VenueRun.Bodies("BITMEX", "rest-instruments.jsonl").Where(body => body[0] == '[')
-            .SelectMany(body => VenueRun.Listed(_adapter, body)).ToList();
+        var found = VenueBench.Bodies("BITMEX", "rest-instruments.jsonl").Where(body => body[0] == '[')
+            .SelectMany(body => VenueBench.InstrumentsIn(_adapter, VenueBench.Text(body))).ToList();
 
         Assert.Contains(new(new("BITMEX", "XBTUSD"), MarketKind.Perp, ContractKind.Inverse, "BTC", "USD", 1, true), found);
         Assert.Contains(new(new("BITMEX", "ADAUSDT"), MarketKind.Perp, ContractKind.Linear, "ADA", "USDT", 1, true), found);

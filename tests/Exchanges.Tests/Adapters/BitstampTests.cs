@@ -14,11 +14,11 @@ public sealed class BitstampTests
     [InlineData("1", AggressorSide.Sell)]
     public void The_type_is_the_side_of_the_taker_and_texts_beat_numbers(string type, AggressorSide side)
     {
-        var rig = new AdapterRig(_adapter, "main", "btcusd");
+        var bench = VenueBench.Following(_adapter, "main", "btcusd");
 
-        rig.Parse($$"""{"data":{"id":5,"timestamp":"1641343699","amount":0.0016429999999999999,"amount_str":"0.00164300","price":100.0000001,"price_str":"100","type":{{type}},"microtimestamp":"1641343699596123"},"channel":"live_trades_btcusd","event":"trade"}""");
+        bench.Parse($$"""{"data":{"id":5,"timestamp":"1641343699","amount":0.0016429999999999999,"amount_str":"0.00164300","price":100.0000001,"price_str":"100","type":{{type}},"microtimestamp":"1641343699596123"},"channel":"live_trades_btcusd","event":"trade"}""");
 
-        Assert.Equal(new Trade(5, 1641343699596, 100, 0.001643, 0.001643 * 100, 1, side), Assert.Single(rig.Trades));
+        Assert.Equal(new Trade(5, 1641343699596, 100, 0.001643, 0.001643 * 100, 1, side), Assert.Single(bench.Trades).Trade);
     }
 
     [Theory]
@@ -27,66 +27,66 @@ public sealed class BitstampTests
     [InlineData("\"type\":[0]", RejectReason.Side)]
     public void A_side_is_never_guessed(string type, RejectReason reason)
     {
-        var rig = new AdapterRig(_adapter, "main", "btcusd");
+        var bench = VenueBench.Following(_adapter, "main", "btcusd");
 
-        rig.Parse($$"""{"data":{"id":5,"amount":1,"price":100,{{type}},"microtimestamp":"1641343699596123"},"channel":"live_trades_btcusd","event":"trade"}""");
+        bench.Parse($$"""{"data":{"id":5,"amount":1,"price":100,{{type}},"microtimestamp":"1641343699596123"},"channel":"live_trades_btcusd","event":"trade"}""");
 
-        Assert.Empty(rig.Trades);
-        Assert.Equal(1, rig.Session.Rejected(reason));
+        Assert.Empty(bench.Trades);
+        Assert.Equal(1, bench.Session.Rejected(reason));
     }
 
     [Fact]
     public void One_message_subscribes_to_one_market()
     {
-        var rig = new AdapterRig(_adapter, "main", "btcusd");
+        var bench = VenueBench.Following(_adapter, "main", "btcusd");
 
         Assert.Equal(1, _adapter.Descriptor.StreamsPerMessage);
-        Assert.Equal("""{"event":"bts:subscribe","data":{"channel":"live_trades_btcusd"}}""", rig.Subscribe());
-        Assert.Equal("""{"event":"bts:unsubscribe","data":{"channel":"live_trades_btcusd"}}""", rig.Unsubscribe());
+        Assert.Equal("""{"event":"bts:subscribe","data":{"channel":"live_trades_btcusd"}}""", bench.Subscribe());
+        Assert.Equal("""{"event":"bts:unsubscribe","data":{"channel":"live_trades_btcusd"}}""", bench.Unsubscribe());
     }
 
     [Fact]
     public void Answers_reach_the_subscription_book()
     {
-        var rig = new AdapterRig(_adapter, "main", "btcusd");
+        var bench = VenueBench.Following(_adapter, "main", "btcusd");
 
         var kinds = new[]
         {
-            rig.Parse("""{"event":"bts:subscription_succeeded","channel":"live_trades_btcusd","data":{}}"""),
-            rig.Parse("""{"event":"bts:error","channel":"","data":{"code":4001,"message":"Bad subscription string."}}"""),
-            rig.Parse("""{"event":"bts:heartbeat","channel":"","data":{"status":"success"}}"""),
+            bench.Parse("""{"event":"bts:subscription_succeeded","channel":"live_trades_btcusd","data":{}}"""),
+            bench.Parse("""{"event":"bts:error","channel":"","data":{"code":4001,"message":"Bad subscription string."}}"""),
+            bench.Parse("""{"event":"bts:heartbeat","channel":"","data":{"status":"success"}}"""),
         };
 
         Assert.Equal([FrameKind.Acknowledged, FrameKind.Refused, FrameKind.Heartbeat], kinds);
-        Assert.Equal(["ack btcusd", "refuse next: Bad subscription string."], rig.Heard);
+        Assert.Equal(["accepted btcusd", "refused next: Bad subscription string."], bench.Answers.Lines);
     }
 
     [Fact]
     public void The_window_of_past_trades_grows_until_it_reaches_the_gap()
     {
         var market = _adapter.Assume(new("BITSTAMP", "btcusd"))!;
-        var search = AdapterRig.Search(market, 50, 1_000_000_000, 90, 1_000_020_000);
+        var search = VenueBench.Search(market, 50, 1_000_000_000, 90, 1_000_020_000);
 
         var first = _adapter.NextTrades(market, search);
-        _adapter.ReadTrades(market, AdapterRig.Body("""[{"date":"1000019","tid":"80","price":"2","type":"0","amount":"1"}]"""), search);
+        _adapter.ReadTrades(market, VenueBench.Body("""[{"date":"1000019","tid":"80","price":"2","type":"0","amount":"1"}]"""), search);
         var second = _adapter.NextTrades(market, search);
-        _adapter.ReadTrades(market, AdapterRig.Body("""[{"date":"1000019","tid":80,"price":"2","type":0,"amount":"1"},{"date":"1000000","tid":50,"price":"2","type":1,"amount":"1"}]"""), search);
+        _adapter.ReadTrades(market, VenueBench.Body("""[{"date":"1000019","tid":80,"price":"2","type":0,"amount":"1"},{"date":"1000000","tid":50,"price":"2","type":1,"amount":"1"}]"""), search);
 
         Assert.Equal("/api/v2/transactions/btcusd/?time=minute", first!.Value.Path);
         Assert.Equal("/api/v2/transactions/btcusd/?time=hour", second!.Value.Path);
         Assert.Null(_adapter.NextTrades(market, search));
         Assert.Equal([AggressorSide.Buy, AggressorSide.Buy, AggressorSide.Sell], search.Trades.Select(trade => trade.Side));
-        Assert.Throws<FormatException>(() => _adapter.ReadTrades(market, AdapterRig.Body("""{"status":"error"}"""), search));
+        Assert.Throws<FormatException>(() => _adapter.ReadTrades(market, VenueBench.Body("""{"status":"error"}"""), search));
     }
 
     [Fact]
     public void A_gap_of_days_is_asked_for_once()
     {
         var market = _adapter.Assume(new("BITSTAMP", "btcusd"))!;
-        var search = AdapterRig.Search(market, 50, 1_000_000_000, 90, 1_900_000_000);
+        var search = VenueBench.Search(market, 50, 1_000_000_000, 90, 1_900_000_000);
 
         var first = _adapter.NextTrades(market, search);
-        _adapter.ReadTrades(market, AdapterRig.Body("[]"), search);
+        _adapter.ReadTrades(market, VenueBench.Body("[]"), search);
 
         Assert.Equal("/api/v2/transactions/btcusd/?time=day", first!.Value.Path);
         Assert.Null(_adapter.NextTrades(market, search));
@@ -97,8 +97,8 @@ public sealed class BitstampTests
     {
         var listed = new List<Instrument>();
 
-        Assert.True(_adapter.TryReadInstruments(AdapterRig.Bodies("BITSTAMP", "rest-instruments.jsonl")[0], listed));
-        Assert.True(_adapter.TryReadInstruments(AdapterRig.Body("""[{"trading":"Enabled","url_symbol":"btcusd-perp","name":"BTC/USD-PERP"}]"""), []));
+        Assert.True(_adapter.TryReadInstruments(VenueBench.Bodies("BITSTAMP", "rest-instruments.jsonl")[0], listed));
+        Assert.True(_adapter.TryReadInstruments(VenueBench.Body("""[{"trading":"Enabled","url_symbol":"btcusd-perp","name":"BTC/USD-PERP"}]"""), []));
 
         Assert.Contains(listed, instrument => instrument is { Market.Symbol: "btceur", BaseCoin: "BTC", Quote: "EUR", IsTrading: true });
         Assert.DoesNotContain(listed, instrument => instrument.Market.Symbol.Contains("perp", StringComparison.Ordinal));

@@ -20,88 +20,88 @@ public sealed class BybitTests
     [Fact]
     public void Messages_called_snapshots_are_live_and_the_side_is_the_taker()
     {
-        var run = new VenueRun(_adapter);
+        var bench = new VenueBench(_adapter);
 
-        var kind = run.Read(Frame);
+        var kind = bench.Parse(Frame);
 
         Assert.Equal(FrameKind.Trades, kind);
-        var (market, trade) = Assert.Single(run.Trades);
-        Assert.Equal("BYBIT:BTCUSDT", market);
+        var (market, trade) = Assert.Single(bench.Trades);
+        Assert.Equal("BYBIT:BTCUSDT", market.ToString());
         Assert.Equal(new(IdOf("20f43950-d8dd-5b31-9112-a178eb6023af"), 1672304486865, 16578.5, 0.5, 8289.25, 1, AggressorSide.Buy), trade);
     }
 
     [Fact]
     public void An_inverse_size_counts_dollars()
     {
-        var run = new VenueRun(_adapter, "inverse");
+        var bench = new VenueBench(_adapter, "inverse");
 
-        run.Read("""{"topic":"publicTrade.BTCUSD","data":[{"T":1,"s":"BTCUSD","S":"Sell","v":"5000","p":"20000","i":"x"}]}""");
+        bench.Parse("""{"topic":"publicTrade.BTCUSD","data":[{"T":1,"s":"BTCUSD","S":"Sell","v":"5000","p":"20000","i":"x"}]}""");
 
-        var (market, trade) = Assert.Single(run.Trades);
-        Assert.Equal(("BYBIT:BTCUSD", 5000, 0.25, AggressorSide.Sell), (market, trade.Notional, trade.Size, trade.Side));
+        var (market, trade) = Assert.Single(bench.Trades);
+        Assert.Equal(("BYBIT:BTCUSD", 5000, 0.25, AggressorSide.Sell), (market.ToString(), trade.Notional, trade.Size, trade.Side));
     }
 
     [Fact]
     public void The_spot_endpoint_speaks_of_spot_markets()
     {
-        var run = new VenueRun(_adapter, "spot");
+        var bench = new VenueBench(_adapter, "spot");
 
-        run.Read("""{"topic":"publicTrade.BTCUSDT","ts":1,"type":"snapshot","data":[{"i":"2290000000050703789","T":1,"p":"28165.38","v":"0.5","S":"Sell","s":"BTCUSDT","BT":false}]}""");
+        bench.Parse("""{"topic":"publicTrade.BTCUSDT","ts":1,"type":"snapshot","data":[{"i":"2290000000050703789","T":1,"p":"28165.38","v":"0.5","S":"Sell","s":"BTCUSDT","BT":false}]}""");
 
-        var (market, trade) = Assert.Single(run.Trades);
-        Assert.Equal(("BYBIT:BTCUSDT-SPOT", 2290000000050703789), (market, trade.Id));
+        var (market, trade) = Assert.Single(bench.Trades);
+        Assert.Equal(("BYBIT:BTCUSDT-SPOT", 2290000000050703789), (market.ToString(), trade.Id));
     }
 
     [Fact]
     public void A_block_trade_and_a_trade_without_id_are_refused_and_their_neighbour_is_kept()
     {
-        var run = new VenueRun(_adapter);
+        var bench = new VenueBench(_adapter);
 
-        run.Read("""{"topic":"publicTrade.BTCUSDT","data":[{"T":1,"s":"BTCUSDT","S":"Buy","v":"1","p":"10","i":"a","BT":true},{"T":1,"s":"BTCUSDT","S":"Buy","v":"1","p":"10"},{"T":1,"s":"BTCUSDT","S":"Buy","v":"1","p":"11","i":"c"}]}""");
+        bench.Parse("""{"topic":"publicTrade.BTCUSDT","data":[{"T":1,"s":"BTCUSDT","S":"Buy","v":"1","p":"10","i":"a","BT":true},{"T":1,"s":"BTCUSDT","S":"Buy","v":"1","p":"10"},{"T":1,"s":"BTCUSDT","S":"Buy","v":"1","p":"11","i":"c"}]}""");
 
-        Assert.Equal(11, Assert.Single(run.Trades).Trade.Price);
-        Assert.Equal((1, 1), (run.Session.Rejected(RejectReason.OrderClass), run.Session.Rejected(RejectReason.Id)));
+        Assert.Equal(11, Assert.Single(bench.Trades).Trade.Price);
+        Assert.Equal((1, 1), (bench.Session.Rejected(RejectReason.OrderClass), bench.Session.Rejected(RejectReason.Id)));
     }
 
     [Fact]
     public void A_liquidated_long_is_a_forced_sell_beside_the_flow()
     {
-        var run = new VenueRun(_adapter);
+        var bench = new VenueBench(_adapter);
 
-        var kind = run.Read("""{"topic":"allLiquidation.ROSEUSDT","type":"snapshot","ts":1,"data":[{"T":1739502302929,"s":"ROSEUSDT","S":"Buy","v":"20000","p":"0.04499"}]}""");
+        var kind = bench.Parse("""{"topic":"allLiquidation.ROSEUSDT","type":"snapshot","ts":1,"data":[{"T":1739502302929,"s":"ROSEUSDT","S":"Buy","v":"20000","p":"0.04499"}]}""");
 
         Assert.Equal(FrameKind.Trades, kind);
-        var trade = Assert.Single(run.Trades).Trade;
+        var trade = Assert.Single(bench.Trades).Trade;
         Assert.Equal((TradeKind.LiquidationReport, AggressorSide.Sell, 0L, 20000.0), (trade.Kind, trade.Side, trade.Id, trade.Size));
     }
 
     [Fact]
     public void A_topic_after_its_data_is_read_alike()
     {
-        var run = new VenueRun(_adapter);
+        var bench = new VenueBench(_adapter);
 
-        run.Read("""{"data":[{"T":1,"s":"BTCUSDT","S":"Buy","v":"1","p":"10"}],"topic":"allLiquidation.BTCUSDT"}""");
-        run.Read("""{"data":[{"T":1,"s":"BTCUSDT","S":"Buy","v":"1","p":"10"}],"topic":"kline.1.BTCUSDT"}""");
+        bench.Parse("""{"data":[{"T":1,"s":"BTCUSDT","S":"Buy","v":"1","p":"10"}],"topic":"allLiquidation.BTCUSDT"}""");
+        bench.Parse("""{"data":[{"T":1,"s":"BTCUSDT","S":"Buy","v":"1","p":"10"}],"topic":"kline.1.BTCUSDT"}""");
 
-        Assert.Equal(AggressorSide.Sell, Assert.Single(run.Trades).Trade.Side);
+        Assert.Equal(AggressorSide.Sell, Assert.Single(bench.Trades).Trade.Side);
     }
 
     [Theory]
-    [InlineData("""{"success":true,"ret_msg":"subscribe","conn_id":"c","req_id":"7","op":"subscribe"}""", FrameKind.Acknowledged, "ack 7")]
-    [InlineData("""{"success":true,"ret_msg":"","conn_id":"c","req_id":"8","op":"unsubscribe"}""", FrameKind.Acknowledged, "ack 8")]
-    [InlineData("""{"success":false,"ret_msg":"args size >10","req_id":"9","op":"subscribe"}""", FrameKind.Refused, "refuse 9: args size >10")]
-    [InlineData("""{"success":false,"ret_msg":"Invalid topic: publicTrade.X","op":"subscribe"}""", FrameKind.Refused, "refuse next: Invalid topic: publicTrade.X")]
-    [InlineData("""{"success":false,"conn_id":"","op":""}""", FrameKind.Refused, "refuse next: refused without a reason")]
+    [InlineData("""{"success":true,"ret_msg":"subscribe","conn_id":"c","req_id":"7","op":"subscribe"}""", FrameKind.Acknowledged, "accepted 7")]
+    [InlineData("""{"success":true,"ret_msg":"","conn_id":"c","req_id":"8","op":"unsubscribe"}""", FrameKind.Acknowledged, "accepted 8")]
+    [InlineData("""{"success":false,"ret_msg":"args size >10","req_id":"9","op":"subscribe"}""", FrameKind.Refused, "refused 9: args size >10")]
+    [InlineData("""{"success":false,"ret_msg":"Invalid topic: publicTrade.X","op":"subscribe"}""", FrameKind.Refused, "refused next: Invalid topic: publicTrade.X")]
+    [InlineData("""{"success":false,"conn_id":"","op":""}""", FrameKind.Refused, "refused next: refused without a reason")]
     [InlineData("""{"success":true,"ret_msg":"pong","conn_id":"c","req_id":"0","op":"ping"}""", FrameKind.Heartbeat, null)]
     [InlineData("""{"req_id":"0","op":"pong","args":["1"],"conn_id":"c"}""", FrameKind.Heartbeat, null)]
     public void Answers_reach_the_subscriptions(string frame, FrameKind kind, string? line)
     {
-        var run = new VenueRun(_adapter);
+        var bench = new VenueBench(_adapter);
 
-        var seen = run.Read(frame);
+        var seen = bench.Parse(frame);
 
         Assert.Equal(kind, seen);
-        Assert.Equal(line is null ? [] : [line], run.Answers.Lines);
+        Assert.Equal(line is null ? [] : [line], bench.Answers.Lines);
     }
 
     [Fact]
@@ -112,8 +112,8 @@ public sealed class BybitTests
 
         Assert.Equal(
             """{"req_id":"3","op":"subscribe","args":["publicTrade.BTCUSDT","allLiquidation.BTCUSDT","publicTrade.BTCPERP","allLiquidation.BTCPERP"]}""",
-            VenueRun.Text(_adapter.Subscribe(contract)));
-        Assert.Equal("""{"req_id":"4","op":"unsubscribe","args":["publicTrade.BTCUSDT"]}""", VenueRun.Text(_adapter.Unsubscribe(spot)));
+            VenueBench.Text(_adapter.Subscribe(contract)));
+        Assert.Equal("""{"req_id":"4","op":"unsubscribe","args":["publicTrade.BTCUSDT"]}""", VenueBench.Text(_adapter.Unsubscribe(spot)));
     }
 
     [Theory]
@@ -138,10 +138,10 @@ public sealed class BybitTests
     [Fact]
     public void Recorded_lists_tell_perpetuals_from_spot_and_old_ones_are_not_recognised()
     {
-        var bodies = VenueRun.Bodies("BYBIT", "rest-instruments.jsonl");
+        var bodies = VenueBench.Bodies("BYBIT", "rest-instruments.jsonl");
         var found = new List<Instrument>();
 
-        var recognised = bodies.Select(body => _adapter.TryReadInstruments(VenueRun.Bytes(body), found)).ToArray();
+        var recognised = bodies.Select(body => _adapter.TryReadInstruments(body, found)).ToArray();
 
         Assert.Equal(3, recognised.Count(known => known));
         Assert.Contains(new(new("BYBIT", "BTCUSD"), MarketKind.Perp, ContractKind.Inverse, "BTC", "USD", 1, true), found);
@@ -152,7 +152,7 @@ public sealed class BybitTests
     [Fact]
     public void Dated_contracts_are_left_out_and_multipliers_stripped()
     {
-        var found = VenueRun.Listed(_adapter, """{"retCode":0,"result":{"category":"linear","list":[{"symbol":"BTC-29DEC26","contractType":"LinearFutures","status":"Trading","baseCoin":"BTC","quoteCoin":"USDC"},{"symbol":"1000PEPEUSDT","contractType":"LinearPerpetual","status":"Trading","baseCoin":"1000PEPE","quoteCoin":"USDT"}],"nextPageCursor":""}}""");
+        var found = VenueBench.InstrumentsIn(_adapter, """{"retCode":0,"result":{"category":"linear","list":[{"symbol":"BTC-29DEC26","contractType":"LinearFutures","status":"Trading","baseCoin":"BTC","quoteCoin":"USDC"},{"symbol":"1000PEPEUSDT","contractType":"LinearPerpetual","status":"Trading","baseCoin":"1000PEPE","quoteCoin":"USDT"}],"nextPageCursor":""}}""");
 
         var only = Assert.Single(found);
         Assert.Equal(("PEPE", "USDT", 1.0), (only.BaseCoin, only.Quote, only.ContractSize));
@@ -171,7 +171,7 @@ public sealed class BybitTests
         Assert.Equal(first.Path + "&cursor=b", third.Value.Path);
         Assert.Null(end);
         Assert.Null(_adapter.NextInstruments(third.Value, Page("b")));
-        Assert.Null(_adapter.NextInstruments(first, VenueRun.Bytes("<html>")));
+        Assert.Null(_adapter.NextInstruments(first, VenueBench.Body("<html>")));
     }
 
     [Fact]
@@ -187,15 +187,15 @@ public sealed class BybitTests
     [Fact]
     public void The_newest_trades_are_asked_for_once_and_have_the_ids_of_the_stream()
     {
-        var run = new VenueRun(_adapter);
-        run.Read(Frame);
-        var search = VenueRun.Search(Assumed("BTCUSDT"), 5, 1672304486000);
+        var bench = new VenueBench(_adapter);
+        bench.Parse(Frame);
+        var search = VenueBench.Search(Assumed("BTCUSDT"), 5, 1672304486000);
 
         var call = _adapter.NextTrades(Assumed("BTCUSDT"), search);
-        _adapter.ReadTrades(Assumed("BTCUSDT"), VenueRun.Bytes(Body), search);
+        _adapter.ReadTrades(Assumed("BTCUSDT"), VenueBench.Body(Body), search);
 
         Assert.Equal("/v5/market/recent-trade?category=linear&symbol=BTCUSDT&limit=1000", call!.Value.Path);
-        Assert.Equal(Assert.Single(run.Trades).Trade, Assert.Single(search.Trades));
+        Assert.Equal(Assert.Single(bench.Trades).Trade, Assert.Single(search.Trades));
         Assert.Null(_adapter.NextTrades(Assumed("BTCUSDT"), search));
     }
 
@@ -204,7 +204,7 @@ public sealed class BybitTests
     {
         var spot = Assumed("BTCUSDT-SPOT");
 
-        var call = _adapter.NextTrades(spot, VenueRun.Search(spot, 5, 5));
+        var call = _adapter.NextTrades(spot, VenueBench.Search(spot, 5, 5));
 
         Assert.Equal("/v5/market/recent-trade?category=spot&symbol=BTCUSDT&limit=60", call!.Value.Path);
     }
@@ -212,9 +212,9 @@ public sealed class BybitTests
     [Fact]
     public void The_recorded_answer_is_read_and_an_error_is_no_list()
     {
-        var search = VenueRun.Search(Assumed("BTCUSDT"), 5, 5);
+        var search = VenueBench.Search(Assumed("BTCUSDT"), 5, 5);
 
-        _adapter.ReadTrades(Assumed("BTCUSDT"), VenueRun.Bytes(Assert.Single(VenueRun.Bodies("BYBIT", "rest-trades.jsonl"))), search);
+        _adapter.ReadTrades(Assumed("BTCUSDT"), Assert.Single(VenueBench.Bodies("BYBIT", "rest-trades.jsonl")), search);
 
         Assert.Equal((27450.5, 0.005), (Assert.Single(search.Trades).Price, search.Trades[0].Size));
         Assert.Throws<FormatException>(() => _adapter.ReadTrades(Assumed("BTCUSDT"), "<html>"u8.ToArray(), search));
@@ -229,7 +229,7 @@ public sealed class BybitTests
 
         Assert.True(_adapter.TryReadOpenInterest(Tickers("linear", "BTCUSDT"), values));
         Assert.True(_adapter.TryReadOpenInterest(Tickers("inverse", "BTCUSD"), values));
-        Assert.True(_adapter.TryReadOpenInterest(VenueRun.Bytes(Assert.Single(VenueRun.Bodies("BYBIT", "rest-oi.jsonl"))), values));
+        Assert.True(_adapter.TryReadOpenInterest(Assert.Single(VenueBench.Bodies("BYBIT", "rest-oi.jsonl")), values));
         Assert.False(_adapter.TryReadOpenInterest(Tickers("spot", "BTCUSDT"), values));
 
         Assert.Equal(
@@ -262,14 +262,14 @@ public sealed class BybitTests
     }
 
     private static byte[] Page(string cursor) =>
-        VenueRun.Bytes(cursor.Length > 0
+        VenueBench.Body(cursor.Length > 0
             ? """{"retCode":0,"result":{"list":[{"symbol":"A"}],"nextPageCursor":"?"}}""".Replace("?", cursor, StringComparison.Ordinal)
             : """{"retCode":0,"result":{"list":[],"nextPageCursor":""}}""");
 
-    private static byte[] Tickers(string category, string symbol) => VenueRun.Bytes(
+    private static byte[] Tickers(string category, string symbol) => VenueBench.Body(
         $$"""{"retCode":0,"result":{"category":"{{category}}","list":[{"symbol":"{{symbol}}","lastPrice":"28550.70","markPrice":"28552.81","openInterest":"52774.528","turnover24h":"4273027716.4294","volume24h":"151185.5160"},{"symbol":"NEW","openInterest":"","turnover24h":"","volume24h":""}]},"time":9}""");
 
-    private static long IdOf(string text) => TradeId.Of(VenueRun.Bytes(text));
+    private static long IdOf(string text) => TradeId.Of(VenueBench.Body(text));
 
     private Instrument Assumed(string symbol) => _adapter.Assume(new("BYBIT", symbol))!;
 }

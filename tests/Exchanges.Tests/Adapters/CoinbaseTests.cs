@@ -16,35 +16,35 @@ public sealed class CoinbaseTests
     [Fact]
     public void A_resting_seller_means_that_the_taker_bought()
     {
-        var rig = new AdapterRig(_adapter, "exchange", "BTC-USD");
+        var bench = VenueBench.Following(_adapter, "exchange", "BTC-USD");
 
-        var kind = rig.Parse(Match);
+        var kind = bench.Parse(Match);
 
         Assert.Equal(FrameKind.Trades, kind);
-        Assert.Equal(new Trade(11, 1767323045678, 100.25, 0.5, 50.125, 1, AggressorSide.Buy), Assert.Single(rig.Trades));
+        Assert.Equal(new Trade(11, 1767323045678, 100.25, 0.5, 50.125, 1, AggressorSide.Buy), Assert.Single(bench.Trades).Trade);
     }
 
     [Fact]
     public void The_trade_from_before_the_subscription_is_past()
     {
-        var rig = new AdapterRig(_adapter, "exchange", "BTC-USD");
+        var bench = VenueBench.Following(_adapter, "exchange", "BTC-USD");
 
-        var kind = rig.Parse(Match.Replace("\"match\"", "\"last_match\"", StringComparison.Ordinal));
+        var kind = bench.Parse(Match.Replace("\"match\"", "\"last_match\"", StringComparison.Ordinal));
 
         Assert.Equal(FrameKind.History, kind);
-        Assert.Empty(rig.Trades);
+        Assert.Empty(bench.Trades);
     }
 
     [Fact]
     public void A_print_without_id_or_side_is_refused()
     {
-        var rig = new AdapterRig(_adapter, "exchange", "BTC-USD");
+        var bench = VenueBench.Following(_adapter, "exchange", "BTC-USD");
 
-        rig.Parse(Match.Replace("\"trade_id\":11,", string.Empty, StringComparison.Ordinal));
-        rig.Parse(Match.Replace("\"sell\"", "\"SHORT\"", StringComparison.Ordinal));
+        bench.Parse(Match.Replace("\"trade_id\":11,", string.Empty, StringComparison.Ordinal));
+        bench.Parse(Match.Replace("\"sell\"", "\"SHORT\"", StringComparison.Ordinal));
 
-        Assert.Empty(rig.Trades);
-        Assert.Equal((1, 1), (rig.Session.Rejected(RejectReason.Id), rig.Session.Rejected(RejectReason.Side)));
+        Assert.Empty(bench.Trades);
+        Assert.Equal((1, 1), (bench.Session.Rejected(RejectReason.Id), bench.Session.Rejected(RejectReason.Side)));
     }
 
     [Theory]
@@ -52,19 +52,19 @@ public sealed class CoinbaseTests
     [InlineData("snapshot", new AggressorSide[0])]
     public void The_advanced_feed_names_the_maker_too_and_sends_history_as_snapshot(string type, AggressorSide[] sides)
     {
-        var rig = new AdapterRig(_adapter, "advanced", "BTC-PERP-INTX");
+        var bench = VenueBench.Following(_adapter, "advanced", "BTC-PERP-INTX");
 
-        rig.Parse(
+        bench.Parse(
             $$$"""{"channel":"market_trades","sequence_num":3,"events":[{"trades":[{"product_id":"BTC-PERP-INTX","trade_id":"9","price":"100","size":"2","time":"2026-01-02T03:04:05Z","side":"SELL"},{"product_id":"BTC-PERP-INTX","trade_id":"8","price":"99","size":"1","time":"2026-01-02T03:04:04Z","side":"BUY"}],"type":"{{{type}}}"}]}""");
 
-        Assert.Equal(sides, rig.Trades.Select(trade => trade.Side));
+        Assert.Equal(sides, bench.Trades.Select(item => item.Trade.Side));
     }
 
     [Fact]
     public void Subscriptions_name_products_in_the_form_of_each_feed()
     {
-        var spot = new AdapterRig(_adapter, "exchange", "BTC-USD", "ETH-USD");
-        var perp = new AdapterRig(_adapter, "advanced", "BTC-PERP-INTX");
+        var spot = VenueBench.Following(_adapter, "exchange", "BTC-USD", "ETH-USD");
+        var perp = VenueBench.Following(_adapter, "advanced", "BTC-PERP-INTX");
 
         Assert.Equal(
             """{"type":"subscribe","channels":[{"name":"matches","product_ids":["BTC-USD","ETH-USD"]},{"name":"heartbeat","product_ids":["BTC-USD","ETH-USD"]}]}""",
@@ -75,13 +75,13 @@ public sealed class CoinbaseTests
     [Fact]
     public void Answers_reach_the_subscription_book()
     {
-        var rig = new AdapterRig(_adapter, "exchange", "BTC-USD");
+        var bench = VenueBench.Following(_adapter, "exchange", "BTC-USD");
 
-        rig.Parse("""{"type":"subscriptions","channels":[{"product_ids":["BTC-USD"],"name":"matches"},{"name":"heartbeat","product_ids":["ETH-USD"]}]}""");
-        rig.Parse("""{"type":"error","message":"Failed to subscribe","reason":"XX-USD is not a valid product"}""");
-        rig.Parse("""{"channel":"subscriptions","events":[{"subscriptions":{"heartbeats":["heartbeats"],"market_trades":["BTC-PERP-INTX"]}}]}""");
+        bench.Parse("""{"type":"subscriptions","channels":[{"product_ids":["BTC-USD"],"name":"matches"},{"name":"heartbeat","product_ids":["ETH-USD"]}]}""");
+        bench.Parse("""{"type":"error","message":"Failed to subscribe","reason":"XX-USD is not a valid product"}""");
+        bench.Parse("""{"channel":"subscriptions","events":[{"subscriptions":{"heartbeats":["heartbeats"],"market_trades":["BTC-PERP-INTX"]}}]}""");
 
-        Assert.Equal(["ack BTC-USD", "refuse next: Failed to subscribe: XX-USD is not a valid product", "ack BTC-PERP-INTX"], rig.Heard);
+        Assert.Equal(["accepted BTC-USD", "refused next: Failed to subscribe: XX-USD is not a valid product", "accepted BTC-PERP-INTX"], bench.Answers.Lines);
     }
 
     [Fact]
@@ -98,15 +98,15 @@ public sealed class CoinbaseTests
     [Fact]
     public void Recorded_lists_give_instruments_without_aliases()
     {
-        var bodies = AdapterRig.Bodies("COINBASE", "rest-instruments.jsonl");
+        var bodies = VenueBench.Bodies("COINBASE", "rest-instruments.jsonl");
         var exchange = new List<Instrument>();
         var advanced = new List<Instrument>();
 
         Assert.True(_adapter.TryReadInstruments(bodies[0], exchange));
         Assert.True(_adapter.TryReadInstruments(
-            AdapterRig.Body("""{"products":[{"product_id":"BTC-USDC","alias":"BTC-USD","product_type":"SPOT","base_currency_id":"BTC","quote_currency_id":"USDC"},{"product_id":"1000PEPE-PERP-INTX","alias":"","product_type":"FUTURE","quote_currency_id":"USDC","status":"online"},{"product_id":"BIP-20DEC30-CDE","alias":"","product_type":"FUTURE"}]}"""),
+            VenueBench.Body("""{"products":[{"product_id":"BTC-USDC","alias":"BTC-USD","product_type":"SPOT","base_currency_id":"BTC","quote_currency_id":"USDC"},{"product_id":"1000PEPE-PERP-INTX","alias":"","product_type":"FUTURE","quote_currency_id":"USDC","status":"online"},{"product_id":"BIP-20DEC30-CDE","alias":"","product_type":"FUTURE"}]}"""),
             advanced));
-        Assert.False(_adapter.TryReadInstruments(AdapterRig.Body("""{"message":"NotFound"}"""), advanced));
+        Assert.False(_adapter.TryReadInstruments(VenueBench.Body("""{"message":"NotFound"}"""), advanced));
 
         Assert.Contains(exchange, instrument => instrument is { Market.Symbol: "BTC-GBP", BaseCoin: "BTC", Quote: "GBP", IsTrading: true });
         Assert.Equal(("1000PEPE-PERP-INTX", "PEPE", 1.0), Assert.Single(advanced) is var only ? (only.Market.Symbol, only.BaseCoin, only.ContractSize) : default);
@@ -116,12 +116,12 @@ public sealed class CoinbaseTests
     public void A_hole_in_ids_is_filled_from_its_old_end_upwards()
     {
         var market = _adapter.Assume(new("COINBASE", "BTC-USD"))!;
-        var search = AdapterRig.Search(market, 100, 1, 1500, 2);
+        var search = VenueBench.Search(market, 100, 1, 1500, 2);
 
         var first = _adapter.NextTrades(market, search);
-        _adapter.ReadTrades(market, AdapterRig.Body($"[{string.Join(',', Enumerable.Range(101, 1000).Reverse().Select(Row))}]"), search);
+        _adapter.ReadTrades(market, VenueBench.Body($"[{string.Join(',', Enumerable.Range(101, 1000).Reverse().Select(Row))}]"), search);
         var second = _adapter.NextTrades(market, search);
-        _adapter.ReadTrades(market, AdapterRig.Body($"[{string.Join(',', Enumerable.Range(500, 1000).Reverse().Select(Row))}]"), search);
+        _adapter.ReadTrades(market, VenueBench.Body($"[{string.Join(',', Enumerable.Range(500, 1000).Reverse().Select(Row))}]"), search);
 
         Assert.Equal("/products/BTC-USD/trades?limit=1000&after=1101", first!.Value.Path);
         Assert.Equal("/products/BTC-USD/trades?limit=1000&after=1500", second!.Value.Path);
@@ -133,20 +133,20 @@ public sealed class CoinbaseTests
     public void Another_answer_than_a_list_of_trades_is_said_to_be_none()
     {
         var market = _adapter.Assume(new("COINBASE", "BTC-USD"))!;
-        var search = AdapterRig.Search(market, 100, 1, 5000, 2);
+        var search = VenueBench.Search(market, 100, 1, 5000, 2);
 
-        Assert.Throws<FormatException>(() => _adapter.ReadTrades(market, AdapterRig.Body("<html>"), search));
-        Assert.Throws<FormatException>(() => _adapter.ReadTrades(market, AdapterRig.Body("""{"message":"slow down"}"""), search));
+        Assert.Throws<FormatException>(() => _adapter.ReadTrades(market, VenueBench.Body("<html>"), search));
+        Assert.Throws<FormatException>(() => _adapter.ReadTrades(market, VenueBench.Body("""{"message":"slow down"}"""), search));
     }
 
     [Fact]
     public void Perpetual_trades_are_asked_for_by_time_and_read_as_recorded()
     {
         var market = _adapter.Assume(new("COINBASE", "BTC-PERP-INTX"))!;
-        var search = AdapterRig.Search(market, 5, 1_622_455_100_000, 9, 1_622_455_300_500);
+        var search = VenueBench.Search(market, 5, 1_622_455_100_000, 9, 1_622_455_300_500);
 
         var call = _adapter.NextTrades(market, search);
-        _adapter.ReadTrades(market, AdapterRig.Bodies("COINBASE", "rest-trades.jsonl")[0], search);
+        _adapter.ReadTrades(market, VenueBench.Bodies("COINBASE", "rest-trades.jsonl")[0], search);
 
         Assert.Equal("/api/v3/brokerage/market/products/BTC-PERP-INTX/ticker?limit=1000&start=1622455100&end=1622455301", call!.Value.Path);
         Assert.Equal((22350501, AggressorSide.Sell), (search.Trades[0].Id, search.Trades[0].Side));
@@ -158,7 +158,7 @@ public sealed class CoinbaseTests
     {
         var turnover = new Dictionary<MarketId, double>();
 
-        Assert.True(_adapter.TryReadTurnover(AdapterRig.Bodies("COINBASE", "rest-instruments.jsonl")[1], turnover));
+        Assert.True(_adapter.TryReadTurnover(VenueBench.Bodies("COINBASE", "rest-instruments.jsonl")[1], turnover));
 
         Assert.True(turnover[new("COINBASE", "BTC-USD")] > 1e8);
     }

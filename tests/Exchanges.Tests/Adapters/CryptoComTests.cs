@@ -16,13 +16,13 @@ public sealed class CryptoComTests
     private readonly CryptoCom _cryptoCom = new();
     private readonly Instrument _perpetual;
     private readonly Instrument _pair;
-    private readonly AdapterProbe _probe;
+    private readonly VenueBench _bench;
 
     public CryptoComTests()
     {
         _perpetual = _cryptoCom.Assume(new("CRYPTOCOM", "BTCUSD-PERP"))!;
         _pair = _cryptoCom.Assume(new("CRYPTOCOM", "ETH_USDT"))!;
-        _probe = new(_cryptoCom, "main", _perpetual, _pair);
+        _bench = new(_cryptoCom, "main", _perpetual, _pair);
     }
 
     [Fact]
@@ -40,39 +40,39 @@ public sealed class CryptoComTests
     [Fact]
     public void A_heartbeat_is_answered_with_its_own_number()
     {
-        var kind = _probe.Parse("""{"id":1790274309177,"method":"public/heartbeat","code":0}""");
+        var kind = _bench.Parse("""{"id":1790274309177,"method":"public/heartbeat","code":0}""");
 
         Assert.Equal(FrameKind.Heartbeat, kind);
-        Assert.Equal(["""sent {"id":1790274309177,"method":"public/respond-heartbeat"}"""], _probe.Answers);
+        Assert.Equal(["""reply {"id":1790274309177,"method":"public/respond-heartbeat"}"""], _bench.Answers.Lines);
     }
 
     [Fact]
     public void Answers_reach_the_request_or_the_market()
     {
-        _probe.Parse("""{"id":3,"method":"subscribe","code":0}""");
-        var refused = _probe.Parse("""{"id":4,"method":"subscribe","code":40003,"message":"invalid channel trade.X"}""");
-        _probe.Parse(Frame(5, "ETH_USDT", ""));
+        _bench.Parse("""{"id":3,"method":"subscribe","code":0}""");
+        var refused = _bench.Parse("""{"id":4,"method":"subscribe","code":40003,"message":"invalid channel trade.X"}""");
+        _bench.Parse(Frame(5, "ETH_USDT", ""));
 
         Assert.Equal(FrameKind.Refused, refused);
-        Assert.Equal(["acknowledged 3", "refused 4: 40003: invalid channel trade.X", "acknowledged ETH_USDT"], _probe.Answers);
+        Assert.Equal(["accepted 3", "refused 4: 40003: invalid channel trade.X", "accepted ETH_USDT"], _bench.Answers.Lines);
     }
 
     [Fact]
     public void Trades_that_answer_a_request_are_the_past()
     {
-        var answer = _probe.Parse(Frame(5, "BTCUSD-PERP", Fills));
-        var live = _probe.Parse(Frame(-1, "BTCUSD-PERP", Fills.Replace("20440", "20441", StringComparison.Ordinal).Replace("2761", "2771", StringComparison.Ordinal)));
+        var answer = _bench.Parse(Frame(5, "BTCUSD-PERP", Fills));
+        var live = _bench.Parse(Frame(-1, "BTCUSD-PERP", Fills.Replace("20440", "20441", StringComparison.Ordinal).Replace("2761", "2771", StringComparison.Ordinal)));
 
         Assert.Equal((FrameKind.History, FrameKind.Trades), (answer, live));
-        Assert.Equal(4, _probe.Trades.Count);
+        Assert.Equal(4, _bench.Trades.Count);
     }
 
     [Fact]
     public void Prints_of_one_order_share_the_venue_s_id_and_get_their_own()
     {
-        _probe.Parse(Frame(-1, "BTCUSD-PERP", Fills));
+        _bench.Parse(Frame(-1, "BTCUSD-PERP", Fills));
 
-        var trades = _probe.Trades.Select(item => item.Trade).ToArray();
+        var trades = _bench.Trades.Select(item => item.Trade).ToArray();
         Assert.Equal(4, trades.Select(trade => trade.Id).Distinct().Count());
         Assert.Equal([1667320276193, 1667320276193, 1667320276193, 1667320276194], trades.Select(trade => trade.UnixMs));
         Assert.Equal((0.1, 20440 * 0.1, AggressorSide.Buy), (trades[3].Size, trades[3].Notional, trades[3].Side));
@@ -84,19 +84,19 @@ public sealed class CryptoComTests
     [InlineData("\"i\":", "\"m\":\"77\",\"tn\":1667320276193523623,\"i\":")]
     public void Numbers_and_new_fields_change_no_id(string old, string today)
     {
-        var other = new AdapterProbe(_cryptoCom, "main", _perpetual);
+        var other = new VenueBench(_cryptoCom, "main", _perpetual);
 
-        _probe.Parse(Frame(-1, "BTCUSD-PERP", Fills));
+        _bench.Parse(Frame(-1, "BTCUSD-PERP", Fills));
         other.Parse(Frame(-1, "BTCUSD-PERP", Fills.Replace(old, today, StringComparison.Ordinal)));
 
-        Assert.Equal(_probe.Trades, other.Trades);
+        Assert.Equal(_bench.Trades, other.Trades);
     }
 
     [Fact]
     public void Past_trades_have_the_ids_of_the_stream_and_are_read_downwards()
     {
-        var search = AdapterProbe.SearchFor(_perpetual, 44, 1667320276000, 99, 1667320277000);
-        _probe.Parse(Frame(-1, "BTCUSD-PERP", Fills));
+        var search = VenueBench.Search(_perpetual, 44, 1667320276000, 99, 1667320277000);
+        _bench.Parse(Frame(-1, "BTCUSD-PERP", Fills));
 
         var first = _cryptoCom.NextTrades(_perpetual, search);
         _cryptoCom.ReadTrades(_perpetual, Body(Fills), search);
@@ -107,14 +107,14 @@ public sealed class CryptoComTests
         Assert.Equal(Start + "1667320277001", first?.Path);
         Assert.Equal(Start + "1667320276194", second?.Path);
         Assert.Null(_cryptoCom.NextTrades(_perpetual, search));
-        Assert.Equal(_probe.Trades.Select(item => item.Trade.Id).Order(), search.Trades.Select(trade => trade.Id).Distinct().Order());
+        Assert.Equal(_bench.Trades.Select(item => item.Trade.Id).Order(), search.Trades.Select(trade => trade.Id).Distinct().Order());
         Assert.Equal(ProofKind.Overlap, _cryptoCom.ProofOf(_perpetual, null));
     }
 
     [Fact]
     public void The_search_ends_at_the_trade_before_the_gap()
     {
-        var search = AdapterProbe.SearchFor(_perpetual, 44, 1667320276194);
+        var search = VenueBench.Search(_perpetual, 44, 1667320276194);
 
         _cryptoCom.ReadTrades(_perpetual, Body(Fills), search);
 
@@ -126,12 +126,12 @@ public sealed class CryptoComTests
     [Fact]
     public void Perpetuals_and_pairs_are_listed_and_dated_futures_left_out()
     {
-        var listed = AdapterProbe.InstrumentsIn(
+        var listed = VenueBench.InstrumentsIn(
             _cryptoCom,
             """{"id":1,"method":"public/get-instruments","code":0,"result":{"data":[{"symbol":"BTCUSD-PERP","inst_type":"PERPETUAL_SWAP","base_ccy":"BTC","quote_ccy":"USD","tradable":true},{"symbol":"ETH_USDT","inst_type":"CCY_PAIR","base_ccy":"ETH","quote_ccy":"USDT","tradable":false},{"symbol":"BTCUSD-260327","inst_type":"FUTURE","base_ccy":"BTC","quote_ccy":"USD","tradable":true}]}}""");
 
         Assert.Equal([_perpetual, _pair with { IsTrading = false }], listed);
-        Assert.Equal("BTCUSD-PERP", Assert.Single(AdapterProbe.RecordedInstruments(_cryptoCom)).Market.Symbol);
+        Assert.Equal("BTCUSD-PERP", Assert.Single(VenueBench.RecordedInstruments(_cryptoCom)).Market.Symbol);
         Assert.Null(_cryptoCom.Assume(new("CRYPTOCOM", "BTCUSD-260327")));
     }
 
@@ -142,7 +142,7 @@ public sealed class CryptoComTests
             """{"id":-1,"method":"public/get-tickers","code":0,"result":{"data":[{"i":"BTCUSD-PERP","a":"51174.5","v":"879.5","vv":"26370000.12","oi":"12345.12","t":1613580710768},{"i":"CRO_BTC","a":"0.5","v":"10","vv":"99","oi":"0","t":1}]}}""";
         var turnover = new Dictionary<MarketId, double>();
 
-        var value = Assert.Single(AdapterProbe.OpenInterestIn(_cryptoCom, Tickers));
+        var value = Assert.Single(_bench.ReadOpenInterest(VenueBench.Body(Tickers))!);
         _cryptoCom.TryReadTurnover(Encoding.UTF8.GetBytes(Tickers), turnover);
 
         Assert.Equal(new(_perpetual.Market, 12345.12, OpenInterestUnit.Base, 51174.5, 1613580710768), value);

@@ -13,30 +13,30 @@ public sealed class DeribitTests
     [Fact]
     public void Amounts_are_dollars_on_reversed_contracts_and_coins_on_all_others()
     {
-        var run = new VenueRun(_adapter);
+        var bench = new VenueBench(_adapter);
 
-        run.Read(Trades("""{"trade_seq":7,"trade_id":"ETH-1","timestamp":1566,"price":2000.0,"amount":500.0,"direction":"sell","instrument_name":"ETH-PERPETUAL","contracts":500}"""));
-        run.Read(Trades("""{"trade_seq":8,"trade_id":"2","timestamp":1567,"price":20.0,"amount":5,"direction":"buy","instrument_name":"SOL_USDC-PERPETUAL","contracts":50}"""));
+        bench.Parse(Trades("""{"trade_seq":7,"trade_id":"ETH-1","timestamp":1566,"price":2000.0,"amount":500.0,"direction":"sell","instrument_name":"ETH-PERPETUAL","contracts":500}"""));
+        bench.Parse(Trades("""{"trade_seq":8,"trade_id":"2","timestamp":1567,"price":20.0,"amount":5,"direction":"buy","instrument_name":"SOL_USDC-PERPETUAL","contracts":50}"""));
 
         Assert.Equal(
             [
-                ("DERIBIT:ETH-PERPETUAL", new Trade(7, 1566, 2000, 0.25, 500, 1, AggressorSide.Sell)),
-                ("DERIBIT:SOL_USDC-PERPETUAL", new Trade(8, 1567, 20, 5, 100, 1, AggressorSide.Buy)),
+                (new MarketId("DERIBIT", "ETH-PERPETUAL"), new Trade(7, 1566, 2000, 0.25, 500, 1, AggressorSide.Sell)),
+                (new MarketId("DERIBIT", "SOL_USDC-PERPETUAL"), new Trade(8, 1567, 20, 5, 100, 1, AggressorSide.Buy)),
             ],
-            run.Trades);
+            bench.Trades);
     }
 
     [Fact]
     public void A_block_trade_is_refused_and_the_leg_of_a_combination_counts()
     {
-        var run = new VenueRun(_adapter);
+        var bench = new VenueBench(_adapter);
 
-        run.Read(Trades(
+        bench.Parse(Trades(
             """{"trade_seq":7,"timestamp":1,"price":2000,"amount":500,"direction":"sell","instrument_name":"ETH-PERPETUAL","block_trade_id":"BLOCK-1"},{"trade_seq":8,"timestamp":1,"price":2000,"amount":10,"direction":"sell","instrument_name":"ETH-PERPETUAL","combo_id":"ETH-FS","combo_trade_id":"43","block_trade_id":null}"""));
 
-        var trade = Assert.Single(run.Trades).Trade;
+        var trade = Assert.Single(bench.Trades).Trade;
         Assert.Equal((8L, (ushort)1), (trade.Id, trade.IdsBefore));
-        Assert.Equal(1, run.Session.Rejected(RejectReason.OrderClass));
+        Assert.Equal(1, bench.Session.Rejected(RejectReason.OrderClass));
     }
 
     [Theory]
@@ -46,65 +46,65 @@ public sealed class DeribitTests
     [InlineData("none", new[] { TradeKind.Market }, new[] { AggressorSide.Sell })]
     public void The_flag_tells_whose_order_was_forced(string flag, TradeKind[] kinds, AggressorSide[] sides)
     {
-        var run = new VenueRun(_adapter);
+        var bench = new VenueBench(_adapter);
 
-        run.Read(Trades($$"""{"trade_seq":7,"timestamp":1,"price":2000,"amount":500,"direction":"sell","instrument_name":"ETH-PERPETUAL","liquidation":"{{flag}}"}"""));
+        bench.Parse(Trades($$"""{"trade_seq":7,"timestamp":1,"price":2000,"amount":500,"direction":"sell","instrument_name":"ETH-PERPETUAL","liquidation":"{{flag}}"}"""));
 
-        Assert.Equal(kinds, run.Trades.Select(item => item.Trade.Kind));
-        Assert.Equal(sides, run.Trades.Select(item => item.Trade.Side));
-        Assert.All(run.Trades, item => Assert.Equal(500, item.Trade.Notional));
+        Assert.Equal(kinds, bench.Trades.Select(item => item.Trade.Kind));
+        Assert.Equal(sides, bench.Trades.Select(item => item.Trade.Side));
+        Assert.All(bench.Trades, item => Assert.Equal(500, item.Trade.Notional));
     }
 
     [Fact]
     public void A_print_without_its_number_is_refused()
     {
-        var run = new VenueRun(_adapter);
+        var bench = new VenueBench(_adapter);
 
-        run.Read(Trades("""{"trade_id":"9","timestamp":1,"price":2000,"amount":500,"direction":"sell","instrument_name":"ETH-PERPETUAL"}"""));
+        bench.Parse(Trades("""{"trade_id":"9","timestamp":1,"price":2000,"amount":500,"direction":"sell","instrument_name":"ETH-PERPETUAL"}"""));
 
-        Assert.Empty(run.Trades);
-        Assert.Equal(1, run.Session.Rejected(RejectReason.Id));
+        Assert.Empty(bench.Trades);
+        Assert.Equal(1, bench.Session.Rejected(RejectReason.Id));
     }
 
     [Fact]
     public void A_channel_after_its_data_is_read_alike()
     {
-        var run = new VenueRun(_adapter);
+        var bench = new VenueBench(_adapter);
 
-        var kind = run.Read("""{"params":{"data":[{"trade_seq":7,"timestamp":1,"price":2000,"amount":500,"direction":"buy","instrument_name":"ETH-PERPETUAL"}],"channel":"trades.ETH-PERPETUAL.100ms"},"method":"subscription","jsonrpc":"2.0"}""");
+        var kind = bench.Parse("""{"params":{"data":[{"trade_seq":7,"timestamp":1,"price":2000,"amount":500,"direction":"buy","instrument_name":"ETH-PERPETUAL"}],"channel":"trades.ETH-PERPETUAL.100ms"},"method":"subscription","jsonrpc":"2.0"}""");
 
         Assert.Equal(FrameKind.Trades, kind);
-        Assert.Single(run.Trades);
+        Assert.Single(bench.Trades);
     }
 
     [Fact]
     public void A_test_request_is_answered_at_once()
     {
-        var run = new VenueRun(_adapter);
+        var bench = new VenueBench(_adapter);
 
         var kinds = new[]
         {
-            run.Read("""{"jsonrpc":"2.0","method":"heartbeat","params":{"type":"heartbeat"}}"""),
-            run.Read("""{"jsonrpc":"2.0","method":"heartbeat","params":{"type":"test_request"}}"""),
+            bench.Parse("""{"jsonrpc":"2.0","method":"heartbeat","params":{"type":"heartbeat"}}"""),
+            bench.Parse("""{"jsonrpc":"2.0","method":"heartbeat","params":{"type":"test_request"}}"""),
         };
 
         Assert.Equal([FrameKind.Heartbeat, FrameKind.Heartbeat], kinds);
-        Assert.Equal(["""reply {"jsonrpc":"2.0","id":0,"method":"public/test","params":{}}"""], run.Answers.Lines);
+        Assert.Equal(["""reply {"jsonrpc":"2.0","id":0,"method":"public/test","params":{}}"""], bench.Answers.Lines);
     }
 
     [Fact]
     public void What_is_missing_among_the_accepted_channels_is_refused()
     {
-        var run = new VenueRun(_adapter);
+        var bench = new VenueBench(_adapter);
 
-        var kind = run.Read("""{"result":["trades.BTC-PERPETUAL.100ms","trades.SOL_USDC-PERPETUAL.100ms"],"jsonrpc":"2.0","id":3}""");
+        var kind = bench.Parse("""{"result":["trades.BTC-PERPETUAL.100ms","trades.SOL_USDC-PERPETUAL.100ms"],"jsonrpc":"2.0","id":3}""");
 
         Assert.Equal(FrameKind.Acknowledged, kind);
-        Assert.Equal(["ack BTC-PERPETUAL", "ack SOL_USDC-PERPETUAL", "finish 3"], run.Answers.Lines);
+        Assert.Equal(["accepted BTC-PERPETUAL", "accepted SOL_USDC-PERPETUAL", "finished 3: not among the accepted channels"], bench.Answers.Lines);
     }
 
     [Theory]
-    [InlineData("""{"jsonrpc":"2.0","id":3,"error":{"code":11050,"message":"bad_request","data":{}}}""", FrameKind.Refused, "refuse 3: bad_request")]
+    [InlineData("""{"jsonrpc":"2.0","id":3,"error":{"code":11050,"message":"bad_request","data":{}}}""", FrameKind.Refused, "refused 3: bad_request")]
     [InlineData("""{"jsonrpc":"2.0","id":3,"error":{"code":10028,"message":"too_many_requests","data":null}}""", FrameKind.Refused, null)]
     [InlineData("""{"jsonrpc":"2.0","id":0,"error":{"code":11050,"message":"bad_request"}}""", FrameKind.Refused, null)]
     [InlineData("""{"jsonrpc":"2.0","id":1000000004,"result":["trades.BTC-PERPETUAL.100ms"]}""", FrameKind.Acknowledged, null)]
@@ -112,12 +112,12 @@ public sealed class DeribitTests
     [InlineData("""{"jsonrpc":"2.0","id":0,"result":{"version":"1.2.26"}}""", FrameKind.Heartbeat, null)]
     public void Answers_reach_the_subscriptions(string frame, FrameKind kind, string? line)
     {
-        var run = new VenueRun(_adapter);
+        var bench = new VenueBench(_adapter);
 
-        var seen = run.Read(frame);
+        var seen = bench.Parse(frame);
 
         Assert.Equal(kind, seen);
-        Assert.Equal(line is null ? [] : [line], run.Answers.Lines);
+        Assert.Equal(line is null ? [] : [line], bench.Answers.Lines);
     }
 
     [Fact]
@@ -127,10 +127,10 @@ public sealed class DeribitTests
 
         Assert.Equal(
             """{"jsonrpc":"2.0","id":4,"method":"public/subscribe","params":{"channels":["trades.BTC-PERPETUAL.100ms","trades.BTC_USDC.100ms"]}}""",
-            VenueRun.Text(_adapter.Subscribe(request)));
+            VenueBench.Text(_adapter.Subscribe(request)));
         Assert.Equal(
             """{"jsonrpc":"2.0","id":1000000004,"method":"public/unsubscribe","params":{"channels":["trades.BTC-PERPETUAL.100ms","trades.BTC_USDC.100ms"]}}""",
-            VenueRun.Text(_adapter.Unsubscribe(request)));
+            VenueBench.Text(_adapter.Unsubscribe(request)));
     }
 
     [Theory]
@@ -155,7 +155,7 @@ public sealed class DeribitTests
     [Fact]
     public void Recorded_lists_give_futures_of_both_kinds_and_no_options_or_combinations()
     {
-        var found = VenueRun.Bodies("DERIBIT", "rest-instruments.jsonl").SelectMany(body => VenueRun.Listed(_adapter, body)).ToList();
+        var found = VenueBench.Bodies("DERIBIT", "rest-instruments.jsonl").SelectMany(body => VenueBench.InstrumentsIn(_adapter, VenueBench.Text(body))).ToList();
 
         Assert.Contains(new(new("DERIBIT", "BTC-PERPETUAL"), MarketKind.Perp, ContractKind.Inverse, "BTC", "USD", 1, true), found);
         Assert.Contains(new(new("DERIBIT", "BTC-25MAR22"), MarketKind.Perp, ContractKind.Inverse, "BTC", "USD", 1, true), found);
@@ -166,7 +166,7 @@ public sealed class DeribitTests
     [Fact]
     public void Spot_pairs_are_listed_as_spot()
     {
-        var found = VenueRun.Listed(_adapter, """{"result":[{"kind":"spot","instrument_name":"ETH_BTC","instrument_type":"linear","settlement_period":"spot","base_currency":"ETH","quote_currency":"BTC","is_active":false}]}""");
+        var found = VenueBench.InstrumentsIn(_adapter, """{"result":[{"kind":"spot","instrument_name":"ETH_BTC","instrument_type":"linear","settlement_period":"spot","base_currency":"ETH","quote_currency":"BTC","is_active":false}]}""");
 
         Assert.Equal([new(new("DERIBIT", "ETH_BTC"), MarketKind.Spot, ContractKind.Spot, "ETH", "BTC", 1, false)], found);
     }
@@ -174,7 +174,7 @@ public sealed class DeribitTests
     [Fact]
     public void A_gap_is_read_by_number_from_its_old_end_upwards()
     {
-        var search = VenueRun.Search(Assumed("BTC-PERPETUAL"), 1000, 1, 2500, 2);
+        var search = VenueBench.Search(Assumed("BTC-PERPETUAL"), 1000, 1, 2500, 2);
 
         var first = _adapter.NextTrades(Assumed("BTC-PERPETUAL"), search);
         _adapter.ReadTrades(Assumed("BTC-PERPETUAL"), Page(1000, 1999, 1), search);
@@ -194,7 +194,7 @@ public sealed class DeribitTests
     [Fact]
     public void A_page_that_is_not_full_ends_the_search_for_the_newest()
     {
-        var search = VenueRun.Search(Assumed("BTC-PERPETUAL"), 1000, 1);
+        var search = VenueBench.Search(Assumed("BTC-PERPETUAL"), 1000, 1);
 
         var first = _adapter.NextTrades(Assumed("BTC-PERPETUAL"), search);
         _adapter.ReadTrades(Assumed("BTC-PERPETUAL"), Page(1001, 1005, 1), search);
@@ -206,7 +206,7 @@ public sealed class DeribitTests
     [Fact]
     public void Without_an_older_number_the_search_goes_down_until_it_is_old_enough()
     {
-        var search = VenueRun.Search(Assumed("BTC-PERPETUAL"), 0, 4_500, 6_000, 6_000);
+        var search = VenueBench.Search(Assumed("BTC-PERPETUAL"), 0, 4_500, 6_000, 6_000);
         var asked = new List<string>();
 
         for (var top = 5_999; _adapter.NextTrades(Assumed("BTC-PERPETUAL"), search) is { } call && asked.Count < 10; top -= 1000)
@@ -223,7 +223,7 @@ public sealed class DeribitTests
     [Fact]
     public void Block_trades_are_accounted_for_by_the_print_after_them()
     {
-        var search = VenueRun.Search(Assumed("BTC-PERPETUAL"), 10, 1, 20, 2);
+        var search = VenueBench.Search(Assumed("BTC-PERPETUAL"), 10, 1, 20, 2);
 
         _adapter.ReadTrades(
             Assumed("BTC-PERPETUAL"),
@@ -236,7 +236,7 @@ public sealed class DeribitTests
     [Fact]
     public void A_page_of_block_trades_alone_does_not_end_the_search()
     {
-        var search = VenueRun.Search(Assumed("BTC-PERPETUAL"), 10, 1, 20, 2);
+        var search = VenueBench.Search(Assumed("BTC-PERPETUAL"), 10, 1, 20, 2);
         _adapter.NextTrades(Assumed("BTC-PERPETUAL"), search);
 
         _adapter.ReadTrades(
@@ -251,7 +251,7 @@ public sealed class DeribitTests
     [Fact]
     public void A_venue_that_answers_nothing_new_is_not_asked_again()
     {
-        var search = VenueRun.Search(Assumed("BTC-PERPETUAL"), 10, 1, 20, 2);
+        var search = VenueBench.Search(Assumed("BTC-PERPETUAL"), 10, 1, 20, 2);
 
         _adapter.NextTrades(Assumed("BTC-PERPETUAL"), search);
         _adapter.ReadTrades(Assumed("BTC-PERPETUAL"), Page(5, 9, 1), search);
@@ -263,9 +263,9 @@ public sealed class DeribitTests
     public void Recorded_answers_are_read_with_the_numbers_of_the_stream_and_an_error_is_no_list()
     {
         var perpetual = Assumed("ETH-PERPETUAL");
-        var search = VenueRun.Search(perpetual, 5, 5);
+        var search = VenueBench.Search(perpetual, 5, 5);
 
-        Assert.All(VenueRun.Bodies("DERIBIT", "rest-trades.jsonl"), body => _adapter.ReadTrades(perpetual, VenueRun.Bytes(body), search));
+        Assert.All(VenueBench.Bodies("DERIBIT", "rest-trades.jsonl"), body => _adapter.ReadTrades(perpetual, body, search));
 
         Assert.Equal(new(203024587, 1766332040636, 2968.3, 1 / 2968.3, 1, 1, AggressorSide.Sell), search.Trades[0]);
         Assert.Throws<FormatException>(
@@ -279,7 +279,7 @@ public sealed class DeribitTests
         var values = new List<OpenInterestValue>();
 
         Assert.True(_adapter.TryReadOpenInterest(Summary, values));
-        Assert.True(_adapter.TryReadOpenInterest(VenueRun.Bytes(Assert.Single(VenueRun.Bodies("DERIBIT", "rest-oi.jsonl"))), values));
+        Assert.True(_adapter.TryReadOpenInterest(Assert.Single(VenueBench.Bodies("DERIBIT", "rest-oi.jsonl")), values));
         Assert.False(_adapter.TryReadOpenInterest("""{"error":{"code":10028}}"""u8.ToArray(), values));
 
         Assert.Equal(
@@ -327,7 +327,7 @@ public sealed class DeribitTests
         var ids = Enumerable.Range(first, last - first + 1);
         var rows = (step > 0 ? ids : ids.Reverse()).Select(
             id => $$"""{"trade_seq":{{id}},"timestamp":{{id}},"price":10,"amount":10,"direction":"buy","instrument_name":"BTC-PERPETUAL"}""");
-        return VenueRun.Bytes($$$"""{"result":{"has_more":true,"trades":[{{{string.Join(',', rows)}}}]}}""");
+        return VenueBench.Body($$$"""{"result":{"has_more":true,"trades":[{{{string.Join(',', rows)}}}]}}""");
     }
 
     private Instrument Assumed(string symbol) => _adapter.Assume(new("DERIBIT", symbol))!;

@@ -1,6 +1,7 @@
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Adapters;
 
@@ -14,8 +15,7 @@ public sealed class FixtureTests
     public void Every_recorded_frame_gives_exactly_the_trades_that_others_found(string venue)
     {
         var adapter = Fixtures.AdapterOf(venue);
-        var expected = Fixtures.ExpectedOf(venue);
-        var manifest = Fixtures.ManifestOf(venue);
+        var expected = ExpectedTrades.Of(venue);
         var checkedTrades = 0;
 
         foreach (var (file, frames) in Fixtures.FramesOf(venue))
@@ -24,17 +24,11 @@ public sealed class FixtureTests
             for (var line = 1; line <= frames.Length; line++)
             {
                 var seen = PrintsOf(adapter, session, frames[line - 1]);
-                if (Fixtures.IsOutdated(venue, manifest, file, line))
+                if (expected.In(file, line) is { } trades)
                 {
-                    Assert.Empty(seen);
-                }
-                else if (!expected.TryGetProperty(file, out var verdicts))
-                {
-                    Assert.Empty(seen);
-                }
-                else if (!verdicts.GetProperty("linesWithoutOracle").EnumerateArray().Any(without => without.GetInt32() == line))
-                {
-                    checkedTrades += TradeMatch.Compare($"{venue}/{file}:{line}", verdicts.GetProperty("trades"), line, seen);
+                    var difference = FoundTrade.Difference(trades, seen);
+                    Assert.True(difference is null, $"{venue}/{file}:{line}: {difference}");
+                    checkedTrades += trades.Length;
                 }
             }
         }
@@ -68,11 +62,11 @@ public sealed class FixtureTests
     public void Acknowledgements_and_refusals_are_told_apart(string venue)
     {
         var adapter = Fixtures.AdapterOf(venue);
-        var manifest = Fixtures.ManifestOf(venue);
+        var expected = ExpectedTrades.Of(venue);
 
         foreach (var (file, frames) in Fixtures.FramesOf(venue))
         {
-            var lines = manifest.GetProperty(file).GetProperty("lines");
+            var lines = expected.Manifest.GetProperty(file).GetProperty("lines");
             for (var line = 0; line < frames.Length; line++)
             {
                 FrameKind? kind = lines[line][0].GetString() switch
@@ -86,7 +80,7 @@ public sealed class FixtureTests
 
                 var seen = adapter.Parse(frames[line], session, new Collected());
 
-                if (Fixtures.IsOutdated(venue, manifest, file, line + 1))
+                if (expected.IsOutdated(file, line + 1))
                 {
                     continue;
                 }
@@ -96,11 +90,17 @@ public sealed class FixtureTests
         }
     }
 
-    private static List<(MarketSlot? Slot, Print Print, string Id)> PrintsOf(IExchangeAdapter adapter, FeedSession session, byte[] frame)
+    private static List<FoundTrade> PrintsOf(IExchangeAdapter adapter, FeedSession session, byte[] frame)
     {
         var sink = new Collected();
         session.Observer = sink;
         adapter.Parse(frame, session, sink);
-        return [.. sink.Prints.Where(item => item.Print.Kind != TradeKind.LiquidationReport)];
+        return
+        [
+            .. from item in sink.Prints
+               where item.Print.Kind != TradeKind.LiquidationReport
+               let print = item.Print
+               select new FoundTrade(item.Slot?.Market.Symbol ?? string.Empty, item.Id, $"{print.Side}", print.Price, print.RawSize, print.UnixMs),
+        ];
     }
 }

@@ -9,10 +9,6 @@ namespace SqueezeFlow.Exchanges.Tests.Adapters;
 /// <summary>The recorded frames of a venue and the trades that others found in them.</summary>
 internal static class Fixtures
 {
-    // Versions of a venue's interface that nobody serves any more: their frames must do no harm, and give nothing.
-    private static readonly HashSet<(string Venue, string Tag)> Outdated =
-        [("BYBIT", "v2"), ("BITGET", "v1"), ("OKX", "v3"), ("GATE", "v3"), ("GEMINI", "v1"), ("CRYPTOCOM", "v2-2022")];
-
     /// <summary>Venues with recorded frames; all of them where the folder is missing, so that the tests say so.</summary>
     public static TheoryData<string> Venues() => [.. ExchangeCatalog.All
         .Select(adapter => adapter.Descriptor.Id)
@@ -26,30 +22,31 @@ internal static class Fixtures
 
     /// <summary>Every frame file of a venue with its lines; REST bodies are no frames.</summary>
     public static IEnumerable<(string File, byte[][] Frames)> FramesOf(string venue) =>
-        Directory.GetFiles(SharedData.Require("fixtures", "exchanges", venue), "*.jsonl")
-            .Where(path => !Path.GetFileName(path).StartsWith("rest-", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(path => (Path.GetFileName(path), File.ReadAllLines(path).Select(FrameOf).ToArray()));
+        ExpectedTrades.FilesOf(venue).Select(path => (Path.GetFileName(path), File.ReadAllLines(path).Select(FrameOf).ToArray()));
 
-    public static JsonElement ExpectedOf(string venue)
+    /// <summary>The venues with a capability that have a file of recorded answers; all of them where the data is not there at all.</summary>
+    public static TheoryData<string> VenuesWith<T>(string file) =>
+    [
+        .. ExchangeCatalog.All.Where(adapter => adapter is T).Select(adapter => adapter.Descriptor.Id)
+            .Where(venue => SharedData.Root is not { } root || File.Exists(Path.Combine(root, "fixtures", "exchanges", venue, file))),
+    ];
+
+    /// <summary>The recorded answers of a kind, each with the request that it answers as far as that is known.</summary>
+    public static (string Where, string Request, byte[] Body)[] AnswersOf(string venue, string file)
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(SharedData.Require("fixtures", "exchanges", venue, "expected.json")));
-        return document.RootElement.GetProperty("files").Clone();
+        var lines = ManifestOf(venue).GetProperty(file).GetProperty("lines");
+        return
+        [
+            .. File.ReadAllLines(SharedData.Require("fixtures", "exchanges", venue, file)).Select((line, at) =>
+                ($"{venue}/{file}:{at + 1}", lines[at].GetProperty("request").GetString() ?? string.Empty, Encoding.UTF8.GetBytes(line))),
+        ];
     }
 
     /// <summary>Per file where its lines come from and what they are.</summary>
-    public static JsonElement ManifestOf(string venue)
-    {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(SharedData.Require("fixtures", "exchanges", venue, "manifest.json")));
-        return document.RootElement.Clone();
-    }
+    public static JsonElement ManifestOf(string venue) => ExpectedTrades.Of(venue).Manifest;
 
     /// <summary>Whether a line, from 1, is of an interface that is gone.</summary>
-    public static bool IsOutdated(string venue, JsonElement manifest, string file, int line)
-    {
-        var entry = manifest.GetProperty(file).GetProperty("lines")[line - 1];
-        return entry.GetArrayLength() > 2 && Outdated.Contains((venue, entry[2].GetString() ?? string.Empty));
-    }
+    public static bool IsOutdated(string venue, JsonElement manifest, string file, int line) => ExpectedTrades.IsOutdated(venue, manifest, file, line);
 
     private static byte[] FrameOf(string line)
     {

@@ -2,7 +2,6 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Feeds;
-using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Adapters;
 
@@ -78,14 +77,14 @@ public sealed class FtxTests
     [Fact]
     public void Recorded_lists_give_spot_and_perpetuals()
     {
-        var bodies = File.ReadAllLines(SharedData.Require("fixtures", "exchanges", "FTX", "rest-instruments.jsonl"));
+        var bodies = VenueBench.Bodies("FTX", "rest-instruments.jsonl");
 
-        var instruments = _bench.ReadInstruments(VenueBench.Body(bodies[0]))!;
+        var instruments = _bench.ReadInstruments(bodies[0])!;
 
         Assert.Contains(new Instrument(new("FTX", "BTC-PERP"), MarketKind.Perp, ContractKind.Linear, "BTC", "USD", 1, false), instruments);
         Assert.Contains(new Instrument(new("FTX", "BTC/USDT"), MarketKind.Spot, ContractKind.Spot, "BTC", "USDT", 1, false), instruments);
         Assert.DoesNotContain(instruments, instrument => instrument.Market.Symbol.Contains("MOVE", StringComparison.Ordinal));
-        Assert.Empty(_bench.ReadInstruments(VenueBench.Body(bodies[1]))!);
+        Assert.Empty(_bench.ReadInstruments(bodies[1])!);
     }
 
     private static string Frame(string market, string rows) =>

@@ -19,13 +19,13 @@ public sealed class GateTests
     private readonly Gate _gate = new();
     private readonly Instrument[] _pairs;
     private readonly Instrument[] _contracts;
-    private readonly AdapterProbe _probe;
+    private readonly VenueBench _bench;
 
     public GateTests()
     {
-        _pairs = AdapterProbe.InstrumentsIn(_gate, Pairs);
-        _contracts = AdapterProbe.InstrumentsIn(_gate, Contracts);
-        _probe = new(_gate, "spot", [.. _pairs, .. _contracts]);
+        _pairs = VenueBench.InstrumentsIn(_gate, Pairs);
+        _contracts = VenueBench.InstrumentsIn(_gate, Contracts);
+        _bench = new(_gate, "spot", [.. _pairs, .. _contracts]);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class GateTests
     {
         Assert.Equal([0.01, 100, 1], _contracts.Select(market => market.ContractSize));
         Assert.Equal([ContractKind.Linear, ContractKind.Linear, ContractKind.Inverse], _contracts.Select(market => market.Contract));
-        Assert.Equal(100, Assert.Single(AdapterProbe.RecordedInstruments(_gate), market => market.Market.Symbol == "LAB_USDT").ContractSize);
+        Assert.Equal(100, Assert.Single(VenueBench.RecordedInstruments(_gate), market => market.Market.Symbol == "LAB_USDT").ContractSize);
     }
 
     [Fact]
@@ -68,60 +68,60 @@ public sealed class GateTests
         var heartbeat = _gate.Descriptor.Find(endpoint).Heartbeat;
 
         Assert.Equal($$"""{"time":1785141191,"channel":"{{product}}.ping"}""", Encoding.UTF8.GetString(heartbeat!.Compose!(1785141191994)));
-        Assert.Equal(FrameKind.Heartbeat, _probe.Parse($$"""{"time":1,"channel":"{{product}}.pong","event":"","result":null}"""));
+        Assert.Equal(FrameKind.Heartbeat, _bench.Parse($$"""{"time":1,"channel":"{{product}}.pong","event":"","result":null}"""));
         Assert.Equal(endpoint == "spot" ? [] : ["X-Gate-Size-Decimal: 1"], _gate.Descriptor.Find(endpoint).Headers);
     }
 
     [Fact]
     public void Answers_reach_the_request()
     {
-        _probe.Parse("""{"time":1,"id":3,"channel":"spot.trades","event":"subscribe","error":null,"result":{"status":"success"}}""");
-        var refused = _probe.Parse(
+        _bench.Parse("""{"time":1,"id":3,"channel":"spot.trades","event":"subscribe","error":null,"result":{"status":"success"}}""");
+        var refused = _bench.Parse(
             """{"time":1,"id":4,"channel":"spot.trades","event":"subscribe","error":{"code":2,"message":"unknown currency pair: X_USDT"},"result":{"status":"fail"}}""");
-        _probe.Parse("""{"time":1,"channel":"futures.trades","event":"subscribe","result":{"status":"success"}}""");
+        _bench.Parse("""{"time":1,"channel":"futures.trades","event":"subscribe","result":{"status":"success"}}""");
 
         Assert.Equal(FrameKind.Refused, refused);
-        Assert.Equal(["acknowledged 3", "refused 4: unknown currency pair: X_USDT", "acknowledged next"], _probe.Answers);
+        Assert.Equal(["accepted 3", "refused 4: unknown currency pair: X_USDT", "accepted next"], _bench.Answers.Lines);
     }
 
     [Fact]
     public void A_spot_push_counts_the_trades_of_its_range()
     {
-        _probe.Parse(
+        _bench.Parse(
             """{"channel":"spot.trades","event":"update","result":{"id":9,"id_market":9,"create_time":1785141195,"create_time_ms":"1785141195444.991000","side":"sell","currency_pair":"ETH_USDT","amount":"0.5","price":"2000","range":"7-9"}}""");
 
-        Assert.Equal((_pairs[0].Market, new Trade(9, 1785141195444, 2000, 0.5, 1000, 3, AggressorSide.Sell) { IdsBefore = 2 }), Assert.Single(_probe.Trades));
+        Assert.Equal((_pairs[0].Market, new Trade(9, 1785141195444, 2000, 0.5, 1000, 3, AggressorSide.Sell) { IdsBefore = 2 }), Assert.Single(_bench.Trades));
     }
 
     [Fact]
     public void The_sign_of_a_contract_s_size_is_its_side()
     {
-        _probe.Parse(
+        _bench.Parse(
             """{"channel":"futures.trades","event":"update","result":[{"size":"-108.5","id":7,"create_time_ms":1545136464123,"price":"2000","contract":"ETH_USDT"},{"size":50,"id":8,"create_time":1545136464,"price":"20000","contract":"BTC_USD"},{"size":0,"id":9,"create_time":1545136464,"price":"20000","contract":"BTC_USD"}]}""");
 
-        Assert.Equal(new Trade(7, 1545136464123, 2000, 1.085, 2170, 1, AggressorSide.Sell), _probe.Trades[0].Trade);
-        Assert.Equal(new Trade(8, 1545136464000, 20000, 0.0025, 50, 1, AggressorSide.Buy), _probe.Trades[1].Trade);
-        Assert.Equal(1, _probe.Session.Rejected(RejectReason.Side));
+        Assert.Equal(new Trade(7, 1545136464123, 2000, 1.085, 2170, 1, AggressorSide.Sell), _bench.Trades[0].Trade);
+        Assert.Equal(new Trade(8, 1545136464000, 20000, 0.0025, 50, 1, AggressorSide.Buy), _bench.Trades[1].Trade);
+        Assert.Equal(1, _bench.Session.Rejected(RejectReason.Side));
     }
 
     [Fact]
     public void Trades_with_the_insurance_fund_are_no_flow()
     {
         const string Row = """{"size":"-108.5","id":7,"create_time_ms":1545136464123,"price":"2000","contract":"ETH_USDT","is_internal":true}""";
-        var search = AdapterProbe.SearchFor(_contracts[0], 6, 1);
+        var search = VenueBench.Search(_contracts[0], 6, 1);
 
-        _probe.Parse($$"""{"channel":"futures.trades","event":"update","result":[{{Row}}]}""");
+        _bench.Parse($$"""{"channel":"futures.trades","event":"update","result":[{{Row}}]}""");
         _gate.ReadTrades(_contracts[0], Encoding.UTF8.GetBytes($"[{Row}]"), search);
 
-        Assert.Empty(_probe.Trades);
-        Assert.Equal(1, _probe.Session.Rejected(RejectReason.OrderClass));
+        Assert.Empty(_bench.Trades);
+        Assert.Equal(1, _bench.Session.Rejected(RejectReason.OrderClass));
         Assert.Equal((0, 1, 7), (search.Trades.Count, search.LastRows, search.NewestId));
     }
 
     [Fact]
     public void Past_spot_trades_are_read_by_id_upwards_until_the_gap_is_closed()
     {
-        var search = AdapterProbe.SearchFor(_pairs[0], 100, 1785141195000, 1600, 1785141199000);
+        var search = VenueBench.Search(_pairs[0], 100, 1785141195000, 1600, 1785141199000);
 
         var first = _gate.NextTrades(_pairs[0], search);
         _gate.ReadTrades(_pairs[0], SpotPage(100, 1000), search);
@@ -138,7 +138,7 @@ public sealed class GateTests
     [Fact]
     public void A_page_that_begins_too_late_is_continued_downwards()
     {
-        var search = AdapterProbe.SearchFor(_pairs[0], 100, 1785141195000);
+        var search = VenueBench.Search(_pairs[0], 100, 1785141195000);
 
         _gate.NextTrades(_pairs[0], search);
         _gate.ReadTrades(_pairs[0], SpotPage(5000, 1000), search);
@@ -150,7 +150,7 @@ public sealed class GateTests
     [Fact]
     public void Past_contract_trades_are_read_by_time_downwards()
     {
-        var search = AdapterProbe.SearchFor(_contracts[0], 1, 1785141195500, 9, 1785141199500);
+        var search = VenueBench.Search(_contracts[0], 1, 1785141195500, 9, 1785141199500);
 
         var first = _gate.NextTrades(_contracts[0], search);
         _gate.ReadTrades(_contracts[0], FuturesPage(1785141198.25), search);
@@ -161,15 +161,15 @@ public sealed class GateTests
         Assert.Equal("/api/v4/futures/usdt/trades?contract=ETH_USDT&limit=1000&from=1785141195&to=1785141199", second?.Path);
         Assert.Null(third);
         Assert.Equal((1785141198250, AggressorSide.Sell), (search.Trades[0].UnixMs, search.Trades[0].Side));
-        Assert.Equal("btc", _gate.NextTrades(_contracts[2], AdapterProbe.SearchFor(_contracts[2], 1, 1))?.Path.Split('/')[4]);
+        Assert.Equal("btc", _gate.NextTrades(_contracts[2], VenueBench.Search(_contracts[2], 1, 1))?.Path.Split('/')[4]);
     }
 
     [Fact]
     public void Recorded_past_trades_are_readable_and_others_say_what_they_are()
     {
-        var search = AdapterProbe.SearchFor(_contracts[0], 1, 1);
+        var search = VenueBench.Search(_contracts[0], 1, 1);
 
-        _gate.ReadTrades(_contracts[0], AdapterProbe.RecordedBodies(_gate, "rest-trades.jsonl")[0], search);
+        _gate.ReadTrades(_contracts[0], VenueBench.Bodies(_gate.Descriptor.Id, "rest-trades.jsonl")[0], search);
 
         Assert.Equal((121234231, 1514764800000, 1.0), (search.Trades[0].Id, search.Trades[0].UnixMs, search.Trades[0].Size));
         Assert.Throws<FormatException>(() => _gate.ReadTrades(_contracts[0], """{"label":"TOO_MANY_REQUESTS"}"""u8.ToArray(), search));
@@ -178,7 +178,7 @@ public sealed class GateTests
     [Fact]
     public void Open_interest_is_counted_in_contracts()
     {
-        var value = Assert.Single(AdapterProbe.OpenInterestIn(_gate, """[{"contract":"ETH_USDT","last":"5.67","mark_price":"5.735","total_size":"46366","volume_24h_quote":"14051"}]"""));
+        var value = Assert.Single(_bench.ReadOpenInterest(VenueBench.Body("""[{"contract":"ETH_USDT","last":"5.67","mark_price":"5.735","total_size":"46366","volume_24h_quote":"14051"}]"""))!);
 
         Assert.Equal(new(_contracts[0].Market, 46366, OpenInterestUnit.Contracts, 5.735), value);
         Assert.Equal(

@@ -14,64 +14,64 @@ public sealed class GeminiTests
     [InlineData("false", AggressorSide.Buy)]
     public void The_third_stream_tells_who_rested(string buyerRested, AggressorSide side)
     {
-        var rig = new AdapterRig(_adapter, "v3", "BTCUSD");
+        var bench = VenueBench.Following(_adapter, "v3", "BTCUSD");
 
-        rig.Parse($$"""{"E":1783981140085684200,"s":"btcusd","t":2840141014190422,"p":"62145.5","q":"2","m":{{buyerRested}}}""");
+        bench.Parse($$"""{"E":1783981140085684200,"s":"btcusd","t":2840141014190422,"p":"62145.5","q":"2","m":{{buyerRested}}}""");
 
-        Assert.Equal(new Trade(2840141014190422, 1783981140085, 62145.5, 2, 124291, 1, side), Assert.Single(rig.Trades));
+        Assert.Equal(new Trade(2840141014190422, 1783981140085, 62145.5, 2, 124291, 1, side), Assert.Single(bench.Trades).Trade);
     }
 
     [Fact]
     public void A_missing_side_is_refused()
     {
-        var rig = new AdapterRig(_adapter, "v3", "BTCUSD");
+        var bench = VenueBench.Following(_adapter, "v3", "BTCUSD");
 
-        rig.Parse("""{"E":1783981140085684200,"s":"btcusd","t":5,"p":"62145.5","q":"2"}""");
+        bench.Parse("""{"E":1783981140085684200,"s":"btcusd","t":5,"p":"62145.5","q":"2"}""");
 
-        Assert.Empty(rig.Trades);
-        Assert.Equal(1, rig.Session.Rejected(RejectReason.Side));
+        Assert.Empty(bench.Trades);
+        Assert.Equal(1, bench.Session.Rejected(RejectReason.Side));
     }
 
     [Fact]
     public void The_second_stream_is_read_by_the_same_session()
     {
-        var rig = new AdapterRig(_adapter, "v2", "BTCUSD");
+        var bench = VenueBench.Following(_adapter, "v2", "BTCUSD");
 
-        rig.Parse("""{"type":"trade","symbol":"BTCUSD","event_id":8280715334,"timestamp":1569888020080,"price":"8325.00","quantity":"0.5","side":"buy"}""");
+        bench.Parse("""{"type":"trade","symbol":"BTCUSD","event_id":8280715334,"timestamp":1569888020080,"price":"8325.00","quantity":"0.5","side":"buy"}""");
 
-        Assert.Equal(new Trade(8280715334, 1569888020080, 8325, 0.5, 4162.5, 1, AggressorSide.Buy), Assert.Single(rig.Trades));
+        Assert.Equal(new Trade(8280715334, 1569888020080, 8325, 0.5, 4162.5, 1, AggressorSide.Buy), Assert.Single(bench.Trades).Trade);
     }
 
     [Fact]
     public void The_first_book_of_the_second_stream_confirms_the_market_and_carries_past_trades()
     {
-        var rig = new AdapterRig(_adapter, "v2", "BTCUSD");
+        var bench = VenueBench.Following(_adapter, "v2", "BTCUSD");
 
-        var kind = rig.Parse(
+        var kind = bench.Parse(
             """{"trades":[{"type":"trade","symbol":"BTCUSD","event_id":3,"timestamp":1569888020080,"price":"8325.00","quantity":"0.5","side":"sell"}],"type":"l2_updates","symbol":"BTCUSD","changes":[["buy","1","2"]]}""");
-        var later = rig.Parse("""{"type":"l2_updates","symbol":"BTCUSD","changes":[["buy","1","2"]]}""");
+        var later = bench.Parse("""{"type":"l2_updates","symbol":"BTCUSD","changes":[["buy","1","2"]]}""");
 
         Assert.Equal((FrameKind.History, FrameKind.Ignored), (kind, later));
-        Assert.Empty(rig.Trades);
-        Assert.Equal(["ack BTCUSD"], rig.Heard);
+        Assert.Empty(bench.Trades);
+        Assert.Equal(["accepted BTCUSD"], bench.Answers.Lines);
     }
 
     [Fact]
     public void A_block_trade_is_no_flow_of_the_book()
     {
-        var rig = new AdapterRig(_adapter, "v2", "BTCUSD");
+        var bench = VenueBench.Following(_adapter, "v2", "BTCUSD");
 
-        rig.Parse("""{"type":"trade","symbol":"BTCUSD","event_id":3,"timestamp":1569888020080,"price":"8325.00","quantity":"0.5","side":"block"}""");
+        bench.Parse("""{"type":"trade","symbol":"BTCUSD","event_id":3,"timestamp":1569888020080,"price":"8325.00","quantity":"0.5","side":"block"}""");
 
-        Assert.Empty(rig.Trades);
-        Assert.Equal(1, rig.Session.Rejected(RejectReason.OrderClass));
+        Assert.Empty(bench.Trades);
+        Assert.Equal(1, bench.Session.Rejected(RejectReason.OrderClass));
     }
 
     [Fact]
     public void Subscriptions_speak_the_language_of_each_stream()
     {
-        Assert.Equal("""{"id":7,"method":"SUBSCRIBE","params":["btcusd@trade","ethusd@trade"]}""", new AdapterRig(_adapter, "v3", "BTCUSD", "ETHUSD").Subscribe());
-        Assert.Equal("""{"type":"unsubscribe","subscriptions":[{"name":"l2","symbols":["BTCUSD"]}]}""", new AdapterRig(_adapter, "v2", "BTCUSD").Unsubscribe("v2"));
+        Assert.Equal("""{"id":7,"method":"SUBSCRIBE","params":["btcusd@trade","ethusd@trade"]}""", VenueBench.Following(_adapter, "v3", "BTCUSD", "ETHUSD").Subscribe());
+        Assert.Equal("""{"type":"unsubscribe","subscriptions":[{"name":"l2","symbols":["BTCUSD"]}]}""", VenueBench.Following(_adapter, "v2", "BTCUSD").Unsubscribe("v2"));
     }
 
     [Fact]
@@ -85,13 +85,13 @@ public sealed class GeminiTests
     [Fact]
     public void Answers_reach_the_subscription_book()
     {
-        var rig = new AdapterRig(_adapter, "v3", "BTCUSD");
+        var bench = VenueBench.Following(_adapter, "v3", "BTCUSD");
 
-        rig.Parse("""{"id":7,"status":200,"result":null}""");
-        rig.Parse("""{"id":8,"status":400,"error":{"code":-1,"msg":"Invalid stream"}}""");
-        rig.Parse("""{"result":"error","reason":"InvalidJson"}""");
+        bench.Parse("""{"id":7,"status":200,"result":null}""");
+        bench.Parse("""{"id":8,"status":400,"error":{"code":-1,"msg":"Invalid stream"}}""");
+        bench.Parse("""{"result":"error","reason":"InvalidJson"}""");
 
-        Assert.Equal(["ack 7", "refuse 8: Invalid stream", "refuse next: InvalidJson"], rig.Heard);
+        Assert.Equal(["accepted 7", "refused 8: Invalid stream", "refused next: InvalidJson"], bench.Answers.Lines);
     }
 
     [Fact]
@@ -100,9 +100,9 @@ public sealed class GeminiTests
         var named = new List<Instrument>();
         var detailed = new List<Instrument>();
 
-        Assert.True(_adapter.TryReadInstruments(AdapterRig.Body("""["btcusd","ethgusd","btcgusdperp","???"]"""), named));
-        Assert.All(AdapterRig.Bodies("GEMINI", "rest-instruments.jsonl"), body => Assert.True(_adapter.TryReadInstruments(body, detailed)));
-        Assert.False(_adapter.TryReadInstruments(AdapterRig.Body("""{"result":"error"}"""), detailed));
+        Assert.True(_adapter.TryReadInstruments(VenueBench.Body("""["btcusd","ethgusd","btcgusdperp","???"]"""), named));
+        Assert.All(VenueBench.Bodies("GEMINI", "rest-instruments.jsonl"), body => Assert.True(_adapter.TryReadInstruments(body, detailed)));
+        Assert.False(_adapter.TryReadInstruments(VenueBench.Body("""{"result":"error"}"""), detailed));
 
         Assert.Equal(
             [("BTCUSD", "BTC", "USD", MarketKind.Spot), ("ETHGUSD", "ETH", "GUSD", MarketKind.Spot), ("BTCGUSDPERP", "BTC", "GUSD", MarketKind.Perp)],
@@ -114,18 +114,18 @@ public sealed class GeminiTests
     public void Past_trades_are_asked_for_from_the_last_second_on()
     {
         var market = _adapter.Assume(new("GEMINI", "BTCUSD"))!;
-        var search = AdapterRig.Search(market, 5, 1_700_000_000_500, 9, 1_700_000_010_000);
+        var search = VenueBench.Search(market, 5, 1_700_000_000_500, 9, 1_700_000_010_000);
 
         var call = _adapter.NextTrades(market, search);
         _adapter.ReadTrades(
             market,
-            AdapterRig.Body("""[{"timestamp":1700000001,"timestampms":1700000001250,"tid":7,"price":"2","amount":"3","exchange":"gemini","type":"sell"},{"timestampms":1700000000500,"tid":5,"price":"2","amount":"3","type":"buy"}]"""),
+            VenueBench.Body("""[{"timestamp":1700000001,"timestampms":1700000001250,"tid":7,"price":"2","amount":"3","exchange":"gemini","type":"sell"},{"timestampms":1700000000500,"tid":5,"price":"2","amount":"3","type":"buy"}]"""),
             search);
 
         Assert.Equal("/v1/trades/btcusd?limit_trades=500&timestamp=1700000000", call!.Value.Path);
         Assert.Equal(new Trade(7, 1700000001250, 2, 3, 6, 1, AggressorSide.Sell), search.Trades[0]);
         Assert.True(search.ReachesBack);
         Assert.Null(_adapter.NextTrades(market, search));
-        Assert.Throws<FormatException>(() => _adapter.ReadTrades(market, AdapterRig.Body("<html>"), search));
+        Assert.Throws<FormatException>(() => _adapter.ReadTrades(market, VenueBench.Body("<html>"), search));
     }
 }

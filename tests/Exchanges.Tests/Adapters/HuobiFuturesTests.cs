@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
@@ -17,12 +16,12 @@ public sealed class HuobiFuturesTests
 
     private readonly HuobiFutures _htx = new();
     private readonly Instrument[] _markets;
-    private readonly AdapterProbe _probe;
+    private readonly VenueBench _bench;
 
     public HuobiFuturesTests()
     {
-        _markets = AdapterProbe.InstrumentsIn(_htx, Contracts);
-        _probe = new(_htx, "linear", _markets);
+        _markets = VenueBench.InstrumentsIn(_htx, Contracts);
+        _bench = new(_htx, "linear", _markets);
     }
 
     [Fact]
@@ -40,7 +39,7 @@ public sealed class HuobiFuturesTests
     [Fact]
     public void Half_of_the_stated_quantity_is_the_base_size_in_every_recorded_push()
     {
-        var session = new FeedSession(_htx, "linear", AdapterProbe.RecordedInstruments(_htx), UnknownMarkets.Open);
+        var session = new FeedSession(_htx, "linear", VenueBench.RecordedInstruments(_htx), UnknownMarkets.Open);
         var compared = 0;
 
         foreach (var frame in Fixtures.FramesOf("HUOBI_FUTURES").SelectMany(file => file.Frames))
@@ -61,36 +60,36 @@ public sealed class HuobiFuturesTests
     [Fact]
     public void The_sizes_of_both_sides_are_halved()
     {
-        _probe.Parse(Push("BTC-USDT", 1, 2, 19425));
-        _probe.Parse(Push("BTC-USDT", 2, 196, 20000));
-        _probe.Parse(Push("ETH-USD", 3, 2, 2000));
-        _probe.Parse(Push("ETH-USD", 4, 50, 2000));
+        _bench.Parse(Push("BTC-USDT", 1, 2, 19425));
+        _bench.Parse(Push("BTC-USDT", 2, 196, 20000));
+        _bench.Parse(Push("ETH-USD", 3, 2, 2000));
+        _bench.Parse(Push("ETH-USD", 4, 50, 2000));
 
-        Assert.Equal((0.098, 1960), (_probe.Trades[0].Trade.Size, _probe.Trades[0].Trade.Notional));
-        Assert.Equal((0.125, 250), (_probe.Trades[1].Trade.Size, _probe.Trades[1].Trade.Notional));
-        Assert.Equal(2, _probe.Trades.Count);
+        Assert.Equal((0.098, 1960), (_bench.Trades[0].Trade.Size, _bench.Trades[0].Trade.Notional));
+        Assert.Equal((0.125, 250), (_bench.Trades[1].Trade.Size, _bench.Trades[1].Trade.Notional));
+        Assert.Equal(2, _bench.Trades.Count);
     }
 
     [Fact]
     public void A_forced_order_counts_one_side()
     {
-        var kind = _probe.Parse(
+        var kind = _bench.Parse(
             """{"op":"notify","topic":"public.BTC-USDT.liquidation_orders","ts":3,"data":[{"symbol":"BTC","contract_code":"BTC-USDT","direction":"sell","offset":"close","volume":227.0,"price":23350.5,"created_at":1608226502284,"amount":0.227},{"contract_code":"XRP-USDT","direction":"buy","volume":1,"price":1,"created_at":1608226502284}]}""");
 
-        var (market, trade) = Assert.Single(_probe.Trades);
+        var (market, trade) = Assert.Single(_bench.Trades);
         Assert.Equal(FrameKind.Trades, kind);
         Assert.Equal("BTC-USDT", market.Symbol);
         Assert.Equal((TradeKind.LiquidationReport, AggressorSide.Sell, 0.227), (trade.Kind, trade.Side, Math.Round(trade.Size, 12)));
-        Assert.Equal(0, _probe.Session.Rejections);
+        Assert.Equal(0, _bench.Session.Rejections);
     }
 
     [Fact]
     public void Both_forms_of_ping_are_answered()
     {
-        _probe.Parse("""{"ping":1645289389594}""");
-        _probe.Parse("""{"op":"ping","ts":"1645289389595"}""");
+        _bench.Parse("""{"ping":1645289389594}""");
+        _bench.Parse("""{"op":"ping","ts":"1645289389595"}""");
 
-        Assert.Equal(["sent {\"pong\":1645289389594}", "sent {\"op\":\"pong\",\"ts\":1645289389595}"], _probe.Answers);
+        Assert.Equal(["reply {\"pong\":1645289389594}", "reply {\"op\":\"pong\",\"ts\":1645289389595}"], _bench.Answers.Lines);
     }
 
     [Theory]
@@ -107,7 +106,7 @@ public sealed class HuobiFuturesTests
     [InlineData(1, "/swap-ex/market/history/trade?contract_code=ETH-USD&size=2000")]
     public void Past_trades_are_asked_for_once(int market, string path)
     {
-        var search = AdapterProbe.SearchFor(_markets[market], 5, 1645289384000);
+        var search = VenueBench.Search(_markets[market], 5, 1645289384000);
         var call = _htx.NextTrades(_markets[market], search);
 
         _htx.ReadTrades(
@@ -124,8 +123,8 @@ public sealed class HuobiFuturesTests
     [Fact]
     public void Open_interest_is_counted_in_base_units()
     {
-        var values = AdapterProbe.RecordedBodies(_htx, "rest-oi.jsonl")
-            .SelectMany(body => AdapterProbe.OpenInterestIn(_htx, Encoding.UTF8.GetString(body)))
+        var values = VenueBench.Bodies(_htx.Descriptor.Id, "rest-oi.jsonl")
+            .SelectMany(body => _bench.ReadOpenInterest(body)!)
             .ToDictionary(value => (value.Market.Symbol, value.UnixMs));
 
         Assert.Equal((3063.121, OpenInterestUnit.Base), (values[("BTC-USDT", 0)].Amount, values[("BTC-USDT", 0)].Unit));

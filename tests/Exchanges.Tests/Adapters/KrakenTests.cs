@@ -16,14 +16,14 @@ public sealed class KrakenTests
     [InlineData("snapshot", FrameKind.History, 0)]
     public void Every_element_of_a_message_is_read_and_a_snapshot_is_past(string type, FrameKind kind, int live)
     {
-        var rig = new AdapterRig(_adapter, "spot", "XBT/USD");
+        var bench = VenueBench.Following(_adapter, "spot", "XBT/USD");
 
-        var seen = rig.Parse(
+        var seen = bench.Parse(
             $$"""{"channel":"trade","type":"{{type}}","data":[{"symbol":"BTC/USD","side":"buy","price":100.5,"qty":2.0,"ord_type":"limit","trade_id":10,"timestamp":"2026-01-02T03:04:05.123456Z"},{"symbol":"BTC/USD","side":"sell","price":100.0,"qty":1e-3,"ord_type":"market","trade_id":11,"timestamp":"2026-01-02T03:04:05.123456Z"}]}""");
 
         Assert.Equal(kind, seen);
-        Assert.Equal(live, rig.Trades.Count);
-        Assert.All(rig.Trades.Take(1), first => Assert.Equal(new Trade(10, 1767323045123, 100.5, 2, 201, 1, AggressorSide.Buy), first));
+        Assert.Equal(live, bench.Trades.Count);
+        Assert.All(bench.Trades.Take(1), first => Assert.Equal(new Trade(10, 1767323045123, 100.5, 2, 201, 1, AggressorSide.Buy), first.Trade));
     }
 
     [Fact]
@@ -41,24 +41,24 @@ public sealed class KrakenTests
     [Fact]
     public void Equal_prints_of_the_first_version_get_different_ids()
     {
-        var rig = new AdapterRig(_adapter, "spot", "ETH/USD");
+        var bench = VenueBench.Following(_adapter, "spot", "ETH/USD");
 
-        rig.Parse("""[1,[["5.5","2","1534614057.321597","s","l",""],["5.5","2","1534614057.321597","s","l",""]],"trade","ETH/USD"]""");
+        bench.Parse("""[1,[["5.5","2","1534614057.321597","s","l",""],["5.5","2","1534614057.321597","s","l",""]],"trade","ETH/USD"]""");
 
-        Assert.Equal([1534614057321, 1534614057321], rig.Trades.Select(trade => trade.UnixMs));
-        Assert.Equal(2, rig.Trades.Select(trade => trade.Id).Distinct().Count());
+        Assert.Equal([1534614057321, 1534614057321], bench.Trades.Select(item => item.Trade.UnixMs));
+        Assert.Equal(2, bench.Trades.Select(item => item.Trade.Id).Distinct().Count());
     }
 
     [Fact]
     public void Futures_count_dollars_under_PI_and_coins_under_PF()
     {
-        var rig = new AdapterRig(_adapter, "futures", "PI_XBTUSD", "PF_XBTUSD");
+        var bench = VenueBench.Following(_adapter, "futures", "PI_XBTUSD", "PF_XBTUSD");
 
-        rig.Parse("""{"feed":"trade","product_id":"PI_XBTUSD","uid":"a-1","side":"sell","type":"fill","seq":5,"time":1612269657781,"qty":500,"price":50000}""");
-        rig.Parse("""{"feed":"trade","product_id":"PF_XBTUSD","uid":"a-2","side":"buy","type":"liquidation","seq":6,"time":1612269657781,"qty":0.5,"price":50000}""");
+        bench.Parse("""{"feed":"trade","product_id":"PI_XBTUSD","uid":"a-1","side":"sell","type":"fill","seq":5,"time":1612269657781,"qty":500,"price":50000}""");
+        bench.Parse("""{"feed":"trade","product_id":"PF_XBTUSD","uid":"a-2","side":"buy","type":"liquidation","seq":6,"time":1612269657781,"qty":0.5,"price":50000}""");
 
-        Assert.Equal((0.01, 500, AggressorSide.Sell, TradeKind.Market), (rig.Trades[0].Size, rig.Trades[0].Notional, rig.Trades[0].Side, rig.Trades[0].Kind));
-        Assert.Equal((0.5, 25000, AggressorSide.Buy, TradeKind.LiquidationTrade), (rig.Trades[1].Size, rig.Trades[1].Notional, rig.Trades[1].Side, rig.Trades[1].Kind));
+        Assert.Equal((0.01, 500, AggressorSide.Sell, TradeKind.Market), (bench.Trades[0].Trade.Size, bench.Trades[0].Trade.Notional, bench.Trades[0].Trade.Side, bench.Trades[0].Trade.Kind));
+        Assert.Equal((0.5, 25000, AggressorSide.Buy, TradeKind.LiquidationTrade), (bench.Trades[1].Trade.Size, bench.Trades[1].Trade.Notional, bench.Trades[1].Trade.Side, bench.Trades[1].Trade.Kind));
     }
 
     [Theory]
@@ -67,31 +67,31 @@ public sealed class KrakenTests
     [InlineData("termination")]
     public void Transfers_beside_the_book_are_no_flow(string type)
     {
-        var rig = new AdapterRig(_adapter, "futures", "PF_XBTUSD");
+        var bench = VenueBench.Following(_adapter, "futures", "PF_XBTUSD");
 
-        rig.Parse($$"""{"feed":"trade","product_id":"PF_XBTUSD","uid":"a","side":"sell","type":"{{type}}","seq":5,"time":1612269657781,"qty":5,"price":5}""");
+        bench.Parse($$"""{"feed":"trade","product_id":"PF_XBTUSD","uid":"a","side":"sell","type":"{{type}}","seq":5,"time":1612269657781,"qty":5,"price":5}""");
 
-        Assert.Empty(rig.Trades);
-        Assert.Equal(1, rig.Session.Rejected(RejectReason.OrderClass));
+        Assert.Empty(bench.Trades);
+        Assert.Equal(1, bench.Session.Rejected(RejectReason.OrderClass));
     }
 
     [Fact]
     public void A_futures_snapshot_is_past()
     {
-        var rig = new AdapterRig(_adapter, "futures", "PI_XBTUSD");
+        var bench = VenueBench.Following(_adapter, "futures", "PI_XBTUSD");
 
-        var kind = rig.Parse(
+        var kind = bench.Parse(
             """{"feed":"trade_snapshot","product_id":"PI_XBTUSD","trades":[{"feed":"trade","uid":"a","side":"sell","type":"fill","seq":5,"time":1612269657781,"qty":440,"price":34893}]}""");
 
         Assert.Equal(FrameKind.History, kind);
-        Assert.Empty(rig.Trades);
+        Assert.Empty(bench.Trades);
     }
 
     [Fact]
     public void Subscriptions_speak_the_language_of_each_stream()
     {
-        var spot = new AdapterRig(_adapter, "spot", "XBT/USD", "ETH/USD");
-        var futures = new AdapterRig(_adapter, "futures", "PF_XBTUSD");
+        var spot = VenueBench.Following(_adapter, "spot", "XBT/USD", "ETH/USD");
+        var futures = VenueBench.Following(_adapter, "futures", "PF_XBTUSD");
 
         Assert.Equal("""{"method":"subscribe","params":{"channel":"trade","symbol":["BTC/USD","ETH/USD"],"snapshot":true},"req_id":7}""", spot.Subscribe());
         Assert.Equal("""{"method":"unsubscribe","params":{"channel":"trade","symbol":["BTC/USD","ETH/USD"]},"req_id":7}""", spot.Unsubscribe());
@@ -101,15 +101,15 @@ public sealed class KrakenTests
     [Fact]
     public void Answers_come_by_symbol()
     {
-        var rig = new AdapterRig(_adapter, "spot", "XBT/USD");
+        var bench = VenueBench.Following(_adapter, "spot", "XBT/USD");
 
-        rig.Parse("""{"method":"subscribe","result":{"channel":"trade","snapshot":true,"symbol":"BTC/USD"},"success":true,"req_id":7}""");
-        rig.Parse("""{"error":"Currency pair not supported FOO/BAR","method":"subscribe","req_id":7,"success":false,"symbol":"FOO/BAR"}""");
-        rig.Parse("""{"event":"subscribed","feed":"trade","product_ids":["PF_XBTUSD"]}""");
-        rig.Parse("""{"event":"error","message":"Invalid product id"}""");
+        bench.Parse("""{"method":"subscribe","result":{"channel":"trade","snapshot":true,"symbol":"BTC/USD"},"success":true,"req_id":7}""");
+        bench.Parse("""{"error":"Currency pair not supported FOO/BAR","method":"subscribe","req_id":7,"success":false,"symbol":"FOO/BAR"}""");
+        bench.Parse("""{"event":"subscribed","feed":"trade","product_ids":["PF_XBTUSD"]}""");
+        bench.Parse("""{"event":"error","message":"Invalid product id"}""");
 
         Assert.Equal(
-            ["ack BTC/USD", "refuse FOO/BAR: Currency pair not supported FOO/BAR", "ack PF_XBTUSD", "refuse next: Invalid product id"], rig.Heard);
+            ["accepted BTC/USD", "refused FOO/BAR: Currency pair not supported FOO/BAR", "accepted PF_XBTUSD", "refused next: Invalid product id"], bench.Answers.Lines);
     }
 
     [Theory]
@@ -118,7 +118,7 @@ public sealed class KrakenTests
     [InlineData("""{"feed":"heartbeat","time":1612269657781}""")]
     public void Signs_of_life_are_recognised(string frame)
     {
-        Assert.Equal(FrameKind.Heartbeat, new AdapterRig(_adapter, "spot").Parse(frame));
+        Assert.Equal(FrameKind.Heartbeat, VenueBench.Following(_adapter, "spot").Parse(frame));
     }
 
     [Fact]
@@ -127,11 +127,11 @@ public sealed class KrakenTests
         var spot = new List<Instrument>();
         var futures = new List<Instrument>();
 
-        Assert.All(AdapterRig.Bodies("KRAKEN", "rest-instruments.jsonl"), body => Assert.True(_adapter.TryReadInstruments(body, spot)));
+        Assert.All(VenueBench.Bodies("KRAKEN", "rest-instruments.jsonl"), body => Assert.True(_adapter.TryReadInstruments(body, spot)));
         Assert.True(_adapter.TryReadInstruments(
-            AdapterRig.Body("""{"result":"success","instruments":[{"symbol":"PI_XBTUSD","type":"futures_inverse","tradeable":true,"contractSize":1},{"symbol":"PF_ETHUSD","type":"flexible_futures","tradeable":false,"contractSize":1},{"symbol":"FI_XBTUSD_260925","type":"futures_inverse","tradeable":true}]}"""),
+            VenueBench.Body("""{"result":"success","instruments":[{"symbol":"PI_XBTUSD","type":"futures_inverse","tradeable":true,"contractSize":1},{"symbol":"PF_ETHUSD","type":"flexible_futures","tradeable":false,"contractSize":1},{"symbol":"FI_XBTUSD_260925","type":"futures_inverse","tradeable":true}]}"""),
             futures));
-        Assert.False(_adapter.TryReadInstruments(AdapterRig.Bodies("KRAKEN", "rest-trades.jsonl")[0], futures));
+        Assert.False(_adapter.TryReadInstruments(VenueBench.Bodies("KRAKEN", "rest-trades.jsonl")[0], futures));
 
         Assert.Contains(spot, instrument => instrument is { Market.Symbol: "ADA/XBT", BaseCoin: "ADA", Quote: "BTC", Kind: MarketKind.Spot });
         Assert.Contains(spot, instrument => instrument is { Market.Symbol: "ETH/XBT", BaseCoin: "ETH" });
@@ -142,36 +142,36 @@ public sealed class KrakenTests
     public void Past_spot_trades_carry_the_stream_ids_and_page_by_cursor()
     {
         var market = _adapter.Assume(new("KRAKEN", "XBT/USD"))!;
-        var search = AdapterRig.Search(market, 61044951, 1_688_669_597_000, 71044951, 1_788_669_597_000);
+        var search = VenueBench.Search(market, 61044951, 1_688_669_597_000, 71044951, 1_788_669_597_000);
 
         var first = _adapter.NextTrades(market, search);
-        _adapter.ReadTrades(market, AdapterRig.Bodies("KRAKEN", "rest-trades.jsonl")[0], search);
+        _adapter.ReadTrades(market, VenueBench.Bodies("KRAKEN", "rest-trades.jsonl")[0], search);
         var second = _adapter.NextTrades(market, search);
-        _adapter.ReadTrades(market, AdapterRig.Bodies("KRAKEN", "rest-trades.jsonl")[0], search);
+        _adapter.ReadTrades(market, VenueBench.Bodies("KRAKEN", "rest-trades.jsonl")[0], search);
 
         Assert.Equal("/0/public/Trades?pair=XBTUSD&since=1688669596999999999&count=1000", first!.Value.Path);
         Assert.Equal("/0/public/Trades?pair=XBTUSD&since=1688671969993150842&count=1000", second!.Value.Path);
         Assert.Equal((61044952, 1688669597827, AggressorSide.Buy), (search.Trades[0].Id, search.Trades[0].UnixMs, search.Trades[0].Side));
         Assert.Equal(second, _adapter.NextTrades(market, search));
-        Assert.Throws<FormatException>(() => _adapter.ReadTrades(market, AdapterRig.Body("""{"error":["EGeneral:Too many requests"]}"""), search));
+        Assert.Throws<FormatException>(() => _adapter.ReadTrades(market, VenueBench.Body("""{"error":["EGeneral:Too many requests"]}"""), search));
     }
 
     [Fact]
     public void Past_futures_trades_get_the_id_and_the_taker_of_the_stream()
     {
-        var rig = new AdapterRig(_adapter, "futures", "PF_XBTUSD");
-        var search = AdapterRig.Search(rig.Markets[0], 1, 1_700_000_000_000, 2, 1_700_000_010_000);
+        var bench = VenueBench.Following(_adapter, "futures", "PF_XBTUSD");
+        var search = VenueBench.Search(bench.Markets[0], 1, 1_700_000_000_000, 2, 1_700_000_010_000);
 
-        var first = _adapter.NextTrades(rig.Markets[0], search);
-        rig.Parse("""{"feed":"trade","product_id":"PF_XBTUSD","uid":"a-2","side":"buy","type":"fill","seq":6,"time":1700000000500,"qty":0.5,"price":50000}""");
+        var first = _adapter.NextTrades(bench.Markets[0], search);
+        bench.Parse("""{"feed":"trade","product_id":"PF_XBTUSD","uid":"a-2","side":"buy","type":"fill","seq":6,"time":1700000000500,"qty":0.5,"price":50000}""");
         _adapter.ReadTrades(
-            rig.Markets[0],
-            AdapterRig.Body("""{"elements":[{"uid":"x","timestamp":1700000000500,"event":{"Execution":{"execution":{"uid":"a-2","takerOrder":{"direction":"Buy"},"timestamp":1700000000500,"quantity":"0.5","price":"50000"}}}}],"continuationToken":"c=="}"""),
+            bench.Markets[0],
+            VenueBench.Body("""{"elements":[{"uid":"x","timestamp":1700000000500,"event":{"Execution":{"execution":{"uid":"a-2","takerOrder":{"direction":"Buy"},"timestamp":1700000000500,"quantity":"0.5","price":"50000"}}}}],"continuationToken":"c=="}"""),
             search);
 
         Assert.Equal("/api/history/v3/market/PF_XBTUSD/executions?since=1700000000000&before=1700000010001&sort=asc&count=1000", first!.Value.Path);
-        Assert.Equal(rig.Trades, search.Trades);
-        Assert.EndsWith("&continuationToken=c%3D%3D", _adapter.NextTrades(rig.Markets[0], search)!.Value.Path);
+        Assert.Equal(bench.Trades.Select(item => item.Trade), search.Trades);
+        Assert.EndsWith("&continuationToken=c%3D%3D", _adapter.NextTrades(bench.Markets[0], search)!.Value.Path);
     }
 
     [Fact]
@@ -180,9 +180,9 @@ public sealed class KrakenTests
         var values = new List<OpenInterestValue>();
 
         Assert.True(_adapter.TryReadOpenInterest(
-            AdapterRig.Body("""{"result":"success","tickers":[{"symbol":"PF_XBTUSD","openInterest":1234.5,"markPrice":50000},{"symbol":"PI_XBTUSD","openInterest":0},{"symbol":"PF_ETHUSD"},{"symbol":"FI_XBTUSD_260925","openInterest":3}],"serverTime":"2026-01-02T03:04:05.000Z"}"""),
+            VenueBench.Body("""{"result":"success","tickers":[{"symbol":"PF_XBTUSD","openInterest":1234.5,"markPrice":50000},{"symbol":"PI_XBTUSD","openInterest":0},{"symbol":"PF_ETHUSD"},{"symbol":"FI_XBTUSD_260925","openInterest":3}],"serverTime":"2026-01-02T03:04:05.000Z"}"""),
             values));
-        Assert.False(_adapter.TryReadOpenInterest(AdapterRig.Body("<html>"), values));
+        Assert.False(_adapter.TryReadOpenInterest(VenueBench.Body("<html>"), values));
 
         Assert.Equal(2, values.Count);
         Assert.Equal(new OpenInterestValue(new("KRAKEN", "PF_XBTUSD"), 1234.5, OpenInterestUnit.Base, 50000, 1767323045000), values[0]);

@@ -17,16 +17,16 @@ public sealed class KucoinTests
     [Fact]
     public void A_spot_trade_gets_the_same_id_from_the_stream_and_from_rest()
     {
-        var rig = new AdapterRig(_adapter, "spot", "BTC-USDT");
-        var search = AdapterRig.Search(rig.Markets[0], 0, 1, 0, 0);
+        var bench = VenueBench.Following(_adapter, "spot", "BTC-USDT");
+        var search = VenueBench.Search(bench.Markets[0], 0, 1, 0, 0);
 
-        rig.Parse("""{"type":"message","topic":"/market/match:BTC-USDT","subject":"trade.l3match","data":{"symbol":"BTC-USDT","side":"sell","type":"match","sequence":"1","size":"0.5","price":"20000","time":"1660608000026914990","tradeId":"62fade002e113d292303a18b"}}""");
+        bench.Parse("""{"type":"message","topic":"/market/match:BTC-USDT","subject":"trade.l3match","data":{"symbol":"BTC-USDT","side":"sell","type":"match","sequence":"1","size":"0.5","price":"20000","time":"1660608000026914990","tradeId":"62fade002e113d292303a18b"}}""");
         _adapter.ReadTrades(
-            rig.Markets[0],
-            AdapterRig.Body("""{"code":"200000","data":[{"sequence":"9","price":"20000","size":"0.5","side":"sell","time":1660608000026914990}]}"""),
+            bench.Markets[0],
+            VenueBench.Body("""{"code":"200000","data":[{"sequence":"9","price":"20000","size":"0.5","side":"sell","time":1660608000026914990}]}"""),
             search);
 
-        var trade = Assert.Single(rig.Trades);
+        var trade = Assert.Single(bench.Trades).Trade;
         Assert.Equal((1660608000026, 10000, AggressorSide.Sell), (trade.UnixMs, trade.Notional, trade.Side));
         Assert.Equal(trade, Assert.Single(search.Trades));
     }
@@ -36,7 +36,7 @@ public sealed class KucoinTests
     {
         var listed = new List<Instrument>();
         var sink = new Collected();
-        Assert.True(_adapter.TryReadInstruments(AdapterRig.Body(Contracts), listed));
+        Assert.True(_adapter.TryReadInstruments(VenueBench.Body(Contracts), listed));
         var session = new FeedSession(_adapter, "futures", listed);
 
         foreach (var symbol in new[] { "XBTUSDTM", "XBTUSDM" })
@@ -56,29 +56,29 @@ public sealed class KucoinTests
     [Fact]
     public void A_past_futures_trade_keeps_its_id()
     {
-        var rig = new AdapterRig(_adapter, "futures", "XBTUSDM");
-        var search = AdapterRig.Search(rig.Markets[0], 1, 1, 2, 2);
+        var bench = VenueBench.Following(_adapter, "futures", "XBTUSDM");
+        var search = VenueBench.Search(bench.Markets[0], 1, 1, 2, 2);
 
-        var call = _adapter.NextTrades(rig.Markets[0], search);
+        var call = _adapter.NextTrades(bench.Markets[0], search);
         _adapter.ReadTrades(
-            rig.Markets[0],
-            AdapterRig.Body("""{"code":"200000","data":[{"sequence":32114961,"side":"buy","size":39,"price":"4001.6","tradeId":"1743169228057","ts":1712570590399000000}]}"""),
+            bench.Markets[0],
+            VenueBench.Body("""{"code":"200000","data":[{"sequence":32114961,"side":"buy","size":39,"price":"4001.6","tradeId":"1743169228057","ts":1712570590399000000}]}"""),
             search);
 
         Assert.Equal(new("futures", "/api/v1/trade/history?symbol=XBTUSDM") { Weight = 5 }, call!.Value);
         Assert.Equal((1743169228057, 39), (search.Trades[0].Id, search.Trades[0].Notional));
-        Assert.Null(_adapter.NextTrades(rig.Markets[0], search));
+        Assert.Null(_adapter.NextTrades(bench.Markets[0], search));
     }
 
     [Fact]
     public void The_unified_envelope_is_understood()
     {
-        var rig = new AdapterRig(_adapter, "spot", "ETH-USDT");
+        var bench = VenueBench.Following(_adapter, "spot", "ETH-USDT");
 
-        var kind = rig.Parse("""{"T":"trade.SPOT","P":1768802538491160904,"d":{"E":2,"M":1768802538480000000,"S":"sell","p":"2000","q":"0.5","s":"ETH-USDT","ti":"20631804219899904"}}""");
+        var kind = bench.Parse("""{"T":"trade.SPOT","P":1768802538491160904,"d":{"E":2,"M":1768802538480000000,"S":"sell","p":"2000","q":"0.5","s":"ETH-USDT","ti":"20631804219899904"}}""");
 
         Assert.Equal(FrameKind.Trades, kind);
-        Assert.Equal(new Trade(20631804219899904, 1768802538480, 2000, 0.5, 1000, 1, AggressorSide.Sell), Assert.Single(rig.Trades));
+        Assert.Equal(new Trade(20631804219899904, 1768802538480, 2000, 0.5, 1000, 1, AggressorSide.Sell), Assert.Single(bench.Trades).Trade);
     }
 
     [Fact]
@@ -86,27 +86,27 @@ public sealed class KucoinTests
     {
         Assert.Equal(
             """{"id":"7","type":"subscribe","topic":"/market/match:BTC-USDT,ETH-USDT","privateChannel":false,"response":true}""",
-            new AdapterRig(_adapter, "spot", "BTC-USDT", "ETH-USDT").Subscribe());
+            VenueBench.Following(_adapter, "spot", "BTC-USDT", "ETH-USDT").Subscribe());
         Assert.Equal(
             """{"id":"7","type":"unsubscribe","topic":"/contractMarket/execution:XBTUSDM","privateChannel":false,"response":true}""",
-            new AdapterRig(_adapter, "futures", "XBTUSDM").Unsubscribe());
+            VenueBench.Following(_adapter, "futures", "XBTUSDM").Unsubscribe());
     }
 
     [Fact]
     public void Answers_reach_the_subscription_book()
     {
-        var rig = new AdapterRig(_adapter, "spot", "BTC-USDT");
+        var bench = VenueBench.Following(_adapter, "spot", "BTC-USDT");
 
         var kinds = new[]
         {
-            rig.Parse("""{"id":"hQvf8jkno","type":"welcome"}"""),
-            rig.Parse("""{"id":"7","type":"ack"}"""),
-            rig.Parse("""{"id":"8","type":"error","code":404,"data":"topic /market/match:X is not found"}"""),
-            rig.Parse("""{"id":"ping","type":"pong"}"""),
+            bench.Parse("""{"id":"hQvf8jkno","type":"welcome"}"""),
+            bench.Parse("""{"id":"7","type":"ack"}"""),
+            bench.Parse("""{"id":"8","type":"error","code":404,"data":"topic /market/match:X is not found"}"""),
+            bench.Parse("""{"id":"ping","type":"pong"}"""),
         };
 
         Assert.Equal([FrameKind.Ignored, FrameKind.Acknowledged, FrameKind.Refused, FrameKind.Heartbeat], kinds);
-        Assert.Equal(["ack 7", "refuse 8: topic /market/match:X is not found"], rig.Heard);
+        Assert.Equal(["accepted 7", "refused 8: topic /market/match:X is not found"], bench.Answers.Lines);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class KucoinTests
         var call = _adapter.TicketCall("futures")!.Value;
         var address = _adapter.ReadTicket(
             _adapter.Descriptor.Main.Address,
-            AdapterRig.Body("""{"code":"200000","data":{"token":"a+b==","instanceServers":[{"endpoint":"wss://host.example/endpoint","encrypt":true,"protocol":"websocket","pingInterval":18000,"pingTimeout":10000}]}}"""),
+            VenueBench.Body("""{"code":"200000","data":{"token":"a+b==","instanceServers":[{"endpoint":"wss://host.example/endpoint","encrypt":true,"protocol":"websocket","pingInterval":18000,"pingTimeout":10000}]}}"""),
             1700000000123);
 
         Assert.Equal(("futures", "/api/v1/bullet-public", ""), (call.Endpoint, call.Path, call.Post));
@@ -129,7 +129,7 @@ public sealed class KucoinTests
     [InlineData("""{"data":{"token":"a","instanceServers":[{"endpoint":"file:///etc"}]}}""")]
     public void A_body_that_is_no_ticket_is_refused(string body)
     {
-        Assert.Throws<FormatException>(() => _adapter.ReadTicket(_adapter.Descriptor.Main.Address, AdapterRig.Body(body), 1));
+        Assert.Throws<FormatException>(() => _adapter.ReadTicket(_adapter.Descriptor.Main.Address, VenueBench.Body(body), 1));
     }
 
     [Fact]
@@ -137,8 +137,8 @@ public sealed class KucoinTests
     {
         var values = new List<OpenInterestValue>();
 
-        Assert.True(_adapter.TryReadOpenInterest(AdapterRig.Body(Contracts), values));
-        Assert.False(_adapter.TryReadOpenInterest(AdapterRig.Bodies("KUCOIN", "rest-instruments.jsonl")[0], values));
+        Assert.True(_adapter.TryReadOpenInterest(VenueBench.Body(Contracts), values));
+        Assert.False(_adapter.TryReadOpenInterest(VenueBench.Bodies("KUCOIN", "rest-instruments.jsonl")[0], values));
 
         Assert.Equal([("XBTUSDTM", 4615535.0), ("XBTUSDM", 0.0)], values.Select(value => (value.Market.Symbol, value.Amount)));
         Assert.Equal((OpenInterestUnit.Contracts, 50000.5), (values[0].Unit, values[0].Price));
@@ -149,9 +149,9 @@ public sealed class KucoinTests
     {
         var turnover = new Dictionary<MarketId, double>();
 
-        Assert.True(_adapter.TryReadTurnover(AdapterRig.Body(Contracts), turnover));
-        Assert.True(_adapter.TryReadTurnover(AdapterRig.Body("""{"code":"200000","data":{"time":1,"ticker":[{"symbol":"BTC-USDT","volValue":"123.5"},{"symbol":"ETH-USDT"}]}}"""), turnover));
-        Assert.False(_adapter.TryReadTurnover(AdapterRig.Body("[]"), turnover));
+        Assert.True(_adapter.TryReadTurnover(VenueBench.Body(Contracts), turnover));
+        Assert.True(_adapter.TryReadTurnover(VenueBench.Body("""{"code":"200000","data":{"time":1,"ticker":[{"symbol":"BTC-USDT","volValue":"123.5"},{"symbol":"ETH-USDT"}]}}"""), turnover));
+        Assert.False(_adapter.TryReadTurnover(VenueBench.Body("[]"), turnover));
 
         Assert.Equal(1e9, turnover[new("KUCOIN", "XBTUSDTM")]);
         Assert.Equal(123.5, turnover[new("KUCOIN", "BTC-USDT")]);
@@ -163,13 +163,13 @@ public sealed class KucoinTests
     {
         var listed = new List<Instrument>();
         var market = _adapter.Assume(new("KUCOIN", "BTC-USDT"))!;
-        var search = AdapterRig.Search(market, 0, 1, 0, 0);
+        var search = VenueBench.Search(market, 0, 1, 0, 0);
 
-        Assert.True(_adapter.TryReadInstruments(AdapterRig.Bodies("KUCOIN", "rest-instruments.jsonl")[0], listed));
-        _adapter.ReadTrades(market, AdapterRig.Bodies("KUCOIN", "rest-trades.jsonl")[0], search);
+        Assert.True(_adapter.TryReadInstruments(VenueBench.Bodies("KUCOIN", "rest-instruments.jsonl")[0], listed));
+        _adapter.ReadTrades(market, VenueBench.Bodies("KUCOIN", "rest-trades.jsonl")[0], search);
 
         Assert.Contains(listed, instrument => instrument is { Market.Symbol: "BCHSV-BTC", BaseCoin: "BSV" or "BCHSV", Quote: "BTC" });
         Assert.Equal((2, 1545904567062), (search.Trades.Count, search.Trades[0].UnixMs));
-        Assert.Throws<FormatException>(() => _adapter.ReadTrades(market, AdapterRig.Body("""{"code":"400100","msg":"bad"}"""), search));
+        Assert.Throws<FormatException>(() => _adapter.ReadTrades(market, VenueBench.Body("""{"code":"400100","msg":"bad"}"""), search));
     }
 }

@@ -19,13 +19,13 @@ public sealed class MexcTests
     private readonly Mexc _mexc = new();
     private readonly Instrument _pair;
     private readonly Instrument[] _contracts;
-    private readonly AdapterProbe _probe;
+    private readonly VenueBench _bench;
 
     public MexcTests()
     {
         _pair = _mexc.Assume(new("MEXC", "BTCUSDT"))!;
-        _contracts = AdapterProbe.InstrumentsIn(_mexc, Contracts);
-        _probe = new(_mexc, "spot", [_pair, .. _contracts]);
+        _contracts = VenueBench.InstrumentsIn(_mexc, Contracts);
+        _bench = new(_mexc, "spot", [_pair, .. _contracts]);
     }
 
     [Fact]
@@ -46,24 +46,24 @@ public sealed class MexcTests
     [Fact]
     public void Only_the_channel_itself_is_a_yes()
     {
-        var accepted = _probe.Parse($$"""{"id":0,"code":0,"msg":"{{Channel}},{{Channel.Replace("BTC", "ETH", StringComparison.Ordinal)}}"}""");
-        var refused = _probe.Parse($$"""{"id":0,"code":0,"msg":"Not Subscribed successfully! [{{Channel}}]. Reason: Blocked!"}""");
-        _probe.Parse("""{"id":0,"code":1,"msg":"bad"}""");
+        var accepted = _bench.Parse($$"""{"id":0,"code":0,"msg":"{{Channel}},{{Channel.Replace("BTC", "ETH", StringComparison.Ordinal)}}"}""");
+        var refused = _bench.Parse($$"""{"id":0,"code":0,"msg":"Not Subscribed successfully! [{{Channel}}]. Reason: Blocked!"}""");
+        _bench.Parse("""{"id":0,"code":1,"msg":"bad"}""");
 
         Assert.Equal((FrameKind.Acknowledged, FrameKind.Refused), (accepted, refused));
         Assert.Equal(
-            ["acknowledged BTCUSDT", "acknowledged ETHUSDT", $"refused next: Not Subscribed successfully! [{Channel}]. Reason: Blocked!", "refused next: 1: bad"],
-            _probe.Answers);
+            ["accepted BTCUSDT", "accepted ETHUSDT", $"refused next: Not Subscribed successfully! [{Channel}]. Reason: Blocked!", "refused next: 1: bad"],
+            _bench.Answers.Lines);
     }
 
     [Fact]
     public void The_socket_of_perpetuals_names_no_market_in_its_answers()
     {
-        _probe.Parse("""{"channel":"rs.sub.deal","data":"success","ts":1}""");
-        var refused = _probe.Parse("""{"channel":"rs.error","data":"Contract [X_USDT] not exists","ts":1}""");
+        _bench.Parse("""{"channel":"rs.sub.deal","data":"success","ts":1}""");
+        var refused = _bench.Parse("""{"channel":"rs.error","data":"Contract [X_USDT] not exists","ts":1}""");
 
         Assert.Equal(FrameKind.Refused, refused);
-        Assert.Equal(["acknowledged next", "refused next: Contract [X_USDT] not exists"], _probe.Answers);
+        Assert.Equal(["accepted next", "refused next: Contract [X_USDT] not exists"], _bench.Answers.Lines);
     }
 
     [Fact]
@@ -71,47 +71,47 @@ public sealed class MexcTests
     {
         Assert.Equal("""{"method":"PING"}""", Encoding.UTF8.GetString(_mexc.Descriptor.Find("spot").Heartbeat!.Text.Span));
         Assert.Equal("""{"method":"ping"}""", Encoding.UTF8.GetString(_mexc.Descriptor.Find("futures").Heartbeat!.Text.Span));
-        Assert.Equal(FrameKind.Heartbeat, _probe.Parse("""{"id":0,"code":0,"msg":"PONG"}"""));
-        Assert.Equal(FrameKind.Heartbeat, _probe.Parse("""{"channel":"pong","data":1587453241453}"""));
+        Assert.Equal(FrameKind.Heartbeat, _bench.Parse("""{"id":0,"code":0,"msg":"PONG"}"""));
+        Assert.Equal(FrameKind.Heartbeat, _bench.Parse("""{"channel":"pong","data":1587453241453}"""));
     }
 
     [Fact]
     public void A_push_holds_every_deal_of_its_window()
     {
-        var kind = _probe.Parse(Envelope(314, [.. Field(1, Deal("65219.5", "0.5", 2, 1785141192354)), .. Field(1, Deal("65220", "0.25", 1, 1785141192357))]));
+        var kind = _bench.Parse(Envelope(314, [.. Field(1, Deal("65219.5", "0.5", 2, 1785141192354)), .. Field(1, Deal("65220", "0.25", 1, 1785141192357))]));
 
         Assert.Equal(FrameKind.Trades, kind);
-        Assert.Equal((0.5, 65219.5 * 0.5, 1785141192354, AggressorSide.Sell), Facts(_probe.Trades[0].Trade));
-        Assert.Equal((0.25, 65220 * 0.25, 1785141192357, AggressorSide.Buy), Facts(_probe.Trades[1].Trade));
+        Assert.Equal((0.5, 65219.5 * 0.5, 1785141192354, AggressorSide.Sell), Facts(_bench.Trades[0].Trade));
+        Assert.Equal((0.25, 65220 * 0.25, 1785141192357, AggressorSide.Buy), Facts(_bench.Trades[1].Trade));
     }
 
     [Fact]
     public void The_channel_names_the_market_where_the_symbol_is_left_out()
     {
-        _probe.Parse([.. Field(1, Encoding.UTF8.GetBytes(Channel)), .. Field(314, Field(1, Deal("1", "1", 1, 5)))]);
+        _bench.Parse([.. Field(1, Encoding.UTF8.GetBytes(Channel)), .. Field(314, Field(1, Deal("1", "1", 1, 5)))]);
 
-        Assert.Equal(_pair.Market, Assert.Single(_probe.Trades).Market);
+        Assert.Equal(_pair.Market, Assert.Single(_bench.Trades).Market);
     }
 
     [Fact]
     public void Fields_and_bodies_that_are_new_are_passed_over()
     {
-        var kind = _probe.Parse(Envelope(314, [.. Field(9, "new"u8), .. Field(1, [.. Deal("1", "1", 1, 5), .. Field(77, "new"u8)]), .. Field(2, "event"u8)]));
-        var other = _probe.Parse(Envelope(315, Field(1, "84270"u8)));
-        var future = _probe.Parse(Envelope(399, [0xFF, 0xFF]));
+        var kind = _bench.Parse(Envelope(314, [.. Field(9, "new"u8), .. Field(1, [.. Deal("1", "1", 1, 5), .. Field(77, "new"u8)]), .. Field(2, "event"u8)]));
+        var other = _bench.Parse(Envelope(315, Field(1, "84270"u8)));
+        var future = _bench.Parse(Envelope(399, [0xFF, 0xFF]));
 
         Assert.Equal((FrameKind.Trades, FrameKind.Ignored, FrameKind.Ignored), (kind, other, future));
-        Assert.Single(_probe.Trades);
-        Assert.Equal(0, _probe.Session.Rejections);
+        Assert.Single(_bench.Trades);
+        Assert.Equal(0, _bench.Session.Rejections);
     }
 
     [Fact]
     public void A_deal_whose_type_is_neither_is_refused_alone()
     {
-        _probe.Parse(Envelope(314, [.. Field(1, Deal("1", "1", 3, 5)), .. Field(1, Deal("1", "1", 1, 5))]));
+        _bench.Parse(Envelope(314, [.. Field(1, Deal("1", "1", 3, 5)), .. Field(1, Deal("1", "1", 1, 5))]));
 
-        Assert.Single(_probe.Trades);
-        Assert.Equal(1, _probe.Session.Rejected(RejectReason.Side));
+        Assert.Single(_bench.Trades);
+        Assert.Equal(1, _bench.Session.Rejected(RejectReason.Side));
     }
 
     [Fact]
@@ -124,10 +124,10 @@ public sealed class MexcTests
         shorter[1]--;
         byte[] endless = [body[0], 0xFF, 0xFF, 0xFF, 0xFF, 0x0F];
 
-        Assert.All([longer, shorter, endless], broken => Assert.Equal(FrameKind.Malformed, _probe.Parse(Envelope(314, broken))));
-        Assert.Equal(FrameKind.Malformed, _probe.Parse(Field(1, Encoding.UTF8.GetBytes(Channel))));
-        Assert.Equal(FrameKind.Malformed, _probe.Parse("pong"));
-        Assert.Empty(_probe.Trades);
+        Assert.All([longer, shorter, endless], broken => Assert.Equal(FrameKind.Malformed, _bench.Parse(Envelope(314, broken))));
+        Assert.Equal(FrameKind.Malformed, _bench.Parse(Field(1, Encoding.UTF8.GetBytes(Channel))));
+        Assert.Equal(FrameKind.Malformed, _bench.Parse("pong"));
+        Assert.Empty(_bench.Trades);
     }
 
     [Fact]
@@ -146,11 +146,11 @@ public sealed class MexcTests
     [Fact]
     public void A_perpetual_s_size_counts_contracts()
     {
-        _probe.Parse("""{"symbol":"BTC_USDT","data":[{"p":50000,"v":55,"T":2,"O":3,"M":1,"t":1755487578276,"i":"13064218826"}],"channel":"push.deal","ts":1}""");
-        _probe.Parse("""{"channel":"push.deal","data":{"p":50000,"v":5,"T":1,"O":3,"M":1,"t":1755487578276},"symbol":"BTC_USD","ts":1}""");
+        _bench.Parse("""{"symbol":"BTC_USDT","data":[{"p":50000,"v":55,"T":2,"O":3,"M":1,"t":1755487578276,"i":"13064218826"}],"channel":"push.deal","ts":1}""");
+        _bench.Parse("""{"channel":"push.deal","data":{"p":50000,"v":5,"T":1,"O":3,"M":1,"t":1755487578276},"symbol":"BTC_USD","ts":1}""");
 
-        Assert.Equal((0.0055, 275, 1755487578276, AggressorSide.Sell), Facts(_probe.Trades[0].Trade));
-        Assert.Equal((0.01, 500, 1755487578276, AggressorSide.Buy), Facts(_probe.Trades[1].Trade));
+        Assert.Equal((0.0055, 275, 1755487578276, AggressorSide.Sell), Facts(_bench.Trades[0].Trade));
+        Assert.Equal((0.01, 500, 1755487578276, AggressorSide.Buy), Facts(_bench.Trades[1].Trade));
         Assert.Equal(["BTC_USDT", "BTC_USD"], _contracts.Select(market => market.Market.Symbol));
         Assert.Equal([true, false], _contracts.Select(market => market.IsTrading));
         Assert.Equal(["spot", "futures", "futures"], _contracts.Prepend(_pair).Select(market => _mexc.EndpointOf(market, null)));
@@ -159,23 +159,23 @@ public sealed class MexcTests
     [Fact]
     public void Past_spot_trades_have_the_ids_of_the_stream()
     {
-        var search = AdapterProbe.SearchFor(_pair, 1, 1);
-        _probe.Parse(Envelope(314, [.. Field(1, Deal("46782.67", "0.0038", 1, 1641380483000)), .. Field(1, Deal("46782.67", "0.0038", 1, 1641380483000))]));
+        var search = VenueBench.Search(_pair, 1, 1);
+        _bench.Parse(Envelope(314, [.. Field(1, Deal("46782.67", "0.0038", 1, 1641380483000)), .. Field(1, Deal("46782.67", "0.0038", 1, 1641380483000))]));
 
         _mexc.ReadTrades(
             _pair,
             """[{"a":null,"f":null,"l":null,"p":"46782.670","q":"0.00380","T":1641380483000,"m":false,"M":true},{"a":null,"p":"46782.67","q":"0.0038","T":1641380483000,"m":false},{"a":null,"p":"46782.67","q":"0.0038","T":1641380483000,"m":true}]"""u8.ToArray(),
             search);
 
-        Assert.Equal(_probe.Trades.Select(item => item.Trade), search.Trades.Take(2));
+        Assert.Equal(_bench.Trades.Select(item => item.Trade), search.Trades.Take(2));
         Assert.Equal(AggressorSide.Sell, search.Trades[2].Side);
-        Assert.Single(AdapterProbe.RecordedBodies(_mexc, "rest-trades.jsonl"), body => ReadAgain(body) == search.Trades[0]);
+        Assert.Single(VenueBench.Bodies(_mexc.Descriptor.Id, "rest-trades.jsonl"), body => ReadAgain(body) == search.Trades[0]);
     }
 
     [Fact]
     public void Windows_of_spot_are_halved_when_full_and_doubled_when_not()
     {
-        var search = AdapterProbe.SearchFor(_pair, 1, 1_000_001, 9, 1_500_000);
+        var search = VenueBench.Search(_pair, 1, 1_000_001, 9, 1_500_000);
         List<string?> windows = [Window(search)];
 
         _mexc.ReadTrades(_pair, Page(1000), search);
@@ -195,7 +195,7 @@ public sealed class MexcTests
     [Fact]
     public void A_search_without_an_end_stops_at_a_silent_window()
     {
-        var search = AdapterProbe.SearchFor(_pair, 1, 1_000_001);
+        var search = VenueBench.Search(_pair, 1, 1_000_001);
 
         Window(search);
         _mexc.ReadTrades(_pair, Page(3), search);
@@ -209,14 +209,14 @@ public sealed class MexcTests
     [Fact]
     public void The_newest_trades_of_a_perpetual_are_asked_for_once()
     {
-        var search = AdapterProbe.SearchFor(_contracts[0], 1, 1);
-        _probe.Parse("""{"symbol":"BTC_USDT","data":[{"p":50000,"v":55,"T":2,"O":3,"M":1,"t":1755487578276,"i":"13064218826"}],"channel":"push.deal","ts":1}""");
+        var search = VenueBench.Search(_contracts[0], 1, 1);
+        _bench.Parse("""{"symbol":"BTC_USDT","data":[{"p":50000,"v":55,"T":2,"O":3,"M":1,"t":1755487578276,"i":"13064218826"}],"channel":"push.deal","ts":1}""");
 
         var call = _mexc.NextTrades(_contracts[0], search);
         _mexc.ReadTrades(_contracts[0], """{"success":true,"code":0,"data":[{"p":50000,"v":55,"T":2,"O":3,"M":1,"t":1755487578276}]}"""u8.ToArray(), search);
 
         Assert.Equal(new RestCall("futures", "/api/v1/contract/deals/BTC_USDT?limit=100"), call);
-        Assert.Equal(_probe.Trades[0].Trade, Assert.Single(search.Trades));
+        Assert.Equal(_bench.Trades[0].Trade, Assert.Single(search.Trades));
         Assert.Null(_mexc.NextTrades(_contracts[0], search));
         Assert.Throws<FormatException>(() => _mexc.ReadTrades(_contracts[0], """{"success":false,"code":510}"""u8.ToArray(), search));
         Assert.Equal(ProofKind.Overlap, _mexc.ProofOf(_pair, null));
@@ -229,13 +229,13 @@ public sealed class MexcTests
             """{"success":true,"code":0,"data":[{"symbol":"BTC_USDT","lastPrice":1,"fairPrice":6867.5,"holdVol":2284743,"amount24":75.5,"timestamp":1587442023003}]}""";
         var turnover = new Dictionary<MarketId, double>();
 
-        var value = Assert.Single(AdapterProbe.OpenInterestIn(_mexc, Tickers));
+        var value = Assert.Single(_bench.ReadOpenInterest(VenueBench.Body(Tickers))!);
         _mexc.TryReadTurnover(Encoding.UTF8.GetBytes(Tickers), turnover);
         _mexc.TryReadTurnover("""[{"symbol":"BTCUSDT","volume":"5","quoteVolume":"100.5"}]"""u8.ToArray(), turnover);
 
         Assert.Equal(new(_contracts[0].Market, 2284743, OpenInterestUnit.Contracts, 6867.5, 1587442023003), value);
         Assert.Equal((75.5, 100.5), (turnover[_contracts[0].Market], turnover[_pair.Market]));
-        Assert.Equal([0.0001, 0.001, 1], AdapterProbe.RecordedInstruments(_mexc).Select(market => market.ContractSize));
+        Assert.Equal([0.0001, 0.001, 1], VenueBench.RecordedInstruments(_mexc).Select(market => market.ContractSize));
     }
 
     private static (double Size, double Notional, long UnixMs, AggressorSide Side) Facts(in Trade trade) =>
@@ -245,7 +245,7 @@ public sealed class MexcTests
 
     private Trade ReadAgain(byte[] body)
     {
-        var search = AdapterProbe.SearchFor(_pair, 1, 1);
+        var search = VenueBench.Search(_pair, 1, 1);
         _mexc.ReadTrades(_pair, body, search);
         return search.Trades[0];
     }

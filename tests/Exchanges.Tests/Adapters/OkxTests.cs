@@ -16,35 +16,35 @@ public sealed class OkxTests
     [Fact]
     public void A_merged_print_accounts_for_the_ids_of_its_fills()
     {
-        var run = new VenueRun(_adapter);
+        var bench = new VenueBench(_adapter);
 
-        run.Read(Trade("BTC-USDT", "1").Replace("\"ts\"", "\"count\":\"3\",\"ts\"", StringComparison.Ordinal));
-        run.Read(Trade("BTC-USDT", "1"));
+        bench.Parse(Trade("BTC-USDT", "1").Replace("\"ts\"", "\"count\":\"3\",\"ts\"", StringComparison.Ordinal));
+        bench.Parse(Trade("BTC-USDT", "1"));
 
-        Assert.Equal<ushort>([2, 0], run.Trades.Select(item => item.Trade.IdsBefore));
+        Assert.Equal<ushort>([2, 0], bench.Trades.Select(item => item.Trade.IdsBefore));
     }
 
     [Fact]
     public void A_merged_print_counts_its_fills_and_keeps_the_id_of_the_last()
     {
-        var run = new VenueRun(_adapter);
+        var bench = new VenueBench(_adapter);
 
-        run.Read("""{"arg":{"channel":"trades","instId":"BTC-USDT"},"data":[{"instId":"BTC-USDT","tradeId":"130639474","px":"42219.9","sz":"0.5","side":"buy","ts":"1630048897897","count":"3","source":"0","seqId":1}]}""");
+        bench.Parse("""{"arg":{"channel":"trades","instId":"BTC-USDT"},"data":[{"instId":"BTC-USDT","tradeId":"130639474","px":"42219.9","sz":"0.5","side":"buy","ts":"1630048897897","count":"3","source":"0","seqId":1}]}""");
 
         Assert.Equal(
-            ("OKX:BTC-USDT", new Trade(130639474, 1630048897897, 42219.9, 0.5, 42219.9 * 0.5, 3, AggressorSide.Buy) { IdsBefore = 2 }), Assert.Single(run.Trades));
+            (new MarketId("OKX", "BTC-USDT"), new Trade(130639474, 1630048897897, 42219.9, 0.5, 42219.9 * 0.5, 3, AggressorSide.Buy) { IdsBefore = 2 }), Assert.Single(bench.Trades));
     }
 
     [Fact]
     public void Swap_sizes_are_contracts_of_coins_or_of_dollars()
     {
-        var run = new VenueRun(_adapter, null, LinearSwap, Assumed("BTC-USD-SWAP"), Assumed("ETH-USD-SWAP"));
+        var bench = new VenueBench(_adapter, LinearSwap, Assumed("BTC-USD-SWAP"), Assumed("ETH-USD-SWAP"));
 
-        run.Read(Trade("BTC-USDT-SWAP", "50.5"));
-        run.Read(Trade("BTC-USD-SWAP", "50"));
-        run.Read(Trade("ETH-USD-SWAP", "50"));
+        bench.Parse(Trade("BTC-USDT-SWAP", "50.5"));
+        bench.Parse(Trade("BTC-USD-SWAP", "50"));
+        bench.Parse(Trade("ETH-USD-SWAP", "50"));
 
-        Assert.Equal([(0.505, 10100), (0.25, 5000), (0.025, 500)], run.Trades.Select(item => (item.Trade.Size, item.Trade.Notional)));
+        Assert.Equal([(0.505, 10100), (0.25, 5000), (0.025, 500)], bench.Trades.Select(item => (item.Trade.Size, item.Trade.Notional)));
     }
 
     [Theory]
@@ -55,49 +55,49 @@ public sealed class OkxTests
     [InlineData("""{"tradeId":"5","px":"1","sz":"1","side":"buy","ts":"1"}""", RejectReason.Market)]
     public void A_print_that_lacks_something_is_refused_for_it(string row, RejectReason reason)
     {
-        var run = new VenueRun(_adapter);
+        var bench = new VenueBench(_adapter);
 
-        var kind = run.Read($$"""{"arg":{"channel":"trades","instId":"BTC-USDT"},"data":[{{row}}]}""");
+        var kind = bench.Parse($$"""{"arg":{"channel":"trades","instId":"BTC-USDT"},"data":[{{row}}]}""");
 
         Assert.Equal(FrameKind.Trades, kind);
-        Assert.Empty(run.Trades);
-        Assert.Equal(1, run.Session.Rejected(reason));
+        Assert.Empty(bench.Trades);
+        Assert.Equal(1, bench.Session.Rejected(reason));
     }
 
     [Fact]
     public void Forced_orders_of_followed_markets_are_reported_wherever_their_name_stands()
     {
-        var run = new VenueRun(_adapter, null, LinearSwap);
+        var bench = new VenueBench(_adapter, LinearSwap);
 
-        var kind = run.Read("""{"data":[{"details":[{"bkLoss":"0","bkPx":"20000","ccy":"","posSide":"short","side":"buy","sz":"13","ts":"1692266434010"}],"instFamily":"BTC-USDT","instId":"BTC-USDT-SWAP","instType":"SWAP","uly":"BTC-USDT"},{"details":[{"bkPx":"1","side":"sell","sz":"1","ts":"1"}],"instId":"ELSE-USDT-SWAP"}],"arg":{"channel":"liquidation-orders","instType":"SWAP"}}""");
+        var kind = bench.Parse("""{"data":[{"details":[{"bkLoss":"0","bkPx":"20000","ccy":"","posSide":"short","side":"buy","sz":"13","ts":"1692266434010"}],"instFamily":"BTC-USDT","instId":"BTC-USDT-SWAP","instType":"SWAP","uly":"BTC-USDT"},{"details":[{"bkPx":"1","side":"sell","sz":"1","ts":"1"}],"instId":"ELSE-USDT-SWAP"}],"arg":{"channel":"liquidation-orders","instType":"SWAP"}}""");
 
         Assert.Equal(FrameKind.Trades, kind);
-        var trade = Assert.Single(run.Trades).Trade;
+        var trade = Assert.Single(bench.Trades).Trade;
         Assert.Equal((TradeKind.LiquidationReport, AggressorSide.Buy, 0.13, 0L, 1692266434010), (trade.Kind, trade.Side, trade.Size, trade.Id, trade.UnixMs));
-        Assert.Equal(0, run.Session.Rejections);
+        Assert.Equal(0, bench.Session.Rejections);
     }
 
     [Theory]
-    [InlineData("""{"event":"subscribe","arg":{"channel":"trades","instId":"ETH-USDT"},"connId":"a4d3ae55"}""", FrameKind.Acknowledged, "ack ETH-USDT")]
+    [InlineData("""{"event":"subscribe","arg":{"channel":"trades","instId":"ETH-USDT"},"connId":"a4d3ae55"}""", FrameKind.Acknowledged, "accepted ETH-USDT")]
     [InlineData("""{"event":"subscribe","arg":{"channel":"liquidation-orders","instType":"SWAP"}}""", FrameKind.Acknowledged, null)]
     [InlineData("""{"event":"unsubscribe","arg":{"channel":"trades","instId":"ETH-USDT"}}""", FrameKind.Acknowledged, null)]
     [InlineData(
         """{"event":"error","code":"60018","msg":"Wrong URL or channel:trades,instId:X-Y doesn't exist.","connId":"m"}""",
         FrameKind.Refused,
-        "refuse next: Wrong URL or channel:trades,instId:X-Y doesn't exist.")]
+        "refused next: Wrong URL or channel:trades,instId:X-Y doesn't exist.")]
     [InlineData("""{"event":"error","code":"60018","msg":"channel:liquidation-orders,instType:SWAP doesn't exist"}""", FrameKind.Refused, null)]
-    [InlineData("""{"event":"error","code":"1"}""", FrameKind.Refused, "refuse next: refused without a reason")]
+    [InlineData("""{"event":"error","code":"1"}""", FrameKind.Refused, "refused next: refused without a reason")]
     [InlineData("""{"event":"notice","code":"64008","msg":"The connection will soon be closed"}""", FrameKind.Ignored, null)]
     [InlineData("pong", FrameKind.Heartbeat, null)]
     [InlineData("pon", FrameKind.Malformed, null)]
     public void Answers_reach_the_subscriptions(string frame, FrameKind kind, string? line)
     {
-        var run = new VenueRun(_adapter);
+        var bench = new VenueBench(_adapter);
 
-        var seen = run.Read(frame);
+        var seen = bench.Parse(frame);
 
         Assert.Equal(kind, seen);
-        Assert.Equal(line is null ? [] : [line], run.Answers.Lines);
+        Assert.Equal(line is null ? [] : [line], bench.Answers.Lines);
     }
 
     [Fact]
@@ -105,16 +105,16 @@ public sealed class OkxTests
     {
         var request = new SubscriptionRequest(1, "main", [Assumed("BTC-USDT"), LinearSwap]);
 
-        var text = VenueRun.Text(_adapter.Subscribe(request));
+        var text = VenueBench.Text(_adapter.Subscribe(request));
 
         Assert.Equal("""{"op":"subscribe","args":[{"channel":"trades","instId":"BTC-USDT"},{"channel":"trades","instId":"BTC-USDT-SWAP"}]}""", text);
-        Assert.Equal(text.Replace("\"sub", "\"unsub", StringComparison.Ordinal), VenueRun.Text(_adapter.Unsubscribe(request)));
+        Assert.Equal(text.Replace("\"sub", "\"unsub", StringComparison.Ordinal), VenueBench.Text(_adapter.Unsubscribe(request)));
     }
 
     [Fact]
     public void Recorded_lists_give_contract_sizes_and_leave_dated_contracts_out()
     {
-        var found = VenueRun.Bodies("OKX", "rest-instruments.jsonl").SelectMany(body => VenueRun.Listed(_adapter, body)).ToList();
+        var found = VenueBench.Bodies("OKX", "rest-instruments.jsonl").SelectMany(body => VenueBench.InstrumentsIn(_adapter, VenueBench.Text(body))).ToList();
 
         Assert.Contains(new(new("OKX", "BTC-USDT"), MarketKind.Spot, ContractKind.Spot, "BTC", "USDT", 1, true), found);
         Assert.Contains(new(new("OKX", "BTC-USD-SWAP"), MarketKind.Perp, ContractKind.Inverse, "BTC", "USD", 100, true), found);
@@ -131,7 +131,7 @@ public sealed class OkxTests
     [InlineData("", "BTC", "1", "1", null)]
     public void A_contract_is_worth_its_value_times_its_multiplier(string type, string currency, string value, string multiplier, double? size)
     {
-        var found = VenueRun.Listed(
+        var found = VenueBench.InstrumentsIn(
             _adapter,
             $$"""{"code":"0","data":[{"instType":"SWAP","instId":"A","uly":"BTC-USD","ctType":"{{type}}","ctValCcy":"{{currency}}","ctVal":"{{value}}","ctMult":"{{multiplier}}","state":"suspend"}]}""");
 
@@ -142,7 +142,7 @@ public sealed class OkxTests
     [Fact]
     public void A_gap_is_read_by_id_from_its_old_end_upwards()
     {
-        var search = VenueRun.Search(LinearSwap, 1000, 1, 1250, 2);
+        var search = VenueBench.Search(LinearSwap, 1000, 1, 1250, 2);
         var asked = new List<string>();
 
         for (var call = _adapter.NextTrades(LinearSwap, search); call is not null && asked.Count < 10; call = _adapter.NextTrades(LinearSwap, search))
@@ -160,7 +160,7 @@ public sealed class OkxTests
     [Fact]
     public void Without_a_newer_end_the_search_stops_at_the_newest_trade()
     {
-        var search = VenueRun.Search(LinearSwap, 1000, 1);
+        var search = VenueBench.Search(LinearSwap, 1000, 1);
         var asked = 0;
 
         for (var call = _adapter.NextTrades(LinearSwap, search); call is not null && asked < 10; call = _adapter.NextTrades(LinearSwap, search))
@@ -175,7 +175,7 @@ public sealed class OkxTests
     [Fact]
     public void Without_an_older_id_the_search_goes_down_until_it_is_old_enough()
     {
-        var search = VenueRun.Search(LinearSwap, 0, 845, 1000, 1000);
+        var search = VenueBench.Search(LinearSwap, 0, 845, 1000, 1000);
         var asked = new List<long>();
 
         for (var call = _adapter.NextTrades(LinearSwap, search); call is not null && asked.Count < 10; call = _adapter.NextTrades(LinearSwap, search))
@@ -191,8 +191,8 @@ public sealed class OkxTests
     [Fact]
     public void A_venue_that_answers_nothing_is_not_asked_again()
     {
-        var upwards = VenueRun.Search(LinearSwap, 1000, 1, 5000, 2);
-        var downwards = VenueRun.Search(LinearSwap, 0, 1, 5000, 2);
+        var upwards = VenueBench.Search(LinearSwap, 1000, 1, 5000, 2);
+        var downwards = VenueBench.Search(LinearSwap, 0, 1, 5000, 2);
 
         foreach (var search in new[] { upwards, downwards })
         {
@@ -206,9 +206,9 @@ public sealed class OkxTests
     public void Recorded_answers_are_read_and_an_error_is_no_list()
     {
         var spot = Assumed("BTC-USDT");
-        var search = VenueRun.Search(spot, 5, 5);
+        var search = VenueBench.Search(spot, 5, 5);
 
-        Assert.All(VenueRun.Bodies("OKX", "rest-trades.jsonl"), body => _adapter.ReadTrades(spot, VenueRun.Bytes(body), search));
+        Assert.All(VenueBench.Bodies("OKX", "rest-trades.jsonl"), body => _adapter.ReadTrades(spot, body, search));
 
         Assert.Equal(new(734864333, 1747087163557, 102537.9, 0.00013669, 102537.9 * 0.00013669, 1, AggressorSide.Sell), search.Trades[0]);
         Assert.Equal(4, search.Trades.Count);
@@ -221,7 +221,7 @@ public sealed class OkxTests
     {
         var values = new List<OpenInterestValue>();
 
-        Assert.True(_adapter.TryReadOpenInterest(VenueRun.Bytes(Assert.Single(VenueRun.Bodies("OKX", "rest-oi.jsonl"))), values));
+        Assert.True(_adapter.TryReadOpenInterest(Assert.Single(VenueBench.Bodies("OKX", "rest-oi.jsonl")), values));
         Assert.True(_adapter.TryReadOpenInterest("""{"code":"0","data":[{"instId":"A","oi":"7","oiCcy":"","ts":"3"},{"instId":"B","oi":"","oiCcy":""}]}"""u8.ToArray(), values));
         Assert.False(_adapter.TryReadOpenInterest("""{"code":"50011","msg":"Too Many Requests","data":[]}"""u8.ToArray(), values));
 
@@ -258,7 +258,7 @@ public sealed class OkxTests
     {
         var rows = Enumerable.Range(1, 100).Select(i => bound - i).Where(id => id <= newest)
             .Select(id => $$"""{"instId":"BTC-USDT-SWAP","side":"sell","sz":"1","px":"10","tradeId":"{{id}}","ts":"{{id}}"}""");
-        return VenueRun.Bytes($$"""{"code":"0","msg":"","data":[{{string.Join(',', rows)}}]}""");
+        return VenueBench.Body($$"""{"code":"0","msg":"","data":[{{string.Join(',', rows)}}]}""");
     }
 
     private Instrument Assumed(string symbol) => _adapter.Assume(new("OKX", symbol))!;

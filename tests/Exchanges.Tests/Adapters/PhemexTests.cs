@@ -4,7 +4,6 @@ using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
-using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Adapters;
 
@@ -148,9 +147,9 @@ public sealed class PhemexTests
     [Fact]
     public void The_recorded_list_gives_the_value_of_a_contract()
     {
-        var body = File.ReadAllLines(SharedData.Require("fixtures", "exchanges", "PHEMEX", "rest-instruments.jsonl"))[0];
+        var body = VenueBench.Bodies("PHEMEX", "rest-instruments.jsonl")[0];
 
-        var instruments = _bench.ReadInstruments(VenueBench.Body(body))!;
+        var instruments = _bench.ReadInstruments(body)!;
 
         Assert.Contains(new Instrument(new("PHEMEX", "BTCUSD"), MarketKind.Perp, ContractKind.Inverse, "BTC", "USD", 1, true), instruments);
         Assert.Contains(new Instrument(new("PHEMEX", "ETHUSD"), MarketKind.Perp, ContractKind.Linear, "ETH", "USD", 0.005, true), instruments);
@@ -176,7 +175,7 @@ public sealed class PhemexTests
     public void Open_interest_counts_base_units_or_contracts()
     {
         var calls = _adapter.OpenInterestCalls([_bench.Market("BTCUSDT"), _bench.Market("SOLUSDT"), _bench.Market("BTCUSD"), _bench.Market("sBTCUSDT")]);
-        var recorded = _bench.ReadOpenInterest(VenueBench.Body(File.ReadAllLines(SharedData.Require("fixtures", "exchanges", "PHEMEX", "rest-oi.jsonl"))[0]));
+        var recorded = _bench.ReadOpenInterest(VenueBench.Bodies("PHEMEX", "rest-oi.jsonl")[0]);
         var scaled = _bench.ReadOpenInterest(VenueBench.Body("""{"error":null,"id":0,"result":{"markEp":80000000,"openInterest":1200,"symbol":"BTCUSD","timestamp":1669198793402790477}}"""));
 
         Assert.Equal(["/md/v3/ticker/24hr/all", "/md/v1/ticker/24hr?symbol=BTCUSD"], calls.Select(call => call.Path));

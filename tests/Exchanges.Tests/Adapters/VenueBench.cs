@@ -4,20 +4,29 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Adapters;
 
-/// <summary>One venue's adapter with a live session, and everything that came out of it.</summary>
+/// <summary>One venue's adapter with a live session, and everything that came out of it. Without markets of its own it takes any.</summary>
 internal sealed class VenueBench : ITradeSink
 {
     private readonly IExchangeAdapter _adapter;
 
     public VenueBench(IExchangeAdapter adapter, params Instrument[] listed)
+        : this(adapter, adapter.Descriptor.Main.Name, listed)
+    {
+    }
+
+    public VenueBench(IExchangeAdapter adapter, string endpoint, params Instrument[] listed)
     {
         _adapter = adapter;
-        Session = new(adapter, adapter.Descriptor.Main.Name, listed, listed.Length > 0 ? UnknownMarkets.Refuse : UnknownMarkets.Assume);
+        Markets = listed;
+        Session = new(adapter, endpoint, listed, listed.Length > 0 ? UnknownMarkets.Refuse : UnknownMarkets.Assume);
         Session.BeginConnect(Answers);
     }
+
+    public Instrument[] Markets { get; }
 
     public FeedSession Session { get; }
 
@@ -25,13 +34,42 @@ internal sealed class VenueBench : ITradeSink
 
     public List<(MarketId Market, Trade Trade)> Trades { get; } = [];
 
+    /// <summary>A bench of markets of which no more is known than their names.</summary>
+    public static VenueBench Following(IExchangeAdapter adapter, string endpoint, params string[] symbols) =>
+        new(adapter, endpoint, [.. symbols.Select(symbol => adapter.Assume(new(adapter.Descriptor.Id, symbol))!)]);
+
     public static string Text(ReadOnlyMemory<byte> text) => Encoding.UTF8.GetString(text.Span);
 
-    public static ReadOnlyMemory<byte> Body(string text) => Encoding.UTF8.GetBytes(text);
+    public static byte[] Body(string text) => Encoding.UTF8.GetBytes(text);
 
-    public FrameKind Parse(string frame) => _adapter.Parse(Encoding.UTF8.GetBytes(frame), Session, this);
+    /// <summary>The recorded answers of a kind.</summary>
+    public static byte[][] Bodies(string venue, string file) =>
+        [.. File.ReadAllLines(SharedData.Require("fixtures", "exchanges", venue, file)).Where(line => line.Length > 0).Select(Body)];
+
+    /// <summary>Everything that a body lists; fails when it is no list.</summary>
+    public static Instrument[] InstrumentsIn(IExchangeAdapter adapter, string body) =>
+        new VenueBench(adapter).ReadInstruments(Body(body)) ?? throw new FormatException($"no list of instruments: {body[..Math.Min(body.Length, 200)]}");
+
+    /// <summary>The instruments in every recorded body that is a list of them.</summary>
+    public static Instrument[] RecordedInstruments(IExchangeAdapter adapter)
+    {
+        var bench = new VenueBench(adapter);
+        return [.. Bodies(adapter.Descriptor.Id, "rest-instruments.jsonl").SelectMany(body => bench.ReadInstruments(body) ?? [])];
+    }
+
+    /// <summary>A search for what lies between two trades.</summary>
+    public static TradeSearch Search(Instrument market, long beforeId, long beforeUnixMs, long afterId = 0, long afterUnixMs = 0) =>
+        new(market, new Gap(market.Market, beforeId, beforeUnixMs, afterId, afterUnixMs, null, "reconnect"));
+
+    public FrameKind Parse(string frame) => Parse(Body(frame));
+
+    public FrameKind Parse(ReadOnlySpan<byte> frame) => _adapter.Parse(frame, Session, this);
 
     public Instrument Market(string symbol) => _adapter.Assume(new(_adapter.Descriptor.Id, symbol))!;
+
+    public string Subscribe(string? tradeStream = null) => Text(_adapter.Subscribe(new(7, Session.Endpoint, Markets, tradeStream)));
+
+    public string Unsubscribe(string? tradeStream = null) => Text(_adapter.Unsubscribe(new(7, Session.Endpoint, Markets, tradeStream)));
 
     /// <summary>The instruments of one body; null when the body is no list.</summary>
     public Instrument[]? ReadInstruments(ReadOnlyMemory<byte> body)
