@@ -68,9 +68,10 @@ internal sealed class FaultPlan
     {
         foreach (var spell in _faults.Silences)
         {
-            if (connection.OpenedAtUnixMs < spell.FromUnixMs && connection.Streams.Any(stream => stream.Market.Id == spell.Market))
+            var from = _fromUnixMs + (long)spell.After.TotalMilliseconds;
+            if (connection.OpenedAtUnixMs < from && connection.Streams.Any(stream => stream.Market.Id == spell.Market))
             {
-                return (spell.FromUnixMs, spell.ToUnixMs);
+                return (from, from + (long)spell.Length.TotalMilliseconds);
             }
         }
 

@@ -7,10 +7,6 @@ namespace SqueezeFlow.Simulation.Venues;
 /// A connection made later delivers.
 /// </summary>
 /// <param name="Market">The market that tells which connections.</param>
-/// <param name="FromUnixMs">Market time of the first trade withheld, milliseconds since 1970 UTC.</param>
+/// <param name="After">Market time from the start of the clock to the first trade withheld.</param>
 /// <param name="Length">Market time for which it lasts.</param>
-public sealed record SilentSpell(MarketId Market, long FromUnixMs, TimeSpan Length)
-{
-    /// <summary>Market time of the first trade delivered again.</summary>
-    public long ToUnixMs => FromUnixMs + (long)Length.TotalMilliseconds;
-}
+public sealed record SilentSpell(MarketId Market, TimeSpan After, TimeSpan Length);

@@ -46,7 +46,7 @@ public sealed class FaultTests
     [Fact]
     public async Task A_silent_connection_answers_and_misses_trades_that_a_later_one_gets()
     {
-        var spell = new SilentSpell(SpotBtc, World.StartUnixMs + 1, TimeSpan.FromHours(1));
+        var spell = new SilentSpell(SpotBtc, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1));
         await using var fixture = await VenueFixture.StartAsync(faults: new() { Silences = [spell] });
         using var silent = await fixture.ConnectAsync(fixture.SpotStream);
         await silent.SubscribeAsync(fixture.Token, "btcusdt@trade", "ethusdt@trade");
@@ -70,15 +70,17 @@ public sealed class FaultTests
     [Fact]
     public async Task A_silent_connection_delivers_again_when_its_spell_is_over()
     {
-        var spell = new SilentSpell(PerpBtc, World.StartUnixMs + 60_000, TimeSpan.FromMinutes(1));
+        var spell = new SilentSpell(PerpBtc, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
         await using var fixture = await VenueFixture.StartAsync(faults: new() { Silences = [spell] });
 
         var times = await RecordAsync(fixture, "BINANCE_FUTURES", "btcusdt@aggTrade", "T");
 
-        Assert.DoesNotContain(times, time => time >= spell.FromUnixMs && time < spell.ToUnixMs);
-        Assert.Contains(times, time => time < spell.FromUnixMs);
-        Assert.Contains(times, time => time >= spell.ToUnixMs);
-        Assert.Equal(fixture.Truth("BINANCE_FUTURES:btcusdt", spell.FromUnixMs, spell.ToUnixMs).Trades, fixture.Venues.Faults!.Withheld);
+        const long From = World.StartUnixMs + 60_000;
+        const long To = From + 60_000;
+        Assert.DoesNotContain(times, time => time is >= From and < To);
+        Assert.Contains(times, time => time < From);
+        Assert.Contains(times, time => time >= To);
+        Assert.Equal(fixture.Truth("BINANCE_FUTURES:btcusdt", From, To).Trades, fixture.Venues.Faults!.Withheld);
     }
 
     [Fact]
