@@ -22,7 +22,7 @@ public sealed class MixedRunTests
     private static readonly MarketId SilentPerp = MarketId.Parse("BINANCE_FUTURES:solusdt");
 
     // On the silent spot connection, so that it is refused again when that is replaced.
-    private static readonly MarketId Refused = MarketId.Parse("BINANCE:bnbusdt");
+    private static readonly MarketId Refused = MarketId.Parse("BINANCE:dogeusdt");
 
     private static readonly TimeSpan ForGood = TimeSpan.FromHours(1);
     private static readonly VenueFaults Faults = new()
@@ -35,7 +35,7 @@ public sealed class MixedRunTests
         RefuseRestEvery = 2,
     };
 
-    private readonly World _world = new(new(Seed: 11, Coins, TradesPerSecond: 60));
+    private readonly World _world = new(new(Seed: 11, Coins, TradesPerSecond: 120));
 
     private IEnumerable<MarketId> Followed => _world.Markets.Select(market => market.Id).Where(market => market != Refused);
 
@@ -53,8 +53,15 @@ public sealed class MixedRunTests
         venues.StartClock(start, start + LengthMs);
         await venues.Completion.WaitAsync(limit.Token);
         var faults = venues.Faults!;
-        var truth = _world.Report(start, start + LengthMs).Markets.Where(report => report.Market != Refused).ToDictionary(report => report.Market.ToString());
+        var traded = _world.Report(start, start + LengthMs).Markets;
+        var truth = traded.Where(report => report.Market != Refused).ToDictionary(report => report.Market.ToString());
         await service.WaitUntilAsync("/api/v1/markets", markets => truth.Values.All(report => IsWhole(markets, report)));
+        foreach (var report in truth.Values)
+        {
+            // The last second is closed, and so stored, by the wall's time.
+            await service.WaitUntilAsync($"/api/v1/ledger/{report.Market}", ledger => TradesIn(ledger) == report.Trades);
+        }
+
         var markets = JsonNode.Parse(await service.GetAsync("/api/v1/markets"))!.AsArray();
         var feeds = JsonNode.Parse(await service.GetAsync("/api/v1/feeds"))!.AsArray();
         await service.Process.TerminateAsync();
@@ -83,18 +90,23 @@ public sealed class MixedRunTests
         markets.AsArray().SingleOrDefault(market => (string?)market!["market"] == truth.Market.ToString()) is { } found &&
         (long)found["trades"]! == truth.Trades && (int)found["openGaps"]! == 0;
 
+    private static long TradesIn(JsonNode ledger) => ledger["runs"]!.AsArray().Sum(run => (long)run!["trades"]!);
+
     private static void Tell(VenueFaultReport faults, JsonArray feeds)
     {
         var output = TestContext.Current.TestOutputHelper!;
-        output.WriteLine($"repeated {faults.Repeated}, overtaken {faults.Overtaken}, withheld {faults.Withheld}, refused {faults.RefusedSubscriptions} subscriptions and {faults.RefusedCalls} calls");
+        output.WriteLine($"repeated {faults.Repeated}, overtaken {faults.Overtaken}, withheld {faults.Withheld}");
+        output.WriteLine($"refused {faults.RefusedSubscriptions} subscriptions and {faults.RefusedCalls} calls");
         foreach (var venue in faults.Connects.GroupBy(connect => connect.Exchange))
         {
-            output.WriteLine($"{venue.Key}: {venue.Count()} connects, at most {PerSecond(venue).Max()} in a second: {string.Join(", ", venue.Select(connect => $"{connect.At:HH:mm:ss.fff}"))}");
+            var times = string.Join(", ", venue.Select(connect => $"{connect.At:HH:mm:ss.fff}"));
+            output.WriteLine($"{venue.Key}: {venue.Count()} connects, at most {PerSecond(venue).Max()} in a second: {times}");
         }
 
         foreach (var feed in feeds)
         {
-            output.WriteLine($"{feed!["id"]}: {feed["connects"]} connects, {feed["trades"]} trades, unconfirmed {feed["unconfirmed"]!.ToJsonString()}, last error: {feed["lastError"]}");
+            var unconfirmed = feed!["unconfirmed"]!.ToJsonString();
+            output.WriteLine($"{feed["id"]}: {feed["connects"]} connects, {feed["trades"]} trades, unconfirmed {unconfirmed}, last error: {feed["lastError"]}");
         }
     }
 
@@ -105,7 +117,7 @@ public sealed class MixedRunTests
         Assert.InRange(faults.Repeated, sent * 0.08, sent * 0.12);
         Assert.InRange(faults.Overtaken, sent * 0.07, sent * 0.13);
         Assert.InRange(faults.Withheld, 1, trades / 2);
-        Assert.True(faults.RefusedCalls >= 5, $"expected 5 refused calls or more, found {faults.RefusedCalls}");
+        Assert.InRange(faults.RefusedCalls, 2, long.MaxValue);
         Assert.InRange(markets.Sum(market => (long)market!["duplicates"]!), faults.Repeated, faults.Repeated + (trades / 10));
     }
 
@@ -142,7 +154,8 @@ public sealed class MixedRunTests
         Assert.Equal(truth.Keys.Order(StringComparer.Ordinal), stored.Bars.Select(row => row.Market.ToString()).Distinct());
         foreach (var (market, sums) in truth)
         {
-            AssertBars([.. _world.Bars(sums.Market, Timeframe.S1, start, start + LengthMs)], [.. stored.Bars.Where(row => row.Market == sums.Market).Select(row => row.Bar)], market);
+            var expected = _world.Bars(sums.Market, Timeframe.S1, start, start + LengthMs);
+            AssertBars([.. expected], [.. stored.Bars.Where(row => row.Market == sums.Market).Select(row => row.Bar)], market);
             AssertLedger([.. stored.Ledger.Where(run => run.Market == sums.Market)], sums, start);
         }
     }
@@ -152,7 +165,8 @@ public sealed class MixedRunTests
         Assert.Equal(truth.Select(bar => bar.OpenUnixMs), stored.Select(bar => bar.OpenUnixMs));
         foreach (var (expected, found) in truth.Zip(stored))
         {
-            var isEqual = Exact(expected) == Exact(found) && AreClose(expected.BuyNotional, found.BuyNotional) && AreClose(expected.SellNotional, found.SellNotional);
+            var isEqual = Exact(expected) == Exact(found) &&
+                AreClose(expected.BuyNotional, found.BuyNotional) && AreClose(expected.SellNotional, found.SellNotional);
             Assert.True(isEqual, $"{market}: expected {expected}, found {found}");
         }
     }
