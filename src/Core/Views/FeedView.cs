@@ -33,4 +33,8 @@ public sealed record FeedView(
     int Connects,
     double? LagMs,
     IReadOnlyDictionary<string, long> Rejected,
-    string? LastError);
+    string? LastError)
+{
+    /// <summary>Markets whose subscription was refused, or not answered after one repetition, each with the reason.</summary>
+    public IReadOnlyList<string> Unconfirmed { get; init; } = [];
+}

@@ -18,6 +18,9 @@ public sealed class ExchangeSettings
     /// <summary>Kind of trade stream where the venue offers a choice: <c>trade</c> or <c>aggTrade</c> on BINANCE_FUTURES, <c>v2</c> for the older interface of BITGET; null for the default.</summary>
     public string? TradeStream { get; set; }
 
+    /// <summary>Most markets on one connection, for smaller ones than the venue allows; null for as many as it allows.</summary>
+    public int? MarketsPerConnection { get; set; }
+
     /// <summary>Whether any address differs from the venue's own.</summary>
     public bool OverridesAddresses => Stream is not null || Rest is not null || Streams.Count > 0 || Rests.Count > 0;
 }

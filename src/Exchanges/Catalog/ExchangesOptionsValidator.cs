@@ -27,9 +27,13 @@ internal sealed class ExchangesOptionsValidator : IValidateOptions<ExchangesOpti
             .. CheckAddress($"{section}:Stream", settings.Stream, Uri.UriSchemeWs, Uri.UriSchemeWss),
             .. CheckAddress($"{section}:Rest", settings.Rest, Uri.UriSchemeHttp, Uri.UriSchemeHttps),
             .. settings.Streams.SelectMany(item => CheckNamed($"{section}:Streams", item, streams, Uri.UriSchemeWs, Uri.UriSchemeWss)),
+            .. CheckCount($"{section}:{nameof(ExchangeSettings.MarketsPerConnection)}", settings.MarketsPerConnection),
             .. settings.Rests.SelectMany(item => CheckNamed($"{section}:Rests", item, rests, Uri.UriSchemeHttp, Uri.UriSchemeHttps)),
         ];
     }
+
+    private static string[] CheckCount(string key, int? count) =>
+        count is < 1 ? [$"{key}: expected 1 or more, found {count}"] : [];
 
     private static string[] CheckNamed(
         string section, KeyValuePair<string, string> item, string[] known, string scheme, string secureScheme) =>

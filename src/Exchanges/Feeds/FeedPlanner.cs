@@ -41,6 +41,7 @@ public static class FeedPlanner
             }
 
             var most = Math.Max(1, (endpoint.StreamsPerConnection ?? descriptor.StreamsPerConnection) / endpoint.StreamsPerMarket);
+            most = Math.Min(most, settings.MarketsPerConnection ?? most);
             var kept = running.Where(plan => plan.Endpoint == endpoint.Name && plan.Address == address && plan.TradeStream == settings.TradeStream);
             var left = Keep(feeds, [.. kept], markets, most);
             var room = Math.Max(0, (descriptor.MostConnections ?? int.MaxValue) - feeds.Count);

@@ -59,6 +59,9 @@ internal sealed class RunningFeed(string id, long epoch, FeedAssignment assignme
             status.Connects,
             isSimulated ? null : status.LagMs,
             status.Rejected,
-            status.LastError);
+            status.LastError)
+        {
+            Unconfirmed = status.Unconfirmed,
+        };
     }
 }

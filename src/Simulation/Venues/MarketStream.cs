@@ -36,10 +36,17 @@ internal sealed class MarketStream
     public static string NameOf(WorldMarket market, StreamKind kind) =>
         market.Id.Symbol + (kind == StreamKind.Trade ? "@trade" : "@aggTrade");
 
+    /// <summary>Messages that an order is on this stream.</summary>
+    public int MessagesOf(in Print print) => Kind == StreamKind.Trade ? print.Fills : 1;
+
+    /// <summary>Id of one of them.</summary>
+    public long IdOf(MinuteBlock block, in Print print, int index, int fill) =>
+        Kind == StreamKind.Trade ? block.FirstFill + print.FirstFill + fill : block.FirstAggregate + index;
+
     /// <summary>Writes the frame of a fill; returns its length.</summary>
     public int WriteTrade(Span<byte> target, MinuteBlock block, in Print print, int fill)
     {
-        var id = block.FirstFill + print.FirstFill + fill;
+        var id = IdOf(block, print, 0, fill);
         var text = new FrameText(target);
         Begin(ref text, print.UnixMs, id);
         if (Market.Kind == MarketKind.Perp)

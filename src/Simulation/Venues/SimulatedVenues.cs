@@ -17,11 +17,12 @@ public sealed class SimulatedVenues : IAsyncDisposable
     private readonly WebApplication _server;
     private readonly Task _running;
     private readonly TimeProvider _time;
+    private readonly FaultPlan? _faults;
     private int _disposals;
 
-    private SimulatedVenues(World world, VenueClock clock, WebApplication server, VenueAddresses addresses, TimeProvider time)
+    private SimulatedVenues(World world, VenueClock clock, WebApplication server, VenueAddresses addresses, TimeProvider time, FaultPlan? faults)
     {
-        (_world, _clock, _server, _time) = (world, clock, server, time);
+        (_world, _clock, _server, _time, _faults) = (world, clock, server, time, faults);
         Configuration = new Dictionary<string, string?>
         {
             ["Exchanges:BINANCE:Stream"] = $"ws://127.0.0.1:{addresses.SpotPort}/ws",
@@ -48,6 +49,9 @@ public sealed class SimulatedVenues : IAsyncDisposable
     /// <summary>Messages written per market over all connections, in the order of <see cref="World.Markets"/>.</summary>
     public IReadOnlyDictionary<MarketId, long> Sent => _world.Markets.ToDictionary(market => market.Id, _clock.Sent);
 
+    /// <summary>What has gone wrong so far; null when nothing was to.</summary>
+    public VenueFaultReport? Faults => _faults?.Report;
+
     /// <summary>Markets for which some connected client has a stream that delivers.</summary>
     public IReadOnlySet<MarketId> Subscribed =>
         _clock.Connections.SelectMany(connection => connection.Streams).Select(stream => stream.Market.Id).ToHashSet();
@@ -59,14 +63,27 @@ public sealed class SimulatedVenues : IAsyncDisposable
     /// <param name="time">Wall clock.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <exception cref="IOException">No port of 127.0.0.1 could be opened.</exception>
+    public static Task<SimulatedVenues> StartAsync(
+        World world, double speed, long standingAtUnixMs, TimeProvider time, CancellationToken cancellationToken) =>
+        StartAsync(world, speed, standingAtUnixMs, time, null, cancellationToken);
+
+    /// <summary>The same with faults. On the wall's own time and at speed 1 the venues are live ones: a world knows every minute since its start.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="speed">Seconds of market time per wall second, greater than zero.</param>
+    /// <param name="standingAtUnixMs">Market time before the clock starts: klines and trades up to it can be asked for.</param>
+    /// <param name="time">Wall clock.</param>
+    /// <param name="faults">What goes wrong; null for nothing.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="IOException">No port of 127.0.0.1 could be opened.</exception>
     public static async Task<SimulatedVenues> StartAsync(
-        World world, double speed, long standingAtUnixMs, TimeProvider time, CancellationToken cancellationToken)
+        World world, double speed, long standingAtUnixMs, TimeProvider time, VenueFaults? faults, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(speed);
         ArgumentOutOfRangeException.ThrowIfLessThan(standingAtUnixMs, World.StartUnixMs);
-        var clock = new VenueClock(world, speed, standingAtUnixMs, time);
-        var (server, addresses) = await VenueServer.StartAsync(world, clock, cancellationToken);
-        return new(world, clock, server, addresses, time);
+        var plan = faults is null ? null : new FaultPlan(faults, world, time);
+        var clock = new VenueClock(world, speed, standingAtUnixMs, time, plan);
+        var (server, addresses) = await VenueServer.StartAsync(world, clock, plan, cancellationToken);
+        return new(world, clock, server, addresses, time, plan);
     }
 
     /// <summary>Lets market time run from <paramref name="marketStartUnixMs"/> at the given speed. Called once, when the feeds are subscribed.</summary>

@@ -7,7 +7,7 @@ namespace SqueezeFlow.Simulation.Venues;
 /// Moves market time and sends what happens to every connection. One loop: time goes on only when every client has taken
 /// what was sent, and catches up afterwards.
 /// </summary>
-internal sealed class VenueClock(World world, double speed, long standingAtUnixMs, TimeProvider time) : IDisposable
+internal sealed class VenueClock(World world, double speed, long standingAtUnixMs, TimeProvider time, FaultPlan? faults) : IDisposable
 {
     private const int SliceWallMs = 50;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(8);
@@ -110,6 +110,7 @@ internal sealed class VenueClock(World world, double speed, long standingAtUnixM
             cursor.Seek(start.FromUnixMs);
         }
 
+        faults?.Begin(start.FromUnixMs, start.EndUnixMs);
         Volatile.Write(ref _now, start.FromUnixMs);
     }
 

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace SqueezeFlow.Simulation.Venues;
 
 /// <summary>One client's WebSocket: its subscriptions and the frames on their way to it.</summary>
-internal sealed class VenueConnection(WebSocket socket, BatchStream stream, StreamDirectory directory) : IDisposable
+internal sealed class VenueConnection(WebSocket socket, BatchStream stream, StreamDirectory directory, FaultPlan? faults) : IDisposable
 {
     private const int LongestRequest = 256 * 1024;
     private const int SendAbove = 64 * 1024;
@@ -16,6 +16,9 @@ internal sealed class VenueConnection(WebSocket socket, BatchStream stream, Stre
 
     /// <summary>Streams that deliver. Swapped as a whole, safe to read at any time.</summary>
     public MarketStream[] Streams => Volatile.Read(ref _streams);
+
+    /// <summary>Market time at which it was opened.</summary>
+    public required long OpenedAtUnixMs { get; init; }
 
     /// <summary>Adds streams by name; unknown names are kept and stay silent.</summary>
     public void Subscribe(IEnumerable<string> names)
@@ -59,12 +62,15 @@ internal sealed class VenueConnection(WebSocket socket, BatchStream stream, Stre
         await _turn.WaitAsync(cancellationToken);
         try
         {
+            var silence = faults?.SilenceOf(this) ?? default;
             foreach (var market in Streams)
             {
                 var cursor = cursors[market.Market.Index];
                 for (var i = cursor.From; i < cursor.To; i++)
                 {
-                    sent[market.Market.Index] += await SendPrintAsync(market, cursor, i, cancellationToken);
+                    sent[market.Market.Index] += faults is null
+                        ? await SendPrintAsync(market, cursor, i, cancellationToken)
+                        : await SendFaultyAsync(faults, silence, market, cursor, i, cancellationToken);
                 }
             }
 
@@ -101,16 +107,49 @@ internal sealed class VenueConnection(WebSocket socket, BatchStream stream, Stre
         socket.Dispose();
     }
 
+    private async ValueTask<int> SendFaultyAsync(
+        FaultPlan plan, (long FromUnixMs, long ToUnixMs) silence, MarketStream market, MarketCursor cursor, int index, CancellationToken cancellationToken)
+    {
+        var print = cursor.Block.Prints[index];
+        if (print.UnixMs >= silence.FromUnixMs && print.UnixMs < silence.ToUnixMs)
+        {
+            plan.Count(0, 0, market.MessagesOf(print));
+            return 0;
+        }
+
+        if (plan.IsOvertaken(market.Market, cursor.Block, index))
+        {
+            return 0;
+        }
+
+        var messages = await SendPrintAsync(market, cursor, index, cancellationToken);
+        if (plan.IsOvertaken(market.Market, cursor.Block, index - 1))
+        {
+            var late = await SendPrintAsync(market, cursor, index - 1, cancellationToken);
+            plan.Count(0, late, 0);
+            messages += late;
+        }
+
+        return messages;
+    }
+
     private async ValueTask<int> SendPrintAsync(MarketStream market, MarketCursor cursor, int index, CancellationToken cancellationToken)
     {
         var print = cursor.Block.Prints[index];
-        var messages = market.Kind == StreamKind.Trade ? print.Fills : 1;
+        var messages = market.MessagesOf(print);
+        var repeated = 0;
         for (var fill = 0; fill < messages; fill++)
         {
             var length = market.Kind == StreamKind.Trade
                 ? market.WriteTrade(_frame, cursor.Block, print, fill)
                 : market.WriteAggregate(_frame, cursor.Block, print, index);
             await socket.SendAsync(_frame.AsMemory(0, length), WebSocketMessageType.Text, true, cancellationToken);
+            if (faults is not null && faults.IsRepeated(market.Market, market.IdOf(cursor.Block, print, index, fill)))
+            {
+                await socket.SendAsync(_frame.AsMemory(0, length), WebSocketMessageType.Text, true, cancellationToken);
+                faults.Count(1, 0, 0);
+                repeated++;
+            }
         }
 
         if (stream.Pending > SendAbove)
@@ -118,7 +157,7 @@ internal sealed class VenueConnection(WebSocket socket, BatchStream stream, Stre
             await stream.SendAsync(cancellationToken);
         }
 
-        return messages;
+        return messages + repeated;
     }
 
     private async Task WriteAsync(byte[] message, CancellationToken cancellationToken)
@@ -142,6 +181,8 @@ internal sealed class VenueConnection(WebSocket socket, BatchStream stream, Stre
         {
             case null:
                 return error!;
+            case "SUBSCRIBE" when faults?.Refuse(request.Streams.Select(directory.Find).OfType<MarketStream>()) is { } market:
+                return StreamRequest.Error(2, $"Invalid request: {market.VenueSymbol} is not offered", request.Id);
             case "SUBSCRIBE":
                 Subscribe(request.Streams);
                 break;

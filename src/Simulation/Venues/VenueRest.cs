@@ -11,11 +11,14 @@ internal sealed class VenueRest
     private readonly MarketKind _kind;
     private readonly VenueClock _clock;
     private readonly Dictionary<string, WorldMarket> _markets;
+    private readonly FaultPlan? _faults;
+    private readonly string _exchange;
     private readonly string _base;
 
-    public VenueRest(World world, MarketKind kind, VenueClock clock)
+    public VenueRest(World world, MarketKind kind, VenueClock clock, FaultPlan? faults)
     {
-        (_world, _kind, _clock) = (world, kind, clock);
+        (_world, _kind, _clock, _faults) = (world, kind, clock, faults);
+        _exchange = WorldMarket.ExchangeOf(kind);
         _markets = world.Markets.Where(market => market.Kind == kind).ToDictionary(market => market.VenueSymbol, StringComparer.Ordinal);
         _base = kind == MarketKind.Spot ? "/api/v3/" : "/fapi/v1/";
     }
@@ -27,6 +30,14 @@ internal sealed class VenueRest
         if (!HttpMethods.IsGet(context.Request.Method) || !path.StartsWith(_base, StringComparison.Ordinal))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        if (_faults is not null && _faults.RefusesCall(_exchange))
+        {
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            context.Response.Headers.RetryAfter = "1";
+            await context.Response.WriteAsync(VenueQuery.Error(-1003, "Too many requests."), context.RequestAborted);
             return;
         }
 

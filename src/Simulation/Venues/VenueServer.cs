@@ -16,14 +16,15 @@ namespace SqueezeFlow.Simulation.Venues;
 internal sealed class VenueServer
 {
     private readonly VenueClock _clock;
+    private readonly FaultPlan? _faults;
     private readonly Dictionary<string, StreamDirectory> _directories = [];
     private readonly VenueRest _spot;
     private readonly VenueRest _futures;
     private int _spotPort;
 
-    private VenueServer(World world, VenueClock clock)
+    private VenueServer(World world, VenueClock clock, FaultPlan? faults)
     {
-        _clock = clock;
+        (_clock, _faults) = (clock, faults);
         (string Path, StreamRoute Route)[] endpoints =
             [("spot/", StreamRoute.Spot), ("market/", StreamRoute.Market), ("public/", StreamRoute.Public), ("", StreamRoute.Legacy)];
         foreach (var (path, route) in endpoints)
@@ -32,12 +33,13 @@ internal sealed class VenueServer
             _directories[$"/{path}stream"] = new(world, route, isWrapped: true);
         }
 
-        _spot = new(world, MarketKind.Spot, clock);
-        _futures = new(world, MarketKind.Perp, clock);
+        _spot = new(world, MarketKind.Spot, clock, faults);
+        _futures = new(world, MarketKind.Perp, clock, faults);
     }
 
     /// <summary>Opens both ports.</summary>
-    public static async Task<(WebApplication Server, VenueAddresses Addresses)> StartAsync(World world, VenueClock clock, CancellationToken cancellationToken)
+    public static async Task<(WebApplication Server, VenueAddresses Addresses)> StartAsync(
+        World world, VenueClock clock, FaultPlan? faults, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
@@ -47,7 +49,7 @@ internal sealed class VenueServer
             options.Listen(IPAddress.Loopback, 0);
         });
         var app = builder.Build();
-        var server = new VenueServer(world, clock);
+        var server = new VenueServer(world, clock, faults);
         app.Use(server.SlideBatching);
         app.UseWebSockets(new() { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(60) });
         app.Run(server.ServeAsync);
@@ -106,9 +108,10 @@ internal sealed class VenueServer
             return;
         }
 
+        _faults?.Connect(WorldMarket.ExchangeOf(isSpot ? MarketKind.Spot : MarketKind.Perp));
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         var stream = ((BatchUpgrade)context.Features.GetRequiredFeature<IHttpUpgradeFeature>()).Stream!;
-        using var connection = new VenueConnection(socket, stream, directory);
+        using var connection = new VenueConnection(socket, stream, directory, _faults) { OpenedAtUnixMs = _clock.NowUnixMs };
         connection.Subscribe(named.Split('/', StringSplitOptions.RemoveEmptyEntries));
         _clock.Add(connection);
         try

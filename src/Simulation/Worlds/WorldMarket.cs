@@ -11,7 +11,7 @@ public sealed class WorldMarket
         Kind = kind;
         Index = index;
         VenueSymbol = coin.Base + "USDT";
-        Id = new(kind == MarketKind.Spot ? "BINANCE" : "BINANCE_FUTURES", VenueSymbol.ToLowerInvariant());
+        Id = new(ExchangeOf(kind), VenueSymbol.ToLowerInvariant());
         PriceDigits = kind == MarketKind.Spot ? coin.SpotPriceDigits : coin.PerpPriceDigits;
         SizeDigits = kind == MarketKind.Spot ? coin.SpotSizeDigits : coin.PerpSizeDigits;
         PriceUnits = Decimals.Power(PriceDigits);
@@ -48,6 +48,9 @@ public sealed class WorldMarket
 
     /// <summary>Quiet turnover of five minutes, USD.</summary>
     internal double Turnover => Kind == MarketKind.Spot ? Coin.SpotTurnover : Coin.PerpTurnover;
+
+    /// <summary>The venue of a kind of market.</summary>
+    internal static string ExchangeOf(MarketKind kind) => kind == MarketKind.Spot ? "BINANCE" : "BINANCE_FUTURES";
 
     /// <summary>The double that a reader of the printed price gets: ticks and power are exact, so the quotient is rounded once.</summary>
     internal double Price(long ticks) => (double)ticks / PriceUnits;

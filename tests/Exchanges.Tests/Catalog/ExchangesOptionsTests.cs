@@ -57,18 +57,31 @@ public sealed class ExchangesOptionsTests
     }
 
     [Fact]
+    public void A_connection_can_be_kept_smaller_than_the_venue_allows_and_never_larger()
+    {
+        var markets = Markets("ausdt", "busdt", "cusdt", "dusdt", "eusdt");
+
+        var small = FeedPlanner.Plan(new BinanceFutures(), SettingsOf(("Exchanges:BINANCE_FUTURES:MarketsPerConnection", "2")), markets);
+        var large = FeedPlanner.Plan(new Binance(), new() { MarketsPerConnection = 900 }, Markets([.. Enumerable.Range(0, 201).Select(i => $"c{i:000}usdt")]));
+
+        Assert.Equal([1, 2, 2], small.Feeds.Select(feed => feed.Markets.Count));
+        Assert.Equal([100, 101], large.Feeds.Select(feed => feed.Markets.Count));
+    }
+
+    [Fact]
     public void Every_problem_is_named_at_start()
     {
         using var services = ServicesOf(
             ("Exchanges:NOWHERE:Stream", "ws://x"),
             ("Exchanges:BINANCE:Stream", "http://x"),
             ("Exchanges:BINANCE_FUTURES:Streams:nowhere", "ws://x"),
+            ("Exchanges:BINANCE:MarketsPerConnection", "0"),
             ("Exchanges:BINANCE_FUTURES:Rest", "not an address"));
 
         var failure = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
 
-        Assert.Equal(4, failure.Failures.Count());
-        Assert.All(["NOWHERE", "BINANCE:Stream", "Streams:nowhere", "BINANCE_FUTURES:Rest"], key =>
+        Assert.Equal(5, failure.Failures.Count());
+        Assert.All(["NOWHERE", "BINANCE:Stream", "Streams:nowhere", "MarketsPerConnection", "BINANCE_FUTURES:Rest"], key =>
             Assert.Contains(failure.Failures, text => text.Contains(key, StringComparison.Ordinal)));
     }
 

@@ -22,7 +22,7 @@ internal sealed class VenueClient : IDisposable
     /// <summary>Sends a control message and returns the answer to it.</summary>
     public async Task<string> AskAsync(string message, CancellationToken cancellationToken)
     {
-        await _socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, true, cancellationToken);
+        await SendAsync(message, cancellationToken);
         while (true)
         {
             var answer = await ReceiveAsync(cancellationToken);
@@ -32,6 +32,9 @@ internal sealed class VenueClient : IDisposable
             }
         }
     }
+
+    public Task SendAsync(string message, CancellationToken cancellationToken) =>
+        _socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, true, cancellationToken);
 
     public Task<string> SubscribeAsync(CancellationToken cancellationToken, params string[] streams) =>
         AskAsync($$"""{"method":"SUBSCRIBE","params":[{{string.Join(',', streams.Select(stream => $"\"{stream}\""))}}],"id":1}""", cancellationToken);

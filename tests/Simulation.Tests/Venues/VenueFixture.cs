@@ -29,8 +29,8 @@ internal sealed class VenueFixture : IAsyncDisposable
 
     public string? FuturesStream => Venues.Configuration["Exchanges:BINANCE_FUTURES:Stream"];
 
-    public static async Task<VenueFixture> StartAsync(double speed = 600, long standingAt = World.StartUnixMs, int symbols = 2) =>
-        new(await SimulatedVenues.StartAsync(Sample.World(symbols: symbols, rate: 8), speed, standingAt, TimeProvider.System, TestContext.Current.CancellationToken));
+    public static async Task<VenueFixture> StartAsync(double speed = 600, long standingAt = World.StartUnixMs, int symbols = 2, VenueFaults? faults = null) =>
+        new(await SimulatedVenues.StartAsync(Sample.World(symbols: symbols, rate: 8), speed, standingAt, TimeProvider.System, faults, TestContext.Current.CancellationToken));
 
     public Task<VenueClient> ConnectAsync(string? address) => VenueClient.ConnectAsync(address, Token);
 

@@ -7,4 +7,4 @@ namespace SqueezeFlow.SystemTests.Processes;
 
 /// <summary>What a data directory holds.</summary>
 internal sealed record Contents(
-    IReadOnlyList<BarRow> Bars, IReadOnlyList<SignalRecord> Signals, IReadOnlyList<Position> Positions, IReadOnlyList<Gap> Gaps);
+    IReadOnlyList<BarRow> Bars, IReadOnlyList<SignalRecord> Signals, IReadOnlyList<Position> Positions, IReadOnlyList<Gap> Gaps, IReadOnlyList<LedgerRun> Ledger);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Storage.Sqlite;
@@ -28,7 +29,13 @@ internal sealed class DataDirectory : IDisposable
         var signals = await provider.GetRequiredService<ISignalPublisher>().ReadAllAsync(stop).ToListAsync(stop);
         var books = await provider.GetRequiredService<IPaperLedger>().LoadAsync(stop);
         var gaps = await store.ReadGapsAsync(null, 0, long.MaxValue, stop);
-        return new(bars, signals, books?.Positions ?? [], gaps);
+        List<LedgerRun> ledger = [];
+        foreach (var market in await store.ReadMarketsAsync(stop))
+        {
+            ledger.AddRange(await store.ReadLedgerAsync(market.Market, 0, long.MaxValue, stop));
+        }
+
+        return new(bars, signals, books?.Positions ?? [], gaps, ledger);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

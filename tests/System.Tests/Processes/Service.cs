@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace SqueezeFlow.SystemTests.Processes;
 
-/// <summary>A demo that runs in a process of its own, on ports of its own.</summary>
+/// <summary>A service that runs in a process of its own, on ports of its own.</summary>
 internal sealed class Service : IAsyncDisposable
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
@@ -26,6 +26,13 @@ internal sealed class Service : IAsyncDisposable
     {
         var url = FreeUrl();
         return new(ChildProcess.Start("Silo", ["demo", .. options, "--json", .. Settings(data, url)]), url);
+    }
+
+    /// <summary>Live feeds at the addresses that a configuration names.</summary>
+    public static Service StartLive(DataDirectory data, IEnumerable<KeyValuePair<string, string?>> configuration)
+    {
+        var url = FreeUrl();
+        return new(ChildProcess.Start("Silo", ["run", .. configuration.Select(item => $"--{item.Key}={item.Value}"), .. Settings(data, url)]), url);
     }
 
     public static IEnumerable<string> Settings(DataDirectory data, Uri? url = null) =>
