@@ -23,6 +23,9 @@ public sealed class ExpectedTrades
     /// <summary>Per file where its lines come from and what they are.</summary>
     public JsonElement Manifest { get; }
 
+    /// <summary>Whether a venue has recorded frames; every one has where the folder is missing, so that the tests say so.</summary>
+    public static bool Has(string venue) => SharedData.Root is not { } root || Directory.Exists(Path.Combine(root, "fixtures", "exchanges", venue));
+
     /// <summary>Of a venue by its id.</summary>
     public static ExpectedTrades Of(string venue) => new(venue);
 

@@ -10,9 +10,9 @@ namespace SqueezeFlow.Exchanges.Tests.Adapters;
 internal static class Fixtures
 {
     /// <summary>Venues with recorded frames; all of them where the folder is missing, so that the tests say so.</summary>
-    public static TheoryData<string> Venues() => [.. ExchangeCatalog.All
-        .Select(adapter => adapter.Descriptor.Id)
-        .Where(id => SharedData.Root is not { } root || Directory.Exists(Path.Combine(root, "fixtures", "exchanges", id)))];
+    public static IEnumerable<IExchangeAdapter> Recorded => ExchangeCatalog.All.Where(adapter => ExpectedTrades.Has(adapter.Descriptor.Id));
+
+    public static TheoryData<string> Venues() => [.. Recorded.Select(adapter => adapter.Descriptor.Id)];
 
     public static IExchangeAdapter AdapterOf(string venue)
     {

@@ -55,7 +55,7 @@ public sealed class OpenInterestFixtureTests
 
     [Fact]
     public void Every_venue_with_a_call_for_open_interest_has_its_place_in_the_table() =>
-        Assert.Empty(ExchangeCatalog.All.Where(adapter => adapter is IOpenInterestSource).Select(adapter => adapter.Descriptor.Id)
+        Assert.Empty(Fixtures.Recorded.Where(adapter => adapter is IOpenInterestSource).Select(adapter => adapter.Descriptor.Id)
             .Except(Places.Select(place => place.Venue)));
 
     private static (string Symbol, double Amount)[]? NumbersIn(string venue, string request, JsonElement root)

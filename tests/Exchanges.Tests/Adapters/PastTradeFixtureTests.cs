@@ -67,7 +67,7 @@ public sealed class PastTradeFixtureTests
 
     [Fact]
     public void Every_venue_with_past_trades_has_its_place_in_the_table() =>
-        Assert.Empty(ExchangeCatalog.All.Where(adapter => adapter is ITradeHistory).Select(adapter => adapter.Descriptor.Id)
+        Assert.Empty(Fixtures.Recorded.Where(adapter => adapter is ITradeHistory).Select(adapter => adapter.Descriptor.Id)
             .Except(Places.Select(place => place.Venue)));
 
     // A request that is known by a name alone is told by its rows.

@@ -79,7 +79,8 @@ public sealed class EngineTests
             {
                 FirstDelay = TimeSpan.FromMilliseconds(10),
                 LongestDelay = TimeSpan.FromMilliseconds(20),
-                AcknowledgeTimeout = TimeSpan.FromMinutes(2), ConnectTimeout = TimeSpan.FromMinutes(2),
+                AcknowledgeTimeout = TimeSpan.FromMinutes(2),
+                ConnectTimeout = TimeSpan.FromMinutes(2),
                 StaleAfter = TimeSpan.FromHours(1),
                 WatchTrades = false,
             };
