@@ -2,6 +2,7 @@ using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Trades;
+using SqueezeFlow.TestSupport;
 using static SqueezeFlow.Core.Tests.Flow.Trades;
 
 namespace SqueezeFlow.Core.Tests.Flow;
@@ -178,12 +179,15 @@ public sealed class MarketFlowTests
         }
 
         flow.Collect(bars, [], []);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 400_001; i <= 460_000; i++)
+        var allocated = Allocation.Of(round =>
         {
-            flow.Add(Buy(i, i));
-        }
+            for (var i = 1; i <= 60_000; i++)
+            {
+                var id = 400_000 + (round * 60_000) + i;
+                flow.Add(Buy(id, id));
+            }
+        });
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, allocated);
     }
 }

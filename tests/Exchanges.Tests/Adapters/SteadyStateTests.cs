@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Adapters;
 
@@ -22,9 +23,7 @@ public sealed class SteadyStateTests
         Feed(50);
         var seen = sink.Count;
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Feed(50);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        var allocated = Allocation.Of(_ => Feed(50));
 
         Assert.True(sink.Count > seen || seen == 0, "no trade was read");
         Assert.Equal(0, allocated);
