@@ -72,6 +72,11 @@ internal static class BinanceFrames
 
         if (!fields.Kind.IsEmpty)
         {
+            if (fields.Kind.SequenceEqual("serverShutdown"u8))
+            {
+                session.Answers.Reconnect("the venue announces the end of its server");
+            }
+
             return FrameKind.Ignored;
         }
 

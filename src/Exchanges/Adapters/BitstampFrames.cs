@@ -76,6 +76,12 @@ internal static class BitstampFrames
             return FrameKind.Refused;
         }
 
+        if (happened.SequenceEqual("bts:request_reconnect"u8))
+        {
+            session.Answers.Reconnect("the venue asks for a new connection");
+            return FrameKind.Ignored;
+        }
+
         return happened.SequenceEqual("bts:heartbeat"u8) ? FrameKind.Heartbeat : FrameKind.Ignored;
     }
 

@@ -8,7 +8,7 @@ public sealed class ViewCommandTests
     public static TheoryData<string, string, string[]> Commands => new()
     {
         { "status", "/api/v1/status", ["healthy", "3 of 4 connected", "41 over 9 symbols", "1,234,567, 1,987/s", "10,250.55 USD, 2 open positions", "2h 5m", "2025-01-01 08:00:00 UTC", "allowed"] },
-        { "feeds", "/api/v1/feeds", ["BINANCE/0", "connected", "42s ago", "17", "77,123", "457/s", "35ms", "5.1 MiB", "4 (side)", "remote closed"] },
+        { "feeds", "/api/v1/feeds", ["BINANCE/0", "connected", "42s ago", "17 (1 refused)", "77,123", "457/s", "35ms", "5.1 MiB", "4 (side)", "remote closed"] },
         { "markets", "/api/v1/markets", ["BINANCE:btcusdt *", "SPOT", "67,123.50", "54,321", "$12.3M", "$11.0M", "+$1.35M", "555"] },
         { "symbols", "/api/v1/symbols", ["BTC", "67,123.50", "98,765", "+$346k", "-$78.9k", "576", "3.25", "5m 0s ago", "spot delta over 10 bars is 120 USD"] },
         { "bars BINANCE:btcusdt", "/api/v1/markets/BINANCE:btcusdt/bars", ["2025-01-01 08:00:00", "67,000.50", "67,005.25", "$1.25M", "$750k", "+$500k", "444", "$5.50k"] },

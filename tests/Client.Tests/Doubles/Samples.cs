@@ -21,7 +21,10 @@ internal static class Samples
 
     public static FeedView Feed() => new(
         "BINANCE/0", "BINANCE", "ws://127.0.0.1:9/ws", "connected", "silo-a", 3, Wall - TimeSpan.FromSeconds(42), 17, 88_000,
-        5_368_709, 77_123, 456.7, 2, 35.2, new Dictionary<string, long> { ["side"] = 4 }, "remote closed");
+        5_368_709, 77_123, 456.7, 2, 35.2, new Dictionary<string, long> { ["side"] = 4 }, "remote closed")
+    {
+        Unconfirmed = ["BINANCE:nothing: unknown symbol"],
+    };
 
     public static MarketView Reference() => new(
         "BINANCE:btcusdt", "BTC", "SPOT", true, "BINANCE/0", 54_321, 12_345_678, 11_000_000, 67_123.5, Market, 1, 2, 3, 4, 555);

@@ -177,4 +177,14 @@ public sealed class BinanceTests
         var session = new FeedSession(adapter, adapter.Descriptor.Main.Name, [], UnknownMarkets.Assume);
         return (adapter.Parse(Encoding.UTF8.GetBytes(frame), session, _sink), session);
     }
+
+    [Fact]
+    public void A_server_that_is_going_away_is_left()
+    {
+        var bench = VenueBench.Following(new Binance(), "main", "btcusdt");
+
+        bench.Parse("""{"e":"serverShutdown","E":1770123456789}""");
+
+        Assert.Equal(["reconnect: the venue announces the end of its server"], bench.Answers.Lines);
+    }
 }

@@ -62,6 +62,16 @@ public sealed class BitstampTests
     }
 
     [Fact]
+    public void A_server_that_is_going_away_is_left()
+    {
+        var bench = VenueBench.Following(_adapter, "main", "btcusd");
+
+        bench.Parse("""{"event":"bts:request_reconnect","channel":"","data":""}""");
+
+        Assert.Equal(["reconnect: the venue asks for a new connection"], bench.Answers.Lines);
+    }
+
+    [Fact]
     public void The_window_of_past_trades_grows_until_it_reaches_the_gap()
     {
         var market = _adapter.Assume(new("BITSTAMP", "btcusd"))!;

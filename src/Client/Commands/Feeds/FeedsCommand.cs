@@ -23,7 +23,7 @@ internal sealed class FeedsCommand(CommandSurroundings surroundings)
                 feed.Id,
                 new Cell(feed.State, feed.State switch { "connected" => Tone.Good, "failed" => Tone.Bad, _ => Tone.Warning }),
                 Figures.Ago(feed.Since, now),
-                Figures.Count(feed.Markets),
+                Markets(feed),
                 Figures.Count(feed.Trades),
                 Figures.Rate(feed.TradesPerSecond),
                 feed.LagMs is { } lag ? Figures.Span(TimeSpan.FromMilliseconds(lag)) : Figures.None,
@@ -35,6 +35,11 @@ internal sealed class FeedsCommand(CommandSurroundings surroundings)
 
         return sheet;
     }
+
+    // Markets that the venue has refused are named by --json.
+    private static Cell Markets(FeedView feed) => feed.Unconfirmed.Count == 0
+        ? Figures.Count(feed.Markets)
+        : new Cell($"{Figures.Count(feed.Markets)} ({Figures.Count(feed.Unconfirmed.Count)} refused)", Tone.Warning);
 
     private static Cell Rejected(FeedView feed)
     {
