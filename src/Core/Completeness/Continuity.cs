@@ -123,9 +123,17 @@ internal sealed class Continuity(MarketId market, ProofKind proof, long correcti
     public void Announce(Gap gap) => _gaps.Open(gap);
 
     /// <summary>Whether a trade that a search has brought belongs to its gap.</summary>
-    public bool Belongs(Gap gap, in Trade trade) => _isContiguous
-        ? trade.Id > gap.BeforeId && trade.Id < gap.AfterId
-        : trade.UnixMs >= Timeframe.S1.Floor(gap.BeforeUnixMs);
+    public bool Belongs(Gap gap, in Trade trade)
+    {
+        if (_isContiguous)
+        {
+            return trade.Id > gap.BeforeId && trade.Id < gap.AfterId;
+        }
+
+        // Some venues' lists tell whole seconds only. Beyond the gap everything was counted as it came.
+        var isWholeSecond = trade.UnixMs == Timeframe.S1.Floor(trade.UnixMs);
+        return trade.UnixMs >= (isWholeSecond ? Timeframe.S1.Floor(gap.BeforeUnixMs) : gap.BeforeUnixMs) && trade.UnixMs <= gap.AfterUnixMs;
+    }
 
     /// <summary>The trades of a search follow.</summary>
     /// <param name="isCovered">Whether the venue's list holds everything of the gap.</param>

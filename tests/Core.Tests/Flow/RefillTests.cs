@@ -81,6 +81,32 @@ public sealed class RefillTests
     }
 
     [Fact]
+    public void Trades_outside_the_gap_are_left_out_even_under_another_id()
+    {
+        var flow = Read(Market(ProofKind.Overlap), [Buy(77, 100)]);
+        flow.Resume();
+        Read(flow, [Buy(55, 9_001), Buy(56, 9_500)]);
+        var gap = Assert.Single(flow.Collected().Gaps);
+
+        flow.Refill(gap, [Buy(901, 50), Buy(11, 4_000), Buy(902, 9_500)], isCovered: true, "REST");
+
+        Assert.Equal((4, 0), (flow.Trades, flow.OpenGaps));
+    }
+
+    [Fact]
+    public void A_list_that_tells_whole_seconds_only_fills_the_second_of_the_last_trade_too()
+    {
+        var flow = Read(Market(ProofKind.Overlap), [Buy(77, 1_500)]);
+        flow.Resume();
+        Read(flow, [Buy(55, 9_001)]);
+        var gap = Assert.Single(flow.Collected().Gaps);
+
+        flow.Refill(gap, [Buy(77, 1_000), Buy(78, 1_000)], isCovered: true, "REST");
+
+        Assert.Equal(3, flow.Trades);
+    }
+
+    [Fact]
     public void A_repeated_id_without_order_is_counted_once()
     {
         var flow = Read(Market(ProofKind.Overlap), [Buy(900, 0), Buy(5, 10), Buy(900, 0), Buy(70, 20), Buy(5, 10)]);
