@@ -56,7 +56,7 @@ internal sealed class Service : IAsyncDisposable
     public async Task WaitUntilAsync(string path, Func<JsonNode, bool> isMet)
     {
         await WaitUntilReadyAsync(TimeSpan.FromMinutes(2));
-        await WaitAsync(async () => isMet(JsonNode.Parse(await GetAsync(path))!), TimeSpan.FromMinutes(2), path);
+        await WaitAsync(() => IsMetAsync(path, isMet), TimeSpan.FromMinutes(2), path);
     }
 
     public Task WaitUntilReadyAsync(TimeSpan within) =>
@@ -66,6 +66,14 @@ internal sealed class Service : IAsyncDisposable
     {
         _http.Dispose();
         await Process.DisposeAsync();
+    }
+
+    // What is waited for may not be there at all yet: a symbol is known with its first trade.
+    private async Task<bool> IsMetAsync(string path, Func<JsonNode, bool> isMet)
+    {
+        using var answer = await _http.GetAsync(path, TestContext.Current.CancellationToken);
+        return answer.StatusCode != HttpStatusCode.NotFound &&
+            isMet(JsonNode.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!);
     }
 
     private async Task WaitAsync(Func<Task<bool>> isMet, TimeSpan within, string what)
