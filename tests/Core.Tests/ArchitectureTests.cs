@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Core.Tests;
 
@@ -21,7 +22,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void Every_project_references_only_the_floors_below_it()
     {
-        var actual = Directory.GetDirectories(Path.Combine(Root(), "src"))
+        var actual = Directory.GetDirectories(Path.Combine(Checkout.Root, "src"))
             .Where(d => File.Exists(ProjectOf(d)))
             .ToDictionary(d => Path.GetFileName(d), d => References(ProjectOf(d)));
 
@@ -35,7 +36,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void Core_needs_no_package_and_no_framework_beyond_the_runtime()
     {
-        var project = XDocument.Load(ProjectOf(Path.Combine(Root(), "src", "Core")));
+        var project = XDocument.Load(ProjectOf(Path.Combine(Checkout.Root, "src", "Core")));
 
         Assert.DoesNotContain(project.Descendants(), e => e.Name.LocalName is "PackageReference" or "FrameworkReference" or "ProjectReference");
     }
@@ -43,7 +44,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void No_type_has_a_name_that_says_nothing()
     {
-        var vague = Directory.EnumerateFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories)
+        var vague = Directory.EnumerateFiles(Path.Combine(Checkout.Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Select(Path.GetFileNameWithoutExtension)
             .Where(n => n!.EndsWith("Manager", StringComparison.Ordinal) || n.EndsWith("Helper", StringComparison.Ordinal) ||
                 n.EndsWith("Utils", StringComparison.Ordinal) || n.EndsWith("Common", StringComparison.Ordinal));
@@ -55,15 +56,4 @@ public sealed class ArchitectureTests
 
     private static string[] References(string project) =>
         [.. XDocument.Load(project).Descendants("ProjectReference").Select(e => Path.GetFileNameWithoutExtension(e.Attribute("Include")!.Value.Replace('\\', '/')))];
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "SqueezeFlow.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("SqueezeFlow.sln is in no folder above the tests");
-        }
-
-        return folder.FullName;
-    }
 }

@@ -41,15 +41,7 @@ public static class SharedData
             return Directory.Exists(named) ? Path.GetFullPath(named) : null;
         }
 
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "SqueezeFlow.sln")))
-            {
-                var beside = Path.Combine(folder.FullName, "..", "shared");
-                return Directory.Exists(beside) ? Path.GetFullPath(beside) : null;
-            }
-        }
-
-        return null;
+        var beside = Path.GetFullPath(Path.Combine(Checkout.Root, "..", "shared"));
+        return Directory.Exists(beside) ? beside : null;
     }
 }

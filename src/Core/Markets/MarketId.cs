@@ -4,7 +4,7 @@ namespace SqueezeFlow.Core.Markets;
 
 /// <summary>
 /// One market of one venue, written <c>EXCHANGE:symbol</c>. The symbol keeps the venue's own spelling and letter case;
-/// only the first colon separates (<c>BITFINEX:BTCF0:USTF0</c>).
+/// only the first colon separates (<c>BITFINEX:BTCF0:USTF0</c>). A venue is read in any letter case.
 /// </summary>
 /// <param name="Exchange">Venue id in upper case, e.g. <c>BINANCE_FUTURES</c>.</param>
 /// <param name="Symbol">The venue's own symbol, e.g. <c>btcusdt</c>.</param>
@@ -27,7 +27,7 @@ public readonly record struct MarketId(string Exchange, string Symbol) : ICompar
             return false;
         }
 
-        market = new(CurrentName(text[..colon]), text[(colon + 1)..]);
+        market = new(CurrentName(text[..colon].ToUpperInvariant()), text[(colon + 1)..]);
         return true;
     }
 

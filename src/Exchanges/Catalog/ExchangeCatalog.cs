@@ -33,17 +33,17 @@ public static class ExchangeCatalog
     ];
 
     private static readonly Dictionary<string, IExchangeAdapter> ById =
-        All.ToDictionary(adapter => adapter.Descriptor.Id, StringComparer.Ordinal);
+        All.ToDictionary(adapter => adapter.Descriptor.Id, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Finds a venue by its id; old names (<c>OKEX</c>, <c>GATEIO</c>) are understood.</summary>
+    /// <summary>Finds a venue by its id in any letter case; old names (<c>OKEX</c>, <c>GATEIO</c>) are understood.</summary>
     public static bool TryGet(string id, [NotNullWhen(true)] out IExchangeAdapter? adapter) =>
         ById.TryGetValue(CurrentName(id), out adapter);
 
-    /// <summary>Today's id of a venue that may have been recorded under an old one.</summary>
-    public static string CurrentName(string id) => id switch
+    /// <summary>Today's id of a venue that may have been recorded under an old one; upper case.</summary>
+    public static string CurrentName(string id) => id.ToUpperInvariant() switch
     {
         "OKEX" => "OKX",
         "GATEIO" => "GATE",
-        _ => id,
+        var current => current,
     };
 }

@@ -1,7 +1,7 @@
 namespace SqueezeFlow.Execution.Freqtrade;
 
 /// <summary>How calls are authenticated.</summary>
-internal enum FreqtradeAuthentication
+public enum FreqtradeAuthentication
 {
     /// <summary>User and password with every call: simplest, nothing expires.</summary>
     Basic,

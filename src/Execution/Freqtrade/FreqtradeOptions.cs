@@ -3,10 +3,13 @@ namespace SqueezeFlow.Execution.Freqtrade;
 /// <summary>
 /// The bot that holds the account. Section <c>Execution:Freqtrade</c>; the deployment's <c>FREQTRADE_API_*</c> variables fill what it leaves open.
 /// </summary>
-internal sealed class FreqtradeOptions
+public sealed class FreqtradeOptions
 {
     /// <summary>Configuration section name.</summary>
     public const string Section = "Execution:Freqtrade";
+
+    /// <summary>False to trade on paper although a bot is named (<c>FREQTRADE_ENABLE_INTEGRATION</c>).</summary>
+    public bool Enabled { get; set; } = true;
 
     /// <summary>Address of the bot's API, with or without <c>/api/v1</c>.</summary>
     public Uri? Url { get; set; }
@@ -51,7 +54,7 @@ internal sealed class FreqtradeOptions
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Whether a bot that moves real money may be used (<c>Execution:AllowLive</c>).</summary>
-    public bool AllowLive { get; set; }
+    public bool AllowLive { get; internal set; }
 
     /// <summary>Why a secret file could not be read; null when all is well.</summary>
     internal string? FileProblem { get; set; }

@@ -6,6 +6,9 @@ public sealed class FeedSelectionOptions
     /// <summary>Configuration section name.</summary>
     public const string Section = "Feeds";
 
+    /// <summary>Base coins that are read when nothing is named: liquid on spot and on perpetuals.</summary>
+    public static IReadOnlyList<string> DefaultCoins { get; } = ["BTC", "ETH", "SOL", "XRP", "BNB", "DOGE", "ADA", "TRX", "AVAX", "LINK"];
+
     /// <summary>False to connect nowhere: trades come from a recording.</summary>
     public bool Enabled { get; set; } = true;
 

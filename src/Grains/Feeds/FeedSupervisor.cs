@@ -46,7 +46,7 @@ internal sealed class FeedSupervisor(
     private static string[] Named(string list)
     {
         var named = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return named.Length > 0 ? named : [.. ExchangeCatalog.All.Where(a => a.Descriptor.IsAlive).Select(a => a.Descriptor.Id)];
+        return named.Length > 0 ? [.. named.Select(ExchangeCatalog.CurrentName).Distinct()] : [.. ExchangeCatalog.All.Where(a => a.Descriptor.IsAlive).Select(a => a.Descriptor.Id)];
     }
 
     private async Task EnsureSymbolsAsync()

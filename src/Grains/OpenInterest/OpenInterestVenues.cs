@@ -13,5 +13,5 @@ internal sealed class OpenInterestVenues(IOptions<OpenInterestOptions> options, 
     public IReadOnlyList<string> Exchanges { get; } = options.Value.Enabled ? Choose(options.Value.Named(), feeds.Exchanges, feed) : [];
 
     private static string[] Choose(IReadOnlyList<string> named, IReadOnlyList<string> read, IOpenInterestFeed feed) =>
-        [.. read.Where(exchange => (named.Count == 0 || named.Contains(exchange)) && feed.EveryOf(exchange) is not null).Distinct()];
+        [.. read.Where(exchange => (named.Count == 0 || named.Contains(exchange, StringComparer.OrdinalIgnoreCase)) && feed.EveryOf(exchange) is not null).Distinct()];
 }

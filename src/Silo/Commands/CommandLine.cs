@@ -109,8 +109,8 @@ internal static class CommandLine
 
     private static Command Config(Func<ParseResult, CommandContext> context)
     {
-        var show = new Command("show", "Prints each value and where it came from; secrets are masked.");
-        show.SetAction(parse => ConfigShowCommand.Run(context(parse)));
+        var show = new Command("show", "Prints each value and where it came from, and the venues and markets that are read; secrets are masked.") { Json };
+        show.SetAction(parse => parse.GetValue(Json) ? ConfigShowCommand.Json(context(parse)) : ConfigShowCommand.Lines(context(parse)));
         return new("config", "Looks at the configuration.") { show };
     }
 }

@@ -1,40 +1,53 @@
-using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using SqueezeFlow.Silo.Configuration;
 
 namespace SqueezeFlow.Silo.Commands;
 
-/// <summary><c>config show</c>: each value, and where it came from.</summary>
+/// <summary><c>config show</c>: each value, where it came from, and what follows for venues and markets.</summary>
 internal static class ConfigShowCommand
 {
-    /// <summary>Prints <c>key = value  (origin)</c> lines, ordered by key, then all problems.</summary>
-    public static int Run(CommandContext context)
+    // Texts of the configuration are shown as they are written; the answer is no part of a page.
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Prints <c>key = value  (origin)</c> lines, ordered by key, then the venues and markets that are read; problems go to the error stream.</summary>
+    public static int Lines(CommandContext context)
     {
         var configuration = context.Configure("config show");
-        foreach (var (key, value) in Values(configuration))
+        foreach (var setting in Settings(configuration))
         {
-            context.Output.WriteLine($"{key} = {ConfigurationCheck.Shown(key, value)}  ({configuration.OriginOf(key)})");
+            context.Output.WriteLine($"{setting.Key} = {setting.Value}  ({setting.Origin})");
+        }
+
+        context.Output.WriteLine();
+        foreach (var line in EffectiveFeeds.Of(configuration.Root).Lines())
+        {
+            context.Output.WriteLine(line);
         }
 
         return context.Accept(configuration) ? ExitCode.Done : ExitCode.BadUsage;
     }
 
-    private static SortedDictionary<string, string> Values(SiloConfiguration configuration)
+    /// <summary>Prints one JSON object: <c>settings</c>, <c>effective</c>, <c>warnings</c>, <c>problems</c>.</summary>
+    public static int Json(CommandContext context)
     {
-        var values = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (section, type) in KnownOptions.All)
-        {
-            var defaults = Activator.CreateInstance(type)!;
-            foreach (var property in KnownOptions.ValuesOf(type))
-            {
-                values[$"{section}:{property.Name}"] = Convert.ToString(property.GetValue(defaults), CultureInfo.InvariantCulture) ?? "";
-            }
-        }
+        var configuration = context.Configure("config show");
+        var problems = ConfigurationCheck.Run(configuration).Select(problem => problem.ToString()).ToArray();
+        var document = new { settings = Settings(configuration), effective = EffectiveFeeds.Of(configuration.Root), warnings = configuration.Warnings, problems };
+        context.Output.WriteLine(JsonSerializer.Serialize(document, Readable));
+        return problems.Length == 0 ? ExitCode.Done : ExitCode.BadUsage;
+    }
 
-        foreach (var pair in configuration.Root.AsEnumerable().Where(pair => pair.Value is not null && pair.Key.Contains(':', StringComparison.Ordinal)))
+    private static IEnumerable<Setting> Settings(SiloConfiguration configuration)
+    {
+        var values = new SortedDictionary<string, string>(KnownOptions.Defaults().ToDictionary(), StringComparer.OrdinalIgnoreCase);
+        foreach (var pair in configuration.Root.AsEnumerable().Where(pair => pair.Value is not null && KnownKeys.Contains(pair.Key)))
         {
             values[pair.Key] = pair.Value!;
         }
 
-        return values;
+        return values.Select(pair => new Setting(pair.Key, ConfigurationCheck.Shown(pair.Key, pair.Value) ?? "", configuration.OriginOf(pair.Key)));
     }
+
+    private sealed record Setting(string Key, string Value, string Origin);
 }

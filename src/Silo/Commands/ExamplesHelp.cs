@@ -14,7 +14,7 @@ internal sealed class ExamplesHelp(SynchronousCommandLineAction usual) : Synchro
         ["demo"] = ["demo", "demo --seconds 20 --json", "demo --symbols 3 --rate 500 --seed 7 --Data:Directory /tmp/demo"],
         ["replay"] = ["replay recordings/*.gz --exit", "replay frames.txt.gz --speed 60", "replay frames.txt.gz --exit --json"],
         ["config"] = ["config show", "config show --Feeds:Exchanges=BINANCE"],
-        ["show"] = ["config show"],
+        ["show"] = ["config show", "config show --json"],
     };
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ internal sealed class DeploymentSource(IReadOnlyDictionary<string, string> envir
     private readonly Dictionary<string, string> _origins = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<ConfigurationProblem> _problems = [];
 
-    /// <summary>Variables whose value makes no sense; known once loaded.</summary>
+    /// <summary>Variables that are unknown or whose value makes no sense; known once loaded.</summary>
     public IReadOnlyList<ConfigurationProblem> Problems => _problems;
 
     /// <summary>The variable that a key came from.</summary>
@@ -27,6 +27,7 @@ internal sealed class DeploymentSource(IReadOnlyDictionary<string, string> envir
         Data.Clear();
         _origins.Clear();
         _problems.Clear();
+        _problems.AddRange(UnknownSettings.OfEnvironment(environment));
         foreach (var variable in DeploymentVariables.Mapped)
         {
             if (environment.TryGetValue(variable.Name, out var text) && text.Length > 0)

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Reflection;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Execution.Freqtrade;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Grains.OpenInterest;
@@ -24,6 +26,7 @@ internal static class KnownOptions
         (ClusterSettings.Section, typeof(ClusterSettings)),
         (DataOptions.Section, typeof(DataOptions)),
         (ExecutionOptions.Section, typeof(ExecutionOptions)),
+        (FreqtradeOptions.Section, typeof(FreqtradeOptions)),
         (FeedSelectionOptions.Section, typeof(FeedSelectionOptions)),
         (FeedOptions.Section, typeof(FeedOptions)),
         (RestOptions.Section, typeof(RestOptions)),
@@ -35,10 +38,24 @@ internal static class KnownOptions
         (EvaluationOptions.Section, typeof(EvaluationOptions)),
     ];
 
+    /// <summary>Every key that stands for one value, and its default as it is written; empty for none.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Defaults() =>
+        from known in All
+        let defaults = Activator.CreateInstance(known.Type)!
+        from property in KeysOf(known.Type)
+        let value = property.GetValue(defaults)
+        select KeyValuePair.Create($"{known.Section}:{property.Name}", value is Secret ? "" : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+
     /// <summary>Properties of an options class that hold one value each.</summary>
-    public static IEnumerable<PropertyInfo> ValuesOf(Type options) => options
+    public static IEnumerable<PropertyInfo> ValuesOf(Type options) => KeysOf(options).Where(property => IsValue(property.PropertyType));
+
+    /// <summary>Properties of an options class that the configuration may set, lists by name aside.</summary>
+    public static IEnumerable<PropertyInfo> KeysOf(Type options) => options
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(property => property.CanWrite && IsValue(property.PropertyType));
+        .Where(property => property.SetMethod is { IsPublic: true } && !IsList(property.PropertyType));
+
+    /// <summary>Whether a property holds texts by name.</summary>
+    public static bool IsList(Type type) => type == typeof(Dictionary<string, string>);
 
     private static bool IsValue(Type type)
     {

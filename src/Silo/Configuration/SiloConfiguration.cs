@@ -22,7 +22,7 @@ internal sealed class SiloConfiguration
     /// <summary>Name of the environment, e.g. <c>Production</c>.</summary>
     public string EnvironmentName { get; }
 
-    /// <summary>Faults of the deployment's variables.</summary>
+    /// <summary>Faults of the deployment's variables, and variables that look like one and are none.</summary>
     public IReadOnlyList<ConfigurationProblem> DeploymentProblems => _deployment.Problems;
 
     /// <summary>What is set and has no effect, one sentence each.</summary>
@@ -83,18 +83,10 @@ internal sealed class SiloConfiguration
         .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
 
     /// <summary>Where a key's value came from, in words.</summary>
-    public string OriginOf(string key)
-    {
-        foreach (var provider in Root.Providers.Reverse())
-        {
-            if (provider.TryGet(key, out _))
-            {
-                return Describe(provider, key);
-            }
-        }
+    public string OriginOf(string key) => ProviderOf(key) is { } provider ? Describe(provider, key) : Default;
 
-        return Default;
-    }
+    /// <summary>The source whose value counts for a key; null when none has one.</summary>
+    public IConfigurationProvider? ProviderOf(string key) => Root.Providers.LastOrDefault(provider => provider.TryGet(key, out _));
 
     private bool IsOn(string key) => bool.TryParse(Root[key], out var value) && value;
 

@@ -1,5 +1,6 @@
 using SqueezeFlow.Client.Commands;
 using SqueezeFlow.Client.Tests.Doubles;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Client.Tests.Commands;
 
@@ -9,7 +10,7 @@ public sealed class DocumentTests
     [Fact]
     public void Every_command_and_option_is_described()
     {
-        var page = File.ReadAllText(Path.Combine(Root(), "docs", "console.md"));
+        var page = Checkout.Read("docs", "console.md");
         using var terminal = new TestTerminal();
         var root = CommandLine.Build(terminal.Terminal);
 
@@ -17,16 +18,5 @@ public sealed class DocumentTests
         Assert.All(
             root.Subcommands.SelectMany(command => command.Options).Concat(root.Options.Where(option => option.Recursive)).Where(option => option.Name != "--version"),
             option => Assert.Contains(option.Name, page, StringComparison.Ordinal));
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "SqueezeFlow.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SqueezeFlow.Silo.Commands;
 
 namespace SqueezeFlow.Silo.Tests.Commands;
@@ -45,6 +46,22 @@ public sealed class CommandLineTests
         Assert.Contains("Data:Directory = /tmp/x  (command line)", output, StringComparison.Ordinal);
         Assert.Contains("Strategy:LookbackHours = 48  (default)", output, StringComparison.Ordinal);
         Assert.DoesNotContain("abc", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Config_show_as_json_tells_what_follows_for_venues_and_markets()
+    {
+        var (exitCode, output, _) = await RunAsync("config", "show", "--json", "--Feeds:Exchanges=okex,BYBIT", "--Exchanges:BYBIT:Rest=http://127.0.0.1:9", "--Api:Key=abc");
+
+        using var document = JsonDocument.Parse(output);
+        var effective = document.RootElement.GetProperty("effective");
+        Assert.Equal(0, exitCode);
+        Assert.DoesNotContain("abc", output, StringComparison.Ordinal);
+        Assert.Equal(["BYBIT", "OKX"], effective.GetProperty("venues").EnumerateArray().Select(venue => venue.GetProperty("id").GetString()));
+        Assert.Equal("http://127.0.0.1:9", effective.GetProperty("venues")[0].GetProperty("rests").GetProperty("main").GetString());
+        Assert.Empty(effective.GetProperty("venues")[0].GetProperty("streams").EnumerateObject());
+        Assert.Equal(10, effective.GetProperty("markets").GetArrayLength());
+        Assert.Empty(document.RootElement.GetProperty("problems").EnumerateArray());
     }
 
     [Fact]
