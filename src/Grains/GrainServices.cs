@@ -38,6 +38,7 @@ public static class GrainServices
         AddSymbols(services);
         AddFeeds(services);
         AddOpenInterest(services);
+        services.AddSingleton<PriceGuard>();
         services.AddSingleton<OrderDesk>();
         services.AddSingleton<PositionViews>();
         services.AddSingleton<IPipeline, Pipeline>();

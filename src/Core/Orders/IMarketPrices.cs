@@ -1,6 +1,6 @@
 namespace SqueezeFlow.Core.Orders;
 
-/// <summary>Prices that a paper account fills at. Safe for concurrent use.</summary>
+/// <summary>Prices that entries are checked against and a paper account fills at. Safe for concurrent use.</summary>
 public interface IMarketPrices
 {
     /// <summary>
@@ -8,4 +8,7 @@ public interface IMarketPrices
     /// Null when the market has ended without one, or its data are gone.
     /// </summary>
     Task<PricePoint?> FirstTradeAtOrAfterAsync(string baseSymbol, long unixMs, CancellationToken cancellationToken);
+
+    /// <summary>Latest trade of the symbol's reference market, however old; null when none is known.</summary>
+    Task<PricePoint?> LatestAsync(string baseSymbol, CancellationToken cancellationToken);
 }

@@ -16,6 +16,10 @@ public sealed class ExecutionOptions
     [Range(typeof(TimeSpan), "00:00:10", "01:00:00")]
     public TimeSpan MaxSignalAge { get; set; } = TimeSpan.FromSeconds(300);
 
+    /// <summary>Market time since the last trade after which a price no longer counts, and no entry rests on it.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan MaxPriceAge { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Share of the account's total staked per unit of the position size factor.</summary>
     [Range(0.0001, 1)]
     public double RiskPerTrade { get; set; } = 0.02;

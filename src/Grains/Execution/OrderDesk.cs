@@ -2,8 +2,6 @@ using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
-using SqueezeFlow.Grains.Symbols;
-using SqueezeFlow.Interfaces.Symbols;
 
 namespace SqueezeFlow.Grains.Execution;
 
@@ -13,10 +11,9 @@ namespace SqueezeFlow.Grains.Execution;
 /// </summary>
 internal sealed class OrderDesk(
     IOrderGateway gateway,
-    IGrainFactory grains,
+    PriceGuard prices,
     IMarketClock market,
     IOptions<ExecutionOptions> options,
-    IOptions<EvaluationOptions> evaluation,
     TimeProvider clock)
 {
     private static readonly TimeSpan LookFor = TimeSpan.FromSeconds(60);
@@ -65,7 +62,7 @@ internal sealed class OrderDesk(
         var most = Math.Min(_options.MaxOpenPositions, account.MaxOpenPositions);
         return open.Count >= most
             ? End(entry, IntentState.Rejected, $"{open.Count} positions are open, the limit is {most}")
-            : await RefuseByPriceAsync(entry);
+            : await RefuseByPriceAsync(entry, cancellationToken);
     }
 
     /// <summary>Calls the account for an entry that is kept as sent.</summary>
@@ -116,21 +113,8 @@ internal sealed class OrderDesk(
             : entry with { State = IntentState.Received, UpdatedAt = clock.GetUtcNow() };
     }
 
-    private async Task<InboxEntry?> RefuseByPriceAsync(InboxEntry entry)
-    {
-        var signal = entry.Signal;
-        var at = evaluation.Value.Ordered ? signal.BarCloseUnixMs : long.MaxValue;
-        var price = await grains.GetGrain<ISymbolGrain>(signal.BaseSymbol).FindPriceAsync(at);
-        if (price.Point is not { } now)
-        {
-            return null;
-        }
-
-        var slip = Math.Abs((now.Price / signal.EntryPrice) - 1);
-        return slip <= _options.MaxSlippage
-            ? null
-            : End(entry, IntentState.Rejected, $"price {now.Price:G8} is {slip:P2} from the signal's {signal.EntryPrice:G8}, allowed {_options.MaxSlippage:P2}");
-    }
+    private async Task<InboxEntry?> RefuseByPriceAsync(InboxEntry entry, CancellationToken cancellationToken) =>
+        await prices.RefuseAsync(entry.Signal, cancellationToken) is { } reason ? End(entry, IntentState.Rejected, reason) : null;
 
     private async Task<OrderResult> EnterAsync(InboxEntry entry, CancellationToken cancellationToken)
     {

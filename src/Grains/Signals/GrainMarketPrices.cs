@@ -3,7 +3,7 @@ using SqueezeFlow.Interfaces.Symbols;
 
 namespace SqueezeFlow.Grains.Signals;
 
-/// <summary>Prices for paper fills, from the symbol grains.</summary>
+/// <summary>Prices for entries and paper fills, from the symbol grains.</summary>
 internal sealed class GrainMarketPrices(IGrainFactory grains, TimeProvider clock) : IMarketPrices
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
@@ -22,4 +22,7 @@ internal sealed class GrainMarketPrices(IGrainFactory grains, TimeProvider clock
             await Task.Delay(Poll, clock, cancellationToken);
         }
     }
+
+    public async Task<PricePoint?> LatestAsync(string baseSymbol, CancellationToken cancellationToken) =>
+        (await grains.GetGrain<ISymbolGrain>(baseSymbol).FindPriceAsync(long.MaxValue)).Point;
 }

@@ -18,6 +18,8 @@ public sealed class ExecutorCluster : IAsyncLifetime
 
     internal ScriptedGateway Gateway { get; } = new();
 
+    internal ScriptedPrices Prices { get; } = new();
+
     internal IExecutorGrain Executor => _cluster!.Client.GetGrain<IExecutorGrain>("main");
 
     public async ValueTask InitializeAsync()
@@ -37,6 +39,7 @@ public sealed class ExecutorCluster : IAsyncLifetime
             host.Services.AddSqliteGrainStorage("state");
             host.Services.AddGrains();
             host.Services.AddSingleton<IOrderGateway>(Gateway);
+            host.Services.AddSingleton<IMarketPrices>(Prices);
         });
         builder.ConfigureSilo((_, silo) =>
         {

@@ -16,6 +16,9 @@ public sealed class ExecutorGrainTests(ExecutorCluster cluster) : IClassFixture<
         await An_exit_closes_the_position_it_names();
         await An_old_signal_expires_without_a_call();
         await An_order_whose_answer_was_lost_is_found_by_its_tag();
+        await An_entry_without_a_known_price_is_refused();
+        await An_entry_on_an_old_price_is_refused();
+        await An_entry_far_from_its_price_is_refused();
         await A_full_account_refuses_without_a_call();
         await A_pause_holds_entries_back_and_lets_exits_go();
         await A_refusal_is_final();
@@ -81,6 +84,36 @@ public sealed class ExecutorGrainTests(ExecutorCluster cluster) : IClassFixture<
 
         Assert.Equal(SignalOutcome.Filled, verdict.Outcome);
         Assert.Equal(before + 1, _gateway.Entries.Count);
+    }
+
+    private Task An_entry_without_a_known_price_is_refused()
+    {
+        cluster.Prices.Forget("PPP");
+        return RefusesAsync("PPP", "no price of PPP is known");
+    }
+
+    private Task An_entry_on_an_old_price_is_refused()
+    {
+        cluster.Prices.Set("QQQ", 100, TimeSpan.FromMinutes(3));
+        return RefusesAsync("QQQ", "the last price of QQQ is 180 s old, allowed 60 s");
+    }
+
+    private Task An_entry_far_from_its_price_is_refused()
+    {
+        cluster.Prices.Set("RRR", 101, TimeSpan.Zero);
+        return RefusesAsync("RRR", "price 101 is 1.00 % from the signal's 100, allowed 0.50 %");
+    }
+
+    private async Task RefusesAsync(string symbol, string reason)
+    {
+        var before = _gateway.Entries.Count;
+        var signal = ExecutorCluster.Entry(symbol);
+
+        await cluster.Executor.SubmitAsync(signal);
+        var verdict = await cluster.SettleAsync(signal.Id);
+
+        Assert.Equal((SignalOutcome.Rejected, reason), (verdict.Outcome, verdict.Detail));
+        Assert.Equal(before, _gateway.Entries.Count);
     }
 
     private async Task A_full_account_refuses_without_a_call()

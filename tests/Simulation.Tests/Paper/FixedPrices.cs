@@ -22,4 +22,6 @@ internal sealed class FixedPrices : IMarketPrices
 
     public Task<PricePoint?> FirstTradeAtOrAfterAsync(string baseSymbol, long unixMs, CancellationToken cancellationToken) =>
         Task.FromResult<PricePoint?>(_prices.TryGetValue(baseSymbol, out var price) ? new(unixMs + 40, price) : null);
+
+    public Task<PricePoint?> LatestAsync(string baseSymbol, CancellationToken cancellationToken) => FirstTradeAtOrAfterAsync(baseSymbol, 0, cancellationToken);
 }

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Grains.Symbols;
+
+namespace SqueezeFlow.Grains.Execution;
+
+/// <summary>Whether the price still stands where the signal saw it. What cannot be known is refused, never passed.</summary>
+internal sealed class PriceGuard(
+    IMarketPrices prices, IMarketClock market, IOptions<ExecutionOptions> options, IOptions<EvaluationOptions> evaluation)
+{
+    private readonly ExecutionOptions _options = options.Value;
+
+    /// <summary>
+    /// Why an entry must not be sent, in words; null when it may be. In ordered runs the price is the one that it would be filled at: the first
+    /// trade at or after the bar's close; else the latest, which must be young.
+    /// </summary>
+    public async Task<string?> RefuseAsync(Signal signal, CancellationToken cancellationToken)
+    {
+        if (evaluation.Value.Ordered)
+        {
+            return await prices.FirstTradeAtOrAfterAsync(signal.BaseSymbol, signal.BarCloseUnixMs, cancellationToken) is { } fill
+                ? RefuseBySlippage(signal, fill)
+                : $"{signal.BaseSymbol} has no trade after the bar";
+        }
+
+        return await prices.LatestAsync(signal.BaseSymbol, cancellationToken) is { } latest
+            ? RefuseByAge(signal, latest) ?? RefuseBySlippage(signal, latest)
+            : $"no price of {signal.BaseSymbol} is known";
+    }
+
+    private string? RefuseByAge(Signal signal, PricePoint latest)
+    {
+        var age = TimeSpan.FromMilliseconds((market.NowUnixMs ?? latest.UnixMs) - latest.UnixMs);
+        return age <= _options.MaxPriceAge
+            ? null
+            : $"the last price of {signal.BaseSymbol} is {age.TotalSeconds:0} s old, allowed {_options.MaxPriceAge.TotalSeconds:0} s";
+    }
+
+    private string? RefuseBySlippage(Signal signal, PricePoint now)
+    {
+        var slip = Math.Abs((now.Price / signal.EntryPrice) - 1);
+        return slip <= _options.MaxSlippage
+            ? null
+            : $"price {now.Price:G8} is {slip:P2} from the signal's {signal.EntryPrice:G8}, allowed {_options.MaxSlippage:P2}";
+    }
+}
