@@ -46,7 +46,12 @@ internal sealed class BatchScore(BatchColumns x, int g)
         }
 
         double high = x.H[^10..^5].Max(), low = x.L[^10..^5].Min();
-        var breaks = high - low <= 0 ? 0 : Enumerable.Range(x.N - 5, 5).Sum(i =>
+        if (high - low <= 0)
+        {
+            return 0;
+        }
+
+        var breaks = Enumerable.Range(x.N - 5, 5).Sum(i =>
             (x.H[i] > high && x.C[i] < high ? 1 : 0) + (x.L[i] < low && x.C[i] > low ? 1 : 0));
         var sum = breaks >= 3 ? 0.6 : breaks == 2 ? 0.4 : breaks == 1 ? 0.2 : 0;
         var earlier = SampleDeviation(x.S[^10..^5]);

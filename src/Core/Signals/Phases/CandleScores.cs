@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Signals.Measures;
+using SqueezeFlow.Core.Signals.Windows;
 
 namespace SqueezeFlow.Core.Signals.Phases;
 
@@ -35,7 +36,16 @@ internal static class CandleScores
             return 0;
         }
 
-        var score = FalseBreaks(input) switch { >= 3 => 0.6, 2 => 0.4, 1 => 0.2, _ => 0 } * BreakdownWeight;
+        // The reference system's range holds the very bars that it tests, so that nothing ever breaks it.
+        var rows = input.Rules.IsCorrected ? 5 : 10;
+        var top = Statistics.MaxOfKnown(window.High.Tail(10)[..rows]);
+        var bottom = Statistics.MinOfKnown(window.Low.Tail(10)[..rows]);
+        if (top - bottom <= 0)
+        {
+            return 0;
+        }
+
+        var score = FalseBreaks(window, top, bottom) switch { >= 3 => 0.6, 2 => 0.4, 1 => 0.2, _ => 0 } * BreakdownWeight;
         var spot = window.Spot.Levels;
         if (spot.Count >= 10)
         {
@@ -81,15 +91,10 @@ internal static class CandleScores
         return score;
     }
 
-    // The reference system's range holds the very bars that it tests, so that nothing ever breaks it.
-    private static int FalseBreaks(in ScoreInput input)
+    private static int FalseBreaks(StrategyWindow window, double top, double bottom)
     {
-        var window = input.Window;
-        var rows = input.Rules.IsCorrected ? 5 : 10;
-        var top = Statistics.MaxOfKnown(window.High.Tail(10)[..rows]);
-        var bottom = Statistics.MinOfKnown(window.Low.Tail(10)[..rows]);
         var breaks = 0;
-        for (var k = Candles; k >= 1 && top - bottom > 0; k--)
+        for (var k = Candles; k >= 1; k--)
         {
             breaks += window.High.Back(k) > top && window.Close.Back(k) < top ? 1 : 0;
             breaks += window.Low.Back(k) < bottom && window.Close.Back(k) > bottom ? 1 : 0;
