@@ -1,3 +1,4 @@
+using System.Globalization;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 
@@ -21,27 +22,23 @@ internal sealed class BacktestAccount(BacktestOptions options)
 
     private bool IsCorrected => options.Strategy.Profile == StrategyProfile.Corrected;
 
-    /// <summary>Value of the account. The reference system never updates the price of an open position.</summary>
-    public double ValueAt(double price)
-    {
-        if (Position is not { } position)
-        {
-            return CashUsd;
-        }
+    /// <summary>Value of the account as the profile sizes by it. The reference system never updates the price of an open position.</summary>
+    public double ValueAt(double price) => IsCorrected ? MarkedAt(price) : CashUsd + ExposureUsd;
 
-        return CashUsd + _marginUsd + (IsCorrected ? Gain(position, price) : 0);
-    }
+    /// <summary>Cash, margin and open gain at a price.</summary>
+    public double MarkedAt(double price) =>
+        Position is { } position ? CashUsd + _marginUsd + Gain(position, price) : CashUsd;
 
-    /// <summary>Opens a position for an entry that was decided; refuses what the limits forbid.</summary>
-    public void Enter(in Evaluation decision, double price, long barOpenMs)
+    /// <summary>Opens a position for an entry that was decided; null when it did, else why the limits of the account forbid it.</summary>
+    public RefusedOrder? Enter(in Evaluation decision, double price, long barOpenMs, long fillUnixMs)
     {
         _lastTradeId++;
         var perLeverage = IsCorrected ? decision.StakeUsd / price : decision.Quantity;
         var quantity = perLeverage * decision.Leverage;
         var notional = quantity * price;
-        if (IsRefused(notional))
+        if (RefusalOf(notional) is (var rule, var reason))
         {
-            return;
+            return EntryGate.Refuse(decision, rule, reason, fillUnixMs, price);
         }
 
         var isLong = decision.Decision == StrategyDecision.Long;
@@ -50,11 +47,16 @@ internal sealed class BacktestAccount(BacktestOptions options)
         CashUsd -= notional + _entryFee;
         Position = PositionOf(decision, quantity, price, isLong);
         _orders.Add(new(
-            isLong ? ExecutedSide.Buy : ExecutedSide.Sell, quantity, price, barOpenMs, _lastTradeId, decision.Leverage, decision.Score, _entryFee, CashUsd));
+            isLong ? ExecutedSide.Buy : ExecutedSide.Sell, quantity, price, barOpenMs, _lastTradeId, decision.Leverage, decision.Score, _entryFee, CashUsd)
+        {
+            DecidedUnixMs = decision.BarCloseUnixMs,
+            Reason = SignalFactory.ReasonOf(decision),
+        });
+        return null;
     }
 
     /// <summary>Closes the open position.</summary>
-    public void Exit(double price, long barOpenMs)
+    public void Exit(in Evaluation decision, double price, long barOpenMs)
     {
         if (Position is not { } position)
         {
@@ -65,20 +67,60 @@ internal sealed class BacktestAccount(BacktestOptions options)
         var fee = position.Quantity * price * options.FeeRate;
         CashUsd += (position.Quantity * position.EntryPrice) + gain - fee;
         var profit = gain - fee - _entryFee;
-        var side = position.Side == PositionSide.Long ? ExecutedSide.ExitSell : ExecutedSide.ExitBuy;
         _orders.Add(new(
-            side, position.Quantity, price, barOpenMs, _lastTradeId, 1, 10, fee, CashUsd, profit, IsCorrected ? profit : gain - fee));
+            ExitSide(position), position.Quantity, price, barOpenMs, _lastTradeId, 1, 10, fee, CashUsd, profit, IsCorrected ? profit : gain - fee)
+        {
+            DecidedUnixMs = decision.BarCloseUnixMs,
+            Reason = SignalFactory.ReasonOf(decision),
+            ExitReasons = decision.Exit.Reasons,
+        });
         Position = null;
     }
 
-    private bool IsRefused(double notional) =>
-        notional > options.MaxPositionShare * options.InitialBalanceUsd ||
-        ExposureUsd + notional > options.MaxExposureShare * options.InitialBalanceUsd ||
-        notional * (1 + options.FeeRate) > CashUsd;
+    /// <summary>The order that would close the open position; a sale without one.</summary>
+    public ExecutedSide ExitSide() => Position is { } position ? ExitSide(position) : ExecutedSide.ExitSell;
+
+    /// <summary>The open position marked to a price; empty without one.</summary>
+    public IReadOnlyList<OpenTrade> OpenAt(double price)
+    {
+        if (Position is not { } position)
+        {
+            return [];
+        }
+
+        var entry = _orders[^1];
+        return
+        [
+            new(
+                entry.TradeId, entry.Side, position.Quantity, position.EntryPrice, entry.BarOpenUnixMs, entry.Leverage,
+                _marginUsd, _entryFee, price, Gain(position, price), position.Quantity * price * options.FeeRate),
+        ];
+    }
+
+    private static ExecutedSide ExitSide(OpenPosition position) =>
+        position.Side == PositionSide.Long ? ExecutedSide.ExitSell : ExecutedSide.ExitBuy;
+
+    private (RefusalRule Rule, string Reason)? RefusalOf(double notional)
+    {
+        var balance = options.InitialBalanceUsd;
+        if (notional > options.MaxPositionShare * balance)
+        {
+            return (RefusalRule.PositionShare, Text($"a position of {notional:N2} USD is more than {options.MaxPositionShare:P0} of the initial balance"));
+        }
+
+        if (ExposureUsd + notional > options.MaxExposureShare * balance)
+        {
+            return (RefusalRule.ExposureShare, Text($"positions of {ExposureUsd + notional:N2} USD are more than {options.MaxExposureShare:P0} of the initial balance"));
+        }
+
+        return notional * (1 + options.FeeRate) > CashUsd
+            ? (RefusalRule.Cash, Text($"{notional * (1 + options.FeeRate):N2} USD are needed, {CashUsd:N2} are there"))
+            : null;
+    }
 
     private OpenPosition PositionOf(in Evaluation decision, double quantity, double price, bool isLong) => new()
     {
-        TradeId = _lastTradeId.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        TradeId = _lastTradeId.ToString(CultureInfo.InvariantCulture),
         Side = isLong ? PositionSide.Long : PositionSide.Short,
         SideLabel = isLong ? "BUY" : "SELL",
         Quantity = quantity,
@@ -91,4 +133,6 @@ internal sealed class BacktestAccount(BacktestOptions options)
 
     private static double Gain(OpenPosition position, double price) =>
         position.Quantity * (position.Side == PositionSide.Long ? price - position.EntryPrice : position.EntryPrice - price);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -13,6 +13,9 @@ public sealed class BacktestEngine
     private readonly IBacktestObserver? _observer;
     private readonly SqueezeStrategy _strategy;
     private readonly BacktestAccount _account;
+    private readonly EntryGate _gate;
+    private readonly StatisticsCounter _statistics;
+    private readonly List<RefusedOrder> _refused = [];
     private Evaluation _pending;
     private int _evaluations;
 
@@ -26,6 +29,8 @@ public sealed class BacktestEngine
         _observer = observer;
         _strategy = new SqueezeStrategy(options.Symbol, options.Strategy);
         _account = new BacktestAccount(options);
+        _gate = new EntryGate(options.EntryLimits, options.Strategy);
+        _statistics = new StatisticsCounter(options);
     }
 
     /// <summary>Two-hour change of open interest at a moment in milliseconds since 1970 UTC, percent; null when it is not used.</summary>
@@ -50,26 +55,31 @@ public sealed class BacktestEngine
         {
             var bar = bars[i];
             Step(bar, i);
+            var equity = _statistics.Read(bar, _account);
             if (i % stride == 0 || i == bars.Count - 1)
             {
-                curve.Add(new(bar.OpenUnixMs, _account.ValueAt(bar.Close)));
+                curve.Add(new(bar.OpenUnixMs, equity, _statistics.HeldInCoinUsd));
             }
         }
 
-        var equity = bars.Count == 0 ? _account.CashUsd : _account.ValueAt(bars[^1].Close);
-        return new(
-            _account.Orders, bars.Count, _evaluations, _account.CashUsd, equity, _account.ExposureUsd,
-            BacktestMetrics.Of(_account.Orders, _options.InitialBalanceUsd), curve);
+        DropPending();
+        return Result(bars, curve);
     }
+
+    private BacktestResult Result(IReadOnlyList<SymbolBar> bars, List<EquityPoint> curve) => new(
+        _account.Orders, bars.Count, _evaluations, _account.CashUsd,
+        bars.Count == 0 ? _account.CashUsd : _account.ValueAt(bars[^1].Close), _account.ExposureUsd,
+        BacktestMetrics.Of(_account.Orders, _options.InitialBalanceUsd), curve)
+    {
+        OpenTrades = _account.OpenAt(_statistics.Mark),
+        Refused = _refused,
+        Statistics = _statistics.Finish(_account.Orders),
+    };
 
     private void Step(in SymbolBar bar, int index)
     {
-        if (_pending.HasOrder)
-        {
-            Fill(_pending, bar.Open, bar.OpenUnixMs);
-            _pending = default;
-        }
-
+        FillPending(bar);
+        _gate.Read(bar.OpenUnixMs);
         _strategy.Push(bar);
         var isDue = _account.Position is not null || (index + 1) % _options.FlatStride == 0;
         if (index < _options.SkipBars || !isDue)
@@ -82,25 +92,74 @@ public sealed class BacktestEngine
         ref readonly var evaluation = ref _strategy.Decide(new(_account.ValueAt(bar.Close), _account.Position));
         _evaluations++;
         _observer?.Evaluated(evaluation);
-        if (evaluation.HasOrder && FillsNextOpen)
+        if (evaluation.HasOrder)
         {
-            _pending = evaluation;
-        }
-        else if (evaluation.HasOrder)
-        {
-            Fill(evaluation, bar.Close, bar.OpenUnixMs);
+            Take(evaluation, bar);
         }
     }
 
-    private void Fill(in Evaluation decision, double price, long barOpenMs)
+    private void Take(in Evaluation decision, in SymbolBar bar)
     {
-        if (decision.Decision == StrategyDecision.Close)
+        if (IsEntry(decision) && _gate.AskAtDecision(decision) is { } refused)
         {
-            _account.Exit(price, barOpenMs);
+            _refused.Add(refused);
+        }
+        else if (FillsNextOpen)
+        {
+            _pending = decision;
         }
         else
         {
-            _account.Enter(decision, price, barOpenMs);
+            Fill(decision, bar.Close, bar.OpenUnixMs, decision.BarCloseUnixMs);
         }
     }
+
+    private void FillPending(in SymbolBar bar)
+    {
+        if (!_pending.HasOrder)
+        {
+            return;
+        }
+
+        // A position is closed at the first price that there is; an entry does not wait for one.
+        var hasPrice = double.IsFinite(bar.Open) && bar.Open > 0;
+        if (!hasPrice && !IsEntry(_pending))
+        {
+            return;
+        }
+
+        var order = _pending;
+        _pending = default;
+        if (hasPrice)
+        {
+            Fill(order, bar.Open, bar.OpenUnixMs, bar.OpenUnixMs);
+        }
+        else
+        {
+            _refused.Add(EntryGate.Refuse(order, RefusalRule.NoPrice, "the next bar has no price above 0", bar.OpenUnixMs));
+        }
+    }
+
+    private void Fill(in Evaluation decision, double price, long barOpenMs, long fillUnixMs)
+    {
+        if (!IsEntry(decision))
+        {
+            _account.Exit(decision, price, barOpenMs);
+        }
+        else if ((_gate.AskAtFill(decision, price, fillUnixMs) ?? _account.Enter(decision, price, barOpenMs, fillUnixMs)) is { } refused)
+        {
+            _refused.Add(refused);
+        }
+    }
+
+    private void DropPending()
+    {
+        if (_pending.HasOrder)
+        {
+            var exit = IsEntry(_pending) ? (ExecutedSide?)null : _account.ExitSide();
+            _refused.Add(EntryGate.Refuse(_pending, RefusalRule.NoBarAfter, "the recording ends with the deciding bar", exit: exit));
+        }
+    }
+
+    private static bool IsEntry(in Evaluation decision) => decision.Decision != StrategyDecision.Close;
 }

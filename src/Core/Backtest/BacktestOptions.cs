@@ -23,6 +23,9 @@ public sealed record BacktestOptions
     /// <summary>Largest notional of all positions as a share of the initial balance.</summary>
     public double MaxExposureShare { get; init; } = 0.6;
 
+    /// <summary>What the live service asks of an entry beside its score; null fills every entry, as the recorded runs of both profiles did.</summary>
+    public EntryLimits? EntryLimits { get; init; }
+
     /// <summary>Bars that are only read before the first evaluation.</summary>
     public int SkipBars { get; init; }
 

@@ -1,3 +1,5 @@
+using SqueezeFlow.Core.Signals.Phases.Outcomes;
+
 namespace SqueezeFlow.Core.Backtest;
 
 /// <summary>A fill of a back-test.</summary>
@@ -25,6 +27,15 @@ public sealed record ExecutedOrder(
     double? ProfitUsd = null,
     double? BookedProfitUsd = null)
 {
+    /// <summary>Close of the bar that decided it, milliseconds since 1970 UTC.</summary>
+    public long DecidedUnixMs { get; init; }
+
+    /// <summary>What decided it, with its numbers.</summary>
+    public string Reason { get; init; } = string.Empty;
+
+    /// <summary>Checks that closed the position; none for entries.</summary>
+    public ExitReasons ExitReasons { get; init; }
+
     /// <summary>Whether it closed a position.</summary>
     public bool IsExit => ProfitUsd is not null;
 

@@ -38,7 +38,7 @@ public static class SignalFactory
             Leverage = evaluation.Leverage,
             EntryPrice = evaluation.Price,
             Confidence = evaluation.Confidence,
-            Reasoning = isEntry ? EntryReason(evaluation) : ExitReason(evaluation),
+            Reasoning = ReasonOf(evaluation),
             PositionId = isEntry ? null : position?.PositionId,
             TradeId = isEntry ? null : position?.TradeId,
             SpotCvd = evaluation.SpotCvd,
@@ -47,6 +47,10 @@ public static class SignalFactory
             ResetHigh = isEntry ? evaluation.Reset.High : null,
         };
     }
+
+    /// <summary>What an entry or exit rests on, with its numbers.</summary>
+    internal static string ReasonOf(in Evaluation evaluation) =>
+        evaluation.Decision == StrategyDecision.Close ? ExitReason(evaluation) : EntryReason(evaluation);
 
     private static string EntryReason(in Evaluation evaluation)
     {

@@ -6,7 +6,14 @@ namespace SqueezeFlow.Core.Signals.Phases;
 public readonly record struct ExitResult
 {
     /// <summary>Whether any check says so.</summary>
-    public bool ShouldExit => FlowReversal.Detected || RangeBreak != RangeBreak.None || Invalidation.Kind != CvdInvalidation.None || Structure.IsBroken;
+    public bool ShouldExit => Reasons != ExitReasons.None;
+
+    /// <summary>The checks that say so.</summary>
+    public ExitReasons Reasons =>
+        (FlowReversal.Detected ? ExitReasons.FlowReversal : ExitReasons.None)
+        | (RangeBreak != RangeBreak.None ? ExitReasons.RangeBreak : ExitReasons.None)
+        | (Invalidation.Kind != CvdInvalidation.None ? ExitReasons.CvdInvalidation : ExitReasons.None)
+        | (Structure.IsBroken ? ExitReasons.StructureBreak : ExitReasons.None);
 
     /// <summary>Whether the position is a long.</summary>
     public bool IsLong { get; init; }

@@ -1,0 +1,17 @@
+namespace SqueezeFlow.Core.Backtest;
+
+/// <summary>What the live service asks of an entry beside its score. Immutable; the defaults are those of the service.</summary>
+public sealed record EntryLimits
+{
+    /// <summary>Time from the close of the deciding bar to the fill after which an entry is not made.</summary>
+    public TimeSpan MaxSignalAge { get; init; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>Largest distance of the fill from the deciding close, as a fraction of it.</summary>
+    public double MaxSlippage { get; init; } = 0.005;
+
+    /// <summary>Time without bars inside <see cref="GapLookback"/> above which no entry is decided.</summary>
+    public TimeSpan GapTolerance { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How far back missing bars count.</summary>
+    public TimeSpan GapLookback { get; init; } = TimeSpan.FromHours(48);
+}

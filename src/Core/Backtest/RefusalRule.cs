@@ -1,0 +1,29 @@
+namespace SqueezeFlow.Core.Backtest;
+
+/// <summary>What kept an order of a back-test from being filled.</summary>
+public enum RefusalRule
+{
+    /// <summary>Too much time without bars before the decision.</summary>
+    Gap,
+
+    /// <summary>The next bar opens too long after the decision.</summary>
+    Age,
+
+    /// <summary>The fill would be too far from the deciding close.</summary>
+    Slippage,
+
+    /// <summary>The next bar has no usable price.</summary>
+    NoPrice,
+
+    /// <summary>The recording ends with the deciding bar.</summary>
+    NoBarAfter,
+
+    /// <summary>The position would be too large a share of the initial balance.</summary>
+    PositionShare,
+
+    /// <summary>All positions together would be too large a share of the initial balance.</summary>
+    ExposureShare,
+
+    /// <summary>There is not enough cash for the position and its fee.</summary>
+    Cash,
+}
