@@ -1,4 +1,5 @@
 using System.Globalization;
+using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 

@@ -1,3 +1,5 @@
+using SqueezeFlow.Core.Backtest.Limits;
+using SqueezeFlow.Core.Backtest.Measures;
 using SqueezeFlow.Core.Signals;
 
 namespace SqueezeFlow.Core.Backtest;

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Signals;
 
 namespace SqueezeFlow.Core.Backtest;

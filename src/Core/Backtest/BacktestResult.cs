@@ -1,3 +1,6 @@
+using SqueezeFlow.Core.Backtest.Limits;
+using SqueezeFlow.Core.Backtest.Measures;
+
 namespace SqueezeFlow.Core.Backtest;
 
 /// <summary>What a back-test ended with.</summary>

@@ -1,7 +1,5 @@
-using System.Globalization;
-using System.Text;
-using SqueezeFlow.Client.Offline;
 using SqueezeFlow.Client.Offline.Backtests;
+using SqueezeFlow.Client.Offline.Backtests.Files;
 using SqueezeFlow.Client.Offline.Vectors;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals;
@@ -10,10 +8,7 @@ namespace SqueezeFlow.Client.Tests.Backtests;
 
 public sealed class PairBacktestTests : IDisposable
 {
-    private const string Header = "time_s,market,open,high,low,close,vbuy,vsell";
-    private readonly string _folder = Directory.CreateTempSubdirectory("bars").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    private readonly BarFolder _folder = new();
 
     [Fact]
     public void Minutes_fold_onto_the_grid_and_pair_only_where_both_sides_have_a_bar()
@@ -27,78 +22,97 @@ public sealed class PairBacktestTests : IDisposable
     }
 
     [Fact]
-    public void A_run_over_two_files_reports_its_totals_as_json_and_as_a_page()
+    public void A_bar_at_an_end_that_is_known_only_in_part_is_left_out_and_said()
     {
-        var asked = new PairBacktest(
-            Write("spot.csv", 1, 3_000), Write("perp.csv", 2, 3_000), "BTC", Timeframe.M5, StrategyProfile.Corrected, 10_000);
+        var spot = RandomMarket.Bars(1, 40);
+        var minutes = RandomMarket.Bars(2, 40 * 15, step: 60)[7..^3];
 
-        var bars = asked.ReadBars();
-        var result = asked.Run(bars);
-        var json = new BacktestSummary(asked.Options, bars, result).ToDocument();
+        var inputs = Asked(_folder.Write("spot.csv", spot), _folder.Write("perp.csv", minutes)).Read();
 
-        Assert.Equal(3_000, result.Bars);
-        Assert.Equal(result.Orders.Count, json["executed_orders"]!.AsArray().Count);
-        Assert.Equal(result.CashUsd, json["cash"]!.GetValue<double>());
+        Assert.Equal(38, inputs.Series.Bars.Count);
+        Assert.Equal((RandomMarket.Start + RandomMarket.Step) * 1_000, inputs.Series.Bars[0].OpenUnixMs);
+        Assert.Contains("left out: 2 bars at the ends, known only in part", inputs.Notes);
     }
 
     [Fact]
-    public void A_cell_that_is_no_number_is_named_with_its_line()
+    public void Missing_bars_are_counted_and_said()
     {
-        var path = Path.Combine(_folder, "bad.csv");
-        File.WriteAllText(path, Header + "\n300,X,1,1,1,oops,1,1\n");
+        var bars = RandomMarket.Bars(1, 60);
 
-        var wrong = Assert.Throws<VectorFormatException>(() => BarFile.Read(path));
+        var inputs = Asked(_folder.Write("spot.csv", bars), _folder.Write("perp.csv", bars[..20].Concat(bars[25..40]).Concat(bars[41..]))).Read();
 
-        Assert.Equal("bad.csv: line 2, close: found 'oops', expected a number", wrong.Message);
+        Assert.Equal(6, inputs.Series.MissingBars);
+        Assert.Contains("missing: 6 bars in 2 gaps, the longest 1h 15m from 2025-01-01 05:00:00 UTC", inputs.Notes);
+    }
+
+    [Theory]
+    [InlineData(3_600, "1h")]
+    [InlineData(600, "10m")]
+    public void Rows_that_do_not_fit_into_the_timeframe_are_refused(long step, string rows)
+    {
+        var asked = Asked(_folder.Write("spot.csv", RandomMarket.Bars(1, 100)), _folder.Write("perp.csv", RandomMarket.Bars(2, 100, step)));
+
+        var wrong = Assert.Throws<VectorFormatException>(asked.Read);
+
+        Assert.StartsWith($"perp.csv: time_s: found rows {rows} apart, expected rows that fit into the timeframe asked, 15m: give --timeframe ", wrong.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_broken_off_line_is_named()
+    public void Quiet_seconds_do_not_make_rows_longer()
     {
-        var path = Path.Combine(_folder, "bad.csv");
-        File.WriteAllText(path, Header + "\n300,X,1,1,1,1,1,1\n600,X,1");
+        var seconds = RandomMarket.Bars(2, 30_000, step: 1).Where((_, i) => i % 2 == 0 || i % 7 == 0);
+        var asked = Asked(_folder.Write("spot.csv", RandomMarket.Bars(1, 30, step: 900)), _folder.Write("perp.csv", seconds));
 
-        var wrong = Assert.Throws<VectorFormatException>(() => BarFile.Read(path));
-
-        Assert.Equal("bad.csv: line 3: found 3 fields, expected 8 fields as in the header", wrong.Message);
+        Assert.Equal(1, asked.Read().Perp.SpacingSeconds);
     }
 
     [Fact]
-    public void Files_of_different_periods_are_refused()
+    public void Files_of_different_periods_are_told_with_their_periods()
     {
-        var asked = new PairBacktest(
-            Write("spot.csv", 1, 20), Write("perp.csv", 2, 20, startSeconds: 9_000_000), "BTC", Timeframe.M5, StrategyProfile.Corrected, 10_000);
+        var asked = Asked(
+            _folder.Write("spot.csv", RandomMarket.Bars(1, 20)),
+            _folder.Write("perp.csv", RandomMarket.Bars(2, 20).Select(bar => bar with { OpenSeconds = bar.OpenSeconds + 9_000_000 })));
 
-        Assert.Throws<VectorFormatException>(asked.ReadBars);
+        var wrong = Assert.Throws<VectorFormatException>(asked.Read);
+
+        Assert.Contains("no bar in common with perp.csv: one is from 2025-01-01 00:00:00 to 2025-01-01 04:45:00 UTC, the other from 2025-04-15", wrong.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_zero_in_the_open_interest_is_a_hole_and_not_a_collapse()
+    public void A_part_of_the_files_runs_like_files_of_that_part()
     {
-        var path = Path.Combine(_folder, "oi.csv");
-        File.WriteAllText(path, "time_s,oi_quote\n0,100\n7200,110\n7500,0\n");
-        var changes = new OpenInterestChanges(path);
-
-        Assert.Equal(10, changes.At(7_200_000)!.Value, 9);
-        Assert.Equal(10, changes.At(7_500_000)!.Value, 9);
-        Assert.Null(changes.At(3_600_000));
-    }
-
-    private string Write(string name, int seed, int rows, long startSeconds = 0)
-    {
-        var random = new Random(seed);
-        var text = new StringBuilder(Header).Append('\n');
-        var price = 100.0;
-        for (var i = 0; i < rows; i++)
+        var (spot, perp) = (RandomMarket.Bars(1, 2_000), RandomMarket.Bars(2, 2_000));
+        var part = Asked(_folder.Write("spot-part.csv", spot[500..1_500]), _folder.Write("perp-part.csv", perp[500..1_500]));
+        var whole = Asked(_folder.Write("spot.csv", spot), _folder.Write("perp.csv", perp)) with
         {
-            var open = price;
-            price *= 1 + ((random.NextDouble() - 0.5) * 0.01);
-            text.Append(CultureInfo.InvariantCulture, $"{startSeconds + (300L * i)},X,{open},{Math.Max(open, price)},{Math.Min(open, price)},{price},")
-                .Append(CultureInfo.InvariantCulture, $"{random.NextDouble() * 1e6},{random.NextDouble() * 1e6}\n");
-        }
+            From = At(500),
+            To = At(1_500),
+        };
 
-        var path = Path.Combine(_folder, name);
-        File.WriteAllText(path, text.ToString());
-        return path;
+        var (expected, found) = (part.Run(part.Read()), whole.Run(whole.Read()));
+
+        Assert.NotEmpty(found.Result.Orders);
+        Assert.Equal(expected.Result.Orders, found.Result.Orders);
+        Assert.Equal(expected.Result.EquityUsd, found.Result.EquityUsd);
     }
+
+    [Fact]
+    public void A_bar_that_closes_after_the_end_asked_is_not_used()
+    {
+        var asked = Asked(_folder.Write("spot.csv", RandomMarket.Bars(1, 40)), _folder.Write("perp.csv", RandomMarket.Bars(2, 40))) with
+        {
+            From = At(10) + TimeSpan.FromSeconds(1),
+            To = At(20) + TimeSpan.FromMinutes(14),
+        };
+
+        var bars = asked.Read().Series.Bars;
+
+        Assert.Equal((At(11).ToUnixTimeMilliseconds(), At(19).ToUnixTimeMilliseconds()), (bars[0].OpenUnixMs, bars[^1].OpenUnixMs));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static DateTimeOffset At(int bar) => DateTimeOffset.FromUnixTimeSeconds(RandomMarket.Start + (bar * RandomMarket.Step));
+
+    private static PairBacktest Asked(string spot, string perp) => new(spot, perp, "perp", Timeframe.M15, StrategyProfile.Corrected, 10_000);
 }

@@ -1,5 +1,7 @@
 using System.Xml.Linq;
 using SqueezeFlow.Client.Offline.Reports;
+using SqueezeFlow.Core.Backtest;
+using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Signals;
 
 namespace SqueezeFlow.Client.Tests.Offline;
@@ -15,7 +17,7 @@ public sealed class HtmlReportTests
     private static readonly ReportOrder[] Orders =
     [
         new(900_000, "BUY", 1_234.5, 11, 5, 7.25, null),
-        new(3_600_000, "EXIT_SELL", 1_234.5, 14, null, null, 123.45),
+        new(3_600_000, "EXIT_SELL", 1_234.5, 14, null, null, 123.45) { Why = "range break" },
         new(5_400_000, "SELL", 10, 16, 3, 6, null),
     ];
 
@@ -28,7 +30,7 @@ public sealed class HtmlReportTests
         var rows = page.Descendants("table").Last().Elements("tr").Skip(1).Select(row => string.Join('|', row.Elements("td").Select(cell => cell.Value)));
         Assert.Equal(["long", "exit", "short"], marks);
         Assert.Equal(
-            ["1970-01-01 00:15:00|BUY|1,234.5|11.0000|5|7.25|", "1970-01-01 01:00:00|EXIT_SELL|1,234.5|14.0000|||123.45", "1970-01-01 01:30:00|SELL|10|16.0000|3|6.00|"],
+            ["1970-01-01 00:15:00|BUY|1,234.5|11.0000|5|7.25||", "1970-01-01 01:00:00|EXIT_SELL|1,234.5|14.0000|||range break|123.45", "1970-01-01 01:30:00|SELL|10|16.0000|3|6.00||"],
             rows);
     }
 
@@ -43,26 +45,65 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
-    public void The_equity_line_ends_at_the_balance_after_the_last_exit()
+    public void Every_chart_says_what_its_lines_and_marks_are()
     {
-        var chart = Page().Descendants("svg").Last();
+        var legends = Page().Descendants("p").Where(p => (string?)p.Attribute("class") == "legend").Select(p => string.Join('|', p.Elements("span").Select(span => span.Value)));
 
-        Assert.Contains("10,123.45", chart.Value, StringComparison.Ordinal);
-        Assert.Contains("10,000.00", chart.Value, StringComparison.Ordinal);
+        Assert.Equal(["close of the perpetual|long entry|exit|short entry", "spot, USD|perpetual, USD", "account, USD", "buy and hold, USD|account, USD"], legends);
+    }
+
+    [Fact]
+    public void Axes_are_labelled_at_round_places()
+    {
+        var labels = Page().Descendants("text").ToLookup(text => (string?)text.Attribute("class"), text => text.Value);
+
+        Assert.Contains("12", labels["value"]);
+        Assert.Contains("10,100", labels["value"]);
+        Assert.Contains("01:00", labels["time"]);
+        Assert.Contains("02:00", labels["time"]);
+    }
+
+    [Fact]
+    public void Open_positions_refused_orders_and_reasons_have_tables_of_their_own()
+    {
+        var report = Report() with
+        {
+            Notes = ["bars are missing"],
+            Assumptions = [new("funding", "none is paid")],
+            Exits = [new("range break", 1, 1, 123.45)],
+            OpenTrades = [new(2, ExecutedSide.Sell, 10, 16, 5_400_000, 3, 160, 0.16, 19, -30, 0.19)],
+            Refused = [new(RefusalRule.Age, ExecutedSide.Buy, 900_000, 11, 7, "the next bar opens 3 d after the decision")],
+        };
+
+        var page = Page(report);
+
+        var rows = page.Descendants("tr").Select(row => string.Join('|', row.Elements().Select(cell => cell.Value))).ToList();
+        Assert.Contains("funding|none is paid", rows);
+        Assert.Contains("range break|1|1|123.45", rows);
+        Assert.Contains("1970-01-01 01:30:00|SELL|10|16.0000|19.0000|0.19|-30.00", rows);
+        Assert.Contains("1970-01-01 00:15:00|BUY|11.0000|7.00|age|the next bar opens 3 d after the decision", rows);
+        Assert.Contains("bars are missing", page.Descendants("p").Select(p => p.Value));
+        Assert.Contains("now", page.Descendants("circle").Select(circle => (string?)circle.Attribute("class")));
     }
 
     [Fact]
     public void Names_are_escaped()
     {
-        var page = HtmlReport.Of(new BacktestReport("<b>", [new("file", "<script>")], 1, [], []));
+        var page = HtmlReport.Of(new BacktestReport("<b>", [new("file", "<script>")], [], []));
 
         Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;", page, StringComparison.Ordinal);
     }
 
-    private static XElement Page()
+    private static BacktestReport Report() => new("BTC 15m", [new("profile", "Corrected")], Bars, Orders)
     {
-        var report = new BacktestReport("BTC 15m", [new("profile", "Corrected")], 10_000, Bars, Orders);
+        Curve = [new(900_000, 10_000, 10_000), new(8_100_000, 10_123.45, 10_050)],
+    };
+
+    private static XElement Page() => Page(Report());
+
+    private static XElement Page(BacktestReport report)
+    {
         var html = HtmlReport.Of(report);
         return XElement.Parse(html.Replace("<!doctype html>", string.Empty, StringComparison.Ordinal).Replace("<meta charset=\"utf-8\">", string.Empty, StringComparison.Ordinal));
     }

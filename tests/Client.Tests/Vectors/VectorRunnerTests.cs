@@ -70,17 +70,29 @@ public sealed class VectorRunnerTests : IDisposable
         Assert.DoesNotContain('\n', error);
     }
 
-    [Fact]
-    public void A_broken_off_archive_is_one_line()
+    [Theory]
+    [InlineData("eval_x.json")]
+    [InlineData("eval_x.json.gz")]
+    public void A_file_is_unpacked_by_its_content_and_not_by_its_name(string name)
     {
-        using var buffer = new MemoryStream();
-        using (var gzip = new GZipStream(buffer, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            gzip.Write(System.Text.Encoding.UTF8.GetBytes(Warmup));
-        }
+        File.WriteAllText(Path.Combine(_folder, name), Warmup);
+        var plain = new VectorRunner(VectorSuites.All).Run(Path.Combine(_folder, name));
 
+        File.WriteAllBytes(Path.Combine(_folder, name), Gzip(Warmup));
+        var packed = new VectorRunner(VectorSuites.All).Run(Path.Combine(_folder, name));
+
+        Assert.Empty(packed.Errors);
+        Assert.Equal((plain.Passed, plain.Failed), (packed.Passed, packed.Failed));
+    }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.99)]
+    public void A_broken_off_archive_is_one_line(double part)
+    {
+        var cut = (int)(Gzip(Warmup).Length * part);
         var path = Path.Combine(_folder, "eval_x.json.gz");
-        File.WriteAllBytes(path, buffer.ToArray()[..(int)(buffer.Length / 2)]);
+        File.WriteAllBytes(path, Gzip(Warmup)[..cut]);
 
         var report = new VectorRunner(VectorSuites.All).Run(path);
 
@@ -92,6 +104,17 @@ public sealed class VectorRunnerTests : IDisposable
     [Fact]
     public void A_folder_without_vectors_is_refused() =>
         Assert.Throws<VectorFormatException>(() => new VectorRunner(VectorSuites.All).Run(_folder));
+
+    private static byte[] Gzip(string text)
+    {
+        using var buffer = new MemoryStream();
+        using (var gzip = new GZipStream(buffer, CompressionLevel.Optimal))
+        {
+            gzip.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        }
+
+        return buffer.ToArray();
+    }
 
     private VectorReport Run(string name, string text)
     {

@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Backtest;
+using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Tests.Signals;
@@ -148,6 +149,9 @@ public sealed class EntryLimitsTests
 
     private static SymbolBar Times(SymbolBar bar, double factor) => bar with
     {
-        Open = bar.Open * factor, High = bar.High * factor, Low = bar.Low * factor, Close = bar.Close * factor,
+        Open = bar.Open * factor,
+        High = bar.High * factor,
+        Low = bar.Low * factor,
+        Close = bar.Close * factor,
     };
 }

@@ -1,12 +1,12 @@
 using System.CommandLine;
-using System.Globalization;
 using SqueezeFlow.Client.Http;
-using SqueezeFlow.Client.Offline;
 using SqueezeFlow.Client.Offline.Backtests;
 using SqueezeFlow.Client.Offline.Reports;
+using SqueezeFlow.Client.Offline.Summaries;
 using SqueezeFlow.Client.Offline.Vectors;
 using SqueezeFlow.Client.Terminals;
 using SqueezeFlow.Core.Backtest;
+using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals;
 
@@ -17,11 +17,18 @@ internal sealed class BacktestCommand : ConsoleCommand
 {
     private readonly Option<string> _spot = new("--spot") { Description = "Bars of the spot market, .csv or .csv.gz", HelpName = "FILE", Required = true };
     private readonly Option<string> _perp = new("--perp") { Description = "Bars of the perpetual market; prices come from it", HelpName = "FILE", Required = true };
-    private readonly Option<Timeframe> _timeframe = Values.Frame("15m");
+    private readonly Option<Timeframe> _timeframe = BacktestValues.Frame();
+    private readonly Option<DateTimeOffset?> _from = Values.Moment("--from", "Use only bars that open at it or later");
+    private readonly Option<DateTimeOffset?> _to = Values.Moment("--to", "Use only bars that close at it or before");
     private readonly Option<StrategyProfile?> _profile = Profiles.Option("Original or Corrected (default)");
     private readonly Option<int> _balance = Values.Whole("--balance", "Cash at the start, USD", 100, 1_000_000_000, 10_000);
+    private readonly Option<double> _fee = BacktestValues.Fee();
+    private readonly Option<LimitsChoice?> _limits = BacktestValues.Limits();
+    private readonly Option<TimeSpan?> _gapTolerance = BacktestValues.GapTolerance();
     private readonly Option<string?> _oi = new("--oi") { Description = "Open interest to score with, .csv or .csv.gz", HelpName = "FILE" };
+    private readonly Option<bool> _force = new("--force") { Description = "Run files whose market columns do not belong together" };
     private readonly Option<string?> _out = new("--out") { Description = "Write a page with charts and orders to this file", HelpName = "FILE" };
+    private readonly Option<string?> _orders = new("--orders") { Description = "Write the orders as columns to this file (.csv)", HelpName = "FILE" };
 
     /// <summary>Names it.</summary>
     public BacktestCommand(CommandSurroundings surroundings)
@@ -30,53 +37,85 @@ internal sealed class BacktestCommand : ConsoleCommand
             "backtest",
             "Run the strategy over recorded bars",
             "backtest --spot spot.csv.gz --perp perp.csv.gz --timeframe 15m --out report.html",
+            "backtest --spot spot.csv --perp perp.csv --from 2025-02-01 --to 2025-03-01 --fee 0.05% --orders orders.csv",
             "backtest --spot spot.csv --perp perp.csv --timeframe 1h --profile Original --json")
     {
-        Add(_spot);
-        Add(_perp);
-        Add(_timeframe);
-        Add(_profile);
-        Add(_balance);
-        Add(_oi);
-        Add(_out);
+        foreach (var option in new Option[] { _spot, _perp, _timeframe, _from, _to, _profile, _balance, _fee, _limits, _gapTolerance, _oi, _force, _out, _orders })
+        {
+            Add(option);
+        }
     }
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var spot = Existing("--spot", run.Arguments.GetRequiredValue(_spot));
-        var perp = Existing("--perp", run.Arguments.GetRequiredValue(_perp));
-        var asked = new PairBacktest(
-            spot,
-            perp,
-            Path.GetFileName(perp).Split('.')[0],
-            run.Arguments.GetValue(_timeframe),
-            run.Arguments.GetValue(_profile) ?? StrategyProfile.Corrected,
-            run.Arguments.GetValue(_balance),
-            run.Arguments.GetValue(_oi) is { } oi ? Existing("--oi", oi) : null);
-        var bars = Try(asked.ReadBars);
-        using var progress = new ProgressLine(run.Terminal, "bars", bars.Count);
-        var result = Try(() => asked.Run(bars, new Observer(progress, cancellationToken)));
+        var asked = Read(run.Arguments);
+        var inputs = Try(asked.Read);
+        using var progress = new ProgressLine(run.Terminal, "bars", inputs.Series.Bars.Count);
+        var outcome = asked.Run(inputs, new Observer(progress, cancellationToken));
         progress.Dispose();
-        var summary = new BacktestSummary(asked.Options, bars, result);
-        if (run.Arguments.GetValue(_out) is { } path)
+        var report = new BacktestSummary(outcome).ToReport();
+        if (run.Arguments.GetValue(_out) is { } page)
         {
-            await WriteAsync(path, HtmlReport.Of(summary.ToReport()), cancellationToken);
+            await WriteAsync("--out", page, HtmlReport.Of(report), cancellationToken);
         }
 
-        Show(run, summary);
+        if (run.Arguments.GetValue(_orders) is { } orders)
+        {
+            await WriteAsync("--orders", orders, OrdersCsv.Of(outcome.Options, outcome.Result), cancellationToken);
+        }
+
+        Show(run, outcome, report);
         return ExitCode.Done;
     }
 
-    private static async Task WriteAsync(string path, string page, CancellationToken cancellationToken)
+    private PairBacktest Read(ParseResult arguments)
+    {
+        var spot = Existing("--spot", arguments.GetRequiredValue(_spot));
+        var perp = Existing("--perp", arguments.GetRequiredValue(_perp));
+        var (from, to) = (arguments.GetValue(_from), arguments.GetValue(_to));
+        if (from >= to)
+        {
+            throw CommandFailure.BadValue("--to", Figures.Time(to), $"is not after --from, {Figures.Time(from)}: give a later time");
+        }
+
+        var profile = arguments.GetValue(_profile) ?? StrategyProfile.Corrected;
+        return new PairBacktest(
+            spot, perp, Path.GetFileName(perp).Split('.')[0], arguments.GetValue(_timeframe), profile, arguments.GetValue(_balance))
+        {
+            OpenInterestFile = arguments.GetValue(_oi) is { } oi ? Existing("--oi", oi) : null,
+            From = from,
+            To = to,
+            FeeRate = arguments.GetValue(_fee),
+            EntryLimits = LimitsOf(arguments, profile),
+            IsForced = arguments.GetValue(_force),
+        };
+    }
+
+    // What was recorded of the reference system fills everything; what trades live does not.
+    private EntryLimits? LimitsOf(ParseResult arguments, StrategyProfile profile)
+    {
+        var tolerance = arguments.GetValue(_gapTolerance);
+        var usual = profile == StrategyProfile.Corrected || tolerance is not null ? LimitsChoice.Live : LimitsChoice.None;
+        if ((arguments.GetValue(_limits) ?? usual) == LimitsChoice.Live)
+        {
+            return tolerance is { } span ? new EntryLimits { GapTolerance = span } : new EntryLimits();
+        }
+
+        return tolerance is { } unused
+            ? throw CommandFailure.BadValue("--gap-tolerance", Figures.Span(unused), "has no effect with --limits none: leave one of the two out")
+            : null;
+    }
+
+    private static async Task WriteAsync(string option, string path, string text, CancellationToken cancellationToken)
     {
         try
         {
-            await File.WriteAllTextAsync(path, page, cancellationToken);
+            await File.WriteAllTextAsync(path, text, cancellationToken);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailure(ExitCode.Failed, $"--out: '{path}' cannot be written: {error.Message}", error);
+            throw new CommandFailure(ExitCode.Failed, $"{option}: '{path}' cannot be written: {error.Message}", error);
         }
     }
 
@@ -95,41 +134,20 @@ internal sealed class BacktestCommand : ConsoleCommand
         }
     }
 
-    private static void Show(CommandRun run, BacktestSummary summary)
+    private static void Show(CommandRun run, PairOutcome outcome, BacktestReport report)
     {
-        if (run.IsJson)
+        if (!run.IsJson)
         {
-            run.Terminal.Out.WriteLine(ClientJson.Write(summary.ToDocument()));
+            BacktestPrinter.Write(run.Terminal, report);
             return;
         }
 
-        var facts = new Sheet(string.Empty, string.Empty);
-        foreach (var (name, value) in summary.Facts())
+        foreach (var note in outcome.Notes)
         {
-            facts.Add(name, value);
+            run.Terminal.Error.WriteLine("note: " + note);
         }
 
-        facts.Write(run.Terminal);
-        run.Terminal.Out.WriteLine();
-        Orders(summary.Orders()).Write(run.Terminal, "no orders");
-    }
-
-    private static Sheet Orders(IReadOnlyList<ReportOrder> orders)
-    {
-        var sheet = new Sheet("time", "side", ">quantity", ">price", ">leverage", ">score", ">profit");
-        foreach (var order in orders)
-        {
-            sheet.Add(
-                Figures.Time(order.UnixMs),
-                order.Side,
-                order.Quantity.ToString("#,0.######", CultureInfo.InvariantCulture),
-                Figures.Price(order.Price),
-                order.Leverage?.ToString(CultureInfo.InvariantCulture) ?? Figures.None,
-                order.Score?.ToString("0.00", CultureInfo.InvariantCulture) ?? Figures.None,
-                Cell.Signed(order.ProfitUsd?.ToString("N2", CultureInfo.InvariantCulture) ?? Figures.None, order.ProfitUsd));
-        }
-
-        return sheet;
+        run.Terminal.Out.WriteLine(ClientJson.Write(BacktestDocument.Of(outcome)));
     }
 
     private sealed class Observer(ProgressLine progress, CancellationToken cancellationToken) : IBacktestObserver

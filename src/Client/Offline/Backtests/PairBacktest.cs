@@ -1,5 +1,8 @@
+using SqueezeFlow.Client.Offline.Backtests.Files;
 using SqueezeFlow.Client.Offline.Vectors;
+using SqueezeFlow.Client.Terminals;
 using SqueezeFlow.Core.Backtest;
+using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals;
 
@@ -8,25 +11,43 @@ namespace SqueezeFlow.Client.Offline.Backtests;
 /// <summary>What a back-test over two recorded markets was asked for.</summary>
 /// <param name="SpotFile">Bars of the spot market.</param>
 /// <param name="PerpFile">Bars of the perpetual, the reference market.</param>
-/// <param name="Symbol">Base coin.</param>
+/// <param name="Symbol">What it is called in the result.</param>
 /// <param name="Timeframe">Timeframe of the evaluated bars.</param>
 /// <param name="Profile">Reading of the strategy, and how orders are filled.</param>
 /// <param name="InitialBalanceUsd">Account at the start, USD.</param>
-/// <param name="OpenInterestFile">Open interest to score with; null for none.</param>
 internal sealed record PairBacktest(
     string SpotFile,
     string PerpFile,
     string Symbol,
     Timeframe Timeframe,
     StrategyProfile Profile,
-    double InitialBalanceUsd,
-    string? OpenInterestFile = null)
+    double InitialBalanceUsd)
 {
+    /// <summary>Open interest to score with; null for none.</summary>
+    public string? OpenInterestFile { get; init; }
+
+    /// <summary>Bars before it are as if they were not in the files; null for all.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Bars that end after it are as if they were not in the files; null for all.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>Fee of a fill as a share of its notional.</summary>
+    public double FeeRate { get; init; } = 0.001;
+
+    /// <summary>What an entry must keep to beside its score; null for nothing.</summary>
+    public EntryLimits? EntryLimits { get; init; }
+
+    /// <summary>Whether files that say to be of different markets are run all the same.</summary>
+    public bool IsForced { get; init; }
+
     /// <summary>How it is run: the whole history as window, every bar asked.</summary>
     public BacktestOptions Options => new()
     {
         Symbol = Symbol,
         InitialBalanceUsd = InitialBalanceUsd,
+        FeeRate = FeeRate,
+        EntryLimits = EntryLimits,
         Strategy = new()
         {
             Profile = Profile,
@@ -37,22 +58,38 @@ internal sealed record PairBacktest(
         },
     };
 
-    /// <summary>Reads both markets and pairs them.</summary>
-    /// <exception cref="VectorFormatException">A file cannot be read, or the two have no bar in common.</exception>
-    public IReadOnlyList<SymbolBar> ReadBars()
+    /// <summary>Reads all files, checks them against each other and pairs the bars.</summary>
+    /// <exception cref="VectorFormatException">A file cannot be read, they do not belong together, or have no bar in common.</exception>
+    public PairInputs Read()
     {
-        var bars = PairedBars.Pair(BarFile.Read(SpotFile), BarFile.Read(PerpFile), Timeframe);
-        return bars.Count > 0
-            ? bars
+        var spot = BarFile.Read(SpotFile);
+        var perp = BarFile.Read(PerpFile);
+        var openInterest = OpenInterestFile is null ? null : Files.OpenInterestFile.Read(OpenInterestFile);
+        RowSpacing.Check(spot.Name, spot.SpacingSeconds, Timeframe);
+        RowSpacing.Check(perp.Name, perp.SpacingSeconds, Timeframe);
+        if (!IsForced)
+        {
+            PairCheck.Check(spot, perp, openInterest);
+        }
+
+        var series = PairedSeries.Of(spot, perp, Timeframe, From, To);
+        return series.Bars.Count > 0
+            ? new(spot, perp, series, openInterest)
             : throw new VectorFormatException(
-                Path.GetFileName(SpotFile), "time_s", "no bar in common with " + Path.GetFileName(PerpFile), "two files of the same period");
+                spot.Name,
+                "time_s",
+                $"no bar in common with {perp.Name}: one is from {Period(spot)}, the other from {Period(perp)}",
+                From is null && To is null ? "two files of the same period" : "a bar of both between --from and --to");
     }
 
-    /// <summary>Runs over bars of <see cref="ReadBars"/>.</summary>
-    /// <exception cref="VectorFormatException">The open interest cannot be read.</exception>
-    public BacktestResult Run(IReadOnlyList<SymbolBar> bars, IBacktestObserver? observer = null)
+    /// <summary>Runs over what <see cref="Read"/> gave.</summary>
+    public PairOutcome Run(PairInputs inputs, IBacktestObserver? observer = null)
     {
-        var openInterest = OpenInterestFile is null ? null : new OpenInterestChanges(OpenInterestFile);
-        return new BacktestEngine(Options, observer) { OpenInterestChangePercent = openInterest is null ? null : openInterest.At }.Run(bars);
+        var changes = inputs.OpenInterest is { } file ? new OpenInterestChanges(file) : null;
+        var engine = new BacktestEngine(Options, observer) { OpenInterestChangePercent = changes is null ? null : changes.At };
+        return new(Options, inputs, engine.Run(inputs.Series.Bars), changes);
     }
+
+    private static string Period(MarketFile file) =>
+        $"{Figures.Time(file.Bars[0].OpenSeconds * 1_000)} to {Figures.Time(file.Bars[^1].OpenSeconds * 1_000)} UTC";
 }

@@ -1,3 +1,6 @@
+using SqueezeFlow.Client.Offline.Summaries;
+using SqueezeFlow.Core.Backtest;
+using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Signals;
 
 namespace SqueezeFlow.Client.Offline.Reports;
@@ -5,15 +8,32 @@ namespace SqueezeFlow.Client.Offline.Reports;
 /// <summary>A back-test as it is shown.</summary>
 /// <param name="Title">What was tested.</param>
 /// <param name="Facts">Names and values, in the order shown.</param>
-/// <param name="InitialBalance">Cash at the start, USD.</param>
 /// <param name="Bars">Bars that were evaluated, in time order.</param>
 /// <param name="Orders">Orders that were executed, in time order.</param>
 internal sealed record BacktestReport(
     string Title,
     IReadOnlyList<KeyValuePair<string, string>> Facts,
-    double InitialBalance,
     IReadOnlyList<SymbolBar> Bars,
-    IReadOnlyList<ReportOrder> Orders);
+    IReadOnlyList<ReportOrder> Orders)
+{
+    /// <summary>What the reader should know before believing the numbers.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What is taken for granted, names and sentences.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Assumptions { get; init; } = [];
+
+    /// <summary>Closed trades by what closed them.</summary>
+    public IReadOnlyList<ExitTotal> Exits { get; init; } = [];
+
+    /// <summary>Positions that are still open.</summary>
+    public IReadOnlyList<OpenTrade> OpenTrades { get; init; } = [];
+
+    /// <summary>Orders that were decided and not filled.</summary>
+    public IReadOnlyList<RefusedOrder> Refused { get; init; } = [];
+
+    /// <summary>The account over time, and the balance held in the coin.</summary>
+    public IReadOnlyList<EquityPoint> Curve { get; init; } = [];
+}
 
 /// <summary>One executed order.</summary>
 /// <param name="UnixMs">Open time of the bar whose price filled it, milliseconds since 1970 UTC.</param>
@@ -25,6 +45,12 @@ internal sealed record BacktestReport(
 /// <param name="ProfitUsd">Gain after both fees, USD; null on entries.</param>
 internal sealed record ReportOrder(long UnixMs, string Side, double Quantity, double Price, int? Leverage, double? Score, double? ProfitUsd)
 {
+    /// <summary>What closed the position, in a few words; empty on entries.</summary>
+    public string Why { get; init; } = string.Empty;
+
+    /// <summary>What the order rests on, with its numbers.</summary>
+    public string Detail { get; init; } = string.Empty;
+
     /// <summary>Whether it opens a position.</summary>
     public bool IsEntry => !Side.StartsWith("EXIT", StringComparison.Ordinal);
 

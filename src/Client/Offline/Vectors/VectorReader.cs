@@ -1,9 +1,8 @@
-using System.IO.Compression;
 using System.Text.Json;
 
 namespace SqueezeFlow.Client.Offline.Vectors;
 
-/// <summary>Reads vector files: <c>.json</c> or <c>.json.gz</c>, an array of vectors or a single one.</summary>
+/// <summary>Reads vector files: <c>.json</c> or <c>.json.gz</c>, packed or not whatever the name says, an array of vectors or a single one.</summary>
 internal static class VectorReader
 {
     /// <summary>The vector files of a folder, by name, or the one file.</summary>
@@ -43,14 +42,13 @@ internal static class VectorReader
     }
 
     private static bool IsVectorFile(string path) =>
-        path.EndsWith(".json", StringComparison.Ordinal) || path.EndsWith(".json.gz", StringComparison.Ordinal);
+        path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".json.gz", StringComparison.OrdinalIgnoreCase);
 
     private static JsonElement Parse(string path, string file)
     {
         try
         {
-            using var stream = File.OpenRead(path);
-            using var plain = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress) : (Stream)stream;
+            using var plain = DataFile.Open(path);
             using var document = JsonDocument.Parse(plain);
             return document.RootElement.Clone();
         }

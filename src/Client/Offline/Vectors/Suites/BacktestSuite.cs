@@ -1,4 +1,5 @@
 using SqueezeFlow.Client.Offline.Backtests;
+using SqueezeFlow.Client.Offline.Backtests.Files;
 using SqueezeFlow.Core.Backtest;
 using SqueezeFlow.Core.Signals;
 
@@ -21,7 +22,7 @@ internal sealed class BacktestSuite : IVectorSuite
     {
         var profile = verdict == VectorVerdict.Original ? StrategyProfile.Original : StrategyProfile.Corrected;
         var timeframe = VectorBars.TimeframeOf(row);
-        var bars = PairedBars.Pair(BarFile.Read(DataFile(row, "spot")), BarFile.Read(DataFile(row, "perp")), timeframe);
+        var bars = PairedBars.Pair(BarFile.Read(DataFile(row, "spot")).Bars, BarFile.Read(DataFile(row, "perp")).Bars, timeframe);
         Check(row, bars, mismatches);
         var result = new BacktestEngine(new()
         {

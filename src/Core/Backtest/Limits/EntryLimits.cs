@@ -1,4 +1,4 @@
-namespace SqueezeFlow.Core.Backtest;
+namespace SqueezeFlow.Core.Backtest.Limits;
 
 /// <summary>What the live service asks of an entry beside its score. Immutable; the defaults are those of the service.</summary>
 public sealed record EntryLimits

@@ -1,4 +1,4 @@
-namespace SqueezeFlow.Core.Backtest;
+namespace SqueezeFlow.Core.Backtest.Measures;
 
 /// <summary>How long closed trades were held, from fill to fill.</summary>
 /// <param name="Shortest">Shortest time.</param>

@@ -1,6 +1,6 @@
 using SqueezeFlow.Core.Signals;
 
-namespace SqueezeFlow.Core.Backtest;
+namespace SqueezeFlow.Core.Backtest.Measures;
 
 /// <summary>Counts <see cref="BacktestStatistics"/> bar by bar.</summary>
 internal sealed class StatisticsCounter(BacktestOptions options)

@@ -1,4 +1,4 @@
-namespace SqueezeFlow.Core.Backtest;
+namespace SqueezeFlow.Core.Backtest.Measures;
 
 /// <summary>What the initial balance would have become in the coin itself: bought at the first open, held, sold at the last close, a fee each time.</summary>
 /// <param name="EntryPrice">First open, quote units.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using SqueezeFlow.Core.Signals;
 
-namespace SqueezeFlow.Core.Backtest;
+namespace SqueezeFlow.Core.Backtest.Limits;
 
 /// <summary>Holds back entries that the live service would not make; lets everything through without limits.</summary>
 internal sealed class EntryGate(EntryLimits? limits, StrategyOptions strategy)

@@ -1,4 +1,4 @@
-namespace SqueezeFlow.Core.Backtest;
+namespace SqueezeFlow.Core.Backtest.Measures;
 
 /// <summary>Measures over the whole run, with the account marked to market at every close, in both profiles alike.</summary>
 public sealed record BacktestStatistics

@@ -1,4 +1,4 @@
-namespace SqueezeFlow.Core.Backtest;
+namespace SqueezeFlow.Core.Backtest.Limits;
 
 /// <summary>What kept an order of a back-test from being filled.</summary>
 public enum RefusalRule

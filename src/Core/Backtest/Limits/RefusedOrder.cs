@@ -1,4 +1,4 @@
-namespace SqueezeFlow.Core.Backtest;
+namespace SqueezeFlow.Core.Backtest.Limits;
 
 /// <summary>An order that the strategy decided and that was not filled.</summary>
 /// <param name="Rule">What kept it back.</param>

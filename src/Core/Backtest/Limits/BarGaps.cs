@@ -1,6 +1,6 @@
 using SqueezeFlow.Core.Bars;
 
-namespace SqueezeFlow.Core.Backtest;
+namespace SqueezeFlow.Core.Backtest.Limits;
 
 /// <summary>Time without bars in a look-back that moves with the bars read.</summary>
 internal sealed class BarGaps(Timeframe timeframe, TimeSpan lookback)

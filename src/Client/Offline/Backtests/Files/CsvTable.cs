@@ -1,0 +1,149 @@
+using System.Globalization;
+using nietras.SeparatedValues;
+using SqueezeFlow.Client.Offline.Vectors;
+
+namespace SqueezeFlow.Client.Offline.Backtests.Files;
+
+/// <summary>
+/// A file of columns, row by row: names in the first line, in any order and letter case; comma, semicolon or tab; quoted or
+/// not; blank lines at the end are nothing.
+/// </summary>
+internal sealed class CsvTable : IDisposable
+{
+    private const double Largest = 1e15;
+    private const int ShownLength = 60;
+
+    private readonly StreamReader _text;
+    private readonly SepReader _reader;
+    private readonly string[] _names;
+    private readonly int[] _places;
+    private readonly int _fields;
+    private int _blankLine;
+
+    /// <summary>Opens a file and reads its names.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="wanted">Columns that it must have.</param>
+    /// <param name="optional">A column that it may have, numbered after the wanted ones; null for none.</param>
+    /// <exception cref="VectorFormatException">There is no such file, or a wanted column is missing or there twice.</exception>
+    public CsvTable(string path, IReadOnlyList<string> wanted, string? optional = null)
+    {
+        Name = Path.GetFileName(path);
+        _names = optional is null ? [.. wanted] : [.. wanted, optional];
+        _text = DataFile.OpenText(path);
+        try
+        {
+            _reader = Guarded(() => Sep.Reader(options => options with { HasHeader = false, Unescape = true, Trim = SepTrim.All, DisableColCountCheck = true }).From(_text));
+            var header = HeaderOf();
+            _fields = header.Length;
+            _places = CsvHeader.PlacesOf(Name, header, wanted, optional);
+        }
+        catch
+        {
+            _reader?.Dispose();
+            _text.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Name of the file, without its folder.</summary>
+    public string Name { get; }
+
+    /// <summary>Line of the present row, from 1.</summary>
+    public int Line { get; private set; } = 1;
+
+    /// <summary>Goes to the next row; false after the last one.</summary>
+    /// <exception cref="VectorFormatException">The row has more or fewer fields than names, or rows follow a blank line.</exception>
+    public bool Next()
+    {
+        while (Guarded(_reader.MoveNext))
+        {
+            var row = _reader.Current;
+            Line = row.LineNumberFrom;
+            if (row.LineNumberToExcl > Line + 1)
+            {
+                throw new VectorFormatException(Name, $"line {Line}", "a quote without its end on the line", "cells with both quotes or none");
+            }
+
+            if (IsBlank(row))
+            {
+                _blankLine = _blankLine == 0 ? Line : _blankLine;
+                continue;
+            }
+
+            if (_blankLine > 0)
+            {
+                throw new VectorFormatException(Name, $"line {_blankLine}", "a blank line with rows after it", "blank lines at the end only");
+            }
+
+            return row.ColCount == _fields
+                ? true
+                : throw new VectorFormatException(Name, $"line {Line}", $"{row.ColCount} fields", $"{_fields} fields as in the header");
+        }
+
+        return false;
+    }
+
+    /// <summary>A cell of the present row by the number of its column; empty when an optional column is not there.</summary>
+    public ReadOnlySpan<char> this[int column] => _places[column] < 0 ? [] : _reader.Current[_places[column]].Span;
+
+    /// <summary>A price: a finite number above 0.</summary>
+    public double Price(int column) => Number(column) is > 0 and <= Largest and var price ? price : throw Wrong(column, "a price: a number above 0");
+
+    /// <summary>An amount: a finite number from 0 up.</summary>
+    public double Amount(int column) => Number(column) is >= 0 and <= Largest and var amount ? amount : throw Wrong(column, "an amount in quote units: a number from 0 up");
+
+    /// <summary>What to throw about a cell of the present row.</summary>
+    public VectorFormatException Wrong(int column, string allowed) =>
+        new(Name, $"line {Line}, {_names[column]}", Shown(this[column]), allowed);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _text.Dispose();
+    }
+
+    private static bool IsBlank(SepReader.Row row)
+    {
+        for (var i = 0; i < row.ColCount; i++)
+        {
+            if (!row[i].Span.IsWhiteSpace())
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string Shown(ReadOnlySpan<char> cell) =>
+        cell.Length == 0 ? "nothing" : cell.Length <= ShownLength ? $"'{cell}'" : $"'{cell[..ShownLength]}…'";
+
+    private double Number(int column) =>
+        double.TryParse(this[column], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : double.NaN;
+
+    private string[] HeaderOf()
+    {
+        if (!Guarded(_reader.MoveNext))
+        {
+            return [];
+        }
+
+        var row = _reader.Current;
+        return [.. Enumerable.Range(0, row.ColCount).Select(i => _reader.Current[i].ToString())];
+    }
+
+    private T Guarded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidDataException broken)
+        {
+            throw new VectorFormatException($"{Name}: gzip data: found a damaged or broken-off stream, expected a complete one", broken);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using SqueezeFlow.Client.Offline.Vectors;
+
+namespace SqueezeFlow.Client.Offline.Backtests.Files;
+
+/// <summary>Reads the column <c>market</c>, which says whose rows these are: one market a file.</summary>
+internal sealed class MarketColumn(CsvTable table, int column)
+{
+    /// <summary>The market; empty when the file does not tell.</summary>
+    public string Market { get; private set; } = string.Empty;
+
+    /// <summary>Reads the present row.</summary>
+    /// <exception cref="VectorFormatException">The row is of another market than those before.</exception>
+    public void Read()
+    {
+        var cell = table[column];
+        if (cell.IsEmpty || cell.SequenceEqual(Market))
+        {
+            return;
+        }
+
+        Market = Market.Length == 0 ? cell.ToString() : throw table.Wrong(column, $"'{Market}' as in the rows before: one market a file");
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using SqueezeFlow.Client.Offline.Backtests;
+using SqueezeFlow.Core.Backtest;
+using SqueezeFlow.Core.Backtest.Limits;
+
+namespace SqueezeFlow.Client.Offline.Summaries;
+
+/// <summary>The document that <c>backtest --json</c> prints: the fields of the back-test vectors, and what explains them.</summary>
+internal static class BacktestDocument
+{
+    /// <summary>The document of a run.</summary>
+    public static JsonObject Of(PairOutcome outcome)
+    {
+        var (options, result) = (outcome.Options, outcome.Result);
+        return new()
+        {
+            ["market"] = options.Symbol,
+            ["timeframe"] = options.Strategy.Timeframe.ToString(),
+            ["profile"] = options.Strategy.Profile.ToString(),
+            ["initial_balance"] = options.InitialBalanceUsd,
+            ["bars"] = result.Bars,
+            ["first"] = Seconds(outcome.Bars[0].OpenUnixMs),
+            ["last"] = Seconds(outcome.Bars[^1].OpenUnixMs),
+            ["missing_bars"] = outcome.Inputs.Series.MissingBars,
+            ["executed_orders"] = new JsonArray([.. result.Orders.Select(Executed)]),
+            ["refused_orders"] = new JsonArray([.. result.Refused.Select(Refused)]),
+            ["open_positions"] = new JsonArray([.. result.OpenTrades.Select(Open)]),
+            ["cash"] = result.CashUsd,
+            ["equity"] = result.EquityUsd,
+            ["equity_explained"] = Sums(Reconciliation.Of(options, result)),
+            ["closed"] = result.Metrics.Closed,
+            ["wins"] = result.Metrics.Wins,
+            ["metrics"] = BacktestFigures.Of(result),
+            ["exits"] = new JsonArray([.. ExitTotal.Of(result.Orders).Select(Exit)]),
+            ["buy_and_hold"] = BacktestFigures.Of(result.Statistics.BuyAndHold),
+            ["open_interest"] = outcome.OpenInterest is { } changes ? new JsonObject { ["evaluations"] = changes.Asked, ["known"] = changes.Known } : null,
+            ["assumptions"] = new JsonObject(BacktestAssumptions.Of(options).Select(item => KeyValuePair.Create(Key(item.Key), (JsonNode?)item.Value))),
+            ["fee_rate"] = options.FeeRate,
+            ["notes"] = new JsonArray([.. outcome.Notes.Select(note => (JsonNode)note)]),
+        };
+    }
+
+    private static JsonObject Executed(ExecutedOrder order)
+    {
+        var node = new JsonObject { ["t"] = Seconds(order.BarOpenUnixMs), ["side"] = Words.Side(order.Side), ["quantity"] = order.Quantity, ["price"] = order.Price };
+        if (order.IsExit)
+        {
+            node["pnl"] = order.ProfitUsd;
+            node["exit"] = Words.Of(order.ExitReasons);
+        }
+        else
+        {
+            node["leverage"] = order.Leverage;
+            node["score"] = order.Score;
+        }
+
+        node["trade_id"] = order.TradeId;
+        node["fee"] = order.FeeUsd;
+        node["decided"] = Seconds(order.DecidedUnixMs);
+        node["reason"] = order.Reason;
+        return node;
+    }
+
+    private static JsonObject Refused(RefusedOrder order) => new()
+    {
+        ["rule"] = Words.Of(order.Rule),
+        ["side"] = Words.Side(order.Side),
+        ["decided"] = Seconds(order.DecidedUnixMs),
+        ["price"] = order.Price,
+        ["score"] = order.Score,
+        ["t"] = order.FillUnixMs is { } at ? Seconds(at) : null,
+        ["fill_price"] = order.FillPrice,
+        ["reason"] = order.Reason,
+    };
+
+    private static JsonObject Open(OpenTrade trade) => new()
+    {
+        ["trade_id"] = trade.TradeId,
+        ["side"] = Words.Side(trade.Side),
+        ["t"] = Seconds(trade.EntryBarOpenUnixMs),
+        ["quantity"] = trade.Quantity,
+        ["entry_price"] = trade.EntryPrice,
+        ["leverage"] = trade.Leverage,
+        ["margin"] = trade.MarginUsd,
+        ["entry_fee"] = trade.EntryFeeUsd,
+        ["mark_price"] = trade.MarkPrice,
+        ["unrealized_pnl"] = trade.GainUsd,
+        ["exit_fee"] = trade.ExitFeeUsd,
+    };
+
+    private static JsonObject Sums(Reconciliation sums) => new()
+    {
+        ["initial_balance"] = sums.BalanceUsd,
+        ["net_profit"] = sums.NetProfitUsd,
+        ["entry_fees_outside_net_profit"] = sums.EntryFeesUsd,
+        ["open_gain"] = sums.OpenGainUsd,
+        ["open_gain_is_in_equity"] = !sums.ValuesAtEntry,
+        ["equity"] = sums.EquityUsd,
+        ["equity_marked"] = sums.MarkedEquityUsd,
+    };
+
+    private static JsonObject Exit(ExitTotal total) => new()
+    {
+        ["reason"] = total.Reason,
+        ["count"] = total.Count,
+        ["wins"] = total.Wins,
+        ["pnl"] = total.ProfitUsd,
+    };
+
+    private static string Key(string name) => name.Replace(' ', '_');
+
+    private static long Seconds(long unixMs) => unixMs / 1_000;
+}

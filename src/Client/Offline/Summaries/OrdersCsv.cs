@@ -1,0 +1,43 @@
+using System.Globalization;
+using nietras.SeparatedValues;
+using SqueezeFlow.Core.Backtest;
+using SqueezeFlow.Core.Signals;
+
+namespace SqueezeFlow.Client.Offline.Summaries;
+
+/// <summary>Executed orders as columns: comma, decimal point, times in UTC, a name in the first line.</summary>
+internal static class OrdersCsv
+{
+    private static readonly string[] Names =
+        ["time", "time_s", "trade_id", "side", "quantity", "price", "notional_usd", "leverage", "score", "fee_usd", "profit_usd", "cash_after_usd", "exit", "reason"];
+
+    /// <summary>The text of a file.</summary>
+    public static string Of(BacktestOptions options, BacktestResult result)
+    {
+        // The reference system fills at the close that decides, Corrected at the open of the bar.
+        var isCorrected = options.Strategy.Profile == StrategyProfile.Corrected;
+        using var writer = Sep.New(',').Writer(writing => writing with { CultureInfo = CultureInfo.InvariantCulture, Escape = true }).ToText();
+        writer.Header.Add(Names);
+        foreach (var order in result.Orders)
+        {
+            using var row = writer.NewRow();
+            var filled = isCorrected ? order.BarOpenUnixMs : order.DecidedUnixMs;
+            row["time"].Set(DateTimeOffset.FromUnixTimeMilliseconds(filled).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+            row["time_s"].Format(filled / 1_000);
+            row["trade_id"].Format(order.TradeId);
+            row["side"].Set(Words.Side(order.Side));
+            row["quantity"].Format(order.Quantity);
+            row["price"].Format(order.Price);
+            row["notional_usd"].Format(order.NotionalUsd);
+            row["leverage"].Set(order.IsExit ? string.Empty : order.Leverage.ToString(CultureInfo.InvariantCulture));
+            row["score"].Set(order.IsExit ? string.Empty : order.Score.ToString(CultureInfo.InvariantCulture));
+            row["fee_usd"].Format(order.FeeUsd);
+            row["profit_usd"].Set(order.ProfitUsd?.ToString(CultureInfo.InvariantCulture) ?? string.Empty);
+            row["cash_after_usd"].Format(order.CashAfterUsd);
+            row["exit"].Set(Words.Of(order.ExitReasons));
+            row["reason"].Set(order.Reason);
+        }
+
+        return writer.ToString();
+    }
+}
