@@ -1,6 +1,5 @@
 using System.Text.Json;
 using nietras.SeparatedValues;
-using SqueezeFlow.Client.Offline.Backtests;
 using SqueezeFlow.Client.Tests.Doubles;
 
 namespace SqueezeFlow.Client.Tests.Backtests;

@@ -1,5 +1,4 @@
 using SqueezeFlow.Client.Offline.Backtests;
-using SqueezeFlow.Client.Offline.Backtests.Files;
 using SqueezeFlow.Client.Offline.Vectors;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals;
