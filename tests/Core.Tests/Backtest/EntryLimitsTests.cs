@@ -62,7 +62,7 @@ public sealed class EntryLimitsTests
         var result = Run(gappy, new());
 
         Assert.NotEmpty(Run(gappy, null).Orders);
-        Assert.Empty(result.Orders.Where(order => !order.IsExit && order.DecidedUnixMs > gappy[200].OpenUnixMs));
+        Assert.DoesNotContain(result.Orders, order => !order.IsExit && order.DecidedUnixMs > gappy[200].OpenUnixMs);
         Assert.Contains(result.Refused, order => order.Rule == RefusalRule.Gap);
     }
 
