@@ -7,7 +7,7 @@ namespace SqueezeFlow.Silo.Api;
 /// <summary>How everything is written that leaves the service as JSON.</summary>
 internal static class SiloJson
 {
-    /// <summary>Web defaults, enums as words, NaN as null, market ids as text.</summary>
+    /// <summary>Web defaults, enums as words, NaN as null, times in UTC, market ids as text.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
     /// <summary>The same rules on options of somebody else.</summary>
@@ -16,6 +16,7 @@ internal static class SiloJson
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter());
         options.Converters.Add(new FiniteNumberJson());
+        options.Converters.Add(new UtcTimeJson());
         options.Converters.Add(new MarketIdJson());
         options.Converters.Add(new TimeframeJson());
     }
