@@ -1,3 +1,5 @@
+using SqueezeFlow.Silo.Api.Access;
+
 namespace SqueezeFlow.Silo.Api;
 
 /// <summary>Everything that is answered over HTTP.</summary>
@@ -10,7 +12,7 @@ internal static class ApiRoutes
         services.AddProblemDetails();
         services.AddExceptionHandler<FailureAnswer>();
         services.AddOpenApi("v1");
-        services.AddSingleton<ChangeGuard>();
+        services.AddAccess();
         services.AddSingleton<BarReader>();
         services.AddSingleton<BarQueries>();
         services.AddSingleton<MarketTime>();
@@ -20,11 +22,9 @@ internal static class ApiRoutes
     /// <summary>Adds guards and paths.</summary>
     public static void MapApi(this WebApplication app)
     {
-        var guard = app.Services.GetRequiredService<ChangeGuard>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseReadsForAll();
-        app.Use(next => context => guard.InvokeAsync(context, next));
+        app.UseAccess();
         app.UseRouting();
         app.MapRootApi();
         app.MapHistoricalApi();
