@@ -1,4 +1,5 @@
 using SqueezeFlow.Silo.Api.Access;
+using SqueezeFlow.Silo.Api.Names;
 
 namespace SqueezeFlow.Silo.Api;
 
@@ -17,6 +18,7 @@ internal static class ApiRoutes
         services.AddSingleton<BarQueries>();
         services.AddSingleton<MarketTime>();
         services.AddSingleton<Products>();
+        services.AddSingleton<KnownNames>();
     }
 
     /// <summary>Adds guards and paths.</summary>
@@ -30,7 +32,7 @@ internal static class ApiRoutes
         app.MapHistoricalApi();
         app.MapHealthApi();
         app.MapOpenApi("/openapi/{documentName}.json");
-        var api = app.MapGroup("/api/v1").WithTags("flow");
+        var api = app.MapGroup("/api/v1").WithTags("flow").AddEndpointFilter<RouteGroupBuilder, UnknownParameters>();
         api.MapStatusApi();
         api.MapFeedsApi();
         api.MapMarketsApi();

@@ -11,6 +11,8 @@ internal static class OpenInterestApi
     public static void MapOpenInterestApi(this IEndpointRouteBuilder api) => api
         .MapGet("open-interest/{symbol}", ReadAsync)
         .Produces<OpenInterestView>()
+        .ProducesProblem(404)
+        .WithName("getOpenInterest")
         .WithSummary("Open interest of a coin: sums, venues and markets.");
 
     private static async Task<IResult> ReadAsync(string symbol, IOptions<OpenInterestOptions> options, IGrainAccess grains)

@@ -12,7 +12,7 @@ internal static class Problems
         Of(status, "The call was refused", $"{field}: '{value}': {fix}", field, value, fix);
 
     /// <summary>404: what a field names does not exist.</summary>
-    public static IResult NotFound(string field, string value, string fix) =>
+    public static IResult NotFound(string field, string? value, string fix) =>
         Of(StatusCodes.Status404NotFound, "There is no such thing", $"{field}: '{value}' is not known: {fix}", field, value, fix);
 
     /// <summary>503: something that the answer needs does not answer now.</summary>
