@@ -1,4 +1,5 @@
 using SqueezeFlow.Silo.Api.Access;
+using SqueezeFlow.Silo.Api.Description;
 using SqueezeFlow.Silo.Api.Names;
 
 namespace SqueezeFlow.Silo.Api;
@@ -12,7 +13,7 @@ internal static class ApiRoutes
         services.ConfigureHttpJsonOptions(options => SiloJson.Apply(options.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<FailureAnswer>();
-        services.AddOpenApi("v1");
+        services.AddDescription();
         services.AddAccess();
         services.AddSingleton<BarReader>();
         services.AddSingleton<BarQueries>();

@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Silo.Api.Description;
 using SqueezeFlow.Silo.Api.Names;
 
 namespace SqueezeFlow.Silo.Api;
@@ -13,9 +14,9 @@ internal static class FeedsApi
             .Produces<IReadOnlyList<FeedView>>().WithName("getFeeds").WithSummary("Every connection.");
         api.MapPost("feeds/{exchange}/{number}/restart", (string exchange, string number, IGrainAccess grains, CancellationToken stop) =>
             RestartAsync($"{exchange}/{number}", grains, stop))
-            .Produces<FeedRestart>().ProducesProblem(404).WithName("restartFeed").WithSummary("Closes a connection and opens it anew.");
+            .Produces<FeedRestart>().Refuses(StatusCodes.Status404NotFound).WithName("restartFeed").WithSummary("Closes a connection and opens it anew.");
         api.MapPost("feeds/{id}/restart", RestartAsync)
-            .Produces<FeedRestart>().ProducesProblem(404).WithName("restartFeedById").WithSummary("The same, with %2F for the slash of the id.");
+            .Produces<FeedRestart>().Refuses(StatusCodes.Status404NotFound).WithName("restartFeedById").WithSummary("The same, with %2F for the slash of the id.");
     }
 
     private static async Task<IResult> RestartAsync(string id, IGrainAccess grains, CancellationToken stop)

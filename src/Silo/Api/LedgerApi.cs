@@ -2,6 +2,7 @@ using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Silo.Api.Description;
 using SqueezeFlow.Silo.Api.Names;
 
 namespace SqueezeFlow.Silo.Api;
@@ -15,7 +16,7 @@ internal static class LedgerApi
     /// <summary>Adds the paths.</summary>
     public static void MapLedgerApi(this IEndpointRouteBuilder api)
     {
-        api.MapGet("ledger/{market}", OneAsync).Produces<LedgerView>().ProducesProblem(404).WithName("getLedger").WithSummary("Completeness of one market; the last 24 hours by default.");
+        api.MapGet("ledger/{market}", OneAsync).Produces<LedgerView>().Refuses(StatusCodes.Status404NotFound).WithName("getLedger").WithSummary("Completeness of one market; the last 24 hours by default.");
         api.MapGet("ledger", SymbolAsync).Produces<IReadOnlyList<LedgerView>>().WithName("getSymbolLedger").WithSummary("Completeness of all markets of a symbol.");
     }
 

@@ -3,6 +3,7 @@ using SqueezeFlow.Core.Words;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Interfaces.Feeds;
+using SqueezeFlow.Silo.Api.Description;
 using SqueezeFlow.Silo.Api.Names;
 
 namespace SqueezeFlow.Silo.Api;
@@ -16,11 +17,11 @@ internal static class MarketsApi
         api.MapGet("markets", ListAsync)
             .Produces<IReadOnlyList<MarketView>>().WithName("getMarkets").WithSummary("Every market followed, of one symbol or all.");
         api.MapGet("markets/{market}/bars", BarsAsync)
-            .Produces<MarketBarsView>().ProducesProblem(404).WithName("getMarketBars").WithSummary("Bars of one market.");
+            .Produces<MarketBarsView>().Refuses(StatusCodes.Status404NotFound).WithName("getMarketBars").WithSummary("Bars of one market.");
         api.MapPut("markets/{market}", AddAsync)
-            .Produces<MarketChange>().ProducesProblem(404).WithName("addMarket").WithSummary("Reads a market from now on.");
+            .Produces<MarketChange>().Refuses(StatusCodes.Status404NotFound).WithName("addMarket").WithSummary("Reads a market from now on.");
         api.MapDelete("markets/{market}", RemoveAsync)
-            .Produces<MarketChange>().ProducesProblem(404).WithName("removeMarket").WithSummary("Reads a market no longer; what is stored of it stays.");
+            .Produces<MarketChange>().Refuses(StatusCodes.Status404NotFound).WithName("removeMarket").WithSummary("Reads a market no longer; what is stored of it stays.");
     }
 
     private static Task<IResult> AddAsync(string market, IGrainAccess grains) =>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.OpenInterest;
+using SqueezeFlow.Silo.Api.Description;
 
 namespace SqueezeFlow.Silo.Api;
 
@@ -11,7 +12,7 @@ internal static class OpenInterestApi
     public static void MapOpenInterestApi(this IEndpointRouteBuilder api) => api
         .MapGet("open-interest/{symbol}", ReadAsync)
         .Produces<OpenInterestView>()
-        .ProducesProblem(404)
+        .Refuses(StatusCodes.Status404NotFound)
         .WithName("getOpenInterest")
         .WithSummary("Open interest of a coin: sums, venues and markets.");
 

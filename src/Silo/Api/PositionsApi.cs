@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Silo.Api.Description;
 
 namespace SqueezeFlow.Silo.Api;
 
@@ -12,7 +13,7 @@ internal static class PositionsApi
         api.MapGet("positions", ListAsync)
             .Produces<IReadOnlyList<PositionView>>().WithName("getPositions").WithSummary("Open positions; closed=true for closed ones too, newest first.");
         api.MapPost("positions/{id}/close", CloseAsync)
-            .Produces<OrderResult>().ProducesProblem(409).WithName("closePosition").WithSummary("Closes a position by hand.");
+            .Produces<OrderResult>().Refuses(StatusCodes.Status409Conflict).WithName("closePosition").WithSummary("Closes a position by hand.");
     }
 
     private static async Task<IResult> ListAsync(string? closed, string? limit, IGrainAccess grains)

@@ -1,6 +1,7 @@
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Silo.Api.Description;
 using SqueezeFlow.Silo.Api.Names;
 
 namespace SqueezeFlow.Silo.Api;
@@ -14,13 +15,13 @@ internal static class SymbolsApi
         api.MapGet("symbols", async (IGrainAccess grains, CancellationToken stop) => Results.Ok(await grains.GetSymbolsAsync(stop)))
             .Produces<IReadOnlyList<SymbolView>>().WithName("getSymbols").WithSummary("Every tracked symbol.");
         api.MapGet("symbols/{symbol}", OneAsync)
-            .Produces<SymbolView>().ProducesProblem(404).WithName("getSymbol").WithSummary("One symbol at a glance.");
+            .Produces<SymbolView>().Refuses(StatusCodes.Status404NotFound).WithName("getSymbol").WithSummary("One symbol at a glance.");
         api.MapGet("symbols/{symbol}/cvd", CvdAsync)
-            .Produces<CvdView>().ProducesProblem(404).WithName("getSymbolCvd").WithSummary("Volume delta of each bucket, spot and perpetual; of the strategy's window when no timeframe and no range is given.");
+            .Produces<CvdView>().Refuses(StatusCodes.Status404NotFound).WithName("getSymbolCvd").WithSummary("Volume delta of each bucket, spot and perpetual; of the strategy's window when no timeframe and no range is given.");
         api.MapGet("symbols/{symbol}/explain", ExplainAsync)
-            .Produces<Explanation>().ProducesProblem(404).WithName("explainSymbol").WithSummary("Why an evaluation ended as it did (at: bar close, kept for 48 h).");
+            .Produces<Explanation>().Refuses(StatusCodes.Status404NotFound).WithName("explainSymbol").WithSummary("Why an evaluation ended as it did (at: bar close, kept for 48 h).");
         api.MapGet("symbols/{symbol}/bars", BarsAsync)
-            .Produces<SymbolBarsView>().ProducesProblem(404).WithName("getSymbolBars").WithSummary("Bars over all markets of the symbol, or by=market.");
+            .Produces<SymbolBarsView>().Refuses(StatusCodes.Status404NotFound).WithName("getSymbolBars").WithSummary("Bars over all markets of the symbol, or by=market.");
     }
 
     private static async Task<IResult> OneAsync(string symbol, IGrainAccess grains, KnownNames names)

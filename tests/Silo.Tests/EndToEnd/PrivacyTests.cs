@@ -1,3 +1,5 @@
+using SqueezeFlow.Silo.Tests.Description;
+
 namespace SqueezeFlow.Silo.Tests.EndToEnd;
 
 public sealed class PrivacyTests
@@ -30,6 +32,23 @@ public sealed class PrivacyTests
 
         Assert.Equal(404, await service.StatusOfAsync("/dashboard"));
         Assert.DoesNotContain("dashboard", await PageAsync(service), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_generated_from_the_description_reads_and_changes_a_running_service()
+    {
+        await using var service = await LiveService.StartAsync("--Api:Key=right");
+        service.Client.DefaultRequestHeaders.Add("X-Api-Key", "right");
+        var client = await GeneratedClient.MakeAsync(service.Client);
+
+        await client.CallAsync("pauseEntries");
+        var paused = await client.CallAsync("getStatus");
+        await client.CallAsync("resumeEntries");
+        var resumed = await client.CallAsync("getStatus");
+
+        Assert.Equal(("live", true, false), ((string)paused.Mode, (bool)paused.ExecutionPaused, (bool)resumed.ExecutionPaused));
+        Assert.Empty(await client.CallAsync("getPositions"));
+        Assert.DoesNotContain("dashboard", await service.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
     }
 
     private static async Task<string> PageAsync(LiveService service)
