@@ -31,7 +31,7 @@ public sealed class ConsoleTests
         }
 
         Assert.Equal(HttpStatusCode.OK, await service.StatusOfAsync("/dashboard"));
-        Assert.Contains("bars_written", await service.GetAsync("/metrics"), StringComparison.Ordinal);
+        Assert.Contains("squeezeflow_bars_written", await service.GetAsync("/metrics"), StringComparison.Ordinal);
     }
 
     // Live commands print a document a line; the others one document.

@@ -25,10 +25,10 @@ internal sealed class GlobalOptions
         Recursive = true,
     };
 
-    /// <summary>Key for calls that change something.</summary>
+    /// <summary>Key for changes, and for reading from another machine.</summary>
     public Option<string?> ApiKey { get; } = new("--api-key")
     {
-        Description = "Key for calls that change something (SQUEEZEFLOW_API_KEY, SQUEEZEFLOW_API_KEY_FILE)",
+        Description = "Key for changes, and for reading from another machine (SQUEEZEFLOW_API_KEY, SQUEEZEFLOW_API_KEY_FILE)",
         HelpName = "KEY",
         Recursive = true,
     };
@@ -56,10 +56,11 @@ internal sealed class GlobalOptions
     /// <summary>The key that the options and the environment name; null when none does.</summary>
     public string? Key(ParseResult parse, Terminal terminal)
     {
-        var key = parse.GetValue(ApiKey) ?? terminal.Variable("SQUEEZEFLOW_API_KEY");
+        var given = parse.GetValue(ApiKey);
+        var key = given ?? terminal.Variable("SQUEEZEFLOW_API_KEY");
         if (!string.IsNullOrEmpty(key))
         {
-            return key;
+            return OneLine(given is null ? "SQUEEZEFLOW_API_KEY" : "--api-key", "***", key);
         }
 
         var file = terminal.Variable("SQUEEZEFLOW_API_KEY_FILE");
@@ -70,11 +71,16 @@ internal sealed class GlobalOptions
 
         try
         {
-            return File.ReadAllText(file).Trim();
+            return OneLine("SQUEEZEFLOW_API_KEY_FILE", file, File.ReadAllText(file).Trim());
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw CommandFailure.BadValue("SQUEEZEFLOW_API_KEY_FILE", file, $"cannot be read ({error.Message}): give a file that holds the key");
         }
     }
+
+    // A header holds one line: anything else would be a key that no service was ever given.
+    private static string OneLine(string name, string shown, string key) => key.Length > 0 && !key.Any(char.IsControl)
+        ? key
+        : throw CommandFailure.BadValue(name, shown, "holds no key of one line: give the text that the service has as Api:Key or Api:ReadKey");
 }

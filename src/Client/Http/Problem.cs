@@ -12,7 +12,7 @@ internal static class Problem
         var exitCode = status == HttpStatusCode.BadRequest ? ExitCode.BadUsage : ExitCode.Failed;
         var hint = status switch
         {
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => " (give --api-key, SQUEEZEFLOW_API_KEY or SQUEEZEFLOW_API_KEY_FILE)",
+            HttpStatusCode.Unauthorized => " (give --api-key, SQUEEZEFLOW_API_KEY or SQUEEZEFLOW_API_KEY_FILE)",
             HttpStatusCode.MethodNotAllowed => " (is this service older than the console? see: squeezeflow doctor)",
             _ => string.Empty,
         };

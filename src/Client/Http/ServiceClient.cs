@@ -7,7 +7,7 @@ namespace SqueezeFlow.Client.Http;
 
 /// <summary>The HTTP side of a SqueezeFlow service. Failures come as <see cref="CommandFailure"/>.</summary>
 /// <param name="baseAddress">Where it listens.</param>
-/// <param name="apiKey">Key for calls that change something; null when none is known.</param>
+/// <param name="apiKey">Key for changes, and for reading from another machine; null when none is known.</param>
 /// <param name="clock">Drives time-outs.</param>
 internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvider clock) : IDisposable
 {
@@ -20,6 +20,7 @@ internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvide
 
         // A redirected call would carry the key to whoever it is sent on to.
         AllowAutoRedirect = false,
+        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
         UseProxy = !baseAddress.IsLoopback,
     })
     {
@@ -42,7 +43,7 @@ internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvide
     /// <summary>Reads a view of the service's own, whose body counts whatever its status, e.g. <c>/health</c>.</summary>
     public async Task<Answer<T>> GetAnyStatusAsync<T>(string path, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, AddressOf(path));
+        using var request = Request(HttpMethod.Get, path);
         var (status, body) = await SendAsync(request, cancellationToken);
         return status is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable
             ? Read<T>(request, body)
@@ -59,7 +60,7 @@ internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvide
     /// <summary>Opens a stream of events; the caller disposes the response.</summary>
     public async Task<HttpResponseMessage> OpenEventsAsync(string query, string? lastEventId, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, AddressOf("/api/v1/events?" + query));
+        using var request = Request(HttpMethod.Get, "/api/v1/events?" + query);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         if (lastEventId is not null)
         {
@@ -79,20 +80,25 @@ internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvide
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private Uri AddressOf(string path) => new(BaseAddress.AbsoluteUri.TrimEnd('/') + path);
+    private HttpRequestMessage Request(HttpMethod method, string path)
+    {
+        var request = new HttpRequestMessage(method, new Uri(BaseAddress.AbsoluteUri.TrimEnd('/') + path));
+        if (apiKey is not null)
+        {
+            request.Headers.Add("X-Api-Key", apiKey);
+        }
+
+        return request;
+    }
 
     private async Task<Answer<T>> AskAsync<T>(HttpMethod method, string path, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, AddressOf(path));
+        using var request = Request(method, path);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (method != HttpMethod.Get)
         {
             request.Headers.Add("X-SqueezeFlow", "1");
             request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
-            if (apiKey is not null)
-            {
-                request.Headers.Add("X-Api-Key", apiKey);
-            }
         }
 
         var (status, body) = await SendAsync(request, cancellationToken);

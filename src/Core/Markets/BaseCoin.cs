@@ -33,7 +33,7 @@ public static partial class BaseCoin
 
     private static (string Coin, double Multiplier) SplitMultiplier(string exchange, string venueBase)
     {
-        if (exchange == "HYPERLIQUID" && venueBase.Length > 1 && venueBase[0] == 'k' && char.IsAsciiLetterUpper(venueBase[1]))
+        if (exchange == "HYPERLIQUID" && SymbolParts.HasThousands(venueBase))
         {
             return (venueBase[1..].ToUpperInvariant(), 1000);
         }
@@ -82,12 +82,13 @@ public static partial class BaseCoin
         _ => coin,
     };
 
-    [GeneratedRegex("^(1000000|100000|10000|1000|1M)(?=[A-Z])", RegexOptions.CultureInvariant)]
+    // Coins are named in any script and with $, so that a multiplier ends before whatever is no digit of its own.
+    [GeneratedRegex(@"^(1000000|100000|10000|1000|1M)(?=[\p{L}$])", RegexOptions.CultureInvariant)]
     private static partial Regex Leading();
 
-    [GeneratedRegex("^(1000000|100000|10000|1000|100|1M)(?=[A-Z])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(1000000|100000|10000|1000|100|1M)(?=[\p{L}$])", RegexOptions.CultureInvariant)]
     private static partial Regex LeadingOrHundred();
 
-    [GeneratedRegex("(?<=[A-Z])(1000000|100000|10000|1000)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=[\p{L}$])(1000000|100000|10000|1000)$", RegexOptions.CultureInvariant)]
     private static partial Regex Trailing();
 }

@@ -42,7 +42,10 @@ internal static partial class SymbolParts
 
     /// <summary>Whether a Phemex symbol carries this lower-case prefix before its coin (<c>sBTCUSDT</c>, <c>u1000PEPEUSDT</c>).</summary>
     public static bool HasPhemexPrefix(string symbol, char prefix) =>
-        symbol.Length > 1 && symbol[0] == prefix && (char.IsAsciiLetterUpper(symbol[1]) || char.IsAsciiDigit(symbol[1]));
+        symbol.Length > 1 && symbol[0] == prefix && (BeginsCoin(symbol[1]) || char.IsAsciiDigit(symbol[1]));
+
+    /// <summary>Whether a Hyperliquid symbol counts in thousands of its coin (<c>kPEPE</c>).</summary>
+    public static bool HasThousands(string symbol) => symbol.Length > 1 && symbol[0] == 'k' && BeginsCoin(symbol[1]);
 
     private static string WithoutVenuePrefix(string exchange, string symbol)
     {
@@ -104,8 +107,10 @@ internal static partial class SymbolParts
         _ => [],
     };
 
-    private static string WithoutThousands(string symbol) =>
-        symbol.Length > 1 && symbol[0] == 'k' && char.IsAsciiLetterUpper(symbol[1]) ? symbol[1..] : symbol;
+    private static string WithoutThousands(string symbol) => HasThousands(symbol) ? symbol[1..] : symbol;
+
+    // A capital, or a sign or letter that knows no case: coins are named in any script and with $.
+    private static bool BeginsCoin(char letter) => letter == '$' || (char.IsLetter(letter) && !char.IsLower(letter));
 
     [GeneratedRegex("[-_]([0-9]{6,8}|[0-9]{1,2}[A-Z]{3}[0-9]{2})$", RegexOptions.CultureInvariant)]
     private static partial Regex DeliveryDate();

@@ -98,8 +98,11 @@ internal sealed class Phemex : IExchangeAdapter, ITradeHistory, IOpenInterestSou
         PhemexLists.TryReadTurnover(body, turnover);
 
     /// <summary>Whether sizes and prices of a symbol are scaled as on spot.</summary>
-    internal static bool IsSpot(ReadOnlySpan<byte> symbol) =>
-        symbol.Length > 1 && symbol[0] == 's' && (char.IsAsciiLetterUpper((char)symbol[1]) || char.IsAsciiDigit((char)symbol[1]));
+    internal static bool IsSpot(ReadOnlySpan<byte> symbol) => symbol.Length > 1 && symbol[0] == 's' && BeginsCoin(symbol[1]);
+
+    // Names are in any script (a byte of UTF-8 beyond ASCII) and may begin with $.
+    private static bool BeginsCoin(byte letter) =>
+        letter > 0x7F || letter == '$' || char.IsAsciiLetterUpper((char)letter) || char.IsAsciiDigit((char)letter);
 
     private static bool IsDecimal(Instrument instrument) => instrument.Kind == MarketKind.Perp && instrument.Quote != "USD";
 

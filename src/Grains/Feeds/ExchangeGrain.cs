@@ -45,38 +45,45 @@ internal sealed class ExchangeGrain(
 
     public async Task<MarketChange> AddMarketAsync(string market)
     {
-        if (_list is null)
+        if (Find(market) is not { } instrument)
         {
-            return new(market, false, $"the list of {Exchange} has not been read yet{(_error is null ? "" : $": {_error}")}");
+            return Unknown(market);
         }
 
-        if (_list.Instruments.FirstOrDefault(i => i.Market.ToString() == market) is not { } instrument)
-        {
-            var (_, nearest) = new MarketSelector(market).Unknown(Exchange, _list.Instruments).FirstOrDefault();
-            return new(market, false, $"{Exchange} does not list it", nearest);
-        }
-
+        var id = instrument.Market.ToString();
         if (!instrument.IsTrading)
         {
-            return new(market, false, $"{Exchange} does not trade it now");
+            return new(id, false, $"{Exchange} does not trade it now");
         }
 
-        state.State.Added.Add(market);
-        state.State.Removed.Remove(market);
-        return await ChangeAsync(market);
+        state.State.Added.Add(id);
+        state.State.Removed.Remove(id);
+        return await ChangeAsync(id);
     }
 
-    public Task<MarketChange> RemoveMarketAsync(string market)
+    public async Task<MarketChange> RemoveMarketAsync(string market)
     {
-        state.State.Removed.Add(market);
-        state.State.Added.Remove(market);
-        return ChangeAsync(market);
+        if (Find(market) is null && !Follows(market))
+        {
+            return Unknown(market);
+        }
+
+        var id = Find(market)?.Market.ToString() ?? market;
+        state.State.Removed.Add(id);
+        state.State.Added.Remove(id);
+        return await ChangeAsync(id);
     }
 
     public ValueTask<IReadOnlyList<string>> GetFeedsAsync() => new(FeedIds());
 
     public ValueTask<ExchangePlan> GetPlanAsync() =>
         new(new ExchangePlan(_plans.Count > 0, FeedIds(), _plans.Sum(p => p.Markets.Count), _error ?? _list?.Failure, _list?.AsOf, _unserved));
+
+    private Instrument? Find(string market) => ListedMarkets.Find(_list?.Instruments ?? [], market).Found;
+
+    private MarketChange Unknown(string market) => _list is null
+        ? new(market, false, $"the list of {Exchange} has not been read yet{(_error is null ? "" : $": {_error}")}")
+        : new(market, false, $"{Exchange} does not list it", ListedMarkets.Find(_list.Instruments, market).Nearest);
 
     private string[] FeedIds() => [.. _plans.Select(p => p.FeedId)];
 

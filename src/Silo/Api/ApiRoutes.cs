@@ -1,3 +1,7 @@
+using SqueezeFlow.Silo.Api.Access;
+using SqueezeFlow.Silo.Api.Description;
+using SqueezeFlow.Silo.Api.Names;
+
 namespace SqueezeFlow.Silo.Api;
 
 /// <summary>Everything that is answered over HTTP.</summary>
@@ -9,28 +13,27 @@ internal static class ApiRoutes
         services.ConfigureHttpJsonOptions(options => SiloJson.Apply(options.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<FailureAnswer>();
-        services.AddOpenApi("v1");
-        services.AddSingleton<ChangeGuard>();
+        services.AddDescription();
+        services.AddAccess();
         services.AddSingleton<BarReader>();
         services.AddSingleton<BarQueries>();
         services.AddSingleton<MarketTime>();
         services.AddSingleton<Products>();
+        services.AddSingleton<KnownNames>();
     }
 
     /// <summary>Adds guards and paths.</summary>
     public static void MapApi(this WebApplication app)
     {
-        var guard = app.Services.GetRequiredService<ChangeGuard>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseReadsForAll();
-        app.Use(next => context => guard.InvokeAsync(context, next));
+        app.UseAccess();
         app.UseRouting();
         app.MapRootApi();
         app.MapHistoricalApi();
         app.MapHealthApi();
         app.MapOpenApi("/openapi/{documentName}.json");
-        var api = app.MapGroup("/api/v1").WithTags("flow");
+        var api = app.MapGroup("/api/v1").WithTags("flow").AddEndpointFilter<RouteGroupBuilder, UnknownParameters>();
         api.MapStatusApi();
         api.MapFeedsApi();
         api.MapMarketsApi();

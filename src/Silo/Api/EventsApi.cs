@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Silo.Api.Names;
 using SqueezeFlow.Silo.Configuration;
 
 namespace SqueezeFlow.Silo.Api;
@@ -15,20 +16,24 @@ internal static class EventsApi
 
     /// <summary>Adds the path.</summary>
     public static void MapEventsApi(this IEndpointRouteBuilder api) =>
-        api.MapGet("events", StreamAsync).WithSummary("Server-sent events: symbols=, kinds=bar,sym,signal,order,feed,gap,status, hz=; Last-Event-ID resumes.");
+        api.MapGet("events", StreamAsync)
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream").WithName("streamEvents").WithSummary("Server-sent events: bars, symbols, signals, orders, feeds, gaps, status.");
 
     private static async Task<IResult> StreamAsync(
         string? symbols,
         string? kinds,
         string? hz,
+        string? lastEventId,
         HttpContext context,
         ScreenHub hub,
+        KnownNames names,
         IOptions<HttpOptions> options,
         IHostApplicationLifetime lifetime)
     {
         var inputs = new Inputs();
-        var filter = ReadFilter(inputs, symbols, kinds, hz);
-        var after = ReadLastEventId(inputs, context.Request);
+        var wanted = await ReadSymbolsAsync(inputs, symbols, names, context.RequestAborted);
+        var filter = ReadFilter(inputs, wanted, kinds, hz);
+        var after = ReadLastEventId(inputs, context.Request, lastEventId);
         if (inputs.Refusal is { } refusal)
         {
             return refusal;
@@ -79,15 +84,25 @@ internal static class EventsApi
         }
     }
 
-    private static ScreenFilter ReadFilter(Inputs inputs, string? symbols, string? kinds, string? hz)
+    private static async Task<HashSet<string>?> ReadSymbolsAsync(Inputs inputs, string? symbols, KnownNames names, CancellationToken cancellationToken)
     {
-        var wantedSymbols = Split(symbols)?.Select(symbol => inputs.Symbol(symbol) ?? "").ToHashSet();
-        var wantedKinds = Split(kinds)?.ToHashSet();
-        if (wantedKinds?.FirstOrDefault(kind => !Kinds.Contains(kind)) is { } unknown)
+        if (Split(symbols) is not { } asked)
         {
-            inputs.Refuse("kinds", unknown, $"send some of {string.Join(",", Kinds)}");
+            return null;
         }
 
+        HashSet<string> wanted = [];
+        foreach (var symbol in asked)
+        {
+            wanted.Add(await names.CollectedAsync(inputs, "symbols", symbol, cancellationToken) ?? "");
+        }
+
+        return wanted;
+    }
+
+    private static ScreenFilter ReadFilter(Inputs inputs, HashSet<string>? wantedSymbols, string? kinds, string? hz)
+    {
+        var wantedKinds = Split(kinds)?.Select(kind => inputs.Choice("kinds", kind, Kinds)).ToHashSet();
         if (string.IsNullOrWhiteSpace(hz))
         {
             return new(wantedSymbols, wantedKinds, UsualHz);
@@ -102,10 +117,10 @@ internal static class EventsApi
         return new(wantedSymbols, wantedKinds, rate);
     }
 
-    private static long? ReadLastEventId(Inputs inputs, HttpRequest request)
+    private static long? ReadLastEventId(Inputs inputs, HttpRequest request, string? lastEventId)
     {
         string? text = request.Headers["Last-Event-ID"];
-        text = string.IsNullOrWhiteSpace(text) ? request.Query["lastEventId"] : text;
+        text = string.IsNullOrWhiteSpace(text) ? lastEventId : text;
         if (string.IsNullOrWhiteSpace(text))
         {
             return null;

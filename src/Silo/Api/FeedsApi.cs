@@ -1,4 +1,6 @@
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Silo.Api.Description;
+using SqueezeFlow.Silo.Api.Names;
 
 namespace SqueezeFlow.Silo.Api;
 
@@ -9,22 +11,29 @@ internal static class FeedsApi
     public static void MapFeedsApi(this IEndpointRouteBuilder api)
     {
         api.MapGet("feeds", async (IGrainAccess grains, CancellationToken stop) => Results.Ok(await grains.GetFeedsAsync(stop)))
-            .Produces<IReadOnlyList<FeedView>>().WithSummary("Every connection.");
+            .Produces<IReadOnlyList<FeedView>>().WithName("getFeeds").WithSummary("Every connection.");
         api.MapPost("feeds/{exchange}/{number}/restart", (string exchange, string number, IGrainAccess grains, CancellationToken stop) =>
-            RestartAsync($"{exchange}/{number}", grains, stop)).WithSummary("Closes a connection and opens it anew.");
-        api.MapPost("feeds/{id}/restart", RestartAsync).WithSummary("The same, with %2F for the slash of the id.");
+            RestartAsync($"{exchange}/{number}", grains, stop))
+            .Produces<FeedRestart>().Refuses(StatusCodes.Status404NotFound).WithName("restartFeed").WithSummary("Closes a connection and opens it anew.");
+        api.MapPost("feeds/{id}/restart", RestartAsync)
+            .Produces<FeedRestart>().Refuses(StatusCodes.Status404NotFound).WithName("restartFeedById").WithSummary("The same, with %2F for the slash of the id.");
     }
 
     private static async Task<IResult> RestartAsync(string id, IGrainAccess grains, CancellationToken stop)
     {
         var name = id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         var feeds = await grains.GetFeedsAsync(stop);
-        if (feeds.All(feed => feed.Id != name))
+        if (feeds.FirstOrDefault(feed => feed.Id.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } known)
         {
-            return Problems.NotFound("id", name, "see /api/v1/feeds for the ids, e.g. BINANCE/0");
+            return Problems.NotFound("id", name, KnownNames.Nearest(name, [.. feeds.Select(feed => feed.Id)], "no such feed", "/api/v1/feeds"));
         }
 
-        await grains.Feed(name).RestartAsync();
-        return Results.Ok(new { feed = name, restarted = true });
+        await grains.Feed(known.Id).RestartAsync();
+        return Results.Ok(new FeedRestart(known.Id, true));
     }
+
+    /// <summary>Answer to a restart.</summary>
+    /// <param name="Feed">Feed id.</param>
+    /// <param name="Restarted">Whether its connection is opened anew.</param>
+    internal sealed record FeedRestart(string Feed, bool Restarted);
 }

@@ -1,6 +1,7 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Silo.Api.Names;
 
 namespace SqueezeFlow.Silo.Api;
 
@@ -9,12 +10,12 @@ internal static class GapsApi
 {
     /// <summary>Adds the path.</summary>
     public static void MapGapsApi(this IEndpointRouteBuilder api) =>
-        api.MapGet("gaps", ListAsync).Produces<IReadOnlyList<Gap>>().WithSummary("Gaps that touch a range, of one market or all; the last 24 hours by default.");
+        api.MapGet("gaps", ListAsync).Produces<IReadOnlyList<Gap>>().WithName("getGaps").WithSummary("Gaps that touch a range, of one market or all; the last 24 hours by default.");
 
-    private static async Task<IResult> ListAsync(string? market, string? from, string? to, IBarStore store, MarketTime now, CancellationToken stop)
+    private static async Task<IResult> ListAsync(string? market, string? from, string? to, IBarStore store, KnownNames names, MarketTime now, CancellationToken stop)
     {
         var inputs = new Inputs();
-        MarketId? one = string.IsNullOrWhiteSpace(market) ? null : inputs.Market(market);
+        MarketId? one = string.IsNullOrWhiteSpace(market) ? null : await names.MarketAsync(inputs, market, inputs.Refuse, stop);
         var (start, end) = await LedgerApi.ReadRangeAsync(inputs, from, to, now, stop);
         return inputs.Refusal ?? Results.Ok(await store.ReadGapsAsync(one, start, end, stop));
     }

@@ -17,11 +17,9 @@ internal sealed class GrainAccess(IGrainFactory grains, IPipeline pipeline) : IG
 
     public IExchangeGrain Exchange(string id) => grains.GetGrain<IExchangeGrain>(id);
 
-    public async Task<ISymbolGrain?> FindSymbolAsync(string symbol)
-    {
-        var tracked = await grains.GetGrain<IRegistryGrain>("global").GetSymbolsAsync();
-        return tracked.Contains(symbol) ? grains.GetGrain<ISymbolGrain>(symbol) : null;
-    }
+    public ISymbolGrain Symbol(string symbol) => grains.GetGrain<ISymbolGrain>(symbol);
+
+    public Task<IReadOnlyList<string>> GetTrackedAsync() => grains.GetGrain<IRegistryGrain>("global").GetSymbolsAsync().AsTask();
 
     public Task<OpenInterestView> GetOpenInterestAsync(string symbol) => grains.GetGrain<IOpenInterestGrain>(symbol).GetViewAsync().AsTask();
 

@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Health;
+using SqueezeFlow.Silo.Api.Access;
 using SqueezeFlow.Silo.Health;
 
 namespace SqueezeFlow.Silo.Api;
@@ -12,9 +13,11 @@ internal static class HealthApi
     {
         var health = routes.MapGroup("/health").WithTags("health");
         health.MapGet("", async (HealthMonitor monitor, CancellationToken stop) => Answer(await monitor.ReadAsync(stop)))
-            .Produces<HealthView>().Produces<HealthView>(StatusCodes.Status503ServiceUnavailable).WithSummary("Each part with level, reason and figures.");
-        health.MapGet("live", () => Results.Ok(new { live = true })).WithSummary("The process answers.");
-        health.MapGet("ready", ReadyAsync).WithSummary("Joined, stores and executor usable.");
+            .Produces<HealthView>().Produces<HealthView>(StatusCodes.Status503ServiceUnavailable).WithName("getHealth").WithSummary("Each part with level, reason and figures.");
+        health.MapGet("live", () => Results.Ok(new Liveness(true)))
+            .Produces<Liveness>().WithName("getLiveness").WithSummary("The process answers. Asked without a key.");
+        health.MapGet("ready", ReadyAsync)
+            .Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable).WithName("getReadiness").WithSummary("Joined, stores and executor usable. Asked without a key, reasons are left out then.");
     }
 
     private static IResult Answer(HealthView view) => Results.Json(
@@ -22,15 +25,25 @@ internal static class HealthApi
         SiloJson.Options,
         statusCode: HealthLevels.RankOf(view.Level) <= HealthLevels.RankOf(HealthLevels.Degraded) ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<IResult> ReadyAsync(HealthMonitor monitor, CancellationToken stop)
+    private static async Task<IResult> ReadyAsync(HttpContext context, KeyCheck keys, HealthMonitor monitor, CancellationToken stop)
     {
         var view = await monitor.ReadAsync(stop);
-        var reasons = view.Parts
+        var reasons = (keys.MayRead(context) ? view.Parts : [])
             .Where(part => HealthLevels.RankOf(part.Level) >= HealthLevels.RankOf(HealthLevels.Unhealthy))
             .Select(part => $"{part.Name}: {part.Reason}");
         return Results.Json(
-            new { ready = view.Ready, level = view.Level, reasons },
+            new Readiness(view.Ready, view.Level, [.. reasons]),
             SiloJson.Options,
             statusCode: view.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
+
+    /// <summary>That the process answers.</summary>
+    /// <param name="Live">True.</param>
+    internal sealed record Liveness(bool Live);
+
+    /// <summary>Whether the service does its job.</summary>
+    /// <param name="Ready">Joined, stores and executor usable.</param>
+    /// <param name="Level">The worst of all parts: <c>healthy</c>, <c>degraded</c>, <c>unhealthy</c> or <c>critical</c>.</param>
+    /// <param name="Reasons">What is wrong, for callers who may see it.</param>
+    internal sealed record Readiness(bool Ready, string Level, IReadOnlyList<string> Reasons);
 }

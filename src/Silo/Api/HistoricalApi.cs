@@ -19,9 +19,9 @@ internal static class HistoricalApi
     {
         routes.MapGet("/products", async (Products products, CancellationToken stop) =>
             Results.Json((await products.ReadAsync(stop)).Select(market => market.ToString())))
-            .Produces<IEnumerable<string>>().WithTags("chart").WithSummary("Every market id.");
+            .Produces<IEnumerable<string>>().WithTags("chart").WithName("getProducts").WithSummary("Every market id.");
         routes.MapGet("/historical/{from}/{to}/{timeframe?}/{markets?}", ReadAsync)
-            .WithTags("chart").WithSummary("Bars for chart clients: times in ms, markets joined with +.");
+            .Produces<HistoricalView>().WithTags("chart").WithName("getHistorical").WithSummary("Bars for chart clients: times in ms, markets joined with +.");
     }
 
     private static async Task<IResult> ReadAsync(

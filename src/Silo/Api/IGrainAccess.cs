@@ -17,8 +17,11 @@ internal interface IGrainAccess
     /// <summary>A venue.</summary>
     IExchangeGrain Exchange(string id);
 
-    /// <summary>A tracked symbol; null when the coin is not tracked.</summary>
-    Task<ISymbolGrain?> FindSymbolAsync(string symbol);
+    /// <summary>Tracked base coins, in ordinal order.</summary>
+    Task<IReadOnlyList<string>> GetTrackedAsync();
+
+    /// <summary>A coin, tracked or not.</summary>
+    ISymbolGrain Symbol(string symbol);
 
     /// <summary>Open interest of a coin that is collected.</summary>
     Task<OpenInterestView> GetOpenInterestAsync(string symbol);

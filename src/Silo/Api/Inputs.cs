@@ -1,14 +1,15 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Words;
 
 namespace SqueezeFlow.Silo.Api;
 
 /// <summary>Reads the fields of one request; remembers the first that cannot be used.</summary>
-internal sealed partial class Inputs
+internal sealed class Inputs
 {
     private const long LatestUnixMs = 253_402_300_799_999;
+    private const int LongestCoin = 40;
 
     /// <summary>The refusal; null while everything could be read.</summary>
     public IResult? Refusal { get; private set; }
@@ -64,6 +65,24 @@ internal sealed partial class Inputs
         return false;
     }
 
+    /// <summary>One of some words, in any letter case; the first when none is given.</summary>
+    public string Choice(string field, string? text, params string[] words)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return words[0];
+        }
+
+        if (words.FirstOrDefault(word => word.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) is { } chosen)
+        {
+            return chosen;
+        }
+
+        var nearest = NearestName.Of(text, words) is { } near ? $"; the nearest is {near}" : "";
+        Refuse(field, text, $"send one of {string.Join(", ", words)}{nearest}");
+        return words[0];
+    }
+
     /// <summary>Length of a bar.</summary>
     public Timeframe Timeframe(string? text, Timeframe otherwise)
     {
@@ -81,8 +100,8 @@ internal sealed partial class Inputs
         return otherwise;
     }
 
-    /// <summary>A base coin, in upper case; null when none is given.</summary>
-    public string? Symbol(string? text)
+    /// <summary>A base coin, in upper case; null when none is given. Venues name coins as they like: <c>$</c> and any script will do.</summary>
+    public string? Symbol(string? text, string field = "symbol")
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -90,9 +109,9 @@ internal sealed partial class Inputs
         }
 
         var symbol = text.Trim().ToUpperInvariant();
-        if (!Coin().IsMatch(symbol))
+        if (symbol.Length > LongestCoin || symbol.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is ':' or ','))
         {
-            Refuse("symbol", text, "send a base coin, e.g. BTC");
+            Refuse(field, text, "send a base coin, e.g. BTC");
         }
 
         return symbol;
@@ -123,6 +142,6 @@ internal sealed partial class Inputs
     /// <summary>Refuses a field.</summary>
     public void Refuse(string field, string? value, string fix) => Refusal ??= Problems.Invalid(field, value, fix);
 
-    [GeneratedRegex("^[A-Z0-9._-]{1,24}$")]
-    private static partial Regex Coin();
+    /// <summary>Says that what a path names does not exist.</summary>
+    public void Miss(string field, string? value, string fix) => Refusal ??= Problems.NotFound(field, value, fix);
 }

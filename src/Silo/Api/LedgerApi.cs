@@ -2,6 +2,8 @@ using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Silo.Api.Description;
+using SqueezeFlow.Silo.Api.Names;
 
 namespace SqueezeFlow.Silo.Api;
 
@@ -14,8 +16,8 @@ internal static class LedgerApi
     /// <summary>Adds the paths.</summary>
     public static void MapLedgerApi(this IEndpointRouteBuilder api)
     {
-        api.MapGet("ledger/{market}", OneAsync).Produces<LedgerView>().WithSummary("Completeness of one market; the last 24 hours by default.");
-        api.MapGet("ledger", SymbolAsync).Produces<IReadOnlyList<LedgerView>>().WithSummary("Completeness of all markets of a symbol.");
+        api.MapGet("ledger/{market}", OneAsync).Produces<LedgerView>().Refuses(StatusCodes.Status404NotFound).WithName("getLedger").WithSummary("Completeness of one market; the last 24 hours by default.");
+        api.MapGet("ledger", SymbolAsync).Produces<IReadOnlyList<LedgerView>>().WithName("getSymbolLedger").WithSummary("Completeness of all markets of a symbol.");
     }
 
     /// <summary>Reads a range; without one, the last 24 hours of market time.</summary>
@@ -28,43 +30,32 @@ internal static class LedgerApi
         return (start, end);
     }
 
-    private static async Task<IResult> OneAsync(string market, string? from, string? to, IBarStore store, Products products, MarketTime now, CancellationToken stop)
+    private static async Task<IResult> OneAsync(string market, string? from, string? to, IBarStore store, KnownNames names, MarketTime now, CancellationToken stop)
     {
         var inputs = new Inputs();
-        var id = inputs.Market(market);
+        var id = await names.MarketAsync(inputs, market, inputs.Miss, stop);
         var (start, end) = await ReadRangeAsync(inputs, from, to, now, stop);
-        if (inputs.Refusal is { } refusal)
-        {
-            return refusal;
-        }
-
-        return await products.ContainsAsync(id, stop)
-            ? Results.Ok(await ReadAsync(store, id, start, end, stop))
-            : Problems.NotFound("market", id.ToString(), "see /products for the known ones");
+        return inputs.Refusal ?? Results.Ok(await ReadAsync(store, id, start, end, stop));
     }
 
-    private static async Task<IResult> SymbolAsync(string? symbol, string? from, string? to, IBarStore store, IGrainAccess grains, MarketTime now, CancellationToken stop)
+    private static async Task<IResult> SymbolAsync(
+        string? symbol, string? from, string? to, IBarStore store, IGrainAccess grains, KnownNames names, MarketTime now, CancellationToken stop)
     {
         var inputs = new Inputs();
-        var coin = inputs.Symbol(symbol);
-        if (coin is null)
+        if (string.IsNullOrWhiteSpace(symbol))
         {
             inputs.Refuse("symbol", symbol, "send a base coin, e.g. symbol=BTC, or ask for one market at ledger/{market}");
         }
 
+        var coin = await names.TrackedAsync(inputs, symbol, inputs.Refuse);
         var (start, end) = await ReadRangeAsync(inputs, from, to, now, stop);
         if (inputs.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        if (await grains.FindSymbolAsync(coin!) is not { } grain)
-        {
-            return Problems.NotFound("symbol", coin!, "see /api/v1/symbols for the tracked ones");
-        }
-
         List<LedgerView> views = [];
-        foreach (var view in await grain.GetMarketsAsync())
+        foreach (var view in await grains.Symbol(coin).GetMarketsAsync())
         {
             views.Add(await ReadAsync(store, MarketId.Parse(view.Market), start, end, stop));
         }

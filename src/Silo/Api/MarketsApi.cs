@@ -1,7 +1,10 @@
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Words;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Interfaces.Feeds;
+using SqueezeFlow.Silo.Api.Description;
+using SqueezeFlow.Silo.Api.Names;
 
 namespace SqueezeFlow.Silo.Api;
 
@@ -11,10 +14,14 @@ internal static class MarketsApi
     /// <summary>Adds the paths.</summary>
     public static void MapMarketsApi(this IEndpointRouteBuilder api)
     {
-        api.MapGet("markets", ListAsync).Produces<IReadOnlyList<MarketView>>().WithSummary("Every market followed, of one symbol or all.");
-        api.MapGet("markets/{market}/bars", BarsAsync).Produces<MarketBarsView>().WithSummary("Bars of one market.");
-        api.MapPut("markets/{market}", AddAsync).Produces<MarketChange>().WithSummary("Reads a market from now on.");
-        api.MapDelete("markets/{market}", RemoveAsync).Produces<MarketChange>().WithSummary("Reads a market no longer; what is stored of it stays.");
+        api.MapGet("markets", ListAsync)
+            .Produces<IReadOnlyList<MarketView>>().WithName("getMarkets").WithSummary("Every market followed, of one symbol or all.");
+        api.MapGet("markets/{market}/bars", BarsAsync)
+            .Produces<MarketBarsView>().Refuses(StatusCodes.Status404NotFound).WithName("getMarketBars").WithSummary("Bars of one market.");
+        api.MapPut("markets/{market}", AddAsync)
+            .Produces<MarketChange>().Refuses(StatusCodes.Status404NotFound).WithName("addMarket").WithSummary("Reads a market from now on.");
+        api.MapDelete("markets/{market}", RemoveAsync)
+            .Produces<MarketChange>().Refuses(StatusCodes.Status404NotFound).WithName("removeMarket").WithSummary("Reads a market no longer; what is stored of it stays.");
     }
 
     private static Task<IResult> AddAsync(string market, IGrainAccess grains) =>
@@ -23,31 +30,33 @@ internal static class MarketsApi
     private static Task<IResult> RemoveAsync(string market, IGrainAccess grains) =>
         ChangeAsync(market, grains, static (exchange, id) => exchange.RemoveMarketAsync(id));
 
+    // The venue's own list decides what there is: a market that is not traded yet can be named too.
     private static async Task<IResult> ChangeAsync(string market, IGrainAccess grains, Func<IExchangeGrain, string, Task<MarketChange>> change)
     {
         var inputs = new Inputs();
-        var id = inputs.Market(market);
+        var asked = inputs.Market(market);
         if (inputs.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        if (!ExchangeCatalog.TryGet(id.Exchange, out var adapter) || !adapter.Descriptor.IsAlive)
+        if (!ExchangeCatalog.TryGet(asked.Exchange.ToUpperInvariant(), out var adapter) || !adapter.Descriptor.IsAlive)
         {
-            var alive = ExchangeCatalog.All.Where(a => a.Descriptor.IsAlive).Select(a => a.Descriptor.Id);
-            return Problems.NotFound("market", id.ToString(), $"its exchange must be one of {string.Join(", ", alive)}");
+            List<string> alive = [.. ExchangeCatalog.All.Where(a => a.Descriptor.IsAlive).Select(a => a.Descriptor.Id)];
+            var near = NearestName.Of(asked.Exchange, alive) is { } exchange ? $"; the nearest is {exchange}" : "";
+            return Problems.NotFound("market", market, $"its exchange must be one of {string.Join(", ", alive)}{near}");
         }
 
-        var done = await change(grains.Exchange(id.Exchange), id.ToString());
+        var done = await change(grains.Exchange(adapter.Descriptor.Id), $"{adapter.Descriptor.Id}:{asked.Symbol}");
         return done.Reason is { } reason
-            ? Problems.NotFound("market", id.ToString(), done.Nearest is { } nearest ? $"{reason}; the nearest is {nearest}" : reason)
+            ? Problems.NotFound("market", market, done.Nearest is { } nearest ? $"{reason}; the nearest is {nearest}" : reason)
             : Results.Ok(done);
     }
 
-    private static async Task<IResult> ListAsync(string? symbol, IGrainAccess grains, CancellationToken stop)
+    private static async Task<IResult> ListAsync(string? symbol, IGrainAccess grains, KnownNames names, CancellationToken stop)
     {
         var inputs = new Inputs();
-        var coin = inputs.Symbol(symbol);
+        var coin = await names.CollectedAsync(inputs, "symbol", symbol, stop);
         if (inputs.Refusal is { } refusal)
         {
             return refusal;
@@ -63,22 +72,17 @@ internal static class MarketsApi
         string? from,
         string? to,
         BarQueries queries,
-        Products products,
+        KnownNames names,
         IScreen screen,
         CancellationToken stop)
     {
         var inputs = new Inputs();
-        var id = inputs.Market(market);
+        var id = await names.MarketAsync(inputs, market, inputs.Miss, stop);
         var asOf = screen.Sequence;
         var range = await queries.ReadRangeAsync(inputs, timeframe, from, to, stop);
         if (inputs.Refusal is { } refusal)
         {
             return refusal;
-        }
-
-        if (!await products.ContainsAsync(id, stop))
-        {
-            return Problems.NotFound("market", id.ToString(), "see /products for the known ones");
         }
 
         if (queries.TooMany(range, 1) is { } tooMany)

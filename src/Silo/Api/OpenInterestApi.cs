@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.OpenInterest;
+using SqueezeFlow.Silo.Api.Description;
 
 namespace SqueezeFlow.Silo.Api;
 
@@ -11,6 +12,8 @@ internal static class OpenInterestApi
     public static void MapOpenInterestApi(this IEndpointRouteBuilder api) => api
         .MapGet("open-interest/{symbol}", ReadAsync)
         .Produces<OpenInterestView>()
+        .Refuses(StatusCodes.Status404NotFound)
+        .WithName("getOpenInterest")
         .WithSummary("Open interest of a coin: sums, venues and markets.");
 
     private static async Task<IResult> ReadAsync(string symbol, IOptions<OpenInterestOptions> options, IGrainAccess grains)

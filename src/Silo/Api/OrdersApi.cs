@@ -7,7 +7,7 @@ internal static class OrdersApi
 {
     /// <summary>Adds the path.</summary>
     public static void MapOrdersApi(this IEndpointRouteBuilder api) =>
-        api.MapGet("orders", ListAsync).Produces<IReadOnlyList<OrderIntent>>().WithSummary("Order intents, newest first.");
+        api.MapGet("orders", ListAsync).Produces<IReadOnlyList<OrderIntent>>().WithName("getOrders").WithSummary("Order intents, newest first.");
 
     private static async Task<IResult> ListAsync(string? limit, IGrainAccess grains)
     {

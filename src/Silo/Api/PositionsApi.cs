@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Silo.Api.Description;
 
 namespace SqueezeFlow.Silo.Api;
 
@@ -9,8 +10,10 @@ internal static class PositionsApi
     /// <summary>Adds the paths.</summary>
     public static void MapPositionsApi(this IEndpointRouteBuilder api)
     {
-        api.MapGet("positions", ListAsync).Produces<IReadOnlyList<PositionView>>().WithSummary("Open positions; closed=true for closed ones too, newest first.");
-        api.MapPost("positions/{id}/close", CloseAsync).Produces<OrderResult>().WithSummary("Closes a position by hand.");
+        api.MapGet("positions", ListAsync)
+            .Produces<IReadOnlyList<PositionView>>().WithName("getPositions").WithSummary("Open positions; closed=true for closed ones too, newest first.");
+        api.MapPost("positions/{id}/close", CloseAsync)
+            .Produces<OrderResult>().Refuses(StatusCodes.Status409Conflict).WithName("closePosition").WithSummary("Closes a position by hand.");
     }
 
     private static async Task<IResult> ListAsync(string? closed, string? limit, IGrainAccess grains)

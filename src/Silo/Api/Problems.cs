@@ -7,8 +7,12 @@ internal static class Problems
     public static IResult Invalid(string field, string? value, string fix) =>
         Of(StatusCodes.Status400BadRequest, "The request cannot be understood", $"{field}: '{value}': {fix}", field, value, fix);
 
+    /// <summary>401, 403, 413, 415: a call that is not taken.</summary>
+    public static IResult Refused(int status, string field, string? value, string fix) =>
+        Of(status, "The call was refused", $"{field}: '{value}': {fix}", field, value, fix);
+
     /// <summary>404: what a field names does not exist.</summary>
-    public static IResult NotFound(string field, string value, string fix) =>
+    public static IResult NotFound(string field, string? value, string fix) =>
         Of(StatusCodes.Status404NotFound, "There is no such thing", $"{field}: '{value}' is not known: {fix}", field, value, fix);
 
     /// <summary>503: something that the answer needs does not answer now.</summary>

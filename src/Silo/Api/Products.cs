@@ -3,17 +3,29 @@ using SqueezeFlow.Core.Markets;
 
 namespace SqueezeFlow.Silo.Api;
 
-/// <summary>Every market that can be asked for: those followed now and those with stored bars. Looked up at most once a second.</summary>
+/// <summary>Every market that can be asked for: those followed now and those with stored bars; and their coins. Looked up at most once a second.</summary>
 internal sealed class Products(IGrainAccess grains, IBarStore store, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private SortedSet<MarketId> _known = [];
+    private HashSet<string> _coins = [];
     private long? _readAt;
 
     /// <summary>All of them, in ordinal order.</summary>
-    public async Task<IReadOnlySet<MarketId>> ReadAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<MarketId>> ReadAsync(CancellationToken cancellationToken) => (await RefreshAsync(cancellationToken)).Markets;
+
+    /// <summary>Their base coins.</summary>
+    public async Task<IReadOnlySet<string>> ReadCoinsAsync(CancellationToken cancellationToken) => (await RefreshAsync(cancellationToken)).Coins;
+
+    /// <summary>Whether the market is one of them.</summary>
+    public async Task<bool> ContainsAsync(MarketId market, CancellationToken cancellationToken) =>
+        (await ReadAsync(cancellationToken)).Contains(market);
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task<(SortedSet<MarketId> Markets, HashSet<string> Coins)> RefreshAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
@@ -23,20 +35,15 @@ internal sealed class Products(IGrainAccess grains, IBarStore store, TimeProvide
                 var stored = await store.ReadMarketsAsync(cancellationToken);
                 var followed = await grains.GetMarketsAsync(cancellationToken);
                 _known = [.. stored.Select(market => market.Market), .. followed.Select(view => MarketId.Parse(view.Market))];
+                _coins = [.. stored.Select(market => BaseCoin.Of(market.Market)), .. followed.Select(view => view.Symbol)];
                 _readAt = clock.GetTimestamp();
             }
 
-            return _known;
+            return (_known, _coins);
         }
         finally
         {
             _gate.Release();
         }
     }
-
-    /// <summary>Whether the market is one of them.</summary>
-    public async Task<bool> ContainsAsync(MarketId market, CancellationToken cancellationToken) =>
-        (await ReadAsync(cancellationToken)).Contains(market);
-
-    public void Dispose() => _gate.Dispose();
 }

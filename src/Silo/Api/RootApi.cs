@@ -1,25 +1,31 @@
+using Microsoft.Extensions.Options;
+using SqueezeFlow.Silo.Configuration;
+
 namespace SqueezeFlow.Silo.Api;
 
 /// <summary><c>/</c>: a greeting for programs, the screen for browsers.</summary>
 internal static class RootApi
 {
+    private const string DashboardLink = " · <a href=\"dashboard\">grains</a>";
+
     private static readonly Lazy<string> Page = new(ReadPage);
 
     /// <summary>Adds the path.</summary>
     public static void MapRootApi(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/", Answer).WithTags("chart").WithSummary("A greeting for programs, the screen for browsers.");
+        routes.MapGet("/", Answer).Produces<Greeting>().WithTags("chart").WithName("getGreeting").WithSummary("A greeting for programs, the screen for browsers.");
 
-    private static IResult Answer(HttpRequest request, HttpResponse response)
+    private static IResult Answer(HttpRequest request, HttpResponse response, IOptions<GrainDashboardOptions> dashboard)
     {
         response.Headers.Vary = "Accept";
         if (!request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
         {
-            return Results.Json(new { message = "hi" });
+            return Results.Json(new Greeting("hi"));
         }
 
         response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
         response.Headers.XContentTypeOptions = "nosniff";
-        return Results.Content(Page.Value, "text/html; charset=utf-8");
+        var page = dashboard.Value.Enabled ? Page.Value : Page.Value.Replace(DashboardLink, "", StringComparison.Ordinal);
+        return Results.Content(page, "text/html; charset=utf-8");
     }
 
     private static string ReadPage()
@@ -29,4 +35,8 @@ internal static class RootApi
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
+
+    /// <summary>What programs are told.</summary>
+    /// <param name="Message">A greeting by which chart clients know the service.</param>
+    internal sealed record Greeting(string Message);
 }

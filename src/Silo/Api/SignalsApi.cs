@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Silo.Api.Names;
 
 namespace SqueezeFlow.Silo.Api;
 
@@ -7,12 +8,12 @@ internal static class SignalsApi
 {
     /// <summary>Adds the path.</summary>
     public static void MapSignalsApi(this IEndpointRouteBuilder api) =>
-        api.MapGet("signals", ListAsync).Produces<IReadOnlyList<SignalRecord>>().WithSummary("Signals, newest first.");
+        api.MapGet("signals", ListAsync).Produces<IReadOnlyList<SignalRecord>>().WithName("getSignals").WithSummary("Signals, newest first.");
 
-    private static async Task<IResult> ListAsync(string? symbol, string? limit, ISignalPublisher signals, CancellationToken stop)
+    private static async Task<IResult> ListAsync(string? symbol, string? limit, ISignalPublisher signals, KnownNames names, CancellationToken stop)
     {
         var inputs = new Inputs();
-        var coin = inputs.Symbol(symbol);
+        var coin = await names.CollectedAsync(inputs, "symbol", symbol, stop);
         var most = inputs.Limit(limit, 50);
         return inputs.Refusal ?? Results.Ok(await signals.ReadAsync(coin, most, stop));
     }

@@ -10,7 +10,7 @@ internal static class StatusApi
 {
     /// <summary>Adds the path.</summary>
     public static void MapStatusApi(this IEndpointRouteBuilder api) =>
-        api.MapGet("status", ReadAsync).Produces<StatusView>().WithSummary("The service at a glance.");
+        api.MapGet("status", ReadAsync).Produces<StatusView>().WithName("getStatus").WithSummary("The service at a glance.");
 
     private static async Task<IResult> ReadAsync(
         IGrainAccess grains,

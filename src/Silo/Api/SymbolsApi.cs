@@ -1,50 +1,56 @@
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Silo.Api.Description;
+using SqueezeFlow.Silo.Api.Names;
 
 namespace SqueezeFlow.Silo.Api;
 
 /// <summary><c>/api/v1/symbols</c>: each coin over all its markets.</summary>
 internal static class SymbolsApi
 {
-    private const string Known = "see /api/v1/symbols for the tracked ones";
-
     /// <summary>Adds the paths.</summary>
     public static void MapSymbolsApi(this IEndpointRouteBuilder api)
     {
         api.MapGet("symbols", async (IGrainAccess grains, CancellationToken stop) => Results.Ok(await grains.GetSymbolsAsync(stop)))
-            .Produces<IReadOnlyList<SymbolView>>().WithSummary("Every tracked symbol.");
-        api.MapGet("symbols/{symbol}", OneAsync).Produces<SymbolView>().WithSummary("One symbol at a glance.");
-        api.MapGet("symbols/{symbol}/cvd", CvdAsync).Produces<CvdView>().WithSummary("Volume delta of each bucket, spot and perpetual; of the strategy's window when no timeframe and no range is given.");
-        api.MapGet("symbols/{symbol}/explain", ExplainAsync).Produces<Explanation>().WithSummary("Why an evaluation ended as it did (at: bar close, kept for 48 h).");
-        api.MapGet("symbols/{symbol}/bars", BarsAsync).Produces<SymbolBarsView>().WithSummary("Bars over all markets of the symbol, or by=market.");
+            .Produces<IReadOnlyList<SymbolView>>().WithName("getSymbols").WithSummary("Every tracked symbol.");
+        api.MapGet("symbols/{symbol}", OneAsync)
+            .Produces<SymbolView>().Refuses(StatusCodes.Status404NotFound).WithName("getSymbol").WithSummary("One symbol at a glance.");
+        api.MapGet("symbols/{symbol}/cvd", CvdAsync)
+            .Produces<CvdView>().Refuses(StatusCodes.Status404NotFound).WithName("getSymbolCvd").WithSummary("Volume delta of each bucket, spot and perpetual; of the strategy's window when no timeframe and no range is given.");
+        api.MapGet("symbols/{symbol}/explain", ExplainAsync)
+            .Produces<Explanation>().Refuses(StatusCodes.Status404NotFound).WithName("explainSymbol").WithSummary("Why an evaluation ended as it did (at: bar close, kept for 48 h).");
+        api.MapGet("symbols/{symbol}/bars", BarsAsync)
+            .Produces<SymbolBarsView>().Refuses(StatusCodes.Status404NotFound).WithName("getSymbolBars").WithSummary("Bars over all markets of the symbol, or by=market.");
     }
 
-    private static async Task<IResult> OneAsync(string symbol, IGrainAccess grains)
+    private static async Task<IResult> OneAsync(string symbol, IGrainAccess grains, KnownNames names)
     {
         var inputs = new Inputs();
-        var coin = inputs.Symbol(symbol)!;
-        return inputs.Refusal ?? (await grains.FindSymbolAsync(coin) is { } grain
-            ? Results.Ok(await grain.GetViewAsync())
-            : Problems.NotFound("symbol", symbol, Known));
+        var coin = await names.TrackedAsync(inputs, symbol, inputs.Miss);
+        return inputs.Refusal ?? Results.Ok(await grains.Symbol(coin).GetViewAsync());
     }
 
     private static async Task<IResult> CvdAsync(
-        string symbol, string? timeframe, string? from, string? to, IGrainAccess grains, BarQueries queries, IScreen screen, CancellationToken stop)
+        string symbol,
+        string? timeframe,
+        string? from,
+        string? to,
+        IGrainAccess grains,
+        KnownNames names,
+        BarQueries queries,
+        IScreen screen,
+        CancellationToken stop)
     {
         var inputs = new Inputs();
-        var coin = inputs.Symbol(symbol)!;
+        var coin = await names.TrackedAsync(inputs, symbol, inputs.Miss);
         var range = await queries.ReadRangeAsync(inputs, timeframe, from, to, stop);
         if (inputs.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        if (await grains.FindSymbolAsync(coin) is not { } grain)
-        {
-            return Problems.NotFound("symbol", symbol, Known);
-        }
-
+        var grain = grains.Symbol(coin);
         if (string.IsNullOrWhiteSpace($"{timeframe}{from}{to}"))
         {
             return Results.Ok(await grain.GetCvdAsync());
@@ -54,22 +60,17 @@ internal static class SymbolsApi
         return queries.TooMany(range, markets.Count) ?? Results.Ok(await queries.ReadCvdAsync(coin, markets, range, screen.Sequence, stop));
     }
 
-    private static async Task<IResult> ExplainAsync(string symbol, string? at, IGrainAccess grains)
+    private static async Task<IResult> ExplainAsync(string symbol, string? at, IGrainAccess grains, KnownNames names)
     {
         var inputs = new Inputs();
-        var coin = inputs.Symbol(symbol)!;
+        var coin = await names.TrackedAsync(inputs, symbol, inputs.Miss);
         var close = inputs.Time("at", at, -1);
         if (inputs.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        if (await grains.FindSymbolAsync(coin) is not { } grain)
-        {
-            return Problems.NotFound("symbol", symbol, Known);
-        }
-
-        return await grain.ExplainAsync(close < 0 ? null : close) is { } explanation
+        return await grains.Symbol(coin).ExplainAsync(close < 0 ? null : close) is { } explanation
             ? Results.Ok(explanation)
             : Problems.NotFound("at", at ?? "latest", close < 0
                 ? "nothing was evaluated yet; the first evaluation needs Strategy:MinDataPoints bars"
@@ -83,17 +84,14 @@ internal static class SymbolsApi
         string? to,
         string? by,
         IGrainAccess grains,
+        KnownNames names,
         BarQueries queries,
         IScreen screen,
         CancellationToken stop)
     {
         var inputs = new Inputs();
-        var coin = inputs.Symbol(symbol)!;
-        if (by is not (null or "" or "symbol" or "market"))
-        {
-            inputs.Refuse("by", by, "send symbol or market");
-        }
-
+        var coin = await names.TrackedAsync(inputs, symbol, inputs.Miss);
+        var isSplit = inputs.Choice("by", by, "symbol", "market") == "market";
         var asOf = screen.Sequence;
         var range = await queries.ReadRangeAsync(inputs, timeframe, from, to, stop);
         if (inputs.Refusal is { } refusal)
@@ -101,18 +99,13 @@ internal static class SymbolsApi
             return refusal;
         }
 
-        if (await grains.FindSymbolAsync(coin) is not { } grain)
-        {
-            return Problems.NotFound("symbol", symbol, Known);
-        }
-
-        var markets = await grain.GetMarketsAsync();
-        if (queries.TooMany(range, by == "market" ? markets.Count : 1) is { } tooMany)
+        var markets = await grains.Symbol(coin).GetMarketsAsync();
+        if (queries.TooMany(range, isSplit ? markets.Count : 1) is { } tooMany)
         {
             return tooMany;
         }
 
-        var bars = await queries.ReadSymbolAsync(markets, range, by == "market", stop);
+        var bars = await queries.ReadSymbolAsync(markets, range, isSplit, stop);
         return Results.Json(new SymbolBarsView(coin, range.Timeframe.ToString(), asOf, bars), SiloJson.Options);
     }
 }

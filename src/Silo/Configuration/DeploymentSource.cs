@@ -52,7 +52,14 @@ internal sealed class DeploymentSource(IReadOnlyDictionary<string, string> envir
         var name = variable.Name + "_FILE";
         try
         {
-            Take(variable, name, File.ReadAllText(path).Trim());
+            var secret = File.ReadAllText(path).Trim();
+            if (secret.Length == 0)
+            {
+                _problems.Add(new(name, path, "is empty", "put the secret into the file, or remove the variable"));
+                return;
+            }
+
+            Take(variable, name, secret);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -19,6 +19,7 @@ internal static class DeploymentVariables
         new("SQUEEZEFLOW_EVALUATE_FORMING_BAR", "Strategy:EvaluateFormingBar", Expected: "true or false", Convert: Switch),
         new("SQUEEZEFLOW_LOG_LEVEL", "Logging:LogLevel:Default", Expected: "DEBUG, INFO, WARNING, ERROR or CRITICAL", Convert: Level),
         new("SQUEEZEFLOW_API_KEY", "Api:Key", IsSecret: true),
+        new("SQUEEZEFLOW_API_READ_KEY", "Api:ReadKey", IsSecret: true),
         new("REDIS_HOST", "Cluster:Redis:Host"),
         new("REDIS_PORT", "Cluster:Redis:Port", Expected: "a port, e.g. 6379", Convert: Whole),
         new("REDIS_DB", "Cluster:Redis:Database", Expected: "a whole number, e.g. 0", Convert: Whole),

@@ -24,6 +24,7 @@ internal static class KnownOptions
         (ApiOptions.Section, typeof(ApiOptions)),
         (BarWriterOptions.Section, typeof(BarWriterOptions)),
         (ClusterSettings.Section, typeof(ClusterSettings)),
+        (GrainDashboardOptions.Section, typeof(GrainDashboardOptions)),
         (DataOptions.Section, typeof(DataOptions)),
         (ExecutionOptions.Section, typeof(ExecutionOptions)),
         (FreqtradeOptions.Section, typeof(FreqtradeOptions)),

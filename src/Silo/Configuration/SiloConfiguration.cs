@@ -40,6 +40,11 @@ internal sealed class SiloConfiguration
                 yield return $"Strategy:EnableOpenInterest ({OriginOf("Strategy:EnableOpenInterest")}) has no effect: open interest is not collected, OpenInterest:Enabled ({OriginOf("OpenInterest:Enabled")}) is false";
             }
 
+            if (IsReachedByOthers(Root["Http:Url"]) && string.IsNullOrEmpty(Root["Api:Key"]) && string.IsNullOrEmpty(Root["Api:ReadKey"]))
+            {
+                yield return $"Http:Url ({OriginOf("Http:Url")}) lets other machines read balance and positions without a key: set Api:Key, or Api:ReadKey";
+            }
+
             if (_command is "demo" or "replay" && Freqtrade.IsChosen(Root))
             {
                 yield return $"{Freqtrade.UrlKey} ({OriginOf(Freqtrade.UrlKey)}) has no effect: {_command} trades on paper";
@@ -87,6 +92,8 @@ internal sealed class SiloConfiguration
 
     /// <summary>The source whose value counts for a key; null when none has one.</summary>
     public IConfigurationProvider? ProviderOf(string key) => Root.Providers.LastOrDefault(provider => provider.TryGet(key, out _));
+
+    private static bool IsReachedByOthers(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && !address.IsLoopback;
 
     private bool IsOn(string key) => bool.TryParse(Root[key], out var value) && value;
 

@@ -14,8 +14,8 @@ internal sealed class HealthGauges : IDisposable
     {
         _monitor = monitor;
         _meter = meters.Create("SqueezeFlow.Silo.Health");
-        _meter.CreateObservableGauge("squeezeflow.service.health", Levels, null, "1 healthy, 0.5 degraded, 0 unhealthy or critical.");
-        _meter.CreateObservableGauge("squeezeflow.service.figure", Figures, null, "Figures of each part, by name.");
+        _meter.CreateObservableGauge("service.health", Levels, null, "1 healthy, 0.5 degraded, 0 unhealthy or critical.");
+        _meter.CreateObservableGauge("service.figure", Figures, null, "Figures of each part, by name.");
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,5 @@
 using System.Net;
 using Orleans.Configuration;
-using Orleans.Dashboard;
 using SqueezeFlow.Silo.Configuration;
 
 namespace SqueezeFlow.Silo.Hosting;
@@ -33,7 +32,6 @@ internal static class Clustering
             });
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
             silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
-            silo.AddDashboard();
         });
     }
 }

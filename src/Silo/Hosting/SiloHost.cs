@@ -1,5 +1,4 @@
 using System.Net;
-using Orleans.Dashboard;
 using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Silo.Api;
@@ -27,6 +26,7 @@ internal static class SiloHost
         builder.AddMetrics();
         AddHttp(builder, configuration);
         builder.AddEmbeddedSilo(configuration.Root.GetSection(ClusterSettings.Section).Get<ClusterSettings>() ?? new());
+        builder.AddGrainDashboard();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(mode);
@@ -38,7 +38,7 @@ internal static class SiloHost
         var app = builder.Build();
         app.MapApi();
         app.MapPrometheusScrapingEndpoint("/metrics");
-        app.MapOrleansDashboard("/dashboard");
+        app.MapGrainDashboard();
         return app;
     }
 

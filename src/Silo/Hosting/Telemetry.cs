@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using OpenTelemetry.Metrics;
 
 namespace SqueezeFlow.Silo.Hosting;
@@ -5,6 +6,9 @@ namespace SqueezeFlow.Silo.Hosting;
 /// <summary>Log and metrics.</summary>
 internal static class Telemetry
 {
+    private const string OurMeters = "SqueezeFlow.";
+    private const string Prefix = "squeezeflow.";
+
     /// <summary>The log goes to standard error: standard output belongs to the answers of commands.</summary>
     public static void AddLog(this WebApplicationBuilder builder)
     {
@@ -18,11 +22,16 @@ internal static class Telemetry
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
-    /// <summary>All meters of ours, of the runtime and of Orleans, as Prometheus text.</summary>
+    /// <summary>All meters of ours, of the runtime and of Orleans, as Prometheus text; the names of ours begin with <c>squeezeflow_</c>.</summary>
     public static void AddMetrics(this WebApplicationBuilder builder) => builder.Services
         .AddOpenTelemetry()
         .WithMetrics(metrics => metrics
-            .AddMeter("SqueezeFlow.*", "Microsoft.Orleans")
+            .AddMeter(OurMeters + "*", "Microsoft.Orleans")
+            .AddView(Named)
             .AddRuntimeInstrumentation()
             .AddPrometheusExporter());
+
+    // Other programs' measures stand in the same store: a name such as feed.trades would not tell whose it is.
+    private static MetricStreamConfiguration? Named(Instrument instrument) =>
+        instrument.Meter.Name.StartsWith(OurMeters, StringComparison.Ordinal) ? new() { Name = Prefix + instrument.Name } : null;
 }

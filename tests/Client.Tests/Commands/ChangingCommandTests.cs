@@ -57,14 +57,37 @@ public sealed class ChangingCommandTests
         Assert.Equal(["from-file", "from-variable", "from-option"], service.Requests.Select(item => item.Headers["X-Api-Key"].ToString()));
     }
 
-    [Fact]
-    public async Task A_key_is_not_sent_with_reads()
+    [Theory]
+    [InlineData("status")]
+    [InlineData("signals --follow --seconds 1")]
+    public async Task A_key_is_sent_with_reads_too(string line)
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.AnswerText("/api/v1/signals", "[]");
+        using var terminal = new TestTerminal();
+
+        await terminal.RunAsync(service, [.. line.Split(' '), "--api-key", "Schlüssel"]);
+
+        Assert.NotEmpty(service.Requests);
+        Assert.All(service.Requests, request => Assert.Equal("Schlüssel", request.Headers["X-Api-Key"].ToString()));
+    }
+
+    [Theory]
+    [InlineData("two\nlines")]
+    [InlineData("\n")]
+    public async Task A_key_that_is_not_one_line_is_refused_and_not_shown(string key)
     {
         await using var service = await ServiceDouble.StartAsync();
         using var terminal = new TestTerminal();
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, key, TestContext.Current.CancellationToken);
 
-        await terminal.RunAsync(service, "status", "--api-key", "secret");
+        terminal.Variables["SQUEEZEFLOW_API_KEY_FILE"] = file;
+        var exitCode = await terminal.RunAsync(service, "status");
+        File.Delete(file);
 
-        Assert.False(Assert.Single(service.Requests).Headers.ContainsKey("X-Api-Key"));
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith($"SQUEEZEFLOW_API_KEY_FILE: '{file}' holds no key", terminal.Error, StringComparison.Ordinal);
+        Assert.Empty(service.Requests);
     }
 }

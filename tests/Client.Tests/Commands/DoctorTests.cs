@@ -62,6 +62,7 @@ public sealed class DoctorTests
     {
         await using var service = await SoundAsync();
         var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "secret", TestContext.Current.CancellationToken);
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(file, mode);

@@ -10,6 +10,7 @@ using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Silo.Api;
+using SqueezeFlow.Silo.Api.Access;
 using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Silo.Health;
 using SqueezeFlow.Silo.Hosting;
@@ -73,7 +74,7 @@ public sealed class ApiHost : IAsyncLifetime
     internal async Task<(int Status, JsonElement Body)> ChangeAsync(HttpMethod method, string path)
     {
         using var request = new HttpRequestMessage(method, path);
-        request.Headers.Add(ChangeGuard.Header, "1");
+        request.Headers.Add(ChangeCheck.Header, "1");
         request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
         using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
         return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken));

@@ -24,6 +24,10 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
 
     public bool StoreIsDown { get; set; }
 
+    public IReadOnlyList<string> Tracked { get; set; } = ["$WIF", "BTC", "币安人生"];
+
+    public bool HasMarkets { get; set; } = true;
+
     public IFeedGrain Feed(string id)
     {
         Restarted = id;
@@ -32,7 +36,9 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
 
     public IExchangeGrain Exchange(string id) => new FakeExchange();
 
-    public Task<ISymbolGrain?> FindSymbolAsync(string symbol) => Task.FromResult<ISymbolGrain?>(symbol == "BTC" ? this : null);
+    public ISymbolGrain Symbol(string symbol) => this;
+
+    public Task<IReadOnlyList<string>> GetTrackedAsync() => Task.FromResult(Tracked);
 
     public Task<OpenInterestView> GetOpenInterestAsync(string symbol) => Task.FromResult(new OpenInterestView(
         symbol,
@@ -46,7 +52,7 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
         [new("BINANCE/0", "BINANCE", "ws://127.0.0.1", "connected", "silo", 1, MarketTime, 1, 10, 1_000, 10, 1.5, 1, null, new Dictionary<string, long>(), null)]);
 
     public Task<IReadOnlyList<MarketView>> GetMarketsAsync(CancellationToken cancellationToken) =>
-        StoreIsDown ? throw new IOException("disk on fire") : Task.FromResult(Markets());
+        StoreIsDown ? throw new IOException("disk on fire") : Task.FromResult(HasMarkets ? Markets() : []);
 
     public Task<IReadOnlyList<SymbolView>> GetSymbolsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<SymbolView>>([View()]);

@@ -12,7 +12,8 @@ public sealed class FlowApiTests : IClassFixture<ApiHost>
     public FlowApiTests(ApiHost host) => _host = host;
 
     [Theory]
-    [InlineData("/api/v1/symbols/b!tc", 400, "symbol")]
+    [InlineData("/api/v1/symbols/b:tc", 400, "symbol")]
+    [InlineData("/api/v1/symbols/b!tc", 404, "symbol")]
     [InlineData("/api/v1/symbols/DOGE", 404, "symbol")]
     [InlineData("/api/v1/symbols/DOGE/cvd", 404, "symbol")]
     [InlineData("/api/v1/symbols/BTC/bars?timeframe=often", 400, "timeframe")]

@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace SqueezeFlow.Silo.Api.Access;
+
+/// <summary>
+/// Lets a call that changes something pass only when it was meant: from a program that sets a header and sends a JSON body, which a page of
+/// another site cannot make a browser do unasked.
+/// </summary>
+internal static class ChangeCheck
+{
+    /// <summary>Header that every changing call carries.</summary>
+    public const string Header = "X-SqueezeFlow";
+
+    private const int MaxBodyBytes = 64 * 1024;
+
+    /// <summary>Refuses changes that were not meant.</summary>
+    public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var request = context.Request;
+        var refusal = request.IsRead() ? null : CheckShape(request) ?? await CheckBodyAsync(request);
+        await (refusal is null ? next(context) : refusal.ExecuteAsync(context));
+    }
+
+    private static IResult? CheckShape(HttpRequest request)
+    {
+        string? header = request.Headers[Header];
+        if (header != "1")
+        {
+            return Problems.Refused(StatusCodes.Status403Forbidden, Header, header, $"send the header {Header}: 1");
+        }
+
+        return request.HasJsonContentType()
+            ? null
+            : Problems.Refused(StatusCodes.Status415UnsupportedMediaType, "Content-Type", request.ContentType, "send a JSON body, {} at least, as application/json");
+    }
+
+    private static async Task<IResult?> CheckBodyAsync(HttpRequest request)
+    {
+        if (request.ContentLength > MaxBodyBytes)
+        {
+            return Problems.Refused(StatusCodes.Status413PayloadTooLarge, "body", $"{request.ContentLength} bytes", $"send at most {MaxBodyBytes} bytes");
+        }
+
+        request.EnableBuffering(MaxBodyBytes, MaxBodyBytes);
+        try
+        {
+            using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
+            request.Body.Position = 0;
+            return null;
+        }
+        catch (JsonException)
+        {
+            return Problems.Refused(StatusCodes.Status400BadRequest, "body", null, "send valid JSON, {} at least");
+        }
+        catch (IOException)
+        {
+            return Problems.Refused(StatusCodes.Status413PayloadTooLarge, "body", null, $"send at most {MaxBodyBytes} bytes");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using SqueezeFlow.Silo.Api.Access;
+
+namespace SqueezeFlow.Silo.Api.Description;
+
+/// <summary>What each call must carry: changes a header, a JSON body and the key; reads the key, from other machines.</summary>
+internal sealed class ChangeRequirements : IOpenApiOperationTransformer
+{
+    /// <inheritdoc/>
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var document = context.Document!;
+        var isRead = IsRead(context);
+        operation.Security = [With(ServiceHeading.KeyScheme), With(ServiceHeading.BearerScheme), .. isRead ? [With(ServiceHeading.BasicScheme)] : Array.Empty<OpenApiSecurityRequirement>(), []];
+        if (!isRead)
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(Header());
+            operation.RequestBody = Body();
+        }
+
+        return Task.CompletedTask;
+
+        OpenApiSecurityRequirement With(string scheme) => new() { [new OpenApiSecuritySchemeReference(scheme, document)] = [] };
+    }
+
+    /// <summary>Whether an operation changes nothing.</summary>
+    public static bool IsRead(OpenApiOperationTransformerContext context) => context.Description.HttpMethod is null or "GET" or "HEAD";
+
+    private static OpenApiParameter Header() => new()
+    {
+        Name = ChangeCheck.Header,
+        In = ParameterLocation.Header,
+        Required = true,
+        Description = "1: the call is meant. A page of another site cannot make a browser send it.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("1")] },
+    };
+
+    private static OpenApiRequestBody Body() => new()
+    {
+        Required = true,
+        Description = "A JSON object; nothing in it is read.",
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/json"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object }, Example = new JsonObject() },
+        },
+    };
+}
