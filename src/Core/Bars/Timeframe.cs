@@ -14,6 +14,9 @@ public readonly record struct Timeframe(long Milliseconds)
     /// <summary>One second, the base of all others.</summary>
     public static readonly Timeframe S1 = new(1_000);
 
+    /// <summary>Ten seconds, what chart clients ask for.</summary>
+    public static readonly Timeframe S10 = new(10_000);
+
     /// <summary>One minute.</summary>
     public static readonly Timeframe M1 = new(60_000);
 
@@ -36,7 +39,7 @@ public readonly record struct Timeframe(long Milliseconds)
     public static readonly Timeframe D1 = new(86_400_000);
 
     /// <summary>Timeframes that are folded on the fly and stored, shortest first, one second included.</summary>
-    public static IReadOnlyList<Timeframe> Stored { get; } = [S1, M1, M5, M15, M30, H1, H4, D1];
+    public static IReadOnlyList<Timeframe> Stored { get; } = [S1, S10, M1, M5, M15, M30, H1, H4, D1];
 
     /// <summary>Whether every day begins with a bucket: the length is at most a day, or whole days.</summary>
     public bool FitsDays => Milliseconds > 0 && (Milliseconds <= DayMs || Milliseconds % DayMs == 0);

@@ -11,7 +11,6 @@ internal static class ApiRoutes
         services.AddExceptionHandler<FailureAnswer>();
         services.AddOpenApi("v1");
         services.AddSingleton<ChangeGuard>();
-        services.AddSingleton<BarReader>();
         services.AddSingleton<BarQueries>();
         services.AddSingleton<MarketTime>();
         services.AddSingleton<Products>();
