@@ -7,6 +7,7 @@ internal static class ApiRoutes
     public static void AddApi(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(options => SiloJson.Apply(options.SerializerOptions));
+        services.AddTransport();
         services.AddProblemDetails();
         services.AddExceptionHandler<FailureAnswer>();
         services.AddOpenApi("v1");
@@ -20,10 +21,12 @@ internal static class ApiRoutes
     public static void MapApi(this WebApplication app)
     {
         var guard = app.Services.GetRequiredService<ChangeGuard>();
+        app.UseResponseCompression();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseReadsForAll();
         app.Use(next => context => guard.InvokeAsync(context, next));
+        app.UseHeadAsGet();
         app.UseRouting();
         app.MapRootApi();
         app.MapHistoricalApi();
