@@ -15,6 +15,9 @@ internal sealed class ForgetfulStore : IBarStore
     public Task<IReadOnlyList<Bar>> ReadAsync(MarketId market, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Bar>>([]);
 
+    public Task<IReadOnlyList<Bar>> ReadFoldedAsync(MarketId market, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Bar>>([]);
+
     public IAsyncEnumerable<BarRow> ReadAllAsync(Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
         AsyncEnumerable.Empty<BarRow>();
 

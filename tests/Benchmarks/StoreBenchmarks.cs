@@ -2,7 +2,10 @@ using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
 using Microsoft.Extensions.Logging.Abstractions;
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Storage.Sqlite;
 using SqueezeFlow.Storage.Sqlite.Bars;
 using SqueezeFlow.Storage.Sqlite.Engine;
@@ -148,6 +151,31 @@ internal sealed class StoreBench : IDisposable
     public Task WriteFiveMinutesAsync(int count) => Store.WriteAsync(
         new([.. from market in _markets from i in Enumerable.Range(0, count) select new BarRow(market, Timeframe.M5, Bar((FirstSecond + (i * 300)) * 1_000, i))], [], []),
         CancellationToken.None);
+
+    /// <summary>What the service stores of a trade of every market every second: bars of every timeframe, and the ledger.</summary>
+    public async Task FoldAsync(int seconds)
+    {
+        var flows = _markets.Select(market => new MarketFlow(market, ProofKind.Ids, Timeframe.M5)).ToList();
+        List<LedgerRun> ledger = [];
+        for (var second = 0; second < seconds; second++)
+        {
+            var unixMs = (FirstSecond + second) * 1_000;
+            for (var i = 0; i < flows.Count; i++)
+            {
+                var side = (second + i) % 3 == 0 ? AggressorSide.Sell : AggressorSide.Buy;
+                flows[i].Add(new(second + 1, unixMs + i, Value(second + i), 1, Value(second + i), 1, side));
+            }
+
+            if (second % 60 == 59 || second == seconds - 1)
+            {
+                _rows.Clear();
+                ledger.Clear();
+                flows.ForEach(flow => flow.CloseThrough(unixMs + 1_000));
+                flows.ForEach(flow => flow.Collect(_rows, ledger, []));
+                await Store.WriteAsync(new(_rows, ledger, []), CancellationToken.None);
+            }
+        }
+    }
 
     public void Dispose()
     {

@@ -90,7 +90,7 @@ public sealed class BacktestEngine
         }
 
         _strategy.OpenInterestChangePercent =
-            OpenInterestChangePercent?.Invoke(bar.OpenUnixMs + _options.Strategy.Timeframe.Milliseconds);
+            OpenInterestChangePercent?.Invoke(_options.Strategy.Timeframe.Close(bar.OpenUnixMs));
         ref readonly var evaluation = ref _strategy.Decide(new(_account.ValueAt(bar.Close), _account.Position));
         _evaluations++;
         _observer?.Evaluated(evaluation);

@@ -28,6 +28,12 @@ public readonly record struct Bar(
     double BuyLiquidation,
     double SellLiquidation)
 {
+    /// <summary>
+    /// Whether something of the bucket is known to be missing from the bar. Said by whoever reads stored bars: see
+    /// <see cref="Reading.StoredBars"/>. A bucket that is still forming is not partial for that.
+    /// </summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>Volume delta, quote notional: buys minus sells.</summary>
     public double Delta => BuyNotional - SellNotional;
 

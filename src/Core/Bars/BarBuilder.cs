@@ -122,7 +122,7 @@ internal sealed class BarBuilder
         if (bar.HasPrice)
         {
             AddPrice(bar.Open, (bar.OpenUnixMs, 0));
-            AddPrice(bar.Close, (bar.OpenUnixMs + length.Milliseconds - 1, 0));
+            AddPrice(bar.Close, (length.Close(bar.OpenUnixMs) - 1, 0));
             _high = Math.Max(_high, bar.High);
             _low = Math.Min(_low, bar.Low);
         }

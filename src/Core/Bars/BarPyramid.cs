@@ -39,12 +39,14 @@ internal sealed class BarPyramid
             _seconds.Open(bar.OpenUnixMs).Add(bar, Timeframe.S1);
         }
 
+        // The last minute is not over: as a minute its close would be later than every trade that is still to come.
+        var minute = Timeframe.M1.Floor(closedThroughUnixMs - 1);
         foreach (var series in _longer)
         {
-            foreach (var bar in minutes)
-            {
-                series.Open(bar.OpenUnixMs).Add(bar, Timeframe.M1);
-            }
+            var isOfMinutes = series.Timeframe.Milliseconds % Timeframe.M1.Milliseconds == 0;
+            Restore(series, isOfMinutes ? minutes.Where(bar => bar.OpenUnixMs < minute) : [], Timeframe.M1);
+            Restore(series, isOfMinutes ? seconds.Where(bar => bar.OpenUnixMs >= minute) : seconds, Timeframe.S1);
+            series.Touch(closedThroughUnixMs);
         }
     }
 
@@ -132,6 +134,14 @@ internal sealed class BarPyramid
         return second;
     }
 
+    private static void Restore(BarSeries series, IEnumerable<Bar> parts, Timeframe length)
+    {
+        foreach (var part in parts)
+        {
+            series.Open(part.OpenUnixMs).Add(part, length);
+        }
+    }
+
     private void Collect(BarSeries series, bool formingToo, List<BarRow> into)
     {
         // A market hands over many times a second and keeps minutes of seconds: only what changed may be looked at.
@@ -139,7 +149,7 @@ internal sealed class BarPyramid
         for (var i = series.IndexAtOrAfter(series.ChangedFrom); i < series.Count; i++)
         {
             var bar = series[i];
-            var isForming = bar.OpenUnixMs + series.Timeframe.Milliseconds > ClosedThroughUnixMs;
+            var isForming = series.Timeframe.Close(bar.OpenUnixMs) > ClosedThroughUnixMs;
             if (!bar.IsDirty)
             {
                 continue;

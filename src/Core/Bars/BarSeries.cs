@@ -62,6 +62,16 @@ internal sealed class BarSeries(Timeframe timeframe, long correctionMs)
     /// <summary>Adds a trade to the bar of its time.</summary>
     public void Add(in Trade trade) => Open(trade.UnixMs).Add(trade);
 
+    /// <summary>The bars that end after a time were stored as far as they had come, or not at all: they are to be stored again.</summary>
+    public void Touch(long unixMs)
+    {
+        for (var i = Count - 1; i >= 0 && Timeframe.Close(this[i].OpenUnixMs) > unixMs; i--)
+        {
+            this[i].IsDirty = true;
+            ChangedFrom = Math.Min(ChangedFrom, this[i].OpenUnixMs);
+        }
+    }
+
     /// <summary>Forgets bars that can no longer change, stored or not.</summary>
     public void Forget(long nowUnixMs)
     {
@@ -77,7 +87,7 @@ internal sealed class BarSeries(Timeframe timeframe, long correctionMs)
     /// <summary>Forgets bars that can no longer change and are stored.</summary>
     public void Trim(long nowUnixMs)
     {
-        while (Count > 1 && !this[0].IsDirty && this[0].OpenUnixMs + Timeframe.Milliseconds + correctionMs < nowUnixMs && this[0].OpenUnixMs < KeepFrom)
+        while (Count > 1 && !this[0].IsDirty && Timeframe.Close(this[0].OpenUnixMs) + correctionMs < nowUnixMs && this[0].OpenUnixMs < KeepFrom)
         {
             _head = (_head + 1) & (_ring.Length - 1);
             Count--;

@@ -10,8 +10,11 @@ public interface IBarStore
     /// <summary>Commits all rows or none.</summary>
     Task WriteAsync(StoreWrite write, CancellationToken cancellationToken);
 
-    /// <summary>Bars of one market in time order.</summary>
+    /// <summary>Rows of one market and one stored timeframe as they were written, in time order.</summary>
     Task<IReadOnlyList<Bar>> ReadAsync(MarketId market, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken);
+
+    /// <summary>Bars of one market and any timeframe, made of everything that is stored: see <see cref="Reading.StoredBars"/>.</summary>
+    Task<IReadOnlyList<Bar>> ReadFoldedAsync(MarketId market, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken);
 
     /// <summary>Bars of all markets, ordered by market (ordinal) then time, read as they are needed.</summary>
     IAsyncEnumerable<BarRow> ReadAllAsync(Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken);

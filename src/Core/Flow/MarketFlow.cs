@@ -95,8 +95,10 @@ public sealed class MarketFlow
     public long Refilled { get; private set; }
 
     /// <summary>Goes on after what is stored.</summary>
-    /// <param name="seconds">One-second bars of the last five minutes, in time order.</param>
-    /// <param name="minutes">One-minute bars of the present day, in time order, the minute of the last second included.</param>
+    /// <param name="seconds">One-second bars of the last five minutes, from a whole minute on, in time order.</param>
+    /// <param name="minutes">
+    /// One-minute bars of every day that a late trade may still change, in time order; the minute of the last second is taken from the seconds.
+    /// </param>
     /// <param name="lastRun">The latest ledger row.</param>
     public void Restore(IReadOnlyList<Bar> seconds, IReadOnlyList<Bar> minutes, LedgerRun lastRun)
     {
@@ -240,7 +242,7 @@ public sealed class MarketFlow
     /// </summary>
     public Bar? HandOver(long openUnixMs)
     {
-        _handedThrough = openUnixMs + StrategyTimeframe.Milliseconds;
+        _handedThrough = StrategyTimeframe.Close(openUnixMs);
         _bars.Release(_handedThrough);
         var bar = Peek(StrategyTimeframe, openUnixMs);
         if (_carriedBuy.Value == 0 && _carriedSell.Value == 0)

@@ -159,13 +159,13 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
         }
 
         Reference ??= Best(m => !double.IsNaN(m.Flow.LatestPrice), static _ => 0);
-        if (moved is not null && moved.Flow.ClosedThroughUnixMs < _nextOpen + Timeframe.Milliseconds)
+        if (moved is not null && moved.Flow.ClosedThroughUnixMs < Timeframe.Close(_nextOpen))
         {
             return;
         }
 
         WatermarkUnixMs = Math.Max(WatermarkUnixMs, Slowest());
-        while (_nextOpen + Timeframe.Milliseconds <= WatermarkUnixMs)
+        while (Timeframe.Close(_nextOpen) <= WatermarkUnixMs)
         {
             // A bar without any trade says nothing; the strategy fills its grid by itself. Months of silence cost nothing.
             var next = Math.Min(NextTraded(_nextOpen), Timeframe.Floor(WatermarkUnixMs));
@@ -209,7 +209,7 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
     private void CloseBar()
     {
         var open = _nextOpen;
-        var close = open + Timeframe.Milliseconds;
+        var close = Timeframe.Close(open);
         ChooseReference(open, close);
         var bar = Fold(open, static (flow, at) => flow.HandOver(at));
         if (Reference is { } reference)

@@ -35,7 +35,7 @@ public sealed class SqueezeStrategy
         Options = options;
         _rules = StrategyRules.Of(options);
         _window = new StrategyWindow(options, _rules);
-        _grid = _rules.IsCorrected ? new BarGrid(_window, options.Timeframe.Milliseconds, options.WindowBars) : null;
+        _grid = _rules.IsCorrected ? new BarGrid(_window, options.Timeframe, options.WindowBars) : null;
     }
 
     /// <summary>Base coin.</summary>
@@ -194,7 +194,7 @@ public sealed class SqueezeStrategy
         _last.Decision = decision;
         _last.Stage = stage;
         _last.BarOpenUnixMs = _lastOpenMs;
-        _last.BarCloseUnixMs = _lastOpenMs + Options.Timeframe.Milliseconds;
+        _last.BarCloseUnixMs = Options.Timeframe.Close(_lastOpenMs);
         _last.Bars = _window.Bars;
         _last.Price = _window.Bars == 0 ? double.NaN : _window.Close.Last;
         _last.SpotCvd = SpotCvd;

@@ -20,6 +20,9 @@ public sealed record CvdView(
     IReadOnlyList<double> PerpDelta,
     IReadOnlyList<double?> Close)
 {
+    /// <summary>Those of <see cref="OpenUnixMs"/> in which something is known to be missing: see <see cref="Bar.IsPartial"/>.</summary>
+    public IReadOnlyList<long> PartialUnixMs { get; init; } = [];
+
     /// <summary>The view of a symbol's bars, which are in time order.</summary>
     public static CvdView Of(string symbol, Timeframe timeframe, long asOf, IReadOnlyCollection<SymbolBar> bars) => new(
         symbol,

@@ -4,7 +4,7 @@ using SqueezeFlow.Core.Markets;
 
 namespace SqueezeFlow.Grains.Storage;
 
-/// <summary>Rows that wait for their transaction; a later row of the same key replaces the earlier. Not thread-safe.</summary>
+/// <summary>Rows that wait for their transaction; a later row of the same key replaces the earlier, see <see cref="BarRow.Replaces"/>. Not thread-safe.</summary>
 internal sealed class PendingRows
 {
     private readonly Dictionary<(MarketId Market, Timeframe Timeframe, long Open), BarRow> _bars = [];
@@ -17,7 +17,7 @@ internal sealed class PendingRows
     {
         foreach (var row in bars)
         {
-            _bars[(row.Market, row.Timeframe, row.Bar.OpenUnixMs)] = row;
+            Add(row);
         }
 
         foreach (var run in ledger)
@@ -36,7 +36,10 @@ internal sealed class PendingRows
     {
         foreach (var row in write.Bars)
         {
-            _bars.TryAdd((row.Market, row.Timeframe, row.Bar.OpenUnixMs), row);
+            if (!_bars.TryAdd(KeyOf(row), row) && !_bars[KeyOf(row)].Replaces(row))
+            {
+                _bars[KeyOf(row)] = row;
+            }
         }
 
         foreach (var run in write.Ledger)
@@ -50,7 +53,7 @@ internal sealed class PendingRows
         }
     }
 
-    /// <summary>Forgets the oldest one-second bars down to a count; answers how many.</summary>
+    /// <summary>Forgets the oldest bars of less than a minute, one-second bars first, down to a count; answers how many.</summary>
     public int Shed(int capacity)
     {
         var excess = Count - capacity;
@@ -60,7 +63,8 @@ internal sealed class PendingRows
         }
 
         // A tenth more than needed, so that a full buffer is not sorted for every row.
-        var victims = _bars.Where(b => b.Key.Timeframe == Timeframe.S1).OrderBy(b => b.Key.Open).Take(excess + (capacity / 10)).Select(b => b.Key).ToList();
+        var victims = _bars.Keys.Where(key => key.Timeframe.Milliseconds < Timeframe.M1.Milliseconds)
+            .OrderBy(key => key.Timeframe.Milliseconds).ThenBy(key => key.Open).Take(excess + (capacity / 10)).ToList();
         victims.ForEach(key => _bars.Remove(key));
         return victims.Count;
     }
@@ -73,5 +77,15 @@ internal sealed class PendingRows
         _ledger.Clear();
         _gaps.Clear();
         return write;
+    }
+
+    private static (MarketId Market, Timeframe Timeframe, long Open) KeyOf(in BarRow row) => (row.Market, row.Timeframe, row.Bar.OpenUnixMs);
+
+    private void Add(in BarRow row)
+    {
+        if (!_bars.TryGetValue(KeyOf(row), out var earlier) || row.Replaces(earlier))
+        {
+            _bars[KeyOf(row)] = row;
+        }
     }
 }

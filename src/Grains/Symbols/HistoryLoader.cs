@@ -28,7 +28,7 @@ internal sealed class HistoryLoader(IBarStore store, IVenueHistory venue, BarWri
         var isProven = true;
         foreach (var market in markets.Where(m => QuoteCurrency.IsUsdLike(m.Instrument.Quote)))
         {
-            var bars = await StoredAsync(market.Market, timeframe, fromUnixMs, toUnixMs, cancellationToken);
+            var bars = await store.ReadFoldedAsync(market.Market, timeframe, fromUnixMs, toUnixMs, cancellationToken);
             try
             {
                 bars = await CompleteAsync(market, bars, timeframe, fromUnixMs, toUnixMs, cancellationToken);
@@ -46,17 +46,6 @@ internal sealed class HistoryLoader(IBarStore store, IVenueHistory venue, BarWri
         return new(SymbolBars.Merge(loaded), isProven && error is null, error);
     }
 
-    private async Task<IReadOnlyList<Bar>> StoredAsync(MarketId market, Timeframe timeframe, long from, long to, CancellationToken cancellationToken)
-    {
-        if (Timeframe.Stored.Contains(timeframe))
-        {
-            return await store.ReadAsync(market, timeframe, from, to, cancellationToken);
-        }
-
-        var part = Timeframe.Stored.Last(t => timeframe.Milliseconds % t.Milliseconds == 0);
-        return BarFold.Fold(await store.ReadAsync(market, part, from, to, cancellationToken), part, timeframe);
-    }
-
     private async Task<IReadOnlyList<Bar>> CompleteAsync(
         TrackedMarket market, IReadOnlyList<Bar> stored, Timeframe timeframe, long from, long to, CancellationToken cancellationToken)
     {
@@ -67,7 +56,7 @@ internal sealed class HistoryLoader(IBarStore store, IVenueHistory venue, BarWri
 
         var runs = await store.ReadLedgerAsync(market.Market, from, to, cancellationToken);
         var proven = stored.Where(b => IsProven(b.OpenUnixMs, timeframe, runs)).ToDictionary(b => b.OpenUnixMs);
-        if (proven.Count * timeframe.Milliseconds == to - from)
+        if (proven.Count == timeframe.Count(from, to))
         {
             return stored;
         }
@@ -92,5 +81,5 @@ internal sealed class HistoryLoader(IBarStore store, IVenueHistory venue, BarWri
     }
 
     private static bool IsProven(long open, Timeframe timeframe, IReadOnlyList<LedgerRun> runs) =>
-        runs.Any(r => r.State == LedgerState.Complete && r.FromUnixMs <= open && r.ToUnixMs >= open + timeframe.Milliseconds);
+        runs.Any(r => r.State == LedgerState.Complete && r.FromUnixMs <= open && r.ToUnixMs >= timeframe.Close(open));
 }

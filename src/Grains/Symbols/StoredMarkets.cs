@@ -36,10 +36,12 @@ public sealed class StoredMarkets(IBarStore store, BarWriter writer, TimeProvide
 
         var end = ledger.MaxBy(r => r.ToUnixMs)! with { LastId = ledger.Max(r => r.LastId) };
         var minute = Timeframe.M1.Floor(end.ToUnixMs - 1);
-        var seconds = await store.ReadAsync(flow.Market, Timeframe.S1, end.ToUnixMs - MarketFlow.CorrectionMs, end.ToUnixMs, cancellationToken);
-        var minutes = await store.ReadAsync(flow.Market, Timeframe.M1, day, minute, cancellationToken);
-        var present = seconds.Where(b => b.OpenUnixMs >= minute).ToList();
-        flow.Restore(seconds, present.Count == 0 ? minutes : [.. minutes, BarFold.Fold(minute, present, Timeframe.S1)], end);
+
+        // A late trade is added to all bars that hold its time: each must be there whole, those of yesterday too.
+        var oldest = end.ToUnixMs - MarketFlow.CorrectionMs;
+        var seconds = await store.ReadAsync(flow.Market, Timeframe.S1, Timeframe.M1.Floor(oldest), end.ToUnixMs, cancellationToken);
+        var minutes = await store.ReadFoldedAsync(flow.Market, Timeframe.M1, Timeframe.D1.Floor(oldest), minute, cancellationToken);
+        flow.Restore(seconds, minutes, end);
     }
 
     private async Task<Dictionary<MarketId, long>> ReadAsync(CancellationToken cancellationToken)

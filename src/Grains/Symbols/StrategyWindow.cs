@@ -139,11 +139,11 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
 
     private Task<SymbolHistory> LoadAsync(long closeUnixMs, CancellationToken cancellationToken)
     {
-        var step = book.Flow.Timeframe.Milliseconds;
-        var open = closeUnixMs - step;
+        var timeframe = book.Flow.Timeframe;
+        var open = timeframe.Floor(closeUnixMs - 1);
         var missed = book.Flow.FirstTradeUnixMs - open > MissedMs;
         return history.LoadAsync(
-            [.. book.Markets], book.Flow.Timeframe, closeUnixMs - (WindowBars * step), missed ? closeUnixMs : open, cancellationToken);
+            [.. book.Markets], timeframe, timeframe.Back(open, WindowBars - 1), missed ? closeUnixMs : open, cancellationToken);
     }
 
     /// <summary>Begins with what came before the first bar; true when that heals what was missed before tracking began.</summary>
@@ -169,11 +169,10 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
         Strategy = Create(book, options);
         _spotOffset = kept.SpotCvd;
         _perpOffset = kept.PerpCvd;
-        var step = book.Flow.Timeframe.Milliseconds;
         foreach (var bar in _before.Concat(_own.Select(b => b.Bar)))
         {
             Strategy.Push(bar);
-            if (bar.OpenUnixMs + step <= kept.EvaluatedUnixMs)
+            if (book.Flow.Timeframe.Close(bar.OpenUnixMs) <= kept.EvaluatedUnixMs)
             {
                 _spotOffset = kept.SpotCvd - Strategy.SpotCvd;
                 _perpOffset = kept.PerpCvd - Strategy.PerpCvd;

@@ -44,7 +44,7 @@ internal sealed class SymbolEvaluator(
     {
         if (book.Flow.Forming is { } forming && _window.Strategy.Bars > 0)
         {
-            await EvaluateAsync(new(forming, forming.OpenUnixMs + book.Flow.Timeframe.Milliseconds, 0), _window.Preview(forming));
+            await EvaluateAsync(new(forming, book.Flow.Timeframe.Close(forming.OpenUnixMs), 0), _window.Preview(forming));
         }
     }
 

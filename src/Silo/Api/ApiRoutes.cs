@@ -11,11 +11,11 @@ internal static class ApiRoutes
     public static void AddApi(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(options => SiloJson.Apply(options.SerializerOptions));
+        services.AddTransport();
         services.AddProblemDetails();
         services.AddExceptionHandler<FailureAnswer>();
         services.AddDescription();
         services.AddAccess();
-        services.AddSingleton<BarReader>();
         services.AddSingleton<BarQueries>();
         services.AddSingleton<MarketTime>();
         services.AddSingleton<Products>();
@@ -25,9 +25,11 @@ internal static class ApiRoutes
     /// <summary>Adds guards and paths.</summary>
     public static void MapApi(this WebApplication app)
     {
+        app.UseResponseCompression();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseAccess();
+        app.UseHeadAsGet();
         app.UseRouting();
         app.MapRootApi();
         app.MapHistoricalApi();

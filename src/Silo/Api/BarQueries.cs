@@ -10,7 +10,7 @@ using SqueezeFlow.Silo.Configuration;
 namespace SqueezeFlow.Silo.Api;
 
 /// <summary>Answers the questions for bars.</summary>
-internal sealed class BarQueries(BarReader reader, MarketTime now, IOptions<HttpOptions> options)
+internal sealed class BarQueries(IBarStore store, MarketTime now, IOptions<HttpOptions> options)
 {
     private const int UsualBars = 500;
 
@@ -20,7 +20,7 @@ internal sealed class BarQueries(BarReader reader, MarketTime now, IOptions<Http
         var length = inputs.Timeframe(timeframe, Timeframe.M5);
         var latest = string.IsNullOrWhiteSpace(to) ? await now.NowUnixMsAsync(cancellationToken) + 1 : 0;
         var end = inputs.Time("to", to, latest);
-        var start = inputs.Time("from", from, Math.Max(0, end - (UsualBars * length.Milliseconds)));
+        var start = inputs.Time("from", from, Math.Max(0, length.Back(end - 1, UsualBars - 1)));
         inputs.Range(start, end);
         return new(length, start, end);
     }
@@ -53,6 +53,7 @@ internal sealed class BarQueries(BarReader reader, MarketTime now, IOptions<Http
     public async Task<CvdView> ReadCvdAsync(string symbol, IReadOnlyList<MarketView> markets, BarRange range, long asOf, CancellationToken cancellationToken)
     {
         SortedDictionary<long, SymbolBar> sums = [];
+        SortedSet<long> partial = [];
         foreach (var view in markets.OrderByDescending(one => one.IsReference))
         {
             var market = MarketId.Parse(view.Market);
@@ -64,16 +65,17 @@ internal sealed class BarQueries(BarReader reader, MarketTime now, IOptions<Http
             var kind = MarketClassifier.Classify(market);
             foreach (var bar in await ReadAsync(market, range, cancellationToken))
             {
+                _ = bar.IsPartial && partial.Add(bar.OpenUnixMs);
                 sums[bar.OpenUnixMs] = SymbolBars.Add(sums.GetValueOrDefault(bar.OpenUnixMs, SymbolBars.Empty(bar.OpenUnixMs)), bar, kind);
             }
         }
 
-        return CvdView.Of(symbol, range.Timeframe, asOf, sums.Values);
+        return CvdView.Of(symbol, range.Timeframe, asOf, sums.Values) with { PartialUnixMs = [.. partial] };
     }
 
     /// <summary>Bars of one market.</summary>
     public Task<IReadOnlyList<Bar>> ReadAsync(MarketId market, BarRange range, CancellationToken cancellationToken) =>
-        reader.ReadAsync(market, range.Timeframe, range.FromUnixMs, range.ToUnixMs, cancellationToken);
+        store.ReadFoldedAsync(market, range.Timeframe, range.FromUnixMs, range.ToUnixMs, cancellationToken);
 
     private static SortedDictionary<long, Bar>.ValueCollection Merge(IEnumerable<(bool IsReference, IReadOnlyList<Bar> Bars)> series)
     {

@@ -6,5 +6,5 @@ namespace SqueezeFlow.Silo.Api;
 internal readonly record struct BarRange(Timeframe Timeframe, long FromUnixMs, long ToUnixMs)
 {
     /// <summary>Bars of one market at most.</summary>
-    public long Count => ((ToUnixMs - FromUnixMs) / Timeframe.Milliseconds) + 1;
+    public long Count => Timeframe.Count(FromUnixMs, ToUnixMs);
 }

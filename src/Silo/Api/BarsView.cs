@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
 
@@ -32,6 +33,10 @@ internal sealed record BarView(
     double BuyLiquidation,
     double SellLiquidation)
 {
+    /// <summary>True where something of the bucket is known to be missing; not written otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Partial { get; init; }
+
     /// <summary>A bar of one market, or of several that are not told apart (null).</summary>
     public static BarView Of(MarketId? market, Bar bar) => new(
         market?.ToString(),
@@ -45,5 +50,8 @@ internal sealed record BarView(
         bar.BuyCount,
         bar.SellCount,
         bar.BuyLiquidation,
-        bar.SellLiquidation);
+        bar.SellLiquidation)
+    {
+        Partial = bar.IsPartial,
+    };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Bars.Reading;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Silo.Configuration;
 
@@ -20,7 +21,9 @@ internal static class HistoricalApi
         routes.MapGet("/products", async (Products products, CancellationToken stop) =>
             Results.Json((await products.ReadAsync(stop)).Select(market => market.ToString())))
             .Produces<IEnumerable<string>>().WithTags("chart").WithName("getProducts").WithSummary("Every market id.");
-        routes.MapGet("/historical/{from}/{to}/{timeframe?}/{markets?}", ReadAsync)
+
+        // What is left of the path is the list of markets: the names of some venues hold a slash.
+        routes.MapGet("/historical/{from}/{to}/{timeframe?}/{**markets}", ReadAsync)
             .Produces<HistoricalView>().WithTags("chart").WithName("getHistorical").WithSummary("Bars for chart clients: times in ms, markets joined with +.");
     }
 
@@ -29,7 +32,7 @@ internal static class HistoricalApi
         string to,
         string? timeframe,
         string? markets,
-        BarReader reader,
+        IBarStore store,
         Products products,
         IOptions<HttpOptions> options,
         CancellationToken stop)
@@ -39,8 +42,12 @@ internal static class HistoricalApi
             return Error(StatusCodes.Status400BadRequest, "missing interval");
         }
 
-        var length = timeframe is null ? UsualTimeframeMs : TryNumber(timeframe, out var asked) ? asked : 0;
-        if (length > 0 && (end - start) / length > options.Value.MaxBars)
+        if (!TryLength(timeframe, out var length))
+        {
+            return Error(StatusCodes.Status400BadRequest, $"timeframe '{timeframe}' cannot be read: send whole milliseconds, e.g. 60000 for a minute");
+        }
+
+        if ((end - start) / length > options.Value.MaxBars)
         {
             return Error(StatusCodes.Status400BadRequest, "too many bars");
         }
@@ -50,44 +57,50 @@ internal static class HistoricalApi
             return Error(StatusCodes.Status400BadRequest, "from > to");
         }
 
-        if (length < 1 || length != Math.Floor(length) || length > long.MaxValue / 4 || BarReader.BaseOf(new((long)length)) is null)
+        var range = new BarRange(new((long)length), Clamp(start), Clamp(end));
+        if (StoredBars.UnitOf(range.Timeframe) is null)
         {
             return new HistoricalResult([]);
         }
 
-        var range = new BarRange(new((long)length), Clamp(start), Clamp(end));
         var wanted = Wanted(markets, await products.ReadAsync(stop));
         return range.Count * wanted.Count > options.Value.MaxRows
             ? Error(StatusCodes.Status400BadRequest, "too many bars")
-            : await ReadRowsAsync(reader, wanted, range, stop);
+            : await ReadRowsAsync(store, wanted, range, stop);
     }
 
-    private static async Task<IResult> ReadRowsAsync(BarReader reader, List<MarketId> markets, BarRange range, CancellationToken stop)
+    private static async Task<IResult> ReadRowsAsync(IBarStore store, List<MarketId> markets, BarRange range, CancellationToken stop)
     {
-        List<(MarketId Market, Bar Bar)> rows = [];
+        List<(MarketId Market, IReadOnlyList<Bar> Bars)> rows = [];
         try
         {
-            foreach (var market in markets)
+            foreach (var market in markets.Order())
             {
-                var bars = await reader.ReadAsync(market, range.Timeframe, range.FromUnixMs, range.ToUnixMs, stop);
-                rows.AddRange(bars.Select(bar => (market, bar)));
+                rows.Add((market, await store.ReadFoldedAsync(market, range.Timeframe, range.FromUnixMs, range.ToUnixMs, stop)));
             }
         }
         catch (IOException failure)
         {
+            ApiMetrics.Failures.Add(1);
             return Error(StatusCodes.Status500InternalServerError, failure.Message);
         }
 
-        return new HistoricalResult([.. rows.OrderBy(row => row.Bar.OpenUnixMs).ThenBy(row => row.Market)]);
+        return new HistoricalResult(rows);
     }
 
     // A name that is not known has no rows; it never reaches the store.
-    private static List<MarketId> Wanted(string? markets, IReadOnlySet<MarketId> known) => string.IsNullOrEmpty(markets)
+    private static List<MarketId> Wanted(string? markets, IReadOnlySet<MarketId> known) => string.IsNullOrWhiteSpace(markets)
         ? [.. known]
         : [.. markets.Split('+', StringSplitOptions.RemoveEmptyEntries)
-            .Select(text => MarketId.TryParse(Uri.UnescapeDataString(text), out var market) ? market : default)
+            .Select(text => MarketId.TryParse(Uri.UnescapeDataString(text).Trim(), out var market) ? market : default)
             .Where(known.Contains)
             .Distinct()];
+
+    private static bool TryLength(string? text, out double length)
+    {
+        length = UsualTimeframeMs;
+        return text is null || (TryNumber(text, out length) && length >= 1 && length == Math.Floor(length) && length <= long.MaxValue / 4);
+    }
 
     private static bool TryNumber(string text, out double number) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);

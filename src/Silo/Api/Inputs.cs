@@ -91,12 +91,13 @@ internal sealed class Inputs
             return otherwise;
         }
 
-        if (Core.Bars.Timeframe.TryParse(text, out var timeframe))
+        var isRead = Core.Bars.Timeframe.TryParse(text, out var timeframe);
+        if (isRead && timeframe.FitsDays)
         {
             return timeframe;
         }
 
-        Refuse("timeframe", text, "send a whole number and s, m, h or d, e.g. 5m");
+        Refuse("timeframe", text, isRead ? "beyond a day send whole days, e.g. 2d" : "send a whole number and s, m, h or d, e.g. 5m");
         return otherwise;
     }
 

@@ -50,9 +50,9 @@ internal static class MeaningCheck
     private static IEnumerable<ConfigurationProblem> StrategyTimeframe(IConfiguration root)
     {
         var timeframe = root["Strategy:Timeframe"];
-        if (timeframe is not null && !(Timeframe.TryParse(timeframe, out var parsed) && parsed != Timeframe.S1 && Timeframe.Stored.Contains(parsed)))
+        if (timeframe is not null && !(Timeframe.TryParse(timeframe, out var parsed) && parsed.Milliseconds >= Timeframe.M1.Milliseconds && Timeframe.Stored.Contains(parsed)))
         {
-            yield return new("Strategy:Timeframe", timeframe, "is not a timeframe of the strategy", $"expected one of {string.Join(", ", Timeframe.Stored.Skip(1))}");
+            yield return new("Strategy:Timeframe", timeframe, "is not a timeframe of the strategy", $"expected one of {string.Join(", ", Timeframe.Stored.Where(t => t.Milliseconds >= Timeframe.M1.Milliseconds))}");
         }
     }
 

@@ -4,7 +4,7 @@ using SqueezeFlow.Storage.Sqlite;
 
 namespace SqueezeFlow.Silo.Health;
 
-/// <summary>Size and faults of the database file: a failed last write is critical, nine tenths of the cap degraded.</summary>
+/// <summary>Size and faults of the database file: a failed last write is critical, a failed last read unhealthy, nine tenths of the cap degraded.</summary>
 internal sealed class SqliteProbe(SqliteMaintenance store) : IHealthProbe
 {
     private const double Full = 0.9;
@@ -18,7 +18,8 @@ internal sealed class SqliteProbe(SqliteMaintenance store) : IHealthProbe
         var used = statistics.MaxFileBytes > 0 ? (double)statistics.FileBytes / statistics.MaxFileBytes : 0;
         var (level, reason) = statistics switch
         {
-            { IsHealthy: false } => (HealthLevels.Critical, $"the last write failed: {statistics.LastError}"),
+            { WriteError: { } error } => (HealthLevels.Critical, $"the last write failed: {error}"),
+            { ReadError: { } error } => (HealthLevels.Unhealthy, $"the last read failed, writes succeed: {error}"),
             _ when used > Full => (HealthLevels.Degraded, $"{used:P0} of Data:MaxFileBytes are used; the oldest one-second bars are deleted before their time"),
             _ => (HealthLevels.Healthy, $"writes succeed; one-second bars are kept {statistics.SecondBarRetention.TotalHours:0.#} h"),
         };

@@ -13,7 +13,7 @@ public sealed class DataOptions
     [Required(AllowEmptyStrings = false, ErrorMessage = "Data:Directory is empty: name a folder, e.g. data.")]
     public string Directory { get; set; } = "data";
 
-    /// <summary>Age (market time) at which one-second bars are deleted.</summary>
+    /// <summary>Age (market time) at which one-second bars are deleted, and ten-second bars, these not before 24 h.</summary>
     [Range(typeof(TimeSpan), "00:05:00", "3650.00:00:00", ErrorMessage = "Data:SecondBarRetention must lie between 00:05:00 and 3650.00:00:00.")]
     public TimeSpan SecondBarRetention { get; set; } = TimeSpan.FromHours(24);
 

@@ -15,7 +15,8 @@ namespace SqueezeFlow.Storage.Sqlite;
 /// <param name="LastErrorAt">When that was.</param>
 /// <param name="WriteMedian">Median time of the last 256 transactions, waiting for other writers not counted.</param>
 /// <param name="WriteP99">99th percentile of the same.</param>
-/// <param name="IsHealthy">False from a failure until the next write that succeeds.</param>
+/// <param name="WriteError">Why the last write failed; null when it succeeded.</param>
+/// <param name="ReadError">Why the last read failed; null when it succeeded.</param>
 public sealed record StoreStatistics(
     string Path,
     long FileBytes,
@@ -31,4 +32,5 @@ public sealed record StoreStatistics(
     DateTimeOffset? LastErrorAt,
     TimeSpan WriteMedian,
     TimeSpan WriteP99,
-    bool IsHealthy);
+    string? WriteError,
+    string? ReadError);

@@ -20,6 +20,22 @@ public sealed class PendingRowsTests
     }
 
     [Fact]
+    public void Our_part_of_a_bucket_does_not_replace_the_whole_of_it_from_the_venues_history()
+    {
+        var imported = Row(0, 5) with { Timeframe = Timeframe.M5, IsImported = true };
+        var own = Row(0, 4) with { Timeframe = Timeframe.M5 };
+
+        _pending.Add([imported], [], []);
+        _pending.Add([own], [], []);
+        var first = _pending.Take();
+        _pending.Add([own], [], []);
+        _pending.Restore(first);
+
+        Assert.Equal(imported, Assert.Single(first.Bars));
+        Assert.Equal(imported, Assert.Single(_pending.Take().Bars));
+    }
+
+    [Fact]
     public void Rows_of_a_failed_transaction_come_back_without_undoing_newer_ones()
     {
         _pending.Add([Row(0, 1), Row(1_000, 1)], [], []);

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Bars.Reading;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Tests.Bars;
 
 namespace SqueezeFlow.Silo.Tests.Api;
 
@@ -26,6 +28,10 @@ internal sealed class FakeStore : IBarStore, ISignalPublisher
     public Task<IReadOnlyList<Bar>> ReadAsync(MarketId market, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
         IsDown ? throw new IOException("the store is away") : Task.FromResult<IReadOnlyList<Bar>>(
             [.. Rows.Where(row => row.Market == market && row.Timeframe == timeframe && row.Bar.OpenUnixMs >= fromUnixMs && row.Bar.OpenUnixMs < toUnixMs).Select(row => row.Bar).OrderBy(bar => bar.OpenUnixMs)]);
+
+    public Task<IReadOnlyList<Bar>> ReadFoldedAsync(MarketId market, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
+        IsDown ? throw new IOException("the store is away") : Task.FromResult<IReadOnlyList<Bar>>(
+            [.. StoredBars.Read(RowsOf(market), timeframe, fromUnixMs, toUnixMs)]);
 
     public async IAsyncEnumerable<BarRow> ReadAllAsync(Timeframe timeframe, long fromUnixMs, long toUnixMs, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -60,4 +66,11 @@ internal sealed class FakeStore : IBarStore, ISignalPublisher
     }
 
     public Task MarkActivityAsync(DateTimeOffset at, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private MemoryRows RowsOf(MarketId market)
+    {
+        var rows = new MemoryRows();
+        rows.Write(Rows.Where(row => row.Market == market), Ledger.Where(run => run.Market == market));
+        return rows;
+    }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Markets;
 
 namespace SqueezeFlow.Silo.Tests.Api;
 
@@ -17,6 +19,7 @@ public sealed class FlowApiTests : IClassFixture<ApiHost>
     [InlineData("/api/v1/symbols/DOGE", 404, "symbol")]
     [InlineData("/api/v1/symbols/DOGE/cvd", 404, "symbol")]
     [InlineData("/api/v1/symbols/BTC/bars?timeframe=often", 400, "timeframe")]
+    [InlineData("/api/v1/symbols/BTC/bars?timeframe=36h", 400, "timeframe")]
     [InlineData("/api/v1/symbols/BTC/bars?from=soon", 400, "from")]
     [InlineData("/api/v1/symbols/BTC/bars?from=2000&to=1000", 400, "from")]
     [InlineData("/api/v1/symbols/BTC/bars?timeframe=1s&from=0", 400, "from")]
@@ -91,6 +94,31 @@ public sealed class FlowApiTests : IClassFixture<ApiHost>
         Assert.Equal(
             ["BINANCE:btcusdt", "BINANCE_FUTURES:btcusdt"],
             split.GetProperty("bars").EnumerateArray().Select(bar => bar.GetProperty("market").GetString()));
+    }
+
+    [Fact]
+    public async Task What_is_known_in_part_is_marked_in_bars_and_in_volume_delta()
+    {
+        _host.Store.Rows.Clear();
+        _host.Store.Ledger.Clear();
+        var spot = new MarketId("BINANCE", "btcusdt");
+        _host.Store.Rows.Add(new(spot, Timeframe.M1, new(Start, 1, 1, 1, 1, 10, 5, 1, 2, 0, 0)));
+        _host.Store.Rows.Add(new(spot, Timeframe.M1, new(Start + 60_000, 1, 1, 1, 1, 10, 5, 1, 2, 0, 0)));
+        _host.Store.Ledger.Add(new(spot, Start + 30_000, Start + 120_000, 1, 9, 9, 1, 1, 0, 0, LedgerState.Complete, ProofKind.Ids, "BINANCE/0", 1));
+        var range = $"timeframe=1m&from={Start}&to={Start + 120_000}";
+
+        var merged = await _host.GetAsync($"/api/v1/symbols/BTC/bars?{range}");
+        var single = await _host.GetAsync($"/api/v1/markets/BINANCE:btcusdt/bars?{range}");
+        var cvd = await _host.GetAsync($"/api/v1/symbols/BTC/cvd?{range}");
+
+        foreach (var body in new[] { merged, single })
+        {
+            var (first, second) = (body.GetProperty("bars")[0], body.GetProperty("bars")[1]);
+            Assert.True(first.GetProperty("partial").GetBoolean());
+            Assert.False(second.TryGetProperty("partial", out _));
+        }
+
+        Assert.Equal($"[{Start}]", cvd.GetProperty("partialUnixMs").GetRawText());
     }
 
     [Fact]

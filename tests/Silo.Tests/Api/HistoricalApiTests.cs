@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 
 namespace SqueezeFlow.Silo.Tests.Api;
@@ -17,6 +18,7 @@ public sealed class HistoricalApiTests : IClassFixture<ApiHost>
         _host = host;
         _host.Store.IsDown = false;
         _host.Store.Rows.Clear();
+        _host.Store.Ledger.Clear();
         foreach (var market in new[] { Perp, Spot })
         {
             for (var minute = 0; minute < 4; minute++)
@@ -71,7 +73,6 @@ public sealed class HistoricalApiTests : IClassFixture<ApiHost>
     [Theory]
     [InlineData("/historical/{0}/{1}/60000/NOWHERE:xyz")]
     [InlineData("/historical/{0}/{1}/7777/BINANCE:btcusdt")]
-    [InlineData("/historical/{0}/{1}/often/BINANCE:btcusdt")]
     [InlineData("/historical/{0}/{1}/60000/%27%20OR%201=1")]
     [InlineData("/historical/1000/2000/1000/BINANCE:btcusdt")]
     public async Task Nothing_found_is_an_empty_answer(string path)
@@ -85,11 +86,39 @@ public sealed class HistoricalApiTests : IClassFixture<ApiHost>
     [InlineData("/historical/then/now", "missing interval")]
     [InlineData("/historical/0/1735689600000/1000", "too many bars")]
     [InlineData("/historical/2000/1000/1000", "from > to")]
+    [InlineData("/historical/1000/2000/often", "timeframe 'often' cannot be read: send whole milliseconds, e.g. 60000 for a minute")]
+    [InlineData("/historical/1000/2000/5m/BINANCE:btcusdt", "timeframe '5m' cannot be read: send whole milliseconds, e.g. 60000 for a minute")]
+    [InlineData("/historical/1000/2000/0", "timeframe '0' cannot be read: send whole milliseconds, e.g. 60000 for a minute")]
+    [InlineData("/historical/1000/2000/-60000", "timeframe '-60000' cannot be read: send whole milliseconds, e.g. 60000 for a minute")]
+    [InlineData("/historical/1000/2000/0.5", "timeframe '0.5' cannot be read: send whole milliseconds, e.g. 60000 for a minute")]
+    [InlineData("/historical/then/now/often", "missing interval")]
     public async Task A_question_that_makes_no_sense_is_told_so(string path, string error)
     {
         var body = await _host.GetAsync(path, 400);
 
         Assert.Equal(error, body.GetProperty("error").GetString());
+    }
+
+    [Theory]
+    [InlineData("BINANCE:btcusdt+BINANCE_FUTURES:btcusdt")]
+    [InlineData("BINANCE:btcusdt%20+%20BINANCE_FUTURES:btcusdt")]
+    [InlineData("%20BINANCE:btcusdt%2BBINANCE_FUTURES:btcusdt%20")]
+    public async Task Spaces_around_a_market_mean_nothing(string markets)
+    {
+        var body = await _host.GetAsync($"/historical/{Start}/{Start + 60_000}/60000/{markets}");
+
+        Assert.Equal(2, body.GetProperty("results").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_bar_of_which_something_is_missing_is_marked_in_a_column_of_its_own()
+    {
+        _host.Store.Ledger.Add(new(Spot, Start + 90_000, Start + 240_000, 1, 9, 9, 1, 1, 0, 0, LedgerState.Complete, ProofKind.Ids, "BINANCE/0", 1));
+
+        var body = await _host.GetAsync($"/historical/{Start + 60_000}/{Start + 180_000}/60000/BINANCE:btcusdt");
+
+        Assert.Equal(12, body.GetProperty("columns").GetProperty("partial").GetInt32());
+        Assert.Equal([true, false], body.GetProperty("results").EnumerateArray().Select(row => row[12].GetBoolean()));
     }
 
     [Fact]

@@ -20,6 +20,20 @@ public sealed class BarStoreTests : IDisposable
         Assert.Equal([Bar(Start, 1), Bar(Start + 1_000, 2)], bars);
     }
 
+    [Fact]
+    public async Task Seconds_of_a_market_that_lags_behind_others_are_all_found()
+    {
+        await _store.Bars.WriteAsync(Write([Row(Btc, Start), .. Enumerable.Range(0, 10).Select(i => Row(BtcPerp, Start + (i * 1_000L)))]), Token);
+        await _store.Bars.WriteAsync(Write(Row(Btc, Start + 5_000), Row(Btc, Start + 12_000)), Token);
+
+        var lagging = await _store.Bars.ReadAsync(Btc, Timeframe.S1, 0, long.MaxValue, Token);
+        await _store.Bars.WriteAsync(Write([.. Enumerable.Range(20, 200).Select(i => Row(BtcPerp, Start + (i * 1_000L)))]), Token);
+        var silent = await _store.Bars.ReadAsync(Btc, Timeframe.S1, 0, long.MaxValue, Token);
+
+        Assert.Equal([Start, Start + 5_000, Start + 12_000], lagging.Select(bar => bar.OpenUnixMs));
+        Assert.Equal(lagging, silent);
+    }
+
     [Theory]
     [InlineData("1s")]
     [InlineData("5m")]

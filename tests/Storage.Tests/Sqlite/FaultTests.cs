@@ -32,14 +32,14 @@ public sealed class FaultTests : IDisposable
         Assert.Equal(7_000, (await store.ReadAllAsync(Timeframe.S1)).Count);
         Assert.Empty(await store.Bars.ReadLedgerAsync(BtcPerp, 0, long.MaxValue, Token));
         Assert.Empty(await store.Bars.ReadGapsAsync(null, 0, long.MaxValue, Token));
-        Assert.False(store.Maintenance.Statistics.IsHealthy);
+        Assert.Equal((fault.Message, null), (store.Maintenance.Statistics.WriteError, store.Maintenance.Statistics.ReadError));
 
         await store.Maintenance.PruneAsync(Start + 200_000_000, Token);
         await store.Bars.WriteAsync(Seconds(300_000, 5_000), Token);
 
         Assert.Equal(5_000, (await store.ReadAllAsync(Timeframe.S1)).Count);
         Assert.Equal([new(Btc, Start + 304_999_000)], await store.Bars.ReadMarketsAsync(Token));
-        Assert.True(store.Maintenance.Statistics.IsHealthy);
+        Assert.Null(store.Maintenance.Statistics.WriteError);
     }
 
     [Fact]
@@ -101,7 +101,12 @@ public sealed class FaultTests : IDisposable
 
         Assert.Contains("damaged", fault.Message, StringComparison.Ordinal);
         Assert.Equal(length, new FileInfo(File).Length);
-        Assert.Equal(1, store.Maintenance.Statistics.ReadsFailed);
+        var statistics = store.Maintenance.Statistics;
+        Assert.Equal((1, 0), (statistics.ReadsFailed, statistics.WritesFailed));
+        Assert.Equal((null, fault.Message), (statistics.WriteError, statistics.ReadError));
+        Assert.DoesNotContain("kept", fault.Message, StringComparison.Ordinal);
+        await store.Signals.ReadAsync(null, 1, Token);
+        Assert.Null(store.Maintenance.Statistics.ReadError);
     }
 
     [Fact]
@@ -127,8 +132,10 @@ public sealed class FaultTests : IDisposable
         using var store = new StoreFixture(_folder);
 
         var fault = await Assert.ThrowsAnyAsync<IOException>(() => store.Values.SetAsync("a", "b", Token));
+        await Assert.ThrowsAnyAsync<IOException>(() => store.Values.GetAsync("a", Token));
 
         Assert.Contains(File, fault.Message, StringComparison.Ordinal);
+        Assert.Equal((1, 1), (store.Maintenance.Statistics.WritesFailed, store.Maintenance.Statistics.ReadsFailed));
         Directory.Delete(File);
         await store.Values.SetAsync("a", "b", Token);
         Assert.Equal("b", await store.Values.GetAsync("a", Token));

@@ -21,6 +21,7 @@ public sealed class RetentionTests
     }
 
     [Theory]
+    [InlineData("10s", 1)]
     [InlineData("1m", 7)]
     [InlineData("5m", 30)]
     [InlineData("15m", 90)]
@@ -56,21 +57,33 @@ public sealed class RetentionTests
     }
 
     [Fact]
-    public async Task Ledger_gaps_and_signals_go_after_thirty_days()
+    public async Task Gaps_and_signals_go_after_thirty_days()
     {
         using var store = new StoreFixture();
-        var young = Run(Btc, Start, Start + 60_000);
-        await store.Bars.WriteAsync(
-            new([], [Run(Btc, Start - 60_000, Start), young], [Gap(Btc, Start - 9, Start - 1), Gap(Btc, Start - 3, Start)]), Token);
+        await store.Bars.WriteAsync(new([], [], [Gap(Btc, Start - 9, Start - 1), Gap(Btc, Start - 3, Start)]), Token);
         await store.Signals.PublishAsync(new(Signal(Start - 1), SignalOutcome.Filled), Token);
         await store.Signals.PublishAsync(new(Signal(Start), SignalOutcome.Filled), Token);
 
         var deleted = await store.Maintenance.PruneAsync(Start + (30L * 86_400_000), Token);
 
-        Assert.Equal(3, deleted);
-        Assert.Equal([young], await store.Bars.ReadLedgerAsync(Btc, 0, long.MaxValue, Token));
+        Assert.Equal(2, deleted);
         Assert.Equal([Gap(Btc, Start - 3, Start)], await store.Bars.ReadGapsAsync(null, 0, long.MaxValue, Token));
         Assert.Equal(Start, Assert.Single(await store.Signals.ReadAsync(null, 9, Token)).Signal.BarCloseUnixMs);
+    }
+
+    [Fact]
+    public async Task The_ledger_is_kept_as_long_as_the_bars_that_it_judges()
+    {
+        using var store = new StoreFixture();
+        var young = Run(Btc, Start, Start + 60_000);
+        await store.Bars.WriteAsync(new([], [Run(Btc, Start - 60_000, Start), young], []), Token);
+
+        await store.Maintenance.PruneAsync(Start - 1 + (1_825L * 86_400_000), Token);
+        var before = await store.Bars.ReadLedgerAsync(Btc, 0, long.MaxValue, Token);
+        await store.Maintenance.PruneAsync(Start + (1_825L * 86_400_000), Token);
+
+        Assert.Equal(2, before.Count);
+        Assert.Equal([young], await store.Bars.ReadLedgerAsync(Btc, 0, long.MaxValue, Token));
     }
 
     [Fact]
@@ -89,6 +102,8 @@ public sealed class RetentionTests
         Assert.Equal(5_000, deleted);
         Assert.Equal((written - 5_000, Start + 5_000_000), (left.Count, left[0].Bar.OpenUnixMs));
         Assert.True(await TryWriteAsync(store, written, 500));
+        var folded = await store.Bars.ReadFoldedAsync(Btc, Timeframe.Parse("7s"), Start, Start + 5_012_000, Token);
+        Assert.Equal([(Start + 4_998_000, true), (Start + 5_005_000, false)], folded.Select(bar => (bar.OpenUnixMs, bar.IsPartial)));
     }
 
     private static async Task<bool> TryWriteAsync(StoreFixture store, int first, int count)

@@ -31,7 +31,7 @@ internal sealed class BarsCommand : ConsoleCommand
         var name = run.Arguments.GetRequiredValue(_market);
         var timeframe = run.Arguments.GetValue(_timeframe);
         var to = await MarketTime.ReadAsync(run, cancellationToken);
-        var first = timeframe.Floor(to.ToUnixTimeMilliseconds() - 1) - ((run.Arguments.GetValue(_last) - 1) * timeframe.Milliseconds);
+        var first = timeframe.Back(to.ToUnixTimeMilliseconds() - 1, run.Arguments.GetValue(_last) - 1);
         var path = name.Contains(':', StringComparison.Ordinal)
             ? $"markets/{Uri.EscapeDataString(name)}/bars"
             : $"symbols/{Uri.EscapeDataString(name.ToUpperInvariant())}/bars";

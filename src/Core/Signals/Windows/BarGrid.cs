@@ -1,10 +1,12 @@
+using SqueezeFlow.Core.Bars;
+
 namespace SqueezeFlow.Core.Signals.Windows;
 
 /// <summary>
 /// Puts bars on a regular grid for the Corrected profile: prices start with the first complete bar, a missing price
 /// repeats the last close, a missing side adds nothing.
 /// </summary>
-internal sealed class BarGrid(StrategyWindow window, long stepMs, int windowRows)
+internal sealed class BarGrid(StrategyWindow window, Timeframe timeframe, int windowRows)
 {
     private long _lastOpenMs;
     private double _close = double.NaN;
@@ -34,7 +36,7 @@ internal sealed class BarGrid(StrategyWindow window, long stepMs, int windowRows
         }
 
         // What a longer gap would add beyond a whole window has left the window again.
-        var missing = ((openMs - _lastOpenMs) / stepMs) - 1;
+        var missing = timeframe.Between(_lastOpenMs, openMs) - 1;
         var filled = windowRows == 0 ? missing : Math.Min(missing, windowRows);
         for (var i = 0L; i < filled; i++)
         {

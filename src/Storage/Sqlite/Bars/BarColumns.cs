@@ -31,16 +31,24 @@ internal static class BarColumns
     }
 
     /// <summary>Reads a bar whose columns begin at <paramref name="first"/>.</summary>
-    public static Bar Read(Statement row, int first, long openUnixMs) => new(
-        openUnixMs,
-        row.Double(first),
-        row.Double(first + 1),
-        row.Double(first + 2),
-        row.Double(first + 3),
-        row.Double(first + 4),
-        row.Double(first + 5),
-        row.Int64(first + 6),
-        row.Int64(first + 7),
-        row.Double(first + 8),
-        row.Double(first + 9));
+    public static Bar Read(Statement row, int first, long openUnixMs)
+    {
+        // Prices are there together or not at all, flows always: one question for a NULL is enough.
+        var hasPrice = !row.IsNull(first);
+        return new(
+            openUnixMs,
+            hasPrice ? row.Number(first) : double.NaN,
+            hasPrice ? row.Number(first + 1) : double.NaN,
+            hasPrice ? row.Number(first + 2) : double.NaN,
+            hasPrice ? row.Number(first + 3) : double.NaN,
+            row.Number(first + 4),
+            row.Number(first + 5),
+            row.Int64(first + 6),
+            row.Int64(first + 7),
+            row.Number(first + 8),
+            row.Number(first + 9));
+    }
+
+    /// <summary>Whether the bar whose columns begin at <paramref name="first"/> came from the venue's own history.</summary>
+    public static bool IsImported(Statement row, int first) => row.Int64(first + Count - 1) != 0;
 }

@@ -35,7 +35,7 @@ internal sealed class BarScan(Timeframe timeframe, long fromUnixMs, long toUnixM
         while (_page.Count < PageRows && rows.Step())
         {
             var opens = _isSeconds ? SecondKey.OpenUnixMs(rows.Int64(3)) : rows.Int64(3);
-            _page.Add(new(MarketOf(rows), timeframe, BarColumns.Read(rows, 4, opens), rows.Int64(4 + BarColumns.Count - 1) != 0));
+            _page.Add(new(MarketOf(rows), timeframe, BarColumns.Read(rows, 4, opens), BarColumns.IsImported(rows, 4)));
         }
 
         return _page;

@@ -8,9 +8,18 @@ namespace SqueezeFlow.Storage.Sqlite.Bars;
 internal sealed class BarWriter(MarketNumbers markets)
 {
     private const string InsertSecond = "INSERT OR REPLACE INTO second_bar VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private const string InsertLonger = "INSERT OR REPLACE INTO bar VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    /// <summary>Writes all bars; the last of two rows with the same key stands.</summary>
+    // The rule of BarRow.Replaces.
+    private const string InsertLonger =
+        $"""
+        INSERT INTO bar VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET ({BarColumns.Names}) = (
+            excluded.open, excluded.high, excluded.low, excluded.close, excluded.buy_notional, excluded.sell_notional, excluded.buy_count,
+            excluded.sell_count, excluded.buy_liquidation, excluded.sell_liquidation, excluded.imported)
+        WHERE excluded.imported OR NOT imported OR excluded.buy_notional + excluded.sell_notional >= buy_notional + sell_notional
+        """;
+
+    /// <summary>Writes all bars; the last of two rows with the same key stands, save where <see cref="BarRow.Replaces"/> says otherwise.</summary>
     public void Write(SqliteSession session, IReadOnlyList<BarRow> bars)
     {
         var keys = ArrayPool<long>.Shared.Rent(bars.Count);

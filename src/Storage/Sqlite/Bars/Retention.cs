@@ -35,6 +35,11 @@ internal sealed class Retention(SqliteDatabase database, DataOptions options)
 
     private static readonly TimeSpan RecordAge = TimeSpan.FromDays(30);
 
+    // The ledger tells which bars are whole: it must outlive them, days excepted.
+    private static readonly TimeSpan LedgerAge = TimeSpan.FromHours(43_800);
+
+    private static readonly TimeSpan TenSecondAge = TimeSpan.FromHours(24);
+
     private static readonly (Timeframe Timeframe, TimeSpan Age)[] Ages =
     [
         (Timeframe.M1, TimeSpan.FromDays(7)),
@@ -42,7 +47,7 @@ internal sealed class Retention(SqliteDatabase database, DataOptions options)
         (Timeframe.M15, TimeSpan.FromDays(90)),
         (Timeframe.M30, TimeSpan.FromDays(180)),
         (Timeframe.H1, TimeSpan.FromHours(8_760)),
-        (Timeframe.H4, TimeSpan.FromHours(43_800)),
+        (Timeframe.H4, LedgerAge),
     ];
 
     /// <summary>Deletes everything that is too old at <paramref name="nowUnixMs"/>; gives the rows deleted.</summary>
@@ -50,33 +55,64 @@ internal sealed class Retention(SqliteDatabase database, DataOptions options)
     {
         var end = SecondKey.From(nowUnixMs - (long)options.SecondBarRetention.TotalMilliseconds);
         var deleted = await RepeatAsync(session => DeleteSeconds(session, end), cancellationToken).ConfigureAwait(false);
-        foreach (var (timeframe, age) in Ages)
+        var tenSeconds = options.SecondBarRetention > TenSecondAge ? options.SecondBarRetention : TenSecondAge;
+        foreach (var (timeframe, age) in Ages.Prepend((Timeframe.S10, tenSeconds)))
         {
-            deleted += await RepeatAsync(DeleteBars, nowUnixMs, age, timeframe.Milliseconds, cancellationToken).ConfigureAwait(false);
+            deleted += await RepeatAsync(session => DeleteLonger(session, timeframe, Before(nowUnixMs, age)), cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var sql in (string[])[DeleteLedger, DeleteGaps, DeleteSignals, DeleteOpenInterest])
+        deleted += await RepeatAsync(session => DeleteRuns(session, Before(nowUnixMs, LedgerAge)), cancellationToken).ConfigureAwait(false);
+        foreach (var sql in (string[])[DeleteGaps, DeleteSignals, DeleteOpenInterest])
         {
-            deleted += await RepeatAsync(sql, nowUnixMs, RecordAge, null, cancellationToken).ConfigureAwait(false);
+            deleted += await RepeatAsync(session => Delete(session, sql, Before(nowUnixMs, RecordAge)), cancellationToken).ConfigureAwait(false);
         }
 
         return deleted + await RepeatAsync(DeleteBeyondCap, cancellationToken).ConfigureAwait(false);
     }
 
+    private static long Before(long nowUnixMs, TimeSpan age) => nowUnixMs - (long)age.TotalMilliseconds;
+
     private static int DeleteSeconds(SqliteSession session, long endKey)
     {
-        using var delete = session.Prepare(
-            """
-            DELETE FROM second_bar WHERE key < ?1 AND key <= coalesce(
-                (SELECT key FROM second_bar ORDER BY key LIMIT 1 OFFSET ?2 - 1), ?1)
-            """);
-        delete.Bind(1, endKey);
-        delete.Bind(2, RowsAtOnce);
+        using var last = session.Prepare(
+            "SELECT max(key) FROM (SELECT key FROM second_bar WHERE key < ?1 ORDER BY key LIMIT ?2)");
+        last.Bind(1, endKey);
+        last.Bind(2, RowsAtOnce);
+        if (!last.Step() || last.Int64OrNull(0) is not { } key)
+        {
+            return 0;
+        }
+
+        KeptFrom.Move(session, KeptFrom.Of(Timeframe.S1), SecondKey.OpenUnixMs(key) + Timeframe.S1.Milliseconds);
+        using var delete = session.Prepare("DELETE FROM second_bar WHERE key <= ?");
+        delete.Bind(1, key);
         delete.Run();
         return session.Changes();
     }
 
-    private static int Delete(SqliteSession session, string sql, long olderThanUnixMs, long? timeframeMs)
+    private static int DeleteLonger(SqliteSession session, Timeframe timeframe, long olderThanUnixMs)
+    {
+        var deleted = Delete(session, DeleteBars, olderThanUnixMs, timeframe.Milliseconds);
+        if (deleted > 0)
+        {
+            KeptFrom.Move(session, KeptFrom.Of(timeframe), olderThanUnixMs);
+        }
+
+        return deleted;
+    }
+
+    private static int DeleteRuns(SqliteSession session, long olderThanUnixMs)
+    {
+        var deleted = Delete(session, DeleteLedger, olderThanUnixMs);
+        if (deleted > 0)
+        {
+            KeptFrom.Move(session, KeptFrom.Ledger, olderThanUnixMs);
+        }
+
+        return deleted;
+    }
+
+    private static int Delete(SqliteSession session, string sql, long olderThanUnixMs, long? timeframeMs = null)
     {
         using var delete = session.Prepare(sql);
         delete.Bind(1, olderThanUnixMs);
@@ -99,12 +135,6 @@ internal sealed class Retention(SqliteDatabase database, DataOptions options)
 
         var used = (session.Scalar("PRAGMA page_count") - session.Scalar("PRAGMA freelist_count")) * session.Scalar("PRAGMA page_size");
         return used > options.MaxFileBytes / 10 * 9 ? DeleteSeconds(session, long.MaxValue) : 0;
-    }
-
-    private Task<long> RepeatAsync(string sql, long nowUnixMs, TimeSpan age, long? timeframeMs, CancellationToken cancellationToken)
-    {
-        var olderThan = nowUnixMs - (long)age.TotalMilliseconds;
-        return RepeatAsync(session => Delete(session, sql, olderThan, timeframeMs), cancellationToken);
     }
 
     private async Task<long> RepeatAsync(Func<SqliteSession, int> delete, CancellationToken cancellationToken)

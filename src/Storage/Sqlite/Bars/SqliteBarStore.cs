@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Bars.Reading;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Storage.Sqlite.Engine;
@@ -44,7 +45,17 @@ internal sealed class SqliteBarStore : IBarStore
     public async Task<IReadOnlyList<Bar>> ReadAsync(
         MarketId market, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
         await _database.ReadAsync(
-            "reading bars", session => BarReader.Read(session, market, timeframe, fromUnixMs, toUnixMs), cancellationToken).ConfigureAwait(false);
+            "reading bars",
+            session => ListOf(session, market, rows => rows.Read(timeframe, fromUnixMs, toUnixMs).Select(row => row.Bar)),
+            cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Bar>> ReadFoldedAsync(
+        MarketId market, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
+        await _database.ReadAsync(
+            "reading bars",
+            session => ListOf(session, market, rows => StoredBars.Read(rows, timeframe, fromUnixMs, toUnixMs)),
+            cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<BarRow> ReadAllAsync(
@@ -79,6 +90,9 @@ internal sealed class SqliteBarStore : IBarStore
     /// <inheritdoc/>
     public async Task<IReadOnlyList<StoredMarket>> ReadMarketsAsync(CancellationToken cancellationToken) =>
         await _database.ReadAsync("reading markets", ReadMarkets, cancellationToken).ConfigureAwait(false);
+
+    private static List<Bar> ListOf(SqliteSession session, MarketId market, Func<IStoredRows, IEnumerable<Bar>> read) =>
+        BarReader.Find(session, market) is { } rows ? [.. read(rows)] : [];
 
     private static List<StoredMarket> ReadMarkets(SqliteSession session)
     {

@@ -21,7 +21,9 @@ internal sealed class Reader(ReaderPool pool, string action, StoreJournal journa
         {
             var session = _session ??= Begin();
             using var interrupt = cancellationToken.Register(session.Interrupt);
-            return work(session);
+            var result = work(session);
+            journal.ReadDone();
+            return result;
         }
         catch (SqliteFault fault) when (fault.Code == SQLITE_INTERRUPT)
         {

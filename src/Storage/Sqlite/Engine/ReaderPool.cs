@@ -28,6 +28,7 @@ internal sealed class ReaderPool(string path, DataOptions options) : IDisposable
         var session = SqliteSession.Open(path, options.BusyTimeout);
         try
         {
+            session.Loss = "";
             session.Execute("PRAGMA query_only = 1; PRAGMA cache_size = -8192");
             return session;
         }

@@ -17,7 +17,7 @@ internal static class Schema
         buy_liquidation REAL, sell_liquidation REAL, imported INTEGER
         """;
 
-    private static readonly string[] Migrations = [InitialTables, OpenInterest];
+    private static readonly string[] Migrations = [InitialTables, OpenInterest, KeptFrom];
 
     private const string InitialTables =
         $"""
@@ -58,6 +58,15 @@ internal static class Schema
             oi_change_pct REAL GENERATED ALWAYS AS (100 * oi_change_24h) VIRTUAL, member_count INTEGER NOT NULL, members TEXT NOT NULL,
             flag TEXT, venue_unix_ms INTEGER NOT NULL,
             PRIMARY KEY (unix_ms, symbol, aggregate_type, exchange, original_symbol)) WITHOUT ROWID;
+        """;
+
+    // What an older version deleted, it did not note: all that is older than the oldest row may be missing. It wrote no bars of ten seconds.
+    private const string KeptFrom =
+        """
+        INSERT INTO meta SELECT 'kept_from_1000', (key >> 20) * 1000 FROM (SELECT key FROM second_bar ORDER BY key LIMIT 1);
+        INSERT INTO meta SELECT 'kept_from_10000', (key >> 20) * 1000 + 1000 FROM (SELECT key FROM second_bar ORDER BY key DESC LIMIT 1);
+        INSERT INTO meta SELECT 'kept_from_' || timeframe_ms, min(open_unix_ms) FROM bar WHERE timeframe_ms > 10000 GROUP BY timeframe_ms;
+        INSERT INTO meta SELECT 'kept_from_ledger', oldest FROM (SELECT min(from_unix_ms) AS oldest FROM ledger) WHERE oldest IS NOT NULL;
         """;
 
     /// <summary>Brings an open database to <see cref="Version"/>, each step whole or not at all.</summary>

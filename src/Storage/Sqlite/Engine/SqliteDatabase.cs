@@ -49,19 +49,13 @@ internal sealed partial class SqliteDatabase : IDisposable
 
     /// <summary>Takes the data directory and opens the file, bringing its tables up to date.</summary>
     /// <exception cref="IOException">It cannot be opened; the message says why and what to do.</exception>
-    public async Task OpenAsync(CancellationToken cancellationToken)
-    {
-        if (!_isOpen)
-        {
-            await InTurnAsync(() => _writer ??= OpenWriter(), cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public Task OpenAsync(CancellationToken cancellationToken) => OpenAsync(_journal.WriteFailed, cancellationToken);
 
     /// <summary>Runs <paramref name="work"/> in a transaction of its own, after all earlier ones; it is kept whole or not at all.</summary>
     /// <remarks>Cancelling helps only while waiting: a transaction that began is finished.</remarks>
     /// <exception cref="IOException">The store could not do it; nothing was kept.</exception>
     public Task<T> WriteAsync<T>(string action, Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
-        InTurnAsync(() => Commit(action, work), cancellationToken);
+        InTurnAsync(() => Commit(action, work), _journal.WriteFailed, cancellationToken);
 
     /// <summary>Runs <paramref name="work"/> on one consistent view of the data, beside writers and other readers.</summary>
     /// <exception cref="IOException">The store could not do it.</exception>
@@ -75,7 +69,7 @@ internal sealed partial class SqliteDatabase : IDisposable
     public async Task<Reader> BorrowReaderAsync(string action, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await OpenAsync(_journal.ReadFailed, cancellationToken).ConfigureAwait(false);
         return await _readers.BorrowAsync(action, _journal, cancellationToken).ConfigureAwait(false);
     }
 
@@ -97,12 +91,20 @@ internal sealed partial class SqliteDatabase : IDisposable
         }
     }
 
-    private async Task<T> InTurnAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    private async Task OpenAsync(Action<Exception> noteFailure, CancellationToken cancellationToken)
+    {
+        if (!_isOpen)
+        {
+            await InTurnAsync(() => _writer ??= OpenWriter(), noteFailure, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<T> InTurnAsync<T>(Func<T> work, Action<Exception> noteFailure, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await Task.Run(() => Guard(work), CancellationToken.None).ConfigureAwait(false);
+            return await Task.Run(() => Guard(work, noteFailure), CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {
@@ -110,7 +112,7 @@ internal sealed partial class SqliteDatabase : IDisposable
         }
     }
 
-    private T Guard<T>(Func<T> work)
+    private T Guard<T>(Func<T> work, Action<Exception> noteFailure)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         try
@@ -121,7 +123,7 @@ internal sealed partial class SqliteDatabase : IDisposable
         }
         catch (Exception exception)
         {
-            Abandon(exception);
+            Abandon(exception, noteFailure);
             throw;
         }
     }
@@ -147,7 +149,7 @@ internal sealed partial class SqliteDatabase : IDisposable
         }
     }
 
-    private void Abandon(Exception exception)
+    private void Abandon(Exception exception, Action<Exception> noteFailure)
     {
         FailedWrites++;
         if (_writer is { } session && (!session.TryRollback() || exception is SqliteFault { KeepsConnection: false }))
@@ -160,7 +162,7 @@ internal sealed partial class SqliteDatabase : IDisposable
             return;
         }
 
-        _journal.WriteFailed(exception);
+        noteFailure(exception);
         if (!_isFailing)
         {
             _isFailing = true;

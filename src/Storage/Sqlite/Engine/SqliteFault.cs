@@ -8,8 +8,9 @@ namespace SqueezeFlow.Storage.Sqlite.Engine;
 /// <param name="action">What was being done, e.g. <c>writing bars</c>.</param>
 /// <param name="extendedCode">SQLite's extended result code.</param>
 /// <param name="detail">SQLite's own words.</param>
-internal sealed class SqliteFault(string path, string action, int extendedCode, string detail)
-    : IOException(Describe(path, action, extendedCode, detail))
+/// <param name="loss">What it costs the caller, a sentence after a space; may be empty.</param>
+internal sealed class SqliteFault(string path, string action, int extendedCode, string detail, string loss)
+    : IOException(Describe(path, action, extendedCode, detail, loss))
 {
     /// <summary>SQLite's primary result code.</summary>
     public int Code { get; } = extendedCode & 0xFF;
@@ -18,18 +19,18 @@ internal sealed class SqliteFault(string path, string action, int extendedCode, 
     public bool KeepsConnection => Code is raw.SQLITE_FULL or raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_INTERRUPT;
 
     /// <summary>The exception for a result code: a fault, or <see cref="InvalidOperationException"/> when our own SQL is to blame.</summary>
-    public static Exception Of(string path, string action, int extendedCode, string detail) => (extendedCode & 0xFF) switch
+    public static Exception Of(string path, string action, int extendedCode, string detail, string loss) => (extendedCode & 0xFF) switch
     {
         raw.SQLITE_ERROR or raw.SQLITE_MISUSE or raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_RANGE or raw.SQLITE_TOOBIG
             => new InvalidOperationException(
                 string.Create(CultureInfo.InvariantCulture, $"{path}: {action} failed: {detail} (SQLite {extendedCode}).")),
-        _ => new SqliteFault(path, action, extendedCode, detail),
+        _ => new SqliteFault(path, action, extendedCode, detail, loss),
     };
 
-    private static string Describe(string path, string action, int extendedCode, string detail) =>
+    private static string Describe(string path, string action, int extendedCode, string detail, string loss) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{path}: {action} failed: {Advice(extendedCode & 0xFF)} (SQLite {extendedCode}: {detail}). Nothing of this call was kept.");
+            $"{path}: {action} failed: {Advice(extendedCode & 0xFF)} (SQLite {extendedCode}: {detail}).{loss}");
 
     private static string Advice(int code) => code switch
     {

@@ -23,6 +23,9 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>What is being done, for the words of a fault.</summary>
     public string Action { get; set; } = "opening the database";
 
+    /// <summary>What a fault costs the caller, a sentence for its words; empty when nothing is lost.</summary>
+    public string Loss { get; set; } = " Nothing of this call was kept.";
+
     /// <summary>Whether a transaction is open.</summary>
     public bool InTransaction => sqlite3_get_autocommit(_handle) == 0;
 
@@ -102,7 +105,7 @@ internal sealed class SqliteSession : IDisposable
     {
         var extended = sqlite3_extended_errcode(_handle);
         var detail = sqlite3_errmsg(_handle).utf8_to_string();
-        return SqliteFault.Of(Path, Action, (extended & 0xFF) == (code & 0xFF) ? extended : code, detail);
+        return SqliteFault.Of(Path, Action, (extended & 0xFF) == (code & 0xFF) ? extended : code, detail, Loss);
     }
 
     /// <summary>Closes statements and connection.</summary>

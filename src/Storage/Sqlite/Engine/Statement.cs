@@ -66,6 +66,9 @@ internal sealed class Statement(SqliteSession session, sqlite3_stmt handle) : ID
     /// <summary>A whole number; 0 for NULL.</summary>
     public long Int64(int column) => sqlite3_column_int64(handle, column);
 
+    /// <summary>A number that is there; 0 for NULL.</summary>
+    public double Number(int column) => sqlite3_column_double(handle, column);
+
     /// <summary>A number; NaN for NULL.</summary>
     public double Double(int column) =>
         sqlite3_column_type(handle, column) == SQLITE_NULL ? double.NaN : sqlite3_column_double(handle, column);
@@ -79,18 +82,25 @@ internal sealed class Statement(SqliteSession session, sqlite3_stmt handle) : ID
     /// <summary>A whole number; null for NULL.</summary>
     public long? Int64OrNull(int column) => IsNull(column) ? null : Int64(column);
 
-    /// <summary>Makes it ready for the next use.</summary>
-    public void Dispose()
+    /// <summary>Whether it is NULL.</summary>
+    public bool IsNull(int column) => sqlite3_column_type(handle, column) == SQLITE_NULL;
+
+    /// <summary>Makes it ready to run again; what is bound stays.</summary>
+    public void Rewind()
     {
         _isAtEnd = false;
         _ = sqlite3_reset(handle);
+    }
+
+    /// <summary>Makes it ready for the next use.</summary>
+    public void Dispose()
+    {
+        Rewind();
         _ = sqlite3_clear_bindings(handle);
     }
 
     /// <summary>Gives it back to SQLite; it cannot be used again.</summary>
     public void Close() => handle.Dispose();
-
-    private bool IsNull(int column) => sqlite3_column_type(handle, column) == SQLITE_NULL;
 
     private void Check(int code)
     {

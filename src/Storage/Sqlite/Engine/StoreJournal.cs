@@ -21,7 +21,8 @@ internal sealed class StoreJournal(TimeProvider clock)
     private DateTimeOffset? _lastWriteAt;
     private string? _lastError;
     private DateTimeOffset? _lastErrorAt;
-    private bool _isFailing;
+    private string? _writeError;
+    private volatile string? _readError;
 
     /// <summary>Notes a committed transaction.</summary>
     public void Committed(TimeSpan duration)
@@ -31,9 +32,12 @@ internal sealed class StoreJournal(TimeProvider clock)
         {
             _durations[_committed++ % Kept] = duration;
             _lastWriteAt = clock.GetUtcNow();
-            _isFailing = false;
+            _writeError = null;
         }
     }
+
+    /// <summary>Notes a read that succeeded.</summary>
+    public void ReadDone() => _readError = null;
 
     /// <summary>Notes rows that were committed.</summary>
     public void Wrote(int rows)
@@ -43,10 +47,26 @@ internal sealed class StoreJournal(TimeProvider clock)
     }
 
     /// <summary>Notes a failed write.</summary>
-    public void WriteFailed(Exception exception) => Failed(ref _writesFailed, exception);
+    public void WriteFailed(Exception exception)
+    {
+        lock (_lock)
+        {
+            _writesFailed++;
+            _writeError = exception.Message;
+            NoteFailure(exception);
+        }
+    }
 
     /// <summary>Notes a failed read.</summary>
-    public void ReadFailed(Exception exception) => Failed(ref _readsFailed, exception);
+    public void ReadFailed(Exception exception)
+    {
+        lock (_lock)
+        {
+            _readsFailed++;
+            _readError = exception.Message;
+            NoteFailure(exception);
+        }
+    }
 
     /// <summary>What is known now; sizes are read from disk.</summary>
     public StoreStatistics Report(string path, DataOptions options)
@@ -70,7 +90,8 @@ internal sealed class StoreJournal(TimeProvider clock)
                 _lastErrorAt,
                 Quantile(durations, 0.5),
                 Quantile(durations, 0.99),
-                !_isFailing);
+                _writeError,
+                _readError);
         }
     }
 
@@ -83,15 +104,10 @@ internal sealed class StoreJournal(TimeProvider clock)
         return file.Exists ? file.Length : 0;
     }
 
-    private void Failed(ref long counter, Exception exception)
+    private void NoteFailure(Exception exception)
     {
         Failures.Add(1);
-        lock (_lock)
-        {
-            counter++;
-            _lastError = exception.Message;
-            _lastErrorAt = clock.GetUtcNow();
-            _isFailing = true;
-        }
+        _lastError = exception.Message;
+        _lastErrorAt = clock.GetUtcNow();
     }
 }

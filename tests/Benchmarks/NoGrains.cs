@@ -1,0 +1,27 @@
+using SqueezeFlow.Core.Views;
+using SqueezeFlow.Interfaces.Execution;
+using SqueezeFlow.Interfaces.Feeds;
+using SqueezeFlow.Interfaces.Symbols;
+using SqueezeFlow.Silo.Api;
+
+namespace SqueezeFlow.Benchmarks;
+
+/// <summary>No market is followed: only what is stored can be asked for.</summary>
+internal sealed class NoGrains : IGrainAccess
+{
+    public IExecutorGrain Executor => throw new NotSupportedException();
+
+    public IFeedGrain Feed(string id) => throw new NotSupportedException();
+
+    public IExchangeGrain Exchange(string id) => throw new NotSupportedException();
+
+    public Task<ISymbolGrain?> FindSymbolAsync(string symbol) => Task.FromResult<ISymbolGrain?>(null);
+
+    public Task<OpenInterestView> GetOpenInterestAsync(string symbol) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<FeedView>> GetFeedsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<FeedView>>([]);
+
+    public Task<IReadOnlyList<MarketView>> GetMarketsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<MarketView>>([]);
+
+    public Task<IReadOnlyList<SymbolView>> GetSymbolsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SymbolView>>([]);
+}

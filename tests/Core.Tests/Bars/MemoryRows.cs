@@ -1,0 +1,50 @@
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Bars.Reading;
+using SqueezeFlow.Core.Completeness;
+
+namespace SqueezeFlow.Core.Tests.Bars;
+
+/// <summary>Rows of one market in memory, kept and deleted as a store does.</summary>
+internal sealed class MemoryRows : IStoredRows
+{
+    private readonly SortedDictionary<(long TimeframeMs, long Open), BarRow> _rows = [];
+    private readonly SortedDictionary<long, LedgerRun> _ledger = [];
+    private readonly Dictionary<Timeframe, long> _keptFrom = [];
+
+    public long LedgerKeptFromUnixMs { get; set; } = long.MinValue;
+
+    public void Write(IEnumerable<BarRow> rows, IEnumerable<LedgerRun> ledger)
+    {
+        foreach (var row in rows)
+        {
+            var key = (row.Timeframe.Milliseconds, row.Bar.OpenUnixMs);
+            _rows[key] = !_rows.TryGetValue(key, out var earlier) || row.Replaces(earlier) ? row : earlier;
+        }
+
+        foreach (var run in ledger)
+        {
+            _ledger[run.FromUnixMs] = run;
+        }
+    }
+
+    public void Delete(Timeframe timeframe, long olderThanUnixMs)
+    {
+        foreach (var key in _rows.Keys.Where(key => key.TimeframeMs == timeframe.Milliseconds && key.Open < olderThanUnixMs).ToList())
+        {
+            _rows.Remove(key);
+        }
+
+        _keptFrom[timeframe] = olderThanUnixMs;
+    }
+
+    public IEnumerable<StoredRow> Read(Timeframe timeframe, long fromUnixMs, long toUnixMs) => _rows
+        .Where(row => row.Key.TimeframeMs == timeframe.Milliseconds && row.Key.Open >= fromUnixMs && row.Key.Open < toUnixMs)
+        .Select(row => new StoredRow(row.Value.Bar, row.Value.IsImported));
+
+    public long KeptFromUnixMs(Timeframe timeframe) => _keptFrom.GetValueOrDefault(timeframe, long.MinValue);
+
+    public IReadOnlyList<LedgerRun> ReadLedger(long fromUnixMs, long toUnixMs) =>
+        [.. _ledger.Values.Where(run => run.FromUnixMs < toUnixMs && run.ToUnixMs > fromUnixMs)];
+
+    public long? LedgerEndUnixMs() => _ledger.Count == 0 ? null : _ledger.Values.Max(run => run.ToUnixMs);
+}

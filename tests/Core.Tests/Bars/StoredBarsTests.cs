@@ -1,0 +1,107 @@
+using CsCheck;
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Bars.Reading;
+
+namespace SqueezeFlow.Core.Tests.Bars;
+
+public sealed class StoredBarsTests
+{
+    private static readonly Timeframe[] Timeframes =
+        [.. "1s 5s 7s 10s 15s 30s 50s 1m 90s 5m 7m 15m 20m 21m 30m 45m 1h 2h 4h 7h 1d 2d".Split(' ').Select(Timeframe.Parse)];
+
+    private static readonly Gen<Timeframe> Lengths = Gen.Int[0, Timeframes.Length - 1].Select(place => Timeframes[place]);
+
+    private static readonly Gen<MarketStory> Stories = Gen.Select(
+        Gen.OneOf(Gen.Int[1, 4], Gen.Int[5, 90]),
+        Gen.Int[0, 9_000],
+        Gen.Select(Gen.Int[1_000, 13_000], Gen.Int[2, 900]).Array[0, 3],
+        Gen.OneOf(Gen.Const(0), Gen.Int[9_000, 13_500]),
+        Gen.OneOf(Gen.Const(0), Gen.Int[5, 60]),
+        Gen.OneOf(Gen.Const(0), Gen.Int[1, 200]),
+        Gen.Select(Age(600), Age(900), Age(2_000), Age(4_000)),
+        (density, start, lost, restart, late, imported, kept) => new MarketStory(density, start, lost, restart, late, imported, kept));
+
+    private static readonly Gen<(long From, long Split, long To)> Windows = Gen.Select(Moment, Moment, Moment)
+        .Select((a, b, c) => new[] { a, b, c }.Order().ToArray() is var sorted ? (sorted[0], sorted[1], sorted[2]) : default);
+
+    private static Gen<long> Moment => Gen.OneOf(
+        Gen.Int[-4_000, MarketStory.Length + 4_000].Select(second => MarketStory.Origin + (second * 1_000L)),
+        Gen.Int[-4_000, MarketStory.Length + 4_000].Select(second => Timeframe.M15.Floor(MarketStory.Origin + (second * 1_000L))),
+        Gen.Long[-4_000_000, (MarketStory.Length * 1_000L) + 4_000_000].Select(ms => MarketStory.Origin + ms));
+
+    [Fact]
+    public void Any_range_split_anywhere_gives_what_its_parts_give() =>
+        Gen.Select(Stories, Lengths, Windows).Sample((story, timeframe, window) =>
+        {
+            var rows = RecordedMarket.Of(story).Rows;
+
+            var whole = StoredBars.Read(rows, timeframe, window.From, window.To);
+            var first = StoredBars.Read(rows, timeframe, window.From, window.Split);
+            var second = StoredBars.Read(rows, timeframe, window.Split, window.To);
+
+            Assert.Equal(first.Concat(second), whole);
+        }, iter: 150);
+
+    [Fact]
+    public void A_bar_that_is_not_partial_is_the_fold_of_every_trade_and_a_partial_one_holds_no_more_than_that() =>
+        Gen.Select(Stories, Lengths).Sample((story, timeframe) =>
+        {
+            var market = RecordedMarket.Of(story);
+            var known = market.Rows.LedgerEndUnixMs() ?? 0;
+
+            var bars = StoredBars.Read(market.Rows, timeframe, 0, MarketStory.Origin + 100_000_000_000).ToList();
+
+            Assert.Equal(bars.Select(bar => bar.OpenUnixMs).Distinct().Order(), bars.Select(bar => bar.OpenUnixMs));
+            foreach (var bar in bars)
+            {
+                var truth = market.True(timeframe, bar.OpenUnixMs)!.Value;
+                if (bar.IsPartial || timeframe.Close(bar.OpenUnixMs) > known)
+                {
+                    Assert.InRange(bar.Volume, 0, truth.Volume);
+                    continue;
+                }
+
+                Assert.Equal(truth with { BuyCount = 0, SellCount = 0 }, bar with { BuyCount = 0, SellCount = 0 });
+            }
+        }, iter: 150);
+
+    [Fact]
+    public void What_was_read_throughout_and_is_kept_is_there_and_not_partial() =>
+        Gen.Select(Stories, Lengths).Sample((story, timeframe) =>
+        {
+            var market = RecordedMarket.Of(story = story with { Late = 0 });
+            var known = market.Rows.LedgerEndUnixMs() ?? 0;
+
+            var bars = StoredBars.Read(market.Rows, timeframe, 0, MarketStory.Origin + 100_000_000_000).ToDictionary(bar => bar.OpenUnixMs);
+
+            foreach (var open in market.Truth.Select(trade => timeframe.Floor(trade.UnixMs)).Distinct())
+            {
+                if (timeframe.Close(open) <= known && IsSafe(story, timeframe, open))
+                {
+                    Assert.True(bars.TryGetValue(open, out var bar), $"no bar at {open}");
+                    Assert.False(bar.IsPartial, $"partial at {open}");
+                }
+            }
+        }, iter: 150);
+
+    private static Gen<int> Age(int least) => Gen.OneOf(Gen.Const(0), Gen.Int[least, MarketStory.Length]);
+
+    // A minute is in doubt as a whole; shorter rows count only where they are kept.
+    private static bool IsSafe(MarketStory story, Timeframe timeframe, long open)
+    {
+        var from = (open - MarketStory.Origin) / 1_000;
+        var to = (timeframe.Close(open) - MarketStory.Origin) / 1_000;
+        var firstTrade = story.Start + story.Density + 1;
+        var isLost = story.Lost.Any(lost => from < lost.From + lost.Length + story.Density + 61 && to > lost.From - story.Density - 61);
+        var unit = StoredBars.UnitOf(timeframe)!.Value;
+        var age = unit switch
+        {
+            _ when unit == Timeframe.S1 => story.Kept.Seconds,
+            _ when unit == Timeframe.S10 => story.Kept.Tens,
+            _ when unit == Timeframe.M1 => story.Kept.Minutes,
+            _ when unit == Timeframe.M5 => story.Kept.Fives,
+            _ => 0,
+        };
+        return from > firstTrade && !isLost && (age == 0 || from > MarketStory.Length - age + (timeframe.Milliseconds / 1_000));
+    }
+}
