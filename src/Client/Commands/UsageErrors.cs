@@ -10,7 +10,7 @@ internal static class UsageErrors
     public static IEnumerable<string> Of(ParseResult parse)
     {
         var command = parse.CommandResult.Command;
-        var path = command is RootCommand ? "squeezeflow" : "squeezeflow " + command.Name;
+        var path = PathOf(command);
         if (parse.UnmatchedTokens.Count > 0)
         {
             return parse.UnmatchedTokens.Select(token => Unknown(token, path, command)).Distinct();
@@ -18,6 +18,14 @@ internal static class UsageErrors
 
         return parse.Errors.Select(error => Line(error, path, command)).Distinct();
     }
+
+    /// <summary>The known name that comes nearest to a mistyped one; null when none is near.</summary>
+    public static string? Nearest(string typed, IEnumerable<string> known) =>
+        known.Where(name => Distance(typed, name) <= 2).OrderBy(name => Distance(typed, name)).FirstOrDefault();
+
+    private static string PathOf(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent
+        ? $"{PathOf(parent)} {command.Name}"
+        : "squeezeflow";
 
     private static string Line(ParseError error, string path, Command command)
     {
@@ -51,7 +59,7 @@ internal static class UsageErrors
         var known = token.StartsWith('-')
             ? command.Options.Concat(Recursive(command)).Select(option => option.Name)
             : command.Subcommands.Select(subcommand => subcommand.Name);
-        var nearest = known.Where(name => Distance(token, name) <= 2).OrderBy(name => Distance(token, name)).FirstOrDefault();
+        var nearest = Nearest(token, known);
         var kind = token.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
         var guess = nearest is null ? string.Empty : $"did you mean '{nearest}'? ";
         return $"'{token}': unknown {kind}: {guess}see: {path} --help";
