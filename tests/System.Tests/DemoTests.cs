@@ -13,6 +13,8 @@ public sealed class DemoTests
 
         Assert.All(first.LastLine["markets"]!.AsArray(), m => Assert.Equal((long)m!["generated"]!, (long)m["trades"]!));
         Assert.True((long)first.LastLine["signals"]! > 0, first.Output);
+        Assert.Equal((long)first.LastLine["signals"]!, first.LastLine["outcomes"]!.AsObject().Sum(part => (long)part.Value!));
+        Assert.Equal((long)first.LastLine["outcomes"]!["filled"]!, (long)first.LastLine["longEntries"]! + (long)first.LastLine["shortEntries"]! + (long)first.LastLine["exits"]!);
         Assert.Equal((string)first.LastLine["sha256"]!, (string)second.LastLine["sha256"]!);
     }
 
