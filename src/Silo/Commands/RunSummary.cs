@@ -39,8 +39,7 @@ internal sealed record RunSummary
     /// <summary>See <see cref="RunHash"/>.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>Where no signal was given: what stood in the way at the latest evaluations, with the symbols.</summary>
-    [JsonIgnore]
+    /// <summary>Where no signal was given: what stood in the way at the latest evaluations, with the symbols; empty otherwise.</summary>
     public IReadOnlyList<string> WhyNone { get; init; } = [];
 
     /// <summary>Market time between the last run on the same data and this one, which nobody read; zero on new data.</summary>
