@@ -1,7 +1,6 @@
 using System.Text;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Catalog;
-using SqueezeFlow.Exchanges.Recording;
 
 namespace SqueezeFlow.Client.Offline;
 

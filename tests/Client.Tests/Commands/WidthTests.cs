@@ -8,7 +8,7 @@ using SqueezeFlow.Client.Tests.Doubles;
 namespace SqueezeFlow.Client.Tests.Commands;
 
 /// <summary>Every command on screens from narrow to wide.</summary>
-public sealed partial class WidthTests
+public sealed partial class WidthTests(CrowdedService crowd) : IClassFixture<CrowdedService>
 {
     public static TheoryData<int> Widths => [60, 80, 100, 120, 160, 200];
 
@@ -88,7 +88,7 @@ public sealed partial class WidthTests
         ("bars BTC", ["open time", "open", "high", "low", "close", "buys", "sells", "delta", "fills", "liq buys", "liq sells"]),
         ("oi BTC", ["venue", "market", "coins", "worth", "read", "24 h", "note"]),
         ("signals", ["bar close", "symbol", "action", "score", "price", "size", "leverage", "outcome", "fill", "why"]),
-        ("signals --follow --seconds 0.5", []),
+        ("signals --follow --seconds 0.1", []),
         ("explain BTC", ["phase", "passed", "condition", "found"]),
         ("positions --closed", ["id", "symbol", "side", "quantity", "entry", "price", "leverage", "stake", "profit", "of stake", "opened", "closed", "reason"]),
         ("orders", ["signal", "symbol", "action", "state", "attempts", "updated", "price", "position", "detail"]),
@@ -118,10 +118,9 @@ public sealed partial class WidthTests
         ("oi BTC", ["BTC open interest at 2025-01-01 08:00:00 UTC", "1000000MOG-USDT-SWAP", "TOTAL_AGG", "$1.30B"]),
     ];
 
-    private static async Task<string> ShowAsync(string line, int width)
+    private async Task<string> ShowAsync(string line, int width)
     {
-        await using var service = await ServiceDouble.StartAsync();
-        CrowdedService.Fill(service);
+        var service = crowd.Service;
         using var terminal = new TestTerminal { Width = width };
 
         if (line.StartsWith("watch", StringComparison.Ordinal))

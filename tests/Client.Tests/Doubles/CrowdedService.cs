@@ -1,9 +1,19 @@
 namespace SqueezeFlow.Client.Tests.Doubles;
 
 /// <summary>A service double with twenty rows of everything.</summary>
-internal static class CrowdedService
+public sealed class CrowdedService : IAsyncLifetime
 {
-    public static void Fill(ServiceDouble service) => service
+    internal ServiceDouble Service { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Service = await ServiceDouble.StartAsync();
+        Fill(Service);
+    }
+
+    public ValueTask DisposeAsync() => Service.DisposeAsync();
+
+    private static void Fill(ServiceDouble service) => service
         .Answer("/api/v1/feeds", Crowd.Feeds())
         .Answer("/api/v1/markets", Crowd.Markets())
         .Answer("/api/v1/symbols", Crowd.Symbols())
