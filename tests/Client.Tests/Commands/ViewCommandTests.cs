@@ -68,6 +68,18 @@ public sealed class ViewCommandTests
         Assert.Equal(ServiceDouble.BodyOf(ViewOf(path)) + "\n", terminal.Out);
     }
 
+    [Fact]
+    public async Task An_exit_shows_no_entry_score_and_no_size_of_its_own()
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.Answer("/api/v1/signals", new[] { Samples.Record() with { Signal = Samples.Signal() with { Action = Core.Signals.SignalAction.Close, Score = 4.25 } } });
+        using var terminal = new TestTerminal();
+
+        await terminal.RunAsync(service, "signals");
+
+        Assert.Matches(@"CLOSE +- +66,900\.25 +- +- +filled", terminal.Out);
+    }
+
     [Theory]
     [InlineData("feeds", "no feeds are planned")]
     [InlineData("symbols", "no symbols are followed")]
