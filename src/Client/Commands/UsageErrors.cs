@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using SqueezeFlow.Core.Words;
 
 namespace SqueezeFlow.Client.Commands;
 
@@ -18,10 +19,6 @@ internal static class UsageErrors
 
         return parse.Errors.Select(error => Line(error, path, command)).Distinct();
     }
-
-    /// <summary>The known name that comes nearest to a mistyped one; null when none is near.</summary>
-    public static string? Nearest(string typed, IEnumerable<string> known) =>
-        known.Where(name => Distance(typed, name) <= 2).OrderBy(name => Distance(typed, name)).FirstOrDefault();
 
     private static string PathOf(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent
         ? $"{PathOf(parent)} {command.Name}"
@@ -59,7 +56,7 @@ internal static class UsageErrors
         var known = token.StartsWith('-')
             ? command.Options.Concat(Recursive(command)).Select(option => option.Name)
             : command.Subcommands.Select(subcommand => subcommand.Name);
-        var nearest = Nearest(token, known);
+        var nearest = NearestName.Of(token, known);
         var kind = token.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
         var guess = nearest is null ? string.Empty : $"did you mean '{nearest}'? ";
         return $"'{token}': unknown {kind}: {guess}see: {path} --help";
@@ -67,22 +64,4 @@ internal static class UsageErrors
 
     private static IEnumerable<Option> Recursive(Command command) =>
         command.Parents.OfType<Command>().SelectMany(parent => parent.Options).Where(option => option.Recursive);
-
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(changed, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
-    }
 }

@@ -1,5 +1,5 @@
-using SqueezeFlow.Client.Commands;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Words;
 
 namespace SqueezeFlow.Client.Http;
 
@@ -7,6 +7,7 @@ namespace SqueezeFlow.Client.Http;
 internal static class KnownNames
 {
     private const int MostTold = 12;
+    private const int MostMistyped = 2;
 
     /// <summary>The refusal with the names that would do, where it rests on a name and the service can list them; else as it is.</summary>
     public static async Task<CommandFailure> TellAsync(ServiceRefusal refusal, ServiceClient service, CancellationToken cancellationToken)
@@ -33,7 +34,7 @@ internal static class KnownNames
             "feeds" => ("feed ", "does not exist"),
             _ => ("position ", "is not open"),
         };
-        var guess = UsageErrors.Nearest(value, names) is { } nearest ? $"; did you mean {nearest}?" : string.Empty;
+        var guess = NearestName.Of(value, names) is { } nearest && NearestName.Distance(value, nearest) <= Math.Min(MostMistyped, value.Length / 2) ? $"; did you mean {nearest}?" : string.Empty;
         var more = names.Length > MostTold ? $" and {names.Length - MostTold} more (squeezeflow {list})" : string.Empty;
         var known = names.Length == 0 ? "; nothing is yet" : $"; known: {string.Join(", ", names.Take(MostTold))}{more}";
         return new(ExitCode.BadUsage, $"{one}{value} {verb}{guess}{known}", refusal);
