@@ -18,7 +18,8 @@ internal static partial class Problem
             HttpStatusCode.MethodNotAllowed => " (is this service older than the console? see: squeezeflow doctor)",
             _ => string.Empty,
         };
-        return new(status == HttpStatusCode.BadRequest ? ExitCode.BadUsage : ExitCode.Failed, (Words(details) ?? Strange(status, method, address, body)) + hint)
+        var isUsage = status == HttpStatusCode.BadRequest || (status == HttpStatusCode.NotFound && details?.Field is ("symbol" or "market" or "id"));
+        return new(isUsage ? ExitCode.BadUsage : ExitCode.Failed, (Words(details) ?? Strange(status, method, address, body)) + hint)
         {
             Status = (int)status,
             Value = details?.Value?.ToString(),
@@ -56,5 +57,5 @@ internal static partial class Problem
     [GeneratedRegex(@"\bsee /(api/v1/)?(?<list>symbols|products|markets|feeds|positions)\b")]
     private static partial Regex PointedList();
 
-    private sealed record Details(string? Title, string? Detail, string? Fix, JsonElement? Value, Dictionary<string, string[]>? Errors);
+    private sealed record Details(string? Title, string? Detail, string? Field, string? Fix, JsonElement? Value, Dictionary<string, string[]>? Errors);
 }
