@@ -1,7 +1,7 @@
 namespace SqueezeFlow.Client;
 
 /// <summary>A command cannot go on. The message is the one line that the user reads.</summary>
-internal sealed class CommandFailure(int exitCode, string message, Exception? inner = null) : Exception(message, inner)
+internal class CommandFailure(int exitCode, string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>What the process answers.</summary>
     public int ExitCode { get; } = exitCode;

@@ -13,7 +13,41 @@ public sealed class DemoTests
 
         Assert.All(first.LastLine["markets"]!.AsArray(), m => Assert.Equal((long)m!["generated"]!, (long)m["trades"]!));
         Assert.True((long)first.LastLine["signals"]! > 0, first.Output);
+        Assert.Equal((long)first.LastLine["signals"]!, first.LastLine["outcomes"]!.AsObject().Sum(part => (long)part.Value!));
+        Assert.Equal((long)first.LastLine["outcomes"]!["filled"]!, (long)first.LastLine["longEntries"]! + (long)first.LastLine["shortEntries"]! + (long)first.LastLine["exits"]!);
         Assert.Equal((string)first.LastLine["sha256"]!, (string)second.LastLine["sha256"]!);
+    }
+
+    [Fact]
+    public async Task A_signal_that_nothing_can_fill_any_more_is_not_given_and_the_log_says_so()
+    {
+        using var data = new DataDirectory();
+
+        // In this world a coin's last bar would open a position, and no trade follows it.
+        await using var service = Service.StartDemo(data, "--seconds", "12", "--speed", "300", "--rate", "10000");
+        var finished = (await service.Process.WaitAsync()).AssertDone();
+
+        Assert.Contains("is not given: the market has ended, no trade follows that could fill it", finished.Error, StringComparison.Ordinal);
+        Assert.Empty(finished.LastLine["unfilled"]!.AsArray());
+        Assert.Equal((long)finished.LastLine["signals"]!, (long)finished.LastLine["outcomes"]!["filled"]!);
+        Assert.DoesNotContain("(null)", finished.Error, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\d\.\d{9,}", finished.Error);
+    }
+
+    [Fact]
+    public async Task A_demo_on_the_data_of_another_says_what_became_of_the_time_between()
+    {
+        using var data = new DataDirectory();
+        string[] options = ["--seconds", "2", "--symbols", "1", "--rate", "100"];
+        await using var first = Service.StartDemo(data, options);
+        (await first.Process.WaitAsync()).AssertDone();
+
+        await using var second = Service.StartDemo(data, options);
+        var finished = (await second.Process.WaitAsync()).AssertDone();
+
+        Assert.DoesNotContain("the world of this folder goes on", first.Process.Error, StringComparison.Ordinal);
+        Assert.Matches(@"the world of this folder goes on at market time 2025-01-01 .*: it was read up to 2025-01-01 00:02:00Z, and 0\.\d\d:\d\d:\d\d of market time have passed", finished.Error);
+        Assert.All(finished.LastLine["markets"]!.AsArray(), market => Assert.Equal(1, (int)market!["gaps"]!));
     }
 
     [Fact]

@@ -25,6 +25,7 @@ internal static class CommandLine
             new WatchCommand(surroundings),
             new SymbolsCommand(surroundings),
             new MarketsCommand(surroundings),
+            new MarketCommand(surroundings),
             new BarsCommand(surroundings),
             new OpenInterestCommand(surroundings),
             new SignalsCommand(surroundings),

@@ -33,6 +33,21 @@ internal sealed record CommandRun(ParseResult Arguments, GlobalOptions Globals, 
         return ExitCode.Done;
     }
 
+    /// <summary>Writes the body when JSON was asked for, else the words.</summary>
+    public int Tell(string body, string words)
+    {
+        if (IsJson)
+        {
+            Terminal.Out.WriteLine(body);
+        }
+        else
+        {
+            Terminal.WriteLine(words);
+        }
+
+        return ExitCode.Done;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _service?.Dispose();
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SqueezeFlow.Client.Http;
 using SqueezeFlow.Client.Terminals;
 
 namespace SqueezeFlow.Client.Commands;
@@ -26,7 +27,14 @@ internal abstract class ConsoleCommand : Command
     private async Task<int> InvokeAsync(ParseResult parse, CancellationToken cancellationToken)
     {
         using var run = new CommandRun(parse, _surroundings.Globals, _surroundings.Terminal);
-        return await RunAsync(run, cancellationToken);
+        try
+        {
+            return await RunAsync(run, cancellationToken);
+        }
+        catch (ServiceRefusal refusal)
+        {
+            throw await KnownNames.TellAsync(refusal, run.Service, cancellationToken);
+        }
     }
 }
 

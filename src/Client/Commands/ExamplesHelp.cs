@@ -14,9 +14,12 @@ internal sealed class ExamplesHelp(SynchronousCommandLineAction usual) : Synchro
     {
         usual.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
-        var examples = parseResult.CommandResult.Command is ConsoleCommand command
-            ? command.Examples
-            : ["status", "watch BTC", "signals --follow", "explain BTC", "positions --json"];
+        var examples = parseResult.CommandResult.Command switch
+        {
+            ConsoleCommand command => command.Examples,
+            RootCommand => ["status", "watch BTC", "signals --follow", "explain BTC", "positions --json"],
+            var group => group.Subcommands.OfType<ConsoleCommand>().SelectMany(command => command.Examples),
+        };
         output.WriteLine("Examples:");
         foreach (var example in examples)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using SqueezeFlow.Core.Words;
 
 namespace SqueezeFlow.Client.Commands;
 
@@ -10,7 +11,7 @@ internal static class UsageErrors
     public static IEnumerable<string> Of(ParseResult parse)
     {
         var command = parse.CommandResult.Command;
-        var path = command is RootCommand ? "squeezeflow" : "squeezeflow " + command.Name;
+        var path = PathOf(command);
         if (parse.UnmatchedTokens.Count > 0)
         {
             return parse.UnmatchedTokens.Select(token => Unknown(token, path, command)).Distinct();
@@ -18,6 +19,10 @@ internal static class UsageErrors
 
         return parse.Errors.Select(error => Line(error, path, command)).Distinct();
     }
+
+    private static string PathOf(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent
+        ? $"{PathOf(parent)} {command.Name}"
+        : "squeezeflow";
 
     private static string Line(ParseError error, string path, Command command)
     {
@@ -51,7 +56,7 @@ internal static class UsageErrors
         var known = token.StartsWith('-')
             ? command.Options.Concat(Recursive(command)).Select(option => option.Name)
             : command.Subcommands.Select(subcommand => subcommand.Name);
-        var nearest = known.Where(name => Distance(token, name) <= 2).OrderBy(name => Distance(token, name)).FirstOrDefault();
+        var nearest = NearestName.Of(token, known);
         var kind = token.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
         var guess = nearest is null ? string.Empty : $"did you mean '{nearest}'? ";
         return $"'{token}': unknown {kind}: {guess}see: {path} --help";
@@ -59,22 +64,4 @@ internal static class UsageErrors
 
     private static IEnumerable<Option> Recursive(Command command) =>
         command.Parents.OfType<Command>().SelectMany(parent => parent.Options).Where(option => option.Recursive);
-
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(changed, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
-    }
 }

@@ -56,14 +56,21 @@ internal static class Values
     {
         Description = "Only this symbol",
         HelpName = "SYMBOL",
-        CustomParser = result => Text(result).ToUpperInvariant(),
+        CustomParser = result => Given(result, "--symbol", "give a base coin, e.g. --symbol BTC")?.ToUpperInvariant(),
+    };
+
+    /// <summary>A name that must not be empty, as it was typed.</summary>
+    public static Argument<string> Name(string name, string description, string fix) => new(name)
+    {
+        Description = description,
+        CustomParser = result => Given(result, name, fix),
     };
 
     /// <summary>A base coin, upper case whatever was typed.</summary>
     public static Argument<string> Symbol() => new("SYMBOL")
     {
         Description = "Base coin, e.g. BTC",
-        CustomParser = result => Text(result).ToUpperInvariant(),
+        CustomParser = result => Given(result, "SYMBOL", "give a base coin, e.g. BTC")?.ToUpperInvariant(),
     };
 
     /// <summary>A market id.</summary>
@@ -91,6 +98,10 @@ internal static class Values
 
     /// <summary>The text that was typed.</summary>
     public static string Text(ArgumentResult result) => result.Tokens.Count == 0 ? string.Empty : result.Tokens[^1].Value;
+
+    /// <summary>The text that was typed; noted as a problem when it is empty.</summary>
+    private static string? Given(ArgumentResult result, string name, string fix) =>
+        string.IsNullOrWhiteSpace(Text(result)) ? Refuse<string>(result, name, $"is empty: {fix}") : Text(result);
 
     /// <summary>Notes that a value will not do.</summary>
     public static T? Refuse<T>(ArgumentResult result, string name, string fix)

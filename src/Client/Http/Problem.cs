@@ -1,41 +1,61 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace SqueezeFlow.Client.Http;
 
-/// <summary>A refusal of the service as one line.</summary>
-internal static class Problem
+/// <summary>A refusal of the service as one line, in words that need no knowledge of its HTTP side.</summary>
+internal static partial class Problem
 {
     /// <summary>Reads problem details out of <paramref name="body"/> where it holds some.</summary>
-    public static CommandFailure Of(HttpStatusCode status, string method, Uri address, string body)
+    public static ServiceRefusal Of(HttpStatusCode status, string method, Uri address, string body)
     {
-        var exitCode = status == HttpStatusCode.BadRequest ? ExitCode.BadUsage : ExitCode.Failed;
+        var details = Read(body);
+        var list = details?.Fix is { } fix && PointedList().Match(fix) is { Success: true } pointed ? pointed.Groups["list"].Value : null;
         var hint = status switch
         {
             HttpStatusCode.Unauthorized => " (give --api-key, SQUEEZEFLOW_API_KEY or SQUEEZEFLOW_API_KEY_FILE)",
             HttpStatusCode.MethodNotAllowed => " (is this service older than the console? see: squeezeflow doctor)",
             _ => string.Empty,
         };
-        return new(exitCode, $"{method} {address.AbsolutePath}: {(int)status} {Text(status, body)}{hint}");
+        var isUsage = status == HttpStatusCode.BadRequest || (status == HttpStatusCode.NotFound && details?.Field is ("symbol" or "market" or "id"));
+        return new(isUsage ? ExitCode.BadUsage : ExitCode.Failed, (Words(details) ?? Strange(status, method, address, body)) + hint)
+        {
+            Status = (int)status,
+            Value = details?.Value?.ToString(),
+            ListOfKnown = list == "products" ? "markets" : list,
+        };
     }
 
-    private static string Text(HttpStatusCode status, string body)
+    private static string? Words(Details? details)
+    {
+        string?[] errors = [.. details?.Errors?.Select(pair => $"{pair.Key}: {string.Join(", ", pair.Value)}") ?? []];
+        var text = string.Join(": ", errors.Prepend(details?.Detail ?? details?.Title).Where(part => !string.IsNullOrWhiteSpace(part)));
+        return text.Length > 0 ? OneLine(text) : null;
+    }
+
+    // The address may belong to another program: its words are still the best there is.
+    private static string Strange(HttpStatusCode status, string method, Uri address, string body) =>
+        $"{address.GetLeftPart(UriPartial.Authority)} answers {method} {address.AbsolutePath} with {(int)status} {status}" +
+        (body.Length is > 0 and < 200 ? ": " + OneLine(body) : string.Empty) +
+        $": is this a SqueezeFlow service of version {Versions.OfConsole}?";
+
+    private static Details? Read(string body)
     {
         try
         {
-            var details = JsonSerializer.Deserialize<Details>(body, ClientJson.Options);
-            string?[] parts = [details?.Title, details?.Detail, .. details?.Errors?.Select(pair => $"{pair.Key}: {string.Join(", ", pair.Value)}") ?? []];
-            var text = string.Join(": ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
-            return text.Length > 0 ? OneLine(text) : status.ToString();
+            return JsonSerializer.Deserialize<Details>(body, ClientJson.Options);
         }
         catch (JsonException)
         {
-            // The address may belong to another program: its words are still the best there is.
-            return body.Length is > 0 and < 200 ? OneLine(body) : status.ToString();
+            return null;
         }
     }
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private sealed record Details(string? Title, string? Detail, Dictionary<string, string[]>? Errors);
+    [GeneratedRegex(@"\bsee /(api/v1/)?(?<list>symbols|products|markets|feeds|positions)\b")]
+    private static partial Regex PointedList();
+
+    private sealed record Details(string? Title, string? Detail, string? Field, string? Fix, JsonElement? Value, Dictionary<string, string[]>? Errors);
 }

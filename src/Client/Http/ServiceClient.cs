@@ -43,24 +43,27 @@ internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvide
     /// <summary>Reads a view of the service's own, whose body counts whatever its status, e.g. <c>/health</c>.</summary>
     public async Task<Answer<T>> GetAnyStatusAsync<T>(string path, CancellationToken cancellationToken)
     {
-        using var request = Request(HttpMethod.Get, path);
+        using var request = RequestOf(HttpMethod.Get, path);
         var (status, body) = await SendAsync(request, cancellationToken);
         return status is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable
             ? Read<T>(request, body)
             : throw Problem.Of(status, "GET", request.RequestUri!, body);
     }
 
-    /// <summary>Changes something; the answer is the body, <c>{}</c> when it is empty.</summary>
-    public async Task<string> PostAsync(string path, CancellationToken cancellationToken)
-    {
-        var answer = await AskAsync<JsonElement>(HttpMethod.Post, "/api/v1/" + path, cancellationToken);
-        return answer.Body;
-    }
+    /// <summary>Does something; the answer is the body, <c>{}</c> when it is empty.</summary>
+    public Task<string> PostAsync(string path, CancellationToken cancellationToken) => ChangeAsync(HttpMethod.Post, path, cancellationToken);
+
+    /// <summary>Adds something, as <see cref="PostAsync"/>.</summary>
+    public Task<string> PutAsync(string path, CancellationToken cancellationToken) => ChangeAsync(HttpMethod.Put, path, cancellationToken);
+
+    /// <summary>Takes something away, as <see cref="PostAsync"/>.</summary>
+    public Task<string> DeleteAsync(string path, CancellationToken cancellationToken) => ChangeAsync(HttpMethod.Delete, path, cancellationToken);
 
     /// <summary>Opens a stream of events; the caller disposes the response.</summary>
     public async Task<HttpResponseMessage> OpenEventsAsync(string query, string? lastEventId, CancellationToken cancellationToken)
     {
-        using var request = Request(HttpMethod.Get, "/api/v1/events?" + query);
+        using var request = RequestOf(HttpMethod.Get, "/api/v1/events?" + query);
+        request.Headers.Accept.Clear();
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         if (lastEventId is not null)
         {
@@ -80,27 +83,14 @@ internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvide
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private HttpRequestMessage Request(HttpMethod method, string path)
-    {
-        var request = new HttpRequestMessage(method, new Uri(BaseAddress.AbsoluteUri.TrimEnd('/') + path));
-        if (apiKey is not null)
-        {
-            request.Headers.Add("X-Api-Key", apiKey);
-        }
+    private async Task<string> ChangeAsync(HttpMethod method, string path, CancellationToken cancellationToken) =>
+        (await AskAsync<JsonElement>(method, "/api/v1/" + path, cancellationToken)).Body;
 
-        return request;
-    }
+    private Uri AddressOf(string path) => new(BaseAddress.AbsoluteUri.TrimEnd('/') + path);
 
     private async Task<Answer<T>> AskAsync<T>(HttpMethod method, string path, CancellationToken cancellationToken)
     {
-        using var request = Request(method, path);
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        if (method != HttpMethod.Get)
-        {
-            request.Headers.Add("X-SqueezeFlow", "1");
-            request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
-        }
-
+        using var request = RequestOf(method, path);
         var (status, body) = await SendAsync(request, cancellationToken);
         if ((int)status is < 200 or >= 300)
         {
@@ -108,6 +98,24 @@ internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvide
         }
 
         return Read<T>(request, method != HttpMethod.Get && body.Length == 0 ? "{}" : body);
+    }
+
+    private HttpRequestMessage RequestOf(HttpMethod method, string path)
+    {
+        var request = new HttpRequestMessage(method, AddressOf(path));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (method != HttpMethod.Get)
+        {
+            request.Headers.Add("X-SqueezeFlow", "1");
+            request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+        }
+
+        if (apiKey is not null)
+        {
+            request.Headers.Add("X-Api-Key", apiKey);
+        }
+
+        return request;
     }
 
     private async Task<(HttpStatusCode Status, string Body)> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -1,51 +1,53 @@
 using System.Text;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Catalog;
-using SqueezeFlow.Exchanges.Feeds;
-using SqueezeFlow.Exchanges.Recording;
 
 namespace SqueezeFlow.Client.Offline;
 
-/// <summary>Shows the trades in recorded frames: one JSON line each on standard output, counts by frame kind on standard error.</summary>
+/// <summary>
+/// Shows the trades in recorded frames: one JSON line each on standard output, counts by frame kind on standard error. Files hold plain frames or
+/// what the service recorded, compressed or not.
+/// </summary>
 /// <param name="output">Takes the trades.</param>
 /// <param name="error">Takes the counts and complaints.</param>
 internal sealed class DecodeCommand(TextWriter output, TextWriter error)
 {
-    private const int Done = 0;
-    private const int Failed = 1;
-    private const int BadUsage = 2;
-
-    private readonly long[] _kinds = new long[Enum.GetValues<FrameKind>().Length];
-    private readonly SortedDictionary<string, long> _rejected = new(StringComparer.Ordinal);
-    private byte[] _binary = [];
-
-    /// <summary>Decodes every file; the exit code is 0 when all could be read, whatever stands in them.</summary>
+    /// <summary>Decodes every file; the exit code is 1 when a file broke off its reading or a frame was malformed, 2 when a name is wrong.</summary>
     public int Run(DecodeCommandOptions options)
     {
         if (!ExchangeCatalog.TryGet(options.Exchange, out var adapter))
         {
             var known = string.Join(", ", ExchangeCatalog.All.Select(venue => venue.Descriptor.Id));
-            error.WriteLine($"'{options.Exchange}' is no exchange; known are {known}.");
-            return BadUsage;
+            return Refuse($"EXCHANGE: '{options.Exchange}' is no exchange; known: {known}");
         }
 
         var routes = adapter.Descriptor.Endpoints.Select(endpoint => endpoint.Name).ToArray();
         if (options.Route is not null && !routes.Contains(options.Route, StringComparer.Ordinal))
         {
-            error.WriteLine($"'{options.Route}' is no route of {options.Exchange}; known are {string.Join(", ", routes)}.");
-            return BadUsage;
+            return Refuse($"--route: '{options.Route}' is no route of {options.Exchange}; known: {string.Join(", ", routes)}");
+        }
+
+        (string Name, string? Path)[] named = [.. options.Files.Select(file => ("FILE", file)), ("--instruments", options.InstrumentsFile)];
+        var missing = named.Where(file => file.Path is not null && !File.Exists(file.Path)).ToArray();
+        if (missing.Length > 0)
+        {
+            return Refuse(string.Join(Environment.NewLine, missing.Select(file => $"{file.Name}: '{file.Path}' is no file: give one that exists")));
         }
 
         try
         {
-            Decode(adapter, options.Route ?? routes[0], ReadInstruments(adapter, options.InstrumentsFile), options.Files);
-            return Done;
+            var frames = new DecodeFrames(adapter, options.Route ?? routes[0], ReadInstruments(adapter, options.InstrumentsFile), new(output));
+            foreach (var file in options.Files)
+            {
+                frames.Read(file);
+            }
+
+            return frames.Report(error);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             error.WriteLine(e.Message);
-            return Failed;
+            return ExitCode.Failed;
         }
     }
 
@@ -60,59 +62,9 @@ internal sealed class DecodeCommand(TextWriter output, TextWriter error)
         return instruments;
     }
 
-    private void Decode(IExchangeAdapter adapter, string route, List<Instrument> instruments, IReadOnlyList<string> files)
+    private int Refuse(string problem)
     {
-        var printer = new DecodeCommandPrinter(output);
-        foreach (var file in files)
-        {
-            // A file is a session of its own: what one connection learnt means nothing on another.
-            var session = new FeedSession(adapter, route, instruments, UnknownMarkets.Open) { Observer = printer };
-            (printer.File, printer.Line) = (file, 0);
-            foreach (var line in File.ReadLines(file))
-            {
-                printer.Line++;
-                if (line.Length > 0)
-                {
-                    _kinds[(int)adapter.Parse(FrameOf(line).Span, session, NoSink.Instance)]++;
-                }
-            }
-
-            foreach (var (reason, count) in session.RejectedByReason())
-            {
-                _rejected[reason] = _rejected.GetValueOrDefault(reason) + count;
-            }
-        }
-
-        Report(printer);
-    }
-
-    private ReadOnlyMemory<byte> FrameOf(string line)
-    {
-        var bytes = Encoding.UTF8.GetBytes(line);
-        return BinaryLine.IsOne(bytes) && BinaryLine.TryDecode(bytes, ref _binary, out var binary) ? binary : bytes;
-    }
-
-    private void Report(DecodeCommandPrinter printer)
-    {
-        foreach (var kind in Enum.GetValues<FrameKind>().Where(kind => _kinds[(int)kind] > 0))
-        {
-            error.WriteLine($"frames {kind.ToString().ToLowerInvariant()} {_kinds[(int)kind]}");
-        }
-
-        error.WriteLine($"trades {printer.Trades}");
-        error.WriteLine($"liquidation reports {printer.Liquidations}");
-        foreach (var (reason, count) in _rejected)
-        {
-            error.WriteLine($"refused {reason} {count}");
-        }
-    }
-
-    private sealed class NoSink : ITradeSink
-    {
-        public static readonly NoSink Instance = new();
-
-        public void Add(MarketSlot slot, in Trade trade)
-        {
-        }
+        error.WriteLine(problem);
+        return ExitCode.BadUsage;
     }
 }

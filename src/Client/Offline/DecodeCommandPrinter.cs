@@ -57,10 +57,19 @@ internal sealed class DecodeCommandPrinter(TextWriter output) : IPrintObserver
         WriteNumber(json, "notional", print.Notional(slot?.Instrument));
         json.WriteNumber("timeMs", print.UnixMs);
         json.WriteBoolean("liquidation", print.Kind == TradeKind.LiquidationTrade);
+        json.WriteString("refused", RefusalOf(slot, print));
         json.WriteEndObject();
         json.Flush();
         output.WriteLine(Encoding.UTF8.GetString(_buffer.WrittenSpan));
     }
+
+    // A live feed knows the instruments that this command may not have been given: their lack is no fault of the print.
+    private static string? RefusalOf(MarketSlot? slot, in Print print) => FeedSession.RefusalOf(slot, print) switch
+    {
+        null => null,
+        RejectReason.Multiplier when slot is { Instrument: null } => null,
+        var reason => reason.ToString()!.ToLowerInvariant(),
+    };
 
     private static void WriteNumber(Utf8JsonWriter json, string name, double value)
     {

@@ -28,7 +28,9 @@ internal sealed class Completer(RootCommand commands, ServiceClient service)
             ? command.Options.Concat(commands.Options.Where(option => option.Recursive)).Select(option => option.Name)
             : command == commands
                 ? commands.Subcommands.Select(subcommand => subcommand.Name).Concat(OwnWords)
-                : await NamesAsync(parse, cancellationToken);
+                : command.Subcommands.Count > 0
+                    ? command.Subcommands.Select(subcommand => subcommand.Name)
+                    : await NamesAsync(parse, cancellationToken);
         return [.. words.Where(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase)).Distinct().Order(StringComparer.Ordinal)];
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Terminals;
 
@@ -21,49 +22,22 @@ internal static class Figures
     public static string Count(long? value) => value is { } known ? Count(known) : None;
 
     /// <summary>USD shortened to three or four figures: <c>$1.23M</c>, <c>-$45.6k</c>, <c>$12.34</c>.</summary>
-    public static string Usd(double? value)
-    {
-        if (value is not { } usd || !double.IsFinite(usd))
-        {
-            return None;
-        }
-
-        var size = Math.Abs(usd);
-        var (divisor, unit) = size switch
-        {
-            >= 999.5e9 => (1e12, "T"),
-            >= 999.5e6 => (1e9, "B"),
-            >= 999.5e3 => (1e6, "M"),
-            >= 999.5 => (1e3, "k"),
-            _ => (1d, string.Empty),
-        };
-        var scaled = size / divisor;
-        var text = scaled.ToString(scaled >= 100 && unit.Length > 0 ? "0" : scaled >= 10 && unit.Length > 0 ? "0.0" : "0.00", Invariant);
-        return (usd < 0 ? "-$" : "$") + text + unit;
-    }
+    public static string Usd(double? value) => value is { } usd ? UsdText.Short(usd) ?? None : None;
 
     /// <summary>USD with a sign: <c>+$1.23M</c>.</summary>
-    public static string SignedUsd(double? value) => value is > 0 ? "+" + Usd(value) : Usd(value);
+    public static string SignedUsd(double? value) => value is { } usd ? UsdText.Signed(usd) ?? None : None;
 
-    /// <summary>Money to the cent: <c>10,250.55</c>.</summary>
-    public static string Money(decimal? value) => value?.ToString("N2", Invariant) ?? None;
+    /// <summary>Money to the cent: <c>$10,250.55</c>.</summary>
+    public static string Money(decimal? value) => value is { } usd ? UsdText.Exact(usd) : None;
+
+    /// <summary>A change in percent, with its sign: <c>+1.25 %</c>.</summary>
+    public static string Percent(double? percent) => percent is { } known ? known.ToString("+0.00;-0.00;0.00", Invariant) + " %" : None;
+
+    /// <summary>A score of the strategy, 0 to 10: <c>7.50</c>.</summary>
+    public static string Score(double score) => double.IsFinite(score) ? score.ToString("0.00", Invariant) : None;
 
     /// <summary>A price with as many places as its size asks for: <c>67,123.50</c>, <c>1.2345</c>, <c>0.00001234</c>.</summary>
-    public static string Price(double? value)
-    {
-        if (value is not { } price || !double.IsFinite(price))
-        {
-            return None;
-        }
-
-        return Math.Abs(price) switch
-        {
-            >= 1000 => price.ToString("N2", Invariant),
-            >= 1 => price.ToString("N4", Invariant),
-            0 => "0",
-            _ => price.ToString("0." + new string('0', Places(price)), Invariant),
-        };
-    }
+    public static string Price(double? value) => value is { } price ? PriceText.Of(price) ?? None : None;
 
     /// <summary>A quantity without trailing zeros: <c>1,250.125</c>.</summary>
     public static string Quantity(decimal value) => value.ToString("#,0.########", Invariant);
@@ -118,6 +92,4 @@ internal static class Figures
         var age = now - time;
         return age.Duration() < TimeSpan.FromSeconds(1) ? "now" : age > TimeSpan.Zero ? Span(age) + " ago" : "in " + Span(age.Duration());
     }
-
-    private static int Places(double price) => Math.Clamp(3 - (int)Math.Floor(Math.Log10(Math.Abs(price))), 4, 12);
 }

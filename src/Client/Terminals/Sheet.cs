@@ -1,17 +1,22 @@
 using System.Text;
-using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace SqueezeFlow.Client.Terminals;
 
-/// <summary>A table: ruled and coloured on a screen, aligned plain text elsewhere.</summary>
-/// <param name="headers">Column titles; a leading <c>&gt;</c> aligns the column to the right. All empty: no title line.</param>
-internal sealed class Sheet(params string[] headers)
+/// <summary>A table: coloured and fitted to the width of a screen, aligned plain text with all columns elsewhere.</summary>
+/// <param name="columns">Columns in order. All titles empty: no title line.</param>
+internal sealed class Sheet(params Column[] columns)
 {
+    // Without titles it is a list of names and values, whose values may go on in a further line.
+    private readonly Column[] _columns = [.. columns.Select((column, i) =>
+        i == columns.Length - 1 && columns.All(one => one.Title.Length == 0) ? column with { IsProse = true } : column)];
+
     private readonly List<Cell[]> _rows = [];
 
     /// <summary>Rows added.</summary>
     public int Rows => _rows.Count;
+
+    private bool HasTitles => _columns.Any(column => column.Title.Length > 0);
 
     /// <summary>Adds a row.</summary>
     public Sheet Add(params Cell[] cells)
@@ -25,7 +30,7 @@ internal sealed class Sheet(params string[] headers)
     {
         if (_rows.Count == 0)
         {
-            terminal.Out.WriteLine(whenEmpty);
+            terminal.WriteLine(whenEmpty);
         }
         else if (terminal.IsScreen)
         {
@@ -37,38 +42,17 @@ internal sealed class Sheet(params string[] headers)
         }
     }
 
-    /// <summary>The table for a screen.</summary>
-    public IRenderable ToRenderable()
-    {
-        var table = new Table { Border = HasTitles ? TableBorder.Rounded : TableBorder.None, ShowHeaders = HasTitles };
-        table.BorderColor(Color.Grey);
-        foreach (var header in headers)
-        {
-            var column = new TableColumn(new Text(Title(header), new Style(decoration: Decoration.Bold))) { NoWrap = true };
-            table.AddColumn(IsRight(header) ? column.RightAligned() : column);
-        }
+    /// <summary>The table for a screen of any width.</summary>
+    public IRenderable ToRenderable() => new SheetView(_columns, _rows);
 
-        if (headers.Length > 0 && !IsRight(headers[^1]))
-        {
-            table.Columns[^1].NoWrap = false;
-        }
-
-        foreach (var row in _rows)
-        {
-            table.AddRow(row.Select(cell => new Text(cell.Text, cell.Style)));
-        }
-
-        return table;
-    }
-
-    /// <summary>The table as aligned text, two spaces between columns.</summary>
+    /// <summary>The table as aligned text, two spaces between _columns.</summary>
     public string ToText()
     {
-        var widths = headers.Select((header, i) => Math.Max(Title(header).Length, _rows.Max(row => row[i].Text.Length))).ToArray();
+        var widths = _columns.Select((column, i) => Math.Max(Glyphs.Width(column.Title), _rows.Max(row => Glyphs.Width(row[i].Text)))).ToArray();
         var text = new StringBuilder();
         if (HasTitles)
         {
-            AppendLine(text, [.. headers.Select(Title)], widths);
+            AppendLine(text, [.. _columns.Select(column => column.Title)], widths);
         }
 
         foreach (var row in _rows)
@@ -79,19 +63,13 @@ internal sealed class Sheet(params string[] headers)
         return text.ToString();
     }
 
-    private bool HasTitles => headers.Any(header => header.Length > 0);
-
-    private static bool IsRight(string header) => header.StartsWith('>');
-
-    private static string Title(string header) => IsRight(header) ? header[1..] : header;
-
     private void AppendLine(StringBuilder text, string[] cells, int[] widths)
     {
         var line = new StringBuilder();
         for (var i = 0; i < cells.Length; i++)
         {
             line.Append(i == 0 ? string.Empty : "  ");
-            line.Append(IsRight(headers[i]) ? cells[i].PadLeft(widths[i]) : cells[i].PadRight(widths[i]));
+            line.Append(_columns[i].IsRight ? Glyphs.PadLeft(cells[i], widths[i]) : Glyphs.PadRight(cells[i], widths[i]));
         }
 
         text.Append(line.ToString().TrimEnd()).Append('\n');

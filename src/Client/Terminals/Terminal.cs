@@ -41,6 +41,20 @@ internal sealed record Terminal
     /// <summary>Wall time.</summary>
     public DateTimeOffset Now => Clock.GetUtcNow();
 
+    /// <summary>Writes a line for people: broken between words where a screen is too narrow for it.</summary>
+    public void WriteLine(string text = "")
+    {
+        if (IsScreen && text.Length > 0)
+        {
+            Screen.Write(new Text(Figures.Printable(text)));
+            Screen.WriteLine();
+        }
+        else
+        {
+            Out.WriteLine(Figures.Printable(text));
+        }
+    }
+
     /// <summary>The terminal of this process.</summary>
     public static Terminal OfProcess(Interrupts interrupts, TimeProvider clock)
     {

@@ -277,16 +277,8 @@ internal static class GeminiFrames
             }
         }
 
-        public readonly void AddTo(FeedSession session)
-        {
-            if (_side.SequenceEqual("block"u8))
-            {
-                // Blocks meet no order of the book.
-                session.Reject(RejectReason.OrderClass);
-                return;
-            }
-
+        // A block meets no order of the book and has no taker: its side is unknown, and so it is refused.
+        public readonly void AddTo(FeedSession session) =>
             session.Prints.Add(session.Find(Symbol), new(_id, _unixMs, _price, _size, _id > 0 ? 1 : 0, NamedSide.Of(_side)));
-        }
     }
 }

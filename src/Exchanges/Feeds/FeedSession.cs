@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Catalog;
 
 namespace SqueezeFlow.Exchanges.Feeds;
@@ -155,6 +156,11 @@ public sealed class FeedSession
     /// <param name="sink">Where trades go.</param>
     public void Add(MarketSlot? slot, in Print print, ITradeSink sink) => Add(slot, print, null, sink);
 
+    /// <summary>Why a print does not count as a trade; null when it does.</summary>
+    /// <param name="slot">Its market; null when it is not followed.</param>
+    /// <param name="print">What the frame states.</param>
+    public static RejectReason? RefusalOf(MarketSlot? slot, in Print print) => Judge(slot, print, out _);
+
     /// <summary>Hands on every print of <see cref="Prints"/>.</summary>
     public void Deliver(ITradeSink sink)
     {
@@ -245,16 +251,16 @@ public sealed class FeedSession
         }
     }
 
+    private static RejectReason? Judge(MarketSlot? slot, in Print print, out Trade trade)
+    {
+        trade = default;
+        return slot is null ? RejectReason.Market : PrintRules.TryAccept(slot.Instrument, print, out trade);
+    }
+
     private void Add(MarketSlot? slot, in Print print, string? idText, ITradeSink sink)
     {
         _observer?.OnPrint(slot, print, idText ?? (print.Id == 0 ? string.Empty : print.Id.ToString(CultureInfo.InvariantCulture)));
-        if (slot is null)
-        {
-            Reject(RejectReason.Market);
-            return;
-        }
-
-        if (PrintRules.TryAccept(slot.Instrument, print, out var trade) is { } reason)
+        if (Judge(slot, print, out var trade) is { } reason)
         {
             Reject(reason);
             return;
@@ -269,7 +275,7 @@ public sealed class FeedSession
         }
 
         _lastTradeUnixMs = trade.UnixMs;
-        sink.Add(slot, trade);
+        sink.Add(slot!, trade);
     }
 
     private MarketSlot? Learn(ReadOnlySpan<byte> wireSymbol)

@@ -12,6 +12,9 @@ internal sealed class LineReader(Stream stream) : IDisposable
 
     public bool IsTruncated { get; private set; }
 
+    /// <summary>What stands after the last line feed and was not given as a line; empty where a compressed stream broke off.</summary>
+    public ReadOnlyMemory<byte> Tail { get; private set; }
+
     /// <summary>Reads the next whole line, without its line feed; valid until the next call.</summary>
     public bool TryRead(out ReadOnlyMemory<byte> line)
     {
@@ -35,6 +38,14 @@ internal sealed class LineReader(Stream stream) : IDisposable
         }
     }
 
+    /// <summary>Gives the tail as a line after all.</summary>
+    public ReadOnlyMemory<byte> TakeTail()
+    {
+        var tail = Tail;
+        (Tail, IsTruncated) = (default, false);
+        return tail;
+    }
+
     public void Dispose() => stream.Dispose();
 
     // A file written by hand may lack the last line feed; a message cut in the middle does not end with a closing bracket.
@@ -43,6 +54,7 @@ internal sealed class LineReader(Stream stream) : IDisposable
         line = _buffer.AsMemory(_start, _end - _start);
         _start = _end;
         var isWhole = !IsTruncated && line.Length > 0 && line.Span[^1] is (byte)'}' or (byte)']';
+        Tail = isWhole || IsTruncated ? default : line;
         IsTruncated |= line.Length > 0 && !isWhole;
         return isWhole;
     }

@@ -54,6 +54,27 @@ public sealed class RecordingReader : IDisposable
         return false;
     }
 
+    /// <summary>Reads the next line, whether it is in a format of recordings or not; false at the end.</summary>
+    /// <exception cref="IOException">The disk failed.</exception>
+    public bool TryReadLine(out RecordedLine line)
+    {
+        line = default;
+        if (!_lines.TryRead(out var text))
+        {
+            // A file of plain messages need not end with a line feed; a recorded line without one was cut off.
+            if (_lines.Tail.IsEmpty || TryParse(_lines.Tail, out _))
+            {
+                return false;
+            }
+
+            text = _lines.TakeTail();
+        }
+
+        Lines++;
+        line = new(text, TryParse(text, out var frame) ? frame : null);
+        return true;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _lines.Dispose();
 

@@ -66,11 +66,16 @@ internal sealed partial class FreqtradeGateway(
     private OrderResult Note(string order, string tag, OrderResult result)
     {
         ExecutionMeter.Verdicts.Add(1, new TagList { { "order", order }, { "verdict", result.Verdict.ToString() } });
-        LogVerdict(log, order, tag, result.Verdict, result.Position?.TradeId, result.Reason);
+        LogVerdict(
+            log,
+            order,
+            tag,
+            result.Verdict,
+            result.Position is { } position ? $", trade {position.TradeId}" : string.Empty,
+            result.Reason is { Length: > 0 } reason ? $": {reason}" : string.Empty);
         return result;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Order} {Tag}: {Verdict}, trade {TradeId}, reason {Reason}")]
-    private static partial void LogVerdict(
-        ILogger logger, string order, string tag, OrderVerdict verdict, string? tradeId, string? reason);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Order} {Tag}: {Verdict}{Trade}{Reason}")]
+    private static partial void LogVerdict(ILogger logger, string order, string tag, OrderVerdict verdict, string trade, string reason);
 }

@@ -11,7 +11,7 @@ internal sealed partial class FreqtradeStartupCheck(IFreqtradeMonitor monitor, I
         var status = await monitor.CheckAsync(stoppingToken).ConfigureAwait(false);
         if (status.IsReady)
         {
-            LogReady(log, status.Bot, status.Version, status.TradingMode, status.IsDryRun == true ? "dry run" : "REAL MONEY");
+            LogReady(log, status.Bot ?? "without a name", status.Version ?? "of unknown version", status.TradingMode ?? "trading mode unknown", status.IsDryRun == true ? "dry run" : "REAL MONEY");
             return;
         }
 
@@ -22,7 +22,7 @@ internal sealed partial class FreqtradeStartupCheck(IFreqtradeMonitor monitor, I
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "FreqTrade {Bot} {Version} is ready: {TradingMode}, {Money}")]
-    private static partial void LogReady(ILogger logger, string? bot, string? version, string? tradingMode, string money);
+    private static partial void LogReady(ILogger logger, string bot, string version, string tradingMode, string money);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "FreqTrade is not ready, no entry will be sent: {Problem}")]
     private static partial void LogProblem(ILogger logger, string problem);

@@ -217,7 +217,7 @@ internal sealed class ExecutorGrain(
         if (entry.IsFinal)
         {
             ExecutorMetrics.Verdicts.Add(1, new KeyValuePair<string, object?>("state", entry.State.ToString()));
-            ExecutorLog.Verdict(logger, entry.Signal.Id, entry.State, entry.Detail);
+            ExecutorLog.Verdict(logger, entry.Signal.Id, entry.InWords);
             await AcknowledgeAsync(entry);
             if (_waiting.Remove(entry.Signal.Id, out var waiter))
             {

@@ -4,8 +4,8 @@ namespace SqueezeFlow.Grains.Execution;
 
 internal static partial class ExecutorLog
 {
-    [LoggerMessage(Level = LogLevel.Information, Message = "Signal {Id}: {State} {Detail}")]
-    public static partial void Verdict(ILogger logger, string id, IntentState state, string? detail);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Signal {Id}: {Verdict}")]
+    public static partial void Verdict(ILogger logger, string id, string verdict);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A step of signal {Id} failed; it is tried again")]
     public static partial void StepFailed(ILogger logger, string id, Exception exception);

@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Grains.Execution;
 
@@ -30,6 +31,14 @@ internal sealed record InboxEntry(Signal Signal, IntentState State, int Attempts
 
     public OrderIntent ToIntent() => new(
         Signal.Id, Signal.BaseSymbol, Signal.Action.ToString().ToUpperInvariant(), StateName, Attempts, UpdatedAt, Detail, TradeId, Price);
+
+    /// <summary>How far it has come, as a log line says it: <c>filled at 67,123.50</c>, <c>rejected: 8 positions are open</c>.</summary>
+    public string InWords => (Detail, Price) switch
+    {
+        ({ Length: > 0 } detail, _) => $"{StateName}: {detail}",
+        (_, { } price) => $"{StateName} at {PriceText.Of(price)}",
+        _ => StateName,
+    };
 
     private SignalOutcome Outcome => State switch
     {

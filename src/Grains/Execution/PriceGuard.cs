@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Symbols;
 
 namespace SqueezeFlow.Grains.Execution;
@@ -43,6 +44,6 @@ internal sealed class PriceGuard(
         var slip = Math.Abs((now.Price / signal.EntryPrice) - 1);
         return slip <= _options.MaxSlippage
             ? null
-            : $"price {now.Price:G8} is {slip:P2} from the signal's {signal.EntryPrice:G8}, allowed {_options.MaxSlippage:P2}";
+            : $"price {PriceText.Of(now.Price)} is {slip:P2} from the signal's {PriceText.Of(signal.EntryPrice)}, allowed {_options.MaxSlippage:P2}";
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ExchangePlanner(ExchangeRests rests, IOptions<ExchangesOpt
         var selector = new MarketSelector(selection.Markets);
         foreach (var (asked, nearest) in selector.Unknown(exchange, list.Instruments))
         {
-            FeedLog.UnknownMarket(logger, asked, nearest);
+            FeedLog.UnknownMarket(logger, asked, nearest is null ? "nothing listed is near it" : $"the nearest is {nearest}");
         }
 
         return [.. list.Instruments.Where(i =>

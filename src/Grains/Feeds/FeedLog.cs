@@ -13,8 +13,8 @@ internal static partial class FeedLog
     [LoggerMessage(Level = LogLevel.Information, Message = "{Exchange}: {Markets} markets on {Feeds} feeds")]
     public static partial void Planned(ILogger logger, string exchange, int markets, int feeds);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Asked} is not listed; the nearest is {Nearest}")]
-    public static partial void UnknownMarket(ILogger logger, string asked, string? nearest);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Asked} is not listed; {Advice}")]
+    public static partial void UnknownMarket(ILogger logger, string asked, string advice);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Supervising {What} failed; it is tried again")]
     public static partial void SuperviseFailed(ILogger logger, string what, Exception exception);

@@ -109,9 +109,10 @@ internal sealed class SymbolEvaluator(
 
         var position = _window.Open(portfolio);
         var evaluation = strategy.Evaluate(new((double)account.TotalUsd, position));
-        Log.Add(strategy.Explain());
         var signal = SignalOf(evaluation, position);
-        if (signal is not null && Refuses(signal))
+        var isUnfillable = signal is not null && IsLast(bar);
+        Log.Add(isUnfillable ? strategy.Explain() with { FirstFailure = "the market has ended: no trade follows that could fill an order" } : strategy.Explain());
+        if (signal is not null && (isUnfillable ? Drops(signal) : Refuses(signal)))
         {
             signal = null;
         }
@@ -120,7 +121,7 @@ internal sealed class SymbolEvaluator(
         if (signal is not null)
         {
             OutboxMetrics.Given.Add(1);
-            OutboxLog.Given(logger, signal.Id, signal.EntryPrice, signal.Score);
+            OutboxLog.Given(logger, signal);
             services.Screen.Publish("signal", book.Flow.Symbol, new SignalRecord(signal, SignalOutcome.Pending));
             await outbox.SendAsync(signal);
         }
@@ -136,6 +137,15 @@ internal sealed class SymbolEvaluator(
         SignalFactory.Create(book.Flow.Symbol, evaluation, position) is { } signal
             ? signal with { SpotCvd = _window.SpotCvd, PerpCvd = _window.PerpCvd }
             : null;
+
+    // Simulated and recorded markets end; an order that nothing can fill would only be refused.
+    private bool IsLast(in ReadyBar bar) => book.Flow.IsComplete && book.Flow.FindPrice(bar.CloseUnixMs) is null;
+
+    private bool Drops(Signal signal)
+    {
+        OutboxLog.Unfillable(logger, signal.Id);
+        return true;
+    }
 
     private bool Refuses(Signal signal)
     {

@@ -27,7 +27,7 @@ internal sealed record CommandContext(IReadOnlyList<string> Settings, string? Re
         {
             Directory.CreateDirectory(RecordDirectory);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new CommandFailure(ExitCode.BadUsage, $"--record: '{RecordDirectory}' cannot be written ({error.Message.TrimEnd('.')}): name a folder that can", error);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Grains;
@@ -21,6 +22,7 @@ internal sealed class DemoRun(
 
     private DemoWorld _plan = plan;
     private SimulatedVenues? _venues;
+    private TimeSpan _missedBefore;
     private bool _isWhole = true;
 
     private IPipeline Pipeline => service.Services.GetRequiredService<IPipeline>();
@@ -76,10 +78,30 @@ internal sealed class DemoRun(
             await service.Services.GetRequiredService<IKeyValueStore>().SetAsync(DemoCommand.WorldKey, _plan.ToJson(), CancellationToken.None);
         }
 
+        else
+        {
+            _missedBefore = await TellGapAsync(start);
+        }
+
         var end = settings.Seconds is { } seconds ? start + Math.Max(1_000, Timeframe.S1.Floor((long)(seconds * settings.Speed * 1_000))) : long.MaxValue;
         Venues.StartClock(start, end);
         return (start, end);
     }
+
+    // The world goes on while nobody reads it: whoever looks at the ledger afterwards should know why there is a hole.
+    private async Task<TimeSpan> TellGapAsync(long start)
+    {
+        var markets = await service.Services.GetRequiredService<IBarStore>().ReadMarketsAsync(CancellationToken.None);
+        var left = markets.Count == 0 ? World.StartUnixMs : markets.Max(market => market.LastBarUnixMs) + Timeframe.S1.Milliseconds;
+        var missed = TimeSpan.FromMilliseconds(Math.Max(0, start - left));
+        await context.Error.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"the world of this folder goes on at market time {At(start)}: it was read up to {At(left)}, and {missed:d\\.hh\\:mm\\:ss} of market time have passed since at speed {_plan.Speed:0.##}; " +
+            $"nobody read their trades, so they are a gap in every market; the strategy takes its bars of that time from the venues' history (to begin anew, name another {DataFolder.Key})"));
+        return missed;
+    }
+
+    private static string At(long unixMs) => DateTimeOffset.FromUnixTimeMilliseconds(unixMs).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     // Market time up to which everything was sent: the end, or where a stop found it.
     private async Task<long> StreamAsync(long end)
@@ -110,7 +132,7 @@ internal sealed class DemoRun(
         var report = world.Report(start, end);
         var generated = report.Markets.ToDictionary(market => market.Market, market => market.Trades);
         var summary = await builder.FinishAsync(start, end, elapsed, generated, CancellationToken.None);
-        summary = summary with { Comparison = await CompareAsync(start, end) };
+        summary = summary with { Comparison = await CompareAsync(start, end), MissedBefore = _missedBefore };
         SummaryWriter.Write(summary, settings.Json, context.Output);
         return Judge(summary);
     }

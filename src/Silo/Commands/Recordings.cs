@@ -17,7 +17,7 @@ internal sealed class Recordings : IDisposable
             {
                 _readers.Add(new(file));
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
             {
                 Dispose();
                 throw new CommandFailure(ExitCode.BadUsage, $"FILE: '{file}' cannot be opened ({error.Message.TrimEnd('.')}): name recordings that exist", error);

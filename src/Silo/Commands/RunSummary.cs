@@ -30,8 +30,21 @@ internal sealed record RunSummary
     /// <summary>Positions closed.</summary>
     public required long Exits { get; init; }
 
+    /// <summary>What became of the signals.</summary>
+    public required SignalCounts Outcomes { get; init; }
+
+    /// <summary>The signals that opened or closed nothing, and why.</summary>
+    public required IReadOnlyList<UnfilledSignal> Unfilled { get; init; }
+
     /// <summary>See <see cref="RunHash"/>.</summary>
     public required string Sha256 { get; init; }
+
+    /// <summary>Where no signal was given: what stood in the way at the latest evaluations, with the symbols; empty otherwise.</summary>
+    public IReadOnlyList<string> WhyNone { get; init; } = [];
+
+    /// <summary>Market time between the last run on the same data and this one, which nobody read; zero on new data.</summary>
+    [JsonIgnore]
+    public TimeSpan MissedBefore { get; init; }
 
     /// <summary>First market time of the run.</summary>
     [JsonIgnore]

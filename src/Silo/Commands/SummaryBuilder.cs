@@ -3,11 +3,12 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Silo.Api;
+using SqueezeFlow.Silo.Hosting;
 
 namespace SqueezeFlow.Silo.Commands;
 
 /// <summary>Adds up what a run did, from what it stored.</summary>
-internal sealed class SummaryBuilder(IBarStore bars, ISignalPublisher signals, IGrainAccess grains)
+internal sealed class SummaryBuilder(IBarStore bars, ISignalPublisher signals, IGrainAccess grains, ServiceMode mode)
 {
     private IReadOnlyDictionary<string, long> _before = new Dictionary<string, long>();
 
@@ -46,6 +47,9 @@ internal sealed class SummaryBuilder(IBarStore bars, ISignalPublisher signals, I
             LongEntries = Filled(given, SignalAction.Long),
             ShortEntries = Filled(given, SignalAction.Short),
             Exits = Filled(given, SignalAction.Close),
+            Outcomes = SignalCounts.Of(given),
+            Unfilled = UnfilledSignal.Of(given),
+            WhyNone = given.Count == 0 ? SilenceReasons.Of(await grains.GetSymbolsAsync(cancellationToken), mode) : [],
             Sha256 = await RunHash.ComputeAsync(bars, signals, fromUnixMs, toUnixMs, cancellationToken),
             FromUnixMs = fromUnixMs,
             ToUnixMs = toUnixMs,

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using SqueezeFlow.Client.Tests.Doubles;
 
 namespace SqueezeFlow.Client.Tests.Commands;
@@ -6,11 +7,13 @@ namespace SqueezeFlow.Client.Tests.Commands;
 public sealed class ChangingCommandTests
 {
     [Theory]
-    [InlineData("pause", "/api/v1/execution/pause", "entries are paused")]
-    [InlineData("resume", "/api/v1/execution/resume", "entries are allowed")]
-    [InlineData("restart BINANCE/0", "/api/v1/feeds/BINANCE%2F0/restart", "feed BINANCE/0: restart was asked for")]
-    [InlineData("close 77", "/api/v1/positions/77/close", "position 77: close was sent")]
-    public async Task A_change_is_posted_with_the_header_that_foreign_pages_cannot_send(string line, string path, string said)
+    [InlineData("pause", "POST", "/api/v1/execution/pause", "entries are paused")]
+    [InlineData("resume", "POST", "/api/v1/execution/resume", "entries are allowed")]
+    [InlineData("restart BINANCE/0", "POST", "/api/v1/feeds/BINANCE%2F0/restart", "feed BINANCE/0: restart was asked for")]
+    [InlineData("close 77", "POST", "/api/v1/positions/77/close", "position 77: close was sent")]
+    [InlineData("market add BINANCE:solusdt", "PUT", "/api/v1/markets/BINANCE:solusdt", "market BINANCE:solusdt: is read from now on")]
+    [InlineData("market remove BINANCE:solusdt", "DELETE", "/api/v1/markets/BINANCE:solusdt", "market BINANCE:solusdt: is read no longer")]
+    public async Task A_change_is_sent_with_the_header_that_foreign_pages_cannot_send(string line, string method, string path, string said)
     {
         await using var service = await ServiceDouble.StartAsync();
         service.AnswerText(path, string.Empty, 204);
@@ -19,7 +22,7 @@ public sealed class ChangingCommandTests
         var exitCode = await terminal.RunAsync(service, line.Split(' '));
 
         var (request, headers) = Assert.Single(service.Requests);
-        Assert.Equal((0, "POST " + path), (exitCode, request));
+        Assert.Equal((0, $"{method} {path}"), (exitCode, request));
         Assert.Equal("1", headers["X-SqueezeFlow"]);
         Assert.StartsWith("application/json", headers.ContentType.ToString(), StringComparison.Ordinal);
         Assert.False(headers.ContainsKey("X-Api-Key"));

@@ -14,7 +14,9 @@ public sealed class DocumentTests
         using var terminal = new TestTerminal();
         var root = CommandLine.Build(terminal.Terminal);
 
-        Assert.All(root.Subcommands, command => Assert.Contains("`" + command.Name, page, StringComparison.Ordinal));
+        Assert.All(root.Subcommands.Where(command => command.Subcommands.Count == 0), command => Assert.Contains("`" + command.Name, page, StringComparison.Ordinal));
+        Assert.All(
+            root.Subcommands.SelectMany(group => group.Subcommands.Select(command => $"`{group.Name} {command.Name}")), name => Assert.Contains(name, page, StringComparison.Ordinal));
         Assert.All(
             root.Subcommands.SelectMany(command => command.Options).Concat(root.Options.Where(option => option.Recursive)).Where(option => option.Name != "--version"),
             option => Assert.Contains(option.Name, page, StringComparison.Ordinal));

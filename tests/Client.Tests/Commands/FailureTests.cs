@@ -11,13 +11,56 @@ public sealed class FailureTests
     public async Task A_refusal_is_one_line_with_the_details()
     {
         await using var service = await ServiceDouble.StartAsync();
-        service.Refuse("/api/v1/symbols/XYZ/explain", 404, "Unknown symbol", "XYZ is not followed;\nfollowed are BTC, ETH");
+        service.Refuse("/api/v1/symbols/BTC/explain", 404, "There is no such thing", "at: 'latest' is not known:\nnothing was evaluated yet");
         using var terminal = new TestTerminal();
 
-        var exitCode = await terminal.RunAsync(service, "explain", "XYZ", "--json");
+        var exitCode = await terminal.RunAsync(service, "explain", "BTC", "--json");
 
         Assert.Equal((1, string.Empty), (exitCode, terminal.Out));
-        Assert.Equal("GET /api/v1/symbols/XYZ/explain: 404 Unknown symbol: XYZ is not followed; followed are BTC, ETH\n", terminal.Error);
+        Assert.Equal("at: 'latest' is not known: nothing was evaluated yet\n", terminal.Error);
+    }
+
+    [Theory]
+    [InlineData("explain FOO", "/api/v1/symbols/FOO/explain", "symbol", "FOO", "see /api/v1/symbols for the tracked ones", "FOO is not collected; known: ADA, AVAX, BTC")]
+    [InlineData("explain BTX", "/api/v1/symbols/BTX/explain", "symbol", "BTX", "see /api/v1/symbols for the tracked ones", "BTX is not collected; did you mean BTC?; known: ADA, AVAX, BTC")]
+    [InlineData("ledger BINANCE:foousdt", "/api/v1/ledger/BINANCE:foousdt", "market", "BINANCE:foousdt", "see /products for the known ones", "BINANCE:foousdt is not collected; known: BINANCE:btcusdt")]
+    [InlineData("restart NOWHERE/7", "/api/v1/feeds/NOWHERE%2F7/restart", "id", "NOWHERE/7", "see /api/v1/feeds for the ids, e.g. BINANCE/0", "feed NOWHERE/7 does not exist; known: BINANCE/0")]
+    public async Task A_name_that_the_service_does_not_know_is_answered_with_those_it_knows(string line, string path, string field, string value, string fix, string said)
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.Answer("/api/v1/symbols", new[] { Samples.Symbol(), Samples.Symbol() with { Symbol = "AVAX" }, Samples.Symbol() with { Symbol = "ADA" } });
+        service.Answer("/api/v1/markets", new[] { Samples.Reference() }).Answer("/api/v1/feeds", new[] { Samples.Feed() });
+        service.Answer(path, new { title = "There is no such thing", status = 404, detail = $"{field}: '{value}' is not known: {fix}", field, value, fix }, 404);
+        using var terminal = new TestTerminal();
+
+        var exitCode = await terminal.RunAsync(service, line.Split(' '));
+
+        Assert.Equal((2, said + "\n"), (exitCode, terminal.Error));
+    }
+
+    [Fact]
+    public async Task No_refusal_speaks_of_paths_and_statuses()
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.Refuse("/api/v1/positions/9/close", 409, "The account refused", "id: '9': no open position has the id 9");
+        using var terminal = new TestTerminal();
+
+        var exitCode = await terminal.RunAsync(service, "close", "9");
+
+        Assert.Equal((1, "id: '9': no open position has the id 9\n"), (exitCode, terminal.Error));
+    }
+
+    [Fact]
+    public async Task A_path_that_another_program_does_not_know_is_told_with_its_address()
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.AnswerText("/api/v1/feeds", "404 page not found", 404, "text/plain");
+        using var terminal = new TestTerminal();
+
+        var exitCode = await terminal.RunAsync(service, "feeds");
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith($"{service.Url} answers GET /api/v1/feeds with 404 NotFound: 404 page not found: is this a SqueezeFlow service", terminal.Error, StringComparison.Ordinal);
     }
 
     [Fact]

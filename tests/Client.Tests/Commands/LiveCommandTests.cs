@@ -141,7 +141,7 @@ public sealed class LiveCommandTests
         var exitCode = await terminal.RunAsync(service, "watch", "BTC");
 
         Assert.Equal((0, string.Empty), (exitCode, terminal.Error));
-        string[] figures = ["67,123.50", "+$346k", "-$78.9k", "+$425k", "score 3.25", "spot delta over 10 bars is 120 USD", "0.125", "66,910.75", "▁█"];
+        string[] figures = ["67,123.50", "+$346k", "-$78.9k", "+$425k", "score 3.25", "spot delta over 10 bars is $120.00", "0.125", "66,910.75", "▁█"];
         Assert.All(figures, figure => Assert.Contains(figure, terminal.Screen.Output, StringComparison.Ordinal));
     }
 

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Help;
 using SqueezeFlow.Client.Commands;
 using SqueezeFlow.Client.Tests.Doubles;
 
@@ -43,11 +45,11 @@ public sealed class UsageTests
     public async Task Help_of_every_command_shows_its_examples()
     {
         using var terminal = new TestTerminal();
-        var commands = CommandLine.Build(terminal.Terminal).Subcommands.Cast<ConsoleCommand>().ToArray();
+        var commands = Commands(CommandLine.Build(terminal.Terminal)).ToArray();
 
         foreach (var command in commands)
         {
-            Assert.Equal(0, await terminal.RunAsync(command.Name, "--help"));
+            Assert.Equal(0, await terminal.RunAsync([.. command.Parents.Where(parent => parent is not RootCommand).Select(parent => parent.Name), command.Name, "--help"]));
         }
 
         Assert.All(commands, command => Assert.NotEmpty(command.Examples));
@@ -60,9 +62,46 @@ public sealed class UsageTests
         using var terminal = new TestTerminal();
         var root = CommandLine.Build(terminal.Terminal);
 
-        var examples = root.Subcommands.Cast<ConsoleCommand>().SelectMany(command => command.Examples).Select(example => example.Split('|', '<')[0]);
+        var examples = Commands(root).SelectMany(command => command.Examples).Select(example => example.Split('|', '<')[0]);
 
         Assert.All(examples, example => Assert.Empty(root.Parse(example).Errors));
+    }
+
+    [Theory]
+    [InlineData("market", "squeezeflow market: ")]
+    [InlineData("market add", "MARKET: missing: give one, e.g. squeezeflow market add BINANCE:solusdt")]
+    [InlineData("market ad BINANCE:solusdt", "'ad': unknown command: did you mean 'add'? see: squeezeflow market --help")]
+    public async Task A_command_within_a_command_is_named_whole(string line, string start)
+    {
+        using var terminal = new TestTerminal();
+
+        var exitCode = await terminal.RunAsync(line.Split(' '));
+
+        Assert.Equal((2, string.Empty), (exitCode, terminal.Out));
+        Assert.StartsWith(start, terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_text_is_bad_usage_wherever_a_name_is_expected()
+    {
+        using var terminal = new TestTerminal();
+        foreach (var command in Commands(CommandLine.Build(terminal.Terminal)))
+        {
+            string[] path = [.. command.Parents.Where(parent => parent is not RootCommand).Select(parent => parent.Name), command.Name];
+            foreach (var argument in command.Arguments)
+            {
+                var exitCode = await terminal.RunAsync([.. path, .. command.Arguments.Select(one => one == argument ? string.Empty : "BINANCE:btcusdt"), .. Required(command)]);
+
+                Assert.True(exitCode == 2, $"{command.Name} {argument.Name}: {exitCode} {terminal.Error}");
+            }
+
+            foreach (var option in command.Options.Where(option => option is not HelpOption && option.Arity.MaximumNumberOfValues > 0))
+            {
+                var exitCode = await terminal.RunAsync([.. path, .. command.Arguments.Select(_ => "BINANCE:btcusdt"), .. Required(command), option.Name, string.Empty]);
+
+                Assert.True(exitCode == 2, $"{command.Name} {option.Name}: {exitCode} {terminal.Error}");
+            }
+        }
     }
 
     [Fact]
@@ -75,4 +114,10 @@ public sealed class UsageTests
         Assert.Equal(0, exitCode);
         Assert.Contains("watch <SYMBOL>", terminal.Out, StringComparison.Ordinal);
     }
+
+    private static IEnumerable<ConsoleCommand> Commands(Command command) =>
+        command.Subcommands.SelectMany(Commands).Concat(command is ConsoleCommand own ? [own] : []);
+
+    private static IEnumerable<string> Required(Command command) =>
+        command.Options.Where(option => option.Required).SelectMany(option => new[] { option.Name, "nowhere.csv" });
 }

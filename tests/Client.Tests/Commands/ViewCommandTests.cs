@@ -7,15 +7,15 @@ public sealed class ViewCommandTests
 {
     public static TheoryData<string, string, string[]> Commands => new()
     {
-        { "status", "/api/v1/status", ["healthy", "3 of 4 connected", "41 over 9 symbols", "1,234,567, 1,987/s", "10,250.55 USD, 2 open positions", "2h 5m", "2025-01-01 08:00:00 UTC", "allowed"] },
+        { "status", "/api/v1/status", ["healthy", "3 of 4 connected", "41 over 9 symbols", "1,234,567, 1,987/s", "$10,250.55, 2 open positions", "2h 5m", "2025-01-01 08:00:00 UTC", "allowed"] },
         { "feeds", "/api/v1/feeds", ["BINANCE/0", "connected", "42s ago", "17 (1 refused)", "77,123", "457/s", "35ms", "5.1 MiB", "4 (side)", "remote closed"] },
         { "markets", "/api/v1/markets", ["BINANCE:btcusdt *", "SPOT", "67,123.50", "54,321", "$12.3M", "$11.0M", "+$1.35M", "555"] },
-        { "symbols", "/api/v1/symbols", ["BTC", "67,123.50", "98,765", "+$346k", "-$78.9k", "576", "3.25", "5m 0s ago", "spot delta over 10 bars is 120 USD"] },
+        { "symbols", "/api/v1/symbols", ["BTC", "67,123.50", "98,765", "+$346k", "-$78.9k", "576", "3.25", "5m 0s ago", "spot delta over 10 bars is $120.00"] },
         { "bars BINANCE:btcusdt", "/api/v1/markets/BINANCE:btcusdt/bars", ["2025-01-01 08:00:00", "67,000.50", "67,005.25", "$1.25M", "$750k", "+$500k", "444", "$5.50k"] },
         { "bars btc", "/api/v1/symbols/BTC/bars", ["67,000.50"] },
         { "oi BTC", "/api/v1/open-interest/BTC", ["BTC open interest at 2025-01-01 08:00:00 UTC, +1.25 % over 2 h", "BYBIT", "BTCUSDT", "24,680.5", "$1.23B", "30s ago", "+2.50 %", "waits for another like it", "2 markets", "HTTP 500", "TOTAL_AGG", "FUTURES_AGG waits for OKX"] },
         { "signals", "/api/v1/signals", ["2025-01-01 08:00:00", "BTC", "LONG", "7.50", "66,900.25", "1.5x", "5x", "filled", "66,910.75", "reset confirmed"] },
-        { "explain btc", "/api/v1/symbols/BTC/explain", ["576 bars", "profile Corrected", "first failure: spot delta over 10 bars is 120 USD, needs 5,000 USD", "bars in the window", "at least 40", "yes", "no"] },
+        { "explain btc", "/api/v1/symbols/BTC/explain", ["576 bars", "profile Corrected", "first failure: spot delta over 10 bars is $120.00, needs $5.00k", "bars in the window", "at least 40", "yes", "no"] },
         { "positions", "/api/v1/positions", ["77", "LONG", "0.125", "66,910.75", "67,500.00", "5x", "1,672.77", "73.66", "4.40"] },
         { "orders", "/api/v1/orders", ["sqz-BTC-1735718400000-L", "rejected", "3m 0s ago", "too many open positions"] },
         { "ledger BINANCE:btcusdt", "/api/v1/ledger/BINANCE:btcusdt", ["complete 118 min (98.33 %)", "partial 1 min", "9,989", "$4.56M", "ids", "complete", "reconnect"] },
@@ -66,6 +66,18 @@ public sealed class ViewCommandTests
         Assert.NotEmpty(figures);
         Assert.Equal((0, string.Empty), (exitCode, terminal.Error));
         Assert.Equal(ServiceDouble.BodyOf(ViewOf(path)) + "\n", terminal.Out);
+    }
+
+    [Fact]
+    public async Task An_exit_shows_no_entry_score_and_no_size_of_its_own()
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.Answer("/api/v1/signals", new[] { Samples.Record() with { Signal = Samples.Signal() with { Action = Core.Signals.SignalAction.Close, Score = 4.25 } } });
+        using var terminal = new TestTerminal();
+
+        await terminal.RunAsync(service, "signals");
+
+        Assert.Matches(@"CLOSE +- +66,900\.25 +- +- +filled", terminal.Out);
     }
 
     [Theory]

@@ -30,7 +30,7 @@ internal static class Samples
         "BINANCE:btcusdt", "BTC", "SPOT", true, "BINANCE/0", 54_321, 12_345_678, 11_000_000, 67_123.5, Market, 1, 2, 3, 4, 555);
 
     public static SymbolView Symbol(double price = 67_123.5) => new(
-        "BTC", 3, 5, price, Market, 1_500_000, -2_500_000, 345_600, -78_900, 576, "NONE", 3.25, "spot delta over 10 bars is 120 USD, needs 5,000 USD",
+        "BTC", 3, 5, price, Market, 1_500_000, -2_500_000, 345_600, -78_900, 576, "NONE", 3.25, "spot delta over 10 bars is $120.00, needs $5.00k",
         Market - TimeSpan.FromMinutes(5), 0, 98_765);
 
     public static Signal Signal(string symbol = "BTC", long shiftMs = 0) => new()
@@ -66,8 +66,8 @@ internal static class Samples
         [Gap()]);
 
     public static Explanation Explanation() => new(
-        "BTC", MarketUnixMs, StrategyProfile.Corrected, 576, "NONE", 3.25, "spot delta over 10 bars is 120 USD, needs 5,000 USD",
-        [new(0, "bars in the window", "576", "at least 40", true), new(2, "spot delta over 10 bars", "120 USD", "5,000 USD", false), new(4, "score", "3.25", "", null)]);
+        "BTC", MarketUnixMs, StrategyProfile.Corrected, 576, "NONE", 3.25, "spot delta over 10 bars is $120.00, needs $5.00k",
+        [new(0, "bars in the window", "576", "at least 40", true), new(2, "spot delta over 10 bars", "$120.00", "$5.00k", false), new(4, "score", "3.25", "", null)]);
 
     public static CvdView Cvd() => new("BTC", "5m", 7, [MarketUnixMs - 600_000, MarketUnixMs - 300_000], [100_000, 200_000], [-50_000, 25_000], [67_000, null]);
 
@@ -86,7 +86,16 @@ internal static class Samples
         ]);
 
     public static HealthView Health(string level = "healthy") => new(level, level == "healthy",
-        [new HealthPart("store", level, "SQLite answers", new Dictionary<string, double> { ["size MiB"] = 12.5 })]);
+    [
+        new HealthPart("store", level, "SQLite answers", new Dictionary<string, double> { ["size MiB"] = 12.5 }),
+        Disk(12.5, 71.25),
+    ]);
+
+    public static HealthPart Disk(double freeGib, double usedPercent) => new("system", "healthy", "processor, memory and disk have room", new Dictionary<string, double>
+    {
+        ["disk_free_gb"] = freeGib,
+        ["disk_percent"] = usedPercent,
+    });
 
     public static object Bars() => new
     {

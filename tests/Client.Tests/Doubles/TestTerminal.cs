@@ -28,6 +28,16 @@ internal sealed class TestTerminal : IDisposable
 
     public TestConsole Screen { get; } = new TestConsole().Width(220);
 
+    /// <summary>Makes a screen of so many columns of it.</summary>
+    public int Width
+    {
+        init
+        {
+            Screen.Width(value);
+            Terminal = Terminal with { IsScreen = true };
+        }
+    }
+
     public Dictionary<string, string> Variables { get; } = [];
 
     public string Out => _out.ToString();

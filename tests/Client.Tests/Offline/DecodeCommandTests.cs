@@ -79,7 +79,8 @@ public sealed class DecodeCommandTests : IDisposable
     [Theory]
     [InlineData("NOWHERE", null, 2)]
     [InlineData("BINANCE", "nowhere", 2)]
-    [InlineData("BINANCE", null, 1)]
+    [InlineData("BINANCE", null, 2)]
+    [InlineData("", null, 2)]
     public void What_cannot_be_done_is_said_and_shows_in_the_exit_code(string venue, string? route, int expected)
     {
         var exitCode = new DecodeCommand(_output, _error).Run(new(venue, [_file + ".missing"], null, route));

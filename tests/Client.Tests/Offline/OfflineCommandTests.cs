@@ -60,7 +60,7 @@ public sealed class OfflineCommandTests : IDisposable
     [InlineData("evaluate nowhere", "PATH: 'nowhere'")]
     [InlineData("evaluate", "PATH: missing")]
     [InlineData("decode BINANCE", "FILE: missing")]
-    [InlineData("decode NOWHERE x", "'NOWHERE' is no exchange; known are")]
+    [InlineData("decode NOWHERE x", "EXCHANGE: 'NOWHERE' is no exchange; known: ")]
     public async Task Bad_usage_is_one_line(string line, string start)
     {
         using var terminal = new TestTerminal();

@@ -52,7 +52,7 @@ public sealed class ShellTests
         var kept = await File.ReadAllLinesAsync(Path.Combine(state, "squeezeflow", "history"), TestContext.Current.CancellationToken);
         Directory.Delete(state, recursive: true);
         Assert.Equal(0, exitCode);
-        Assert.Contains("no gaps", terminal.Out, StringComparison.Ordinal);
+        Assert.Contains("no gaps", terminal.Screen.Output, StringComparison.Ordinal);
         Assert.Equal(["gaps", "exit"], kept);
     }
 

@@ -26,7 +26,7 @@ public class ExplanationTests
 
         strategy.Evaluate(new(10_000));
 
-        Assert.Equal("phase 2: spot delta over 10 bars +0.1M USD, needed < -1M", strategy.Explain().FirstFailure);
+        Assert.Equal("phase 2: spot delta over 10 bars +$100k, needed < -$1.00M", strategy.Explain().FirstFailure);
     }
 
     [Fact]

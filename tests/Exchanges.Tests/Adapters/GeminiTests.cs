@@ -57,14 +57,14 @@ public sealed class GeminiTests
     }
 
     [Fact]
-    public void A_block_trade_is_no_flow_of_the_book()
+    public void A_block_trade_has_no_side_and_is_no_flow_of_the_book()
     {
         var bench = VenueBench.Following(_adapter, "v2", "BTCUSD");
 
         bench.Parse("""{"type":"trade","symbol":"BTCUSD","event_id":3,"timestamp":1569888020080,"price":"8325.00","quantity":"0.5","side":"block"}""");
 
         Assert.Empty(bench.Trades);
-        Assert.Equal(1, bench.Session.Rejected(RejectReason.OrderClass));
+        Assert.Equal(1, bench.Session.Rejected(RejectReason.Side));
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public sealed class ExecutorGrainTests(ExecutorCluster cluster) : IClassFixture<
     private Task An_entry_far_from_its_price_is_refused()
     {
         cluster.Prices.Set("RRR", 101, TimeSpan.Zero);
-        return RefusesAsync("RRR", "price 101 is 1.00 % from the signal's 100, allowed 0.50 %");
+        return RefusesAsync("RRR", "price 101.0000 is 1.00 % from the signal's 100.0000, allowed 0.50 %");
     }
 
     private async Task RefusesAsync(string symbol, string reason)

@@ -37,13 +37,24 @@ public sealed class DemoTests : IDisposable
         Assert.StartsWith($"Http:Url: '{url}'", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_recording_that_does_not_exist_is_named()
+    [Theory]
+    [InlineData("/nowhere/frames.gz")]
+    [InlineData("")]
+    public async Task A_recording_that_does_not_exist_is_named(string file)
     {
-        var (exitCode, _, error) = await RunAsync("replay", "/nowhere/frames.gz", "--exit");
+        var (exitCode, _, error) = await RunAsync("replay", file, "--exit");
 
         Assert.Equal(2, exitCode);
-        Assert.StartsWith("FILE: '/nowhere/frames.gz'", error, StringComparison.Ordinal);
+        Assert.StartsWith($"FILE: '{file}'", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_for_recordings_without_a_name_is_bad_usage()
+    {
+        var (exitCode, _, error) = await RunAsync("demo", "--record", "", $"--Data:Directory={_folder}", "--Http:Url=http://127.0.0.1:0");
+
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith("--record: ''", error, StringComparison.Ordinal);
     }
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)

@@ -5,7 +5,7 @@ namespace SqueezeFlow.Client.Commands.Execution;
 /// <summary>Closes a position.</summary>
 internal sealed class CloseCommand : ConsoleCommand
 {
-    private readonly Argument<string> _id = new("ID") { Description = "Position id (list: squeezeflow positions)" };
+    private readonly Argument<string> _id = Values.Name("ID", "Position id (list: squeezeflow positions)", "give a position id, e.g. 42");
 
     /// <summary>Names it.</summary>
     public CloseCommand(CommandSurroundings surroundings)
@@ -17,7 +17,6 @@ internal sealed class CloseCommand : ConsoleCommand
     {
         var id = run.Arguments.GetRequiredValue(_id);
         var body = await run.Service.PostAsync($"positions/{Uri.EscapeDataString(id)}/close", cancellationToken);
-        run.Terminal.Out.WriteLine(run.IsJson ? body : $"position {id}: close was sent (outcome: squeezeflow orders)");
-        return ExitCode.Done;
+        return run.Tell(body, $"position {id}: close was sent (outcome: squeezeflow orders)");
     }
 }

@@ -25,7 +25,9 @@ internal sealed class OrdersCommand : ConsoleCommand
 
     private static Sheet Table(OrderIntent[] orders, DateTimeOffset now)
     {
-        var sheet = new Sheet("signal", "symbol", "action", "state", ">attempts", "updated", ">price", "position", "detail");
+        var sheet = new Sheet(
+            Column.Word("signal", 3), "symbol", "action", "state", Column.Figure("attempts", 4), Column.Word("updated", 2), Column.Figure("price", 1),
+            Column.Word("position", 2), Column.Prose("detail"));
         foreach (var order in orders)
         {
             sheet.Add(

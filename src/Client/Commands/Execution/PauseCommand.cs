@@ -8,7 +8,6 @@ internal sealed class PauseCommand(CommandSurroundings surroundings)
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var body = await run.Service.PostAsync("execution/pause", cancellationToken);
-        run.Terminal.Out.WriteLine(run.IsJson ? body : "entries are paused; exits go on (undo: squeezeflow resume)");
-        return ExitCode.Done;
+        return run.Tell(body, "entries are paused; exits go on (undo: squeezeflow resume)");
     }
 }

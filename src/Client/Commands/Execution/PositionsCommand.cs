@@ -34,7 +34,9 @@ internal sealed class PositionsCommand : ConsoleCommand
     /// <summary>Positions as a table.</summary>
     public static Sheet Table(IReadOnlyList<PositionView> positions)
     {
-        var sheet = new Sheet("id", "symbol", "side", ">quantity", ">entry", ">price", ">leverage", ">stake", ">profit", ">%", "opened", "closed", "reason");
+        var sheet = new Sheet(
+            "id", "symbol", "side", Column.Figure("quantity", 3), Column.Figure("entry", 1), Column.Figure("price", 1), Column.Figure("leverage", 4),
+            Column.Figure("stake", 3), ">profit", Column.Figure("of stake", 1), Column.Word("opened", 5), Column.Word("closed", 4), Column.Prose("reason", 3));
         foreach (var position in positions)
         {
             var profit = (double?)position.ProfitUsd;
@@ -49,7 +51,7 @@ internal sealed class PositionsCommand : ConsoleCommand
                 string.Create(CultureInfo.InvariantCulture, $"{position.Leverage}x"),
                 Figures.Money(position.StakeUsd),
                 Cell.Signed(Figures.Money(position.ProfitUsd), profit),
-                Cell.Signed(percent?.ToString("0.00", CultureInfo.InvariantCulture) ?? Figures.None, profit),
+                Cell.Signed(Figures.Percent((double?)percent), profit),
                 Figures.Time(position.OpenedAt),
                 position.ClosedAt is { } closed ? $"{Figures.Time(closed)} ({Figures.Span(closed - position.OpenedAt)})" : Figures.None,
                 position.ExitReason);

@@ -8,7 +8,6 @@ internal sealed class ResumeCommand(CommandSurroundings surroundings)
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var body = await run.Service.PostAsync("execution/resume", cancellationToken);
-        run.Terminal.Out.WriteLine(run.IsJson ? body : "entries are allowed");
-        return ExitCode.Done;
+        return run.Tell(body, "entries are allowed");
     }
 }

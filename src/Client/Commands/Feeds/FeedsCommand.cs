@@ -16,7 +16,9 @@ internal sealed class FeedsCommand(CommandSurroundings surroundings)
 
     private static Sheet Table(FeedView[] feeds, DateTimeOffset now)
     {
-        var sheet = new Sheet("feed", "state", "since", ">markets", ">trades", ">rate", ">lag", ">bytes", ">connects", ">rejected", "last error");
+        var sheet = new Sheet(
+            "feed", "state", Column.Word("since", 3), ">markets", Column.Figure("trades", 2), Column.Figure("rate", 1), Column.Figure("lag", 1),
+            Column.Figure("bytes", 5), Column.Figure("connects", 4), Column.Figure("rejected", 2), Column.Prose("last error", 2));
         foreach (var feed in feeds)
         {
             sheet.Add(

@@ -31,7 +31,7 @@ internal sealed class GapsCommand : ConsoleCommand
     /// <summary>Gaps as a table.</summary>
     public static Sheet Table(IReadOnlyList<Gap> gaps)
     {
-        var sheet = new Sheet("market", "from", "to", ">length", ">missing", "reason", "filled by");
+        var sheet = new Sheet("market", "from", Column.Word("to", 2), ">length", Column.Figure("missing", 1), Column.Prose("reason", 2), Column.Prose("filled by"));
         foreach (var gap in gaps)
         {
             sheet.Add(

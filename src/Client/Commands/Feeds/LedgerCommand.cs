@@ -35,21 +35,23 @@ internal sealed class LedgerCommand : ConsoleCommand
     {
         var minutes = ledger.CompleteMinutes + ledger.PartialMinutes + ledger.UnknownMinutes;
         var share = minutes == 0 ? Figures.None : string.Create(CultureInfo.InvariantCulture, $"{ledger.CompleteMinutes * 100d / minutes:0.##} %");
-        terminal.Out.WriteLine($"{ledger.Market}, {Figures.Time(ledger.From)} to {Figures.Time(ledger.To)} UTC");
-        terminal.Out.WriteLine(
+        terminal.WriteLine($"{ledger.Market}, {Figures.Time(ledger.From)} to {Figures.Time(ledger.To)} UTC");
+        terminal.WriteLine(
             $"complete {Figures.Count(ledger.CompleteMinutes)} min ({share}), partial {Figures.Count(ledger.PartialMinutes)} min, unknown {Figures.Count(ledger.UnknownMinutes)} min, gaps {Figures.Count(ledger.Gaps.Count)}");
-        terminal.Out.WriteLine();
+        terminal.WriteLine();
         Runs(ledger.Runs).Write(terminal, "no minutes are recorded in this range");
         if (ledger.Gaps.Count > 0)
         {
-            terminal.Out.WriteLine();
+            terminal.WriteLine();
             GapsCommand.Table(ledger.Gaps).Write(terminal);
         }
     }
 
     private static Sheet Runs(IReadOnlyList<LedgerRun> runs)
     {
-        var sheet = new Sheet("from", ">minutes", "state", "proof", ">trades", ">buys", ">sells", ">gaps found", ">filled", ">first id", ">last id", "feed");
+        var sheet = new Sheet(
+            "from", ">minutes", "state", Column.Word("proof", 2), Column.Figure("trades", 1), Column.Figure("buys", 3), Column.Figure("sells", 3),
+            Column.Figure("gaps found", 1), Column.Figure("filled", 1), Column.Figure("first id", 4), Column.Figure("last id", 4), Column.Word("feed", 5));
         foreach (var run in runs)
         {
             sheet.Add(

@@ -25,7 +25,10 @@ internal sealed class MarketsCommand : ConsoleCommand
     private static Sheet Table(MarketView[] markets)
     {
         var newest = markets.Max(market => market.LastTradeAt);
-        var sheet = new Sheet("market", "symbol", "kind", ">price", ">trades", ">buys", ">sells", ">delta", ">behind", ">gaps", ">missing", ">late", ">too late", "feed");
+        var sheet = new Sheet(
+            "market", Column.Word("symbol", 4), Column.Word("kind", 3), ">price", Column.Figure("trades", 2), Column.Figure("buys", 3), Column.Figure("sells", 3),
+            ">delta", Column.Figure("behind", 1), Column.Figure("gaps", 1), Column.Figure("missing", 2), Column.Figure("late", 4), Column.Figure("too late", 4),
+            Column.Word("feed", 5));
         foreach (var market in markets)
         {
             var delta = market.BuyNotional - market.SellNotional;

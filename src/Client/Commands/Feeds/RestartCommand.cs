@@ -5,7 +5,7 @@ namespace SqueezeFlow.Client.Commands.Feeds;
 /// <summary>Closes a connection to a venue and opens it anew.</summary>
 internal sealed class RestartCommand : ConsoleCommand
 {
-    private readonly Argument<string> _feed = new("FEED") { Description = "Feed id, e.g. BINANCE/0 (list: squeezeflow feeds)" };
+    private readonly Argument<string> _feed = Values.Name("FEED", "Feed id, e.g. BINANCE/0 (list: squeezeflow feeds)", "give a feed id, e.g. BINANCE/0");
 
     /// <summary>Names it.</summary>
     public RestartCommand(CommandSurroundings surroundings)
@@ -17,7 +17,6 @@ internal sealed class RestartCommand : ConsoleCommand
     {
         var feed = run.Arguments.GetRequiredValue(_feed);
         var body = await run.Service.PostAsync($"feeds/{Uri.EscapeDataString(feed)}/restart", cancellationToken);
-        run.Terminal.Out.WriteLine(run.IsJson ? body : $"feed {feed}: restart was asked for (see: squeezeflow feeds)");
-        return ExitCode.Done;
+        return run.Tell(body, $"feed {feed}: restart was asked for (see: squeezeflow feeds)");
     }
 }

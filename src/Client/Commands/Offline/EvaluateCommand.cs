@@ -11,7 +11,8 @@ internal sealed class EvaluateCommand : ConsoleCommand
 {
     private const int ShownMismatches = 20;
 
-    private readonly Argument<string> _path = new("PATH") { Description = "A vector file, or a folder of them (strategy or back-test)" };
+    private readonly Argument<string> _path = Values.Name(
+        "PATH", "A vector file, or a folder of them (strategy or back-test)", "give a vector file or a folder of them");
     private readonly Option<StrategyProfile?> _profile = Profiles.Option("Judge only this profile: Original or Corrected");
 
     /// <summary>Names it.</summary>
@@ -79,19 +80,19 @@ internal sealed class EvaluateCommand : ConsoleCommand
         sheet.Write(terminal, "no vectors");
         foreach (var file in report.Files.Where(file => file.Mismatches.Count > 0))
         {
-            terminal.Out.WriteLine();
-            terminal.Out.WriteLine($"{file.File}, {file.Profile}:");
+            terminal.WriteLine();
+            terminal.WriteLine($"{file.File}, {file.Profile}:");
             foreach (var mismatch in file.Mismatches.Take(ShownMismatches))
             {
-                terminal.Out.WriteLine($"  {mismatch.Vector}: {mismatch.Field}: expected {mismatch.Expected}, found {mismatch.Actual}");
+                terminal.WriteLine($"  {mismatch.Vector}: {mismatch.Field}: expected {mismatch.Expected}, found {mismatch.Actual}");
             }
 
             if (file.Mismatches.Count > ShownMismatches)
             {
-                terminal.Out.WriteLine($"  and {Figures.Count(file.Mismatches.Count - ShownMismatches)} more (all: --json)");
+                terminal.WriteLine($"  and {Figures.Count(file.Mismatches.Count - ShownMismatches)} more (all: --json)");
             }
         }
 
-        terminal.Out.WriteLine($"{Figures.Count(report.Passed)} passed, {Figures.Count(report.Failed)} failed");
+        terminal.WriteLine($"{Figures.Count(report.Passed)} passed, {Figures.Count(report.Failed)} failed");
     }
 }

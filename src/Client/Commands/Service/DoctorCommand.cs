@@ -10,11 +10,10 @@ internal sealed class DoctorCommand(CommandSurroundings surroundings)
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var isServiceHere = run.Service.BaseAddress.IsLoopback;
         Check[] checks =
         [
             .. await ServiceChecks.RunAsync(run.Service, run.Terminal.Clock, cancellationToken),
-            .. LocalChecks.Run(run.Terminal, isServiceHere),
+            .. LocalChecks.Run(run.Terminal),
         ];
         var wrong = checks.Count(check => check.IsWrong);
         if (run.IsJson)
@@ -31,7 +30,7 @@ internal sealed class DoctorCommand(CommandSurroundings surroundings)
 
     private static void Show(Terminal terminal, Check[] checks, int wrong)
     {
-        var sheet = new Sheet("check", "verdict", "found");
+        var sheet = new Sheet("check", "verdict", Column.Prose("found"));
         foreach (var check in checks)
         {
             var tone = check.Verdict switch { "ok" => Tone.Good, "note" => Tone.Warning, _ => Tone.Bad };
@@ -39,6 +38,6 @@ internal sealed class DoctorCommand(CommandSurroundings surroundings)
         }
 
         sheet.Write(terminal);
-        terminal.Out.WriteLine(wrong == 0 ? "nothing is wrong" : $"{Figures.Count(wrong)} wrong");
+        terminal.WriteLine(wrong == 0 ? "nothing is wrong" : $"{Figures.Count(wrong)} wrong");
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SqueezeFlow.Client.Http;
 using SqueezeFlow.Client.Terminals;
 using SqueezeFlow.Core.Views;
@@ -7,6 +8,8 @@ namespace SqueezeFlow.Client.Commands.Service;
 /// <summary>What a running service is asked.</summary>
 internal static class ServiceChecks
 {
+    private const double LeastFreeGib = 1;
+
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
 
     /// <summary>Asks it; ends early when it cannot be reached.</summary>
@@ -66,7 +69,7 @@ internal static class ServiceChecks
 
     private static Check Execution(StatusView status)
     {
-        var found = $"account {status.Account}, {Figures.Money(status.TotalUsd)} USD, {Figures.Count(status.OpenPositions)} open positions";
+        var found = $"account {status.Account}, {Figures.Money(status.TotalUsd)}, {Figures.Count(status.OpenPositions)} open positions";
         return status.ExecutionPaused
             ? Check.Note("execution", found + ", entries paused", "allow entries: squeezeflow resume")
             : Check.Ok("execution", found + ", entries allowed");
@@ -84,7 +87,7 @@ internal static class ServiceChecks
             return [Check.Wrong("health", failure.Message, "see the service's log")];
         }
 
-        List<Check> checks = [.. health.Parts.Select(Part)];
+        List<Check> checks = [Disk(health), .. health.Parts.Select(Part)];
         if (!health.Ready)
         {
             checks.Insert(0, Check.Wrong("ready", $"not ready, {health.Level}", "see the parts below and the service's log"));
@@ -93,10 +96,25 @@ internal static class ServiceChecks
         return checks;
     }
 
+    // The disk that matters is the service's: the console may run on another machine, or see other folders of the same one.
+    private static Check Disk(HealthView health)
+    {
+        var figures = health.Parts.FirstOrDefault(part => part.Name == "system")?.Figures;
+        if (figures is null || !figures.TryGetValue("disk_free_gb", out var free) || !figures.TryGetValue("disk_percent", out var used))
+        {
+            return Check.Note("disk", "the service does not tell how much room its data has", "see the service's log");
+        }
+
+        var found = string.Create(CultureInfo.InvariantCulture, $"{free:#,0.0} GiB free where the service keeps its data, {used:0.#} % used");
+        return free >= LeastFreeGib
+            ? Check.Ok("disk", found)
+            : Check.Wrong("disk", found, $"free at least {LeastFreeGib} GiB there, or move Data:Directory");
+    }
+
     private static Check Part(HealthPart part)
     {
         var figures = string.Join(", ", part.Figures.Select(figure =>
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{figure.Key} {figure.Value:#,0.###}")));
+            string.Create(CultureInfo.InvariantCulture, $"{figure.Key} {figure.Value:#,0.###}")));
         var found = figures.Length == 0 ? $"{part.Level}: {part.Reason}" : $"{part.Level}: {part.Reason} ({figures})";
         return part.Level switch
         {

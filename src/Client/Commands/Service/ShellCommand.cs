@@ -50,7 +50,7 @@ internal sealed class ShellCommand(CommandSurroundings surroundings)
         var history = OpenHistory(inner);
         var completer = new Completer(CommandLine.Build(inner), run.Service);
         var editor = new LineEditor(inner.Screen.Input, inner.Out, () => inner.Screen.Profile.Width, history, completer.CompleteAsync);
-        inner.Out.WriteLine($"SqueezeFlow {Versions.OfConsole} at {run.Service.BaseAddress}: Tab completes, 'help' lists, 'exit' or Ctrl+D leaves");
+        inner.WriteLine($"SqueezeFlow {Versions.OfConsole} at {run.Service.BaseAddress}: Tab completes, 'help' lists, 'exit' or Ctrl+D leaves");
         while (await TypeLineAsync(editor, inner, cancellationToken) is { } line)
         {
             Remember(inner, history, line.Trim());

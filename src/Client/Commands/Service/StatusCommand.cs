@@ -26,7 +26,7 @@ internal sealed class StatusCommand(CommandSurroundings surroundings)
             .Add("markets", $"{Figures.Count(status.Markets)} over {Figures.Count(status.Symbols)} symbols")
             .Add("trades", $"{Figures.Count(status.Trades)}, {Figures.Rate(status.TradesPerSecond)}")
             .Add("signals", Figures.Count(status.Signals))
-            .Add("account", $"{status.Account}, {Figures.Money(status.TotalUsd)} USD, {Figures.Count(status.OpenPositions)} open positions")
+            .Add("account", $"{status.Account}, {Figures.Money(status.TotalUsd)}, {Figures.Count(status.OpenPositions)} open positions")
             .Add("entries", status.ExecutionPaused ? new Cell("paused", Tone.Warning) : new Cell("allowed", Tone.Good));
     }
 }

@@ -8,13 +8,31 @@ namespace SqueezeFlow.Client.Commands.Signals;
 /// <summary>Signals as people read them.</summary>
 internal static class SignalTable
 {
+    private static Column[] Columns =>
+    [
+        "bar close", "symbol", "action", Column.Figure("score", 1), Column.Figure("price", 2), Column.Figure("size", 3), Column.Figure("leverage", 3),
+        "outcome", Column.Figure("fill", 2), Column.Prose("why", 1),
+    ];
+
     /// <summary>A table, in the order given.</summary>
     public static Sheet Of(IEnumerable<SignalRecord> records)
     {
-        var sheet = new Sheet("bar close", "symbol", "action", ">score", ">price", ">size", ">leverage", "outcome", ">fill", "why");
+        var sheet = new Sheet(Columns);
         foreach (var record in records)
         {
             sheet.Add(Row(record));
+        }
+
+        return sheet;
+    }
+
+    /// <summary>A table without reasons, in the order given: each signal on one line.</summary>
+    public static Sheet Brief(IEnumerable<SignalRecord> records)
+    {
+        var sheet = new Sheet(Columns[..^1]);
+        foreach (var record in records)
+        {
+            sheet.Add(Row(record)[..^1]);
         }
 
         return sheet;
@@ -31,15 +49,18 @@ internal static class SignalTable
     private static Cell[] Row(SignalRecord record)
     {
         var signal = record.Signal;
+
+        // An exit follows from the position: it has no entry score, and no size of its own.
+        var isEntry = signal.Action != SignalAction.Close;
         return
         [
             Figures.Time(signal.BarCloseUnixMs),
             signal.BaseSymbol,
             Decisions.Cell(signal.Action.ToString()),
-            signal.Score.ToString("0.00", CultureInfo.InvariantCulture),
+            isEntry ? Figures.Score(signal.Score) : Figures.None,
             Figures.Price(signal.EntryPrice),
-            signal.PositionSizeFactor.ToString("0.0#", CultureInfo.InvariantCulture) + "x",
-            string.Create(CultureInfo.InvariantCulture, $"{signal.Leverage}x"),
+            isEntry ? signal.PositionSizeFactor.ToString("0.0#", CultureInfo.InvariantCulture) + "x" : Figures.None,
+            isEntry ? string.Create(CultureInfo.InvariantCulture, $"{signal.Leverage}x") : Figures.None,
             new Cell(record.Outcome.ToString().ToLowerInvariant(), Tone(record.Outcome)),
             Figures.Price(record.FillPrice),
             record.Detail ?? signal.Reasoning,

@@ -39,7 +39,7 @@ internal sealed class SignalsCommand : ConsoleCommand
         {
             await foreach (var record in tail.ReadAsync(token))
             {
-                run.Terminal.Out.WriteLine(run.IsJson ? Http.ClientJson.Write(record) : SignalTable.Line(record));
+                run.Tell(Http.ClientJson.Write(record), SignalTable.Line(record));
             }
         }
     }

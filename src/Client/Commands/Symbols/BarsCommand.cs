@@ -8,10 +8,8 @@ namespace SqueezeFlow.Client.Commands.Symbols;
 /// <summary>Bars of a market, or of a symbol over all its markets.</summary>
 internal sealed class BarsCommand : ConsoleCommand
 {
-    private readonly Argument<string> _market = new("MARKET")
-    {
-        Description = "Market id, e.g. BINANCE:btcusdt, or a base coin for all its markets merged",
-    };
+    private readonly Argument<string> _market = Values.Name(
+        "MARKET", "Market id, e.g. BINANCE:btcusdt, or a base coin for all its markets merged", "give a market id or a base coin, e.g. BTC");
 
     private readonly Option<Timeframe> _timeframe = Values.Frame("1m");
     private readonly Option<int> _last = Values.Whole("--last", "Bars back from the latest market time", 1, 100_000, 60);
@@ -42,7 +40,9 @@ internal sealed class BarsCommand : ConsoleCommand
 
     private static Sheet Table(IReadOnlyList<BarsViewRow> bars)
     {
-        var sheet = new Sheet("open time", ">open", ">high", ">low", ">close", ">buys", ">sells", ">delta", ">fills", ">liq buys", ">liq sells");
+        var sheet = new Sheet(
+            "open time", Column.Figure("open", 2), Column.Figure("high", 1), Column.Figure("low", 1), ">close", Column.Figure("buys", 3), Column.Figure("sells", 3),
+            ">delta", Column.Figure("fills", 4), Column.Figure("liq buys", 5), Column.Figure("liq sells", 5));
         foreach (var bar in bars)
         {
             var delta = bar.BuyNotional - bar.SellNotional;

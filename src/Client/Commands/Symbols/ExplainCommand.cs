@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using SqueezeFlow.Client.Terminals;
 using SqueezeFlow.Core.Signals;
 
@@ -30,16 +29,19 @@ internal sealed class ExplainCommand : ConsoleCommand
 
     private static void Show(Terminal terminal, Explanation explanation)
     {
-        var score = explanation.Score.ToString("0.00", CultureInfo.InvariantCulture);
-        terminal.Out.WriteLine(
+        terminal.WriteLine(
             $"{explanation.Symbol}, bar closed {Figures.Time(explanation.BarCloseUnixMs)} UTC, {Figures.Count(explanation.Bars)} bars, profile {explanation.Profile}");
-        terminal.Out.WriteLine($"decision {explanation.Decision}, score {score} of 10");
-        terminal.Out.WriteLine(explanation.FirstFailure is null ? "every condition passed" : "first failure: " + Figures.Printable(explanation.FirstFailure));
-        terminal.Out.WriteLine();
-        var sheet = new Sheet(">phase", "condition", "actual", "required", "passed");
+        terminal.WriteLine($"decision {explanation.Decision}, score {Figures.Score(explanation.Score)} of 10");
+        terminal.WriteLine(explanation.FirstFailure is null ? "every condition passed" : "first failure: " + explanation.FirstFailure);
+        terminal.WriteLine();
+        var sheet = new Sheet(">phase", "passed", Column.Prose("condition"), Column.Prose("found"));
         foreach (var step in explanation.Steps)
         {
-            sheet.Add(step.Phase == 0 ? Figures.None : Figures.Count(step.Phase), step.Name, step.Actual, step.Required, Passed(step.Passed));
+            sheet.Add(
+                step.Phase == 0 ? Figures.None : Figures.Count(step.Phase),
+                Passed(step.Passed),
+                step.Name,
+                step.Required.Length == 0 ? step.Actual : $"{step.Actual}, needs {step.Required}");
         }
 
         sheet.Write(terminal, "no condition was looked at");

@@ -25,18 +25,19 @@ internal sealed class OpenInterestCommand : ConsoleCommand
 
     private static void Show(Terminal terminal, OpenInterestView view)
     {
-        var change = view.ChangePercent2h is { } percent ? $", {Percent(percent)} over 2 h" : string.Empty;
-        terminal.Out.WriteLine($"{view.Symbol} open interest at {Figures.Time(view.At)} UTC{change}");
+        var change = view.ChangePercent2h is { } percent ? $", {Figures.Percent(percent)} over 2 h" : string.Empty;
+        terminal.WriteLine($"{view.Symbol} open interest at {Figures.Time(view.At)} UTC{change}");
         Table(view).Write(terminal, "no venue that is read tells its open interest");
         foreach (var sum in view.Aggregates.Where(sum => sum.Missing.Count > 0))
         {
-            terminal.Out.WriteLine(Figures.Printable($"{sum.Name} waits for {string.Join(", ", sum.Missing)}"));
+            terminal.WriteLine($"{sum.Name} waits for {string.Join(", ", sum.Missing)}");
         }
     }
 
     private static Sheet Table(OpenInterestView view)
     {
-        var sheet = new Sheet("venue", "market", ">coins", ">usd", "read", ">24 h", "note");
+        var sheet = new Sheet(
+            "venue", "market", Column.Figure("coins", 2), ">worth", Column.Word("read", 3), Column.Figure("24 h", 1), Column.Prose("note", 1));
         foreach (var venue in view.Venues)
         {
             var markets = view.Markets.Where(market => market.Market.StartsWith(venue.Exchange + ":", StringComparison.Ordinal)).ToList();
@@ -74,9 +75,7 @@ internal sealed class OpenInterestCommand : ConsoleCommand
         worth.Coins?.ToString("#,0.###", CultureInfo.InvariantCulture) ?? Figures.None,
         Figures.Usd(worth.Usd),
         Figures.Ago(at, now),
-        change is { } percent ? Cell.Signed(Percent(percent), percent) : Figures.None,
+        change is { } percent ? Cell.Signed(Figures.Percent(percent), percent) : Figures.None,
         note is null ? string.Empty : new Cell(note, Tone.Warning),
     ];
-
-    private static string Percent(double percent) => percent.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture) + " %";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SqueezeFlow.Client.Terminals;
 using SqueezeFlow.Core.Views;
 
@@ -17,7 +16,9 @@ internal sealed class SymbolsCommand(CommandSurroundings surroundings)
 
     private static Sheet Table(SymbolView[] symbols)
     {
-        var sheet = new Sheet("symbol", ">spot", ">perp", ">price", ">trades", ">spot cvd", ">perp cvd", ">bars", "decision", ">score", "evaluated", "first failure");
+        var sheet = new Sheet(
+            "symbol", Column.Figure("spot", 4), Column.Figure("perp", 4), ">price", Column.Figure("trades", 3), Column.Figure("spot cvd", 1),
+            Column.Figure("perp cvd", 1), Column.Figure("bars", 3), "decision", Column.Figure("score", 2), Column.Word("evaluated", 3), Column.Prose("first failure"));
         foreach (var symbol in symbols)
         {
             sheet.Add(
@@ -30,7 +31,7 @@ internal sealed class SymbolsCommand(CommandSurroundings surroundings)
                 Cell.Signed(Figures.SignedUsd(symbol.WindowPerpCvd), symbol.WindowPerpCvd),
                 Figures.Count(symbol.Bars),
                 Decisions.Cell(symbol.Decision),
-                symbol.Score.ToString("0.00", CultureInfo.InvariantCulture),
+                Figures.Score(symbol.Score),
                 symbol.EvaluatedAt is { } at && symbol.MarketTime is { } now ? Figures.Ago(at, now) : Figures.None,
                 symbol.FirstFailure is null ? Figures.None : new Cell(symbol.FirstFailure, Tone.Dim));
         }

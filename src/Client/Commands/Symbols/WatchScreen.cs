@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using SqueezeFlow.Client.Commands.Execution;
@@ -12,6 +11,9 @@ namespace SqueezeFlow.Client.Commands.Symbols;
 internal static class WatchScreen
 {
     private const int SparklineWidth = 48;
+
+    // The whole must fit a terminal of 24 lines.
+    private const int MostSignals = 3;
 
     /// <summary>Draws it; <paramref name="lost"/> says why it may be stale.</summary>
     public static IRenderable Of(WatchBoard board, string? lost)
@@ -29,7 +31,7 @@ internal static class WatchScreen
 
         if (board.Signals.Count > 0)
         {
-            parts.Add(SignalTable.Of(board.Signals).ToRenderable());
+            parts.Add(SignalTable.Brief(board.Signals.Take(MostSignals)).ToRenderable());
         }
 
         var foot = lost is null ? new Cell("Ctrl+C ends", Tone.Dim) : new Cell("connection lost, trying again: " + lost, Tone.Bad);
@@ -46,9 +48,8 @@ internal static class WatchScreen
             .Add("perp cvd", Cell.Signed($"{Figures.SignedUsd(view.WindowPerpCvd)}   since start {Figures.SignedUsd(view.PerpCvd)}", view.WindowPerpCvd))
             .Add("spot - perp", Cell.Signed($"{Figures.SignedUsd(divergence)}   {Sparkline.Of(board.Divergence, SparklineWidth)}", divergence))
             .Add("trades", $"{Figures.Count(view.Trades)} in {Figures.Count(view.SpotMarkets)} spot and {Figures.Count(view.PerpMarkets)} perpetual markets");
-        var score = view.Score.ToString("0.00", CultureInfo.InvariantCulture);
         var decision = Decisions.Cell(view.Decision);
-        sheet.Add("evaluation", decision with { Text = $"{decision.Text}, score {score}, {Figures.Count(view.Bars)} bars, bar closed {Figures.Time(view.EvaluatedAt)}" });
+        sheet.Add("evaluation", decision with { Text = $"{decision.Text}, score {Figures.Score(view.Score)}, {Figures.Count(view.Bars)} bars, bar closed {Figures.Time(view.EvaluatedAt)}" });
         sheet.Add("fails at", view.FirstFailure ?? board.Evaluation?.FirstFailure ?? Figures.None);
         return sheet;
     }

@@ -30,8 +30,8 @@ internal static class DivergenceExplainer
     {
         var spotMoved = Math.Abs(flow.SpotChange) > flow.SpotThreshold;
         var needsSpotUp = spotMoved ? flow.SpotChange > 0 : flow.PerpChange < 0;
-        var spotRequired = needsSpotUp ? $"> {Signed(flow.SpotThreshold)}" : $"< {Signed(-flow.SpotThreshold)}";
-        var perpRequired = needsSpotUp ? $"< {Signed(-flow.PerpThreshold)}" : $"> {Signed(flow.PerpThreshold)}";
+        var spotRequired = needsSpotUp ? $"> {Usd(flow.SpotThreshold)}" : $"< {Usd(-flow.SpotThreshold)}";
+        var perpRequired = needsSpotUp ? $"< {Usd(-flow.PerpThreshold)}" : $"> {Usd(flow.PerpThreshold)}";
         var perpMoved = needsSpotUp ? flow.PerpChange < -flow.PerpThreshold : flow.PerpChange > flow.PerpThreshold;
         var bars = flow.LookbackBars.ToString(CultureInfo.InvariantCulture);
         steps.Ask(2, $"spot delta over {bars} bars", Usd(flow.SpotChange), spotRequired, spotMoved);
@@ -50,10 +50,10 @@ internal static class DivergenceExplainer
         var size = flow.Size;
         steps.Ask(
             2, "size of the divergence", $"{Plain(size.Multiplier)} times the mean, {Plain(size.ZScore)} deviations",
-            $">= 1.5 times {Signed(size.RecentMean)}, above 1.2 times {Signed(size.RecentMax)}, or more than 1 deviation",
+            $">= 1.5 times {Amount(size.RecentMean)}, above 1.2 times {Amount(size.RecentMax)}, or more than 1 deviation",
             size.IsSignificant);
         steps.Ask(
-            2, "divergence against half its mean", Usd(Math.Abs(flow.CurrentDivergence)), $">= {Signed(0.5 * size.RecentMean)}",
+            2, "divergence against half its mean", Amount(Math.Abs(flow.CurrentDivergence)), $">= {Amount(0.5 * size.RecentMean)}",
             !(Math.Abs(flow.CurrentDivergence) < 0.5 * size.RecentMean));
     }
 }

@@ -89,7 +89,7 @@ internal static class EvaluationExplainer
         steps.Ask(4, "direction", score.Direction.ToString(), "Long or Short", score.Direction != TradeDirection.None);
         if (score is { ShouldTrade: true } && score.Direction != TradeDirection.None)
         {
-            steps.Ask(4, "stake", Usd(evaluation.StakeUsd), "> 0 USD", evaluation.StakeUsd > 0);
+            steps.Ask(4, "stake", Amount(evaluation.StakeUsd), "> $0", evaluation.StakeUsd > 0);
         }
     }
 }

@@ -33,7 +33,7 @@ internal static class ExitExplainer
 
         steps.Ask(
             5, "flow since the entry", $"spot {Usd(check.SpotChange)}, perpetuals {Usd(check.PerpChange)}",
-            (isLong ? "spot sold and perpetuals bought" : "spot bought and perpetuals sold") + $", one by more than {Signed(check.Noise)}",
+            (isLong ? "spot sold and perpetuals bought" : "spot bought and perpetuals sold") + $", one by more than {Amount(check.Noise)}",
             check.Detected);
     }
 
@@ -47,7 +47,7 @@ internal static class ExitExplainer
 
         steps.Ask(
             5, "flow against the position",
-            $"spot {Usd(check.SpotChange)}, lately {Signed(check.SpotRecent)}; perpetuals {Usd(check.PerpChange)}, lately {Signed(check.PerpRecent)}",
+            $"spot {Usd(check.SpotChange)}, lately {Usd(check.SpotRecent)}; perpetuals {Usd(check.PerpChange)}, lately {Usd(check.PerpRecent)}",
             isLong ? "all four < 0" : "all four > 0", check.Kind != CvdInvalidation.None);
     }
 

@@ -1,30 +1,16 @@
 using System.Globalization;
+using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Core.Signals.Explaining;
 
 /// <summary>Numbers as traders read them.</summary>
 internal static class TraderText
 {
-    /// <summary>A signed amount, e.g. <c>-1.2M USD</c>.</summary>
-    public static string Usd(double value) => Signed(value) + " USD";
+    /// <summary>A signed amount, e.g. <c>-$1.20M</c>.</summary>
+    public static string Usd(double value) => UsdText.Signed(value) ?? "unknown";
 
-    /// <summary>A signed amount without its unit, e.g. <c>+0.45M</c>.</summary>
-    public static string Signed(double value)
-    {
-        if (double.IsNaN(value))
-        {
-            return "unknown";
-        }
-
-        var (scaled, suffix) = Math.Abs(value) switch
-        {
-            >= 1e9 => (value / 1e9, "B"),
-            >= 1e5 => (value / 1e6, "M"),
-            >= 1e3 => (value / 1e3, "k"),
-            _ => (value, ""),
-        };
-        return scaled.ToString("+0.###;-0.###;0", CultureInfo.InvariantCulture) + suffix;
-    }
+    /// <summary>An amount whose sign says nothing, e.g. <c>$1.20M</c>.</summary>
+    public static string Amount(double value) => UsdText.Short(value) ?? "unknown";
 
     /// <summary>A fraction as a signed percentage, e.g. <c>+1.26 %</c>.</summary>
     public static string Percent(double fraction) =>
@@ -34,7 +20,6 @@ internal static class TraderText
     public static string Plain(double value) =>
         double.IsNaN(value) ? "unknown" : value.ToString("0.###", CultureInfo.InvariantCulture);
 
-    /// <summary>A price with the digits that it needs.</summary>
-    public static string Price(double value) =>
-        double.IsNaN(value) ? "unknown" : value.ToString("G9", CultureInfo.InvariantCulture);
+    /// <summary>A price with the places that it needs.</summary>
+    public static string Price(double value) => PriceText.Of(value) ?? "unknown";
 }
