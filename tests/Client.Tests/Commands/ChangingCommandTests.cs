@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using SqueezeFlow.Client.Tests.Doubles;
 
 namespace SqueezeFlow.Client.Tests.Commands;
