@@ -111,7 +111,9 @@ internal sealed class BarBuilder
     }
 
     /// <summary>Adds a stored bar that lies in this bucket; its ids are unknown.</summary>
-    public void Add(in Bar bar, Timeframe length)
+    /// <param name="bar">The bar.</param>
+    /// <param name="lengthMs">Market time from its open to the end of what is in it, milliseconds.</param>
+    public void Add(in Bar bar, long lengthMs)
     {
         _buy.Add(bar.BuyNotional);
         _sell.Add(bar.SellNotional);
@@ -122,7 +124,7 @@ internal sealed class BarBuilder
         if (bar.HasPrice)
         {
             AddPrice(bar.Open, (bar.OpenUnixMs, 0));
-            AddPrice(bar.Close, (bar.OpenUnixMs + length.Milliseconds - 1, 0));
+            AddPrice(bar.Close, (bar.OpenUnixMs + lengthMs - 1, 0));
             _high = Math.Max(_high, bar.High);
             _low = Math.Min(_low, bar.Low);
         }

@@ -13,7 +13,7 @@ public static class BarFold
         builder.Reset(openUnixMs);
         foreach (var part in parts)
         {
-            builder.Add(part, length);
+            builder.Add(part, length.Milliseconds);
         }
 
         return builder.ToBar();

@@ -96,12 +96,26 @@ public sealed class MarketFlow
 
     /// <summary>Goes on after what is stored.</summary>
     /// <param name="seconds">One-second bars of the last five minutes, in time order.</param>
-    /// <param name="minutes">One-minute bars of the present day, in time order, the minute of the last second included.</param>
-    /// <param name="lastRun">The latest ledger row.</param>
+    /// <param name="minutes">One-minute bars of the present day, in time order, the minute of the last closed second included.</param>
+    /// <param name="lastRun">The latest ledger row; a second that it ends in the middle of goes on where it was left.</param>
     public void Restore(IReadOnlyList<Bar> seconds, IReadOnlyList<Bar> minutes, LedgerRun lastRun)
     {
         _bars.Restore(seconds, minutes, lastRun.ToUnixMs);
-        _continuity.Restore(lastRun);
+        _continuity.Restore(lastRun, seconds.Where(s => s.OpenUnixMs + Timeframe.S1.Milliseconds > lastRun.ToUnixMs).Select(s => (Bar?)s).LastOrDefault());
+    }
+
+    /// <summary>
+    /// Counting ends here, to go on from the store: what is held back is counted, and the next <see cref="Collect"/> hands over the open second
+    /// too, with a ledger that ends at its last trade.
+    /// </summary>
+    public void Leave()
+    {
+        Release();
+        _continuity.Report(long.MaxValue);
+        if (_bars.HandOutOpen() is { } second)
+        {
+            _continuity.Ledger.Leave(second);
+        }
     }
 
     /// <summary>Says who reads the market from now on, and how many trades the reader had to drop just before.</summary>

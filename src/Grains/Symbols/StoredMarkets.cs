@@ -38,7 +38,8 @@ public sealed class StoredMarkets(IBarStore store, BarWriter writer, TimeProvide
         var minute = Timeframe.M1.Floor(end.ToUnixMs - 1);
         var seconds = await store.ReadAsync(flow.Market, Timeframe.S1, end.ToUnixMs - MarketFlow.CorrectionMs, end.ToUnixMs, cancellationToken);
         var minutes = await store.ReadAsync(flow.Market, Timeframe.M1, day, minute, cancellationToken);
-        var present = seconds.Where(b => b.OpenUnixMs >= minute).ToList();
+        var closed = Timeframe.S1.Floor(end.ToUnixMs);
+        var present = seconds.Where(b => b.OpenUnixMs >= minute && b.OpenUnixMs < closed).ToList();
         flow.Restore(seconds, present.Count == 0 ? minutes : [.. minutes, BarFold.Fold(minute, present, Timeframe.S1)], end);
     }
 
