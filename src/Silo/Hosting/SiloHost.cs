@@ -67,6 +67,7 @@ internal static class SiloHost
         services.AddSingleton<IHealthProbe, SqliteProbe>();
         services.AddActivatedSingleton<HealthGauges>();
         services.AddHostedService<Retention>();
+        services.AddHostedService<ReachReport>();
         services.AddSingleton<HealthMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<HealthMonitor>());
         services.AddSingleton<SignalTally>();
