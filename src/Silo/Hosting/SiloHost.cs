@@ -12,8 +12,8 @@ namespace SqueezeFlow.Silo.Hosting;
 /// <summary>Puts the service together.</summary>
 internal static class SiloHost
 {
-    /// <summary>Time that a stop may take: everything in flight is brought to an end first.</summary>
-    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+    /// <summary>Time that a stop may take before it is hurried; <see cref="StopDeadline"/> ends it.</summary>
+    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(6);
 
     /// <summary>A service that is ready to start.</summary>
     /// <param name="configuration">Checked configuration.</param>
