@@ -3,8 +3,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Polly;
+using Polly.Telemetry;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Rest;
@@ -44,7 +47,21 @@ public static class ServiceCollectionExtensions
                 context.ServiceProvider.GetRequiredService<IOptions<RestOptions>>().Value,
                 context.ServiceProvider.GetRequiredService<TimeProvider>()));
         services.AddHttpClient(ExchangeRests.HttpClientName).AddHttpMessageHandler<RequestGateHandler>();
-        services.AddSingleton<ExchangeRests>();
+
+        // A failed attempt is no news, and its trace tells nobody anything: what does not answer is told once, by venue.
+        services.AddHttpClient(ExchangeRests.HttpClientName).RemoveAllLoggers();
+        services.Configure<TelemetryOptions>(static options => options.LoggerFactory = NullLoggerFactory.Instance);
+        services.AddSingleton<VenueReach>();
+        services.AddSingleton<RestEnd>();
+        services.AddHostedService(static provider => provider.GetRequiredService<RestEnd>());
+        services.AddSingleton(static provider => new ExchangeRests(
+            provider.GetRequiredService<IHttpClientFactory>(),
+            provider.GetRequiredService<IOptions<ExchangesOptions>>(),
+            provider.GetRequiredService<IOptions<RestOptions>>(),
+            provider.GetRequiredService<VenueReach>(),
+            provider.GetRequiredService<RestEnd>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ExchangeRests>>()));
         services.AddSingleton<IFeedAccess, FeedAccess>();
         return services;
     }

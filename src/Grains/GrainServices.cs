@@ -34,6 +34,7 @@ public static class GrainServices
         services.AddChecked<OpenInterestOptions>(OpenInterestOptions.Section);
         services.AddChecked<RouterOptions>(RouterOptions.Section);
         services.AddChecked<BarWriterOptions>(BarWriterOptions.Section);
+        services.AddHosted<ExecutionEnd>();
         AddSignals(services);
         AddSymbols(services);
         AddFeeds(services);

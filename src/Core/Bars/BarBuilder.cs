@@ -110,8 +110,13 @@ internal sealed class BarBuilder
         }
     }
 
+    /// <summary>Adds a stored bar of a length that lies in this bucket; its ids are unknown.</summary>
+    public void Add(in Bar bar, Timeframe length) => Add(bar, length.Close(bar.OpenUnixMs));
+
     /// <summary>Adds a stored bar that lies in this bucket; its ids are unknown.</summary>
-    public void Add(in Bar bar, Timeframe length)
+    /// <param name="bar">The bar.</param>
+    /// <param name="endUnixMs">Market time at which what is in it ends, milliseconds since 1970 UTC.</param>
+    public void Add(in Bar bar, long endUnixMs)
     {
         _buy.Add(bar.BuyNotional);
         _sell.Add(bar.SellNotional);
@@ -122,7 +127,7 @@ internal sealed class BarBuilder
         if (bar.HasPrice)
         {
             AddPrice(bar.Open, (bar.OpenUnixMs, 0));
-            AddPrice(bar.Close, (length.Close(bar.OpenUnixMs) - 1, 0));
+            AddPrice(bar.Close, (endUnixMs - 1, 0));
             _high = Math.Max(_high, bar.High);
             _low = Math.Min(_low, bar.Low);
         }

@@ -14,6 +14,7 @@ internal sealed class BarPyramid
     private readonly BarSeries[] _longer;
     private readonly BarSeries _handed;
     private long _minuteCollected = long.MinValue;
+    private bool _handsOutOpen;
 
     /// <summary>Starts empty.</summary>
     /// <param name="market">The market.</param>
@@ -30,23 +31,24 @@ internal sealed class BarPyramid
     /// <summary>Seconds that end at or before this time are closed.</summary>
     public long ClosedThroughUnixMs { get; private set; } = long.MinValue;
 
-    /// <summary>Goes on after stored bars: see <see cref="Flow.MarketFlow.Restore"/>.</summary>
-    public void Restore(IReadOnlyList<Bar> seconds, IReadOnlyList<Bar> minutes, long closedThroughUnixMs)
+    /// <summary>Goes on after stored bars: see <see cref="Flow.MarketFlow.Restore"/>. A second that the end lies in is open again.</summary>
+    public void Restore(IReadOnlyList<Bar> seconds, IReadOnlyList<Bar> minutes, long endUnixMs)
     {
-        ClosedThroughUnixMs = closedThroughUnixMs;
+        ClosedThroughUnixMs = Timeframe.S1.Floor(endUnixMs);
         foreach (var bar in seconds)
         {
-            _seconds.Open(bar.OpenUnixMs).Add(bar, Timeframe.S1);
+            _seconds.Open(bar.OpenUnixMs).Add(bar, Math.Min(endUnixMs, Timeframe.S1.Close(bar.OpenUnixMs)));
         }
 
         // The last minute is not over: as a minute its close would be later than every trade that is still to come.
-        var minute = Timeframe.M1.Floor(closedThroughUnixMs - 1);
+        var minute = Timeframe.M1.Floor(ClosedThroughUnixMs - 1);
+        var closed = seconds.Where(bar => bar.OpenUnixMs < ClosedThroughUnixMs).ToArray();
         foreach (var series in _longer)
         {
             var isOfMinutes = series.Timeframe.Milliseconds % Timeframe.M1.Milliseconds == 0;
             Restore(series, isOfMinutes ? minutes.Where(bar => bar.OpenUnixMs < minute) : [], Timeframe.M1);
-            Restore(series, isOfMinutes ? seconds.Where(bar => bar.OpenUnixMs >= minute) : seconds, Timeframe.S1);
-            series.Touch(closedThroughUnixMs);
+            Restore(series, isOfMinutes ? closed.Where(bar => bar.OpenUnixMs >= minute) : closed, Timeframe.S1);
+            series.Touch(ClosedThroughUnixMs);
         }
     }
 
@@ -82,13 +84,20 @@ internal sealed class BarPyramid
         return second;
     }
 
+    /// <summary>The second that is open and has trades is handed out as it stands; null when there is none.</summary>
+    public BarBuilder? HandOutOpen()
+    {
+        _handsOutOpen = true;
+        return _seconds.Latest is { } second && second.OpenUnixMs >= ClosedThroughUnixMs ? second : null;
+    }
+
     /// <summary>Bars that changed since the last call: closed ones at once, longer forming ones once a minute.</summary>
     public void Collect(List<BarRow> into)
     {
         var minute = Timeframe.M1.Floor(ClosedThroughUnixMs);
         var isNewMinute = minute > _minuteCollected;
         _minuteCollected = minute;
-        Collect(_seconds, false, into);
+        Collect(_seconds, _handsOutOpen, into);
         foreach (var series in _longer)
         {
             if (Timeframe.Stored.Contains(series.Timeframe))

@@ -36,9 +36,11 @@ internal sealed class Continuity(MarketId market, ProofKind proof, long correcti
     public long HoleMs => _gaps.HoleMs;
 
     /// <summary>Goes on after stored trades.</summary>
-    public void Restore(LedgerRun lastRun)
+    /// <param name="lastRun">The latest ledger row.</param>
+    /// <param name="open">The second that it ends in the middle of; null when it ends with a second.</param>
+    public void Restore(LedgerRun lastRun, Bar? open)
     {
-        Ledger.Restore(lastRun);
+        Ledger.Restore(lastRun, open);
         _last = (lastRun.LastId, lastRun.ToUnixMs);
         if (_isContiguous && lastRun.LastId > 0)
         {

@@ -15,11 +15,14 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof)
     private readonly List<LedgerRow> _holes = [];
     private LedgerRow _run;
     private LedgerRow _minute;
+    private Bar? _told;
     private string _feed = "";
     private long _epoch;
 
     /// <summary>Goes on after the latest stored row.</summary>
-    public void Restore(LedgerRun last) => _minute = LedgerRow.At(last.ToUnixMs);
+    /// <param name="last">The row.</param>
+    /// <param name="open">The second that it ends in the middle of, as far as the row speaks of it; null when it ends with a second.</param>
+    public void Restore(LedgerRun last, Bar? open) => (_minute, _told) = (LedgerRow.At(last.ToUnixMs), open);
 
     /// <summary>The feed that reads the market from now on; another one begins a new row.</summary>
     public void ReadBy(string feedId, long epoch)
@@ -52,11 +55,10 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof)
     }
 
     /// <summary>A second with trades was closed.</summary>
-    public void Close(BarBuilder second)
-    {
-        Cover(second.OpenUnixMs + Timeframe.S1.Milliseconds);
-        _minute.Add(second);
-    }
+    public void Close(BarBuilder second) => Add(second, second.OpenUnixMs + Timeframe.S1.Milliseconds);
+
+    /// <summary>A second is left open: it is told up to its last trade.</summary>
+    public void Leave(BarBuilder second) => Add(second, Math.Max(second.OpenUnixMs, second.LastTradeUnixMs) + 1);
 
     /// <summary>A trade was added to a second closed before: the sums of the present row follow.</summary>
     public void Correct(double buyNotional, double sellNotional) => _minute.Add(1, buyNotional, sellNotional);
@@ -120,6 +122,24 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof)
 
         AddIfAny(_run, into);
         AddIfAny(_minute, into);
+    }
+
+    private void Add(BarBuilder second, long throughUnixMs)
+    {
+        var told = _told is { } known && known.OpenUnixMs == second.OpenUnixMs ? _told : null;
+        if (told is not null && second.Trades == 0)
+        {
+            // Nothing has come since: where the stored row ended, the break begins.
+            return;
+        }
+
+        Cover(throughUnixMs);
+        _minute.Add(second);
+        if (told is { } bar)
+        {
+            _minute.Add(0, -bar.BuyNotional, -bar.SellNotional);
+            _told = null;
+        }
     }
 
     private void CloseMinute()

@@ -99,11 +99,25 @@ public sealed class MarketFlow
     /// <param name="minutes">
     /// One-minute bars of every day that a late trade may still change, in time order; the minute of the last second is taken from the seconds.
     /// </param>
-    /// <param name="lastRun">The latest ledger row.</param>
+    /// <param name="lastRun">The latest ledger row; a second that it ends in the middle of goes on where it was left.</param>
     public void Restore(IReadOnlyList<Bar> seconds, IReadOnlyList<Bar> minutes, LedgerRun lastRun)
     {
         _bars.Restore(seconds, minutes, lastRun.ToUnixMs);
-        _continuity.Restore(lastRun);
+        _continuity.Restore(lastRun, seconds.Where(s => s.OpenUnixMs + Timeframe.S1.Milliseconds > lastRun.ToUnixMs).Select(s => (Bar?)s).LastOrDefault());
+    }
+
+    /// <summary>
+    /// Counting ends here, to go on from the store: what is held back is counted, and the next <see cref="Collect"/> hands over the open second
+    /// too, with a ledger that ends at its last trade.
+    /// </summary>
+    public void Leave()
+    {
+        Release();
+        _continuity.Report(long.MaxValue);
+        if (_bars.HandOutOpen() is { } second)
+        {
+            _continuity.Ledger.Leave(second);
+        }
     }
 
     /// <summary>Says who reads the market from now on, and how many trades the reader had to drop just before.</summary>

@@ -9,7 +9,7 @@ namespace SqueezeFlow.Core.Flow;
 
 /// <summary>
 /// One base coin over all its markets. A strategy bar closes when every market has passed its end: the market clock is
-/// the slowest market, those left out that have been silent longer than allowed. Not thread-safe; no clock of its own.
+/// the slowest market, those left out that have been silent longer than allowed or are read no longer. Not thread-safe; no clock of its own.
 /// </summary>
 /// <param name="symbol">Base coin.</param>
 /// <param name="strategy">Timeframe that the strategy evaluates.</param>
@@ -21,6 +21,7 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
     private readonly Queue<ReadyBar> _ready = new();
     private readonly PriceMarks _marks = new();
     private readonly Dictionary<MarketId, long> _holesTaken = [];
+    private readonly HashSet<MarketId> _left = [];
     private long _firstUnixMs;
     private long _nextOpen = long.MinValue;
 
@@ -63,6 +64,18 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
         }
     }
 
+    /// <summary>
+    /// Nobody reads these markets any more: they hold up no bar until a trade of theirs comes again. What was counted of them stays.
+    /// </summary>
+    public void Leave(IEnumerable<MarketId> markets)
+    {
+        _left.UnionWith(markets.Where(_byId.ContainsKey));
+        if (_markets.Count > 0)
+        {
+            Advance(null);
+        }
+    }
+
     /// <summary>The market; null when it is not followed.</summary>
     public FollowedMarket? Find(MarketId market) => _byId.GetValueOrDefault(market);
 
@@ -70,6 +83,7 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
     public void Add(FollowedMarket market, MarketTrades trades)
     {
         var flow = market.Flow;
+        _left.Remove(flow.Market);
         flow.ReadBy(trades.FeedId, trades.Epoch, trades.DroppedBefore);
         for (var i = 0; i < trades.Trades.Length; i++)
         {
@@ -197,7 +211,7 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
         foreach (var market in _markets)
         {
             var through = Math.Max(market.Flow.ClosedThroughUnixMs, _firstUnixMs);
-            if (through >= newest - silentAfterMs)
+            if (through >= newest - silentAfterMs && !_left.Contains(market.Flow.Market))
             {
                 slowest = Math.Min(slowest, through);
             }

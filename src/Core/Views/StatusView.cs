@@ -39,4 +39,8 @@ public sealed record StatusView(
     int OpenPositions,
     string Account,
     decimal TotalUsd,
-    bool ExecutionPaused);
+    bool ExecutionPaused)
+{
+    /// <summary>Venues that do not answer, in one sentence; null when all that were asked do.</summary>
+    public string? Unreachable { get; init; }
+}

@@ -33,4 +33,11 @@ public sealed record SymbolView(
     string? FirstFailure,
     DateTimeOffset? EvaluatedAt,
     int PendingSignals,
-    long Trades);
+    long Trades)
+{
+    /// <summary>Close of the earliest strategy bar that waits for its evaluation, market time; null when none does.</summary>
+    public DateTimeOffset? WaitingBar { get; init; }
+
+    /// <summary>Why the window lacks bars of the time before trades were counted, in words; null when it lacks none or none was needed yet.</summary>
+    public string? HistoryProblem { get; init; }
+}

@@ -13,6 +13,8 @@ internal sealed class FeedLoop : IDisposable
 {
     private const string Asked = "restart asked for";
 
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromMinutes(1);
+
     private readonly Lock _changing = new();
     private readonly FeedEndpoint _endpoint;
     private readonly string _address;
@@ -32,6 +34,8 @@ internal sealed class FeedLoop : IDisposable
     private volatile Standing _standing;
     private volatile string? _lastError;
     private volatile bool _isStopping;
+    private string? _toldReason;
+    private long _toldAt;
     private int _connects;
 
     public FeedLoop(
@@ -219,7 +223,13 @@ internal sealed class FeedLoop : IDisposable
     private void Pause(string reason, TimeSpan delay)
     {
         ExchangeMetrics.Losses.Add(1, new KeyValuePair<string, object?>("exchange", _plan.Exchange));
-        FeedLog.Lost(_logger, _plan.FeedId, reason, delay);
+        if (reason != _toldReason || _clock.GetElapsedTime(_toldAt) >= BetweenLines)
+        {
+            // An outage of hours is one fact, not a line per attempt.
+            (_toldReason, _toldAt) = (reason, _clock.GetTimestamp());
+            FeedLog.Lost(_logger, _plan.FeedId, reason, delay);
+        }
+
         Stand(FeedState.Waiting, reason);
         Wait(delay);
     }

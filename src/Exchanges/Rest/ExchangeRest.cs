@@ -21,10 +21,17 @@ internal sealed partial class ExchangeRest : IExchangeRest
     private readonly ILogger _logger;
 
     public ExchangeRest(
-        IExchangeAdapter adapter, ExchangeSettings settings, Func<HttpClient> client, InstrumentCache cache, TimeProvider clock, ILogger logger)
+        IExchangeAdapter adapter,
+        ExchangeSettings settings,
+        Func<HttpClient> client,
+        InstrumentCache cache,
+        VenueReach reach,
+        TimeProvider clock,
+        ILogger logger,
+        CancellationToken end)
     {
         (_adapter, _clock, _logger) = (adapter, clock, logger);
-        _link = new(adapter.Descriptor, new(adapter.Descriptor, settings), client);
+        _link = new(adapter.Descriptor, new(adapter.Descriptor, settings), client, reach, end);
         _instruments = new(adapter, _link, cache, clock, logger);
         _trades = new(adapter as ITradeHistory, _link, settings.TradeStream);
     }
@@ -105,7 +112,10 @@ internal sealed partial class ExchangeRest : IExchangeRest
                 catch (HttpRequestException e)
                 {
                     failures.Enqueue(e);
-                    LogNoOpenInterest(_logger, _link.Exchange, e.Message);
+                    if (_link.IsWorthTelling)
+                    {
+                        LogNoOpenInterest(_logger, _link.Exchange, e.Message);
+                    }
                 }
             }).ConfigureAwait(false);
         if (calls.Length > 0 && failures.Count == calls.Length && failures.TryPeek(out var first))

@@ -14,10 +14,12 @@ public sealed class ExchangeRests
     private readonly Dictionary<string, IExchangeRest> _byExchange;
 
     /// <summary>Prepares the venues; nothing is asked yet.</summary>
-    public ExchangeRests(
+    internal ExchangeRests(
         IHttpClientFactory clients,
         IOptions<ExchangesOptions> exchanges,
         IOptions<RestOptions> options,
+        VenueReach reach,
+        RestEnd end,
         TimeProvider clock,
         ILogger<ExchangeRests> logger)
     {
@@ -31,8 +33,10 @@ public sealed class ExchangeRests
                     exchanges.Value.Of(adapter.Descriptor.Id),
                     () => clients.CreateClient(HttpClientName),
                     cache,
+                    reach,
                     clock,
-                    logger),
+                    logger,
+                    end.Token),
                 StringComparer.Ordinal);
     }
 

@@ -45,7 +45,11 @@ internal sealed partial class InstrumentReader(
         catch (HttpRequestException e) when (kept is not null)
         {
             ExchangeMetrics.CacheUses.Add(1, new KeyValuePair<string, object?>("exchange", link.Exchange));
-            LogKept(logger, link.Exchange, kept.AsOf, e.Message);
+            if (link.IsWorthTelling)
+            {
+                LogKept(logger, link.Exchange, kept.AsOf, e.Message);
+            }
+
             return kept with { Failure = e.Message };
         }
     }

@@ -8,7 +8,7 @@ namespace SqueezeFlow.Exchanges.Rest;
 /// Sends each request through its gate, within a time-out of its own, and repeats one that the venue refused for want of room. Sits inside
 /// the retries of what failed for other reasons.
 /// </summary>
-internal sealed class RequestGateHandler(RequestGates gates, IOptions<RestOptions> options, TimeProvider clock) : DelegatingHandler
+internal sealed class RequestGateHandler(RequestGates gates, VenueReach reach, IOptions<RestOptions> options, TimeProvider clock) : DelegatingHandler
 {
     /// <summary>Status by which Binance announces that an address is banned for a while.</summary>
     public const HttpStatusCode Banned = (HttpStatusCode)418;
@@ -35,7 +35,7 @@ internal sealed class RequestGateHandler(RequestGates gates, IOptions<RestOption
             ExchangeMetrics.Waits.Add(pass.HasWaited ? 1 : 0, venue);
             try
             {
-                var response = await AnswerAsync(request, gate, pass, cancellationToken).ConfigureAwait(false);
+                var response = await AnswerAsync(request, errand.Exchange, gate, pass, cancellationToken).ConfigureAwait(false);
                 if (!IsRefusal(response))
                 {
                     return response;
@@ -64,7 +64,7 @@ internal sealed class RequestGateHandler(RequestGates gates, IOptions<RestOption
         response.StatusCode != HttpStatusCode.Forbidden || RetryAfter.Of(response, clock.GetUtcNow()) is not null;
 
     private async Task<HttpResponseMessage> AnswerAsync(
-        HttpRequestMessage request, RequestGate gate, RequestPass pass, CancellationToken cancellationToken)
+        HttpRequestMessage request, string exchange, RequestGate gate, RequestPass pass, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(options.Value.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
@@ -72,6 +72,7 @@ internal sealed class RequestGateHandler(RequestGates gates, IOptions<RestOption
         try
         {
             response = await base.SendAsync(request, either.Token).ConfigureAwait(false);
+            reach.Answered(exchange);
 
             // Before the body is read: nobody else may pass once the venue has said no.
             Tell(gate, pass, response);
@@ -80,14 +81,25 @@ internal sealed class RequestGateHandler(RequestGates gates, IOptions<RestOption
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            response?.Dispose();
+            Miss(exchange, response, e);
             throw new HttpRequestException($"no answer within {options.Value.Timeout.TotalSeconds:0.###} s", e);
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException e)
         {
-            response?.Dispose();
+            Miss(exchange, response, e);
             throw;
         }
+    }
+
+    // An answer that breaks off in the middle is one all the same.
+    private void Miss(string exchange, HttpResponseMessage? response, Exception cause)
+    {
+        if (response is null)
+        {
+            reach.Missed(exchange, cause);
+        }
+
+        response?.Dispose();
     }
 
     private void Tell(RequestGate gate, in RequestPass pass, HttpResponseMessage response)

@@ -5,10 +5,13 @@ using SqueezeFlow.Exchanges.Catalog;
 namespace SqueezeFlow.Exchanges.Rest;
 
 /// <summary>Sends the requests of one venue. What goes wrong is an <see cref="HttpRequestException"/> that names venue, request and what was expected.</summary>
-internal sealed class RestLink(ExchangeDescriptor descriptor, ExchangeAddresses addresses, Func<HttpClient> client)
+internal sealed class RestLink(ExchangeDescriptor descriptor, ExchangeAddresses addresses, Func<HttpClient> client, VenueReach reach, CancellationToken end)
 {
     /// <summary>Venue id.</summary>
     public string Exchange => descriptor.Id;
+
+    /// <summary>Whether a failure deserves a line in the log now: see <see cref="VenueReach.IsWorthTelling"/>.</summary>
+    public bool IsWorthTelling => reach.IsWorthTelling(Exchange);
 
     /// <summary>Whether the endpoint of a request is on.</summary>
     public bool Reaches(RestCall call) => addresses.Rests.ContainsKey(call.Endpoint);
@@ -53,12 +56,13 @@ internal sealed class RestLink(ExchangeDescriptor descriptor, ExchangeAddresses 
     private async Task<(HttpStatusCode Status, byte[] Body)> SendAsync(
         RestCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end);
         try
         {
-            using var response = await client().SendAsync(request, cancellationToken).ConfigureAwait(false);
-            return (response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+            using var response = await client().SendAsync(request, either.Token).ConfigureAwait(false);
+            return (response.StatusCode, await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false));
         }
-        catch (Exception e) when (IsFailureToAnswer(e, cancellationToken))
+        catch (Exception e) when (IsFailureToAnswer(e, either.Token))
         {
             throw Broken(call, $"expected an answer of {BaseOf(call)}, found {e.Message}", e);
         }

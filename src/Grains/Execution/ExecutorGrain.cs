@@ -22,6 +22,7 @@ internal sealed class ExecutorGrain(
     ISignalPublisher publisher,
     IScreen screen,
     PositionViews views,
+    ExecutionEnd end,
     IMarketClock market,
     TimeProvider clock,
     ILogger<ExecutorGrain> logger) : Grain, IExecutorGrain, IStreamSubscriptionObserver, IDisposable
@@ -32,7 +33,7 @@ internal sealed class ExecutorGrain(
     private readonly InboxKeeper _inbox = new(state, clock);
     private readonly Dictionary<string, TaskCompletionSource<SignalRecord>> _waiting = [];
     private readonly Queue<InboxEntry> _unheard = new();
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _stopping = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
     private Task _work = Task.CompletedTask;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)

@@ -14,6 +14,7 @@ internal sealed class ExchangeGrain(
     [PersistentState("markets", "state")] IPersistentState<ExchangeGrainState> state,
     ExchangePlanner planner,
     IOptions<FeedSelectionOptions> selection,
+    VenueReach reach,
     TimeProvider clock,
     ILogger<ExchangeGrain> logger) : Grain, IExchangeGrain
 {
@@ -114,10 +115,28 @@ internal sealed class ExchangeGrain(
         {
             // Whatever runs goes on: a list that cannot be had changes nothing.
             FeedMetrics.PlanFailures.Add(1, new KeyValuePair<string, object?>("exchange", Exchange));
-            FeedLog.PlanFailed(logger, Exchange, _delay, e);
+            TellFailure(e);
             _error = e.Message;
             _nextTry = clock.GetUtcNow() + _delay;
             _delay = TimeSpan.FromTicks(Math.Min(LongestDelay.Ticks, _delay.Ticks * 2));
+        }
+    }
+
+    private void TellFailure(Exception e)
+    {
+        if (e is OperationCanceledException)
+        {
+            // The service stops.
+            return;
+        }
+
+        if (e is not HttpRequestException)
+        {
+            FeedLog.PlanFailed(logger, Exchange, _delay, e);
+        }
+        else if (reach.IsWorthTelling(Exchange))
+        {
+            FeedLog.NotListed(logger, Exchange, _delay, e.Message);
         }
     }
 

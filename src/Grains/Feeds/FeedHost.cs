@@ -21,6 +21,9 @@ public sealed class FeedHost : BackgroundService
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
+    // A thread may hang in a name that is looked up, or in trades that nobody takes: it ends with the process.
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(1.5);
+
     private readonly ConcurrentDictionary<string, RunningFeed> _feeds = new(StringComparer.Ordinal);
     private readonly TradeRouter _router;
     private readonly IScreen _screen;
@@ -97,6 +100,7 @@ public sealed class FeedHost : BackgroundService
         if (running is not null)
         {
             // The old generation dies after the new one runs; what it still sends is refused as repeated.
+            running.Keep(assignment.Markets);
             _ = StopAsync(running);
         }
     }
@@ -123,7 +127,13 @@ public sealed class FeedHost : BackgroundService
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await Task.WhenAll(_feeds.Values.Select(StopAsync));
+        var ends = _feeds.ToDictionary(feed => feed.Key, feed => StopAsync(feed.Value), StringComparer.Ordinal);
+        await Task.WhenAny(Task.WhenAll(ends.Values), Task.Delay(StopTime, _clock, cancellationToken));
+        if (ends.Where(end => !end.Value.IsCompleted).Select(end => end.Key).Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } left)
+        {
+            FeedMetrics.Left.Add(left.Length);
+            FeedLog.Left(_logger, left);
+        }
     }
 
     /// <inheritdoc/>
@@ -140,6 +150,7 @@ public sealed class FeedHost : BackgroundService
                 {
                     FeedLog.LeaseLost(_logger, id);
                     await StopAsync(feed);
+                    feed.Keep([]);
                 }
             }
         }

@@ -10,6 +10,9 @@ internal static partial class FeedLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Exchange} could not be planned; the next try is in {Delay}")]
     public static partial void PlanFailed(ILogger logger, string exchange, TimeSpan delay, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Exchange} has given no list of markets; the next try is in {Delay}: {Cause}")]
+    public static partial void NotListed(ILogger logger, string exchange, TimeSpan delay, string cause);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "{Exchange}: {Markets} markets on {Feeds} feeds")]
     public static partial void Planned(ILogger logger, string exchange, int markets, int feeds);
 
@@ -24,4 +27,7 @@ internal static partial class FeedLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Exchange}: {Count} chosen markets are not read, {Why}: {Some} ...")]
     public static partial void Unread(ILogger logger, string exchange, int count, string why, IEnumerable<Core.Markets.MarketId> some);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The stop does not wait any longer for {Feeds}")]
+    public static partial void Left(ILogger logger, IEnumerable<string> feeds);
 }

@@ -8,4 +8,5 @@ internal static class FeedMetrics
 
     public static readonly Counter<long> PlanFailures = Meter.CreateCounter<long>("exchange.plan_failures", "{plan}", "Plans of a venue that failed and are tried again.");
     public static readonly Counter<long> SuperviseFailures = Meter.CreateCounter<long>("supervisor.failures", "{call}", "Supervisor calls that failed and are made again.");
+    public static readonly Counter<long> Left = Meter.CreateCounter<long>("feed.left", "{feed}", "Connections that did not end in the time of a stop.");
 }

@@ -25,11 +25,25 @@ internal sealed class FeedSink(
         }
     }
 
+    /// <summary>These markets alone are read from now on: the ways of all others end.</summary>
+    public void Keep(IEnumerable<Instrument> markets)
+    {
+        var kept = markets.Select(market => market.Market).ToHashSet();
+        foreach (var (market, buffer) in _buffers)
+        {
+            if (!kept.Contains(market))
+            {
+                buffer.End();
+            }
+        }
+    }
+
     public void Add(MarketSlot slot, in Trade trade)
     {
         var buffer = slot.Tag as MarketBuffer;
-        if (buffer is null)
+        if (buffer is null or { IsEnded: true })
         {
+            // A market that was taken away and came back has another way.
             slot.Tag = buffer = _buffers[slot.Market];
         }
 

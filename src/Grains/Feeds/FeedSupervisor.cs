@@ -29,15 +29,15 @@ internal sealed class FeedSupervisor(
         var round = 0;
         do
         {
-            await TryAsync("the executor", grains.GetGrain<IExecutorGrain>(SignalOutbox.Executor).EnsureAsync());
+            await TryAsync("the executor", grains.GetGrain<IExecutorGrain>(SignalOutbox.Executor).EnsureAsync(), stoppingToken);
             foreach (var exchange in Exchanges)
             {
-                await TryAsync(exchange, grains.GetGrain<IExchangeGrain>(exchange).EnsureAsync());
+                await TryAsync(exchange, grains.GetGrain<IExchangeGrain>(exchange).EnsureAsync(), stoppingToken);
             }
 
             if (round++ % SymbolsEvery == 0)
             {
-                await EnsureSymbolsAsync();
+                await EnsureSymbolsAsync(stoppingToken);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -49,13 +49,13 @@ internal sealed class FeedSupervisor(
         return named.Length > 0 ? [.. named.Select(ExchangeCatalog.CurrentName).Distinct()] : [.. ExchangeCatalog.All.Where(a => a.Descriptor.IsAlive).Select(a => a.Descriptor.Id)];
     }
 
-    private async Task EnsureSymbolsAsync()
+    private async Task EnsureSymbolsAsync(CancellationToken stoppingToken)
     {
         try
         {
-            foreach (var symbol in await grains.GetGrain<IRegistryGrain>("global").GetSymbolsAsync())
+            foreach (var symbol in await grains.GetGrain<IRegistryGrain>("global").GetSymbolsAsync().AsTask().WaitAsync(stoppingToken))
             {
-                await TryAsync(symbol, grains.GetGrain<ISymbolGrain>(symbol).EnsureAsync());
+                await TryAsync(symbol, grains.GetGrain<ISymbolGrain>(symbol).EnsureAsync(), stoppingToken);
             }
         }
         catch (Exception e) when (e is TimeoutException or OrleansException)
@@ -65,13 +65,13 @@ internal sealed class FeedSupervisor(
         }
     }
 
-    private async Task TryAsync(string what, ValueTask call)
+    private async Task TryAsync(string what, ValueTask call, CancellationToken stoppingToken)
     {
         try
         {
-            await call;
+            await call.AsTask().WaitAsync(stoppingToken);
         }
-        catch (Exception e)
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
             FeedMetrics.SuperviseFailures.Add(1);
             FeedLog.SuperviseFailed(logger, what, e);

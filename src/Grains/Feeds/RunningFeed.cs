@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Interfaces.Feeds;
@@ -25,8 +26,12 @@ internal sealed class RunningFeed(string id, long epoch, FeedAssignment assignme
     {
         sink.Follow(changed.Markets);
         connection.Change(changed.Markets);
+        sink.Keep(changed.Markets);
         _assignment = changed;
     }
+
+    /// <summary>All other markets are read here no longer; none are left when it ends.</summary>
+    public void Keep(IEnumerable<Instrument> markets) => sink.Keep(markets);
 
     /// <summary>Keeps a reading for the rate of the last ten seconds.</summary>
     public void Sample(DateTimeOffset at)

@@ -1,12 +1,13 @@
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Exchanges.Rest;
 
 namespace SqueezeFlow.Grains.Health;
 
 /// <summary>
 /// Whether trades arrive: no feed connected, or no trade for ten minutes, is critical; none for five is unhealthy; a feed
-/// that is not connected is degraded.
+/// that is not connected, or a venue that does not answer, is degraded.
 /// </summary>
-internal sealed class FeedsProbe(IPipeline pipeline, TimeProvider clock) : IHealthProbe
+internal sealed class FeedsProbe(IPipeline pipeline, VenueReach reach, TimeProvider clock) : IHealthProbe
 {
     private readonly Lock _gate = new();
     private long _trades = -1;
@@ -20,10 +21,17 @@ internal sealed class FeedsProbe(IPipeline pipeline, TimeProvider clock) : IHeal
         var connected = feeds.Count(feed => feed.State == "connected");
         var silence = SilenceAfter(feeds.Sum(feed => feed.Trades));
         var (level, reason) = Judge(feeds.Count, connected, silence, feeds);
+        if (reach.Sentence is { } sentence)
+        {
+            level = HealthLevels.Worst([level, connected == 0 ? HealthLevels.Critical : HealthLevels.Degraded]);
+            reason = feeds.Count == 0 ? sentence : $"{reason}; {sentence}";
+        }
+
         return new("feeds", level, reason, new Dictionary<string, double>
         {
             ["feeds"] = feeds.Count,
             ["connected"] = connected,
+            ["venues_unreachable"] = reach.Unreached.Count,
             ["trades_per_second"] = Math.Round(feeds.Sum(feed => feed.TradesPerSecond), 1),
             ["silence_s"] = Math.Round(silence.TotalSeconds),
         });

@@ -9,8 +9,11 @@ internal static partial class OpenInterestLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Exchange}: open interest could not be read; the next try is in {Delay}")]
     public static partial void PollFailed(ILogger logger, string exchange, TimeSpan delay, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Exchange}: the list of markets could not be had; open interest of the known ones is read on, the next try is in {Delay}")]
-    public static partial void RelistFailed(ILogger logger, string exchange, TimeSpan delay, Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Exchange}: open interest could not be read; the next try is in {Delay}: {Cause}")]
+    public static partial void NotRead(ILogger logger, string exchange, TimeSpan delay, string cause);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Exchange}: the list of markets could not be had; open interest of the known ones is read on, the next try is in {Delay}: {Cause}")]
+    public static partial void RelistFailed(ILogger logger, string exchange, TimeSpan delay, string cause);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Exchange}: the coins could not be told that a poll failed")]
     public static partial void TellFailed(ILogger logger, string exchange, Exception exception);

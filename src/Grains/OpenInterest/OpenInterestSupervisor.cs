@@ -22,24 +22,24 @@ internal sealed class OpenInterestSupervisor(
         {
             foreach (var exchange in venues.Exchanges)
             {
-                await TryAsync(exchange, grains.GetGrain<IOpenInterestVenueGrain>(exchange).EnsureAsync().AsTask());
+                await TryAsync(exchange, grains.GetGrain<IOpenInterestVenueGrain>(exchange).EnsureAsync().AsTask(), stoppingToken);
             }
 
             foreach (var symbol in venues.Coins)
             {
-                await TryAsync(symbol, grains.GetGrain<IOpenInterestGrain>(symbol).EnsureAsync());
+                await TryAsync(symbol, grains.GetGrain<IOpenInterestGrain>(symbol).EnsureAsync(), stoppingToken);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task TryAsync(string what, Task call)
+    private async Task TryAsync(string what, Task call, CancellationToken stoppingToken)
     {
         try
         {
-            await call;
+            await call.WaitAsync(stoppingToken);
         }
-        catch (Exception e)
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
             OpenInterestMetrics.SuperviseFailures.Add(1);
             OpenInterestLog.SuperviseFailed(logger, what, e);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Flow.OpenInterest;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Interfaces.OpenInterest;
 
 namespace SqueezeFlow.Grains.OpenInterest;
@@ -16,6 +17,7 @@ internal sealed class VenuePoller(
     IOpenInterestFeed feed,
     Func<string, IOpenInterestGrain> coin,
     OpenInterestClock time,
+    VenueReach reach,
     TimeProvider clock,
     ILogger logger)
 {
@@ -52,7 +54,7 @@ internal sealed class VenuePoller(
             _delay = TimeSpan.FromTicks(Math.Clamp(_delay.Ticks * 2, every.Ticks, Math.Max(every.Ticks, LongestDelay.Ticks)));
             _nextPoll = clock.GetUtcNow() + _delay;
             OpenInterestMetrics.PollFailures.Add(1, new KeyValuePair<string, object?>("exchange", exchange));
-            OpenInterestLog.PollFailed(logger, exchange, _delay, e);
+            TellFailure(e);
             await TellAsync(e.Message);
         }
     }
@@ -80,11 +82,32 @@ internal sealed class VenuePoller(
         }
         catch (HttpRequestException e) when (_markets is not null)
         {
-            OpenInterestLog.RelistFailed(logger, exchange, RelistEvery, e);
+            if (reach.IsWorthTelling(exchange))
+            {
+                OpenInterestLog.RelistFailed(logger, exchange, RelistEvery, e.Message);
+            }
         }
 
         _relistAt = clock.GetUtcNow() + RelistEvery;
         return _markets;
+    }
+
+    private void TellFailure(Exception e)
+    {
+        if (e is OperationCanceledException)
+        {
+            // The service stops.
+            return;
+        }
+
+        if (e is not HttpRequestException)
+        {
+            OpenInterestLog.PollFailed(logger, exchange, _delay, e);
+        }
+        else if (reach.IsWorthTelling(exchange))
+        {
+            OpenInterestLog.NotRead(logger, exchange, _delay, e.Message);
+        }
     }
 
     private bool Wants(Instrument instrument) =>

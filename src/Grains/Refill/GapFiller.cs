@@ -6,6 +6,7 @@ using Orleans.Concurrency;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Interfaces.Symbols;
 
 namespace SqueezeFlow.Grains.Refill;
@@ -15,11 +16,12 @@ namespace SqueezeFlow.Grains.Refill;
 /// be asked is the business of its REST side. One per silo; safe for concurrent use.
 /// </summary>
 internal sealed class GapFiller(
-    IMissedTrades venues, IGrainFactory grains, IOptions<RefillOptions> options, TimeProvider clock, ILogger<GapFiller> logger) : IHostedService, IDisposable
+    IMissedTrades venues, IGrainFactory grains, IOptions<RefillOptions> options, VenueReach reach, TimeProvider clock, ILogger<GapFiller> logger) : IHostedService, IDisposable
 {
     // Ids say that something is missing; a venue's list may be a few seconds behind its stream.
     private static readonly TimeSpan[] Again = [TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(15)];
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
     // A venue answers a few requests at a time anyway: gaps that are filled one after another are of use one after another.
@@ -52,7 +54,7 @@ internal sealed class GapFiller(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stop.CancelAsync();
-        await Task.WhenAll(_running.Keys);
+        await Task.WhenAny(Task.WhenAll(_running.Keys), Task.Delay(StopTime, clock, cancellationToken));
     }
 
     public void Dispose()
@@ -112,7 +114,11 @@ internal sealed class GapFiller(
             catch (IOException e)
             {
                 RefillMetrics.Failures.Add(1, TagOf(market));
-                RefillLog.Failed(logger, market.Market, delay, e);
+                if (reach.IsWorthTelling(market.Market.Exchange))
+                {
+                    RefillLog.Failed(logger, market.Market, delay, e);
+                }
+
                 if (clock.GetElapsedTime(began) + delay > options.Value.GiveUpAfter)
                 {
                     RefillMetrics.Left.Add(1, TagOf(market));
@@ -149,7 +155,7 @@ internal sealed class GapFiller(
         {
             try
             {
-                await grains.GetGrain<ISymbolGrain>(symbol).RefillAsync(gap, new Immutable<TradeBatch>(batch), found.IsCovered, found.By);
+                await grains.GetGrain<ISymbolGrain>(symbol).RefillAsync(gap, new Immutable<TradeBatch>(batch), found.IsCovered, found.By).WaitAsync(cancellationToken);
                 return;
             }
             catch (Exception e) when (e is TimeoutException or OrleansException)

@@ -25,6 +25,7 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
     private int _start;
     private int _count;
     private int _sinceResume = -1;
+    private bool _isReleased;
 
     /// <summary>The market.</summary>
     public TrackedMarket Market { get; } = market;
@@ -48,16 +49,24 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
     /// <summary>Trades that wait.</summary>
     public int Count => Volatile.Read(ref _count);
 
+    /// <summary>Whether nobody reads the market over this feed any more: what still comes is not taken.</summary>
+    public bool IsEnded { get; private set; }
+
     /// <summary>Takes a trade; called by one thread. Waits while the buffer is full, if the options say so.</summary>
     public void Add(in Trade trade)
     {
         bool isUrgent;
         lock (_gate)
         {
-            while (options.Block && _count == options.Capacity)
+            while (options.Block && !_isReleased && !IsEnded && _count == options.Capacity)
             {
                 lane.Urge();
                 Monitor.Wait(_gate);
+            }
+
+            if (IsEnded)
+            {
+                return;
             }
 
             Append(trade);
@@ -67,6 +76,26 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
         if (isUrgent)
         {
             lane.Urge();
+        }
+    }
+
+    /// <summary>The market is read no longer over this feed; what waits still goes its way.</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            IsEnded = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Nobody waits for room any more: the process stops, and what finds none is dropped and counted.</summary>
+    public void Release()
+    {
+        lock (_gate)
+        {
+            _isReleased = true;
+            Monitor.PulseAll(_gate);
         }
     }
 

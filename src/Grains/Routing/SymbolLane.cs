@@ -19,7 +19,7 @@ public sealed class SymbolLane
     private ImmutableArray<MarketBuffer> _buffers = [];
     private Task _sending = Task.CompletedTask;
     private long _sequence;
-    private int _tracked;
+    private ImmutableArray<MarketBuffer> _tracked = [];
 
     internal SymbolLane(string symbol, ISymbolGrain grain, RouterContext context)
     {
@@ -35,7 +35,10 @@ public sealed class SymbolLane
     public ImmutableArray<MarketBuffer> Buffers => _buffers;
 
     /// <summary>Whether nothing waits and nothing is under way.</summary>
-    public bool IsIdle => _sending.IsCompleted && _buffers.All(b => b.Count == 0) && _tracked == _buffers.Length;
+    public bool IsIdle => _sending.IsCompleted && _buffers.All(b => b.Count == 0) && _tracked == _buffers;
+
+    /// <summary>Trades that wait.</summary>
+    public int Waiting => _buffers.Sum(b => b.Count);
 
     /// <summary>Lets the next batch leave now.</summary>
     internal void Urge() => _context.Urge(this);
@@ -44,13 +47,23 @@ public sealed class SymbolLane
     {
         var buffer = new MarketBuffer(this, market, feedId, _context.Options);
         ImmutableInterlocked.Update(ref _buffers, list => list.Add(buffer));
+        _context.Schedule.Expect(Symbol);
         return buffer;
+    }
+
+    /// <summary>Nobody waits for room any more.</summary>
+    internal void Release()
+    {
+        foreach (var buffer in _buffers)
+        {
+            buffer.Release();
+        }
     }
 
     /// <summary>Sends what waits unless a call is under way. Called by the router's loop only.</summary>
     internal void Flush(CancellationToken cancellationToken)
     {
-        if (_sending.IsCompleted && (_tracked < _buffers.Length || _buffers.Any(b => b.Count > 0)))
+        if (_sending.IsCompleted && (_tracked != _buffers || _buffers.Any(b => b.Count > 0 || b.IsEnded)))
         {
             _sending = SendAsync(cancellationToken);
         }
@@ -75,42 +88,79 @@ public sealed class SymbolLane
             }
 
             var batch = new TradeBatch(items, _context.Source, ++_sequence, _context.Clock.GetUtcNow().ToUnixTimeMilliseconds());
-            var ready = await DeliverAsync(batch, buffers, cancellationToken);
+            OnReady(await RepeatAsync(() => TryDeliverAsync(batch, buffers), cancellationToken));
             taken.ForEach(b => b.Recycle());
-            if (ready > 0)
-            {
-                _context.Schedule.OnReady(Symbol, ready);
-            }
         }
         while (_buffers.Any(b => b.Count >= UrgentCount));
+
+        if (_buffers.Any(b => b.IsEnded))
+        {
+            await ForgetAsync(cancellationToken);
+        }
     }
 
-    private async Task<long> DeliverAsync(TradeBatch batch, ImmutableArray<MarketBuffer> buffers, CancellationToken cancellationToken)
+    // After their last trade: buffers that ended go, and markets that no feed reads any more hold up no bar.
+    private async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        var ended = _buffers.Where(b => b is { IsEnded: true, Count: 0 }).ToHashSet();
+        ImmutableInterlocked.Update(ref _buffers, list => list.RemoveAll(ended.Contains));
+        var left = ended.Select(b => b.Market.Market).Distinct().Where(m => !_buffers.Any(b => b.Market.Market == m)).ToArray();
+        if (left.Length > 0)
+        {
+            OnReady(await RepeatAsync(() => _grain.UntrackAsync(left).AsTask(), cancellationToken));
+        }
+
+        if (_buffers.Length == 0)
+        {
+            _context.Schedule.Leave(Symbol);
+        }
+    }
+
+    private void OnReady(long readyUnixMs)
+    {
+        if (readyUnixMs > 0)
+        {
+            _context.Schedule.OnReady(Symbol, readyUnixMs);
+        }
+    }
+
+    // -1 when the grain does not know one of the markets: it was made anew, and is told again.
+    private async Task<long> TryDeliverAsync(TradeBatch batch, ImmutableArray<MarketBuffer> buffers)
+    {
+        if (_tracked != buffers)
+        {
+            await _grain.TrackAsync(buffers.Select(b => b.Market).DistinctBy(m => m.Market).ToArray());
+            await _context.RegisterAsync(Symbol);
+            _tracked = buffers;
+        }
+
+        var ready = batch.Markets.Count == 0 ? 0 : await _grain.IngestAsync(new Immutable<TradeBatch>(batch));
+        if (ready < 0)
+        {
+            _tracked = [];
+        }
+
+        return ready;
+    }
+
+    private async Task<long> RepeatAsync(Func<Task<long>> call, CancellationToken cancellationToken)
     {
         for (var delay = TimeSpan.FromMilliseconds(100); ; delay = TimeSpan.FromMilliseconds(Math.Min(2_000, delay.TotalMilliseconds * 2)))
         {
             try
             {
-                if (_tracked < buffers.Length)
+                var answer = await call().WaitAsync(cancellationToken);
+                if (answer >= 0)
                 {
-                    await _grain.TrackAsync(buffers.Select(b => b.Market).DistinctBy(m => m.Market).ToArray());
-                    await _context.RegisterAsync(Symbol);
-                    _tracked = buffers.Length;
+                    return answer;
                 }
 
-                var ready = batch.Markets.Count == 0 ? 0 : await _grain.IngestAsync(new Immutable<TradeBatch>(batch));
-                if (ready >= 0)
-                {
-                    return ready;
-                }
-
-                _tracked = 0;
                 continue;
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 RouterMetrics.FailedCalls.Add(1);
-                RouterLog.CallFailed(_context.Logger, Symbol, batch.Sequence, e);
+                RouterLog.CallFailed(_context.Logger, Symbol, _sequence, e);
             }
 
             await Task.Delay(delay, _context.Clock, cancellationToken);

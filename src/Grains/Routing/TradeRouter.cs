@@ -14,6 +14,9 @@ namespace SqueezeFlow.Grains.Routing;
 /// </summary>
 public sealed class TradeRouter : BackgroundService
 {
+    // Whatever a grain, the store or the account does: the rest of the stop needs time of its own.
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<string, SymbolLane> _lanes = new(StringComparer.Ordinal);
     private readonly IGrainFactory _grains;
     private readonly RouterContext _context;
@@ -36,7 +39,7 @@ public sealed class TradeRouter : BackgroundService
     public MarketBuffer Open(string symbol, TrackedMarket market, string feedId)
     {
         var lane = _lanes.GetOrAdd(symbol, static (key, self) => self.CreateLane(key), this);
-        return lane.Buffers.FirstOrDefault(b => b.Market.Market == market.Market && b.FeedId == feedId) ?? lane.Add(market, feedId);
+        return lane.Buffers.FirstOrDefault(b => b.Market.Market == market.Market && b.FeedId == feedId && !b.IsEnded) ?? lane.Add(market, feedId);
     }
 
     /// <summary>Waits until everything handed in so far has been counted by its symbol grain.</summary>
@@ -56,9 +59,29 @@ public sealed class TradeRouter : BackgroundService
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        await DrainAsync(cancellationToken);
+        using (var patience = new CancellationTokenSource(StopTime, _context.Clock))
+        using (var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken))
+        {
+            await DrainAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        TellLeft();
+        foreach (var lane in _lanes.Values)
+        {
+            lane.Release();
+        }
+
         await base.StopAsync(cancellationToken);
-        await Task.WhenAll(_lanes.Values.Select(l => l.Sending));
+        await Task.WhenAll(_lanes.Values.Select(l => l.Sending)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private void TellLeft()
+    {
+        foreach (var lane in _lanes.Values.Where(l => !l.IsIdle))
+        {
+            RouterMetrics.Left.Add(lane.Waiting);
+            RouterLog.Left(_context.Logger, lane.Symbol, lane.Waiting);
+        }
     }
 
     /// <inheritdoc/>
@@ -96,7 +119,6 @@ public sealed class TradeRouter : BackgroundService
 
     private SymbolLane CreateLane(string symbol)
     {
-        _context.Schedule.Expect(symbol);
         return new SymbolLane(symbol, _grains.GetGrain<ISymbolGrain>(symbol), _context);
     }
 

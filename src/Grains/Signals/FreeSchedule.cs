@@ -3,7 +3,13 @@ namespace SqueezeFlow.Grains.Signals;
 /// <summary>Live markets: each symbol grain evaluates its own bars as they close; there is nothing to order.</summary>
 internal sealed class FreeSchedule : IEvaluationSchedule
 {
+    public string? Obstacle => null;
+
     public void Expect(string symbol)
+    {
+    }
+
+    public void Leave(string symbol)
     {
     }
 

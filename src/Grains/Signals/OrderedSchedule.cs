@@ -10,15 +10,35 @@ namespace SqueezeFlow.Grains.Signals;
 /// Simulated and replayed markets: bars are evaluated in (bar time, symbol) order, and a bar only when every symbol has
 /// reached it and the signals of the one before are settled. So a run is a function of its trades, not of its threads.
 /// </summary>
-internal sealed class OrderedSchedule(IGrainFactory grains, CycleClock cycle, ILogger<OrderedSchedule> logger)
+internal sealed class OrderedSchedule(IGrainFactory grains, CycleClock cycle, TimeProvider clock, ILogger<OrderedSchedule> logger)
     : BackgroundService, IEvaluationSchedule
 {
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, long> _ready = new(StringComparer.Ordinal);
     private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _evaluated;
+    private string? _failure;
     private bool _isComplete;
+
+    public string? Obstacle
+    {
+        get
+        {
+            lock (_gate)
+            {
+                if (_failure is not null || _ready.Count == 0)
+                {
+                    return _failure;
+                }
+
+                var slowest = _ready.MinBy(item => item.Value);
+                return _ready.Values.Max() > slowest.Value ? $"the others wait for {slowest.Key}" : null;
+            }
+        }
+    }
 
     public void Expect(string symbol)
     {
@@ -26,6 +46,16 @@ internal sealed class OrderedSchedule(IGrainFactory grains, CycleClock cycle, IL
         {
             _ready.TryAdd(symbol, 0);
         }
+    }
+
+    public void Leave(string symbol)
+    {
+        lock (_gate)
+        {
+            _ready.Remove(symbol);
+        }
+
+        _changed.Writer.TryWrite(true);
     }
 
     public void OnReady(string symbol, long closeUnixMs)
@@ -55,7 +85,7 @@ internal sealed class OrderedSchedule(IGrainFactory grains, CycleClock cycle, IL
         {
             while (NextCycle() is { } close)
             {
-                await EvaluateAsync(close, stoppingToken);
+                await TryEvaluateAsync(close, stoppingToken);
             }
 
             if (Volatile.Read(ref _isComplete))
@@ -80,6 +110,37 @@ internal sealed class OrderedSchedule(IGrainFactory grains, CycleClock cycle, IL
         }
     }
 
+    // A store or an account that fails must not end the evaluation of all: it is tried again, and health tells.
+    private async Task TryEvaluateAsync(long through, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await EvaluateAsync(through, cancellationToken);
+            Fail(null);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            OutboxMetrics.EvaluationFailures.Add(1);
+            if (Fail($"evaluation fails: {e.Message}"))
+            {
+                ScheduleLog.Failed(logger, e);
+            }
+
+            await Task.Delay(Retry, clock, cancellationToken);
+        }
+    }
+
+    // Whether that is news.
+    private bool Fail(string? failure)
+    {
+        lock (_gate)
+        {
+            var isNews = _failure is null && failure is not null;
+            _failure = failure;
+            return isNews;
+        }
+    }
+
     private async Task EvaluateAsync(long through, CancellationToken cancellationToken)
     {
         string[] symbols;
@@ -88,7 +149,7 @@ internal sealed class OrderedSchedule(IGrainFactory grains, CycleClock cycle, IL
             symbols = [.. _ready.Keys];
         }
 
-        for (var close = await FirstCloseAsync(symbols, through); close is { } at; close = await FirstCloseAsync(symbols, through))
+        for (var close = await FirstCloseAsync(symbols, through, cancellationToken); close is { } at; close = await FirstCloseAsync(symbols, through, cancellationToken))
         {
             cycle.Set(at);
             foreach (var symbol in symbols)
@@ -100,12 +161,12 @@ internal sealed class OrderedSchedule(IGrainFactory grains, CycleClock cycle, IL
         _evaluated = through;
     }
 
-    private async Task<long?> FirstCloseAsync(string[] symbols, long through)
+    private async Task<long?> FirstCloseAsync(string[] symbols, long through, CancellationToken cancellationToken)
     {
         long? first = null;
         foreach (var symbol in symbols)
         {
-            var next = await grains.GetGrain<ISymbolGrain>(symbol).NextReadyAsync();
+            var next = await grains.GetGrain<ISymbolGrain>(symbol).NextReadyAsync().AsTask().WaitAsync(cancellationToken);
             if (next > 0 && next <= through && (first is null || next < first))
             {
                 first = next;
@@ -134,7 +195,7 @@ internal sealed class OrderedSchedule(IGrainFactory grains, CycleClock cycle, IL
         {
             try
             {
-                return await call();
+                return await call().WaitAsync(cancellationToken);
             }
             catch (TimeoutException e) when (!cancellationToken.IsCancellationRequested)
             {

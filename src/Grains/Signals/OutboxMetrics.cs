@@ -10,4 +10,5 @@ internal static class OutboxMetrics
     public static readonly Counter<long> Refused = Meter.CreateCounter<long>("signals.refused", "{signal}", "Signals that the last check refused.");
     public static readonly Counter<long> Failures = Meter.CreateCounter<long>("signals.send_failures", "{call}", "Nudges that failed; the outbox sends again.");
     public static readonly Counter<long> Evaluations = Meter.CreateCounter<long>("strategy.evaluations", "{bar}", "Bars evaluated.");
+    public static readonly Counter<long> EvaluationFailures = Meter.CreateCounter<long>("strategy.evaluation_failures", "{bar}", "Evaluations that failed and were tried again.");
 }

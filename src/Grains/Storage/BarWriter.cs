@@ -15,6 +15,8 @@ namespace SqueezeFlow.Grains.Storage;
 public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> options, TimeProvider clock, ILogger<BarWriter> logger)
     : BackgroundService, IHealthProbe
 {
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(3);
+
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _writing = new(1);
     private readonly PendingRows _pending = new();
@@ -25,6 +27,18 @@ public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> option
 
     /// <inheritdoc/>
     public bool IsRequired => true;
+
+    /// <summary>Rows that wait for their transaction.</summary>
+    public int Pending
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _pending.Count;
+            }
+        }
+    }
 
     /// <summary>Takes rows; never waits.</summary>
     public void Add(IReadOnlyList<BarRow> bars, IReadOnlyList<LedgerRun> ledger, IReadOnlyList<Gap> gaps)
@@ -91,7 +105,10 @@ public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> option
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await FlushAsync(cancellationToken);
+
+        // Whatever time others have left of the stop: what was taken is written.
+        using var patience = new CancellationTokenSource(StopTime, clock);
+        await FlushAsync(patience.Token);
     }
 
     /// <inheritdoc/>

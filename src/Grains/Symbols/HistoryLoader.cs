@@ -3,6 +3,7 @@ using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Interfaces.Symbols;
 
@@ -12,7 +13,7 @@ namespace SqueezeFlow.Grains.Symbols;
 /// Fills a strategy window before live bars begin: from stored bars that the ledger proves complete, else from the
 /// venue's own history where that carries the taker split, else from what is stored. Safe for concurrent use.
 /// </summary>
-internal sealed class HistoryLoader(IBarStore store, IVenueHistory venue, BarWriter writer, ILogger<HistoryLoader> logger) : IDisposable
+internal sealed class HistoryLoader(IBarStore store, IVenueHistory venue, BarWriter writer, VenueReach reach, ILogger<HistoryLoader> logger) : IDisposable
 {
     // Venues count requests per address: a restart of thousands of symbols must not be a burst.
     private readonly SemaphoreSlim _asking = new(4);
@@ -36,7 +37,12 @@ internal sealed class HistoryLoader(IBarStore store, IVenueHistory venue, BarWri
             }
             catch (IOException e)
             {
-                HistoryLog.Failed(logger, market.Market, e);
+                HistoryMetrics.Failures.Add(1, new KeyValuePair<string, object?>("exchange", market.Market.Exchange));
+                if (reach.IsWorthTelling(market.Market.Exchange))
+                {
+                    HistoryLog.Failed(logger, market.Market, e.Message);
+                }
+
                 error = e.Message;
             }
 

@@ -5,6 +5,6 @@ namespace SqueezeFlow.Grains.Symbols;
 
 internal static partial class HistoryLog
 {
-    [LoggerMessage(Level = LogLevel.Warning, Message = "History of {Market} could not be read; the window stays as stored, it is asked again at the next bar")]
-    public static partial void Failed(ILogger logger, MarketId market, Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "History of {Market} could not be read; the window stays as stored, it is asked again at the next bar: {Cause}")]
+    public static partial void Failed(ILogger logger, MarketId market, string cause);
 }

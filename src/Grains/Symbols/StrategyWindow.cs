@@ -35,14 +35,24 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
     /// <summary>Bars in the window, in time order.</summary>
     public IEnumerable<SymbolBar> Bars => _before.Concat(_own.Select(b => b.Bar)).TakeLast(WindowBars);
 
+    /// <summary>Why the window lacks what came before its own bars; null when it lacks nothing, or has not been needed yet.</summary>
+    public string? HistoryProblem =>
+        LoadProblem is { } problem ? problem
+        : _loading is { IsCompleted: false } ? "history is being loaded"
+        : _hasHistory && !options.Ordered && Strategy.Bars < options.MinDataPoints
+            ? $"{Strategy.Bars} bars are known, no venue that is read tells earlier ones, and Strategy:MinDataPoints asks for {options.MinDataPoints}"
+        : null;
+
+    private string? LoadProblem => _historyError is { } error ? $"history could not be loaded: {error}" : null;
+
     /// <summary>Why no entry may rest on the window now; null when nothing is in the way.</summary>
     public string? HoldReason
     {
         get
         {
-            if (_historyError is not null)
+            if (LoadProblem is { } problem)
             {
-                return $"history could not be loaded: {_historyError}";
+                return problem;
             }
 
             var holeMs = _holes.Sum(h => h.HoleMs);

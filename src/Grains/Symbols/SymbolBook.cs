@@ -115,6 +115,17 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
         return true;
     }
 
+    /// <summary>Counting ends here: what waits for a gap and the open seconds go to the writer too.</summary>
+    public void Leave()
+    {
+        foreach (var market in flow.Markets)
+        {
+            market.Flow.Leave();
+        }
+
+        Collect();
+    }
+
     /// <summary>Hands everything that changed to the writer.</summary>
     public void Collect()
     {

@@ -68,7 +68,11 @@ internal sealed class SymbolEvaluator(
             latest?.FirstFailure,
             latest is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(latest.BarCloseUnixMs),
             outbox.State.Pending.Count,
-            flow.Trades);
+            flow.Trades)
+        {
+            WaitingBar = flow.NextReadyUnixMs == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(flow.NextReadyUnixMs),
+            HistoryProblem = _window.HistoryProblem,
+        };
     }
 
     public CvdView Cvd(long asOf)
@@ -85,7 +89,7 @@ internal sealed class SymbolEvaluator(
     private async Task<Signal?> EvaluateAsync(ReadyBar bar, SqueezeStrategy strategy)
     {
         OutboxMetrics.Evaluations.Add(1);
-        var portfolio = await executor.GetPortfolioAsync(book.Flow.Symbol);
+        var portfolio = await AskPortfolioAsync();
         if (portfolio.Account is not { } account)
         {
             return await HoldAsync(bar, strategy, "the account cannot be reached");
@@ -127,6 +131,20 @@ internal sealed class SymbolEvaluator(
         }
 
         return signal;
+    }
+
+    private async Task<PortfolioAnswer> AskPortfolioAsync()
+    {
+        try
+        {
+            return await executor.GetPortfolioAsync(book.Flow.Symbol);
+        }
+        catch (TimeoutException)
+        {
+            // An account that hangs is one that cannot be reached: the bar is held, and says so.
+            OutboxMetrics.EvaluationFailures.Add(1);
+            return new(null, null, null, false);
+        }
     }
 
     // The kept volume delta is that of closed bars, whatever the decision rested on.

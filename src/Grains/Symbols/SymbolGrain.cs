@@ -5,11 +5,13 @@ using Orleans.Streams;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Symbols;
 
@@ -63,13 +65,33 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _book.Collect();
-        await _services.Writer.FlushAsync(cancellationToken);
+        _book.Leave();
+        try
+        {
+            await _services.Writer.FlushAsync(cancellationToken);
+        }
+        catch (IOException)
+        {
+            // The writer has said it, and tells at its own end what it could not write.
+            BarWriterMetrics.Failed.Add(1);
+        }
     }
 
     public async ValueTask EnsureAsync() => await _outbox.ResendAsync();
 
     public async ValueTask TrackAsync(IReadOnlyList<TrackedMarket> markets) => await _book.TrackAsync(markets, CancellationToken.None);
+
+    public async ValueTask<long> UntrackAsync(IReadOnlyList<MarketId> markets)
+    {
+        _book.Flow.Leave(markets);
+        Collect();
+        if (!_options.Ordered)
+        {
+            await EvaluateAsync(long.MaxValue);
+        }
+
+        return _book.Flow.ReadyThroughUnixMs;
+    }
 
     public async ValueTask<long> IngestAsync(Immutable<TradeBatch> batch)
     {

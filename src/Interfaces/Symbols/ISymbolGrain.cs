@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Core.Views;
@@ -14,6 +15,12 @@ public interface ISymbolGrain : IGrainWithStringKey
 
     /// <summary>Says which markets the symbol consists of. Repeating the same list changes nothing.</summary>
     ValueTask TrackAsync(IReadOnlyList<TrackedMarket> markets);
+
+    /// <summary>
+    /// Says that nobody reads these markets any more: no bar waits for them from now on. Answers like <see cref="IngestAsync"/>. A market whose
+    /// trades come again takes part again.
+    /// </summary>
+    ValueTask<long> UntrackAsync(IReadOnlyList<MarketId> markets);
 
     /// <summary>
     /// Counts trades, closes bars. Answers the time up to which strategy bars are closed, 0 before the first trade, -1 when a market is not tracked here: nothing was counted then. A repeated batch is counted once.

@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Silo.Health;
 using SqueezeFlow.Silo.Hosting;
@@ -18,6 +19,7 @@ internal static class StatusApi
         ServiceMode mode,
         HealthMonitor monitor,
         SignalTally signals,
+        VenueReach reach,
         TimeProvider clock,
         CancellationToken stop)
     {
@@ -46,6 +48,9 @@ internal static class StatusApi
             positions.Count,
             account?.Name ?? "unreachable",
             account?.TotalUsd ?? 0,
-            await grains.Executor.IsPausedAsync()));
+            await grains.Executor.IsPausedAsync())
+        {
+            Unreachable = reach.Sentence,
+        });
     }
 }

@@ -73,9 +73,17 @@ internal static class SymbolsApi
         return await grains.Symbol(coin).ExplainAsync(close < 0 ? null : close) is { } explanation
             ? Results.Ok(explanation)
             : Problems.NotFound("at", at ?? "latest", close < 0
-                ? "nothing was evaluated yet; the first evaluation needs Strategy:MinDataPoints bars"
+                ? $"nothing was evaluated yet: {WhyNothing(await grain.GetViewAsync())}"
                 : "no bar that closed then was evaluated in the last 48 h");
     }
+
+    private static string WhyNothing(SymbolView symbol) => symbol switch
+    {
+        { HistoryProblem: { } problem } => problem,
+        { MarketTime: null } => "no trade has come",
+        { WaitingBar: { } bar } => $"the bar that closed at {bar:yyyy-MM-dd HH:mm:ss} waits for its evaluation",
+        _ => "no bar of Strategy:Timeframe has closed since the start",
+    };
 
     private static async Task<IResult> BarsAsync(
         string symbol,

@@ -6,17 +6,16 @@ namespace SqueezeFlow.Silo.Commands;
 internal static class Receipt
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Returns when <paramref name="trades"/> have been read, or when none came for ten seconds: the summary tells what is missing.</summary>
-    public static async Task WaitAsync(IPipeline pipeline, long trades, TimeProvider clock)
+    /// <summary>Returns when <paramref name="trades"/> have been read, or when none came for <paramref name="patience"/>: the summary tells what is missing.</summary>
+    public static async Task WaitAsync(IPipeline pipeline, long trades, TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (last, since) = (-1L, clock.GetTimestamp());
         while (true)
         {
-            var feeds = await pipeline.GetFeedsAsync(CancellationToken.None);
+            var feeds = await pipeline.GetFeedsAsync(cancellationToken);
             var read = feeds.Sum(feed => feed.Trades);
-            if (read >= trades || (read == last && clock.GetElapsedTime(since) > Patience))
+            if (read >= trades || (read == last && clock.GetElapsedTime(since) > patience))
             {
                 return;
             }
@@ -26,7 +25,7 @@ internal static class Receipt
                 (last, since) = (read, clock.GetTimestamp());
             }
 
-            await Task.Delay(Look, clock, CancellationToken.None);
+            await Task.Delay(Look, clock, cancellationToken);
         }
     }
 }

@@ -22,13 +22,8 @@ internal static class ReplayCommand
 
         await using var service = PreparedService.Build(configuration, "replay", isEndless: false, context);
         await service.StartAsync();
-        var exitCode = await PlayAsync(service, recordings, settings, context);
-        if (!settings.Exit)
-        {
-            await service.WaitForEndAsync();
-        }
-
-        return exitCode;
+        var exitCode = await TryPlayAsync(service, recordings, settings, context);
+        return Math.Max(exitCode, settings.Exit ? await service.StopAsync() : await service.WaitForEndAsync());
     }
 
     private static Dictionary<string, string?> Settled(ReplayFolder folder)
@@ -47,24 +42,29 @@ internal static class ReplayCommand
         return settled;
     }
 
-    private static async Task<int> PlayAsync(PreparedService service, Recordings recordings, ReplaySettings settings, CommandContext context)
+    private static async Task<int> TryPlayAsync(PreparedService service, Recordings recordings, ReplaySettings settings, CommandContext context)
     {
-        var clock = service.Services.GetRequiredService<TimeProvider>();
-        var pipeline = service.Services.GetRequiredService<IPipeline>();
-        var summary = service.Services.GetRequiredService<SummaryBuilder>();
-        await summary.StartAsync(service.Stopping);
-        var began = clock.GetTimestamp();
-        ReplayResult result;
+        using var patience = new StopPatience(service.Services.GetRequiredService<TimeProvider>(), service.Stopping);
         try
         {
-            result = await service.Services.GetRequiredService<ReplayFeed>().RunAsync(Frames(service, recordings), settings.Speed, service.Stopping);
+            return await PlayAsync(service, recordings, settings, context, patience.Over).WaitAsync(patience.Over);
         }
         catch (OperationCanceledException) when (service.Stopping.IsCancellationRequested)
         {
             await context.Error.WriteLineAsync("stopped before the end of the recordings");
             return ExitCode.Failed;
         }
+    }
 
+    private static async Task<int> PlayAsync(
+        PreparedService service, Recordings recordings, ReplaySettings settings, CommandContext context, CancellationToken over)
+    {
+        var clock = service.Services.GetRequiredService<TimeProvider>();
+        var pipeline = service.Services.GetRequiredService<IPipeline>();
+        var summary = service.Services.GetRequiredService<SummaryBuilder>();
+        await summary.StartAsync(service.Stopping);
+        var began = clock.GetTimestamp();
+        var result = await service.Services.GetRequiredService<ReplayFeed>().RunAsync(Frames(service, recordings), settings.Speed, service.Stopping);
         Tell(result, recordings, context);
         if (result is not { FirstUnixMs: { } first, LastUnixMs: { } last })
         {
@@ -73,8 +73,8 @@ internal static class ReplayCommand
         }
 
         var (start, end) = (Timeframe.S1.Floor(first), Timeframe.S1.Floor(last) + Timeframe.S1.Milliseconds);
-        await pipeline.DrainAsync(end, CancellationToken.None);
-        SummaryWriter.Write(await summary.FinishAsync(start, end, clock.GetElapsedTime(began), null, CancellationToken.None), settings.Json, context.Output);
+        await pipeline.DrainAsync(end, over);
+        SummaryWriter.Write(await summary.FinishAsync(start, end, clock.GetElapsedTime(began), null, over), settings.Json, context.Output);
         return ExitCode.Done;
     }
 

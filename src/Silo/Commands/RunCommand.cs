@@ -18,8 +18,7 @@ internal static class RunCommand
         await using var service = PreparedService.Build(configuration, "live", isEndless: true, context);
         await RefuseDemoDataAsync(service.Services);
         await service.StartAsync();
-        await service.WaitForEndAsync();
-        return ExitCode.Done;
+        return await service.WaitForEndAsync();
     }
 
     private static async Task RefuseDemoDataAsync(IServiceProvider services)

@@ -3,10 +3,10 @@ using SqueezeFlow.Grains.Health;
 
 namespace SqueezeFlow.Silo.Health;
 
-/// <summary>Asks all parts every 30 seconds for the metrics, and on demand for the API, where an answer of the last second will do.</summary>
+/// <summary>Asks all parts every 10 seconds for the metrics, and on demand for the API, where an answer of the last second will do.</summary>
 internal sealed class HealthMonitor(HealthCheck check, TimeProvider clock) : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _gate = new(1, 1);

@@ -9,4 +9,7 @@ internal static class HostingMetrics
 
     /// <summary>Failed attempts to delete old rows.</summary>
     public static Counter<long> PruneFailures { get; } = Meter.CreateCounter<long>("store.prune.failures", "{failure}", "Failed attempts to delete old rows.");
+
+    /// <summary>Stops in which something could not be brought to its end.</summary>
+    public static Counter<long> StopFailures { get; } = Meter.CreateCounter<long>("service.stop_failures", "{stop}", "Stops in which something could not be brought to its end.");
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using SqueezeFlow.Grains.Routing;
+using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Silo.Commands;
 using SqueezeFlow.Silo.Configuration;
 
@@ -9,11 +11,20 @@ namespace SqueezeFlow.Silo.Hosting;
 /// <summary>A service from its making to its end.</summary>
 internal sealed class PreparedService : IAsyncDisposable
 {
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
+
     private readonly WebApplication _app;
     private readonly CommandContext _context;
+    private readonly StopDeadline _deadline;
+    private Func<string>? _left;
     private bool _isRunning;
 
-    private PreparedService(WebApplication app, CommandContext context) => (_app, _context) = (app, context);
+    private PreparedService(WebApplication app, CommandContext context)
+    {
+        (_app, _context) = (app, context);
+        var clock = app.Services.GetRequiredService<TimeProvider>();
+        _deadline = new(() => _left?.Invoke() ?? "nothing was started", context.Error, Environment.Exit, clock, app.Lifetime.ApplicationStopping);
+    }
 
     /// <summary>Its parts.</summary>
     public IServiceProvider Services => _app.Services;
@@ -42,13 +53,18 @@ internal sealed class PreparedService : IAsyncDisposable
     }
 
     /// <summary>Starts it and says where it answers.</summary>
-    /// <exception cref="CommandFailure">A port is taken, or the data folder is.</exception>
+    /// <exception cref="CommandFailure">A port is taken, or the data folder is, or the process was asked to end before it had started.</exception>
     public async Task StartAsync()
     {
         try
         {
             _isRunning = true;
+            _left = DescribeLeft(Services.GetRequiredService<TradeRouter>(), Services.GetRequiredService<BarWriter>());
             await _app.StartAsync();
+        }
+        catch (OperationCanceledException error) when (Stopping.IsCancellationRequested)
+        {
+            throw new CommandFailure(ExitCode.Done, "stopped before it had started", error);
         }
         catch (IOException error)
         {
@@ -62,20 +78,40 @@ internal sealed class PreparedService : IAsyncDisposable
         await _context.Error.WriteLineAsync($"SqueezeFlow {ServiceVersion.Text} ({mode}) answers at {Url}; data in {folder}");
     }
 
-    /// <summary>Waits until the process is asked to end, then stops.</summary>
-    public async Task WaitForEndAsync()
+    /// <summary>Waits until the process is asked to end, then stops; answers the exit code.</summary>
+    public async Task<int> WaitForEndAsync()
     {
-        await _app.WaitForShutdownAsync();
-        _isRunning = false;
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = Stopping.Register(asked.SetResult);
+        await asked.Task;
+        return await StopAsync();
     }
 
-    /// <summary>Brings everything in flight to an end.</summary>
-    public async Task StopAsync()
+    /// <summary>Brings everything in flight to an end, and says what could not be; answers the exit code.</summary>
+    public async Task<int> StopAsync()
     {
-        if (_isRunning)
+        if (!_isRunning)
         {
-            _isRunning = false;
+            return ExitCode.Done;
+        }
+
+        _isRunning = false;
+        try
+        {
+            _app.Lifetime.StopApplication();
+            await SayGoodbyeAsync();
             await _app.StopAsync();
+            return ExitCode.Done;
+        }
+        catch (Exception failure)
+        {
+            HostingMetrics.StopFailures.Add(1);
+            foreach (var cause in failure is AggregateException all ? all.Flatten().InnerExceptions : [failure])
+            {
+                await _context.Error.WriteLineAsync($"not brought to its end: {cause.Message}");
+            }
+
+            return ExitCode.Failed;
         }
     }
 
@@ -84,5 +120,17 @@ internal sealed class PreparedService : IAsyncDisposable
     {
         await StopAsync();
         await _app.DisposeAsync();
+        _deadline.Dispose();
+    }
+
+    // Its parts are taken beforehand: at the end the container may be gone.
+    private static Func<string> DescribeLeft(TradeRouter router, BarWriter writer) =>
+        () => $"not counted: {router.Lanes.Sum(lane => lane.Waiting)} trades, not written: {writer.Pending} rows";
+
+    // A caller that waits for an account that hangs must not hold up the rest.
+    private async Task SayGoodbyeAsync()
+    {
+        using var patience = new CancellationTokenSource(Goodbye, Services.GetRequiredService<TimeProvider>());
+        await Services.GetRequiredService<IServer>().StopAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

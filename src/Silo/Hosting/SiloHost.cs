@@ -11,8 +11,8 @@ namespace SqueezeFlow.Silo.Hosting;
 /// <summary>Puts the service together.</summary>
 internal static class SiloHost
 {
-    /// <summary>Time that a stop may take: everything in flight is brought to an end first.</summary>
-    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+    /// <summary>Time that a stop may take before it is hurried; <see cref="StopDeadline"/> ends it.</summary>
+    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(6);
 
     /// <summary>A service that is ready to start.</summary>
     /// <param name="configuration">Checked configuration.</param>
@@ -67,6 +67,7 @@ internal static class SiloHost
         services.AddSingleton<IHealthProbe, SqliteProbe>();
         services.AddActivatedSingleton<HealthGauges>();
         services.AddHostedService<Retention>();
+        services.AddHostedService<ReachReport>();
         services.AddSingleton<HealthMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<HealthMonitor>());
         services.AddSingleton<SignalTally>();

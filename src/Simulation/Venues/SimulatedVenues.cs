@@ -93,6 +93,12 @@ public sealed class SimulatedVenues : IAsyncDisposable
     public void StartClock(long marketStartUnixMs, long marketEndUnixMs = long.MaxValue) =>
         _clock.Begin(marketStartUnixMs, marketEndUnixMs);
 
+    /// <summary>
+    /// Lets market time end at the next whole second, as if it had been meant to: <see cref="Completion"/> tells when every byte up to it was
+    /// written, <see cref="MarketUnixMs"/> where it is. Connections stay open.
+    /// </summary>
+    public void EndSoon() => _clock.EndSoon();
+
     /// <summary>Waits until every one of <paramref name="markets"/> is in <see cref="Subscribed"/>.</summary>
     public async Task WaitForSubscriptionsAsync(IReadOnlyCollection<MarketId> markets, CancellationToken cancellationToken)
     {

@@ -19,6 +19,8 @@ internal sealed class VenueClock(World world, double speed, long standingAtUnixM
     private VenueConnection[] _connections = [];
     private long _now = standingAtUnixMs;
     private Start? _start;
+    private long _end;
+    private volatile bool _isEnding;
 
     /// <summary>Market time that every client has been served up to.</summary>
     public long NowUnixMs => Volatile.Read(ref _now);
@@ -41,6 +43,16 @@ internal sealed class VenueClock(World world, double speed, long standingAtUnixM
         if (Interlocked.CompareExchange(ref _start, start, null) is not null)
         {
             throw new InvalidOperationException("The clock of the simulated venues runs already: it can be started once.");
+        }
+    }
+
+    /// <summary>Ends at the next whole second of market time instead of later, without waiting for wall time.</summary>
+    public void EndSoon()
+    {
+        _isEnding = true;
+        if (Volatile.Read(ref _start) is null)
+        {
+            _completion.TrySetResult();
         }
     }
 
@@ -111,15 +123,16 @@ internal sealed class VenueClock(World world, double speed, long standingAtUnixM
         }
 
         faults?.Begin(start.FromUnixMs, start.EndUnixMs);
+        _end = start.EndUnixMs;
         Volatile.Write(ref _now, start.FromUnixMs);
     }
 
     private async Task AdvanceAsync(Start start)
     {
         var elapsed = time.GetElapsedTime(start.Timestamp).TotalMilliseconds * speed;
-        var target = (long)Math.Min(start.EndUnixMs, start.FromUnixMs + elapsed);
+        var target = (long)Math.Min(_end, start.FromUnixMs + elapsed);
         var slice = Math.Max(1, (long)(SliceWallMs * speed));
-        while (_now < target)
+        while (_now < (target = _isEnding ? EndAtSecond() : target))
         {
             var nextMinute = World.StartUnixMs + ((World.MinuteOf(_now) + 1) * 60_000);
             var until = Math.Min(Math.Min(target, nextMinute), _now + slice);
@@ -132,11 +145,13 @@ internal sealed class VenueClock(World world, double speed, long standingAtUnixM
             Volatile.Write(ref _now, until);
         }
 
-        if (_now == start.EndUnixMs)
+        if (_now == _end)
         {
             _completion.TrySetResult();
         }
     }
+
+    private long EndAtSecond() => _end = Math.Min(_end, (_now + 999) / 1_000 * 1_000);
 
     private async Task SendAsync()
     {

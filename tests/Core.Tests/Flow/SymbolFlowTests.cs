@@ -53,6 +53,34 @@ public sealed class SymbolFlowTests
     }
 
     [Fact]
+    public void A_market_that_nobody_reads_any_more_holds_up_no_bar()
+    {
+        Add(Spot, (1, 1_000));
+        Add(Perp, (1, 1_000), (2, 301_000));
+
+        _flow.Leave([Spot]);
+
+        Assert.Equal(Midnight + 300_000, _flow.NextReadyUnixMs);
+        Add(Perp, (3, 602_000));
+        Assert.Equal(Midnight + 600_000, _flow.ReadyThroughUnixMs);
+    }
+
+    [Fact]
+    public void A_market_that_is_read_again_is_waited_for_again()
+    {
+        Add(Spot, (1, 1_000));
+        Add(Perp, (1, 1_000), (2, 301_000));
+        _flow.Leave([Spot]);
+
+        Add(Spot, (2, 302_000));
+        Add(Perp, (3, 602_000));
+
+        Assert.Equal(Midnight + 300_000, _flow.ReadyThroughUnixMs);
+        Add(Spot, (3, 601_000));
+        Assert.Equal(Midnight + 600_000, _flow.ReadyThroughUnixMs);
+    }
+
+    [Fact]
     public void The_price_after_a_bar_is_the_first_trade_of_the_reference_market()
     {
         Add(Spot, (1, 1_000), (2, 300_000));

@@ -125,8 +125,10 @@ public sealed class ExchangeRestCapabilityTests : IDisposable
         settings ?? new(),
         () => new(new Answers(this)),
         new(_cache),
+        new(TimeProvider.System),
         new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(1_000)),
-        NullLogger.Instance);
+        NullLogger.Instance,
+        CancellationToken.None);
 
     private sealed class Answers(ExchangeRestCapabilityTests test) : HttpMessageHandler
     {

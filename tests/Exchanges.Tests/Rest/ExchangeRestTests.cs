@@ -147,7 +147,7 @@ public sealed class ExchangeRestTests : IDisposable
             settings.Rests[rest.Name] = address;
         }
 
-        return new(adapter, settings, () => new(_answers, disposeHandler: false), new(_cache), TimeProvider.System, NullLogger.Instance);
+        return new(adapter, settings, () => new(_answers, disposeHandler: false), new(_cache), new(TimeProvider.System), TimeProvider.System, NullLogger.Instance, CancellationToken.None);
     }
 
     private sealed class Answers : HttpMessageHandler

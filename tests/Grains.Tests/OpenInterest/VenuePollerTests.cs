@@ -176,6 +176,7 @@ public sealed class VenuePollerTests
         _feed,
         symbol => _coins[symbol],
         new(Options.Create(new EvaluationOptions { Ordered = isSimulated }), _clock),
+        new(_clock),
         _clock,
         NullLogger.Instance);
 

@@ -36,6 +36,18 @@ public sealed class BarWriterTests
     }
 
     [Fact]
+    public async Task A_stop_writes_what_was_taken_whatever_time_the_others_used()
+    {
+        using var writer = Create();
+        writer.Add(Seconds(0, 5), [], []);
+
+        await writer.StopAsync(new CancellationToken(canceled: true));
+
+        Assert.Equal(Seconds(0, 5), _store.Bars.OrderBy(r => r.Bar.OpenUnixMs));
+        Assert.Equal(0, writer.Pending);
+    }
+
+    [Fact]
     public async Task A_newer_version_of_a_waiting_bar_wins_over_the_one_that_failed()
     {
         using var writer = Create();

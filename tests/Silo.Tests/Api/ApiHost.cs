@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Silo.Api;
@@ -28,6 +29,8 @@ public sealed class ApiHost : IAsyncLifetime
 
     internal ScreenHub Hub { get; } = new(TimeProvider.System);
 
+    internal VenueReach Reach { get; } = new(TimeProvider.System);
+
     internal HttpClient Client { get; } = new();
 
     public async ValueTask InitializeAsync()
@@ -42,6 +45,7 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Services.AddSingleton<IGrainAccess>(Flow);
         builder.Services.AddSingleton<IBarStore>(Store);
         builder.Services.AddSingleton<ISignalPublisher>(Store);
+        builder.Services.AddSingleton(Reach);
         builder.Services.AddSingleton(Hub);
         builder.Services.AddSingleton<IScreen>(Hub);
         builder.Services.AddSingleton<HealthCheck>();

@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Trades;
@@ -27,6 +28,9 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
     public IReadOnlyList<string> Tracked { get; set; } = ["$WIF", "BTC", "币安人生"];
 
     public bool HasMarkets { get; set; } = true;
+
+    /// <summary>Why nothing was evaluated; null when something was.</summary>
+    public string? HistoryProblem { get; set; }
 
     public IFeedGrain Feed(string id)
     {
@@ -61,7 +65,7 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
 
     public ValueTask<IReadOnlyList<MarketView>> GetMarketsAsync() => new(Markets());
 
-    public ValueTask<Explanation?> ExplainAsync(long? barCloseUnixMs) => new(barCloseUnixMs is null
+    public ValueTask<Explanation?> ExplainAsync(long? barCloseUnixMs) => new(barCloseUnixMs is null && HistoryProblem is null
         ? new Explanation("BTC", 1, StrategyProfile.Corrected, 1, "HOLD", double.NaN, "spot delta too small", [])
         : null);
 
@@ -103,6 +107,8 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
 
     public ValueTask TrackAsync(IReadOnlyList<TrackedMarket> markets) => throw new NotSupportedException();
 
+    public ValueTask<long> UntrackAsync(IReadOnlyList<MarketId> markets) => throw new NotSupportedException();
+
     public ValueTask<long> IngestAsync(Immutable<TradeBatch> batch) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<string>> EvaluateAsync(long barCloseUnixMs) => throw new NotSupportedException();
@@ -121,5 +127,5 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
         new("BINANCE_FUTURES:btcusdt", "BTC", "PERP", true, null, 5, 1, 1, null, null, 0, 0, 0, 0, 0),
     ];
 
-    private static SymbolView View() => new("BTC", 1, 1, 2, MarketTime, 1, 2, 3, 4, 5, null, double.NaN, null, null, 0, 10);
+    private SymbolView View() => new("BTC", 1, 1, 2, MarketTime, 1, 2, 3, 4, 5, null, double.NaN, null, null, 0, 10) { HistoryProblem = HistoryProblem };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SqueezeFlow.Core.Bars;
@@ -12,8 +13,25 @@ namespace SqueezeFlow.SystemTests.Processes;
 internal sealed class DataDirectory : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("squeezeflow-system-");
+    private bool _isMounted;
 
     public string FullPath => _folder.FullName;
+
+    /// <summary>One on a disk of its own with room for a few hundred kilobytes; skips the test where none can be mounted.</summary>
+    public static async Task<DataDirectory> OnFullDiskAsync()
+    {
+        const int FreeBytes = 800 * 1024, DiskBytes = 3 * 1024 * 1024;
+        var directory = new DataDirectory();
+        directory._isMounted = OperatingSystem.IsLinux() && await RunAsync("mount", "-t", "tmpfs", "-o", $"size={DiskBytes}", "tmpfs", directory.FullPath);
+        if (!directory._isMounted)
+        {
+            directory.Dispose();
+            Assert.Skip("needs the right to mount a small disk");
+        }
+
+        await File.WriteAllBytesAsync(Path.Combine(directory.FullPath, "others"), new byte[DiskBytes - FreeBytes], TestContext.Current.CancellationToken);
+        return directory;
+    }
 
     /// <summary>What is committed, read while no service uses the directory.</summary>
     public async Task<Contents> ReadAsync()
@@ -38,5 +56,29 @@ internal sealed class DataDirectory : IDisposable
         return new(bars, signals, books?.Positions ?? [], gaps, ledger);
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        if (_isMounted)
+        {
+            using var umount = Process.Start("umount", ["-l", FullPath]);
+            umount.WaitForExit();
+        }
+
+        _folder.Delete(recursive: true);
+    }
+
+    private static async Task<bool> RunAsync(string program, params string[] arguments)
+    {
+        try
+        {
+            var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true };
+            using var process = Process.Start(start)!;
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
 }

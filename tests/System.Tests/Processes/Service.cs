@@ -35,6 +35,13 @@ internal sealed class Service : IAsyncDisposable
         return new(ChildProcess.Start("Silo", ["run", .. configuration.Select(item => $"--{item.Key}={item.Value}"), .. Settings(data, url)]), url);
     }
 
+    /// <summary>A replay that serves what it has until it is told to stop.</summary>
+    public static Service StartReplay(DataDirectory data, params IEnumerable<string> arguments)
+    {
+        var url = FreeUrl();
+        return new(ChildProcess.Start("Silo", ["replay", .. arguments, .. Settings(data, url)]), url);
+    }
+
     public static IEnumerable<string> Settings(DataDirectory data, Uri? url = null) =>
         [$"--Http:Url={url ?? FreeUrl()}", $"--Data:Directory={data.FullPath}"];
 
@@ -51,12 +58,46 @@ internal sealed class Service : IAsyncDisposable
         }
     }
 
+    /// <summary>What a path answers, whatever its status.</summary>
+    public async Task<JsonNode> ReadAsync(string path)
+    {
+        using var answer = await _http.GetAsync(path, TestContext.Current.CancellationToken);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+    }
+
     public Task<string> GetAsync(string path) => _http.GetStringAsync(path, TestContext.Current.CancellationToken);
 
     public async Task WaitUntilAsync(string path, Func<JsonNode, bool> isMet)
     {
         await WaitUntilReadyAsync(TimeSpan.FromMinutes(2));
         await WaitAsync(() => IsMetAsync(path, isMet), TimeSpan.FromMinutes(2), path);
+    }
+
+    /// <summary>Waits until standard error holds a text.</summary>
+    public Task WaitForLogAsync(string text) =>
+        WaitAsync(() => Task.FromResult(Process.Error.Contains(text, StringComparison.Ordinal)), TimeSpan.FromMinutes(2), $"'{text}' in the log");
+
+    /// <summary>Begins a call that may never be answered.</summary>
+    public async Task AskInVainAsync(string path)
+    {
+        try
+        {
+            await _http.GetAsync(path, TestContext.Current.CancellationToken);
+        }
+        catch (HttpRequestException)
+        {
+            // The service has gone meanwhile.
+        }
+    }
+
+    /// <summary>Takes a market away.</summary>
+    public async Task DeleteMarketAsync(string market)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"/api/v1/markets/{market}");
+        request.Headers.Add("X-SqueezeFlow", "1");
+        request.Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
+        using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
     }
 
     public Task WaitUntilReadyAsync(TimeSpan within) =>

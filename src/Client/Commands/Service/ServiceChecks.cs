@@ -62,6 +62,11 @@ internal static class ServiceChecks
     private static Check Feeds(StatusView status)
     {
         var found = $"{Figures.Count(status.FeedsConnected)} of {Figures.Count(status.Feeds)} connected, {Figures.Rate(status.TradesPerSecond)} trades";
+        if (status.Unreachable is { } sentence)
+        {
+            return Check.Wrong("feeds", $"{sentence}; {found}", "check the network and the name server of the service's machine, or name venues that can be reached in Feeds:Exchanges");
+        }
+
         return status.FeedsConnected == status.Feeds ? Check.Ok("feeds", found)
             : status.FeedsConnected > 0 ? Check.Note("feeds", found, "see: squeezeflow feeds")
             : Check.Wrong("feeds", found, "see: squeezeflow feeds");

@@ -17,16 +17,17 @@ internal sealed class StatusCommand(CommandSurroundings surroundings)
     private static Sheet Facts(StatusView status)
     {
         var feeds = $"{Figures.Count(status.FeedsConnected)} of {Figures.Count(status.Feeds)} connected";
-        return new Sheet(string.Empty, string.Empty)
+        var sheet = new Sheet(string.Empty, string.Empty)
             .Add("health", Cell.Level(status.Health))
             .Add("service", $"SqueezeFlow {status.Version}, {status.Mode}, {status.Cluster}")
             .Add("up", $"{Figures.Span(status.Now - status.StartedAt)}, since {Figures.Time(status.StartedAt)} UTC")
             .Add("market time", Figures.Time(status.MarketTime) + (status.MarketTime is null ? string.Empty : " UTC"))
-            .Add("feeds", new Cell(feeds, status.FeedsConnected < status.Feeds ? Tone.Warning : Tone.Good))
+            .Add("feeds", new Cell(feeds, status.FeedsConnected < status.Feeds || status.Unreachable is not null ? Tone.Warning : Tone.Good))
             .Add("markets", $"{Figures.Count(status.Markets)} over {Figures.Count(status.Symbols)} symbols")
             .Add("trades", $"{Figures.Count(status.Trades)}, {Figures.Rate(status.TradesPerSecond)}")
             .Add("signals", Figures.Count(status.Signals))
             .Add("account", $"{status.Account}, {Figures.Money(status.TotalUsd)}, {Figures.Count(status.OpenPositions)} open positions")
             .Add("entries", status.ExecutionPaused ? new Cell("paused", Tone.Warning) : new Cell("allowed", Tone.Good));
+        return status.Unreachable is { } sentence ? sheet.Add("venues", new Cell(sentence, Tone.Bad)) : sheet;
     }
 }

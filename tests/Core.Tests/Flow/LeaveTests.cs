@@ -1,0 +1,99 @@
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Flow;
+using static SqueezeFlow.Core.Tests.Flow.Trades;
+
+namespace SqueezeFlow.Core.Tests.Flow;
+
+/// <summary>A market that is left in the middle of a second, and goes on later with nothing but what was stored.</summary>
+public sealed class LeaveTests
+{
+    [Fact]
+    public void The_open_second_is_handed_over_and_told_by_the_ledger_up_to_its_last_trade()
+    {
+        var flow = Read(Market(), Buy(1, 1_000), Buy(2, 2_100), Sell(3, 2_400));
+
+        flow.Leave();
+        var (bars, ledger, _) = flow.Collected();
+
+        Assert.Equal([Midnight + 1_000, Midnight + 2_000], bars.Where(b => b.Timeframe == Timeframe.S1).Select(b => b.Bar.OpenUnixMs));
+        var row = ledger[^1];
+        Assert.Equal((3, 3, Midnight + 2_401), (row.LastId, row.Trades, row.ToUnixMs));
+        Assert.Equal((200, 100), (row.BuyNotional, row.SellNotional));
+    }
+
+    [Fact]
+    public void A_second_cut_in_two_is_whole_again_and_no_gap()
+    {
+        var (bars, ledger, gaps) = Go(Left(Buy(1, 1_000), Buy(2, 2_100, 100), Sell(3, 2_400, 104)), Buy(4, 2_600, 90), Buy(5, 2_700, 102), Buy(6, 62_000));
+
+        var second = bars.Last(b => b.Timeframe == Timeframe.S1 && b.Bar.OpenUnixMs == Midnight + 2_000).Bar;
+        Assert.Equal((100, 104, 90, 102), (second.Open, second.High, second.Low, second.Close));
+        Assert.Equal((3, 1), (second.BuyCount, second.SellCount));
+        var minute = bars.Last(b => b.Timeframe == Timeframe.M1).Bar;
+        Assert.Equal((4, 1), (minute.BuyCount, minute.SellCount));
+        Assert.Empty(gaps);
+        Assert.Equal((Midnight + 2_401, 3 * 100 - 8), (ledger[0].FromUnixMs, (int)ledger.Sum(r => r.BuyNotional)));
+        Assert.All(ledger, r => Assert.Equal(LedgerState.Complete, r.State));
+    }
+
+    [Fact]
+    public void What_is_missed_after_the_last_trade_is_in_doubt_from_that_trade_on()
+    {
+        var (_, ledger, gaps) = Go(Left(Buy(1, 1_000), Buy(2, 2_100), Buy(3, 2_400)), Buy(8, 30_000), Buy(9, 33_000), Buy(10, 34_000));
+
+        Assert.Equal(("restart", 4), (Assert.Single(gaps).Reason, gaps[0].Missing));
+        var hole = Assert.Single(ledger, r => r.State == LedgerState.Partial);
+        Assert.Equal((Midnight + 2_401, Midnight + 30_000), (hole.FromUnixMs, hole.ToUnixMs));
+    }
+
+    [Fact]
+    public void Trades_held_back_for_a_gap_are_counted_and_the_gap_stays_on_record()
+    {
+        var flow = Market();
+        flow.CanRefill = true;
+        Read(flow, Buy(1, 1_000), Buy(2, 2_000), Buy(9, 400_000), Buy(10, 400_500));
+        Assert.Equal(2, flow.Held);
+
+        flow.Leave();
+        var (bars, ledger, gaps) = flow.Collected();
+
+        Assert.Equal((0, 4), (flow.Held, flow.Trades));
+        Assert.Equal(4, bars.Where(b => b.Timeframe == Timeframe.S1).Sum(b => b.Bar.BuyCount));
+        Assert.Null(Assert.Single(gaps.DistinctBy(g => g.BeforeId)).FilledBy);
+        Assert.Equal(10, ledger.Max(r => r.LastId));
+    }
+
+    private static MarketFlow Read(MarketFlow flow, params Core.Trades.Trade[] trades)
+    {
+        flow.ReadBy("F/0", 1, 0);
+        foreach (var trade in trades)
+        {
+            flow.Receive(trade);
+        }
+
+        return flow;
+    }
+
+    private static (List<BarRow> Bars, List<LedgerRun> Ledger, List<Gap> Gaps) Left(params Core.Trades.Trade[] trades)
+    {
+        var flow = Read(Market(), trades);
+        flow.Leave();
+        return flow.Collected();
+    }
+
+    // The present minute is folded from its closed seconds, as the store's reader does.
+    private static (List<BarRow> Bars, List<LedgerRun> Ledger, List<Gap> Gaps) Go(
+        (List<BarRow> Bars, List<LedgerRun> Ledger, List<Gap> Gaps) stored, params Core.Trades.Trade[] trades)
+    {
+        var last = stored.Ledger[^1];
+        Bar[] seconds = [.. stored.Bars.Where(b => b.Timeframe == Timeframe.S1).Select(b => b.Bar)];
+        var closed = seconds.Where(b => b.OpenUnixMs < Timeframe.S1.Floor(last.ToUnixMs)).ToList();
+        var flow = Market();
+        flow.Restore(seconds, [BarFold.Fold(Midnight, closed, Timeframe.S1)], last);
+        Read(flow, trades);
+        flow.CloseThrough(Midnight + 70_000);
+        var (bars, ledger, gaps) = flow.Collected();
+        return (bars, [.. ledger.GroupBy(r => r.FromUnixMs).OrderBy(g => g.Key).Select(g => g.Last())], gaps);
+    }
+}
