@@ -77,7 +77,7 @@ internal static class CoinbaseFrames
 
         if (type.SequenceEqual("error"u8))
         {
-            session.Answers.RefuseNext($"{Encoding.UTF8.GetString(message)}: {Encoding.UTF8.GetString(reason)}");
+            session.Answers.RefuseNext(new($"{Encoding.UTF8.GetString(message)}: {Encoding.UTF8.GetString(reason)}"));
             return FrameKind.Refused;
         }
 
@@ -187,11 +187,15 @@ internal static class CoinbaseFrames
             if (list.NameIs("market_trades"u8))
             {
                 AcknowledgeNames(ref list, session);
+                continue;
             }
-            else
+
+            if (list.NameIs("heartbeats"u8))
             {
-                list.Skip();
+                session.Answers.AcknowledgeGreeting();
             }
+
+            list.Skip();
         }
     }
 
