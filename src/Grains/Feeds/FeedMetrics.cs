@@ -7,5 +7,7 @@ internal static class FeedMetrics
     private static readonly Meter Meter = new("SqueezeFlow.FeedGrains");
 
     public static readonly Counter<long> PlanFailures = Meter.CreateCounter<long>("exchange.plan_failures", "{plan}", "Plans of a venue that failed and are tried again.");
+    public static readonly Counter<long> LeaseFailures = Meter.CreateCounter<long>("exchange.lease_failures", "{call}", "Calls to feeds that failed or hung and are made again.");
+    public static readonly Counter<long> StopFailures = Meter.CreateCounter<long>("feed.stop_failures", "{connection}", "Connections that failed to stop.");
     public static readonly Counter<long> SuperviseFailures = Meter.CreateCounter<long>("supervisor.failures", "{call}", "Supervisor calls that failed and are made again.");
 }

@@ -99,7 +99,8 @@ public sealed class CoinbaseTests
         bench.Parse("""{"type":"error","message":"Failed to subscribe","reason":"XX-USD is not a valid product"}""");
         bench.Parse("""{"channel":"subscriptions","events":[{"subscriptions":{"heartbeats":["heartbeats"],"market_trades":["BTC-PERP-INTX"]}}]}""");
 
-        Assert.Equal(["accepted BTC-USD", "refused next: Failed to subscribe: XX-USD is not a valid product", "accepted BTC-PERP-INTX"], bench.Answers.Lines);
+        Assert.Equal(
+            ["accepted BTC-USD", "refused next: Failed to subscribe: XX-USD is not a valid product", "accepted greeting", "accepted BTC-PERP-INTX"], bench.Answers.Lines);
     }
 
     [Fact]
