@@ -97,7 +97,9 @@ public sealed class DoctorTests
         Assert.Equal(["service", "disk", "credentials"], root.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("name").GetString()!));
     }
 
-    private static async Task<ServiceDouble> SoundAsync() => (await ServiceDouble.StartAsync()).Answer("/health", Samples.Health());
+    private static async Task<ServiceDouble> SoundAsync() => (await ServiceDouble.StartAsync())
+        .Answer("/health", Samples.Health())
+        .Answer("/api/v1/feeds", new[] { Samples.Feed() with { Unconfirmed = [] } });
 
     private static async Task<string?> VerdictAsync(ServiceDouble service, string name, params (string Name, string Value)[] variables)
     {

@@ -51,11 +51,11 @@ public sealed class FeedSupervisorTests
             var asked = targetMethod!.GetGenericArguments()[0];
             return asked == typeof(IExchangeGrain)
                 ? _exchange((string)args![0]!)
-                : typeof(DispatchProxy).GetMethod(nameof(Create), 2, [])!.MakeGenericMethod(asked, typeof(Nothing)).Invoke(null, null);
+                : typeof(DispatchProxy).GetMethod(nameof(Create), 2, [])!.MakeGenericMethod(asked, typeof(Mute)).Invoke(null, null);
         }
     }
 
-    public class Nothing : DispatchProxy
+    public class Mute : DispatchProxy
     {
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
             targetMethod!.ReturnType == typeof(ValueTask<IReadOnlyList<string>>)
