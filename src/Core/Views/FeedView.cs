@@ -37,4 +37,10 @@ public sealed record FeedView(
 {
     /// <summary>Markets whose subscription was refused, or not answered after one repetition, each with the reason.</summary>
     public IReadOnlyList<string> Unconfirmed { get; init; } = [];
+
+    /// <summary>
+    /// Wanted markets that have had no confirmed subscription for longer than <c>Feeds:Connection:OverdueAfter</c>, each with the reason; none
+    /// while the feed is not connected.
+    /// </summary>
+    public IReadOnlyList<string> Overdue { get; init; } = [];
 }

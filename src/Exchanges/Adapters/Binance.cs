@@ -17,6 +17,7 @@ internal sealed class Binance : IExchangeAdapter, IBarHistory, ITradeHistory
         StreamsPerConnection = 200,
         StreamsPerMessage = 100,
         MessagesPerSecond = 5,
+        Refusals = BinanceFrames.Refusals,
         StaleAfter = TimeSpan.FromSeconds(60),
         Lifetime = TimeSpan.FromHours(24),
         Connects = new(300, TimeSpan.FromMinutes(5)),

@@ -17,6 +17,7 @@ internal ref struct BinanceEvent
     public long LastId;
     public long UnixMs;
     public long RequestId;
+    public long Code;
     public double Price;
     public double Size;
     public double AveragePrice;
@@ -127,6 +128,10 @@ internal ref struct BinanceEvent
             into.HasError = true;
             into.Message = json.ReadText();
         }
+        else if (json.NameIs("code"u8))
+        {
+            into.Code = json.ReadInt64();
+        }
         else if (json.NameIs("error"u8) && json.TryEnterObject())
         {
             into.HasError = true;
@@ -147,6 +152,10 @@ internal ref struct BinanceEvent
         if (json.NameIs("msg"u8))
         {
             into.Message = json.ReadText();
+        }
+        else if (json.NameIs("code"u8))
+        {
+            into.Code = json.ReadInt64();
         }
         else
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
 
 namespace SqueezeFlow.Exchanges.Adapters;
@@ -8,6 +9,9 @@ namespace SqueezeFlow.Exchanges.Adapters;
 /// <summary>Reads the messages that Binance's spot and futures streams have in common.</summary>
 internal static class BinanceFrames
 {
+    /// <summary>The codes of the streams, and those that they share with the other interfaces.</summary>
+    public static RefusalRules Refusals { get; } = new() { Busy = ["4", "-1003", "-1008", "-1000", "-1001"], Gone = ["-1121"] };
+
     /// <summary>Reads a message: the expected layouts first, everything else with the strict parser.</summary>
     public static FrameKind Parse(ReadOnlySpan<byte> frame, FeedSession session, ITradeSink sink)
     {
@@ -82,7 +86,7 @@ internal static class BinanceFrames
 
         if (fields.HasError)
         {
-            session.Answers.Refuse(fields.RequestId, Encoding.UTF8.GetString(fields.Message));
+            session.Answers.Refuse(fields.RequestId, new(Encoding.UTF8.GetString(fields.Message), $"{fields.Code}"));
             return FrameKind.Refused;
         }
 

@@ -32,6 +32,7 @@ internal sealed class BinanceFutures : IExchangeAdapter, IBarHistory, ITradeHist
         StreamsPerConnection = 200,
         StreamsPerMessage = 100,
         MessagesPerSecond = 10,
+        Refusals = BinanceFrames.Refusals,
         Heartbeat = new(TimeSpan.FromSeconds(30)),
         StaleAfter = TimeSpan.FromSeconds(75),
         Lifetime = TimeSpan.FromHours(24),

@@ -35,6 +35,13 @@ internal sealed class Bitfinex : IExchangeAdapter, ITradeHistory, IOpenInterestS
         StreamsPerConnection = 24,
         StreamsPerMessage = 1,
         MessagesPerSecond = 5,
+        Refusals = new()
+        {
+            Standing = ["10202", "10301"],
+            Busy = ["11000", "11010"],
+            NotAllowed = ["10305", "subscribe: limit"],
+            Gone = ["10001", "10302", "unknown pair"],
+        },
         StaleAfter = TimeSpan.FromSeconds(45),
         Connects = new(20, TimeSpan.FromMinutes(1)),
     };

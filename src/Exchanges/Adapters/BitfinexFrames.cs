@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Feeds.Subscriptions;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Reading;
 
@@ -14,6 +15,7 @@ internal static class BitfinexFrames
 {
     private const int LongestName = 64;
     private const int Restart = 20051;
+    private const int Maintenance = 20060;
     private const int Resumed = 20061;
 
     public static FrameKind Parse(ReadOnlySpan<byte> frame, FeedSession session, ITradeSink sink) =>
@@ -179,21 +181,32 @@ internal static class BitfinexFrames
 
         if (seen.Name.SequenceEqual("subscribed"u8))
         {
-            return Subscribed(seen.ChannelName, seen.Channel, seen.Symbol, session);
+            return Subscribed(seen, session);
         }
 
         var words = $"{seen.Code} {Encoding.UTF8.GetString(seen.Message)}";
         if (seen.Name.SequenceEqual("error"u8))
         {
-            return Refused(words, seen.Symbol, seen.HasKey, session);
+            return Refused(new(words, $"{seen.Code}"), seen.Symbol, seen.HasKey, session);
         }
 
-        if (seen.Name.SequenceEqual("info"u8) && seen.Code is Restart or Resumed)
+        if (seen.Name.SequenceEqual("info"u8) && seen.Code is Restart or Maintenance or Resumed)
         {
             session.Answers.Reconnect($"the venue asks for a new connection: {words}");
+            if (seen.Code == Resumed)
+            {
+                // Channels are to be subscribed to anew: what they sent in between is not certain.
+                session.SuspectLoss();
+            }
         }
 
-        return seen.Name.SequenceEqual("conf"u8) || seen.Name.SequenceEqual("unsubscribed"u8) ? FrameKind.Acknowledged
+        if (seen.Name.SequenceEqual("conf"u8))
+        {
+            session.Answers.AcknowledgeGreeting();
+            return FrameKind.Acknowledged;
+        }
+
+        return seen.Name.SequenceEqual("unsubscribed"u8) ? FrameKind.Acknowledged
             : seen.Name.SequenceEqual("pong"u8) ? FrameKind.Heartbeat
             : FrameKind.Ignored;
     }
@@ -231,26 +244,34 @@ internal static class BitfinexFrames
         }
     }
 
-    private static FrameKind Subscribed(ReadOnlySpan<byte> channelName, long channel, ReadOnlySpan<byte> symbol, FeedSession session)
+    private static FrameKind Subscribed(in Event seen, FeedSession session)
     {
-        if (channelName.SequenceEqual("trades"u8))
+        if (seen.ChannelName.SequenceEqual("trades"u8))
         {
-            session.BindChannel(channel, symbol);
-            session.Answers.AcknowledgeMarket(symbol);
+            session.BindChannel(seen.Channel, seen.Symbol);
+            session.Answers.AcknowledgeMarket(seen.Symbol);
+        }
+        else if (seen.HasKey)
+        {
+            session.Answers.AcknowledgeGreeting();
         }
 
         return FrameKind.Acknowledged;
     }
 
-    private static FrameKind Refused(string reason, ReadOnlySpan<byte> symbol, bool hasKey, FeedSession session)
+    private static FrameKind Refused(Refusal refusal, ReadOnlySpan<byte> symbol, bool hasKey, FeedSession session)
     {
         if (!symbol.IsEmpty)
         {
-            session.Answers.RefuseMarket(symbol, reason);
+            session.Answers.RefuseMarket(symbol, refusal);
         }
-        else if (!hasKey)
+        else if (hasKey)
         {
-            session.Answers.RefuseNext(reason);
+            session.Answers.RefuseGreeting(refusal);
+        }
+        else
+        {
+            session.Answers.RefuseNext(refusal);
         }
 
         return FrameKind.Refused;

@@ -38,6 +38,8 @@ internal sealed class Bitget : IExchangeAdapter, ITradeHistory, IOpenInterestSou
         StreamsPerConnection = 50,
         StreamsPerMessage = 5,
         MessagesPerSecond = 10,
+        Subscriptions = new(240, TimeSpan.FromHours(1)),
+        Refusals = new() { Busy = ["30006", "30007", "30031"], NotAllowed = ["30004", "30005", "30011", "30012"], Gone = ["30001"] },
         Heartbeat = new(TimeSpan.FromSeconds(30), "ping"u8.ToArray()),
         StaleAfter = TimeSpan.FromSeconds(75),
         Connects = new(300, TimeSpan.FromMinutes(5)),

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Feeds.Subscriptions;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Reading;
 
@@ -221,6 +222,10 @@ internal static class BitgetFrames
             {
                 session.Answers.AcknowledgeMarket(name);
             }
+            else if (arg.Topic == Topic.Liquidations)
+            {
+                session.Answers.AcknowledgeGreeting();
+            }
 
             return FrameKind.Acknowledged;
         }
@@ -230,14 +235,18 @@ internal static class BitgetFrames
             return message.Event.SequenceEqual("unsubscribe"u8) ? FrameKind.Acknowledged : FrameKind.Ignored;
         }
 
-        var reason = $"{message.Code} {Encoding.UTF8.GetString(message.Text)}";
+        var refusal = new Refusal($"{message.Code} {Encoding.UTF8.GetString(message.Text)}", $"{message.Code}");
         if (!name.IsEmpty)
         {
-            session.Answers.RefuseMarket(name, reason);
+            session.Answers.RefuseMarket(name, refusal);
         }
-        else if (arg.Topic != Topic.Liquidations)
+        else if (arg.Topic == Topic.Liquidations)
         {
-            session.Answers.RefuseNext(reason);
+            session.Answers.RefuseGreeting(refusal);
+        }
+        else
+        {
+            session.Answers.RefuseNext(refusal);
         }
 
         return FrameKind.Refused;

@@ -43,7 +43,7 @@ internal static class BitmexFrames
                 session.Answers.AcknowledgeMarket(symbol);
                 return FrameKind.Acknowledged;
             case false:
-                session.Answers.RefuseNext($"refused: {Encoding.UTF8.GetString(subject)}");
+                session.Answers.RefuseNext(new($"refused: {Encoding.UTF8.GetString(subject)}"));
                 return FrameKind.Refused;
             default:
                 return FrameKind.Ignored;

@@ -24,6 +24,7 @@ internal sealed class Bitstamp : IExchangeAdapter, ITradeHistory
         StreamsPerConnection = 50,
         StreamsPerMessage = 1,
         MessagesPerSecond = 10,
+        Refusals = new() { NotAllowed = ["4009"], Gone = ["bad subscription string"] },
         Heartbeat = new(TimeSpan.FromSeconds(30), """{"event":"bts:heartbeat"}"""u8.ToArray()),
         StaleAfter = TimeSpan.FromSeconds(75),
     };

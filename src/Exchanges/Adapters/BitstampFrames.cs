@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Feeds.Subscriptions;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Reading;
 
@@ -63,14 +64,14 @@ internal static class BitstampFrames
 
         if (happened.SequenceEqual("bts:error"u8))
         {
-            var reason = ReadMessage(data);
+            var refusal = ReadRefusal(data);
             if (symbol.IsEmpty)
             {
-                session.Answers.RefuseNext(reason);
+                session.Answers.RefuseNext(refusal);
             }
             else
             {
-                session.Answers.RefuseMarket(symbol, reason);
+                session.Answers.RefuseMarket(symbol, refusal);
             }
 
             return FrameKind.Refused;
@@ -85,12 +86,12 @@ internal static class BitstampFrames
         return happened.SequenceEqual("bts:heartbeat"u8) ? FrameKind.Heartbeat : FrameKind.Ignored;
     }
 
-    private static string ReadMessage(Utf8JsonReader data)
+    private static Refusal ReadRefusal(Utf8JsonReader data)
     {
-        var reason = string.Empty;
+        var (reason, code) = (string.Empty, 0L);
         if (data.TokenType != JsonTokenType.PropertyName || !data.TryEnterObject())
         {
-            return reason;
+            return new(reason);
         }
 
         while (data.TryReadProperty())
@@ -99,13 +100,17 @@ internal static class BitstampFrames
             {
                 reason = Encoding.UTF8.GetString(data.ReadText());
             }
+            else if (data.NameIs("code"u8))
+            {
+                code = data.ReadInt64();
+            }
             else
             {
                 data.Skip();
             }
         }
 
-        return reason;
+        return new(reason, $"{code}");
     }
 
     private static FrameKind AddTrade(Utf8JsonReader data, ReadOnlySpan<byte> symbol, FeedSession session)

@@ -33,6 +33,7 @@ internal sealed class Bybit : IExchangeAdapter, INextPage, ITradeHistory, IOpenI
         StreamsPerConnection = 100,
         StreamsPerMessage = 10,
         MessagesPerSecond = 10,
+        Refusals = new() { Busy = ["too many visits", "service restarting"], Gone = ["handler not found"] },
         Heartbeat = new(TimeSpan.FromSeconds(20), """{"req_id":"0","op":"ping"}"""u8.ToArray()),
         StaleAfter = TimeSpan.FromSeconds(45),
         Connects = new(500, TimeSpan.FromMinutes(5)),

@@ -81,11 +81,11 @@ internal static class BybitFrames
         var reason = message.IsEmpty ? "refused without a reason" : Encoding.UTF8.GetString(message);
         if (request > 0)
         {
-            session.Answers.Refuse(request, reason);
+            session.Answers.Refuse(request, new(reason));
         }
         else
         {
-            session.Answers.RefuseNext(reason);
+            session.Answers.RefuseNext(new(reason));
         }
 
         return FrameKind.Refused;

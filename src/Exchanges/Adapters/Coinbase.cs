@@ -34,6 +34,7 @@ internal sealed class Coinbase : IExchangeAdapter, ITradeHistory, ITurnoverSourc
         StreamsPerConnection = 50,
         StreamsPerMessage = 50,
         MessagesPerSecond = 8,
+        Refusals = new() { Busy = ["rate limit exceeded"], NotAllowed = ["authentication"], Gone = ["not a valid product"] },
         Heartbeat = new(TimeSpan.FromSeconds(20)),
         StaleAfter = TimeSpan.FromSeconds(60),
         Connects = new(8, TimeSpan.FromSeconds(1)),

@@ -77,7 +77,7 @@ internal static class CoinbaseFrames
 
         if (type.SequenceEqual("error"u8))
         {
-            session.Answers.RefuseNext($"{Encoding.UTF8.GetString(message)}: {Encoding.UTF8.GetString(reason)}");
+            session.Answers.RefuseNext(new($"{Encoding.UTF8.GetString(message)}: {Encoding.UTF8.GetString(reason)}"));
             return FrameKind.Refused;
         }
 
@@ -98,35 +98,61 @@ internal static class CoinbaseFrames
             return isAnswer ? FrameKind.Acknowledged : FrameKind.Ignored;
         }
 
+        if (isAnswer)
+        {
+            AcknowledgeEvents(ref list, session);
+            return FrameKind.Acknowledged;
+        }
+
+        var isLive = false;
+        while (list.TryEnterNextObject())
+        {
+            isLive |= ReadEvent(ref list, session);
+        }
+
+        return isLive ? FrameKind.Trades : FrameKind.History;
+    }
+
+    // A frame may hold a snapshot, which is past, and an update beside it. What an event is may stand behind its trades.
+    private static bool ReadEvent(ref Utf8JsonReader list, FeedSession session)
+    {
         var isPast = false;
+        var trades = default(Utf8JsonReader);
+        while (list.TryReadProperty())
+        {
+            if (list.NameIs("type"u8))
+            {
+                isPast = list.ReadText().SequenceEqual("snapshot"u8);
+                continue;
+            }
+
+            trades = list.NameIs("trades"u8) ? list : trades;
+            list.Skip();
+        }
+
+        if (!isPast && trades.TokenType == JsonTokenType.PropertyName)
+        {
+            ReadTrades(ref trades, session);
+        }
+
+        return !isPast;
+    }
+
+    private static void AcknowledgeEvents(ref Utf8JsonReader list, FeedSession session)
+    {
         while (list.TryEnterNextObject())
         {
             while (list.TryReadProperty())
             {
-                ReadEventProperty(ref list, session, isTrades, ref isPast);
+                if (list.NameIs("subscriptions"u8))
+                {
+                    AcknowledgeSubscriptions(ref list, session);
+                }
+                else
+                {
+                    list.Skip();
+                }
             }
-        }
-
-        return isAnswer ? FrameKind.Acknowledged : isPast ? FrameKind.History : FrameKind.Trades;
-    }
-
-    private static void ReadEventProperty(ref Utf8JsonReader list, FeedSession session, bool isTrades, ref bool isPast)
-    {
-        if (isTrades && list.NameIs("type"u8))
-        {
-            isPast |= list.ReadText().SequenceEqual("snapshot"u8);
-        }
-        else if (isTrades && list.NameIs("trades"u8))
-        {
-            ReadTrades(ref list, session);
-        }
-        else if (!isTrades && list.NameIs("subscriptions"u8))
-        {
-            AcknowledgeSubscriptions(ref list, session);
-        }
-        else
-        {
-            list.Skip();
         }
     }
 
@@ -161,11 +187,15 @@ internal static class CoinbaseFrames
             if (list.NameIs("market_trades"u8))
             {
                 AcknowledgeNames(ref list, session);
+                continue;
             }
-            else
+
+            if (list.NameIs("heartbeats"u8))
             {
-                list.Skip();
+                session.Answers.AcknowledgeGreeting();
             }
+
+            list.Skip();
         }
     }
 

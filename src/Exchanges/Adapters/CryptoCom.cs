@@ -23,6 +23,7 @@ internal sealed class CryptoCom : IExchangeAdapter, ITradeHistory, IOpenInterest
         StreamsPerConnection = 100,
         StreamsPerMessage = 100,
         MessagesPerSecond = 100,
+        Refusals = new() { Busy = ["10001", "10006", "42901", "50001"], NotAllowed = ["10002", "10003", "40101"], Gone = ["30003"] },
         StaleAfter = TimeSpan.FromSeconds(60),
     };
 

@@ -38,7 +38,7 @@ internal static class CryptoComFrames
 
         if (code != 0)
         {
-            session.Answers.Refuse(requestId, $"{code}: {Encoding.UTF8.GetString(reason)}");
+            session.Answers.Refuse(requestId, new($"{code}: {Encoding.UTF8.GetString(reason)}", $"{code}"));
             return FrameKind.Refused;
         }
 

@@ -17,6 +17,9 @@ internal sealed class Deribit : IExchangeAdapter, ITradeHistory, IOpenInterestSo
 {
     public const string Id = "DERIBIT";
 
+    /// <summary>Number of the request that sets up the connection.</summary>
+    public const long Greeting = 0;
+
     /// <summary>Added to the numbers of requests that end something: both kinds are answered by a list of channels.</summary>
     public const long Unsubscriptions = 1_000_000_000;
 
@@ -37,6 +40,12 @@ internal sealed class Deribit : IExchangeAdapter, ITradeHistory, IOpenInterestSo
         StreamsPerConnection = 200,
         StreamsPerMessage = 100,
         MessagesPerSecond = 3,
+        Refusals = new()
+        {
+            Busy = ["10028", "10040", "10041", "10047", "11051", "11094", "13888"],
+            NotAllowed = ["10000", "13004", "13009", "13021"],
+            Gone = ["13020", "not among the accepted channels"],
+        },
         StaleAfter = TimeSpan.FromSeconds(75),
     };
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Feeds.Subscriptions;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Reading;
 
@@ -9,8 +10,6 @@ namespace SqueezeFlow.Exchanges.Adapters;
 /// <summary>Reads the messages of Deribit: notifications, answers, signs of life.</summary>
 internal static class DeribitFrames
 {
-    private const int TooManyRequests = 10028;
-
     private static readonly byte[] TestReply = """{"jsonrpc":"2.0","id":0,"method":"public/test","params":{}}"""u8.ToArray();
 
     /// <summary>What a print's flag says of forced orders: the taker's makes the trade one itself, the maker's stands on the other side.</summary>
@@ -45,10 +44,14 @@ internal static class DeribitFrames
 
     private static FrameKind Refuse(FeedSession session, long id, long code, ReadOnlySpan<byte> message)
     {
-        // Too many requests: the request gets no other answer and is repeated when its time is over.
-        if (code != TooManyRequests && id is > 0 and < Deribit.Unsubscriptions)
+        var refusal = new Refusal(message.IsEmpty ? "refused without a reason" : Encoding.UTF8.GetString(message), $"{code}");
+        if (id == Deribit.Greeting)
         {
-            session.Answers.Refuse(id, message.IsEmpty ? "refused without a reason" : Encoding.UTF8.GetString(message));
+            session.Answers.RefuseGreeting(refusal);
+        }
+        else if (id is > 0 and < Deribit.Unsubscriptions)
+        {
+            session.Answers.Refuse(id, refusal);
         }
 
         return FrameKind.Refused;
@@ -81,7 +84,7 @@ internal static class DeribitFrames
     {
         if (!json.TryEnterArray())
         {
-            return FrameKind.Heartbeat;
+            return Accepted(session, id);
         }
 
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
@@ -96,10 +99,20 @@ internal static class DeribitFrames
 
         if (id < Deribit.Unsubscriptions)
         {
-            session.Answers.Finish(id, "not among the accepted channels");
+            session.Answers.Finish(id, new("not among the accepted channels"));
         }
 
         return FrameKind.Acknowledged;
+    }
+
+    private static FrameKind Accepted(FeedSession session, long id)
+    {
+        if (id == Deribit.Greeting)
+        {
+            session.Answers.AcknowledgeGreeting();
+        }
+
+        return FrameKind.Heartbeat;
     }
 
     // trades.BTC-PERPETUAL.100ms

@@ -150,7 +150,7 @@ internal sealed class Ftx : IExchangeAdapter
 
         if (type.SequenceEqual("error"u8))
         {
-            session.Answers.RefuseNext(Encoding.UTF8.GetString(message));
+            session.Answers.RefuseNext(new(Encoding.UTF8.GetString(message)));
             return FrameKind.Refused;
         }
 

@@ -30,6 +30,7 @@ internal sealed class Gate : IExchangeAdapter, ITradeHistory, IOpenInterestSourc
         StreamsPerConnection = 100,
         StreamsPerMessage = 100,
         MessagesPerSecond = 10,
+        Refusals = new() { Busy = ["3", "5"], NotAllowed = ["4"] },
         StaleAfter = TimeSpan.FromSeconds(30),
     };
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Feeds.Subscriptions;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Reading;
 
@@ -23,7 +24,7 @@ internal static class GateFrames
     public static FrameKind Read(ref Utf8JsonReader json, FeedSession session)
     {
         ReadOnlySpan<byte> channel = default, happening = default, error = default;
-        long requestId = 0;
+        long requestId = 0, code = 0;
         while (json.TryReadProperty())
         {
             if (json.NameIs("channel"u8))
@@ -40,11 +41,18 @@ internal static class GateFrames
             }
             else if (json.NameIs("error"u8))
             {
-                error = ReadError(ref json);
+                error = ReadError(ref json, out code);
             }
             else if (json.NameIs("result"u8))
             {
-                ReadResult(ref json, session);
+                if (channel.EndsWith(".system"u8))
+                {
+                    ReadNotice(ref json, session);
+                }
+                else
+                {
+                    ReadResult(ref json, session);
+                }
             }
             else
             {
@@ -54,7 +62,7 @@ internal static class GateFrames
 
         var isTrades = channel.SequenceEqual("spot.trades"u8) || channel.SequenceEqual("futures.trades"u8);
         return happening.SequenceEqual("update"u8) ? isTrades ? FrameKind.Trades : FrameKind.Ignored
-            : happening.SequenceEqual("subscribe"u8) ? Answer(session, requestId, error)
+            : happening.SequenceEqual("subscribe"u8) ? Answer(session, requestId, error, code)
             : channel.EndsWith(".pong"u8) ? FrameKind.Heartbeat
             : FrameKind.Ignored;
     }
@@ -98,7 +106,7 @@ internal static class GateFrames
         };
     }
 
-    private static FrameKind Answer(FeedSession session, long requestId, ReadOnlySpan<byte> error)
+    private static FrameKind Answer(FeedSession session, long requestId, ReadOnlySpan<byte> error, long code)
     {
         if (error.IsEmpty)
         {
@@ -114,22 +122,23 @@ internal static class GateFrames
             return FrameKind.Acknowledged;
         }
 
-        var reason = Encoding.UTF8.GetString(error);
+        var refusal = new Refusal(Encoding.UTF8.GetString(error), $"{code}");
         if (requestId > 0)
         {
-            session.Answers.Refuse(requestId, reason);
+            session.Answers.Refuse(requestId, refusal);
         }
         else
         {
-            session.Answers.RefuseNext(reason);
+            session.Answers.RefuseNext(refusal);
         }
 
         return FrameKind.Refused;
     }
 
-    private static ReadOnlySpan<byte> ReadError(scoped ref Utf8JsonReader json)
+    private static ReadOnlySpan<byte> ReadError(scoped ref Utf8JsonReader json, out long code)
     {
         ReadOnlySpan<byte> message = default;
+        code = 0;
         if (!json.TryEnterObject())
         {
             return default;
@@ -141,6 +150,10 @@ internal static class GateFrames
             {
                 message = json.ReadText();
             }
+            else if (json.NameIs("code"u8))
+            {
+                code = json.ReadInt64();
+            }
             else
             {
                 json.Skip();
@@ -148,6 +161,31 @@ internal static class GateFrames
         }
 
         return message.IsEmpty ? "no reason given"u8 : message;
+    }
+
+    // {"type":"upgrade","msg":"…"}: the connection ends soon.
+    private static void ReadNotice(scoped ref Utf8JsonReader json, FeedSession session)
+    {
+        ReadOnlySpan<byte> type = default, message = default;
+        if (!json.TryEnterObject())
+        {
+            return;
+        }
+
+        while (json.TryReadProperty())
+        {
+            switch (true)
+            {
+                case true when json.NameIs("type"u8): type = json.ReadText(); break;
+                case true when json.NameIs("msg"u8): message = json.ReadText(); break;
+                default: json.Skip(); break;
+            }
+        }
+
+        if (type.SequenceEqual("upgrade"u8))
+        {
+            session.Answers.Reconnect($"the venue announces the end of the connection: {Encoding.UTF8.GetString(message)}");
+        }
     }
 
     // One object on spot, a list on futures; what other channels send there is forgotten with the frame.

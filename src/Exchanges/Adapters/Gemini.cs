@@ -23,6 +23,7 @@ internal sealed class Gemini : IExchangeAdapter, ITradeHistory
         StreamsPerConnection = 50,
         StreamsPerMessage = 50,
         MessagesPerSecond = 5,
+        Refusals = new() { Busy = ["429", "500", "503", "-1003"], NotAllowed = ["401", "403"], Gone = ["404", "-1121", "InvalidSymbol"] },
         Heartbeat = new(TimeSpan.FromSeconds(20)),
         StaleAfter = TimeSpan.FromSeconds(60),
     };

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Feeds.Subscriptions;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Reading;
 
@@ -101,14 +102,14 @@ internal static class GeminiFrames
     {
         if (message.HasError || message.Status >= 400 || message.Result.SequenceEqual("error"u8))
         {
-            var reason = Encoding.UTF8.GetString(message.Reason);
+            var refusal = new Refusal(Encoding.UTF8.GetString(message.Reason), $"{(message.ErrorCode != 0 ? message.ErrorCode : message.Status)}");
             if (message.RequestId > 0)
             {
-                session.Answers.Refuse(message.RequestId, reason);
+                session.Answers.Refuse(message.RequestId, refusal);
             }
             else
             {
-                session.Answers.RefuseNext(reason);
+                session.Answers.RefuseNext(refusal);
             }
 
             return FrameKind.Refused;
@@ -132,6 +133,7 @@ internal static class GeminiFrames
         public Utf8JsonReader Trades;
         public long RequestId;
         public long Status;
+        public long ErrorCode;
         public long TradeId;
         public long UnixNs;
         public double Price = double.NaN;
@@ -221,6 +223,10 @@ internal static class GeminiFrames
                 if (json.NameIs("msg"u8) || json.NameIs("message"u8) || json.NameIs("reason"u8))
                 {
                     Reason = json.ReadText();
+                }
+                else if (json.NameIs("code"u8))
+                {
+                    ErrorCode = json.ReadInt64();
                 }
                 else
                 {

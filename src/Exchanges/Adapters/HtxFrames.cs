@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Feeds.Subscriptions;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Reading;
 
@@ -10,6 +12,9 @@ namespace SqueezeFlow.Exchanges.Adapters;
 /// <summary>Reads the messages that HTX's spot and swap streams have in common; they are gzip, recordings also show them unpacked.</summary>
 internal static class HtxFrames
 {
+    /// <summary>The venue gives one code for every bad request: its words tell.</summary>
+    public static RefusalRules Refusals { get; } = new() { Busy = ["429", "too-many-request"], Gone = ["invalid-symbol", "invalid topic"] };
+
     private static ReadOnlySpan<byte> TopicStart => "market."u8;
 
     private static ReadOnlySpan<byte> TopicEnd => ".trade.detail"u8;
@@ -121,14 +126,15 @@ internal static class HtxFrames
 
         if (answer.Status.SequenceEqual("error"u8))
         {
-            var reason = $"{Encoding.UTF8.GetString(answer.ErrorCode)}: {Encoding.UTF8.GetString(answer.ErrorText)}";
+            var code = Encoding.UTF8.GetString(answer.ErrorCode);
+            var refusal = new Refusal($"{code}: {Encoding.UTF8.GetString(answer.ErrorText)}", code);
             if (answer.RequestId > 0)
             {
-                session.Answers.Refuse(answer.RequestId, reason);
+                session.Answers.Refuse(answer.RequestId, refusal);
             }
             else
             {
-                session.Answers.RefuseNext(reason);
+                session.Answers.RefuseNext(refusal);
             }
 
             return FrameKind.Refused;

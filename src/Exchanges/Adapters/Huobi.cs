@@ -18,6 +18,7 @@ internal sealed class Huobi : IExchangeAdapter, ITradeHistory, ITurnoverSource
         StreamsPerConnection = 50,
         StreamsPerMessage = 1,
         MessagesPerSecond = 10,
+        Refusals = HtxFrames.Refusals,
         StaleAfter = TimeSpan.FromSeconds(30),
     };
 

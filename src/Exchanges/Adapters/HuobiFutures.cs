@@ -22,6 +22,7 @@ internal sealed class HuobiFutures : IExchangeAdapter, ITradeHistory, IOpenInter
         StreamsPerConnection = 50,
         StreamsPerMessage = 1,
         MessagesPerSecond = 40,
+        Refusals = HtxFrames.Refusals,
         StaleAfter = TimeSpan.FromSeconds(30),
     };
 

@@ -27,6 +27,7 @@ internal sealed class Hyperliquid : IExchangeAdapter, IOpenInterestSource, ITurn
         StreamsPerConnection = 100,
         StreamsPerMessage = 1,
         MessagesPerSecond = 30,
+        Refusals = new() { NotAllowed = ["cannot subscribe to more"], Gone = ["invalid subscription"] },
         Heartbeat = new(TimeSpan.FromSeconds(30), """{"method":"ping"}"""u8.ToArray()),
         StaleAfter = TimeSpan.FromSeconds(75),
     };
@@ -112,7 +113,7 @@ internal sealed class Hyperliquid : IExchangeAdapter, IOpenInterestSource, ITurn
 
         if (channel.SequenceEqual("error"u8))
         {
-            session.Answers.RefuseNext(error);
+            session.Answers.RefuseNext(new(error));
             return FrameKind.Refused;
         }
 

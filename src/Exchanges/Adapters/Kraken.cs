@@ -36,6 +36,7 @@ internal sealed class Kraken : IExchangeAdapter, ITradeHistory, IOpenInterestSou
         StreamsPerConnection = 100,
         StreamsPerMessage = 100,
         MessagesPerSecond = 5,
+        Refusals = new() { Busy = ["exceeded msg rate", "EService:Busy", "EGeneral:Internal"], NotAllowed = ["ESession"], Gone = ["pair not supported", "EQuery:Unknown"] },
         Heartbeat = new(TimeSpan.FromSeconds(30), """{"method":"ping"}"""u8.ToArray()),
         StaleAfter = TimeSpan.FromSeconds(60),
         Connects = new(150, TimeSpan.FromMinutes(10)),

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using SqueezeFlow.Exchanges.Feeds.Subscriptions;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Reading;
 
@@ -36,6 +37,12 @@ internal static class KrakenFrames
         if (message.Channel.SequenceEqual("heartbeat"u8))
         {
             return FrameKind.Heartbeat;
+        }
+
+        if (message.Channel.SequenceEqual("status"u8))
+        {
+            KrakenStatus.ReadAll(message.List, session);
+            return FrameKind.Ignored;
         }
 
         if (!message.Channel.SequenceEqual("trade"u8) || message.List.TokenType != JsonTokenType.PropertyName)
@@ -92,6 +99,12 @@ internal static class KrakenFrames
                 : FrameKind.Ignored;
         }
 
+        if (message.Event.SequenceEqual("systemStatus"u8))
+        {
+            KrakenStatus.Observe(message.Status, session);
+            return FrameKind.Ignored;
+        }
+
         if (message.Event.SequenceEqual("subscribed"u8))
         {
             AcknowledgeProducts(message, session);
@@ -111,14 +124,14 @@ internal static class KrakenFrames
             return FrameKind.Acknowledged;
         }
 
-        var reason = Encoding.UTF8.GetString(error);
+        var refusal = new Refusal(Encoding.UTF8.GetString(error));
         if (symbol.IsEmpty)
         {
-            session.Answers.RefuseNext(reason);
+            session.Answers.RefuseNext(refusal);
         }
         else
         {
-            session.Answers.RefuseMarket(symbol, reason);
+            session.Answers.RefuseMarket(symbol, refusal);
         }
 
         return FrameKind.Refused;
@@ -127,6 +140,11 @@ internal static class KrakenFrames
     private static void AcknowledgeProducts(in Message message, FeedSession session)
     {
         var list = message.List;
+        if (message.Feed.SequenceEqual("heartbeat"u8))
+        {
+            session.Answers.AcknowledgeGreeting();
+        }
+
         if (!message.Feed.SequenceEqual("trade"u8) || list.TokenType != JsonTokenType.PropertyName || !list.TryEnterArray())
         {
             return;
@@ -179,7 +197,7 @@ internal static class KrakenFrames
             {
                 Status = json.ReadText();
             }
-            else if (json.NameIs("error"u8) || json.NameIs("errorMessage"u8) || json.NameIs("message"u8))
+            else if (json.NameIs("error"u8) || json.NameIs("Error"u8) || json.NameIs("errorMessage"u8) || json.NameIs("message"u8))
             {
                 Error = json.ReadText();
             }

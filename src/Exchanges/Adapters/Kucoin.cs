@@ -36,6 +36,7 @@ internal sealed class Kucoin : IExchangeAdapter, ITradeHistory, IOpenInterestSou
         StreamsPerConnection = 100,
         StreamsPerMessage = 100,
         MessagesPerSecond = 8,
+        Refusals = new() { Busy = ["429", "500", "503"], NotAllowed = ["401", "403", "509"], Gone = ["404"] },
         Heartbeat = new(TimeSpan.FromSeconds(18), """{"id":"ping","type":"ping"}"""u8.ToArray()),
         StaleAfter = TimeSpan.FromSeconds(40),
         Lifetime = TimeSpan.FromHours(24),

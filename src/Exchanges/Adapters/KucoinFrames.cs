@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Feeds.Subscriptions;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Reading;
 
@@ -54,14 +55,15 @@ internal static class KucoinFrames
         if (message.Type.SequenceEqual("error"u8) || (message.Type.IsEmpty && message.Succeeded == false))
         {
             var data = message.Data;
-            var reason = data.TokenType == JsonTokenType.PropertyName ? Encoding.UTF8.GetString(data.ReadText()) : string.Empty;
+            var refusal = new Refusal(
+                data.TokenType == JsonTokenType.PropertyName ? Encoding.UTF8.GetString(data.ReadText()) : string.Empty, $"{message.Code}");
             if (message.RequestId > 0)
             {
-                session.Answers.Refuse(message.RequestId, reason);
+                session.Answers.Refuse(message.RequestId, refusal);
             }
             else
             {
-                session.Answers.RefuseNext(reason);
+                session.Answers.RefuseNext(refusal);
             }
 
             return FrameKind.Refused;
@@ -100,6 +102,7 @@ internal static class KucoinFrames
         public ReadOnlySpan<byte> Unified;
         public Utf8JsonReader Data;
         public long RequestId;
+        public long Code;
         public bool? Succeeded;
 
         public void Read(scoped ref Utf8JsonReader json)
@@ -119,6 +122,10 @@ internal static class KucoinFrames
             else if (json.NameIs("id"u8))
             {
                 RequestId = json.ReadInt64();
+            }
+            else if (json.NameIs("code"u8))
+            {
+                Code = json.ReadInt64();
             }
             else if (json.NameIs("result"u8))
             {

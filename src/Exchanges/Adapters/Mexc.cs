@@ -41,6 +41,7 @@ internal sealed class Mexc : IExchangeAdapter, ITradeHistory, IOpenInterestSourc
         StreamsPerConnection = 30,
         StreamsPerMessage = 30,
         MessagesPerSecond = 10,
+        Refusals = new() { Busy = ["510"], NotAllowed = ["401", "402"], Gone = ["1001"] },
         StaleAfter = TimeSpan.FromSeconds(30),
         Lifetime = TimeSpan.FromHours(24),
     };

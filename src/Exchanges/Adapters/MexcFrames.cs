@@ -81,7 +81,7 @@ internal static class MexcFrames
 
         if (code != 0 || !message.StartsWith(SpotChannelBytes))
         {
-            session.Answers.RefuseNext(code == 0 ? Encoding.UTF8.GetString(message) : $"{code}: {Encoding.UTF8.GetString(message)}");
+            session.Answers.RefuseNext(new(code == 0 ? Encoding.UTF8.GetString(message) : $"{code}: {Encoding.UTF8.GetString(message)}", $"{code}"));
             return FrameKind.Refused;
         }
 
@@ -104,7 +104,7 @@ internal static class MexcFrames
 
         if (channel.SequenceEqual("rs.error"u8))
         {
-            session.Answers.RefuseNext(Encoding.UTF8.GetString(message));
+            session.Answers.RefuseNext(new(Encoding.UTF8.GetString(message)));
             return FrameKind.Refused;
         }
 

@@ -32,6 +32,13 @@ internal sealed class Okx : IExchangeAdapter, ITradeHistory, IOpenInterestSource
         StreamsPerConnection = 100,
         StreamsPerMessage = 50,
         MessagesPerSecond = 3,
+        Subscriptions = new(480, TimeSpan.FromHours(1)),
+        Refusals = new()
+        {
+            Busy = ["60014", "60023", "63999", "50001", "50011", "50013", "50026"],
+            NotAllowed = ["60011", "60020", "60021", "60025", "60028", "60029", "60030", "60031", "64003"],
+            Gone = ["60018", "51001", "64000"],
+        },
         Heartbeat = new(TimeSpan.FromSeconds(20), "ping"u8.ToArray()),
         StaleAfter = TimeSpan.FromSeconds(45),
         Connects = new(3, TimeSpan.FromSeconds(1)),

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Feeds.Subscriptions;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Reading;
 
@@ -9,9 +10,11 @@ namespace SqueezeFlow.Exchanges.Adapters;
 /// <summary>Reads the messages of OKX's public channels.</summary>
 internal static class OkxFrames
 {
+    private static ReadOnlySpan<byte> ServiceUpgrade => "64008"u8;
+
     public static FrameKind Read(ref Utf8JsonReader json, FeedSession session)
     {
-        ReadOnlySpan<byte> channel = default, symbol = default, occasion = default, message = default;
+        ReadOnlySpan<byte> channel = default, symbol = default, occasion = default, message = default, code = default;
         Utf8JsonReader data = default;
         while (json.TryReadProperty())
         {
@@ -20,6 +23,7 @@ internal static class OkxFrames
                 case true when json.NameIs("arg"u8) || json.NameIs("args"u8): ReadSubject(ref json, out channel, out symbol); break;
                 case true when json.NameIs("event"u8): occasion = json.ReadText(); break;
                 case true when json.NameIs("msg"u8): message = json.ReadText(); break;
+                case true when json.NameIs("code"u8): code = json.ReadText(); break;
                 case true when json.NameIs("data"u8): data = json; json.Skip(); break;
                 default: json.Skip(); break;
             }
@@ -27,7 +31,9 @@ internal static class OkxFrames
 
         if (!occasion.IsEmpty)
         {
-            return Answer(session, occasion, channel, symbol, message);
+            return occasion.SequenceEqual("error"u8) ? Refuse(session, code, message)
+                : occasion.SequenceEqual("notice"u8) ? Notice(session, code, message)
+                : Answer(session, occasion, channel, symbol);
         }
 
         if (!IsTrades(channel) && !IsLiquidations(channel))
@@ -40,25 +46,44 @@ internal static class OkxFrames
         return FrameKind.Trades;
     }
 
-    private static FrameKind Answer(
-        FeedSession session, ReadOnlySpan<byte> occasion, ReadOnlySpan<byte> channel, ReadOnlySpan<byte> symbol, ReadOnlySpan<byte> message)
+    private static FrameKind Refuse(FeedSession session, ReadOnlySpan<byte> code, ReadOnlySpan<byte> message)
     {
-        if (occasion.SequenceEqual("error"u8))
-        {
-            // Nobody's market stands for the channel of all liquidations: trades go on without it.
-            if (message.IndexOf("liquidation-orders"u8) < 0)
-            {
-                session.Answers.RefuseNext(message.IsEmpty ? "refused without a reason" : Encoding.UTF8.GetString(message));
-            }
+        var refusal = new Refusal(message.IsEmpty ? "refused without a reason" : Encoding.UTF8.GetString(message), Encoding.UTF8.GetString(code));
 
-            return FrameKind.Refused;
+        // Nobody's market stands for the channel of all liquidations: trades go on without it.
+        if (message.IndexOf("liquidation-orders"u8) >= 0)
+        {
+            session.Answers.RefuseGreeting(refusal);
+        }
+        else
+        {
+            session.Answers.RefuseNext(refusal);
         }
 
+        return FrameKind.Refused;
+    }
+
+    private static FrameKind Notice(FeedSession session, ReadOnlySpan<byte> code, ReadOnlySpan<byte> message)
+    {
+        if (code.SequenceEqual(ServiceUpgrade))
+        {
+            session.Answers.Reconnect($"the venue announces the end of the connection: {Encoding.UTF8.GetString(message)}");
+        }
+
+        return FrameKind.Ignored;
+    }
+
+    private static FrameKind Answer(FeedSession session, ReadOnlySpan<byte> occasion, ReadOnlySpan<byte> channel, ReadOnlySpan<byte> symbol)
+    {
         if (occasion.SequenceEqual("subscribe"u8))
         {
             if (IsTrades(channel) && !symbol.IsEmpty)
             {
                 session.Answers.AcknowledgeMarket(symbol);
+            }
+            else if (IsLiquidations(channel))
+            {
+                session.Answers.AcknowledgeGreeting();
             }
 
             return FrameKind.Acknowledged;

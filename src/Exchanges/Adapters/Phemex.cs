@@ -23,6 +23,7 @@ internal sealed class Phemex : IExchangeAdapter, ITradeHistory, IOpenInterestSou
         StreamsPerConnection = 20,
         StreamsPerMessage = 1,
         MessagesPerSecond = 5,
+        Refusals = new() { Busy = ["10500", "11129"], NotAllowed = ["6011", "6012"], Gone = ["6001"] },
         MostConnections = 5,
         Heartbeat = new(TimeSpan.FromSeconds(5), """{"id":0,"method":"server.ping","params":[]}"""u8.ToArray()),
         StaleAfter = TimeSpan.FromSeconds(30),

@@ -86,7 +86,7 @@ internal static class PhemexFrames
         }
         else if (json.NameIs("error"u8))
         {
-            into.Error = ReadError(ref json);
+            into.Error = ReadError(ref json, out into.ErrorCode);
         }
         else
         {
@@ -104,7 +104,7 @@ internal static class PhemexFrames
 
         if (message.Error is { } error)
         {
-            session.Answers.Refuse(request, error);
+            session.Answers.Refuse(request, new(error, message.ErrorCode));
             return FrameKind.Refused;
         }
 
@@ -117,8 +117,9 @@ internal static class PhemexFrames
         return FrameKind.Acknowledged;
     }
 
-    private static string? ReadError(scoped ref Utf8JsonReader json)
+    private static string? ReadError(scoped ref Utf8JsonReader json, out string? errorCode)
     {
+        errorCode = null;
         if (!json.TryEnterObject())
         {
             return null;
@@ -142,6 +143,7 @@ internal static class PhemexFrames
             }
         }
 
+        errorCode = $"{code}";
         return $"{code} {message}";
     }
 
@@ -201,5 +203,6 @@ internal static class PhemexFrames
         public bool HasResult;
         public bool IsPong;
         public string? Error;
+        public string? ErrorCode;
     }
 }

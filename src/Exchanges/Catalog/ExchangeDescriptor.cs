@@ -34,6 +34,12 @@ public sealed record ExchangeDescriptor(string Id)
     /// <summary>Connects that the venue accepts from one address; null where it states no limit.</summary>
     public RequestBudget? Connects { get; init; }
 
+    /// <summary>Messages that begin or end subscriptions which the venue accepts on one connection; null where it does not count them.</summary>
+    public RequestBudget? Subscriptions { get; init; }
+
+    /// <summary>How refusals of subscriptions are told apart.</summary>
+    public RefusalRules Refusals { get; init; } = RefusalRules.Common;
+
     /// <summary>Connections that the venue accepts from one address; null where it states no limit.</summary>
     public int? MostConnections { get; init; }
 

@@ -1,9 +1,10 @@
+using SqueezeFlow.Exchanges.Feeds.Subscriptions;
 using SqueezeFlow.Exchanges.Feeds.Wire;
 
 namespace SqueezeFlow.Exchanges.Feeds;
 
 /// <summary>The answers of one connect: subscriptions go to their book, replies to the socket.</summary>
-internal sealed class ConnectAnswers(SubscriptionBook book, VenueSocket socket) : IFeedAnswers
+internal sealed class ConnectAnswers(SubscriptionBook book, VenueSocket socket, FeedPulse pulse) : IFeedAnswers
 {
     public void Acknowledge(long requestId) => book.Acknowledge(requestId);
 
@@ -11,15 +12,19 @@ internal sealed class ConnectAnswers(SubscriptionBook book, VenueSocket socket) 
 
     public void AcknowledgeNext() => book.AcknowledgeNext();
 
-    public void Refuse(long requestId, string reason) => book.Refuse(requestId, reason);
+    public void Refuse(long requestId, Refusal refusal) => book.Refuse(requestId, refusal);
 
-    public void RefuseMarket(ReadOnlySpan<byte> wireSymbol, string reason) => book.RefuseMarket(wireSymbol, reason);
+    public void RefuseMarket(ReadOnlySpan<byte> wireSymbol, Refusal refusal) => book.RefuseMarket(wireSymbol, refusal);
 
-    public void RefuseNext(string reason) => book.RefuseNext(reason);
+    public void RefuseNext(Refusal refusal) => book.RefuseNext(refusal);
 
-    public void Finish(long requestId, string reason) => book.Finish(requestId, reason);
+    public void AcknowledgeGreeting() => book.AcknowledgeGreeting();
 
-    public void Reconnect(string reason) => socket.Abort(reason);
+    public void RefuseGreeting(Refusal refusal) => book.RefuseGreeting(refusal);
+
+    public void Finish(long requestId, Refusal refusal) => book.Finish(requestId, refusal);
+
+    public void Reconnect(string reason) => pulse.Announce(reason);
 
     public void NameChannel(long channel, ReadOnlySpan<byte> wireSymbol) => book.NameChannel(channel, wireSymbol);
 

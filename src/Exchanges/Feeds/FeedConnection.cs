@@ -7,11 +7,16 @@ namespace SqueezeFlow.Exchanges.Feeds;
 
 /// <summary>
 /// One connection to a venue: a thread of its own that dials, subscribes, reads and hands on trades, and dials again until it is
-/// stopped. Nothing a venue sends ends it. Before the venue cuts it for its age a second one is opened, and the first is closed when
-/// the second has all its subscriptions: trades come twice for a while, never not at all.
+/// stopped. Nothing a venue sends ends it. Before the venue ends it, for its age or as it announces, a second one is opened, and the first is
+/// closed when the second has all its subscriptions: trades come twice for a while, never not at all.
 /// </summary>
 public sealed class FeedConnection : IAsyncDisposable
 {
+    // A second connection that never gets what the first one has takes over all the same: two are no more than one.
+    private static readonly TimeSpan LongestOverlap = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan FirstRenewableAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LastRenewableAfter = TimeSpan.FromMinutes(5);
+
     private readonly IExchangeAdapter _adapter;
     private readonly IFeedListener _listener;
     private readonly FeedOptions _options;
@@ -24,6 +29,8 @@ public sealed class FeedConnection : IAsyncDisposable
     private Life _life;
     private Life? _successor;
     private FeedStatus? _earlier;
+    private TimeSpan _renewableAfter = FirstRenewableAfter;
+    private long _renewedAt;
     private bool _isStarted;
 
     /// <summary>Prepares a connection; nothing is dialled before <see cref="Start"/>.</summary>
@@ -118,12 +125,7 @@ public sealed class FeedConnection : IAsyncDisposable
     }
 
     /// <summary>Stops it.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync().ConfigureAwait(false);
-        _life.Loop.Dispose();
-        _successor?.Loop.Dispose();
-    }
+    public ValueTask DisposeAsync() => new(StopAsync());
 
     private Life Begin()
     {
@@ -132,8 +134,9 @@ public sealed class FeedConnection : IAsyncDisposable
         var loop = new FeedLoop(
             Plan, _adapter, new(_adapter, Plan.Endpoint, Plan.Markets), handover, _options, _clock, _logger, _recorder, _access)
         {
-            Renewing = () => Renew(life!),
+            Renewing = reason => Renew(life!, reason),
             Settled = () => TakeOver(life!),
+            RenewableAfter = _renewableAfter,
         };
         return life = new(loop, handover);
     }
@@ -144,13 +147,21 @@ public sealed class FeedConnection : IAsyncDisposable
         life.Thread.Start();
     }
 
-    private void Renew(Life life)
+    private void Renew(Life life, string reason)
     {
         lock (_gate)
         {
-            if (life == _life && _successor is null && !life.Loop.IsStopping)
+            if (life == _successor)
             {
-                FeedLog.Renewing(_logger, Plan.FeedId);
+                // Nobody relies on it yet.
+                life.Loop.Leave(reason);
+            }
+            else if (life == _life && _successor is null && !life.Loop.IsStopping)
+            {
+                FeedLog.Renewing(_logger, Plan.FeedId, reason);
+                var isSoon = _renewedAt > 0 && _clock.GetElapsedTime(_renewedAt) < LongestOverlap;
+                _renewableAfter = !isSoon ? FirstRenewableAfter : _renewableAfter * 2 < LastRenewableAfter ? _renewableAfter * 2 : LastRenewableAfter;
+                _renewedAt = _clock.GetTimestamp();
                 _successor = Begin();
                 Run(_successor);
             }
@@ -159,7 +170,7 @@ public sealed class FeedConnection : IAsyncDisposable
 
     private void TakeOver(Life life)
     {
-        bool isBroken;
+        bool wasMissing;
         lock (_gate)
         {
             if (life != _successor || life.Loop.IsStopping)
@@ -167,7 +178,15 @@ public sealed class FeedConnection : IAsyncDisposable
                 return;
             }
 
-            isBroken = _life.Loop.Status.State != FeedState.Connected;
+            var isBroken = _life.Loop.Status.State != FeedState.Connected;
+            var hasAll = _life.Loop.Confirmed.IsSubsetOf(life.Loop.Confirmed);
+            if (!isBroken && !hasAll && _clock.GetElapsedTime(_renewedAt) < LongestOverlap)
+            {
+                return;
+            }
+
+            wasMissing = isBroken || !hasAll;
+            life.Loop.Watch.Inherit(_life.Loop.Watch);
             _life.Handover.Speaks = false;
             _life.Loop.Stop();
             _retired.Add(_life);
@@ -176,9 +195,9 @@ public sealed class FeedConnection : IAsyncDisposable
             life.Handover.Speaks = true;
         }
 
-        if (isBroken)
+        if (wasMissing)
         {
-            // The old connection was lost before the new one was ready: nobody listened for a while.
+            // The old connection was lost before the new one had everything: nobody listened to some markets for a while.
             _listener.OnStateChanged(FeedState.Connected, "renewed");
         }
     }
@@ -193,8 +212,6 @@ public sealed class FeedConnection : IAsyncDisposable
             _earlier = _earlier is { } earlier ? status.Plus(earlier) : status;
             _retired.Remove(life);
         }
-
-        life.Loop.Dispose();
     }
 
     private sealed class Life(FeedLoop loop, FeedHandover handover)

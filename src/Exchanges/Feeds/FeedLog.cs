@@ -17,6 +17,9 @@ internal static partial class FeedLog
     [LoggerMessage(Level = LogLevel.Error, Message = "{Feed} failed in what handles its frames; next attempt in {Delay}")]
     public static partial void Failed(ILogger logger, string feed, TimeSpan delay, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Feed} failed in what it does by time; its connection is replaced")]
+    public static partial void FailedByTime(ILogger logger, string feed, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Feed} refused a frame ({Kind}; {Refused} so far): {Excerpt}")]
     public static partial void Refused(ILogger logger, string feed, FrameKind kind, long refused, string excerpt);
 
@@ -26,6 +29,6 @@ internal static partial class FeedLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Feed} has no confirmed subscription to {Market}: {Reason}")]
     public static partial void Unconfirmed(ILogger logger, string feed, string market, string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{FeedId} is renewed: a second connection is opened before the venue cuts this one")]
-    public static partial void Renewing(ILogger logger, string feedId);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{FeedId} is renewed, a second connection is opened before this one ends: {Reason}")]
+    public static partial void Renewing(ILogger logger, string feedId, string reason);
 }

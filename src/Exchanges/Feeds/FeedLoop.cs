@@ -1,15 +1,18 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Feeds.Subscriptions;
 using SqueezeFlow.Exchanges.Feeds.Wire;
 using SqueezeFlow.Exchanges.Recording;
 
 namespace SqueezeFlow.Exchanges.Feeds;
 
 /// <summary>The life of a connection, on a thread of its own: dial, read, wait, again.</summary>
-internal sealed class FeedLoop : IDisposable
+[SuppressMessage("Design", "CA1001", Justification = "Each attempt is disposed of by the method that begins it.")]
+internal sealed class FeedLoop
 {
     private const string Asked = "restart asked for";
 
@@ -28,7 +31,8 @@ internal sealed class FeedLoop : IDisposable
     private readonly FeedPump _pump;
     private readonly Backoff _backoff;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly AutoResetEvent _wake = new(initialState: false);
+    private readonly WakeBell _bell;
+    private readonly ConfirmationWatch _watch;
     private volatile FeedPlan _plan;
     private volatile ConnectAttempt? _connect;
     private volatile Standing _standing;
@@ -54,17 +58,28 @@ internal sealed class FeedLoop : IDisposable
         _pump = new(plan, adapter, session, listener, options.ChecksClock, clock, logger, recorder);
         _endpoint = adapter.Descriptor.Find(plan.Endpoint);
         _address = plan.Address.GetLeftPart(UriPartial.Path);
+        _bell = new(clock);
+        _watch = new(clock);
         _backoff = new(options.FirstDelay, options.LongestDelay);
         _standing = new(FeedState.Stopped, clock.GetUtcNow());
     }
 
-    /// <summary>Called once per connect when the venue is going to cut it soon; null where nobody takes over.</summary>
-    public Action? Renewing { get; init; }
+    /// <summary>Called once per connect, with the reason, when the venue is going to end it.</summary>
+    public required Action<string> Renewing { get; init; }
 
-    /// <summary>Called once per connect when every subscription has been confirmed or given up.</summary>
-    public Action? Settled { get; init; }
+    /// <summary>Called every few seconds once every subscription has been answered, or asked for in vain.</summary>
+    public required Action Settled { get; init; }
+
+    /// <summary>Youngest age at which a connection is renewed because the venue announces its end.</summary>
+    public required TimeSpan RenewableAfter { get; init; }
 
     public FeedSession Session => _session;
+
+    /// <summary>Since when its markets lack a confirmed subscription.</summary>
+    public ConfirmationWatch Watch => _watch;
+
+    /// <summary>The markets that the venue has confirmed on the present connection.</summary>
+    public IReadOnlySet<MarketId> Confirmed => _connect?.Book.Confirmed() ?? new HashSet<MarketId>();
 
     public bool IsStopping => _isStopping;
 
@@ -80,6 +95,7 @@ internal sealed class FeedLoop : IDisposable
                 Connects = Volatile.Read(ref _connects),
                 Acknowledged = book?.Acknowledged ?? 0,
                 Unconfirmed = book is null ? [] : [.. book.Unconfirmed.Select(item => $"{item.Key}: {item.Value}")],
+                Overdue = standing.State == FeedState.Connected && book is not null ? Overdue(book) : [],
                 LastError = _lastError,
             };
         }
@@ -102,6 +118,7 @@ internal sealed class FeedLoop : IDisposable
         catch (Exception e)
         {
             ExchangeMetrics.Failures.Add(1, new KeyValuePair<string, object?>("exchange", _plan.Exchange));
+            _standing = new(FeedState.Failed, _clock.GetUtcNow());
             _ended.TrySetException(e);
         }
     }
@@ -120,17 +137,18 @@ internal sealed class FeedLoop : IDisposable
     public void Restart()
     {
         _connect?.Abort(Asked);
-        _wake.Set();
+        _bell.Ring();
     }
+
+    /// <summary>Gives the present connection up and dials again after a wait.</summary>
+    public void Leave(string reason) => _connect?.Abort(reason);
 
     public void Stop()
     {
         _isStopping = true;
         _connect?.Abort("stopped");
-        _wake.Set();
+        _bell.Ring();
     }
-
-    public void Dispose() => _wake.Dispose();
 
     private void RunOnce()
     {
@@ -151,6 +169,7 @@ internal sealed class FeedLoop : IDisposable
             ExchangeMetrics.Failures.Add(1, new KeyValuePair<string, object?>("exchange", _plan.Exchange));
             FeedLog.Failed(_logger, _plan.FeedId, _options.LongestDelay, e);
             _standing = new(FeedState.Failed, _clock.GetUtcNow());
+            Lack();
             Wait(_options.LongestDelay);
         }
     }
@@ -170,10 +189,13 @@ internal sealed class FeedLoop : IDisposable
             var address = Admit(connect);
             using var pulse = new FeedPulse(socket, book, _adapter.Descriptor, _endpoint, _options, _clock)
             {
-                Trades = () => _session.Trades,
-                Settled = () => Settle(book),
+                Markets = () => _session.Followed,
+                Settled = () => Report(book),
+                StillSettled = Settled,
                 Doubt = Doubts(book),
                 Renewing = Renewing,
+                RenewableAfter = RenewableAfter,
+                Failed = FailedByTime,
             };
             var began = _clock.GetTimestamp();
             var reader = new FrameReader(_options.LongestMessage);
@@ -195,21 +217,25 @@ internal sealed class FeedLoop : IDisposable
     {
         lock (_changing)
         {
-            return _connect = new(socket, new(_plan, _adapter, _options.AcknowledgeTimeout, _clock));
+            return _connect = new(socket, new(_plan, _adapter, _options, _clock, _watch));
         }
     }
 
     // This thread has nothing else to do: it waits for the venue's leave as it waits for bytes.
     private Uri Admit(ConnectAttempt connect) => _access?.AdmitAsync(_plan, connect.Ending).GetAwaiter().GetResult() ?? _plan.Address;
 
-    private void Settle(SubscriptionBook book)
+    private void FailedByTime(Exception e)
+    {
+        ExchangeMetrics.Failures.Add(1, new KeyValuePair<string, object?>("exchange", _plan.Exchange));
+        FeedLog.FailedByTime(_logger, _plan.FeedId, e);
+    }
+
+    private void Report(SubscriptionBook book)
     {
         foreach (var (market, reason) in book.Unconfirmed)
         {
             FeedLog.Unconfirmed(_logger, _plan.FeedId, market.ToString(), reason);
         }
-
-        Settled?.Invoke();
     }
 
     private void ResetWhenGood(long began)
@@ -230,6 +256,7 @@ internal sealed class FeedLoop : IDisposable
             FeedLog.Lost(_logger, _plan.FeedId, reason, delay);
         }
 
+        Lack();
         Stand(FeedState.Waiting, reason);
         Wait(delay);
     }
@@ -239,13 +266,27 @@ internal sealed class FeedLoop : IDisposable
         if (delay <= TimeSpan.Zero)
         {
             // A restart that was asked for has rung; it must not cut the next wait short.
-            _wake.Reset();
+            _bell.Silence();
         }
         else if (!_isStopping)
         {
-            using var timer = _clock.CreateTimer(static state => ((AutoResetEvent)state!).Set(), _wake, delay, Timeout.InfiniteTimeSpan);
-            _wake.WaitOne();
+            _bell.Wait(delay);
         }
+    }
+
+    // What was confirmed is so no longer.
+    private void Lack() => _watch.Lack(_plan.Markets.Select(market => market.Market));
+
+    private IReadOnlyList<string> Overdue(SubscriptionBook book)
+    {
+        var late = _watch.LackingFor(_options.OverdueAfter);
+        if (late.Count == 0)
+        {
+            return [];
+        }
+
+        var reasons = book.Unconfirmed.ToDictionary(item => item.Key, item => item.Value);
+        return [.. late.Select(market => $"{market}: {reasons.GetValueOrDefault(market, "not confirmed yet")}")];
     }
 
     private void Stand(FeedState state, string? reason)
@@ -267,7 +308,6 @@ internal sealed class FeedLoop : IDisposable
             }
         };
     }
-
 
     private sealed record Standing(FeedState State, DateTimeOffset Since);
 }

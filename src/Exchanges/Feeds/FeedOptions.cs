@@ -12,7 +12,7 @@ public sealed class FeedOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:02:00")]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Time for the answer to a subscription; it is repeated once, then reported.</summary>
+    /// <summary>Time for the answer to a subscription; it is repeated once at once, then reported and repeated with growing waits.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:02:00")]
     public TimeSpan AcknowledgeTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -27,6 +27,18 @@ public sealed class FeedOptions
     /// <summary>Time of good data after which the next failure counts as the first.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan GoodAfter { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Upper bound of the first wait before a subscription that the venue has refused, or not answered, is asked for again; doubles with each refusal. The wait is drawn from the upper half.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
+    public TimeSpan FirstRetryDelay { get; set; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>Upper bound of every wait before a subscription is asked for again.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan LongestRetryDelay { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Time after which a wanted market without a confirmed subscription is overdue: it degrades health and is named there.</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
+    public TimeSpan OverdueAfter { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Silence after which a connection is replaced; null for the venue's own limit.</summary>
     public TimeSpan? StaleAfter { get; set; }

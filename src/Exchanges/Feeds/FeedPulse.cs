@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds.Wire;
 
@@ -29,10 +30,10 @@ internal sealed class FeedPulse : IDisposable
     private long _lastBeat;
     private long _opened;
     private bool _isOpen;
-    private bool _hasGreeted;
     private bool _isSettled;
     private bool _isDoubted;
     private bool _isRenewing;
+    private string? _announced;
 
     /// <summary>Begins with the connect's limit.</summary>
     /// <param name="socket">The socket to watch.</param>
@@ -59,8 +60,8 @@ internal sealed class FeedPulse : IDisposable
         _timer = clock.CreateTimer(static state => ((FeedPulse)state!).Tick(), this, Busy, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Trades of the connection so far.</summary>
-    public required Func<long> Trades { get; init; }
+    /// <summary>The markets that it follows at this moment.</summary>
+    public required Func<IReadOnlyList<MarketSlot>> Markets { get; init; }
 
     /// <summary>Called once, when every subscription has been confirmed or given up.</summary>
     public required Action Settled { get; init; }
@@ -68,8 +69,17 @@ internal sealed class FeedPulse : IDisposable
     /// <summary>Called once, when there has been time enough for a first trade.</summary>
     public required Action Doubt { get; init; }
 
-    /// <summary>Called once, some time before the venue cuts the connection; null where nobody takes over.</summary>
-    public Action? Renewing { get; init; }
+    /// <summary>Called at every look from then on, as long as no request for a new market is under way.</summary>
+    public required Action StillSettled { get; init; }
+
+    /// <summary>Called once, with the reason, some time before the venue ends the connection.</summary>
+    public required Action<string> Renewing { get; init; }
+
+    /// <summary>Youngest age at which an announced end is believed: a venue that announces it at every connect must not be dialled without pause.</summary>
+    public required TimeSpan RenewableAfter { get; init; }
+
+    /// <summary>Called when something that it called broke; the connection is given up then.</summary>
+    public required Action<Exception> Failed { get; init; }
 
     /// <summary>The handshake is done: sends the greeting and the first subscriptions, at once or when the venue is ready for them.</summary>
     public void Open()
@@ -84,8 +94,17 @@ internal sealed class FeedPulse : IDisposable
                 return;
             }
 
-            Greet();
             SendSubscriptions();
+        }
+    }
+
+    /// <summary>The venue announces the end of the connection: it is renewed at once, while it still delivers. Safe on any thread.</summary>
+    public void Announce(string reason)
+    {
+        lock (_gate)
+        {
+            _announced ??= reason;
+            _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -110,13 +129,19 @@ internal sealed class FeedPulse : IDisposable
                     _socket.Abort($"no connection within {_options.ConnectTimeout}");
                 }
             }
-            catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
             {
                 // The thread that reads will see the socket end, and say so.
                 _socket.Abort($"could not send: {e.Message}");
             }
+            catch (Exception e)
+            {
+                // Nobody stands above a timer: what an adapter or a listener throws here would end the process.
+                _socket.Abort($"failed: {e.Message}");
+                Failed(e);
+            }
 
-            _timer.Change(_isOpen && _isSettled ? Idle : Busy, Timeout.InfiniteTimeSpan);
+            _timer.Change(_isOpen && _isSettled && _book.IsIdle ? Idle : Busy, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -130,16 +155,16 @@ internal sealed class FeedPulse : IDisposable
             return;
         }
 
-        if (_options.WatchTrades && _silence.Look(Trades()) is { } silent)
+        if (_options.WatchTrades && _silence.Look(Markets()) is { } silent)
         {
-            _socket.Abort($"no trade for {silent.TotalSeconds:0} s although the connection lives: more than three times the usual");
+            _socket.Abort($"no trade for {silent.TotalSeconds:0} s although the connection lives: more than ten times the usual");
             return;
         }
 
-        if (!_isRenewing && _clock.GetElapsedTime(_began) >= _lifetime)
+        if (!_isRenewing && ReasonToRenew() is { } reason)
         {
             _isRenewing = true;
-            Renewing?.Invoke();
+            Renewing(reason);
         }
 
         if (_clock.GetElapsedTime(_opened) < _endpoint.SendAfter)
@@ -147,14 +172,18 @@ internal sealed class FeedPulse : IDisposable
             return;
         }
 
-        Greet();
-        _book.Expire();
+        _book.Expire(Delivering);
         SendSubscriptions();
         SendHeartbeat();
         if (!_isSettled && _book.IsSettled)
         {
             _isSettled = true;
             Settled();
+        }
+
+        if (_book.IsSettled)
+        {
+            StillSettled();
         }
 
         if (!_isDoubted && _clock.GetElapsedTime(_began) >= DoubtAfter)
@@ -164,17 +193,12 @@ internal sealed class FeedPulse : IDisposable
         }
     }
 
-    private void Greet()
-    {
-        if (!_hasGreeted)
-        {
-            _hasGreeted = true;
-            foreach (var greeting in _endpoint.Greetings)
-            {
-                _socket.Send(FrameHead.Text, greeting.Span);
-            }
-        }
-    }
+    private string? ReasonToRenew() =>
+        _announced is not null && _clock.GetElapsedTime(_opened) >= RenewableAfter ? _announced
+        : _clock.GetElapsedTime(_began) >= _lifetime ? "the venue cuts a connection of its age"
+        : null;
+
+    private IEnumerable<MarketId> Delivering() => Markets().Where(slot => slot.Trades > 0).Select(slot => slot.Market);
 
     private void SendSubscriptions()
     {

@@ -30,7 +30,7 @@ internal sealed class FeedPump(
     public string Run(VenueSocket socket, FrameReader reader, SubscriptionBook book, FeedPulse pulse, Action good)
     {
         session.Missed = listener.OnMissed;
-        session.BeginConnect(new ConnectAnswers(book, socket));
+        session.BeginConnect(new ConnectAnswers(book, socket, pulse));
         pulse.Open();
         while (true)
         {

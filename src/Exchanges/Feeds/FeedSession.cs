@@ -32,6 +32,7 @@ public sealed class FeedSession
     private readonly Dictionary<long, MarketSlot> _channels = [];
     private readonly ConcurrentQueue<(IReadOnlyList<Instrument> Added, IReadOnlyList<Instrument> Removed)> _changes = new();
     private readonly long[] _rejected = new long[Enum.GetValues<RejectReason>().Length];
+    private volatile MarketSlot[] _followed = [];
     private IPrintObserver? _observer;
     private long _trades;
     private long _fallbacks;
@@ -60,6 +61,8 @@ public sealed class FeedSession
                 Open(adapter.WireSymbol(instrument.Market), instrument.Market, instrument);
             }
         }
+
+        _followed = [.. _slots.Values];
     }
 
     /// <summary>Name of the endpoint that the frames come from.</summary>
@@ -87,6 +90,9 @@ public sealed class FeedSession
 
     /// <summary>The markets that have a slot.</summary>
     public IReadOnlyCollection<MarketSlot> Slots => _slots.Values;
+
+    /// <summary>The markets that a connection follows at this moment; safe on any thread.</summary>
+    internal IReadOnlyList<MarketSlot> Followed => _followed;
 
     /// <summary>Trades handed on.</summary>
     public long Trades => Volatile.Read(ref _trades);
@@ -198,6 +204,12 @@ public sealed class FeedSession
         _lastSequence = number;
     }
 
+    /// <summary>What the venue last said of itself on this connection; null while it has said nothing. For the adapter.</summary>
+    public string? VenueState { get; set; }
+
+    /// <summary>The venue lets it be understood that trades may be missing before the next one.</summary>
+    public void SuspectLoss() => Missed?.Invoke();
+
     /// <summary>Counts a trade frame whose layout was not the expected one.</summary>
     public void CountFallback() => _fallbacks++;
 
@@ -223,6 +235,8 @@ public sealed class FeedSession
                 _listed[market.Market] = market;
                 Open(_adapter.WireSymbol(market.Market), market.Market, market);
             }
+
+            _followed = [.. _slots.Values.Where(slot => slot.IsFollowed)];
         }
     }
 
@@ -245,6 +259,7 @@ public sealed class FeedSession
         Answers = answers;
         _channels.Clear();
         _lastSequence = 0;
+        VenueState = null;
         foreach (var slot in _slots.Values)
         {
             slot.BeginConnect();
@@ -272,6 +287,11 @@ public sealed class FeedSession
             // One hour's jump must neither close an hour of bars nor lose an hour of trades.
             _restamped++;
             trade = trade with { UnixMs = ReceivedUnixMs };
+        }
+
+        if (trade.Kind != TradeKind.LiquidationReport)
+        {
+            slot.CountTrade();
         }
 
         _lastTradeUnixMs = trade.UnixMs;

@@ -27,6 +27,9 @@ public sealed record FeedStatus(
     IReadOnlyList<string> Unconfirmed,
     string? LastError)
 {
+    /// <summary>Wanted markets that have had no confirmed subscription for longer than <see cref="FeedOptions.OverdueAfter"/>, each with the reason; none while there is no connection.</summary>
+    public IReadOnlyList<string> Overdue { get; init; } = [];
+
     /// <summary>This status with the counts of an earlier connection of the same feed added.</summary>
     internal FeedStatus Plus(FeedStatus earlier) => this with
     {

@@ -10,6 +10,7 @@ public sealed class MarketSlot(MarketId market, Instrument? instrument)
     private PrintKeys? _keys;
     private long _passedFrom;
     private long _passedThrough;
+    private long _trades;
 
     /// <summary>The market.</summary>
     public MarketId Market { get; } = market;
@@ -22,6 +23,9 @@ public sealed class MarketSlot(MarketId market, Instrument? instrument)
 
     /// <summary>Ids for its prints where the venue has none.</summary>
     public PrintKeys Keys => _keys ??= new();
+
+    /// <summary>Trades on the present connection; may be read on any thread.</summary>
+    internal long Trades => Volatile.Read(ref _trades);
 
     /// <summary>Whether its trades are wanted still.</summary>
     internal bool IsFollowed { get; set; } = true;
@@ -40,5 +44,11 @@ public sealed class MarketSlot(MarketId market, Instrument? instrument)
     public ushort PassedBefore(long id) =>
         _passedThrough > 0 && id == _passedThrough + 1 ? (ushort)Math.Min(id - _passedFrom, ushort.MaxValue) : (ushort)0;
 
-    internal void BeginConnect() => _keys?.Clear();
+    internal void CountTrade() => _trades++;
+
+    internal void BeginConnect()
+    {
+        _keys?.Clear();
+        Volatile.Write(ref _trades, 0);
+    }
 }

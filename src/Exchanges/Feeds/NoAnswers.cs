@@ -1,3 +1,5 @@
+using SqueezeFlow.Exchanges.Feeds.Subscriptions;
+
 namespace SqueezeFlow.Exchanges.Feeds;
 
 /// <summary>Where nothing was asked: recordings.</summary>
@@ -17,19 +19,27 @@ internal sealed class NoAnswers : IFeedAnswers
     {
     }
 
-    public void Refuse(long requestId, string reason)
+    public void Refuse(long requestId, Refusal refusal)
     {
     }
 
-    public void RefuseMarket(ReadOnlySpan<byte> wireSymbol, string reason)
+    public void RefuseMarket(ReadOnlySpan<byte> wireSymbol, Refusal refusal)
     {
     }
 
-    public void RefuseNext(string reason)
+    public void RefuseNext(Refusal refusal)
     {
     }
 
-    public void Finish(long requestId, string reason)
+    public void AcknowledgeGreeting()
+    {
+    }
+
+    public void RefuseGreeting(Refusal refusal)
+    {
+    }
+
+    public void Finish(long requestId, Refusal refusal)
     {
     }
 

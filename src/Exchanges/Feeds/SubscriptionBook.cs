@@ -1,49 +1,72 @@
 using System.Text;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Feeds.Subscriptions;
 
 namespace SqueezeFlow.Exchanges.Feeds;
 
 /// <summary>
-/// The subscriptions of one connect: what is still to be said, what awaits an answer, what was confirmed. A silent request is repeated
-/// once; a refused one is halved until the market at fault stands alone. Safe for concurrent use.
+/// The subscriptions of one connect: what is still to be said, what awaits an answer, what was confirmed, what was refused and is asked for
+/// again. A silent request is repeated at once, then with growing waits; a refused one is halved until the market at fault stands alone.
+/// Safe for concurrent use.
 /// </summary>
 internal sealed class SubscriptionBook
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private const string Unanswered = "no answer to the subscription";
 
     private readonly Lock _gate = new();
     private readonly FeedPlan _plan;
     private readonly IExchangeAdapter _adapter;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _clock;
+    private readonly SendingPace _pace;
     private readonly int _marketsPerMessage;
-    private readonly Queue<Batch> _toSend = new();
-    private readonly SortedDictionary<long, Waiting> _waiting = [];
-    private readonly Dictionary<MarketId, string> _unconfirmed = [];
-    private readonly HashSet<MarketId> _acknowledged = [];
+    private readonly Queue<SubscriptionBatch> _toSend = new();
+    private readonly Queue<SubscriptionBatch> _toRetry = new();
+    private readonly WaitingRequests _waiting;
+    private readonly MarketRoll _markets;
+    private readonly RetrySchedule<ReadOnlyMemory<byte>> _greetings;
     private readonly Dictionary<string, long> _channels = new(StringComparer.Ordinal);
     private long _lastId;
-    private long _secondBegan;
-    private int _sentThisSecond;
 
-    public SubscriptionBook(FeedPlan plan, IExchangeAdapter adapter, TimeSpan timeout, TimeProvider clock)
+    public SubscriptionBook(FeedPlan plan, IExchangeAdapter adapter, FeedOptions options, TimeProvider clock, ConfirmationWatch watch)
     {
-        (_plan, _adapter, _timeout, _clock) = (plan, adapter, timeout, clock);
-        _secondBegan = clock.GetTimestamp();
+        (_plan, _adapter, _timeout, _clock) = (plan, adapter, options.AcknowledgeTimeout, clock);
+        _waiting = new(NameOf);
+        _pace = new(adapter.Descriptor, clock);
+        _markets = new(adapter, options, clock, watch);
+        _greetings = new(options.FirstRetryDelay, options.LongestRetryDelay, clock);
         var endpoint = adapter.Descriptor.Find(plan.Endpoint);
         _marketsPerMessage = Math.Max(1, (endpoint.StreamsPerMessage ?? adapter.Descriptor.StreamsPerMessage) / endpoint.StreamsPerMarket);
+        foreach (var greeting in endpoint.Greetings)
+        {
+            _toSend.Enqueue(new([]) { Greeting = greeting });
+        }
+
+        _markets.Begin(plan.Markets);
         Queue(plan.Markets, isEnd: false);
     }
 
-    /// <summary>Whether nothing is to be sent or awaited any more.</summary>
+    /// <summary>Whether every market was asked for and has had its answer; what is asked for again does not count.</summary>
     public bool IsSettled
     {
         get
         {
             lock (_gate)
             {
-                return _toSend.Count == 0 && _waiting.Count == 0;
+                return _toSend.Count == 0 && !_waiting.HasFirst;
+            }
+        }
+    }
+
+    /// <summary>Whether nothing is to be sent or awaited at this moment.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _toSend.Count == 0 && _toRetry.Count == 0 && _waiting.Count == 0;
             }
         }
     }
@@ -55,7 +78,7 @@ internal sealed class SubscriptionBook
         {
             lock (_gate)
             {
-                return _acknowledged.Count;
+                return _markets.Confirmed.Count;
             }
         }
     }
@@ -67,8 +90,17 @@ internal sealed class SubscriptionBook
         {
             lock (_gate)
             {
-                return [.. _unconfirmed.OrderBy(item => item.Key)];
+                return [.. _markets.Unconfirmed.OrderBy(item => item.Key)];
             }
+        }
+    }
+
+    /// <summary>The markets confirmed, in no order.</summary>
+    public IReadOnlySet<MarketId> Confirmed()
+    {
+        lock (_gate)
+        {
+            return _markets.Confirmed.ToHashSet();
         }
     }
 
@@ -77,66 +109,53 @@ internal sealed class SubscriptionBook
     {
         lock (_gate)
         {
+            _markets.End(removed);
             Queue(removed, isEnd: true);
+            _markets.Begin(added);
             Queue(added, isEnd: false);
-            foreach (var market in removed)
-            {
-                _acknowledged.Remove(market.Market);
-                _unconfirmed.Remove(market.Market);
-            }
         }
     }
 
-    /// <summary>The next message to send now; null when there is none, or the venue's rate would be exceeded.</summary>
+    /// <summary>The next message to send now; null when there is none, or the venue's limits would be exceeded.</summary>
     public byte[]? Next()
     {
         lock (_gate)
         {
-            if (_clock.GetElapsedTime(_secondBegan) >= Second)
-            {
-                _secondBegan = _clock.GetTimestamp();
-                _sentThisSecond = 0;
-            }
-
-            // One message a second is kept free for pongs.
-            if (_toSend.Count == 0 || _sentThisSecond >= Math.Max(1, _adapter.Descriptor.MessagesPerSecond - 1))
-            {
-                return null;
-            }
-
-            _sentThisSecond++;
-            var batch = _toSend.Dequeue();
-            var request = new SubscriptionRequest(++_lastId, _plan.Endpoint, batch.Markets, _plan.TradeStream)
-            {
-                UnixMs = _clock.GetUtcNow().ToUnixTimeMilliseconds(),
-                Channels = batch.IsEnd && _channels.Count > 0 ? [.. batch.Markets.Select(ChannelOf)] : [],
-            };
-            if (batch.IsEnd)
-            {
-                return _adapter.Unsubscribe(request);
-            }
-
-            _waiting[_lastId] = new(batch, [.. batch.Markets], _clock.GetTimestamp());
-            return _adapter.Subscribe(request);
+            Skip(_toSend);
+            Skip(_toRetry);
+            var queue = _toSend.Count > 0 ? _toSend : _toRetry;
+            return queue.TryPeek(out var batch) && _pace.TrySpend(batch) ? Compose(queue.Dequeue()) : null;
         }
     }
 
-    /// <summary>Deals with requests that have waited too long.</summary>
-    public void Expire()
+    /// <summary>Deals with requests that have waited too long, and with what is to be asked for again.</summary>
+    /// <param name="delivering">Markets that have delivered trades on this connect, and so need no other answer.</param>
+    public void Expire(Func<IEnumerable<MarketId>> delivering)
     {
         lock (_gate)
         {
-            foreach (var (id, waiting) in _waiting.Where(item => _clock.GetElapsedTime(item.Value.SentAt) >= _timeout).ToArray())
+            var expired = _waiting.TakeOlderThan(_timeout, _clock);
+            if (expired.Count > 0 || _markets.Unconfirmed.Count > 0)
             {
-                _waiting.Remove(id);
-                if (!waiting.Batch.IsRepeated)
+                foreach (var market in delivering())
                 {
-                    _toSend.Enqueue(new([.. waiting.Left], IsRepeated: true));
+                    _markets.Confirm(market);
                 }
-                else
-                {
-                    waiting.Left.ForEach(market => _unconfirmed[market.Market] = "no answer to the subscription");
-                }
+            }
+
+            foreach (var request in expired)
+            {
+                GiveUp(request);
+            }
+
+            foreach (var due in _markets.TakeDue(_marketsPerMessage))
+            {
+                _toRetry.Enqueue(new(due) { IsRetry = true });
+            }
+
+            foreach (var greeting in _greetings.TakeDue(1))
+            {
+                _toRetry.Enqueue(new([]) { Greeting = greeting[0], IsRetry = true });
             }
         }
     }
@@ -145,85 +164,92 @@ internal sealed class SubscriptionBook
     {
         lock (_gate)
         {
-            if (_waiting.Remove(requestId, out var waiting))
-            {
-                waiting.Left.ForEach(market => _acknowledged.Add(market.Market));
-            }
+            Accept(_waiting.Take(requestId));
         }
     }
 
     public void AcknowledgeMarket(ReadOnlySpan<byte> wireSymbol)
     {
+        var name = Encoding.UTF8.GetString(wireSymbol);
         lock (_gate)
         {
-            if (TakeMarket(Encoding.UTF8.GetString(wireSymbol)) is { } market)
+            if (_waiting.TakeMarket(name) is { } market)
             {
-                _acknowledged.Add(market.Market);
+                _markets.Confirm(market.Market);
+            }
+            else
+            {
+                _markets.ConfirmLate(name);
             }
         }
     }
 
-    public void AcknowledgeNext() => Acknowledge(Oldest());
-
-    public void Refuse(long requestId, string reason)
+    public void AcknowledgeNext()
     {
         lock (_gate)
         {
-            if (!_waiting.Remove(requestId, out var waiting) || waiting.Left.Count == 0)
-            {
-                return;
-            }
-
-            if (waiting.Left is [var alone])
-            {
-                _unconfirmed[alone.Market] = reason;
-                return;
-            }
-
-            var half = waiting.Left.Count / 2;
-            _toSend.Enqueue(new([.. waiting.Left.Take(half)]));
-            _toSend.Enqueue(new([.. waiting.Left.Skip(half)]));
+            Accept(_waiting.TakeOldest());
         }
     }
 
-    public void RefuseMarket(ReadOnlySpan<byte> wireSymbol, string reason)
+    public void AcknowledgeGreeting()
     {
         lock (_gate)
         {
-            if (TakeMarket(Encoding.UTF8.GetString(wireSymbol)) is { } market)
+            Accept(_waiting.TakeGreeting());
+        }
+    }
+
+    public void Refuse(long requestId, Refusal refusal)
+    {
+        lock (_gate)
+        {
+            Refuse(_waiting.Take(requestId), refusal, KindOf(refusal));
+        }
+    }
+
+    public void RefuseMarket(ReadOnlySpan<byte> wireSymbol, Refusal refusal)
+    {
+        lock (_gate)
+        {
+            RefuseMarket(Encoding.UTF8.GetString(wireSymbol), refusal);
+        }
+    }
+
+    public void RefuseNext(Refusal refusal)
+    {
+        lock (_gate)
+        {
+            if (NamesInWords.Find(refusal.Words, [.. _waiting.Names]) is { Count: > 0 } named)
             {
-                _unconfirmed[market.Market] = reason;
+                foreach (var name in named)
+                {
+                    RefuseMarket(name, refusal);
+                }
+            }
+            else if (NamesInWords.Find(refusal.Words, _markets.EndedNames).Count == 0)
+            {
+                // Where it is not sure who is meant, nobody is given up for it.
+                var isSure = _waiting.Count == 1;
+                var kind = KindOf(refusal);
+                Refuse(_waiting.TakeOldest(), refusal, isSure || kind is RefusalKind.Busy ? kind : RefusalKind.Unknown);
             }
         }
     }
 
-    public void RefuseNext(string reason)
+    public void RefuseGreeting(Refusal refusal)
     {
         lock (_gate)
         {
-            var named = _waiting.Values
-                .SelectMany(waiting => waiting.Left)
-                .Select(market => _adapter.WireSymbol(market.Market))
-                .Where(name => reason.Contains(name, StringComparison.OrdinalIgnoreCase))
-                .MaxBy(name => name.Length);
-            if (named is not null && TakeMarket(named) is { } market)
-            {
-                _unconfirmed[market.Market] = reason;
-                return;
-            }
+            Refuse(_waiting.TakeGreeting(), refusal, KindOf(refusal));
         }
-
-        Refuse(Oldest(), reason);
     }
 
-    public void Finish(long requestId, string reason)
+    public void Finish(long requestId, Refusal refusal)
     {
         lock (_gate)
         {
-            if (_waiting.Remove(requestId, out var waiting))
-            {
-                waiting.Left.ForEach(market => _unconfirmed[market.Market] = reason);
-            }
+            _markets.Deny(_waiting.Take(requestId)?.Left ?? [], refusal, KindOf(refusal), _marketsPerMessage);
         }
     }
 
@@ -235,46 +261,105 @@ internal sealed class SubscriptionBook
         }
     }
 
-    private long ChannelOf(Instrument market) => _channels.GetValueOrDefault(_adapter.WireSymbol(market.Market));
+    private string NameOf(Instrument market) => _adapter.WireSymbol(market.Market);
+
+    private RefusalKind KindOf(Refusal refusal) => _adapter.Descriptor.Refusals.KindOf(refusal);
 
     private void Queue(IReadOnlyList<Instrument> markets, bool isEnd)
     {
         foreach (var chunk in markets.Chunk(_marketsPerMessage))
         {
-            _toSend.Enqueue(new(chunk, IsEnd: isEnd));
+            _toSend.Enqueue(new(chunk) { IsEnd = isEnd });
         }
     }
 
-    private long Oldest()
+    // Markets that were taken away before they could be asked for.
+    private void Skip(Queue<SubscriptionBatch> queue)
     {
-        lock (_gate)
+        while (queue.TryPeek(out var batch) && batch is { Greeting: null, IsEnd: false } && !batch.Markets.Any(_markets.IsWanted))
         {
-            return _waiting.Keys.FirstOrDefault();
+            queue.Dequeue();
         }
     }
 
-    private Instrument? TakeMarket(string wireSymbol)
+    private byte[] Compose(SubscriptionBatch batch)
     {
-        foreach (var (id, waiting) in _waiting)
+        if (batch.Greeting is { } greeting)
         {
-            var at = waiting.Left.FindIndex(market => _adapter.WireSymbol(market.Market) == wireSymbol);
-            if (at >= 0)
+            _waiting.Add(new(0, batch, _clock.GetTimestamp()));
+            return greeting.ToArray();
+        }
+
+        batch = batch.IsEnd ? batch : batch with { Markets = [.. batch.Markets.Where(_markets.IsWanted)] };
+        var request = new SubscriptionRequest(++_lastId, _plan.Endpoint, batch.Markets, _plan.TradeStream)
+        {
+            UnixMs = _clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            Channels = batch.IsEnd && _channels.Count > 0 ? [.. batch.Markets.Select(market => _channels.GetValueOrDefault(NameOf(market)))] : [],
+        };
+        if (batch.IsEnd)
+        {
+            return _adapter.Unsubscribe(request);
+        }
+
+        _waiting.Add(new(_lastId, batch, _clock.GetTimestamp()));
+        return _adapter.Subscribe(request);
+    }
+
+    private void Accept(WaitingRequest? request)
+    {
+        request?.Left.ForEach(market => _markets.Confirm(market.Market));
+        if (request?.Batch.Greeting is { } greeting)
+        {
+            _greetings.Forget(greeting);
+        }
+    }
+
+    private void RefuseMarket(string name, Refusal refusal)
+    {
+        var kind = KindOf(refusal);
+        if (_waiting.TakeMarket(name) is { } market)
+        {
+            _markets.Deny([market], refusal, kind, kind == RefusalKind.Busy ? _marketsPerMessage : 1);
+        }
+    }
+
+    private void Refuse(WaitingRequest? request, Refusal refusal, RefusalKind kind)
+    {
+        if (request?.Batch.Greeting is { } greeting)
+        {
+            if (kind is RefusalKind.Busy or RefusalKind.Unknown)
             {
-                var market = waiting.Left[at];
-                waiting.Left.RemoveAt(at);
-                if (waiting.Left.Count == 0)
-                {
-                    _waiting.Remove(id);
-                }
-
-                return market;
+                _greetings.Postpone([greeting], 1);
             }
         }
-
-        return null;
+        else if (request is { Left.Count: > 1 } && kind != RefusalKind.Busy)
+        {
+            var half = request.Left.Count / 2;
+            var queue = request.Batch.IsRetry ? _toRetry : _toSend;
+            queue.Enqueue(new([.. request.Left.Take(half)]) { IsRetry = request.Batch.IsRetry });
+            queue.Enqueue(new([.. request.Left.Skip(half)]) { IsRetry = request.Batch.IsRetry });
+        }
+        else
+        {
+            _markets.Deny(request?.Left ?? [], refusal, kind, kind == RefusalKind.Busy ? _marketsPerMessage : 1);
+        }
     }
 
-    private sealed record Batch(Instrument[] Markets, bool IsRepeated = false, bool IsEnd = false);
+    private void GiveUp(WaitingRequest request)
+    {
+        request.Left.RemoveAll(market => !_markets.IsLacking(market));
+        if (request.Batch.Greeting is not null || request.Left.Count == 0)
+        {
+            return;
+        }
 
-    private sealed record Waiting(Batch Batch, List<Instrument> Left, long SentAt);
+        if (!request.Batch.IsRepeated && !request.Batch.IsRetry)
+        {
+            _toSend.Enqueue(new([.. request.Left]) { IsRepeated = true });
+            return;
+        }
+
+        // One name may be what a venue does not answer to: the next time they are asked for in smaller company.
+        _markets.Deny(request.Left, new(Unanswered), RefusalKind.Unknown, Math.Max(1, request.Left.Count / 2));
+    }
 }

@@ -59,8 +59,11 @@ public sealed partial class FrameRecorder(string directory, TimeProvider clock, 
     {
         lock (_disk)
         {
-            Write();
-            Try(_file.Flush);
+            if (!Volatile.Read(ref _isClosed))
+            {
+                Write();
+                Try(_file.Flush);
+            }
         }
     }
 
@@ -125,8 +128,9 @@ public sealed partial class FrameRecorder(string directory, TimeProvider clock, 
                 step();
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
+            // The timer's thread calls it too, and nobody stands above that one.
             Volatile.Write(ref _isFailed, true);
             ExchangeMetrics.RecordingFailures.Add(1);
             LogFailed(logger, directory, e);

@@ -43,9 +43,9 @@ internal sealed class RestLink(ExchangeDescriptor descriptor, ExchangeAddresses 
         {
             return read();
         }
-        catch (Exception e) when (e is FormatException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Adapters say what is wrong with a FormatException; the JSON reader says of an unexpected type with the other two.
+            // Adapters say what is wrong with a FormatException; whatever else a body makes them throw is its fault as well.
             throw Broken(call, e.Message, e);
         }
     }

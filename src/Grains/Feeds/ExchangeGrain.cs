@@ -2,12 +2,15 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Feeds;
-using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Interfaces.Feeds;
 
 namespace SqueezeFlow.Grains.Feeds;
 
 /// <inheritdoc cref="IExchangeGrain"/>
+/// <remarks>
+/// A venue's list is read in the background, plans are made from it one after another: each from the newest list and the newest wishes, and
+/// with a number above that of the plan before, so that neither an old list nor a late call brings back what was changed meanwhile.
+/// </remarks>
 [KeepAlive]
 [Orleans.Placement.Immovable]
 internal sealed class ExchangeGrain(
@@ -21,27 +24,32 @@ internal sealed class ExchangeGrain(
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
 
+    private static readonly EqualityComparer<FeedAssignment> SameWork = EqualityComparer<FeedAssignment>.Create(static (a, b) => a!.IsSameWork(b!));
+
+    private FeedLeases? _leases;
     private IReadOnlyList<FeedPlan> _plans = [];
+    private Task _reading = Task.CompletedTask;
     private Task _planning = Task.CompletedTask;
-    private DateTimeOffset _nextTry = DateTimeOffset.MinValue;
+    private long _triedAt;
+    private TimeSpan _wait;
     private TimeSpan _delay = FirstDelay;
-    private InstrumentList? _list;
+    private MarketList? _list;
+    private bool _isUnsaved;
     private int _unserved;
     private string? _error;
 
     private string Exchange => this.GetPrimaryKeyString();
 
+    private FeedLeases Leases => _leases ??= new(id => GrainFactory.GetGrain<IFeedGrain>(id), clock, Report);
+
     public async ValueTask EnsureAsync()
     {
-        if (_planning.IsCompleted && clock.GetUtcNow() >= _nextTry)
+        if (_reading.IsCompleted && clock.GetElapsedTime(_triedAt) >= _wait)
         {
-            _planning = PlanAsync();
+            _reading = ReadAsync();
         }
 
-        foreach (var plan in _plans)
-        {
-            await GrainFactory.GetGrain<IFeedGrain>(plan.FeedId).EnsureAsync();
-        }
+        await Leases.RenewAsync();
     }
 
     public async Task<MarketChange> AddMarketAsync(string market)
@@ -77,14 +85,14 @@ internal sealed class ExchangeGrain(
 
     public ValueTask<IReadOnlyList<string>> GetFeedsAsync() => new(FeedIds());
 
-    public ValueTask<ExchangePlan> GetPlanAsync() =>
-        new(new ExchangePlan(_plans.Count > 0, FeedIds(), _plans.Sum(p => p.Markets.Count), _error ?? _list?.Failure, _list?.AsOf, _unserved));
+    public ValueTask<ExchangePlan> GetPlanAsync() => new(new ExchangePlan(
+        _plans.Count > 0, FeedIds(), _plans.Sum(p => p.Markets.Count), _error ?? _list?.Instruments.Failure, _list?.Instruments.AsOf, _unserved));
 
-    private Instrument? Find(string market) => ListedMarkets.Find(_list?.Instruments ?? [], market).Found;
+    private Instrument? Find(string market) => ListedMarkets.Find(_list?.Instruments.Instruments ?? [], market).Found;
 
     private MarketChange Unknown(string market) => _list is null
         ? new(market, false, $"the list of {Exchange} has not been read yet{(_error is null ? "" : $": {_error}")}")
-        : new(market, false, $"{Exchange} does not list it", ListedMarkets.Find(_list.Instruments, market).Nearest);
+        : new(market, false, $"{Exchange} does not list it", ListedMarkets.Find(_list.Instruments.Instruments, market).Nearest);
 
     private string[] FeedIds() => [.. _plans.Select(p => p.FeedId)];
 
@@ -92,33 +100,41 @@ internal sealed class ExchangeGrain(
 
     private async Task<MarketChange> ChangeAsync(string market)
     {
-        await state.WriteStateAsync();
-        if (_list is { } list)
-        {
-            await SpreadAsync(list);
-        }
-
+        _isUnsaved = true;
+        await PlanAsync();
         return new(market, Follows(market));
     }
 
     // Not a request of its own: a venue may take minutes to answer.
-    private async Task PlanAsync()
+    private async Task ReadAsync()
     {
         try
         {
-            var list = await planner.ListAsync(Exchange, CancellationToken.None);
-            await SpreadAsync(list);
-            (_list, _error, _delay) = (list, null, FirstDelay);
-            _nextTry = clock.GetUtcNow() + selection.Value.RefreshInterval;
+            _list = await planner.ReadAsync(Exchange, selection.Value, CancellationToken.None);
+            await PlanAsync();
+            (_error, _delay, _wait) = (null, FirstDelay, selection.Value.RefreshInterval);
         }
         catch (Exception e)
         {
             // Whatever runs goes on: a list that cannot be had changes nothing.
             FeedMetrics.PlanFailures.Add(1, new KeyValuePair<string, object?>("exchange", Exchange));
             TellFailure(e);
-            _error = e.Message;
-            _nextTry = clock.GetUtcNow() + _delay;
+            (_error, _wait) = (e.Message, _delay);
             _delay = TimeSpan.FromTicks(Math.Min(LongestDelay.Ticks, _delay.Ticks * 2));
+        }
+
+        _triedAt = clock.GetTimestamp();
+    }
+
+    // One after another: a plan that is being handed out is finished before the next one is made.
+    private Task PlanAsync()
+    {
+        return _planning = AfterAsync(_planning);
+
+        async Task AfterAsync(Task earlier)
+        {
+            await earlier.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+            await SpreadAsync();
         }
     }
 
@@ -140,28 +156,53 @@ internal sealed class ExchangeGrain(
         }
     }
 
-    private async Task SpreadAsync(InstrumentList list)
+    private async Task SpreadAsync()
     {
-        var chosen = await planner.ChooseAsync(Exchange, list, selection.Value, state.State, CancellationToken.None);
+        if (_list is not { } list)
+        {
+            await SaveAsync();
+            return;
+        }
+
+        var chosen = planner.Choose(Exchange, list, selection.Value, state.State);
         var set = planner.Spread(Exchange, chosen, _plans, selection.Value);
         if (set.Feeds.Count == 0 && _plans.Count == 0)
         {
+            await SaveAsync();
             throw new InvalidOperationException(
-                $"none of {list.Instruments.Count} markets of {Exchange} matches Feeds:Markets '{selection.Value.Markets}'");
+                $"none of {list.Instruments.Instruments.Count} markets of {Exchange} matches Feeds:Markets '{selection.Value.Markets}'");
         }
 
-        foreach (var plan in set.Feeds)
-        {
-            await GrainFactory.GetGrain<IFeedGrain>(plan.FeedId).AssignAsync(new(plan.Exchange, plan.Endpoint, plan.Address, plan.Markets)
-            {
-                TradeStream = plan.TradeStream,
-                IsRedundant = selection.Value.Redundancy > 1,
-            });
-        }
-
+        var isNew = !(set.Feeds.Select(plan => plan.FeedId).SequenceEqual(FeedIds()) && set.Feeds.Select(AssignmentOf).SequenceEqual(_plans.Select(AssignmentOf), SameWork));
         Tell(set);
         _plans = set.Feeds;
         _unserved = set.Unserved.Count + set.LeftOut.Count;
+        state.State.PlanVersion += isNew ? 1 : 0;
+        _isUnsaved |= isNew;
+        await SaveAsync();
+        await Leases.AssignAsync(set.Feeds.ToDictionary(plan => plan.FeedId, AssignmentOf));
+    }
+
+    private async Task SaveAsync()
+    {
+        if (_isUnsaved)
+        {
+            await state.WriteStateAsync();
+            _isUnsaved = false;
+        }
+    }
+
+    private FeedAssignment AssignmentOf(FeedPlan plan) => new(plan.Exchange, plan.Endpoint, plan.Address, plan.Markets)
+    {
+        TradeStream = plan.TradeStream,
+        IsRedundant = selection.Value.Redundancy > 1,
+        Version = state.State.PlanVersion,
+    };
+
+    private void Report(string feedId, Exception e)
+    {
+        FeedMetrics.LeaseFailures.Add(1, new KeyValuePair<string, object?>("exchange", Exchange));
+        FeedLog.LeaseFailed(logger, feedId, e.Message);
     }
 
     private void Tell(FeedPlanSet set)

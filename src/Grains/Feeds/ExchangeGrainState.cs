@@ -8,4 +8,7 @@ internal sealed class ExchangeGrainState
 
     /// <summary>Market ids no longer wanted.</summary>
     public HashSet<string> Removed { get; init; } = [];
+
+    /// <summary>Number of the latest plan; rises with each.</summary>
+    public long PlanVersion { get; set; }
 }

@@ -13,30 +13,33 @@ internal sealed class ExchangePlanner(ExchangeRests rests, IOptions<ExchangesOpt
     /// <summary>What separates a feed's id from the number of its copy.</summary>
     public const char CopySeparator = '+';
 
-    /// <summary>Reads a venue's list.</summary>
+    /// <summary>Reads a venue's list, and its turnovers where the largest markets are asked for.</summary>
     /// <exception cref="InvalidOperationException">The venue is unknown or has closed.</exception>
     /// <exception cref="HttpRequestException">The list cannot be had.</exception>
-    public async Task<InstrumentList> ListAsync(string exchange, CancellationToken cancellationToken) =>
-        await RestOf(exchange).GetInstrumentsAsync(cancellationToken);
-
-    /// <summary>Markets of a list that the configuration asks for, with what was said at run time.</summary>
-    public async Task<IReadOnlyList<Instrument>> ChooseAsync(
-        string exchange, InstrumentList list, FeedSelectionOptions selection, ExchangeGrainState changes, CancellationToken cancellationToken)
+    public async Task<MarketList> ReadAsync(string exchange, FeedSelectionOptions selection, CancellationToken cancellationToken)
     {
         var rest = RestOf(exchange);
+        var list = await rest.GetInstrumentsAsync(cancellationToken);
         var largest = selection.TopByTurnover > 0 && rest.HasTurnover
             ? Largest(list.Instruments, await rest.GetTurnoverAsync(cancellationToken), selection.TopByTurnover)
             : [];
-        var isTopAlone = largest.Count > 0 && selection.Markets.Length == 0;
+        return new(list, largest);
+    }
+
+    /// <summary>Markets of a list that the configuration asks for, with what was said at run time.</summary>
+    public IReadOnlyList<Instrument> Choose(string exchange, MarketList list, FeedSelectionOptions selection, ExchangeGrainState changes)
+    {
+        var listed = list.Instruments.Instruments;
+        var isTopAlone = list.Largest.Count > 0 && selection.Markets.Length == 0;
         var selector = new MarketSelector(selection.Markets);
-        foreach (var (asked, nearest) in selector.Unknown(exchange, list.Instruments))
+        foreach (var (asked, nearest) in selector.Unknown(exchange, listed))
         {
             FeedLog.UnknownMarket(logger, asked, nearest is null ? "nothing listed is near it" : $"the nearest is {nearest}");
         }
 
-        return [.. list.Instruments.Where(i =>
+        return [.. listed.Where(i =>
             i.IsTrading && !changes.Removed.Contains(i.Market.ToString()) &&
-            (changes.Added.Contains(i.Market.ToString()) || largest.Contains(i.Market) || (!isTopAlone && selector.Wants(i))))];
+            (changes.Added.Contains(i.Market.ToString()) || list.Largest.Contains(i.Market) || (!isTopAlone && selector.Wants(i))))];
     }
 
     /// <summary>Connections for chosen markets beside those that run, each as often as asked for.</summary>

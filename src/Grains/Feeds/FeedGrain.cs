@@ -25,16 +25,16 @@ internal sealed class FeedGrain([PersistentState("feed", "state")] IPersistentSt
 
     public async Task AssignAsync(FeedAssignment assignment)
     {
-        if (state.State.Assignment is { } known && IsSame(known, assignment))
+        if (state.State.Assignment is { } known && (assignment.Version < known.Version || known.IsSameWork(assignment)))
         {
             Run();
             return;
         }
 
-        if (state.State.Assignment is { } former && host.EpochOf(Id) == state.State.Epoch && IsSame(former with { Markets = assignment.Markets }, assignment))
+        if (state.State.Assignment is { } former && host.EpochOf(Id) == state.State.Epoch && former.IsSameConnection(assignment))
         {
             // Other markets on the same connection: it goes on, and so does its generation.
-            host.Change(Id, assignment);
+            host.Change(Id, state.State.Epoch, assignment);
         }
         else if (host.EpochOf(Id) is not null)
         {
@@ -68,7 +68,4 @@ internal sealed class FeedGrain([PersistentState("feed", "state")] IPersistentSt
             host.Run(Id, state.State.Epoch, assignment);
         }
     }
-
-    private static bool IsSame(FeedAssignment a, FeedAssignment b) =>
-        a.Exchange == b.Exchange && a.Endpoint == b.Endpoint && a.Address == b.Address && a.TradeStream == b.TradeStream && a.IsRedundant == b.IsRedundant && a.Markets.SequenceEqual(b.Markets);
 }

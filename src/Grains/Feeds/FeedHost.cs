@@ -25,6 +25,8 @@ public sealed class FeedHost : BackgroundService
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(1.5);
 
     private readonly ConcurrentDictionary<string, RunningFeed> _feeds = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Task, string> _stopping = new();
+    private readonly Lock _changing = new();
     private readonly TradeRouter _router;
     private readonly IScreen _screen;
     private readonly IOptions<FeedOptions> _options;
@@ -63,8 +65,7 @@ public sealed class FeedHost : BackgroundService
     {
         get
         {
-            var now = _clock.GetUtcNow();
-            return [.. _feeds.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value.ToView(now))];
+            return [.. _feeds.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value.ToView())];
         }
     }
 
@@ -75,42 +76,49 @@ public sealed class FeedHost : BackgroundService
     public long? EpochOf(string feedId) => _feeds.TryGetValue(feedId, out var feed) ? feed.Epoch : null;
 
     /// <summary>State of a feed; null when it does not run here.</summary>
-    public FeedView? View(string feedId) => _feeds.TryGetValue(feedId, out var feed) ? feed.ToView(_clock.GetUtcNow()) : null;
+    public FeedView? View(string feedId) => _feeds.TryGetValue(feedId, out var feed) ? feed.ToView() : null;
 
-    /// <summary>Runs a feed, or renews its lease when it runs with this generation already.</summary>
+    /// <summary>Runs a feed, or renews its lease when it runs with this generation already; an earlier generation than what runs is no owner any more.</summary>
     internal void Run(string feedId, long epoch, FeedAssignment assignment)
     {
-        if (_feeds.TryGetValue(feedId, out var running) && running.Epoch == epoch)
-        {
-            running.RenewedAt = _clock.GetUtcNow();
-            return;
-        }
-
         if (!ExchangeCatalog.TryGet(assignment.Exchange, out var adapter))
         {
             throw new InvalidOperationException($"feed {feedId} names exchange {assignment.Exchange}, which this program does not know");
         }
 
-        var sink = new FeedSink(feedId, epoch, assignment, adapter, _router, (_, _) => Tell(feedId));
-        sink.Follow(assignment.Markets);
-        var plan = new FeedPlan(feedId, assignment.Exchange, assignment.Endpoint, assignment.Address, assignment.Markets) { TradeStream = assignment.TradeStream };
-        var connection = new FeedConnection(plan, adapter, sink, _options.Value, _clock, _logger, _recorder, _access);
-        _feeds[feedId] = new(feedId, epoch, assignment, connection, sink, _silo, _isSimulated, _clock.GetUtcNow());
-        connection.Start();
-        if (running is not null)
+        RunningFeed? earlier;
+        lock (_changing)
+        {
+            if (_feeds.TryGetValue(feedId, out earlier) && earlier.Epoch >= epoch)
+            {
+                if (earlier.Epoch == epoch)
+                {
+                    earlier.Renew();
+                }
+
+                return;
+            }
+
+            _feeds[feedId] = Start(feedId, epoch, assignment, adapter);
+        }
+
+        if (earlier is not null)
         {
             // The old generation dies after the new one runs; what it still sends is refused as repeated.
-            running.Keep(assignment.Markets);
-            _ = StopAsync(running);
+            earlier.Keep(assignment.Markets);
+            StopLater(feedId, StopAsync(feedId, earlier));
         }
     }
 
-    /// <summary>Reads other markets on a connection that goes on.</summary>
-    internal void Change(string feedId, FeedAssignment assignment)
+    /// <summary>Reads other markets on a connection of this generation that goes on.</summary>
+    internal void Change(string feedId, long epoch, FeedAssignment assignment)
     {
-        if (_feeds.TryGetValue(feedId, out var feed))
+        lock (_changing)
         {
-            feed.Change(assignment);
+            if (_feeds.TryGetValue(feedId, out var feed) && feed.Epoch == epoch)
+            {
+                feed.Change(assignment);
+            }
         }
     }
 
@@ -123,13 +131,37 @@ public sealed class FeedHost : BackgroundService
         }
     }
 
+    /// <summary>Closes the connections whose owner has gone silent.</summary>
+    internal void Expire()
+    {
+        foreach (var (id, feed) in _feeds)
+        {
+            bool isOver;
+            lock (_changing)
+            {
+                // What is removed is what was looked at, never a generation that came meanwhile.
+                isOver = feed.SinceRenewal > Lease && _feeds.TryRemove(new KeyValuePair<string, RunningFeed>(id, feed));
+            }
+
+            if (isOver)
+            {
+                FeedLog.LeaseLost(_logger, id);
+                StopLater(id, AbandonAsync(id, feed));
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        var ends = _feeds.ToDictionary(feed => feed.Key, feed => StopAsync(feed.Value), StringComparer.Ordinal);
-        await Task.WhenAny(Task.WhenAll(ends.Values), Task.Delay(StopTime, _clock, cancellationToken));
-        if (ends.Where(end => !end.Value.IsCompleted).Select(end => end.Key).Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } left)
+        foreach (var (id, feed) in _feeds)
+        {
+            StopLater(id, StopAsync(id, feed));
+        }
+
+        await Task.WhenAny(Task.WhenAll(_stopping.Keys), Task.Delay(StopTime, _clock, cancellationToken));
+        if (_stopping.Where(end => !end.Key.IsCompleted).Select(end => end.Value).Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } left)
         {
             FeedMetrics.Left.Add(left.Length);
             FeedLog.Left(_logger, left);
@@ -142,24 +174,62 @@ public sealed class FeedHost : BackgroundService
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), _clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            var now = _clock.GetUtcNow();
-            foreach (var (id, feed) in _feeds)
+            foreach (var feed in _feeds.Values)
             {
-                feed.Sample(now);
-                if (now - feed.RenewedAt > Lease && _feeds.TryRemove(id, out _))
-                {
-                    FeedLog.LeaseLost(_logger, id);
-                    await StopAsync(feed);
-                    feed.Keep([]);
-                }
+                feed.Sample();
+            }
+
+            Expire();
+        }
+    }
+
+    private RunningFeed Start(string feedId, long epoch, FeedAssignment assignment, IExchangeAdapter adapter)
+    {
+        var sink = new FeedSink(feedId, epoch, assignment, adapter, _router, (_, _) => Tell(feedId));
+        sink.Follow(assignment.Markets);
+        var plan = new FeedPlan(feedId, assignment.Exchange, assignment.Endpoint, assignment.Address, assignment.Markets) { TradeStream = assignment.TradeStream };
+        var connection = new FeedConnection(plan, adapter, sink, _options.Value, _clock, _logger, _recorder, _access);
+        var feed = new RunningFeed(feedId, epoch, assignment, connection, sink, _silo, _isSimulated, _clock);
+        connection.Start();
+        return feed;
+    }
+
+    // A connection may take its time to end, in a name look-up above all: nobody waits for it but the end of the silo.
+    private void StopLater(string feedId, Task stopping)
+    {
+        _stopping.TryAdd(stopping, feedId);
+        _ = stopping.ContinueWith(
+            static (task, stopping) => ((ConcurrentDictionary<Task, string>)stopping!).TryRemove(task, out _),
+            _stopping,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+
+    // Its markets are read here no longer, unless a new owner came meanwhile.
+    private async Task AbandonAsync(string feedId, RunningFeed feed)
+    {
+        await StopAsync(feedId, feed);
+        lock (_changing)
+        {
+            if (!_feeds.ContainsKey(feedId))
+            {
+                feed.Keep([]);
             }
         }
     }
 
-    private static async Task StopAsync(RunningFeed feed)
+    private async Task StopAsync(string feedId, RunningFeed feed)
     {
-        await feed.Connection.StopAsync();
-        await feed.Connection.DisposeAsync();
+        try
+        {
+            await feed.Connection.DisposeAsync();
+        }
+        catch (Exception e)
+        {
+            FeedMetrics.StopFailures.Add(1);
+            FeedLog.StopFailed(_logger, feedId, e);
+        }
     }
 
     private void Tell(string feedId)

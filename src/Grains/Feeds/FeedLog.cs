@@ -7,6 +7,12 @@ internal static partial class FeedLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Feed {Id} is closed: its owner has not renewed the lease")]
     public static partial void LeaseLost(ILogger logger, string id);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Feed {Id} has not answered its venue, it is called again: {Reason}")]
+    public static partial void LeaseFailed(ILogger logger, string id, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Feed {Id} failed while it was stopped")]
+    public static partial void StopFailed(ILogger logger, string id, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Exchange} could not be planned; the next try is in {Delay}")]
     public static partial void PlanFailed(ILogger logger, string exchange, TimeSpan delay, Exception exception);
 

@@ -7,6 +7,9 @@ internal static class FeedMetrics
     private static readonly Meter Meter = new("SqueezeFlow.FeedGrains");
 
     public static readonly Counter<long> PlanFailures = Meter.CreateCounter<long>("exchange.plan_failures", "{plan}", "Plans of a venue that failed and are tried again.");
+    public static readonly Counter<long> LeaseFailures = Meter.CreateCounter<long>("exchange.lease_failures", "{call}", "Calls to feeds that failed or hung and are made again.");
+    public static readonly Counter<long> StopFailures = Meter.CreateCounter<long>("feed.stop_failures", "{connection}", "Connections that failed to stop.");
     public static readonly Counter<long> SuperviseFailures = Meter.CreateCounter<long>("supervisor.failures", "{call}", "Supervisor calls that failed and are made again.");
+    public static readonly Counter<long> SuperviseCut = Meter.CreateCounter<long>("supervisor.cut", "{call}", "Supervisor calls under way that a stop did not wait for.");
     public static readonly Counter<long> Left = Meter.CreateCounter<long>("feed.left", "{feed}", "Connections that did not end in the time of a stop.");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -18,7 +19,10 @@ internal sealed class FeedSupervisor(
     IGrainFactory grains, IOptions<FeedSelectionOptions> selection, TimeProvider clock, ILogger<FeedSupervisor> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
     private const int SymbolsEvery = 15;
+
+    private readonly ConcurrentDictionary<string, Task> _underWay = new(StringComparer.Ordinal);
 
     /// <summary>Venues that are read.</summary>
     public IReadOnlyList<string> Exchanges { get; } = selection.Value.Enabled ? Named(selection.Value.Exchanges) : [];
@@ -26,21 +30,28 @@ internal sealed class FeedSupervisor(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Period, clock);
-        var round = 0;
-        do
+        var symbols = Task.CompletedTask;
+        try
         {
-            await TryAsync("the executor", grains.GetGrain<IExecutorGrain>(SignalOutbox.Executor).EnsureAsync(), stoppingToken);
-            foreach (var exchange in Exchanges)
+            for (var round = 0; ; round++)
             {
-                await TryAsync(exchange, grains.GetGrain<IExchangeGrain>(exchange).EnsureAsync(), stoppingToken);
-            }
+                // Side by side, each with its own patience: a venue that hangs must not cost the others their leases.
+                await Task.WhenAll([
+                    TryAsync("the executor", () => grains.GetGrain<IExecutorGrain>(SignalOutbox.Executor).EnsureAsync(), stoppingToken),
+                    .. Exchanges.Select(exchange => TryAsync(exchange, () => grains.GetGrain<IExchangeGrain>(exchange).EnsureAsync(), stoppingToken)),
+                ]);
+                if (round % SymbolsEvery == 0 && symbols.IsCompleted)
+                {
+                    symbols = EnsureSymbolsAsync(stoppingToken);
+                }
 
-            if (round++ % SymbolsEvery == 0)
-            {
-                await EnsureSymbolsAsync(stoppingToken);
+                await timer.WaitForNextTickAsync(stoppingToken);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        finally
+        {
+            await symbols;
+        }
     }
 
     private static string[] Named(string list)
@@ -49,29 +60,37 @@ internal sealed class FeedSupervisor(
         return named.Length > 0 ? [.. named.Select(ExchangeCatalog.CurrentName).Distinct()] : [.. ExchangeCatalog.All.Where(a => a.Descriptor.IsAlive).Select(a => a.Descriptor.Id)];
     }
 
+    // One after another: a grain that is started reads what is stored of its symbol.
     private async Task EnsureSymbolsAsync(CancellationToken stoppingToken)
     {
-        try
+        IReadOnlyList<string> symbols = [];
+        await TryAsync("the registry", async () => symbols = await grains.GetGrain<IRegistryGrain>("global").GetSymbolsAsync(), stoppingToken);
+        foreach (var symbol in symbols.TakeWhile(_ => !stoppingToken.IsCancellationRequested))
         {
-            foreach (var symbol in await grains.GetGrain<IRegistryGrain>("global").GetSymbolsAsync().AsTask().WaitAsync(stoppingToken))
-            {
-                await TryAsync(symbol, grains.GetGrain<ISymbolGrain>(symbol).EnsureAsync(), stoppingToken);
-            }
-        }
-        catch (Exception e) when (e is TimeoutException or OrleansException)
-        {
-            FeedMetrics.SuperviseFailures.Add(1);
-            FeedLog.SuperviseFailed(logger, "the registry", e);
+            await TryAsync(symbol, () => grains.GetGrain<ISymbolGrain>(symbol).EnsureAsync(), stoppingToken);
         }
     }
 
-    private async Task TryAsync(string what, ValueTask call, CancellationToken stoppingToken)
+    // Never fails. What still hangs from the last time is not called again.
+    private async Task TryAsync(string what, Func<ValueTask> call, CancellationToken stoppingToken)
     {
+        if (_underWay.TryGetValue(what, out var earlier) && !earlier.IsCompleted)
+        {
+            return;
+        }
+
         try
         {
-            await call.AsTask().WaitAsync(stoppingToken);
+            var made = call().AsTask();
+            _underWay[what] = made;
+            await made.WaitAsync(Patience, clock, stoppingToken);
         }
-        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The service stops: whoever was asked ends by itself.
+            FeedMetrics.SuperviseCut.Add(1);
+        }
+        catch (Exception e)
         {
             FeedMetrics.SuperviseFailures.Add(1);
             FeedLog.SuperviseFailed(logger, what, e);

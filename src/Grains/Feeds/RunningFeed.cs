@@ -5,68 +5,104 @@ using SqueezeFlow.Interfaces.Feeds;
 
 namespace SqueezeFlow.Grains.Feeds;
 
-/// <summary>A connection with its owner's generation and lease.</summary>
-internal sealed class RunningFeed(string id, long epoch, FeedAssignment assignment, FeedConnection connection, FeedSink sink, string silo, bool isSimulated, DateTimeOffset now)
+/// <summary>A connection with its owner's generation and lease. Safe for concurrent use.</summary>
+internal sealed class RunningFeed
 {
-    private FeedAssignment _assignment = assignment;
-    private readonly Queue<(DateTimeOffset At, long Trades)> _samples = new([(now, 0)]);
+    private const int Samples = 11;
 
-    public long Epoch => epoch;
+    private readonly string _id;
+    private readonly string _silo;
+    private readonly bool _isSimulated;
+    private readonly FeedSink _sink;
+    private readonly TimeProvider _clock;
+    private readonly Lock _sampling = new();
+    private readonly Queue<(long At, long Trades)> _samples;
+    private volatile FeedAssignment _assignment;
+    private long _renewedAt;
 
-    public FeedConnection Connection => connection;
+    public RunningFeed(
+        string id, long epoch, FeedAssignment assignment, FeedConnection connection, FeedSink sink, string silo, bool isSimulated, TimeProvider clock)
+    {
+        (_id, Epoch, _assignment, Connection, _sink, _silo, _isSimulated, _clock) = (id, epoch, assignment, connection, sink, silo, isSimulated, clock);
+        _renewedAt = clock.GetTimestamp();
+        _samples = new([(_renewedAt, 0)]);
+    }
+
+    public long Epoch { get; }
+
+    public FeedConnection Connection { get; }
 
     /// <summary>Whether it is connected and every subscription is answered, a refusal included.</summary>
-    public bool IsSubscribed => connection.Status is { State: FeedState.Connected } s && s.Acknowledged + s.Unconfirmed.Count >= _assignment.Markets.Count;
+    public bool IsSubscribed =>
+        Connection.Status is { State: FeedState.Connected } s && s.Acknowledged + s.Unconfirmed.Count >= _assignment.Markets.Count;
 
-    /// <summary>When the owner last said that it still owns the connection.</summary>
-    public DateTimeOffset RenewedAt { get; set; } = now;
+    /// <summary>Time since the owner last said that it still owns the connection.</summary>
+    public TimeSpan SinceRenewal => _clock.GetElapsedTime(Volatile.Read(ref _renewedAt));
+
+    /// <summary>The owner still owns it.</summary>
+    public void Renew() => Volatile.Write(ref _renewedAt, _clock.GetTimestamp());
 
     /// <summary>Reads other markets on the same connection.</summary>
     public void Change(FeedAssignment changed)
     {
-        sink.Follow(changed.Markets);
-        connection.Change(changed.Markets);
-        sink.Keep(changed.Markets);
+        _sink.Follow(changed.Markets);
+        Connection.Change(changed.Markets);
+        _sink.Keep(changed.Markets);
         _assignment = changed;
     }
 
     /// <summary>All other markets are read here no longer; none are left when it ends.</summary>
-    public void Keep(IEnumerable<Instrument> markets) => sink.Keep(markets);
+    public void Keep(IEnumerable<Instrument> markets) => _sink.Keep(markets);
 
     /// <summary>Keeps a reading for the rate of the last ten seconds.</summary>
-    public void Sample(DateTimeOffset at)
+    public void Sample()
     {
-        _samples.Enqueue((at, connection.Status.Trades));
-        while (_samples.Count > 11)
+        var trades = Connection.Status.Trades;
+        lock (_sampling)
         {
-            _samples.Dequeue();
+            _samples.Enqueue((_clock.GetTimestamp(), trades));
+            while (_samples.Count > Samples)
+            {
+                _samples.Dequeue();
+            }
         }
     }
 
-    public FeedView ToView(DateTimeOffset at)
+    public FeedView ToView()
     {
-        var status = connection.Status;
-        var oldest = _samples.Peek();
-        var seconds = Math.Max(1, (at - oldest.At).TotalSeconds);
+        var status = Connection.Status;
+        var assignment = _assignment;
         return new(
-            id,
-            _assignment.Exchange,
-            _assignment.Address.ToString(),
+            _id,
+            assignment.Exchange,
+            assignment.Address.ToString(),
             status.State.ToString().ToLowerInvariant(),
-            silo,
-            epoch,
+            _silo,
+            Epoch,
             status.Since,
-            _assignment.Markets.Count,
+            assignment.Markets.Count,
             status.Frames,
             status.Bytes,
             status.Trades,
-            (status.Trades - oldest.Trades) / seconds,
+            RateOf(status.Trades),
             status.Connects,
-            isSimulated ? null : status.LagMs,
+            _isSimulated ? null : status.LagMs,
             status.Rejected,
             status.LastError)
         {
             Unconfirmed = status.Unconfirmed,
+            Overdue = status.Overdue,
         };
+    }
+
+    private double RateOf(long trades)
+    {
+        (long At, long Trades) oldest;
+        lock (_sampling)
+        {
+            oldest = _samples.Peek();
+        }
+
+        return (trades - oldest.Trades) / Math.Max(1, _clock.GetElapsedTime(oldest.At).TotalSeconds);
     }
 }

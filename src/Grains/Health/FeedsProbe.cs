@@ -5,10 +5,12 @@ namespace SqueezeFlow.Grains.Health;
 
 /// <summary>
 /// Whether trades arrive: no feed connected, or no trade for ten minutes, is critical; none for five is unhealthy; a feed
-/// that is not connected, or a venue that does not answer, is degraded.
+/// that is not connected, a venue that does not answer, or a wanted market without a confirmed subscription for too long, is degraded.
 /// </summary>
 internal sealed class FeedsProbe(IPipeline pipeline, VenueReach reach, TimeProvider clock) : IHealthProbe
 {
+    private const int Named = 5;
+
     private readonly Lock _gate = new();
     private long _trades = -1;
     private long _changedAt = clock.GetTimestamp();
@@ -33,6 +35,7 @@ internal sealed class FeedsProbe(IPipeline pipeline, VenueReach reach, TimeProvi
             ["connected"] = connected,
             ["venues_unreachable"] = reach.Unreached.Count,
             ["trades_per_second"] = Math.Round(feeds.Sum(feed => feed.TradesPerSecond), 1),
+            ["overdue_markets"] = feeds.SelectMany(feed => feed.Overdue).Distinct().Count(),
             ["silence_s"] = Math.Round(silence.TotalSeconds),
         });
     }
@@ -43,13 +46,24 @@ internal sealed class FeedsProbe(IPipeline pipeline, VenueReach reach, TimeProvi
         (_, 0) => (HealthLevels.Critical, $"none of {count} feeds is connected"),
         _ when silence > TimeSpan.FromMinutes(10) => (HealthLevels.Critical, $"no trade for {silence.TotalMinutes:0} min"),
         _ when silence > TimeSpan.FromMinutes(5) => (HealthLevels.Unhealthy, $"no trade for {silence.TotalMinutes:0} min"),
-        _ when connected < count => (HealthLevels.Degraded, $"{connected} of {count} feeds connected; not: {Missing(feeds)}"),
+        _ when connected < count || feeds.Any(feed => feed.Overdue.Count > 0) => (HealthLevels.Degraded, $"{connected} of {count} feeds connected{Missing(feeds)}{Overdue(feeds)}"),
         _ => (HealthLevels.Healthy, $"{connected} of {count} feeds connected"),
     };
 
-    private static string Missing(IReadOnlyList<FeedView> feeds) => string.Join(
-        ", ",
-        feeds.Where(feed => feed.State != "connected").Take(5).Select(feed => feed.LastError is null ? feed.Id : $"{feed.Id} ({feed.LastError})"));
+    private static string Missing(IReadOnlyList<FeedView> feeds)
+    {
+        string[] missing = [.. feeds.Where(feed => feed.State != "connected").Select(feed => feed.LastError is null ? feed.Id : $"{feed.Id} ({feed.LastError})")];
+        return missing.Length == 0 ? "" : $"; not: {Some(missing)}";
+    }
+
+    // A market that is read twice is missing once.
+    private static string Overdue(IReadOnlyList<FeedView> feeds)
+    {
+        string[] overdue = [.. feeds.SelectMany(feed => feed.Overdue).Distinct()];
+        return overdue.Length == 0 ? "" : $"; {overdue.Length} wanted {(overdue.Length == 1 ? "market is" : "markets are")} not subscribed: {Some(overdue)}";
+    }
+
+    private static string Some(string[] all) => string.Join(", ", all.Take(Named)) + (all.Length > Named ? $" and {all.Length - Named} more" : "");
 
     private TimeSpan SilenceAfter(long trades)
     {

@@ -14,4 +14,14 @@ public sealed record FeedAssignment(string Exchange, string Endpoint, Uri Addres
 
     /// <summary>Whether other feeds read the same markets: then they stand in the ledger as one.</summary>
     public bool IsRedundant { get; init; }
+
+    /// <summary>Number of the plan that it is part of; an earlier one never takes the place of a later one.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Whether another assignment means the same work, of whatever plan it is part.</summary>
+    public bool IsSameWork(FeedAssignment other) => IsSameConnection(other) && Markets.SequenceEqual(other.Markets);
+
+    /// <summary>Whether another assignment is carried out by the same connection, if with other markets.</summary>
+    public bool IsSameConnection(FeedAssignment other) =>
+        Exchange == other.Exchange && Endpoint == other.Endpoint && Address == other.Address && TradeStream == other.TradeStream && IsRedundant == other.IsRedundant;
 }

@@ -6,7 +6,7 @@ namespace SqueezeFlow.Interfaces.Feeds;
 /// <summary>Owner of one connection to a venue. Key: the feed id, e.g. <c>BINANCE/0</c>.</summary>
 public interface IFeedGrain : IGrainWithStringKey
 {
-    /// <summary>Runs this plan; repeating it changes nothing.</summary>
+    /// <summary>Runs this plan; repeating it changes nothing, and so does one that is earlier than what runs.</summary>
     Task AssignAsync(FeedAssignment assignment);
 
     /// <summary>Makes sure the connection runs on this grain's silo; called by supervisors.</summary>

@@ -67,6 +67,18 @@ public sealed class DoctorTests
     }
 
     [Theory]
+    [InlineData("OKX:BTC-USDT: Requests too frequent", true, "wrong")]
+    [InlineData("OKX:BTC-USDT: Requests too frequent", false, "note")]
+    [InlineData(null, false, "ok")]
+    public async Task A_wanted_market_that_is_not_subscribed_is_wrong_when_its_time_is_over(string? market, bool isOverdue, string verdict)
+    {
+        await using var service = await SoundAsync();
+        service.Answer("/api/v1/feeds", new[] { Samples.Feed() with { Unconfirmed = market is null ? [] : [market], Overdue = isOverdue ? [market!] : [] } });
+
+        Assert.Equal(verdict, await VerdictAsync(service, "subscriptions"));
+    }
+
+    [Theory]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite, "ok")]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.GroupRead, "wrong")]
     public async Task A_secret_that_others_can_read_is_wrong(UnixFileMode mode, string verdict)
@@ -97,7 +109,9 @@ public sealed class DoctorTests
         Assert.Equal(["service", "credentials"], root.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("name").GetString()!));
     }
 
-    private static async Task<ServiceDouble> SoundAsync() => (await ServiceDouble.StartAsync()).Answer("/health", Samples.Health());
+    private static async Task<ServiceDouble> SoundAsync() => (await ServiceDouble.StartAsync())
+        .Answer("/health", Samples.Health())
+        .Answer("/api/v1/feeds", new[] { Samples.Feed() with { Unconfirmed = [] } });
 
     private static async Task<string?> VerdictAsync(ServiceDouble service, string name, params (string Name, string Value)[] variables)
     {

@@ -104,7 +104,10 @@ public sealed class BitgetTests
 
         Assert.Equal([FrameKind.Acknowledged, FrameKind.Acknowledged, FrameKind.Acknowledged, FrameKind.Refused, FrameKind.Refused, FrameKind.Refused], kinds);
         Assert.Equal(
-            ["accepted BTCUSDT-SPOT", "accepted BTCUSDT", "refused NOPE-SPOT: 30001 doesn't exist", "refused next: 30003 bad args"],
+            [
+                "accepted BTCUSDT-SPOT", "accepted BTCUSDT", "accepted greeting", "refused NOPE-SPOT: 30001 doesn't exist",
+                "refused greeting: 30001 doesn't exist", "refused next: 30003 bad args",
+            ],
             _bench.Answers.Lines);
     }
 

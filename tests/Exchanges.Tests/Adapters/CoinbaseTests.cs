@@ -60,6 +60,24 @@ public sealed class CoinbaseTests
         Assert.Equal(sides, bench.Trades.Select(item => item.Trade.Side));
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    public void An_update_beside_a_snapshot_counts_and_the_snapshot_does_not(int first, int second)
+    {
+        var bench = VenueBench.Following(_adapter, "advanced", "BTC-PERP-INTX");
+        string[] events =
+        [
+            """{"type":"snapshot","trades":[{"product_id":"BTC-PERP-INTX","trade_id":"6","price":"97","size":"1","time":"2026-01-02T03:04:01Z","side":"BUY"}]}""",
+            """{"trades":[{"product_id":"BTC-PERP-INTX","trade_id":"7","price":"98","size":"1","time":"2026-01-02T03:04:02Z","side":"BUY"}],"type":"update"}""",
+        ];
+
+        var kind = bench.Parse($$"""{"channel":"market_trades","sequence_num":3,"events":[{{events[first]}},{{events[second]}}]}""");
+
+        Assert.Equal(FrameKind.Trades, kind);
+        Assert.Equal([7], bench.Trades.Select(item => item.Trade.Id));
+    }
+
     [Fact]
     public void Subscriptions_name_products_in_the_form_of_each_feed()
     {
@@ -81,7 +99,8 @@ public sealed class CoinbaseTests
         bench.Parse("""{"type":"error","message":"Failed to subscribe","reason":"XX-USD is not a valid product"}""");
         bench.Parse("""{"channel":"subscriptions","events":[{"subscriptions":{"heartbeats":["heartbeats"],"market_trades":["BTC-PERP-INTX"]}}]}""");
 
-        Assert.Equal(["accepted BTC-USD", "refused next: Failed to subscribe: XX-USD is not a valid product", "accepted BTC-PERP-INTX"], bench.Answers.Lines);
+        Assert.Equal(
+            ["accepted BTC-USD", "refused next: Failed to subscribe: XX-USD is not a valid product", "accepted greeting", "accepted BTC-PERP-INTX"], bench.Answers.Lines);
     }
 
     [Fact]

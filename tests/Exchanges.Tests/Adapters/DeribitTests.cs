@@ -105,11 +105,11 @@ public sealed class DeribitTests
 
     [Theory]
     [InlineData("""{"jsonrpc":"2.0","id":3,"error":{"code":11050,"message":"bad_request","data":{}}}""", FrameKind.Refused, "refused 3: bad_request")]
-    [InlineData("""{"jsonrpc":"2.0","id":3,"error":{"code":10028,"message":"too_many_requests","data":null}}""", FrameKind.Refused, null)]
-    [InlineData("""{"jsonrpc":"2.0","id":0,"error":{"code":11050,"message":"bad_request"}}""", FrameKind.Refused, null)]
+    [InlineData("""{"jsonrpc":"2.0","id":3,"error":{"code":10028,"message":"too_many_requests","data":null}}""", FrameKind.Refused, "refused 3: too_many_requests")]
+    [InlineData("""{"jsonrpc":"2.0","id":0,"error":{"code":11050,"message":"bad_request"}}""", FrameKind.Refused, "refused greeting: bad_request")]
     [InlineData("""{"jsonrpc":"2.0","id":1000000004,"result":["trades.BTC-PERPETUAL.100ms"]}""", FrameKind.Acknowledged, null)]
-    [InlineData("""{"jsonrpc":"2.0","id":0,"result":"ok"}""", FrameKind.Heartbeat, null)]
-    [InlineData("""{"jsonrpc":"2.0","id":0,"result":{"version":"1.2.26"}}""", FrameKind.Heartbeat, null)]
+    [InlineData("""{"jsonrpc":"2.0","id":0,"result":"ok"}""", FrameKind.Heartbeat, "accepted greeting")]
+    [InlineData("""{"jsonrpc":"2.0","id":0,"result":{"version":"1.2.26"}}""", FrameKind.Heartbeat, "accepted greeting")]
     public void Answers_reach_the_subscriptions(string frame, FrameKind kind, string? line)
     {
         var bench = new VenueBench(_adapter);

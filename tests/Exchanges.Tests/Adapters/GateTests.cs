@@ -84,6 +84,17 @@ public sealed class GateTests
         Assert.Equal(["accepted 3", "refused 4: unknown currency pair: X_USDT", "accepted next"], _bench.Answers.Lines);
     }
 
+    [Theory]
+    [InlineData("futures", "upgrade", true)]
+    [InlineData("spot", "upgrade", true)]
+    [InlineData("futures", "invalid_sbe_schema_id", false)]
+    public void An_upgrade_announces_the_end_of_the_connection(string product, string type, bool isEnd)
+    {
+        _bench.Parse($$$"""{"time":1,"channel":"{{{product}}}.system","event":"update","result":{"type":"{{{type}}}","msg":"words"}}""");
+
+        Assert.Equal(isEnd ? ["reconnect: the venue announces the end of the connection: words"] : [], _bench.Answers.Lines);
+    }
+
     [Fact]
     public void A_spot_push_counts_the_trades_of_its_range()
     {

@@ -106,10 +106,36 @@ public sealed class KrakenTests
         bench.Parse("""{"method":"subscribe","result":{"channel":"trade","snapshot":true,"symbol":"BTC/USD"},"success":true,"req_id":7}""");
         bench.Parse("""{"error":"Currency pair not supported FOO/BAR","method":"subscribe","req_id":7,"success":false,"symbol":"FOO/BAR"}""");
         bench.Parse("""{"event":"subscribed","feed":"trade","product_ids":["PF_XBTUSD"]}""");
+        bench.Parse("""{"event":"subscribed","feed":"heartbeat"}""");
         bench.Parse("""{"event":"error","message":"Invalid product id"}""");
+        bench.Parse("""{"Error":"Exceeded msg rate"}""");
 
         Assert.Equal(
-            ["accepted BTC/USD", "refused FOO/BAR: Currency pair not supported FOO/BAR", "accepted PF_XBTUSD", "refused next: Invalid product id"], bench.Answers.Lines);
+            [
+                "accepted BTC/USD", "refused FOO/BAR: Currency pair not supported FOO/BAR", "accepted PF_XBTUSD", "accepted greeting",
+                "refused next: Invalid product id", "refused next: Exceeded msg rate",
+            ],
+            bench.Answers.Lines);
+    }
+
+    [Theory]
+    [InlineData("""{"channel":"status","type":"update","data":[{"api_version":"v2","connection_id":7,"system":"ST","version":"2.0.7"}]}""")]
+    [InlineData("""{"connectionID":7,"event":"systemStatus","status":"ST","version":"1.8.3"}""")]
+    public void Only_a_system_that_turns_to_maintenance_announces_the_end_of_the_connection(string frame)
+    {
+        string[] Told(params string[] states)
+        {
+            var bench = VenueBench.Following(_adapter, "spot", "XBT/USD");
+            foreach (var state in states)
+            {
+                bench.Parse(frame.Replace("ST", state, StringComparison.Ordinal));
+            }
+
+            return [.. bench.Answers.Lines];
+        }
+
+        Assert.Equal(["reconnect: the venue announces its maintenance"], Told("online", "maintenance", "maintenance"));
+        Assert.Empty(Told("maintenance", "online", "post_only"));
     }
 
     [Theory]

@@ -79,15 +79,16 @@ public sealed class OkxTests
 
     [Theory]
     [InlineData("""{"event":"subscribe","arg":{"channel":"trades","instId":"ETH-USDT"},"connId":"a4d3ae55"}""", FrameKind.Acknowledged, "accepted ETH-USDT")]
-    [InlineData("""{"event":"subscribe","arg":{"channel":"liquidation-orders","instType":"SWAP"}}""", FrameKind.Acknowledged, null)]
+    [InlineData("""{"event":"subscribe","arg":{"channel":"liquidation-orders","instType":"SWAP"}}""", FrameKind.Acknowledged, "accepted greeting")]
     [InlineData("""{"event":"unsubscribe","arg":{"channel":"trades","instId":"ETH-USDT"}}""", FrameKind.Acknowledged, null)]
     [InlineData(
         """{"event":"error","code":"60018","msg":"Wrong URL or channel:trades,instId:X-Y doesn't exist.","connId":"m"}""",
         FrameKind.Refused,
         "refused next: Wrong URL or channel:trades,instId:X-Y doesn't exist.")]
-    [InlineData("""{"event":"error","code":"60018","msg":"channel:liquidation-orders,instType:SWAP doesn't exist"}""", FrameKind.Refused, null)]
+    [InlineData("""{"event":"error","code":"60018","msg":"channel:liquidation-orders,instType:SWAP doesn't exist"}""", FrameKind.Refused, "refused greeting: channel:liquidation-orders,instType:SWAP doesn't exist")]
     [InlineData("""{"event":"error","code":"1"}""", FrameKind.Refused, "refused next: refused without a reason")]
-    [InlineData("""{"event":"notice","code":"64008","msg":"The connection will soon be closed"}""", FrameKind.Ignored, null)]
+    [InlineData("""{"event":"notice","code":"64008","msg":"The connection will soon be closed"}""", FrameKind.Ignored, "reconnect: the venue announces the end of the connection: The connection will soon be closed")]
+    [InlineData("""{"event":"notice","code":"64009","msg":"Something else"}""", FrameKind.Ignored, null)]
     [InlineData("pong", FrameKind.Heartbeat, null)]
     [InlineData("pon", FrameKind.Malformed, null)]
     public void Answers_reach_the_subscriptions(string frame, FrameKind kind, string? line)

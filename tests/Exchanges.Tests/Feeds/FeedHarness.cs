@@ -1,8 +1,10 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters;
+using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
 
 namespace SqueezeFlow.Exchanges.Tests.Feeds;
@@ -17,26 +19,33 @@ internal sealed class FeedHarness : IFeedListener, IAsyncDisposable
     private readonly Channel<long> _reads = Channel.CreateUnbounded<long>();
 
     public FeedHarness(TimeProvider clock, params string[] symbols)
-        : this(new ScriptedVenue(), clock, Uri.UriSchemeWs, symbols)
+        : this(new Binance(), clock, Uri.UriSchemeWs, symbols)
     {
     }
 
-    private FeedHarness(ScriptedVenue venue, TimeProvider clock, string scheme, string[] symbols)
+    private FeedHarness(IExchangeAdapter adapter, TimeProvider clock, string scheme, string[] symbols)
     {
-        var adapter = new Binance();
-        Venue = venue;
-        var address = new UriBuilder(venue.Address) { Scheme = scheme }.Uri;
-        var markets = symbols.Select(symbol => adapter.Assume(new("BINANCE", symbol))!).ToArray();
-        Connection = new(
-            new("BINANCE/0", "BINANCE", "main", address, markets), adapter, this, Options, clock, NullLogger.Instance);
+        var (id, endpoint) = (adapter.Descriptor.Id, adapter.Descriptor.Main.Name);
+        var address = new UriBuilder(Venue.Address) { Scheme = scheme }.Uri;
+        Instrument[] markets = [.. symbols.Select(symbol => adapter.Assume(new(id, symbol))!)];
+        Connection = new(new($"{id}/0", id, endpoint, address, markets), adapter, this, Options, clock, NullLogger.Instance);
+    }
+
+    /// <summary>A connection to a venue of choice, on a clock that a test moves: only what the test is about happens by time.</summary>
+    public static FeedHarness Patient(IExchangeAdapter adapter, TimeProvider clock, params string[] symbols)
+    {
+        var harness = new FeedHarness(adapter, clock, Uri.UriSchemeWs, symbols);
+        (harness.Options.StaleAfter, harness.Options.WatchTrades) = (TimeSpan.FromDays(2), false);
+        harness.Options.ConnectTimeout = harness.Options.AcknowledgeTimeout = TimeSpan.FromMinutes(10);
+        return harness;
     }
 
     /// <summary>A connection that speaks TLS to a venue that does not.</summary>
-    public static FeedHarness WithTls(TimeProvider clock, string symbol) => new(new(), clock, Uri.UriSchemeWss, [symbol]);
+    public static FeedHarness WithTls(TimeProvider clock, string symbol) => new(new Binance(), clock, Uri.UriSchemeWss, [symbol]);
 
     public FeedOptions Options { get; } = new() { FirstDelay = TimeSpan.FromMilliseconds(1), LongestDelay = TimeSpan.FromMilliseconds(20) };
 
-    public ScriptedVenue Venue { get; }
+    public ScriptedVenue Venue { get; } = new();
 
     public FeedConnection Connection { get; }
 

@@ -107,6 +107,18 @@ internal sealed class Peer(TcpClient client) : IDisposable
         return (head[0], Encoding.UTF8.GetString([.. payload.Select((value, i) => (byte)(value ^ mask[i % 4]))]));
     }
 
+    /// <summary>Reads texts of the client until one contains some words.</summary>
+    public async Task<string> ReadUntilAsync(string words)
+    {
+        while (true)
+        {
+            if ((await ReadAsync()).Text is var text && text.Contains(words, StringComparison.Ordinal))
+            {
+                return text;
+            }
+        }
+    }
+
     /// <summary>Reads until the collector closes the connection.</summary>
     public async Task WaitForEndAsync()
     {

@@ -37,6 +37,7 @@ internal static class ServiceChecks
             Version(status),
             Clock(difference),
             Feeds(status),
+            await SubscriptionCheck.RunAsync(service, cancellationToken),
             Execution(status),
         ];
         checks.AddRange(await HealthAsync(service, cancellationToken));
