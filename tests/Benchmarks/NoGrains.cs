@@ -15,7 +15,9 @@ internal sealed class NoGrains : IGrainAccess
 
     public IExchangeGrain Exchange(string id) => throw new NotSupportedException();
 
-    public Task<ISymbolGrain?> FindSymbolAsync(string symbol) => Task.FromResult<ISymbolGrain?>(null);
+    public Task<IReadOnlyList<string>> GetTrackedAsync() => Task.FromResult<IReadOnlyList<string>>([]);
+
+    public ISymbolGrain Symbol(string symbol) => throw new NotSupportedException();
 
     public Task<OpenInterestView> GetOpenInterestAsync(string symbol) => throw new NotSupportedException();
 

@@ -291,7 +291,7 @@ public sealed class FeedSession
 
         if (trade.Kind != TradeKind.LiquidationReport)
         {
-            slot.CountTrade();
+            slot!.CountTrade();
         }
 
         _lastTradeUnixMs = trade.UnixMs;

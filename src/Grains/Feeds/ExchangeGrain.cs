@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Interfaces.Feeds;
 
 namespace SqueezeFlow.Grains.Feeds;

@@ -70,7 +70,8 @@ internal static class SymbolsApi
             return refusal;
         }
 
-        return await grains.Symbol(coin).ExplainAsync(close < 0 ? null : close) is { } explanation
+        var grain = grains.Symbol(coin);
+        return await grain.ExplainAsync(close < 0 ? null : close) is { } explanation
             ? Results.Ok(explanation)
             : Problems.NotFound("at", at ?? "latest", close < 0
                 ? $"nothing was evaluated yet: {WhyNothing(await grain.GetViewAsync())}"

@@ -90,7 +90,7 @@ public sealed class LeaveTests
         Bar[] seconds = [.. stored.Bars.Where(b => b.Timeframe == Timeframe.S1).Select(b => b.Bar)];
         var closed = seconds.Where(b => b.OpenUnixMs < Timeframe.S1.Floor(last.ToUnixMs)).ToList();
         var flow = Market();
-        flow.Restore(seconds, [BarFold.Fold(Midnight, closed, Timeframe.S1)], last);
+        flow.Restore(seconds, [.. BarFold.Fold(closed, Timeframe.S1, Timeframe.M1)], last);
         Read(flow, trades);
         flow.CloseThrough(Midnight + 70_000);
         var (bars, ledger, gaps) = flow.Collected();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Grains.Health;
 
 namespace SqueezeFlow.Grains.Tests.Health;
@@ -36,8 +37,11 @@ public sealed class FeedsProbeTests
         Assert.Equal(("healthy", "1 of 1 feeds connected"), (part.Level, part.Reason));
     }
 
-    private static async Task<HealthPart> JudgeAsync(params FeedView[] feeds) =>
-        await new FeedsProbe(new Pipe(feeds), new FakeTimeProvider()).CheckAsync(TestContext.Current.CancellationToken);
+    private static async Task<HealthPart> JudgeAsync(params FeedView[] feeds)
+    {
+        var clock = new FakeTimeProvider();
+        return await new FeedsProbe(new Pipe(feeds), new VenueReach(clock), clock).CheckAsync(TestContext.Current.CancellationToken);
+    }
 
     private static FeedView Feed(string id, params string[] overdue) =>
         new(id, "OKX", "ws://127.0.0.1:1/", "connected", "silo", 1, default, 3, 10, 100, 5, 1, 1, null, new Dictionary<string, long>(), null)
