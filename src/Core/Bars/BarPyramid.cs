@@ -14,6 +14,7 @@ internal sealed class BarPyramid
     private readonly BarSeries[] _longer;
     private readonly BarSeries _handed;
     private long _minuteCollected = long.MinValue;
+    private long _arrivedUnixMs = long.MinValue;
 
     /// <summary>Starts empty.</summary>
     /// <param name="market">The market.</param>
@@ -39,22 +40,59 @@ internal sealed class BarPyramid
             _seconds.Open(bar.OpenUnixMs).Add(bar, Timeframe.S1);
         }
 
+        _seconds.BeginAt(seconds.Count > 0 ? seconds[0].OpenUnixMs : closedThroughUnixMs);
         foreach (var series in _longer)
         {
             foreach (var bar in minutes)
             {
-                series.Open(bar.OpenUnixMs).Add(bar, Timeframe.M1);
+                var whole = series.Open(bar.OpenUnixMs);
+                whole.Add(bar, Timeframe.M1);
+
+                // What is stored of a bar that was forming ends with its last whole minute.
+                whole.IsDirty |= whole.OpenUnixMs + series.Timeframe.Milliseconds >= closedThroughUnixMs;
             }
+
+            series.BeginAt(Timeframe.D1.Floor(closedThroughUnixMs - 1));
         }
     }
 
+    /// <summary>Whether the bars of a time are at hand, so that a trade of it can be added to them.</summary>
+    public bool Holds(long unixMs)
+    {
+        var holds = _seconds.Holds(unixMs);
+        for (var i = 0; holds && i < _longer.Length; i++)
+        {
+            holds = _longer[i].Holds(unixMs);
+        }
+
+        return holds;
+    }
+
+    /// <summary>Takes stored bars back: see <see cref="Flow.MarketFlow.Reopen"/>.</summary>
+    public void Reopen(IReadOnlyList<Bar> seconds, IReadOnlyList<Bar> minutes, long fromUnixMs)
+    {
+        var parts = StoredMinutes.Of(seconds, minutes);
+        Reopen(_seconds, StoredMinutes.Of(seconds, Timeframe.S1), Timeframe.M1.Floor(fromUnixMs));
+        foreach (var series in _longer)
+        {
+            Reopen(series, parts, series.Timeframe.Floor(fromUnixMs));
+        }
+    }
+
+    /// <summary>Ids begin anew: those of the second that is open mean nothing any more.</summary>
+    public void ForgetIds() => _seconds.Latest?.ForgetIds();
+
     /// <summary>Adds a trade of a second that is not closed.</summary>
-    public void Add(in Trade trade) => _seconds.Add(trade);
+    public void Add(in Trade trade)
+    {
+        _arrivedUnixMs = trade.UnixMs;
+        _seconds.Add(trade);
+    }
 
     /// <summary>Adds a trade of a closed second.</summary>
     public void AddLate(in Trade trade)
     {
-        _seconds.Add(trade);
+        Add(trade);
         foreach (var series in _longer)
         {
             series.Add(trade);
@@ -95,7 +133,7 @@ internal sealed class BarPyramid
             }
             else
             {
-                series.Forget(ClosedThroughUnixMs);
+                series.Forget(KeptUntil);
             }
         }
     }
@@ -132,6 +170,29 @@ internal sealed class BarPyramid
         return second;
     }
 
+    // A market whose clock is behind ours has its trades in seconds that were closed by wall time: they must stay at hand.
+    private long KeptUntil => Math.Min(ClosedThroughUnixMs, _arrivedUnixMs);
+
+    private static void Reopen(BarSeries series, IEnumerable<BarBuilder> parts, long fromUnixMs)
+    {
+        var whole = series.WholeFrom;
+        if (fromUnixMs >= whole)
+        {
+            return;
+        }
+
+        foreach (var part in parts)
+        {
+            var open = series.Timeframe.Floor(part.OpenUnixMs);
+            if (open >= fromUnixMs && open < whole)
+            {
+                series.Open(open).AddStored(part);
+            }
+        }
+
+        series.BeginAt(fromUnixMs);
+    }
+
     private void Collect(BarSeries series, bool formingToo, List<BarRow> into)
     {
         // A market hands over many times a second and keeps minutes of seconds: only what changed may be looked at.
@@ -156,6 +217,6 @@ internal sealed class BarPyramid
         }
 
         series.ChangedFrom = left;
-        series.Trim(ClosedThroughUnixMs);
+        series.Trim(KeptUntil);
     }
 }

@@ -19,12 +19,15 @@ internal sealed class ExchangeGrain(
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan BetweenWrites = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan UntilKnown = TimeSpan.FromSeconds(2);
 
     private IReadOnlyList<FeedPlan> _plans = [];
     private Task _planning = Task.CompletedTask;
     private DateTimeOffset _nextTry = DateTimeOffset.MinValue;
     private TimeSpan _delay = FirstDelay;
     private InstrumentList? _list;
+    private long _writtenAt;
     private int _unserved;
     private string? _error;
 
@@ -99,6 +102,7 @@ internal sealed class ExchangeGrain(
         try
         {
             var list = await planner.ListAsync(Exchange, CancellationToken.None);
+            await LearnAsync(list);
             await SpreadAsync(list);
             (_list, _error, _delay) = (list, null, FirstDelay);
             _nextTry = clock.GetUtcNow() + selection.Value.RefreshInterval;
@@ -112,6 +116,26 @@ internal sealed class ExchangeGrain(
             _nextTry = clock.GetUtcNow() + _delay;
             _delay = TimeSpan.FromTicks(Math.Min(LongestDelay.Ticks, _delay.Ticks * 2));
         }
+    }
+
+    // Of markets that are not read now too: they may have been, and what was missed of them may yet be asked for.
+    private Task LearnAsync(InstrumentList list)
+    {
+        var known = state.State.Known;
+        var wanted = new MarketSelector(selection.Value.Markets);
+        var isNew = state.State.Learn(
+            list.Instruments.Where(i => known.ContainsKey(i.Market.ToString()) || wanted.Wants(i) || state.State.Added.Contains(i.Market.ToString())),
+            list.AsOf.ToUnixTimeMilliseconds(),
+            (clock.GetUtcNow() + UntilKnown).ToUnixTimeMilliseconds());
+
+        // When the venue last said so is worth a write now and then: it bounds what is in doubt after a restart.
+        return isNew || clock.GetElapsedTime(_writtenAt) > BetweenWrites ? WriteAsync() : Task.CompletedTask;
+    }
+
+    private Task WriteAsync()
+    {
+        _writtenAt = clock.GetTimestamp();
+        return state.WriteStateAsync();
     }
 
     private async Task SpreadAsync(InstrumentList list)
@@ -129,6 +153,7 @@ internal sealed class ExchangeGrain(
             await GrainFactory.GetGrain<IFeedGrain>(plan.FeedId).AssignAsync(new(plan.Exchange, plan.Endpoint, plan.Address, plan.Markets)
             {
                 TradeStream = plan.TradeStream,
+                Changed = state.State.ChangedOf(plan.Markets),
                 IsRedundant = selection.Value.Redundancy > 1,
             });
         }

@@ -31,7 +31,7 @@ internal sealed class FeedGrain([PersistentState("feed", "state")] IPersistentSt
             return;
         }
 
-        if (state.State.Assignment is { } former && host.EpochOf(Id) == state.State.Epoch && IsSame(former with { Markets = assignment.Markets }, assignment))
+        if (state.State.Assignment is { } former && host.EpochOf(Id) == state.State.Epoch && IsSame(former with { Markets = assignment.Markets, Changed = assignment.Changed }, assignment))
         {
             // Other markets on the same connection: it goes on, and so does its generation.
             host.Change(Id, assignment);
@@ -70,5 +70,5 @@ internal sealed class FeedGrain([PersistentState("feed", "state")] IPersistentSt
     }
 
     private static bool IsSame(FeedAssignment a, FeedAssignment b) =>
-        a.Exchange == b.Exchange && a.Endpoint == b.Endpoint && a.Address == b.Address && a.TradeStream == b.TradeStream && a.IsRedundant == b.IsRedundant && a.Markets.SequenceEqual(b.Markets);
+        a.Exchange == b.Exchange && a.Endpoint == b.Endpoint && a.Address == b.Address && a.TradeStream == b.TradeStream && a.IsRedundant == b.IsRedundant && a.Markets.SequenceEqual(b.Markets) && a.Changed.SequenceEqual(b.Changed);
 }

@@ -23,8 +23,9 @@ internal sealed class RunningFeed(string id, long epoch, FeedAssignment assignme
     /// <summary>Reads other markets on the same connection.</summary>
     public void Change(FeedAssignment changed)
     {
-        sink.Follow(changed.Markets);
+        sink.Follow(changed.Markets, changed.Changed);
         connection.Change(changed.Markets);
+        connection.Learn(changed.Changed);
         _assignment = changed;
     }
 

@@ -100,8 +100,13 @@ internal sealed class GapFiller(
             {
                 var found = await AskAsync(market, gap, cancellationToken);
                 RefillMetrics.Trades.Add(found.Trades.Length, TagOf(market));
-                await DeliverAsync(symbol, market, gap, found, cancellationToken);
-                if (found.IsCovered || market.Proof != ProofKind.Ids || repeats == Again.Length)
+                var isLast = found.IsCovered || !(found.IsBehind || market.Proof == ProofKind.Ids) || repeats == Again.Length;
+                if (isLast || !found.IsBehind)
+                {
+                    await DeliverAsync(symbol, market, gap, found, cancellationToken);
+                }
+
+                if (isLast)
                 {
                     Close(market, gap, found);
                     return;
@@ -133,7 +138,7 @@ internal sealed class GapFiller(
         await slots.WaitAsync(cancellationToken);
         try
         {
-            return await venues.SearchAsync(market.Instrument, gap, cancellationToken);
+            return await venues.SearchAsync(market.History(), gap, cancellationToken);
         }
         finally
         {
@@ -149,10 +154,10 @@ internal sealed class GapFiller(
         {
             try
             {
-                await grains.GetGrain<ISymbolGrain>(symbol).RefillAsync(gap, new Immutable<TradeBatch>(batch), found.IsCovered, found.By);
+                await grains.GetGrain<ISymbolGrain>(symbol).RefillAsync(gap, new Immutable<TradeBatch>(batch), found.IsCovered, found.By, found.Unread);
                 return;
             }
-            catch (Exception e) when (e is TimeoutException or OrleansException)
+            catch (Exception e) when (e is TimeoutException or OrleansException or IOException)
             {
                 RefillMetrics.Failures.Add(1, TagOf(market));
                 RefillLog.Failed(logger, market.Market, delay, e);

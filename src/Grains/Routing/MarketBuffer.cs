@@ -17,6 +17,7 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
     // Copies of one feed prove completeness together.
     private readonly string _ledgerName = feedId.Split(ExchangePlanner.CopySeparator)[0];
     private readonly object _gate = new();
+    private volatile TrackedMarket _market = market;
     private Trade[] _filling = new Trade[16];
     private Trade[] _spare = new Trade[16];
     private Trade[] _taken = [];
@@ -26,8 +27,8 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
     private int _count;
     private int _sinceResume = -1;
 
-    /// <summary>The market.</summary>
-    public TrackedMarket Market { get; } = market;
+    /// <summary>The market, as it is known now.</summary>
+    public TrackedMarket Market => _market;
 
     /// <summary>The feed.</summary>
     public string FeedId { get; } = feedId;
@@ -67,6 +68,16 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
         if (isUrgent)
         {
             lane.Urge();
+        }
+    }
+
+    /// <summary>The venue says otherwise of the market now: its symbol is told before the next trade.</summary>
+    public void Learn(TrackedMarket known)
+    {
+        if (_market != known)
+        {
+            _market = known;
+            lane.Retrack();
         }
     }
 

@@ -19,6 +19,7 @@ public sealed class SymbolLane
     private ImmutableArray<MarketBuffer> _buffers = [];
     private Task _sending = Task.CompletedTask;
     private long _sequence;
+    private int _changes;
     private int _tracked;
 
     internal SymbolLane(string symbol, ISymbolGrain grain, RouterContext context)
@@ -35,7 +36,9 @@ public sealed class SymbolLane
     public ImmutableArray<MarketBuffer> Buffers => _buffers;
 
     /// <summary>Whether nothing waits and nothing is under way.</summary>
-    public bool IsIdle => _sending.IsCompleted && _buffers.All(b => b.Count == 0) && _tracked == _buffers.Length;
+    public bool IsIdle => _sending.IsCompleted && _buffers.All(b => b.Count == 0) && !IsChanged;
+
+    private bool IsChanged => Volatile.Read(ref _tracked) != Volatile.Read(ref _changes);
 
     /// <summary>Lets the next batch leave now.</summary>
     internal void Urge() => _context.Urge(this);
@@ -44,13 +47,17 @@ public sealed class SymbolLane
     {
         var buffer = new MarketBuffer(this, market, feedId, _context.Options);
         ImmutableInterlocked.Update(ref _buffers, list => list.Add(buffer));
+        Retrack();
         return buffer;
     }
+
+    /// <summary>What is known of a market has changed: the symbol is told with the next batch.</summary>
+    internal void Retrack() => Interlocked.Increment(ref _changes);
 
     /// <summary>Sends what waits unless a call is under way. Called by the router's loop only.</summary>
     internal void Flush(CancellationToken cancellationToken)
     {
-        if (_sending.IsCompleted && (_tracked < _buffers.Length || _buffers.Any(b => b.Count > 0)))
+        if (_sending.IsCompleted && (IsChanged || _buffers.Any(b => b.Count > 0)))
         {
             _sending = SendAsync(cancellationToken);
         }
@@ -62,6 +69,7 @@ public sealed class SymbolLane
     {
         do
         {
+            var changes = Volatile.Read(ref _changes);
             var buffers = _buffers;
             var taken = new List<MarketBuffer>(buffers.Length);
             var items = new List<MarketTrades>(buffers.Length);
@@ -75,7 +83,7 @@ public sealed class SymbolLane
             }
 
             var batch = new TradeBatch(items, _context.Source, ++_sequence, _context.Clock.GetUtcNow().ToUnixTimeMilliseconds());
-            var ready = await DeliverAsync(batch, buffers, cancellationToken);
+            var ready = await DeliverAsync(batch, buffers, changes, cancellationToken);
             taken.ForEach(b => b.Recycle());
             if (ready > 0)
             {
@@ -85,17 +93,17 @@ public sealed class SymbolLane
         while (_buffers.Any(b => b.Count >= UrgentCount));
     }
 
-    private async Task<long> DeliverAsync(TradeBatch batch, ImmutableArray<MarketBuffer> buffers, CancellationToken cancellationToken)
+    private async Task<long> DeliverAsync(TradeBatch batch, ImmutableArray<MarketBuffer> buffers, int changes, CancellationToken cancellationToken)
     {
         for (var delay = TimeSpan.FromMilliseconds(100); ; delay = TimeSpan.FromMilliseconds(Math.Min(2_000, delay.TotalMilliseconds * 2)))
         {
             try
             {
-                if (_tracked < buffers.Length)
+                if (_tracked != changes)
                 {
                     await _grain.TrackAsync(buffers.Select(b => b.Market).DistinctBy(m => m.Market).ToArray());
                     await _context.RegisterAsync(Symbol);
-                    _tracked = buffers.Length;
+                    Volatile.Write(ref _tracked, changes);
                 }
 
                 var ready = batch.Markets.Count == 0 ? 0 : await _grain.IngestAsync(new Immutable<TradeBatch>(batch));
@@ -104,7 +112,7 @@ public sealed class SymbolLane
                     return ready;
                 }
 
-                _tracked = 0;
+                Volatile.Write(ref _tracked, changes - 1);
                 continue;
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

@@ -92,5 +92,6 @@ internal sealed class HistoryLoader(IBarStore store, IVenueHistory venue, BarWri
     }
 
     private static bool IsProven(long open, Timeframe timeframe, IReadOnlyList<LedgerRun> runs) =>
-        runs.Any(r => r.State == LedgerState.Complete && r.FromUnixMs <= open && r.ToUnixMs >= open + timeframe.Milliseconds);
+        runs.Any(r => r.State == LedgerState.Complete && r.FromUnixMs <= open && r.ToUnixMs >= open + timeframe.Milliseconds) &&
+        !runs.Any(r => r.State == LedgerState.Partial && r.FromUnixMs < open + timeframe.Milliseconds && r.ToUnixMs > open);
 }

@@ -34,12 +34,25 @@ public sealed class StoredMarkets(IBarStore store, BarWriter writer, TimeProvide
             return;
         }
 
-        var end = ledger.MaxBy(r => r.ToUnixMs)! with { LastId = ledger.Max(r => r.LastId) };
+        // Ids may have begun anew: the latest row that has one tells, not the largest.
+        var end = ledger.MaxBy(r => r.ToUnixMs)! with { LastId = ledger.Where(r => r.LastId > 0).MaxBy(r => r.ToUnixMs)?.LastId ?? 0 };
         var minute = Timeframe.M1.Floor(end.ToUnixMs - 1);
         var seconds = await store.ReadAsync(flow.Market, Timeframe.S1, end.ToUnixMs - MarketFlow.CorrectionMs, end.ToUnixMs, cancellationToken);
         var minutes = await store.ReadAsync(flow.Market, Timeframe.M1, day, minute, cancellationToken);
         var present = seconds.Where(b => b.OpenUnixMs >= minute).ToList();
         flow.Restore(seconds, present.Count == 0 ? minutes : [.. minutes, BarFold.Fold(minute, present, Timeframe.S1)], end);
+    }
+
+    /// <summary>Takes stored bars back, so that trades at or after a time can be added to them.</summary>
+    /// <exception cref="IOException">The store cannot be written or read.</exception>
+    public async Task ReopenAsync(MarketFlow flow, long fromUnixMs, CancellationToken cancellationToken)
+    {
+        await writer.FlushAsync(cancellationToken);
+        var bar = Math.Min(Timeframe.D1.Floor(fromUnixMs), flow.StrategyTimeframe.Floor(fromUnixMs));
+        var end = Math.Max(flow.ClosedThroughUnixMs, fromUnixMs) + Timeframe.M1.Milliseconds;
+        var seconds = await store.ReadAsync(flow.Market, Timeframe.S1, Timeframe.M1.Floor(fromUnixMs), end, cancellationToken);
+        var minutes = await store.ReadAsync(flow.Market, Timeframe.M1, bar, end, cancellationToken);
+        flow.Reopen(seconds, minutes, fromUnixMs);
     }
 
     private async Task<Dictionary<MarketId, long>> ReadAsync(CancellationToken cancellationToken)

@@ -79,6 +79,12 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain
         }
 
         Collect();
+        if (_book.HasStrays)
+        {
+            await _book.CountStraysAsync(CancellationToken.None);
+            Collect();
+        }
+
         if (!_options.Ordered)
         {
             await EvaluateAsync(long.MaxValue);
@@ -87,9 +93,10 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain
         return _book.Flow.ReadyThroughUnixMs;
     }
 
-    public async Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by)
+    public async Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by, IReadOnlyList<TradeMark> unread)
     {
-        _book.Refill(gap, found.Value, isCovered, by);
+        Collect();
+        await _book.RefillAsync(gap, found.Value, isCovered, by, unread, CancellationToken.None);
         Collect();
         if (!_options.Ordered)
         {
