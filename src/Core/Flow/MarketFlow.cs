@@ -19,13 +19,9 @@ public sealed class MarketFlow
 
     private readonly BarPyramid _bars;
     private readonly Continuity _continuity;
+    private readonly MarketTotals _totals = new();
     private readonly List<Trade> _strays = [];
     private HeldTrades? _held;
-    private CompensatedSum _buy;
-    private CompensatedSum _sell;
-    private CompensatedSum _carriedBuy;
-    private CompensatedSum _carriedSell;
-    private long _handedThrough = long.MinValue;
 
     /// <summary>Starts empty.</summary>
     /// <param name="market">The market.</param>
@@ -50,25 +46,25 @@ public sealed class MarketFlow
     public long ClosedThroughUnixMs => _bars.ClosedThroughUnixMs;
 
     /// <summary>Exchange time of the latest trade; <see cref="long.MinValue"/> before the first.</summary>
-    public long LatestUnixMs { get; private set; } = long.MinValue;
+    public long LatestUnixMs => _totals.LatestUnixMs;
 
     /// <summary>Time up to which something of the market is counted or stored, milliseconds; null when nothing is.</summary>
     public long? LatestStoredUnixMs => LatestUnixMs != long.MinValue ? LatestUnixMs : ClosedThroughUnixMs != long.MinValue ? ClosedThroughUnixMs : null;
 
     /// <summary>Price of the latest trade; NaN before the first.</summary>
-    public double LatestPrice { get; private set; } = double.NaN;
+    public double LatestPrice => _totals.LatestPrice;
 
     /// <summary>Feed of the latest trades; empty before the first.</summary>
     public string FeedId { get; private set; } = "";
 
     /// <summary>Prints counted.</summary>
-    public long Trades { get; private set; }
+    public long Trades => _totals.Trades;
 
     /// <summary>Quote notional of aggressor buys counted.</summary>
-    public double BuyNotional => _buy.Value;
+    public double BuyNotional => _totals.BuyNotional;
 
     /// <summary>Quote notional of aggressor sells counted.</summary>
-    public double SellNotional => _sell.Value;
+    public double SellNotional => _totals.SellNotional;
 
     /// <summary>Prints refused because they had been counted.</summary>
     public long Duplicates { get; private set; }
@@ -121,16 +117,8 @@ public sealed class MarketFlow
     }
 
     /// <summary>Earliest time of trades that a search has brought whose bars are in the store alone; null when none is. <see cref="Reopen"/> them before <see cref="Refill"/>.</summary>
-    public long? ReopenFrom(Gap gap, IEnumerable<Trade> trades)
-    {
-        long? from = null;
-        foreach (var trade in trades.Where(t => !_bars.Holds(t.UnixMs) && _continuity.Belongs(gap, t)))
-        {
-            from = Math.Min(from ?? trade.UnixMs, trade.UnixMs);
-        }
-
-        return from;
-    }
+    public long? ReopenFrom(Gap gap, IEnumerable<Trade> trades) =>
+        trades.Where(t => !_bars.Holds(t.UnixMs) && _continuity.Belongs(gap, t)).Min(t => (long?)t.UnixMs);
 
     /// <summary>Takes stored bars back, so that trades at or after a time can be added to them. Those that are at hand stay as they are.</summary>
     /// <param name="seconds">One-second bars from the beginning of that minute on, in time order, with everything handed out so far.</param>
@@ -293,7 +281,7 @@ public sealed class MarketFlow
         }
 
         _bars.Add(trade);
-        CountTotals(trade);
+        _totals.Add(trade);
         return TradeVerdict.Counted;
     }
 
@@ -333,23 +321,15 @@ public sealed class MarketFlow
     /// </summary>
     public Bar? HandOver(long openUnixMs)
     {
-        _handedThrough = openUnixMs + StrategyTimeframe.Milliseconds;
-        _bars.Release(_handedThrough);
-        var bar = Peek(StrategyTimeframe, openUnixMs);
-        if (_carriedBuy.Value == 0 && _carriedSell.Value == 0)
-        {
-            return bar;
-        }
-
-        var whole = bar ?? new Bar(openUnixMs, double.NaN, double.NaN, double.NaN, double.NaN, 0, 0, 0, 0, 0, 0);
-        whole = whole with { BuyNotional = whole.BuyNotional + _carriedBuy.Value, SellNotional = whole.SellNotional + _carriedSell.Value };
-        _carriedBuy = _carriedSell = default;
-        return whole;
+        var through = openUnixMs + StrategyTimeframe.Milliseconds;
+        _totals.HandOver(through);
+        _bars.Release(through);
+        return _totals.WithCarried(openUnixMs, Peek(StrategyTimeframe, openUnixMs));
     }
 
     /// <summary>Open of the first strategy bar that opens at a time or later and has something to hand over; null when there is none.</summary>
     public long? NextTradedBar(long openUnixMs) =>
-        _carriedBuy.Value != 0 || _carriedSell.Value != 0 ? openUnixMs : _bars.NextHanded(openUnixMs);
+        _totals.HasCarried ? openUnixMs : _bars.NextHanded(openUnixMs);
 
     /// <summary>The bar of a timeframe that opens at a time, as far as it has come; null when it has no trade.</summary>
     public Bar? Peek(Timeframe timeframe, long openUnixMs) => _bars.Find(timeframe, openUnixMs)?.ToBar();
@@ -405,7 +385,7 @@ public sealed class MarketFlow
     {
         Late++;
         _bars.AddLate(trade);
-        CountTotals(trade);
+        _totals.Add(trade);
         if (trade.Kind != TradeKind.LiquidationReport)
         {
             _continuity.Ledger.Cover(Timeframe.S1.Floor(trade.UnixMs));
@@ -413,32 +393,5 @@ public sealed class MarketFlow
         }
 
         return TradeVerdict.Late;
-    }
-
-    private void CountTotals(in Trade trade)
-    {
-        if (trade.Kind == TradeKind.LiquidationReport)
-        {
-            return;
-        }
-
-        Trades++;
-        var isHandedOver = trade.UnixMs < _handedThrough;
-        if (trade.Side == AggressorSide.Buy)
-        {
-            _buy.Add(trade.Notional);
-            _carriedBuy.Add(isHandedOver ? trade.Notional : 0);
-        }
-        else
-        {
-            _sell.Add(trade.Notional);
-            _carriedSell.Add(isHandedOver ? trade.Notional : 0);
-        }
-
-        if (trade.UnixMs >= LatestUnixMs)
-        {
-            LatestUnixMs = trade.UnixMs;
-            LatestPrice = trade.Price;
-        }
     }
 }
