@@ -15,7 +15,12 @@ namespace SqueezeFlow.Grains.Refill;
 /// be asked is the business of its REST side. One per silo; safe for concurrent use.
 /// </summary>
 internal sealed class GapFiller(
-    IMissedTrades venues, IGrainFactory grains, IOptions<RefillOptions> options, TimeProvider clock, ILogger<GapFiller> logger) : IHostedService, IDisposable
+    IMissedTrades venues,
+    IGrainFactory grains,
+    IOptions<RefillOptions> options,
+    TimeProvider clock,
+    ILogger<GapFiller> logger,
+    TaskScheduler? searches = null) : IHostedService, IDisposable
 {
     // Ids say that something is missing; a venue's list may be a few seconds behind its stream.
     private static readonly TimeSpan[] Again = [TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(15)];
@@ -28,12 +33,16 @@ internal sealed class GapFiller(
     private readonly ConcurrentDictionary<Task, byte> _running = new();
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _slots = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
+    private readonly TaskScheduler _searches = searches ?? TaskScheduler.Default;
 
     /// <summary>Whether gaps of a market are filled.</summary>
     public bool Covers(Instrument instrument) => options.Value.Enabled && venues.Covers(instrument);
 
     /// <summary>Trades of one market that may wait for a gap before them.</summary>
     public int MostHeld => options.Value.MostHeld;
+
+    /// <summary>Searches under way or waiting.</summary>
+    public int Running => _running.Count;
 
     /// <summary>Time for which they may wait: a little longer than a gap is tried.</summary>
     public TimeSpan LongestWait => options.Value.GiveUpAfter + TimeSpan.FromSeconds(30);
@@ -42,9 +51,10 @@ internal sealed class GapFiller(
     public void Ask(string symbol, TrackedMarket market, Gap gap)
     {
         RefillMetrics.Gaps.Add(1, TagOf(market));
-        var search = Task.Run(() => FillAsync(symbol, market, gap, _stop.Token));
+        var search = Task.Factory.StartNew(
+            () => FillAsync(symbol, market, gap, _stop.Token), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _searches).Unwrap();
         _running[search] = 0;
-        _ = search.ContinueWith(done => _running.TryRemove(done, out _), TaskScheduler.Default);
+        _ = search.ContinueWith(done => _running.TryRemove(done, out _), _searches);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
