@@ -4,7 +4,7 @@ namespace SqueezeFlow.Certainty.Tests.Scenarios;
 /// <param name="fails">Whether a scenario fails in the same way.</param>
 internal sealed class Shrinker(Func<Scenario, bool> fails)
 {
-    private const int MostRuns = 200;
+    private const int MostRuns = 80;
 
     private int _runs;
 

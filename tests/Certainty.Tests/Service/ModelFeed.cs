@@ -32,8 +32,9 @@ internal sealed class ModelFeed
         _adapter = VenueStyle.All[plan.Exchange].Adapter;
         var assignment = new FeedAssignment(plan.Exchange, plan.Endpoint, plan.Address, plan.Markets) { IsRedundant = service.Feeds.IsRedundant };
         _sink = new(plan.FeedId, service.Epoch, assignment, _adapter, service.Router, static (_, _) => { });
-        _sink.Follow(plan.Markets);
+        _sink.Follow(plan.Markets, plan.Changed);
         _session = new(_adapter, plan.Endpoint, plan.Markets) { Missed = _sink.OnMissed };
+        Learn(plan);
         Connect();
     }
 
@@ -57,11 +58,13 @@ internal sealed class ModelFeed
     /// <summary>Reads other markets from now on.</summary>
     public void Change(FeedPlan plan)
     {
-        var removed = Plan.Markets.Except(plan.Markets).ToArray();
-        var added = plan.Markets.Except(Plan.Markets).ToArray();
+        // A market that has another size now is the same subscription.
+        var removed = Plan.Markets.ExceptBy(plan.Markets.Select(m => m.Market), m => m.Market).ToArray();
+        var added = plan.Markets.ExceptBy(Plan.Markets.Select(m => m.Market), m => m.Market).ToArray();
         LandLate(removed);
-        _sink.Follow(plan.Markets);
+        _sink.Follow(plan.Markets, plan.Changed);
         _session.Change(added, removed);
+        Learn(plan);
         Plan = plan;
         if (_isUp)
         {
@@ -91,6 +94,14 @@ internal sealed class ModelFeed
     {
         Close();
         _isStopped = true;
+    }
+
+    private void Learn(FeedPlan plan)
+    {
+        foreach (var history in plan.Changed)
+        {
+            _session.Learn(history);
+        }
     }
 
     private void Connect()

@@ -13,6 +13,7 @@ internal sealed class ModelFeeds(ModelWorld world, ModelService service)
 {
     private const long RefreshMs = 30_000;
     private const long LeaseMs = 15_000;
+    private const long UntilKnownMs = 2_000;
 
     /// <summary>What ends the id of a second connection to the same markets.</summary>
     public static string Copy { get; } = $"{ExchangePlanner.CopySeparator}1";
@@ -68,6 +69,7 @@ internal sealed class ModelFeeds(ModelWorld world, ModelService service)
         }
 
         _lists[venue] = list;
+        world.KnownOf(venue).Learn(list, world.Agenda.NowMs, world.Agenda.NowMs + UntilKnownMs);
         Spread(venue);
     }
 
@@ -78,6 +80,7 @@ internal sealed class ModelFeeds(ModelWorld world, ModelService service)
         var before = _plans.GetValueOrDefault(venue, []);
         var originals = before.Where(b => !b.FeedId.EndsWith(Copy, StringComparison.Ordinal)).ToArray();
         var planned = FeedPlanner.Plan(VenueStyle.All[venue].Adapter, settings, chosen, originals).Feeds;
+        planned = [.. planned.Select(p => p with { Changed = world.KnownOf(venue).ChangedOf(p.Markets) })];
         FeedPlan[] after = IsRedundant ? [.. planned, .. planned.Select(p => p with { FeedId = p.FeedId + Copy })] : [.. planned];
         Array.ForEach(after, Assign);
         _plans[venue] = after;
@@ -96,7 +99,7 @@ internal sealed class ModelFeeds(ModelWorld world, ModelService service)
         {
             _feeds[plan.FeedId] = new(world, service, plan);
         }
-        else if (!feed.Plan.Markets.SequenceEqual(plan.Markets))
+        else if (!feed.Plan.Markets.SequenceEqual(plan.Markets) || !feed.Plan.Changed.SequenceEqual(plan.Changed))
         {
             feed.Change(plan);
         }

@@ -36,33 +36,36 @@ internal sealed class ModelSymbol(ModelWorld world)
 
     private object Answer(MethodInfo method, object?[] arguments)
     {
-        var answer = Do(method, arguments);
+        object answer = method.Name switch
+        {
+            nameof(ISymbolGrain.TrackAsync) => new ValueTask(Watch(Book.TrackAsync((IReadOnlyList<TrackedMarket>)arguments[0]!, CancellationToken.None))),
+            nameof(ISymbolGrain.IngestAsync) => new ValueTask<long>(Watch(IngestAsync(((Immutable<TradeBatch>)arguments[0]!).Value))),
+            nameof(ISymbolGrain.RefillAsync) => Watch(RefillAsync(
+                (Gap)arguments[0]!,
+                ((Immutable<TradeBatch>)arguments[1]!).Value,
+                (bool)arguments[2]!,
+                (string)arguments[3]!,
+                (IReadOnlyList<TradeMark>)arguments[4]!)),
+            _ => throw new NotSupportedException(method.Name),
+        };
         return world.Scenario.Of<Unanswered>().Any(f => world.Seconds >= f.At && world.Seconds < f.End)
             ? throw new TimeoutException("the answer was lost")
             : answer;
     }
 
-    private object Do(MethodInfo method, object?[] arguments)
+    private TTask Watch<TTask>(TTask call)
+        where TTask : Task
     {
-        try
+        if (!call.IsCompleted)
         {
-            return method.Name switch
-            {
-                nameof(ISymbolGrain.TrackAsync) => new ValueTask(Book.TrackAsync((IReadOnlyList<TrackedMarket>)arguments[0]!, CancellationToken.None)),
-                nameof(ISymbolGrain.IngestAsync) => new ValueTask<long>(Ingest(((Immutable<TradeBatch>)arguments[0]!).Value)),
-                nameof(ISymbolGrain.RefillAsync) => Refill(
-                    (Gap)arguments[0]!, ((Immutable<TradeBatch>)arguments[1]!).Value, (bool)arguments[2]!, (string)arguments[3]!),
-                _ => throw new NotSupportedException(method.Name),
-            };
+            throw new InvalidOperationException("the model's store answers at once");
         }
-        catch (Exception e) when (e is not IOException)
-        {
-            Broken ??= e;
-            throw;
-        }
+
+        Broken ??= call.Exception?.InnerException is { } broken and not IOException ? broken : null;
+        return call;
     }
 
-    private long Ingest(TradeBatch batch)
+    private async Task<long> IngestAsync(TradeBatch batch)
     {
         if (!Book.TryIngest(batch))
         {
@@ -70,13 +73,19 @@ internal sealed class ModelSymbol(ModelWorld world)
         }
 
         Book.Collect();
+        if (Book.HasStrays)
+        {
+            await Book.CountStraysAsync(CancellationToken.None);
+            Book.Collect();
+        }
+
         return Book.Flow.ReadyThroughUnixMs;
     }
 
-    private Task Refill(Gap gap, TradeBatch found, bool isCovered, string by)
+    private async Task RefillAsync(Gap gap, TradeBatch found, bool isCovered, string by, IReadOnlyList<TradeMark> unread)
     {
-        Book.Refill(gap, found, isCovered, by);
         Book.Collect();
-        return Task.CompletedTask;
+        await Book.RefillAsync(gap, found, isCovered, by, unread, CancellationToken.None);
+        Book.Collect();
     }
 }

@@ -1,6 +1,7 @@
 using SqueezeFlow.Certainty.Tests.Scenarios;
 using SqueezeFlow.Certainty.Tests.Venues;
 using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Grains.Feeds;
 
 namespace SqueezeFlow.Certainty.Tests.Service;
 
@@ -9,6 +10,7 @@ internal sealed class ModelWorld
 {
     private readonly Random _delays;
     private readonly Dictionary<string, Delivery> _deliveries = [];
+    private readonly Dictionary<string, ExchangeGrainState> _known = [];
     private ModelService? _service;
     private long _epoch;
     private int _number;
@@ -63,6 +65,9 @@ internal sealed class ModelWorld
             SynchronizationContext.SetSynchronizationContext(context);
         }
     }
+
+    /// <summary>What the service remembers of a venue's markets, which outlives it.</summary>
+    public ExchangeGrainState KnownOf(string venue) => _known.TryGetValue(venue, out var known) ? known : _known[venue] = new();
 
     /// <summary>When a connection can be made again; null when it can be now.</summary>
     public long? BackAt(FeedPlan plan)

@@ -68,6 +68,10 @@ internal sealed class MarketCheck
         }
     }
 
+    /// <summary>The market's gaps in words.</summary>
+    public IEnumerable<string> Gaps() => _store.Gaps(_market.Market).Select(g =>
+        $"gap of {_market.Spec.Name} from {Second(g.BeforeUnixMs)} s ({g.BeforeId}) to {Second(g.AfterUnixMs)} s ({g.AfterId}), {g.Reason}, {g.FilledBy ?? "open"}");
+
     private Problem? OfSecond(long second)
     {
         var trades = _truth[second].ToArray();
@@ -150,5 +154,7 @@ internal sealed class MarketCheck
         .ToDictionary(minute => minute.Key, minute => minute.Aggregate(default(Tally), (sum, s) => sum + s.Tally));
 
     private Problem Say(ProblemKind kind, long unixMs, string words) =>
-        new(kind, $"{_market.Spec.Name} at {(unixMs - _startMs) / 1000.0:0.###} s ({unixMs}): {words}");
+        new(kind, $"{_market.Spec.Name} at {Second(unixMs)} s: {words}");
+
+    private string Second(long unixMs) => $"{(unixMs - _startMs) / 1000.0:0.###}";
 }
