@@ -28,6 +28,12 @@ internal sealed class ScenarioMaker(int seed)
             Add(faults, markets);
         }
 
+        if (faults.Exists(f => f is Resized))
+        {
+            // When a size changed is known by our clock only, a minute at most from the venue's.
+            faults.RemoveAll(f => f is Skewed { Ms: < -60_000 });
+        }
+
         var end = Math.Max(150, faults.Max(f => f.End));
         return new(seed, end + Scenario.Tail(faults), 1 + _random.Next(2), markets, faults);
     }

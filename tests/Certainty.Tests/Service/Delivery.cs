@@ -7,6 +7,7 @@ namespace SqueezeFlow.Certainty.Tests.Service;
 internal sealed class Delivery
 {
     private const int UsualMs = 40;
+    private const int ShownBefore = 25;
 
     // Time in which a trade that was received is stored.
     private const int StoredMs = 2_500;
@@ -21,7 +22,7 @@ internal sealed class Delivery
             switch (fault)
             {
                 case Lost lost when lost.Market == market.Spec.Name:
-                    Each(market, startMs, lost.At, lost.Count * lost.Every, (index, nth) => Sent(index, ways => ways.RemoveAll(_ => nth % lost.Every == 0)));
+                    Each(market, startMs, lost.At, lost.Count * lost.Every, (index, nth) => Sent(index, ways => ways.RemoveAll(_ => nth % lost.Every == 0 && IsShown(scenario, market, startMs, index))));
                     break;
                 case Late late when late.Market == market.Spec.Name:
                     Each(market, startMs, late.At, late.Count, (index, _) => Sent(index, ways => Delay(ways, late.By * 1000L)));
@@ -37,12 +38,19 @@ internal sealed class Delivery
 
         if (!market.Style.HasIds)
         {
-            Array.ForEach([.. scenario.Of<Killed>()], killed => Hasten(market, startMs + (killed.At * 1000L) - StoredMs));
+            foreach (var second in LastStored(scenario))
+            {
+                Hasten(market, startMs + (second * 1000L) - StoredMs);
+            }
         }
     }
 
     /// <summary>The ways of a trade by its place among those of its market.</summary>
     public IReadOnlyList<(long DelayMs, bool IsLate)> Of(int index) => _unusual.TryGetValue(index, out var ways) ? ways : [(UsualMs, false)];
+
+    // An id is seen to be missing when one after it comes.
+    private static bool IsShown(Scenario scenario, ModelMarket market, long startMs, int index) =>
+        index + 1 < market.Trades.Count && market.Trades[index + 1].WallMs < startMs + ((scenario.Seconds - ShownBefore) * 1000L);
 
     private static void Each(ModelMarket market, long startMs, int second, int count, Action<int, int> act)
     {
@@ -66,6 +74,17 @@ internal sealed class Delivery
         }
     }
 
+    // When the process ends without storing what it has; while the store is full, a clean stop does so too.
+    private static IEnumerable<int> LastStored(Scenario scenario)
+    {
+        var full = scenario.Of<Full>().ToArray();
+        var ends = scenario.Of<Killed>().Select(f => (f.At, IsKilled: true)).Concat(scenario.Of<Stopped>().Select(f => (f.At, IsKilled: false)));
+        return ends
+            .Select(end => (end.At, end.IsKilled, Full: full.Where(f => f.At <= end.At && f.End >= end.At).ToArray()))
+            .Where(end => end.IsKilled || end.Full.Length > 0)
+            .Select(end => end.Full.Select(f => f.At).Append(end.At).Min());
+    }
+
     // A trade that comes late where no id could tell, just before the process is killed, leaves no trace at all: nobody could know of it.
     private void Hasten(ModelMarket market, long beforeMs)
     {
@@ -74,7 +93,7 @@ internal sealed class Delivery
             var happened = market.Trades[index].WallMs;
             for (var i = 0; i < ways.Count; i++)
             {
-                if (happened < beforeMs + StoredMs && happened + ways[i].DelayMs > beforeMs)
+                if (happened < beforeMs + StoredMs && happened + ways[i].DelayMs > beforeMs && ways[i].IsLate)
                 {
                     ways[i] = (Math.Max(UsualMs, beforeMs - happened), happened < beforeMs);
                 }
