@@ -17,9 +17,6 @@ internal record struct LedgerRow
     /// <summary>Whether it was handed out as a row of its own, so that it must stay one.</summary>
     public bool IsOwn;
 
-    /// <summary>Whether something is missing in it for good.</summary>
-    public bool IsTainted;
-
     /// <summary>Whether the row handed out last is older than this.</summary>
     public bool IsDirty;
 

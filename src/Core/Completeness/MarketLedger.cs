@@ -19,6 +19,7 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
 
     private readonly List<LedgerRun> _changed = [];
     private readonly List<LedgerRow> _doubtful = [];
+    private readonly List<(long FromUnixMs, long ThroughUnixMs)> _givenUp = [];
     private LedgerRow _run;
     private LedgerRow _minute;
     private long _holeEnd;
@@ -154,12 +155,15 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
         }
     }
 
-    /// <summary>What is missing in a time, both ends included, stays missing.</summary>
+    /// <summary>What is missing in a time, both ends included, stays missing; the time may be still to come.</summary>
     public void GiveUp(long fromUnixMs, long throughUnixMs)
     {
         Doubt(fromUnixMs, throughUnixMs);
         _doubtful.RemoveAll(row => row.Overlaps(fromUnixMs, throughUnixMs + 1));
-        _minute.IsTainted |= _minute.From <= throughUnixMs && fromUnixMs < Math.Max(_minute.To, Timeframe.M1.Floor(_minute.From) + Timeframe.M1.Milliseconds);
+        if (throughUnixMs >= _minute.From)
+        {
+            _givenUp.Add((fromUnixMs, throughUnixMs));
+        }
     }
 
     /// <summary>Nothing is missing any more in a time, both ends included: rows of it in which nothing else is become complete.</summary>
@@ -245,6 +249,7 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
         }
 
         _minute = LedgerRow.At(_minute.To);
+        _givenUp.RemoveAll(stretch => stretch.ThroughUnixMs < _minute.From);
     }
 
     private void CloseRun()
@@ -281,7 +286,7 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
     private void Keep(in LedgerRow row)
     {
         _changed.Add(ToRun(row, true));
-        if (row.IsTainted)
+        if (IsGivenUp(row))
         {
             return;
         }
@@ -294,7 +299,20 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
         _doubtful.Add(row);
     }
 
-    private bool IsDoubtful(in LedgerRow row) => row.IsTainted || isInDoubt(row.From, row.To);
+    private bool IsDoubtful(in LedgerRow row) => IsGivenUp(row) || isInDoubt(row.From, row.To);
+
+    private bool IsGivenUp(in LedgerRow row)
+    {
+        foreach (var (from, through) in _givenUp)
+        {
+            if (row.Overlaps(from, through + 1))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool CanJoin(in LedgerRow run, in LedgerRow next) =>
         !run.IsEmpty && !next.IsEmpty && run.To == next.From && !next.IsOwn && !IsDoubtful(run) && !IsDoubtful(next);

@@ -13,6 +13,9 @@ namespace SqueezeFlow.Grains.Symbols;
 /// <summary>A symbol's flow with its store: restores markets, hands closed bars to the writer. Runs on the grain's scheduler.</summary>
 internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWriter writer, GapFiller filler)
 {
+    // How far apart the clocks of a venue and ours are taken to be at most.
+    private const long ClockMs = 60_000;
+
     private readonly OrderedDictionary<MarketId, TrackedMarket> _markets = [];
     private readonly Dictionary<string, long> _sequences = [];
     private readonly Dictionary<(MarketId Market, string FeedId), long> _epochs = [];
@@ -55,11 +58,12 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
         market.CanRefill = filler.Covers(known.Instrument);
         foreach (var (earlier, version) in known.History().Versions.Zip(known.History().Versions.Skip(1)))
         {
-            // When exactly the venue changed it, nobody has said: trades in between may be worth something else.
+            // When exactly the venue changed it, nobody has said: trades in between may be worth something else, those that come later too. The
+            // times are ours, those of trades the venue's.
             var isNew = former is null || !former.Versions.Contains(version);
-            if (isNew && !version.Instrument.CountsLike(earlier.Instrument) && market.LatestStoredUnixMs is { } seen && version.DoubtFromUnixMs <= seen)
+            if (isNew && !version.Instrument.CountsLike(earlier.Instrument) && market.LatestStoredUnixMs is not null)
             {
-                market.Doubt(version.DoubtFromUnixMs, version.FromUnixMs, "size");
+                market.Doubt(version.DoubtFromUnixMs - ClockMs, version.FromUnixMs + ClockMs, "size");
             }
         }
     }
