@@ -146,7 +146,9 @@ internal abstract class Continuity
     }
 
     /// <summary>Gaps that changed since the last call.</summary>
-    public void Collect(List<Gap> into) => Gaps.Collect(into);
+    /// <param name="into">Takes them.</param>
+    /// <param name="closedThroughUnixMs">Seconds that end at or before this time are handed out.</param>
+    public virtual void Collect(List<Gap> into, long closedThroughUnixMs) => Gaps.Collect(into);
 
     /// <summary>Whether a gap is announced, and nothing after it counted yet.</summary>
     protected bool IsAnnounced(Gap gap) => gap == _announced;

@@ -36,12 +36,14 @@ internal sealed class IdTracker
     /// <summary>The trade that perhaps began a new sequence; null when there is none.</summary>
     public (long Id, long UnixMs)? Suspect { get; private set; }
 
-    /// <summary>Goes on after a stored trade.</summary>
-    public void Restore(long lastId, long lastUnixMs)
+    /// <summary>Goes on after stored trades.</summary>
+    /// <param name="lastId">The largest id.</param>
+    /// <param name="lastUnixMs">Time that its trade has at least.</param>
+    /// <param name="latestUnixMs">Time that a stored trade has at most.</param>
+    public void Restore(long lastId, long lastUnixMs, long latestUnixMs)
     {
         _firstId = 1;
-        LastId = lastId;
-        LastUnixMs = LatestUnixMs = lastUnixMs;
+        (LastId, LastUnixMs, LatestUnixMs) = (lastId, lastUnixMs, latestUnixMs);
     }
 
     /// <summary>What an id says of its trade.</summary>

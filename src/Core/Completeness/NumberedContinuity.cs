@@ -12,6 +12,7 @@ internal sealed class NumberedContinuity(MarketId market) : Continuity(market, P
     private const long SettleMs = 2_000;
 
     private readonly IdTracker _ids = new();
+    private readonly Dictionary<(long Id, long UnixMs), Gap> _foreseen = [];
 
     public override long Missing => _ids.Missing;
 
@@ -22,7 +23,7 @@ internal sealed class NumberedContinuity(MarketId market) : Continuity(market, P
         base.Restore(lastRun, lastUnixMs, countedThroughUnixMs);
         if (lastRun.LastId > 0)
         {
-            _ids.Restore(lastRun.LastId, lastUnixMs);
+            _ids.Restore(lastRun.LastId, lastUnixMs, countedThroughUnixMs - 1);
         }
     }
 
@@ -78,6 +79,26 @@ internal sealed class NumberedContinuity(MarketId market) : Continuity(market, P
             if (hole.ThroughUnixMs + SettleMs <= nowUnixMs && FindGap(hole) is null)
             {
                 Report(Gaps.Of(hole, Gaps.TakeReason("ids")));
+            }
+        }
+    }
+
+    // Rows beyond a hole are stored before it has settled. Should the process end meanwhile, nobody would remember the hole: it goes with them.
+    public override void Collect(List<Gap> into, long closedThroughUnixMs)
+    {
+        base.Collect(into, closedThroughUnixMs);
+        if (_foreseen.Count > 0)
+        {
+            CollectClosed(into);
+        }
+
+        for (var i = _ids.Holes.Count - 1; i >= 0 && _ids.Holes[i].ThroughUnixMs + SettleMs > closedThroughUnixMs; i--)
+        {
+            var gap = Gaps.Of(_ids.Holes[i], "ids");
+            var key = (gap.BeforeId, gap.BeforeUnixMs);
+            if (gap.AfterUnixMs < closedThroughUnixMs && FindGap(_ids.Holes[i]) is null && _foreseen.GetValueOrDefault(key) != gap)
+            {
+                into.Add(_foreseen[key] = gap);
             }
         }
     }
@@ -147,6 +168,23 @@ internal sealed class NumberedContinuity(MarketId market) : Continuity(market, P
         Ledger.BeginAnew();
         Record(gap);
         Sequences++;
+    }
+
+    // What was handed out before it had settled is reported by now, or trades out of order have closed it.
+    private void CollectClosed(List<Gap> into)
+    {
+        foreach (var (key, gap) in _foreseen.ToArray())
+        {
+            if (Gaps.Find(gap) is not null)
+            {
+                _foreseen.Remove(key);
+            }
+            else if (!_ids.Holes.Any(hole => (hole.FirstId - 1, hole.BeforeUnixMs) == key))
+            {
+                _foreseen.Remove(key);
+                into.Add(gap with { FilledBy = GapLog.LateTrades });
+            }
+        }
     }
 
     // A hole that was reported or named by now needs the reason no longer.
@@ -222,6 +260,7 @@ internal sealed class NumberedContinuity(MarketId market) : Continuity(market, P
                 }
             }
 
+            _foreseen.Remove((hole.FirstId - 1, hole.BeforeUnixMs));
             Record(Gaps.Of(hole, gap?.Reason ?? Gaps.TakeReason("ids")));
         }
     }

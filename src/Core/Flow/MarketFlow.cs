@@ -111,9 +111,11 @@ public sealed class MarketFlow
     /// <param name="lastRun">The latest ledger row.</param>
     public void Restore(IReadOnlyList<Bar> seconds, IReadOnlyList<Bar> minutes, LedgerRun lastRun)
     {
-        _bars.Restore(seconds, minutes, lastRun.ToUnixMs);
+        // Where the venue's clock is behind ours, seconds are stored before the ledger's row has come to their end.
         var last = seconds.Count > 0 ? seconds[^1].OpenUnixMs : lastRun.ToUnixMs;
-        _continuity.Restore(lastRun, last, Math.Max(lastRun.ToUnixMs, seconds.Count > 0 ? last + Timeframe.S1.Milliseconds : 0));
+        var through = Math.Max(lastRun.ToUnixMs, seconds.Count > 0 ? last + Timeframe.S1.Milliseconds : 0);
+        _bars.Restore(seconds, minutes, through);
+        _continuity.Restore(lastRun, last, through);
     }
 
     /// <summary>Earliest time of trades that a search has brought whose bars are in the store alone; null when none is. <see cref="Reopen"/> them before <see cref="Refill"/>.</summary>
@@ -312,7 +314,7 @@ public sealed class MarketFlow
             _continuity.Ledger.Collect(ledger);
         }
 
-        _continuity.Collect(gaps);
+        _continuity.Collect(gaps, ClosedThroughUnixMs);
     }
 
     /// <summary>

@@ -36,8 +36,9 @@ public sealed class StoredMarkets(IBarStore store, BarWriter writer, TimeProvide
 
         // Ids may have begun anew: the latest row that has one tells, not the largest.
         var end = ledger.MaxBy(r => r.ToUnixMs)! with { LastId = ledger.Where(r => r.LastId > 0).MaxBy(r => r.ToUnixMs)?.LastId ?? 0 };
-        var minute = Timeframe.M1.Floor(end.ToUnixMs - 1);
-        var seconds = await store.ReadAsync(flow.Market, Timeframe.S1, end.ToUnixMs - MarketFlow.CorrectionMs, end.ToUnixMs, cancellationToken);
+        var through = Math.Max(end.ToUnixMs, last + Timeframe.S1.Milliseconds);
+        var minute = Timeframe.M1.Floor(through - 1);
+        var seconds = await store.ReadAsync(flow.Market, Timeframe.S1, through - MarketFlow.CorrectionMs, through, cancellationToken);
         var minutes = await store.ReadAsync(flow.Market, Timeframe.M1, day, minute, cancellationToken);
         var present = seconds.Where(b => b.OpenUnixMs >= minute).ToList();
         flow.Restore(seconds, present.Count == 0 ? minutes : [.. minutes, BarFold.Fold(minute, present, Timeframe.S1)], end);
