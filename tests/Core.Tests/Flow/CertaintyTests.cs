@@ -106,7 +106,7 @@ public sealed class CertaintyTests
         var flow = Read(Market(), [Buy(1, 0), Buy(3, 30_000), Buy(4, 61_000), Buy(6, 62_000), Buy(5, 61_500), Buy(7, 130_000), Buy(8, 200_000)]);
         _stored.Take(flow);
 
-        Assert.Equal([false, true], new[] { 0, 60_000L }.Select(ms => _stored.IsComplete(Midnight + ms)));
+        Assert.Equal((false, true), (_stored.IsComplete(Midnight + 0), _stored.IsComplete(Midnight + 60_000)));
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class CertaintyTests
 
         var left = Assert.Single(_stored.OpenGaps);
         Assert.Equal((5L, 6L, 4L), (left.BeforeId, left.AfterId, flow.Trades));
-        Assert.Equal([true, false], new[] { 540_000, 600_000L }.Select(ms => _stored.IsComplete(Midnight + ms)));
+        Assert.Equal((true, false), (_stored.IsComplete(Midnight + 540_000), _stored.IsComplete(Midnight + 600_000)));
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class CertaintyTests
         _stored.Take(flow);
 
         Assert.Equal("size", Assert.Single(_stored.OpenGaps).Reason);
-        Assert.Equal([false, true], new[] { 60_000, 120_000L }.Select(ms => _stored.IsComplete(Midnight + ms)));
+        Assert.Equal((false, true), (_stored.IsComplete(Midnight + 60_000), _stored.IsComplete(Midnight + 120_000)));
     }
 
     private static MarketFlow Read(MarketFlow flow, IEnumerable<Trade> trades)
