@@ -249,7 +249,10 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
         }
 
         _minute = LedgerRow.At(_minute.To);
-        _givenUp.RemoveAll(stretch => stretch.ThroughUnixMs < _minute.From);
+        if (_givenUp.Count > 0)
+        {
+            _givenUp.RemoveAll(stretch => stretch.ThroughUnixMs < _minute.From);
+        }
     }
 
     private void CloseRun()

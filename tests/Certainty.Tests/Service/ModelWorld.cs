@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using SqueezeFlow.Certainty.Tests.Scenarios;
 using SqueezeFlow.Certainty.Tests.Venues;
 using SqueezeFlow.Exchanges.Feeds;
@@ -6,6 +7,7 @@ using SqueezeFlow.Grains.Feeds;
 namespace SqueezeFlow.Certainty.Tests.Service;
 
 /// <summary>Everything of a run: what happened on the markets, the service that watched, and what it stored.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "a service is disposed of when it ends, the last one with the run")]
 internal sealed class ModelWorld
 {
     private readonly Random _delays;
