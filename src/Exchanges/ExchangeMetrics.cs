@@ -45,7 +45,6 @@ public static class ExchangeMetrics
             Meter.CreateObservableCounter("feed.bytes", () => FeedTotals.Measure(totals => totals.Bytes), "By", "Payload received");
             Meter.CreateObservableCounter("feed.trades", () => FeedTotals.Measure(totals => totals.Trades), "{trade}", "Trades handed on");
             Meter.CreateObservableCounter("feed.fallbacks", () => FeedTotals.Measure(totals => totals.Fallbacks), "{frame}", "Trade frames of unexpected layout");
-            Meter.CreateObservableCounter("feed.restamped", () => FeedTotals.Measure(totals => totals.Restamped), "{trade}", "Trades counted at their time of receipt");
             Meter.CreateObservableCounter("feed.missed", () => FeedTotals.Measure(totals => totals.Missed), "{frame}", "Messages missing by the venue's own count");
             Meter.CreateObservableGauge("feed.lag", () => FeedTotals.Measure(totals => totals.LagMs), "ms", "Receive time minus exchange time of the latest trade");
             Meter.CreateObservableCounter("feed.rejected", () => FeedTotals.MeasureRejected(), "{refusal}", "Frames and trades refused");

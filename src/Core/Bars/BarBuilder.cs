@@ -93,6 +93,12 @@ internal sealed class BarBuilder
     public void Add(BarBuilder part)
     {
         IsDirty = true;
+        AddStored(part);
+    }
+
+    /// <summary>Adds all of a shorter bar that lies in this bucket and is in the stored row already.</summary>
+    public void AddStored(BarBuilder part)
+    {
         _buy.Add(part._buy.Value);
         _sell.Add(part._sell.Value);
         _buyCount += part._buyCount;
@@ -132,6 +138,9 @@ internal sealed class BarBuilder
             _low = Math.Min(_low, bar.Low);
         }
     }
+
+    /// <summary>Forgets ids: a new sequence of them begins.</summary>
+    public void ForgetIds() => FirstId = LastId = 0;
 
     /// <summary>The bar as it stands.</summary>
     public Bar ToBar() => new(

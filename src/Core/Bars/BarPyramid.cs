@@ -14,7 +14,9 @@ internal sealed class BarPyramid
     private readonly BarSeries[] _longer;
     private readonly BarSeries _handed;
     private long _minuteCollected = long.MinValue;
+    private readonly long _correctionMs;
     private bool _handsOutOpen;
+    private long _arrivedUnixMs = long.MinValue;
 
     /// <summary>Starts empty.</summary>
     /// <param name="market">The market.</param>
@@ -22,7 +24,7 @@ internal sealed class BarPyramid
     /// <param name="correctionMs">How long after its end a bar may still change, milliseconds of market time.</param>
     public BarPyramid(MarketId market, Timeframe extra, long correctionMs)
     {
-        _market = market;
+        (_market, _correctionMs) = (market, correctionMs);
         _seconds = new(Timeframe.S1, correctionMs);
         _longer = [.. Timeframe.Stored.Append(extra).Distinct().Where(t => t != Timeframe.S1).Select(t => new BarSeries(t, correctionMs))];
         _handed = Array.Find(_longer, s => s.Timeframe == extra) ?? _seconds;
@@ -40,25 +42,62 @@ internal sealed class BarPyramid
             _seconds.Open(bar.OpenUnixMs).Add(bar, Math.Min(endUnixMs, Timeframe.S1.Close(bar.OpenUnixMs)));
         }
 
+        var secondsFrom = seconds.Count > 0 ? seconds[0].OpenUnixMs : ClosedThroughUnixMs;
+        _seconds.BeginAt(secondsFrom);
+
         // The last minute is not over: as a minute its close would be later than every trade that is still to come.
         var minute = Timeframe.M1.Floor(ClosedThroughUnixMs - 1);
         var closed = seconds.Where(bar => bar.OpenUnixMs < ClosedThroughUnixMs).ToArray();
         foreach (var series in _longer)
         {
-            var isOfMinutes = series.Timeframe.Milliseconds % Timeframe.M1.Milliseconds == 0;
+            var isOfMinutes = IsOfMinutes(series);
             Restore(series, isOfMinutes ? minutes.Where(bar => bar.OpenUnixMs < minute) : [], Timeframe.M1);
             Restore(series, isOfMinutes ? closed.Where(bar => bar.OpenUnixMs >= minute) : closed, Timeframe.S1);
-            series.Touch(ClosedThroughUnixMs);
+
+            // What is stored of a bar that was forming ends with its last whole minute.
+            series.Touch(ClosedThroughUnixMs - 1);
+            series.BeginAt(isOfMinutes ? Timeframe.D1.Floor(ClosedThroughUnixMs - _correctionMs) : secondsFrom);
         }
     }
 
+    /// <summary>Whether the bars of a time are at hand, so that a trade of it can be added to them.</summary>
+    public bool Holds(long unixMs)
+    {
+        var holds = _seconds.Holds(unixMs);
+        for (var i = 0; holds && i < _longer.Length; i++)
+        {
+            holds = _longer[i].Holds(unixMs);
+        }
+
+        return holds;
+    }
+
+    /// <summary>Takes stored bars back: see <see cref="Flow.MarketFlow.Reopen"/>.</summary>
+    public void Reopen(IReadOnlyList<Bar> seconds, IReadOnlyList<Bar> minutes, long fromUnixMs)
+    {
+        var ofSeconds = StoredMinutes.Of(seconds, Timeframe.S1);
+        var ofMinutes = StoredMinutes.Of(seconds, minutes);
+        Reopen(_seconds, ofSeconds, Timeframe.M1.Floor(fromUnixMs));
+        foreach (var series in _longer)
+        {
+            Reopen(series, IsOfMinutes(series) ? ofMinutes : ofSeconds, series.Timeframe.Floor(fromUnixMs));
+        }
+    }
+
+    /// <summary>Ids begin anew: those of the second that is open mean nothing any more.</summary>
+    public void ForgetIds() => _seconds.Latest?.ForgetIds();
+
     /// <summary>Adds a trade of a second that is not closed.</summary>
-    public void Add(in Trade trade) => _seconds.Add(trade);
+    public void Add(in Trade trade)
+    {
+        _arrivedUnixMs = trade.UnixMs;
+        _seconds.Add(trade);
+    }
 
     /// <summary>Adds a trade of a closed second.</summary>
     public void AddLate(in Trade trade)
     {
-        _seconds.Add(trade);
+        Add(trade);
         foreach (var series in _longer)
         {
             series.Add(trade);
@@ -106,7 +145,7 @@ internal sealed class BarPyramid
             }
             else
             {
-                series.Forget(ClosedThroughUnixMs);
+                series.Forget(KeptUntil);
             }
         }
     }
@@ -143,12 +182,37 @@ internal sealed class BarPyramid
         return second;
     }
 
+    // A market whose clock is behind ours has its trades in seconds that were closed by wall time: they must stay at hand.
+    private long KeptUntil => Math.Min(ClosedThroughUnixMs, _arrivedUnixMs);
+
+    private static bool IsOfMinutes(BarSeries series) => series.Timeframe.Milliseconds % Timeframe.M1.Milliseconds == 0;
+
     private static void Restore(BarSeries series, IEnumerable<Bar> parts, Timeframe length)
     {
         foreach (var part in parts)
         {
             series.Open(part.OpenUnixMs).Add(part, length);
         }
+    }
+
+    private static void Reopen(BarSeries series, IEnumerable<BarBuilder> parts, long fromUnixMs)
+    {
+        var whole = series.WholeFrom;
+        if (fromUnixMs >= whole)
+        {
+            return;
+        }
+
+        foreach (var part in parts)
+        {
+            var open = series.Timeframe.Floor(part.OpenUnixMs);
+            if (open >= fromUnixMs && open < whole)
+            {
+                series.Open(open).AddStored(part);
+            }
+        }
+
+        series.BeginAt(fromUnixMs);
     }
 
     private void Collect(BarSeries series, bool formingToo, List<BarRow> into)
@@ -175,6 +239,6 @@ internal sealed class BarPyramid
         }
 
         series.ChangedFrom = left;
-        series.Trim(ClosedThroughUnixMs);
+        series.Trim(KeptUntil);
     }
 }

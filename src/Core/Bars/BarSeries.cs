@@ -22,6 +22,9 @@ internal sealed class BarSeries(Timeframe timeframe, long correctionMs)
     /// <summary>Bars that open before this time have not changed since it was set.</summary>
     public long ChangedFrom { get; set; } = long.MaxValue;
 
+    /// <summary>Every bar that opens at this time or later and has a trade is kept; earlier ones may be in the store alone.</summary>
+    public long WholeFrom { get; private set; } = long.MinValue;
+
     /// <summary>Bars kept.</summary>
     public int Count { get; private set; }
 
@@ -59,6 +62,15 @@ internal sealed class BarSeries(Timeframe timeframe, long correctionMs)
         return index < Count && this[index].OpenUnixMs == open ? this[index] : Insert(index, open);
     }
 
+    /// <summary>Whether the bar of a time is kept, or has no trade.</summary>
+    public bool Holds(long unixMs) => Timeframe.Floor(unixMs) >= WholeFrom;
+
+    /// <summary>Stored bars of which this series is made were put in: see <see cref="WholeFrom"/>. A bar that began earlier is not whole.</summary>
+    public void BeginAt(long unixMs)
+    {
+        WholeFrom = Timeframe.Ceiling(unixMs);
+    }
+
     /// <summary>Adds a trade to the bar of its time.</summary>
     public void Add(in Trade trade) => Open(trade.UnixMs).Add(trade);
 
@@ -89,6 +101,7 @@ internal sealed class BarSeries(Timeframe timeframe, long correctionMs)
     {
         while (Count > 1 && !this[0].IsDirty && Timeframe.Close(this[0].OpenUnixMs) + correctionMs < nowUnixMs && this[0].OpenUnixMs < KeepFrom)
         {
+            WholeFrom = Math.Max(WholeFrom, Timeframe.Close(this[0].OpenUnixMs));
             _head = (_head + 1) & (_ring.Length - 1);
             Count--;
         }

@@ -5,228 +5,185 @@ using SqueezeFlow.Core.Trades;
 namespace SqueezeFlow.Core.Completeness;
 
 /// <summary>
-/// Whether one market's trades are all there, and each once: repeated and missing ids, breaks of the connection, the gaps and the ledger that
-/// follow from them, and what a search over REST brings. Not thread-safe.
+/// Whether one market's trades are all there, and each once: repeated and missing trades, breaks of the market, the gaps and the ledger that
+/// follow from them, and what a search over REST brings. A trade is booked when it is kept in a bar, never before. Not thread-safe.
 /// </summary>
-/// <param name="market">The market.</param>
-/// <param name="proof">How strong its evidence of completeness is.</param>
-/// <param name="correctionMs">Market time for which a trade may come late, milliseconds.</param>
-internal sealed class Continuity(MarketId market, ProofKind proof, long correctionMs)
+internal abstract class Continuity
 {
-    /// <summary>Market time from which a hole is long, milliseconds: what lies in it could not be corrected in time.</summary>
+    /// <summary>Market time from which a hole is long, milliseconds: trades after it wait for those in it.</summary>
     public const long LongHoleMs = 240_000;
 
-    private readonly bool _isContiguous = proof == ProofKind.Ids;
-    private readonly IdTracker _ids = new();
-    private readonly RecentIds _recent = new(correctionMs);
-    private readonly GapLog _gaps = new(market, proof);
-    private (long Id, long UnixMs) _last;
-    private bool _isResumed;
+    /// <summary>Market time up to which a hole is short, milliseconds: it marks its minute instead of getting a row of its own.</summary>
+    public const long ShortHoleMs = 2_000;
+
+    private Gap? _announced;
+    private long _lateMinute = long.MinValue;
+
+    /// <summary>Starts empty.</summary>
+    protected Continuity(MarketId market, ProofKind proof)
+    {
+        Market = market;
+        Gaps = new(market);
+        Ledger = new(market, proof, IsInDoubt);
+    }
 
     /// <summary>The rows that tell minute by minute what is known.</summary>
-    public MarketLedger Ledger { get; } = new(market, proof);
+    public MarketLedger Ledger { get; }
 
     /// <summary>Ids known to be missing.</summary>
-    public long Missing => _isContiguous ? _ids.Missing : 0;
+    public abstract long Missing { get; }
 
     /// <summary>Gaps known.</summary>
-    public int OpenGaps => _isContiguous ? _ids.Holes.Count : _gaps.Unfilled.Count;
+    public abstract int OpenGaps { get; }
 
     /// <summary>Market time missing in all open gaps, milliseconds.</summary>
-    public long HoleMs => _gaps.HoleMs;
+    public long HoleMs => Gaps.HoleMs;
+
+    /// <summary>Gaps that may still be filled.</summary>
+    public IReadOnlyList<Gap> Unfilled => Gaps.Open;
+
+    /// <summary>How often ids have begun anew.</summary>
+    public int Sequences { get; protected set; }
+
+    /// <summary>The market.</summary>
+    protected MarketId Market { get; }
+
+    /// <summary>The gaps for the record.</summary>
+    protected GapLog Gaps { get; }
+
+    /// <summary>For a market with this proof.</summary>
+    public static Continuity Of(MarketId market, ProofKind proof, long correctionMs) => proof == ProofKind.Ids
+        ? new NumberedContinuity(market)
+        : new ListenedContinuity(market, proof, correctionMs);
 
     /// <summary>Goes on after stored trades.</summary>
     /// <param name="lastRun">The latest ledger row.</param>
-    /// <param name="open">The second that it ends in the middle of; null when it ends with a second.</param>
-    public void Restore(LedgerRun lastRun, Bar? open)
+    /// <param name="lastUnixMs">Time that the last stored trade has at least.</param>
+    /// <param name="countedThroughUnixMs">Trades before this time may be in stored bars; none at or after it is.</param>
+    /// <param name="open">The second that the row ends in the middle of, as far as it has come; null when it ends with a second.</param>
+    public virtual void Restore(LedgerRun lastRun, long lastUnixMs, long countedThroughUnixMs, Bar? open)
     {
         Ledger.Restore(lastRun, open);
-        _last = (lastRun.LastId, lastRun.ToUnixMs);
-        if (_isContiguous && lastRun.LastId > 0)
-        {
-            _ids.Restore(lastRun.LastId, lastRun.ToUnixMs);
-        }
-
-        _gaps.Expect("restart");
-        _isResumed = true;
+        Gaps.Expect("restart");
     }
 
     /// <summary>The reader had to drop trades.</summary>
-    public void Overflow()
+    public virtual void Overflow()
     {
-        _gaps.Expect("overflow");
-        Ledger.Miss();
+        Gaps.Expect("overflow");
         Resume();
     }
 
-    /// <summary>The feed was not listening for a while before the next trade. Contiguous ids tell by themselves what that cost.</summary>
-    public void Resume()
+    /// <summary>The market was not listened to for a while before the next trade.</summary>
+    public abstract void Resume();
+
+    /// <summary>Whether a trade was not counted before. Changes nothing.</summary>
+    public abstract bool IsNew(in Trade trade);
+
+    /// <summary>Whether it cannot be told if a trade was counted before.</summary>
+    public virtual bool IsAmbiguous(in Trade trade) => false;
+
+    /// <summary>A new trade goes into its bar: its id is taken, and what its coming tells is booked.</summary>
+    public abstract void Book(in Trade trade);
+
+    /// <summary>A trade can be in no bar, whatever comes: its minute has lost something for good.</summary>
+    public void Lose(long unixMs)
     {
-        if (!_isResumed && _last.UnixMs > 0)
+        var minute = Timeframe.M1.Floor(unixMs);
+        if (minute != _lateMinute)
         {
-            _isResumed = true;
-            _gaps.Expect("reconnect");
+            _lateMinute = minute;
+            Record(new(Market, 0, minute, 0, minute + Timeframe.M1.Milliseconds - 1, null, "late"));
         }
     }
 
-    /// <summary>Takes a trade; false when it was counted before.</summary>
-    /// <param name="trade">The trade.</param>
-    /// <param name="followsBreak">Whether so much is missing before it that its time begins a new row of the ledger: see <see cref="Break"/>.</param>
-    public bool TryTake(in Trade trade, out bool followsBreak)
+    /// <summary>What is counted in a stretch may be wrong: a gap that stays.</summary>
+    public void Record(Gap gap)
     {
-        followsBreak = false;
-        if (_isContiguous && trade.Id > 0)
-        {
-            return TakeNumbered(trade, out followsBreak);
-        }
-
-        if (trade.Id > 0 && !_recent.TryAdd(trade.Id, trade.UnixMs))
-        {
-            return false;
-        }
-
-        if (_isResumed && trade.UnixMs > _last.UnixMs)
-        {
-            followsBreak = _last.UnixMs > 0 && NoteBreak(trade);
-            _isResumed = false;
-        }
-
-        if (trade.UnixMs >= _last.UnixMs)
-        {
-            _last = (trade.Id, trade.UnixMs);
-        }
-
-        return true;
+        Gaps.Record(gap);
+        Ledger.GiveUp(Math.Min(gap.BeforeUnixMs, gap.AfterUnixMs), Math.Max(gap.BeforeUnixMs, gap.AfterUnixMs));
     }
-
-    /// <summary>Everything before this time and after the last closed second is in doubt.</summary>
-    public void Break(long unixMs) => Ledger.Break(Timeframe.S1.Floor(unixMs));
 
     /// <summary>Reports holes that have settled.</summary>
-    public void Report(long nowUnixMs) => _gaps.Report(_ids.Holes, nowUnixMs);
+    public virtual void ReportHoles(long nowUnixMs)
+    {
+    }
 
     /// <summary>The long hole that would stand before a trade; null when there is none.</summary>
-    public Gap? LongHoleBefore(in Trade trade)
-    {
-        if (_isContiguous)
-        {
-            var first = trade.Id - trade.IdsBefore;
-            return _ids.LastId > 0 && first > _ids.LastId + 1 && trade.UnixMs - _ids.LastUnixMs > LongHoleMs
-                ? new(market, _ids.LastId, _ids.LastUnixMs, first, trade.UnixMs, first - _ids.LastId - 1, _gaps.TakeReason())
-                : null;
-        }
+    public abstract Gap? LongHoleBefore(in Trade trade);
 
-        return _isResumed && _last.UnixMs > 0 && trade.UnixMs - _last.UnixMs > LongHoleMs
-            ? new(market, _last.Id, _last.UnixMs, trade.Id, trade.UnixMs, null, _gaps.TakeReason())
-            : null;
+    /// <summary>Reports a gap before the trades after it are counted.</summary>
+    public void Announce(Gap gap)
+    {
+        _announced = gap;
+        Report(gap);
     }
 
-    /// <summary>Reports a gap before its trades are counted.</summary>
-    public void Announce(Gap gap) => _gaps.Open(gap);
+    /// <summary>The trades after the gap that was announced are about to be counted.</summary>
+    public void Proceed() => _announced = null;
 
     /// <summary>Whether a trade that a search has brought belongs to its gap.</summary>
-    public bool Belongs(Gap gap, in Trade trade)
-    {
-        if (_isContiguous)
-        {
-            return trade.Id > gap.BeforeId && trade.Id < gap.AfterId;
-        }
+    public abstract bool Belongs(Gap gap, in Trade trade);
 
-        // Some venues' lists tell whole seconds only. Beyond the gap everything was counted as it came.
-        var isWholeSecond = trade.UnixMs == Timeframe.S1.Floor(trade.UnixMs);
-        return trade.UnixMs >= (isWholeSecond ? Timeframe.S1.Floor(gap.BeforeUnixMs) : gap.BeforeUnixMs) && trade.UnixMs <= gap.AfterUnixMs;
-    }
+    /// <summary>Whether a trade is missing still, its id known to be.</summary>
+    public virtual bool IsMissing(in Trade trade) => false;
 
     /// <summary>The trades of a search follow.</summary>
-    /// <param name="isCovered">Whether the venue's list holds everything of the gap.</param>
-    /// <param name="by">The request, for the record.</param>
-    public void BeginRefill(bool isCovered, string by)
-    {
-        _gaps.FilledBy = by;
-        _isResumed &= !isCovered;
-    }
-
-    /// <summary>The trades of a search have been counted.</summary>
     /// <param name="gap">What was searched for.</param>
     /// <param name="isCovered">Whether the venue's list holds everything of the gap.</param>
-    /// <param name="oldest">The earliest trade that it brought; null when it brought none.</param>
-    public void EndRefill(Gap gap, bool isCovered, Trade? oldest)
+    /// <param name="by">The request, for the record.</param>
+    public virtual void BeginRefill(Gap gap, bool isCovered, string by) => Gaps.FilledBy = by;
+
+    /// <summary>The trades of a search have been counted, as far as they could be.</summary>
+    /// <param name="gap">What was searched for.</param>
+    /// <param name="isCovered">Whether the venue's list holds everything of the gap.</param>
+    /// <param name="found">Its trades that belong to the gap, the earliest first.</param>
+    /// <param name="left">What the list holds that could not be counted.</param>
+    public void EndRefill(Gap gap, bool isCovered, IReadOnlyList<Trade> found, IReadOnlyCollection<TradeMark> left)
     {
-        if (_isContiguous)
-        {
-            if (isCovered)
-            {
-                _ids.Dismiss(gap.BeforeId + 1, gap.AfterId - 1);
-            }
-
-            _gaps.Fill(_ids.Holes);
-            _gaps.Narrow(_ids.Holes);
-        }
-        else if (isCovered)
-        {
-            _gaps.Close(gap);
-        }
-        else if (oldest is { } first && first.UnixMs < gap.AfterUnixMs)
-        {
-            _gaps.Open(gap with { AfterId = first.Id, AfterUnixMs = first.UnixMs });
-        }
-
-        _gaps.FilledBy = GapLog.LateTrades;
-        if (!Ledger.Heal(Holes()) && isCovered)
-        {
-            Ledger.Fill();
-        }
+        Settle(gap, isCovered, found, left);
+        Gaps.FilledBy = GapLog.LateTrades;
+        Ledger.Heal(Math.Min(gap.BeforeUnixMs, gap.AfterUnixMs), Math.Max(gap.BeforeUnixMs, gap.AfterUnixMs));
     }
 
     /// <summary>Gaps that changed since the last call.</summary>
-    public void Collect(List<Gap> into) => _gaps.Collect(into);
+    /// <param name="into">Takes them.</param>
+    /// <param name="closedThroughUnixMs">Seconds that end at or before this time are handed out.</param>
+    public virtual void Collect(List<Gap> into, long closedThroughUnixMs) => Gaps.Collect(into);
 
-    private bool TakeNumbered(in Trade trade, out bool followsBreak)
+    /// <summary>Whether a gap is announced, and nothing after it counted yet.</summary>
+    protected bool IsAnnounced(Gap gap) => gap == _announced;
+
+    /// <summary>Books what a search means for its gap.</summary>
+    protected abstract void Settle(Gap gap, bool isCovered, IReadOnlyList<Trade> found, IReadOnlyCollection<TradeMark> left);
+
+    /// <summary>Whether something may be missing in a half-open range of time.</summary>
+    protected abstract bool IsInDoubt(long fromUnixMs, long toUnixMs);
+
+    /// <summary>Reports a gap that may be filled.</summary>
+    protected void Report(Gap gap)
     {
-        var (holes, lastUnixMs) = (_ids.Holes.Count, _ids.LastUnixMs);
-        var verdict = _ids.Take(trade.Id, trade.UnixMs, trade.IdsBefore);
-        followsBreak = verdict == IdVerdict.AfterHole && trade.UnixMs - lastUnixMs > GapLog.ShortHoleMs;
-        if (verdict == IdVerdict.AfterHole && !followsBreak)
+        if (Gaps.Report(gap) is { } settled)
+        {
+            Ledger.GiveUp(Math.Min(settled.BeforeUnixMs, settled.AfterUnixMs), Math.Max(settled.BeforeUnixMs, settled.AfterUnixMs));
+        }
+    }
+
+    /// <summary>Something is missing between two trades.</summary>
+    protected void NoteHole(long beforeUnixMs, long afterUnixMs)
+    {
+        Ledger.Doubt(Math.Min(beforeUnixMs, afterUnixMs), Math.Max(beforeUnixMs, afterUnixMs));
+        if (afterUnixMs - beforeUnixMs > ShortHoleMs)
+        {
+            Ledger.BeginHole(beforeUnixMs, afterUnixMs);
+        }
+        else
         {
             Ledger.Miss();
         }
-        else if (verdict == IdVerdict.FillsHole)
-        {
-            NoteFill(_ids.Holes.Count - holes);
-        }
-
-        return verdict != IdVerdict.Repeated;
     }
 
-    private bool NoteBreak(in Trade trade)
-    {
-        _gaps.Open(new(market, _last.Id, _last.UnixMs, trade.Id, trade.UnixMs, null, _gaps.TakeReason()));
-        if (trade.UnixMs - _last.UnixMs > GapLog.ShortHoleMs)
-        {
-            return true;
-        }
-
-        Ledger.Miss();
-        return false;
-    }
-
-    private void NoteFill(int moreHoles)
-    {
-        if (moreHoles > 0)
-        {
-            Ledger.Miss();
-        }
-        else if (moreHoles < 0)
-        {
-            _gaps.Fill(_ids.Holes);
-            if (!Ledger.Heal(Holes()))
-            {
-                Ledger.Fill();
-            }
-        }
-    }
-
-    private IEnumerable<(long BeforeUnixMs, long AfterUnixMs)> Holes() => _isContiguous
-        ? _ids.Holes.Select(hole => (hole.BeforeUnixMs, hole.AfterUnixMs))
-        : _gaps.Unfilled.Select(gap => (gap.BeforeUnixMs, gap.AfterUnixMs));
+    /// <summary>Whether a range with both ends included touches a half-open one.</summary>
+    protected static bool Touches(long beforeUnixMs, long afterUnixMs, long fromUnixMs, long toUnixMs) =>
+        Math.Min(beforeUnixMs, afterUnixMs) < toUnixMs && Math.Max(beforeUnixMs, afterUnixMs) >= fromUnixMs;
 }

@@ -14,4 +14,10 @@ internal enum IdVerdict
 
     /// <summary>Counted before.</summary>
     Repeated,
+
+    /// <summary>Newer than every trade seen although its id is not: perhaps ids begin anew. The trade is new.</summary>
+    Suspect,
+
+    /// <summary>The second of its kind: ids have begun anew.</summary>
+    Anew,
 }

@@ -1,4 +1,3 @@
-using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Flow;
 
 namespace SqueezeFlow.Core.Completeness;
@@ -14,7 +13,15 @@ internal record struct LedgerRow
     public CompensatedSum Buy;
     public CompensatedSum Sell;
     public int Found;
-    public int Filled;
+
+    /// <summary>Whether it was handed out as a row of its own, so that it must stay one.</summary>
+    public bool IsOwn;
+
+    /// <summary>Whether the row handed out last is older than this.</summary>
+    public bool IsDirty;
+
+    /// <summary>Whether it has no length.</summary>
+    public readonly bool IsEmpty => To <= From;
 
     /// <summary>An empty row that begins at a time.</summary>
     public static LedgerRow At(long unixMs) => new() { From = unixMs, To = unixMs };
@@ -25,20 +32,13 @@ internal record struct LedgerRow
         run.To = next.To;
         run.Add(next.Trades, next.Buy.Value, next.Sell.Value);
         run.FirstId = run.FirstId == 0 ? next.FirstId : run.FirstId;
-        run.LastId = Math.Max(run.LastId, next.LastId);
+        run.LastId = next.LastId == 0 ? run.LastId : next.LastId;
         run.Found += next.Found;
-        run.Filled += next.Filled;
         return run;
     }
 
-    /// <summary>Adds a closed second.</summary>
-    public void Add(BarBuilder second)
-    {
-        var bar = second.ToBar();
-        Add(second.Trades, bar.BuyNotional, bar.SellNotional);
-        FirstId = FirstId == 0 ? second.FirstId : FirstId;
-        LastId = Math.Max(LastId, second.LastId);
-    }
+    /// <summary>Whether it touches a half-open range.</summary>
+    public readonly bool Overlaps(long from, long to) => From < to && To > from;
 
     /// <summary>Adds trades.</summary>
     public void Add(long trades, double buyNotional, double sellNotional)
@@ -46,5 +46,12 @@ internal record struct LedgerRow
         Trades += trades;
         Buy.Add(buyNotional);
         Sell.Add(sellNotional);
+    }
+
+    /// <summary>Notes ids of trades added.</summary>
+    public void Note(long firstId, long lastId)
+    {
+        FirstId = FirstId == 0 ? firstId : FirstId;
+        LastId = lastId == 0 ? LastId : lastId;
     }
 }

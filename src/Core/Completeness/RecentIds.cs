@@ -17,21 +17,30 @@ internal sealed class RecentIds(long keepMs)
     private readonly Queue<(long Id, long UnixMs)> _order = new();
     private long _latestUnixMs;
 
-    /// <summary>Remembers an id; false when it is known already.</summary>
-    public bool TryAdd(long id, long unixMs)
+    /// <summary>Ids of trades up to this time may have been forgotten: whether one of them was counted cannot be told.</summary>
+    public long ForgottenThroughUnixMs { get; private set; } = long.MinValue;
+
+    /// <summary>Whether an id is remembered.</summary>
+    public bool Contains(long id) => _known.Contains(id);
+
+    /// <summary>Remembered ids of trades at or after a time.</summary>
+    public IEnumerable<long> From(long unixMs) => _order.Where(item => item.UnixMs >= unixMs).Select(item => item.Id);
+
+    /// <summary>Remembers an id.</summary>
+    public void Add(long id, long unixMs)
     {
         if (!_known.Add(id))
         {
-            return false;
+            return;
         }
 
         _order.Enqueue((id, unixMs));
         _latestUnixMs = Math.Max(_latestUnixMs, unixMs);
         while (_order.Count > Most || (_order.Count > Fewest && _order.Peek().UnixMs < _latestUnixMs - keepMs))
         {
-            _known.Remove(_order.Dequeue().Id);
+            var oldest = _order.Dequeue();
+            _known.Remove(oldest.Id);
+            ForgottenThroughUnixMs = Math.Max(ForgottenThroughUnixMs, oldest.UnixMs);
         }
-
-        return true;
     }
 }

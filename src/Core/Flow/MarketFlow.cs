@@ -11,18 +11,17 @@ namespace SqueezeFlow.Core.Flow;
 /// </summary>
 public sealed class MarketFlow
 {
-    /// <summary>How long after its time a trade may still correct bars, milliseconds of market time.</summary>
+    /// <summary>How long after their time bars are kept to be corrected, milliseconds of market time; older ones are read back from the store.</summary>
     public const long CorrectionMs = 300_000;
+
+    /// <summary>Trades that may wait for bars to be read back.</summary>
+    public const int MostStrays = 100_000;
 
     private readonly BarPyramid _bars;
     private readonly Continuity _continuity;
-    private List<Trade>? _held;
-    private Gap? _heldGap;
-    private CompensatedSum _buy;
-    private CompensatedSum _sell;
-    private CompensatedSum _carriedBuy;
-    private CompensatedSum _carriedSell;
-    private long _handedThrough = long.MinValue;
+    private readonly MarketTotals _totals = new();
+    private readonly List<Trade> _strays = [];
+    private HeldTrades? _held;
 
     /// <summary>Starts empty.</summary>
     /// <param name="market">The market.</param>
@@ -33,7 +32,7 @@ public sealed class MarketFlow
         Market = market;
         StrategyTimeframe = strategy;
         _bars = new(market, strategy, CorrectionMs);
-        _continuity = new(market, proof, CorrectionMs);
+        _continuity = Continuity.Of(market, proof, CorrectionMs);
         _bars.Release(long.MinValue);
     }
 
@@ -47,22 +46,25 @@ public sealed class MarketFlow
     public long ClosedThroughUnixMs => _bars.ClosedThroughUnixMs;
 
     /// <summary>Exchange time of the latest trade; <see cref="long.MinValue"/> before the first.</summary>
-    public long LatestUnixMs { get; private set; } = long.MinValue;
+    public long LatestUnixMs => _totals.LatestUnixMs;
+
+    /// <summary>Time up to which something of the market is counted or stored, milliseconds; null when nothing is.</summary>
+    public long? LatestStoredUnixMs => LatestUnixMs != long.MinValue ? LatestUnixMs : ClosedThroughUnixMs != long.MinValue ? ClosedThroughUnixMs : null;
 
     /// <summary>Price of the latest trade; NaN before the first.</summary>
-    public double LatestPrice { get; private set; } = double.NaN;
+    public double LatestPrice => _totals.LatestPrice;
 
     /// <summary>Feed of the latest trades; empty before the first.</summary>
     public string FeedId { get; private set; } = "";
 
     /// <summary>Prints counted.</summary>
-    public long Trades { get; private set; }
+    public long Trades => _totals.Trades;
 
     /// <summary>Quote notional of aggressor buys counted.</summary>
-    public double BuyNotional => _buy.Value;
+    public double BuyNotional => _totals.BuyNotional;
 
     /// <summary>Quote notional of aggressor sells counted.</summary>
-    public double SellNotional => _sell.Value;
+    public double SellNotional => _totals.SellNotional;
 
     /// <summary>Prints refused because they had been counted.</summary>
     public long Duplicates { get; private set; }
@@ -70,7 +72,7 @@ public sealed class MarketFlow
     /// <summary>Prints that corrected a closed bar.</summary>
     public long Late { get; private set; }
 
-    /// <summary>Prints in no bar because they came too late.</summary>
+    /// <summary>Prints in no bar because they came so late that their bars could not be had any more.</summary>
     public long TooLate { get; private set; }
 
     /// <summary>Ids known to be missing.</summary>
@@ -78,6 +80,9 @@ public sealed class MarketFlow
 
     /// <summary>Gaps known.</summary>
     public int OpenGaps => _continuity.OpenGaps;
+
+    /// <summary>Gaps that may still be filled.</summary>
+    public IReadOnlyList<Gap> Unfilled => _continuity.Unfilled;
 
     /// <summary>Market time missing in all open gaps found since the start, milliseconds.</summary>
     public long HoleMs => _continuity.HoleMs;
@@ -91,6 +96,12 @@ public sealed class MarketFlow
     /// <summary>Trades held back; 0 when none are.</summary>
     public int Held => _held?.Count ?? 0;
 
+    /// <summary>Trades that wait for bars to be read back: see <see cref="StraysFrom"/>.</summary>
+    public int Strays => _strays.Count;
+
+    /// <summary>Earliest time among the trades whose bars are in the store alone; null when there are none. They count after <see cref="Reopen"/> and <see cref="CountStrays"/>.</summary>
+    public long? StraysFrom => _strays.Count == 0 ? null : _strays.Min(t => t.UnixMs);
+
     /// <summary>Prints that a search over REST has brought.</summary>
     public long Refilled { get; private set; }
 
@@ -102,23 +113,66 @@ public sealed class MarketFlow
     /// <param name="lastRun">The latest ledger row; a second that it ends in the middle of goes on where it was left.</param>
     public void Restore(IReadOnlyList<Bar> seconds, IReadOnlyList<Bar> minutes, LedgerRun lastRun)
     {
-        _bars.Restore(seconds, minutes, lastRun.ToUnixMs);
-        _continuity.Restore(lastRun, seconds.Where(s => s.OpenUnixMs + Timeframe.S1.Milliseconds > lastRun.ToUnixMs).Select(s => (Bar?)s).LastOrDefault());
+        // A row that ends in the middle of a second was left there; else, where the venue's clock is behind ours, seconds are stored before the
+        // row has come to their end.
+        Bar? latest = seconds.Count > 0 ? seconds[^1] : null;
+        var open = latest?.OpenUnixMs == Timeframe.S1.Floor(lastRun.ToUnixMs) && latest?.OpenUnixMs < lastRun.ToUnixMs ? latest : null;
+        var last = open is not null ? lastRun.ToUnixMs - 1 : latest?.OpenUnixMs ?? lastRun.ToUnixMs;
+        var through = open is not null || latest is null ? lastRun.ToUnixMs : Math.Max(lastRun.ToUnixMs, last + Timeframe.S1.Milliseconds);
+        _bars.Restore(seconds, minutes, through);
+        _continuity.Restore(lastRun, last, through, open);
     }
 
     /// <summary>
-    /// Counting ends here, to go on from the store: what is held back is counted, and the next <see cref="Collect"/> hands over the open second
-    /// too, with a ledger that ends at its last trade.
+    /// Counting ends here, to go on from the store: what is held back is counted, what waits for its bars is missing, and the next
+    /// <see cref="Collect"/> hands over the open second too, with a ledger that ends at its last trade.
     /// </summary>
     public void Leave()
     {
         Release();
-        _continuity.Report(long.MaxValue);
+        _strays.ForEach(stray => Lose(stray));
+        _strays.Clear();
+        _continuity.ReportHoles(long.MaxValue);
         if (_bars.HandOutOpen() is { } second)
         {
             _continuity.Ledger.Leave(second);
         }
     }
+
+    /// <summary>Earliest time of trades that a search has brought whose bars are in the store alone; null when none is. <see cref="Reopen"/> them before <see cref="Refill"/>.</summary>
+    public long? ReopenFrom(Gap gap, IEnumerable<Trade> trades) =>
+        trades.Where(t => !_bars.Holds(t.UnixMs) && _continuity.Belongs(gap, t)).Min(t => (long?)t.UnixMs);
+
+    /// <summary>Takes stored bars back, so that trades at or after a time can be added to them. Those that are at hand stay as they are.</summary>
+    /// <param name="seconds">One-second bars from the beginning of that minute on, in time order, with everything handed out so far.</param>
+    /// <param name="minutes">One-minute bars from the beginning of that day on (and of that strategy bar), likewise.</param>
+    /// <param name="fromUnixMs">The time.</param>
+    public void Reopen(IReadOnlyList<Bar> seconds, IReadOnlyList<Bar> minutes, long fromUnixMs) => _bars.Reopen(seconds, minutes, fromUnixMs);
+
+    /// <summary>Counts trades that waited for their bars; one whose bars are not at hand even now is in none.</summary>
+    public void CountStrays()
+    {
+        Trade[] strays = [.. _strays];
+        _strays.Clear();
+        foreach (var trade in strays)
+        {
+            if (_bars.Holds(trade.UnixMs))
+            {
+                Add(trade);
+            }
+            else
+            {
+                Lose(trade);
+            }
+        }
+    }
+
+    /// <summary>What is counted in a stretch, both ends included, may be wrong: a gap that stays on record.</summary>
+    /// <param name="fromUnixMs">Its beginning.</param>
+    /// <param name="throughUnixMs">Its end.</param>
+    /// <param name="reason">Why, in a word.</param>
+    public void Doubt(long fromUnixMs, long throughUnixMs, string reason) =>
+        _continuity.Record(new(Market, 0, fromUnixMs, 0, throughUnixMs, null, reason));
 
     /// <summary>Says who reads the market from now on, and how many trades the reader had to drop just before.</summary>
     public void ReadBy(string feedId, long epoch, long dropped)
@@ -128,18 +182,29 @@ public sealed class MarketFlow
         if (dropped > 0)
         {
             _continuity.Overflow();
+            _held?.Break();
         }
     }
 
-    /// <summary>The feed was not listening for a while before the next trade.</summary>
-    public void Resume() => _continuity.Resume();
+    /// <summary>The market was not listened to for a while before the next trade, whatever its connection did.</summary>
+    public void Resume()
+    {
+        if (_held is { } held)
+        {
+            held.Break();
+        }
+        else
+        {
+            _continuity.Resume();
+        }
+    }
 
     /// <summary>Takes a trade of a feed: counts it, or holds it back while a long hole before it is searched for.</summary>
     public void Receive(in Trade trade)
     {
         if (_held is null && CanRefill && trade.Kind != TradeKind.LiquidationReport && _continuity.LongHoleBefore(trade) is { } gap)
         {
-            (_held, _heldGap) = ([], gap);
+            _held = new(gap);
             _continuity.Announce(gap);
         }
 
@@ -158,49 +223,72 @@ public sealed class MarketFlow
     /// <param name="trades">What was found, in any order; trades outside the gap and repeated ones are left out.</param>
     /// <param name="isCovered">Whether the venue's list holds everything of the gap: what is not in it never was a trade.</param>
     /// <param name="by">The request, for the record.</param>
-    public void Refill(Gap gap, IEnumerable<Trade> trades, bool isCovered, string by)
+    /// <param name="unread">What the list holds that is no countable trade; null when there is nothing. It stays missing.</param>
+    public void Refill(Gap gap, IEnumerable<Trade> trades, bool isCovered, string by, IReadOnlyCollection<TradeMark>? unread = null)
     {
-        Trade? oldest = null;
-        _continuity.BeginRefill(isCovered, by);
-        foreach (var trade in trades.Where(t => _continuity.Belongs(gap, t)).OrderBy(t => t.UnixMs).ThenBy(t => t.Id))
+        List<TradeMark> left = [.. unread ?? []];
+        _continuity.BeginRefill(gap, isCovered, by);
+        Trade[] found = [.. trades.Where(t => _continuity.Belongs(gap, t)).OrderBy(t => t.UnixMs).ThenBy(t => t.Id)];
+        foreach (var trade in found)
         {
-            oldest ??= trade;
-            Refilled += Add(trade) is TradeVerdict.Counted or TradeVerdict.Late ? 1 : 0;
+            // A list does not begin sequences of ids: what is newer than its gap is misread.
+            var isCountable = _bars.Holds(trade.UnixMs) && trade.UnixMs <= Math.Max(gap.BeforeUnixMs, gap.AfterUnixMs) + Continuity.ShortHoleMs;
+            var isCounted = isCountable && Add(trade) is TradeVerdict.Counted or TradeVerdict.Late;
+            Refilled += isCounted ? 1 : 0;
+            if (!isCounted && (!isCountable || _continuity.IsMissing(trade)))
+            {
+                left.Add(new(trade.Id, trade.UnixMs));
+            }
         }
 
-        if (_heldGap == gap)
+        if (_held?.Gap == gap)
         {
             Release();
         }
 
-        _continuity.EndRefill(gap, isCovered, oldest);
+        _continuity.EndRefill(gap, isCovered, found, left);
     }
 
     /// <summary>Counts what is held back, whatever is missing before it.</summary>
     public void Release()
     {
-        var held = _held ?? [];
-        (_held, _heldGap) = (null, null);
-        foreach (var trade in held)
+        if (_held is not { } held)
         {
+            return;
+        }
+
+        _held = null;
+        _continuity.Proceed();
+        foreach (var (trade, followsBreak) in held.Trades)
+        {
+            if (followsBreak)
+            {
+                Resume();
+            }
+
             Add(trade);
         }
     }
 
-    /// <summary>Counts a trade.</summary>
+    /// <summary>Counts a trade. Its id is taken only when its bars are at hand: <see cref="TradeVerdict.TooLate"/> leaves everything as if it had not come.</summary>
     public TradeVerdict Add(in Trade trade)
     {
-        var followsBreak = false;
-        if (trade.Kind != TradeKind.LiquidationReport && !_continuity.TryTake(trade, out followsBreak))
+        var isFlow = trade.Kind != TradeKind.LiquidationReport;
+        if (isFlow && !_continuity.IsNew(trade))
         {
-            Duplicates++;
+            Refuse(trade);
             return TradeVerdict.Duplicate;
         }
 
-        if (followsBreak)
+        if (!_bars.Holds(trade.UnixMs))
         {
-            CloseThrough(trade.UnixMs);
-            _continuity.Break(trade.UnixMs);
+            SetAside(trade);
+            return TradeVerdict.TooLate;
+        }
+
+        if (isFlow)
+        {
+            Book(trade);
         }
 
         if (trade.UnixMs < ClosedThroughUnixMs)
@@ -216,7 +304,7 @@ public sealed class MarketFlow
         }
 
         _bars.Add(trade);
-        CountTotals(trade);
+        _totals.Add(trade);
         return TradeVerdict.Counted;
     }
 
@@ -234,7 +322,7 @@ public sealed class MarketFlow
             _continuity.Ledger.Close(second);
         }
 
-        _continuity.Report(unixMs);
+        _continuity.ReportHoles(unixMs);
     }
 
     /// <summary>Hands over what changed in closed bars since the last call, with the ledger rows that cover exactly that.</summary>
@@ -242,12 +330,12 @@ public sealed class MarketFlow
     {
         var before = bars.Count;
         _bars.Collect(bars);
-        if (bars.Count > before)
+        if (bars.Count > before || _continuity.Ledger.HasChanges)
         {
             _continuity.Ledger.Collect(ledger);
         }
 
-        _continuity.Collect(gaps);
+        _continuity.Collect(gaps, ClosedThroughUnixMs);
     }
 
     /// <summary>
@@ -256,23 +344,15 @@ public sealed class MarketFlow
     /// </summary>
     public Bar? HandOver(long openUnixMs)
     {
-        _handedThrough = StrategyTimeframe.Close(openUnixMs);
-        _bars.Release(_handedThrough);
-        var bar = Peek(StrategyTimeframe, openUnixMs);
-        if (_carriedBuy.Value == 0 && _carriedSell.Value == 0)
-        {
-            return bar;
-        }
-
-        var whole = bar ?? new Bar(openUnixMs, double.NaN, double.NaN, double.NaN, double.NaN, 0, 0, 0, 0, 0, 0);
-        whole = whole with { BuyNotional = whole.BuyNotional + _carriedBuy.Value, SellNotional = whole.SellNotional + _carriedSell.Value };
-        _carriedBuy = _carriedSell = default;
-        return whole;
+        var through = StrategyTimeframe.Close(openUnixMs);
+        _totals.HandOver(through);
+        _bars.Release(through);
+        return _totals.WithCarried(openUnixMs, Peek(StrategyTimeframe, openUnixMs));
     }
 
     /// <summary>Open of the first strategy bar that opens at a time or later and has something to hand over; null when there is none.</summary>
     public long? NextTradedBar(long openUnixMs) =>
-        _carriedBuy.Value != 0 || _carriedSell.Value != 0 ? openUnixMs : _bars.NextHanded(openUnixMs);
+        _totals.HasCarried ? openUnixMs : _bars.NextHanded(openUnixMs);
 
     /// <summary>The bar of a timeframe that opens at a time, as far as it has come; null when it has no trade.</summary>
     public Bar? Peek(Timeframe timeframe, long openUnixMs) => _bars.Find(timeframe, openUnixMs)?.ToBar();
@@ -284,50 +364,57 @@ public sealed class MarketFlow
     public (long UnixMs, double Price)? FirstAtOrAfter(long unixMs) =>
         _bars.FirstAtOrAfter(unixMs) is { } bar ? (bar.FirstTradeUnixMs, bar.Open) : null;
 
-    private TradeVerdict AddLate(in Trade trade)
+    private void Book(in Trade trade)
     {
-        if (trade.UnixMs < Math.Max(LatestUnixMs, ClosedThroughUnixMs) - CorrectionMs)
+        var sequences = _continuity.Sequences;
+        _continuity.Ledger.Begin(trade.UnixMs);
+        _continuity.Book(trade);
+        if (_continuity.Sequences != sequences)
         {
-            TooLate++;
-            return TradeVerdict.TooLate;
+            _bars.ForgetIds();
+        }
+    }
+
+    private void Refuse(in Trade trade)
+    {
+        Duplicates++;
+        if (_continuity.IsAmbiguous(trade))
+        {
+            _continuity.Lose(trade.UnixMs);
+        }
+    }
+
+    private void SetAside(in Trade trade)
+    {
+        if (_strays.Count == MostStrays)
+        {
+            Lose(_strays[0]);
+            _strays.RemoveAt(0);
         }
 
-        Late++;
-        _bars.AddLate(trade);
-        CountTotals(trade);
+        _strays.Add(trade);
+    }
+
+    private void Lose(in Trade trade)
+    {
+        TooLate++;
         if (trade.Kind != TradeKind.LiquidationReport)
         {
-            var (buy, sell) = trade.Side == AggressorSide.Buy ? (trade.Notional, 0.0) : (0.0, trade.Notional);
-            _continuity.Ledger.Correct(buy, sell);
+            _continuity.Lose(trade.UnixMs);
+        }
+    }
+
+    private TradeVerdict AddLate(in Trade trade)
+    {
+        Late++;
+        _bars.AddLate(trade);
+        _totals.Add(trade);
+        if (trade.Kind != TradeKind.LiquidationReport)
+        {
+            _continuity.Ledger.Cover(Timeframe.S1.Floor(trade.UnixMs));
+            _continuity.Ledger.Correct(trade);
         }
 
         return TradeVerdict.Late;
-    }
-
-    private void CountTotals(in Trade trade)
-    {
-        if (trade.Kind == TradeKind.LiquidationReport)
-        {
-            return;
-        }
-
-        Trades++;
-        var isHandedOver = trade.UnixMs < _handedThrough;
-        if (trade.Side == AggressorSide.Buy)
-        {
-            _buy.Add(trade.Notional);
-            _carriedBuy.Add(isHandedOver ? trade.Notional : 0);
-        }
-        else
-        {
-            _sell.Add(trade.Notional);
-            _carriedSell.Add(isHandedOver ? trade.Notional : 0);
-        }
-
-        if (trade.UnixMs >= LatestUnixMs)
-        {
-            LatestUnixMs = trade.UnixMs;
-            LatestPrice = trade.Price;
-        }
     }
 }

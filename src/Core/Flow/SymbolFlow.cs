@@ -102,9 +102,16 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
     }
 
     /// <summary>Counts what a search over REST has brought for a gap of a followed market: see <see cref="MarketFlow.Refill"/>.</summary>
-    public void Refill(FollowedMarket market, Gap gap, IEnumerable<Trade> trades, bool isCovered, string by)
+    public void Refill(FollowedMarket market, Gap gap, IEnumerable<Trade> trades, bool isCovered, string by, IReadOnlyCollection<TradeMark> unread)
     {
-        market.Flow.Refill(gap, trades, isCovered, by);
+        market.Flow.Refill(gap, trades, isCovered, by, unread);
+        Advance(market);
+    }
+
+    /// <summary>Counts trades of a followed market that waited for their bars: see <see cref="MarketFlow.CountStrays"/>.</summary>
+    public void CountStrays(FollowedMarket market)
+    {
+        market.Flow.CountStrays();
         Advance(market);
     }
 
@@ -159,6 +166,11 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
 
     private void Advance(FollowedMarket? moved)
     {
+        if (_markets.Count == 0)
+        {
+            return;
+        }
+
         if (_nextOpen == long.MinValue)
         {
             var first = _markets.Max(m => m.Flow.LatestUnixMs);

@@ -12,6 +12,6 @@ public enum TradeVerdict
     /// <summary>Counted before; refused.</summary>
     Duplicate,
 
-    /// <summary>Older than the correction window; in no bar.</summary>
+    /// <summary>Its bars are in the store alone: it waits until they are read back, and nothing is booked of it before.</summary>
     TooLate,
 }

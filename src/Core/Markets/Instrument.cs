@@ -17,6 +17,9 @@ public sealed record Instrument(
     double ContractSize,
     bool IsTrading)
 {
+    /// <summary>Whether sizes are worth the same on another version of the market.</summary>
+    public bool CountsLike(Instrument other) => (Contract, ContractSize) == (other.Contract, other.ContractSize);
+
     /// <summary>Base units of <paramref name="rawSize"/> of the venue's size units at <paramref name="price"/>.</summary>
     public double BaseSize(double rawSize, double price) => Contract switch
     {

@@ -6,11 +6,12 @@ using SqueezeFlow.Exchanges.Feeds;
 namespace SqueezeFlow.Exchanges.Catalog;
 
 /// <summary>The search for the trades of one gap: its bounds, and what the answers so far have brought. Not thread-safe.</summary>
-/// <param name="instrument">The market.</param>
+/// <param name="instruments">The market, and what was in force on it when.</param>
 /// <param name="gap">The hole: ids are 0, times 0, where they are not known.</param>
-public sealed class TradeSearch(Instrument instrument, Gap gap)
+public sealed class TradeSearch(InstrumentHistory instruments, Gap gap)
 {
     private readonly List<Trade> _trades = [];
+    private readonly List<TradeMark> _unread = [];
     private readonly PrintKeys _keys = new();
 
     /// <summary>The hole to fill.</summary>
@@ -18,6 +19,9 @@ public sealed class TradeSearch(Instrument instrument, Gap gap)
 
     /// <summary>Trades read, in order of reading; those outside the gap and repeated ones included.</summary>
     public IReadOnlyList<Trade> Trades => _trades;
+
+    /// <summary>Prints that are no countable trades although something was traded.</summary>
+    public IReadOnlyList<TradeMark> Unread => _unread;
 
     /// <summary>Keys for prints of a venue without ids, the same that its stream gives them.</summary>
     public PrintKeys Keys => _keys;
@@ -55,6 +59,9 @@ public sealed class TradeSearch(Instrument instrument, Gap gap)
     /// </summary>
     public bool ReachesBack { get; private set; }
 
+    /// <summary>Whether what was read comes to the newer end of the gap: it holds the trade after it, or one that is as new.</summary>
+    public bool ReachesEnd { get; private set; }
+
     /// <summary>Begins the rows of an answer.</summary>
     public void BeginPage()
     {
@@ -66,7 +73,7 @@ public sealed class TradeSearch(Instrument instrument, Gap gap)
     public void AddWithKey(in Print print) =>
         Add(print with { Id = _keys.Next(print.UnixMs, print.Price, print.RawSize, print.Side, print.Id) });
 
-    /// <summary>Takes a row; one that is no possible trade is left out.</summary>
+    /// <summary>Takes a row; one that is no possible trade goes to <see cref="Unread"/>.</summary>
     public void Add(in Print print)
     {
         LastRows++;
@@ -75,9 +82,14 @@ public sealed class TradeSearch(Instrument instrument, Gap gap)
         OldestUnixMs = Math.Min(OldestUnixMs, print.UnixMs);
         NewestUnixMs = Math.Max(NewestUnixMs, print.UnixMs);
         ReachesBack |= print.UnixMs < Gap.BeforeUnixMs || (Gap.BeforeId != 0 && print.Id == Gap.BeforeId);
-        if (PrintRules.TryAccept(instrument, print, out var trade) is null)
+        ReachesEnd |= print.UnixMs >= Gap.AfterUnixMs || (Gap.AfterId != 0 && print.Id == Gap.AfterId);
+        if (PrintRules.TryAccept(instruments.At(print.UnixMs), print, out var trade) is null)
         {
             _trades.Add(trade);
+        }
+        else if (print.RawSize != 0)
+        {
+            _unread.Add(new(print.Id, print.UnixMs));
         }
     }
 }

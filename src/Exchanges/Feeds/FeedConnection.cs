@@ -96,13 +96,26 @@ public sealed class FeedConnection : IAsyncDisposable
     {
         lock (_gate)
         {
-            var known = Plan.Markets.ToHashSet();
-            var wanted = markets.ToHashSet();
-            var removed = Plan.Markets.Where(market => !wanted.Contains(market)).ToArray();
-            var added = markets.Where(market => !known.Contains(market)).ToArray();
+            // A market that has another size now is the same subscription.
+            var removed = Plan.Markets.ExceptBy(markets.Select(market => market.Market), market => market.Market).ToArray();
+            var added = markets.ExceptBy(Plan.Markets.Select(market => market.Market), market => market.Market).ToArray();
             Plan = Plan with { Markets = markets };
             _life.Loop.Change(Plan, added, removed);
             _successor?.Loop.Change(Plan, added, removed);
+        }
+    }
+
+    /// <summary>What was in force when on markets whose sizes or status have changed: trades count by it from now on.</summary>
+    public void Learn(IReadOnlyList<InstrumentHistory> changed)
+    {
+        lock (_gate)
+        {
+            Plan = Plan with { Changed = changed };
+            Life[] all = [_life, .. _successor is { } next ? new[] { next } : []];
+            foreach (var (life, history) in all.SelectMany(life => changed.Select(history => (life, history))))
+            {
+                life.Loop.Session.Learn(history);
+            }
         }
     }
 
@@ -138,6 +151,11 @@ public sealed class FeedConnection : IAsyncDisposable
             Settled = () => TakeOver(life!),
             RenewableAfter = _renewableAfter,
         };
+        foreach (var history in Plan.Changed)
+        {
+            loop.Session.Learn(history);
+        }
+
         return life = new(loop, handover);
     }
 

@@ -14,7 +14,6 @@ internal sealed class FeedCounters(string exchange, FeedSession session)
     private long _publishedTrades;
     private long _publishedFallbacks;
     private long _publishedRejections;
-    private long _publishedRestamped;
     private long _publishedHoles;
 
     public long Frames => Volatile.Read(ref _frames);
@@ -35,10 +34,9 @@ internal sealed class FeedCounters(string exchange, FeedSession session)
         var fallbacks = session.Fallbacks;
         _totals.Add(_frames - _publishedFrames, _bytes - _publishedBytes, trades - _publishedTrades, fallbacks - _publishedFallbacks);
         (_publishedFrames, _publishedBytes, _publishedTrades, _publishedFallbacks) = (_frames, _bytes, trades, fallbacks);
-        _totals.Observe(session.Restamped - _publishedRestamped, lagMs);
+        _totals.Observe(lagMs);
         _totals.AddMissed(Math.Max(0, session.SequenceHoles - _publishedHoles));
         _publishedHoles = session.SequenceHoles;
-        _publishedRestamped = session.Restamped;
         if (session.Rejections == _publishedRejections)
         {
             return;

@@ -20,6 +20,8 @@ internal sealed class FeedHandover(IFeedListener listener) : IFeedListener
 
     public void OnMissed() => listener.OnMissed();
 
+    public void OnMissed(MarketSlot slot) => listener.OnMissed(slot);
+
     public void OnReadCompleted(long receivedUnixMs) => listener.OnReadCompleted(receivedUnixMs);
 
     public void OnStateChanged(FeedState state, string? reason)

@@ -47,8 +47,8 @@ public sealed class FeedOptions
     public bool WatchTrades { get; set; } = true;
 
     /// <summary>
-    /// Whether trades whose exchange time cannot be true count at the time of receipt: more than ten seconds ahead of this machine's clock, or
-    /// more than five minutes behind. A venue's clock that is off by a few seconds is taken as it is.
+    /// Whether trades that are more than a minute ahead of this machine's clock are refused: they would close bars that have not begun. Any other
+    /// time that a venue states is taken as it is.
     /// </summary>
     public bool ChecksClock { get; set; } = true;
 

@@ -10,6 +10,9 @@ namespace SqueezeFlow.Exchanges.Feeds;
 /// <param name="Markets">Markets to subscribe to, within the venue's limits.</param>
 public sealed record FeedPlan(string FeedId, string Exchange, string Endpoint, Uri Address, IReadOnlyList<Instrument> Markets)
 {
+    /// <summary>Those of the markets whose sizes or status have changed, with what was in force when.</summary>
+    public IReadOnlyList<InstrumentHistory> Changed { get; init; } = [];
+
     /// <summary>Configured kind of trade stream; null for the venue's default.</summary>
     public string? TradeStream { get; init; }
 }

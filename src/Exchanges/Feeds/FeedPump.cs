@@ -115,6 +115,12 @@ internal sealed class FeedPump(
         {
             Sample(kind, message);
         }
+
+        if (kind == FrameKind.Malformed)
+        {
+            // Nobody knows what was in it.
+            listener.OnMissed();
+        }
     }
 
     private string? Control(WireEvent kind, ReadOnlySpan<byte> payload, VenueSocket socket)
@@ -126,6 +132,7 @@ internal sealed class FeedPump(
                 return null;
             case WireEvent.Oversize:
                 session.Reject(RejectReason.Oversize);
+                listener.OnMissed();
                 return null;
             case WireEvent.Close:
                 socket.Send(FrameHead.Close, payload.Length >= 2 ? payload[..2] : default);

@@ -31,12 +31,12 @@ public sealed class FeedSession
     private readonly SymbolTable _symbols = new();
     private readonly Dictionary<long, MarketSlot> _channels = [];
     private readonly ConcurrentQueue<(IReadOnlyList<Instrument> Added, IReadOnlyList<Instrument> Removed)> _changes = new();
+    private readonly ConcurrentQueue<InstrumentHistory> _learned = new();
     private readonly long[] _rejected = new long[Enum.GetValues<RejectReason>().Length];
     private volatile MarketSlot[] _followed = [];
     private IPrintObserver? _observer;
     private long _trades;
     private long _fallbacks;
-    private long _restamped;
     private long _lastTradeUnixMs;
     private long _lastSequence;
     private long _sequenceHoles;
@@ -99,9 +99,6 @@ public sealed class FeedSession
 
     /// <summary>Trade frames that did not have the expected layout and were read by the strict parser.</summary>
     public long Fallbacks => Volatile.Read(ref _fallbacks);
-
-    /// <summary>Trades that count at their time of receipt, because their exchange time could not be true.</summary>
-    public long Restamped => Volatile.Read(ref _restamped);
 
     /// <summary>Wall time of the read under way, milliseconds since 1970 UTC; 0 where exchange times are not checked: recordings, simulations.</summary>
     internal long ReceivedUnixMs { get; set; }
@@ -216,7 +213,10 @@ public sealed class FeedSession
     /// <summary>Follows more markets and no longer others. Safe on any thread; done before the next frame is read.</summary>
     internal void Change(IReadOnlyList<Instrument> added, IReadOnlyList<Instrument> removed) => _changes.Enqueue((added, removed));
 
-    /// <summary>Carries out what was asked for by <see cref="Change"/>; on the session's thread.</summary>
+    /// <summary>What was in force when on a market. Safe on any thread; done before the next frame is read.</summary>
+    internal void Learn(InstrumentHistory history) => _learned.Enqueue(history);
+
+    /// <summary>Carries out what was asked for by <see cref="Change"/> and <see cref="Learn(InstrumentHistory)"/>; on the session's thread.</summary>
     internal void ApplyChanges()
     {
         while (_changes.TryDequeue(out var change))
@@ -233,7 +233,15 @@ public sealed class FeedSession
             {
                 _slots.Remove(market.Market);
                 _listed[market.Market] = market;
-                Open(_adapter.WireSymbol(market.Market), market.Market, market);
+                Open(_adapter.WireSymbol(market.Market), market.Market, market).FollowsBreak = true;
+            }
+        }
+
+        while (_learned.TryDequeue(out var history))
+        {
+            if (_slots.TryGetValue(history.Latest.Market, out var slot))
+            {
+                slot.Learn(history);
             }
 
             _followed = [.. _slots.Values.Where(slot => slot.IsFollowed)];
@@ -269,7 +277,7 @@ public sealed class FeedSession
     private static RejectReason? Judge(MarketSlot? slot, in Print print, out Trade trade)
     {
         trade = default;
-        return slot is null ? RejectReason.Market : PrintRules.TryAccept(slot.Instrument, print, out trade);
+        return slot is null ? RejectReason.Market : PrintRules.TryAccept(slot.InstrumentAt(print.UnixMs), print, out trade);
     }
 
     private void Add(MarketSlot? slot, in Print print, string? idText, ITradeSink sink)
@@ -277,18 +285,18 @@ public sealed class FeedSession
         _observer?.OnPrint(slot, print, idText ?? (print.Id == 0 ? string.Empty : print.Id.ToString(CultureInfo.InvariantCulture)));
         if (Judge(slot, print, out var trade) is { } reason)
         {
-            Reject(reason);
+            Refuse(slot, print, reason, sink);
+            return;
+        }
+
+        if (ReceivedUnixMs > 0 && !TradeClock.IsCredible(trade.UnixMs, ReceivedUnixMs))
+        {
+            // It would close bars that have not begun.
+            Refuse(slot, print, RejectReason.Time, sink);
             return;
         }
 
         _trades++;
-        if (ReceivedUnixMs > 0 && !TradeClock.IsCredible(trade.UnixMs, ReceivedUnixMs))
-        {
-            // One hour's jump must neither close an hour of bars nor lose an hour of trades.
-            _restamped++;
-            trade = trade with { UnixMs = ReceivedUnixMs };
-        }
-
         if (trade.Kind != TradeKind.LiquidationReport)
         {
             slot!.CountTrade();
@@ -296,6 +304,16 @@ public sealed class FeedSession
 
         _lastTradeUnixMs = trade.UnixMs;
         sink.Add(slot!, trade);
+    }
+
+    // What had no size moved nothing; anything else is missing in the market's flow.
+    private void Refuse(MarketSlot? slot, in Print print, RejectReason reason, ITradeSink sink)
+    {
+        Reject(reason);
+        if (slot is not null && print.RawSize != 0)
+        {
+            sink.OnMissed(slot);
+        }
     }
 
     private MarketSlot? Learn(ReadOnlySpan<byte> wireSymbol)

@@ -14,7 +14,6 @@ internal sealed class FeedTotals(string exchange)
     private long _bytes;
     private long _trades;
     private long _fallbacks;
-    private long _restamped;
     private long _lagMs;
     private long _missed;
 
@@ -25,8 +24,6 @@ internal sealed class FeedTotals(string exchange)
     public long Trades => Interlocked.Read(ref _trades);
 
     public long Fallbacks => Interlocked.Read(ref _fallbacks);
-
-    public long Restamped => Interlocked.Read(ref _restamped);
 
     public long Missed => Interlocked.Read(ref _missed);
 
@@ -56,9 +53,8 @@ internal sealed class FeedTotals(string exchange)
         Interlocked.Add(ref _fallbacks, fallbacks);
     }
 
-    public void Observe(long restamped, long? lagMs)
+    public void Observe(long? lagMs)
     {
-        Interlocked.Add(ref _restamped, restamped);
         if (lagMs is { } lag)
         {
             Interlocked.Exchange(ref _lagMs, lag);

@@ -7,6 +7,7 @@ namespace SqueezeFlow.Exchanges.Feeds;
 /// <param name="instrument">What the venue says of it; null while that is unknown.</param>
 public sealed class MarketSlot(MarketId market, Instrument? instrument)
 {
+    private InstrumentHistory? _history = instrument is null ? null : InstrumentHistory.Of(instrument);
     private PrintKeys? _keys;
     private long _passedFrom;
     private long _passedThrough;
@@ -15,8 +16,8 @@ public sealed class MarketSlot(MarketId market, Instrument? instrument)
     /// <summary>The market.</summary>
     public MarketId Market { get; } = market;
 
-    /// <summary>What the venue says of it; null while that is unknown.</summary>
-    public Instrument? Instrument { get; } = instrument;
+    /// <summary>What the venue says of it now; null while that is unknown.</summary>
+    public Instrument? Instrument => _history?.Latest;
 
     /// <summary>Whatever the receiver of trades keeps per market. Written and read on the session's thread only.</summary>
     public object? Tag { get; set; }
@@ -26,6 +27,9 @@ public sealed class MarketSlot(MarketId market, Instrument? instrument)
 
     /// <summary>Trades on the present connection; may be read on any thread.</summary>
     internal long Trades => Volatile.Read(ref _trades);
+
+    /// <summary>Whether the market was not subscribed to before its next trade, although the connection was there.</summary>
+    public bool FollowsBreak { get; set; }
 
     /// <summary>Whether its trades are wanted still.</summary>
     internal bool IsFollowed { get; set; } = true;
@@ -43,6 +47,12 @@ public sealed class MarketSlot(MarketId market, Instrument? instrument)
     /// <summary>Ids passed over directly before this one.</summary>
     public ushort PassedBefore(long id) =>
         _passedThrough > 0 && id == _passedThrough + 1 ? (ushort)Math.Min(id - _passedFrom, ushort.MaxValue) : (ushort)0;
+
+    /// <summary>What was in force at a time; null while nothing is known.</summary>
+    internal Instrument? InstrumentAt(long unixMs) => _history?.At(unixMs);
+
+    /// <summary>Trades count by what was in force at their time.</summary>
+    internal void Learn(InstrumentHistory history) => _history = history;
 
     internal void CountTrade() => _trades++;
 

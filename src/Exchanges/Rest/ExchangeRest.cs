@@ -47,8 +47,8 @@ internal sealed partial class ExchangeRest : IExchangeRest
 
     public Task<InstrumentList> GetInstrumentsAsync(CancellationToken cancellationToken) => _instruments.ReadAsync(cancellationToken);
 
-    public Task<TradeSearch> SearchTradesAsync(Instrument instrument, Gap gap, CancellationToken cancellationToken) =>
-        _trades.SearchAsync(instrument, gap, cancellationToken);
+    public Task<TradeSearch> SearchTradesAsync(InstrumentHistory instruments, Gap gap, CancellationToken cancellationToken) =>
+        _trades.SearchAsync(instruments, gap, cancellationToken);
 
     public async Task<IReadOnlyList<BarRow>> GetBarsAsync(
         Instrument instrument, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken)

@@ -36,9 +36,10 @@ public interface IExchangeRest
 
     /// <summary>
     /// Looks for the trades of a gap, page by page, until the venue has no more of them. Empty when <see cref="CanSearchTrades"/> says no.
-    /// What was found may lie outside the gap, and may not reach over all of it: see <see cref="TradeSearch.ReachesBack"/>.
+    /// What was found may lie outside the gap, and may not reach over all of it: see <see cref="TradeSearch.ReachesBack"/> and
+    /// <see cref="TradeSearch.ReachesEnd"/>. Sizes count by what was in force at the trade's time.
     /// </summary>
-    Task<TradeSearch> SearchTradesAsync(Instrument instrument, Gap gap, CancellationToken cancellationToken);
+    Task<TradeSearch> SearchTradesAsync(InstrumentHistory instruments, Gap gap, CancellationToken cancellationToken);
 
     /// <summary>
     /// Open interest of these markets, as far as the venue tells it. A request that fails costs its markets alone; when all fail, the first

@@ -16,9 +16,10 @@ internal sealed class TradeSearcher(ITradeHistory? history, RestLink link, strin
     public bool Covers(Instrument instrument) =>
         history?.NextTrades(instrument, Begin(instrument, new(instrument.Market, 1, 1, 3, 2, null, string.Empty))) is { } call && link.Reaches(call);
 
-    public async Task<TradeSearch> SearchAsync(Instrument instrument, Gap gap, CancellationToken cancellationToken)
+    public async Task<TradeSearch> SearchAsync(InstrumentHistory instruments, Gap gap, CancellationToken cancellationToken)
     {
-        var search = Begin(instrument, gap);
+        var instrument = instruments.Latest;
+        var search = Begin(instruments, gap);
         var asked = new HashSet<RestCall>();
         while (search.Pages < MostPages &&
                history?.NextTrades(instrument, search) is { } call && link.Reaches(call) && asked.Add(call))
@@ -33,7 +34,7 @@ internal sealed class TradeSearcher(ITradeHistory? history, RestLink link, strin
         return search;
     }
 
-    private TradeSearch Begin(Instrument instrument, Gap gap) => new(instrument, gap) { TradeStream = tradeStream };
+    private TradeSearch Begin(InstrumentHistory instruments, Gap gap) => new(instruments, gap) { TradeStream = tradeStream };
 
     // False when the venue wants a key for this request: the adapter may know another one.
     private async Task<bool> AskAsync(Instrument instrument, RestCall call, TradeSearch search, CancellationToken cancellationToken)

@@ -24,6 +24,8 @@ internal sealed class ExchangeGrain(
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan BetweenWrites = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan UntilKnown = TimeSpan.FromSeconds(2);
 
     private static readonly EqualityComparer<FeedAssignment> SameWork = EqualityComparer<FeedAssignment>.Create(static (a, b) => a!.IsSameWork(b!));
 
@@ -36,6 +38,7 @@ internal sealed class ExchangeGrain(
     private TimeSpan _delay = FirstDelay;
     private MarketList? _list;
     private bool _isUnsaved;
+    private long _savedAt;
     private int _unserved;
     private string? _error;
 
@@ -112,6 +115,7 @@ internal sealed class ExchangeGrain(
         try
         {
             _list = await planner.ReadAsync(Exchange, selection.Value, CancellationToken.None);
+            Learn(_list.Instruments);
             await PlanAsync();
             (_error, _delay, _wait) = (null, FirstDelay, selection.Value.RefreshInterval);
         }
@@ -137,6 +141,20 @@ internal sealed class ExchangeGrain(
             await earlier.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
             await SpreadAsync();
         }
+    }
+
+    // Of markets that are not read now too: they may have been, and what was missed of them may yet be asked for.
+    private void Learn(InstrumentList list)
+    {
+        var known = state.State.Known;
+        var wanted = new MarketSelector(selection.Value.Markets);
+        var isNew = state.State.Learn(
+            list.Instruments.Where(i => known.ContainsKey(i.Market.ToString()) || wanted.Wants(i) || state.State.Added.Contains(i.Market.ToString())),
+            list.AsOf.ToUnixTimeMilliseconds(),
+            (clock.GetUtcNow() + UntilKnown).ToUnixTimeMilliseconds());
+
+        // When the venue last said so is worth a write now and then: it bounds what is in doubt after a restart.
+        _isUnsaved |= isNew || clock.GetElapsedTime(_savedAt) > BetweenWrites;
     }
 
     private void TellFailure(Exception e)
@@ -189,13 +207,14 @@ internal sealed class ExchangeGrain(
         if (_isUnsaved)
         {
             await state.WriteStateAsync();
-            _isUnsaved = false;
+            (_isUnsaved, _savedAt) = (false, clock.GetTimestamp());
         }
     }
 
     private FeedAssignment AssignmentOf(FeedPlan plan) => new(plan.Exchange, plan.Endpoint, plan.Address, plan.Markets)
     {
         TradeStream = plan.TradeStream,
+        Changed = state.State.ChangedOf(plan.Markets),
         IsRedundant = selection.Value.Redundancy > 1,
         Version = state.State.PlanVersion,
     };

@@ -186,8 +186,8 @@ public sealed class FeedHost : BackgroundService
     private RunningFeed Start(string feedId, long epoch, FeedAssignment assignment, IExchangeAdapter adapter)
     {
         var sink = new FeedSink(feedId, epoch, assignment, adapter, _router, (_, _) => Tell(feedId));
-        sink.Follow(assignment.Markets);
-        var plan = new FeedPlan(feedId, assignment.Exchange, assignment.Endpoint, assignment.Address, assignment.Markets) { TradeStream = assignment.TradeStream };
+        sink.Follow(assignment.Markets, assignment.Changed);
+        var plan = new FeedPlan(feedId, assignment.Exchange, assignment.Endpoint, assignment.Address, assignment.Markets) { TradeStream = assignment.TradeStream, Changed = assignment.Changed };
         var connection = new FeedConnection(plan, adapter, sink, _options.Value, _clock, _logger, _recorder, _access);
         var feed = new RunningFeed(feedId, epoch, assignment, connection, sink, _silo, _isSimulated, _clock);
         connection.Start();

@@ -15,11 +15,14 @@ internal sealed class FeedSink(
     private readonly ConcurrentDictionary<MarketId, MarketBuffer> _buffers = new();
 
     /// <summary>Opens the way of every market before its first trade.</summary>
-    public void Follow(IEnumerable<Instrument> markets)
+    /// <param name="markets">The markets.</param>
+    /// <param name="changed">Those of them whose sizes or status have changed, with what was in force when.</param>
+    public void Follow(IEnumerable<Instrument> markets, IReadOnlyList<InstrumentHistory> changed)
     {
         foreach (var market in markets)
         {
-            var buffer = router.Open(market.BaseCoin, new(market, adapter.ProofOf(market, assignment.TradeStream)), feedId);
+            var history = changed.FirstOrDefault(known => known.Latest.Market == market.Market);
+            var buffer = router.Open(market.BaseCoin, new(market, adapter.ProofOf(market, assignment.TradeStream)) { Changed = history }, feedId);
             buffer.Epoch = assignment.IsRedundant ? 0 : epoch;
             _buffers[market.Market] = buffer;
         }
@@ -40,19 +43,23 @@ internal sealed class FeedSink(
 
     public void Add(MarketSlot slot, in Trade trade)
     {
-        var buffer = slot.Tag as MarketBuffer;
-        if (buffer is null or { IsEnded: true })
+        var buffer = BufferOf(slot);
+        if (slot.FollowsBreak)
         {
-            // A market that was taken away and came back has another way.
-            slot.Tag = buffer = _buffers[slot.Market];
+            // Its connection was there all the time, the subscription was not.
+            slot.FollowsBreak = false;
+            buffer.Resume();
         }
 
         buffer.Add(trade);
     }
 
+    public void OnMissed(MarketSlot slot) => BufferOf(slot).Resume();
+
     public void OnStateChanged(FeedState state, string? reason)
     {
-        if (state == FeedState.Connected)
+        // At the loss too: a connection that is about to take over may deliver before it speaks.
+        if (state is FeedState.Connected or FeedState.Waiting or FeedState.Failed)
         {
             OnMissed();
         }
@@ -66,5 +73,16 @@ internal sealed class FeedSink(
         {
             buffer.Resume();
         }
+    }
+
+    private MarketBuffer BufferOf(MarketSlot slot)
+    {
+        if (slot.Tag is not MarketBuffer { IsEnded: false } buffer)
+        {
+            // A market that was taken away and came back has another way.
+            slot.Tag = buffer = _buffers[slot.Market];
+        }
+
+        return buffer;
     }
 }

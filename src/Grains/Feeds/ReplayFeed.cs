@@ -67,6 +67,8 @@ public sealed class ReplayFeed(TradeRouter router, TimeProvider clock)
 
         public long? LastUnixMs { get; private set; }
 
+        public void OnMissed(MarketSlot slot) => (slot.Tag as MarketBuffer)?.Resume();
+
         public void Add(MarketSlot slot, in Trade trade)
         {
             if (slot.Tag is not MarketBuffer buffer)

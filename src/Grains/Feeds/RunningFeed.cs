@@ -45,8 +45,9 @@ internal sealed class RunningFeed
     /// <summary>Reads other markets on the same connection.</summary>
     public void Change(FeedAssignment changed)
     {
-        _sink.Follow(changed.Markets);
+        _sink.Follow(changed.Markets, changed.Changed);
         Connection.Change(changed.Markets);
+        Connection.Learn(changed.Changed);
         _sink.Keep(changed.Markets);
         _assignment = changed;
     }

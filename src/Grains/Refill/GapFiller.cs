@@ -16,7 +16,13 @@ namespace SqueezeFlow.Grains.Refill;
 /// be asked is the business of its REST side. One per silo; safe for concurrent use.
 /// </summary>
 internal sealed class GapFiller(
-    IMissedTrades venues, IGrainFactory grains, IOptions<RefillOptions> options, VenueReach reach, TimeProvider clock, ILogger<GapFiller> logger) : IHostedService, IDisposable
+    IMissedTrades venues,
+    IGrainFactory grains,
+    IOptions<RefillOptions> options,
+    VenueReach reach,
+    TimeProvider clock,
+    ILogger<GapFiller> logger,
+    TaskScheduler? searches = null) : IHostedService, IDisposable
 {
     // Ids say that something is missing; a venue's list may be a few seconds behind its stream.
     private static readonly TimeSpan[] Again = [TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(15)];
@@ -30,12 +36,16 @@ internal sealed class GapFiller(
     private readonly ConcurrentDictionary<Task, byte> _running = new();
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _slots = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
+    private readonly TaskScheduler _searches = searches ?? TaskScheduler.Default;
 
     /// <summary>Whether gaps of a market are filled.</summary>
     public bool Covers(Instrument instrument) => options.Value.Enabled && venues.Covers(instrument);
 
     /// <summary>Trades of one market that may wait for a gap before them.</summary>
     public int MostHeld => options.Value.MostHeld;
+
+    /// <summary>Searches under way or waiting.</summary>
+    public int Running => _running.Count;
 
     /// <summary>Time for which they may wait: a little longer than a gap is tried.</summary>
     public TimeSpan LongestWait => options.Value.GiveUpAfter + TimeSpan.FromSeconds(30);
@@ -44,9 +54,10 @@ internal sealed class GapFiller(
     public void Ask(string symbol, TrackedMarket market, Gap gap)
     {
         RefillMetrics.Gaps.Add(1, TagOf(market));
-        var search = Task.Run(() => FillAsync(symbol, market, gap, _stop.Token));
+        var search = Task.Factory.StartNew(
+            () => FillAsync(symbol, market, gap, _stop.Token), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _searches).Unwrap();
         _running[search] = 0;
-        _ = search.ContinueWith(done => _running.TryRemove(done, out _), TaskScheduler.Default);
+        _ = search.ContinueWith(done => _running.TryRemove(done, out _), _searches);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -102,8 +113,13 @@ internal sealed class GapFiller(
             {
                 var found = await AskAsync(market, gap, cancellationToken);
                 RefillMetrics.Trades.Add(found.Trades.Length, TagOf(market));
-                await DeliverAsync(symbol, market, gap, found, cancellationToken);
-                if (found.IsCovered || market.Proof != ProofKind.Ids || repeats == Again.Length)
+                var isLast = found.IsCovered || !(found.IsBehind || market.Proof == ProofKind.Ids) || repeats == Again.Length;
+                if (isLast || !found.IsBehind)
+                {
+                    await DeliverAsync(symbol, market, gap, found, cancellationToken);
+                }
+
+                if (isLast)
                 {
                     Close(market, gap, found);
                     return;
@@ -139,7 +155,7 @@ internal sealed class GapFiller(
         await slots.WaitAsync(cancellationToken);
         try
         {
-            return await venues.SearchAsync(market.Instrument, gap, cancellationToken);
+            return await venues.SearchAsync(market.History(), gap, cancellationToken);
         }
         finally
         {
@@ -155,10 +171,10 @@ internal sealed class GapFiller(
         {
             try
             {
-                await grains.GetGrain<ISymbolGrain>(symbol).RefillAsync(gap, new Immutable<TradeBatch>(batch), found.IsCovered, found.By).WaitAsync(cancellationToken);
+                await grains.GetGrain<ISymbolGrain>(symbol).RefillAsync(gap, new Immutable<TradeBatch>(batch), found.IsCovered, found.By, found.Unread).WaitAsync(cancellationToken);
                 return;
             }
-            catch (Exception e) when (e is TimeoutException or OrleansException)
+            catch (Exception e) when (e is TimeoutException or OrleansException or IOException)
             {
                 RefillMetrics.Failures.Add(1, TagOf(market));
                 RefillLog.Failed(logger, market.Market, delay, e);

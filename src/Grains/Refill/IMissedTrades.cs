@@ -9,7 +9,7 @@ public interface IMissedTrades
     /// <summary>Whether a market's past trades can be asked for at all.</summary>
     bool Covers(Instrument instrument);
 
-    /// <summary>Searches for the trades of a gap.</summary>
+    /// <summary>Searches for the trades of a gap; their sizes count by what was in force at their time.</summary>
     /// <exception cref="IOException">The venue could not be asked, or its answer could not be read.</exception>
-    Task<FoundTrades> SearchAsync(Instrument instrument, Gap gap, CancellationToken cancellationToken);
+    Task<FoundTrades> SearchAsync(InstrumentHistory instruments, Gap gap, CancellationToken cancellationToken);
 }

@@ -11,17 +11,21 @@ internal sealed class MissedTrades(ExchangeRests rests) : IMissedTrades
     public bool Covers(Instrument instrument) =>
         rests.TryGet(instrument.Market.Exchange, out var rest) && rest.CanSearchTrades(instrument);
 
-    public async Task<FoundTrades> SearchAsync(Instrument instrument, Gap gap, CancellationToken cancellationToken)
+    public async Task<FoundTrades> SearchAsync(InstrumentHistory instruments, Gap gap, CancellationToken cancellationToken)
     {
-        if (!rests.TryGet(instrument.Market.Exchange, out var rest))
+        if (!rests.TryGet(gap.Market.Exchange, out var rest))
         {
-            throw new IOException($"{instrument.Market.Exchange} cannot be asked for trades: it is not known, or has closed");
+            throw new IOException($"{gap.Market.Exchange} cannot be asked for trades: it is not known, or has closed");
         }
 
         try
         {
-            var search = await rest.SearchTradesAsync(instrument, gap, cancellationToken);
-            return new([.. search.Trades], IsCovered(gap, search), $"REST history, {search.Pages} pages");
+            var search = await rest.SearchTradesAsync(instruments, gap, cancellationToken);
+            return new([.. search.Trades], IsCovered(gap, search), $"REST history, {search.Pages} pages")
+            {
+                Unread = [.. search.Unread],
+                IsBehind = !search.ReachesEnd && (gap.Missing is null || search.NewestId < gap.AfterId - 1),
+            };
         }
         catch (HttpRequestException e)
         {
@@ -34,7 +38,7 @@ internal sealed class MissedTrades(ExchangeRests rests) : IMissedTrades
     {
         if (gap.Missing is null)
         {
-            return search.ReachesBack;
+            return search.ReachesBack && search.ReachesEnd;
         }
 
         return (search.ReachesBack || search.OldestId <= gap.BeforeId + 1) && search.NewestId >= gap.AfterId - 1;

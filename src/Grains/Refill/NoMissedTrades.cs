@@ -8,6 +8,6 @@ internal sealed class NoMissedTrades : IMissedTrades
 {
     public bool Covers(Instrument instrument) => false;
 
-    public Task<FoundTrades> SearchAsync(Instrument instrument, Gap gap, CancellationToken cancellationToken) =>
-        throw new NotSupportedException($"there is no venue behind {instrument.Market}");
+    public Task<FoundTrades> SearchAsync(InstrumentHistory instruments, Gap gap, CancellationToken cancellationToken) =>
+        throw new NotSupportedException($"there is no venue behind {instruments.Latest.Market}");
 }

@@ -17,6 +17,7 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
     // Copies of one feed prove completeness together.
     private readonly string _ledgerName = feedId.Split(ExchangePlanner.CopySeparator)[0];
     private readonly object _gate = new();
+    private volatile TrackedMarket _market = market;
     private Trade[] _filling = new Trade[16];
     private Trade[] _spare = new Trade[16];
     private Trade[] _taken = [];
@@ -24,11 +25,14 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
     private long _dropped;
     private int _start;
     private int _count;
-    private int _sinceResume = -1;
     private bool _isReleased;
 
-    /// <summary>The market.</summary>
-    public TrackedMarket Market { get; } = market;
+    // Numbers, counted as Total is, of trades that follow a break. The last may be that of the next trade.
+    private readonly Queue<long> _resumed = new();
+    private long _lastResumed = -1;
+
+    /// <summary>The market, as it is known now.</summary>
+    public TrackedMarket Market => _market;
 
     /// <summary>The feed.</summary>
     public string FeedId { get; } = feedId;
@@ -99,16 +103,32 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
         }
     }
 
+    /// <summary>The venue says otherwise of the market now: its symbol is told before the next trade.</summary>
+    public void Learn(TrackedMarket known)
+    {
+        if (_market != known)
+        {
+            _market = known;
+            lane.Retrack();
+        }
+    }
+
     /// <summary>The feed has not been listening for a while: trades may be missing before the next one. Called by the thread that adds.</summary>
     public void Resume()
     {
         lock (_gate)
         {
-            _sinceResume = 0;
+            if (_lastResumed != Total)
+            {
+                _resumed.Enqueue(_lastResumed = Total);
+            }
         }
     }
 
-    /// <summary>What waits, as one item of a batch; null when nothing does. Give it back with <see cref="Recycle"/>.</summary>
+    /// <summary>
+    /// What waits, as one item of a batch; null when nothing does. An item tells of one break, so it ends before the next one: what follows it
+    /// waits for the next call. Give it back with <see cref="Recycle"/>.
+    /// </summary>
     public MarketTrades? Take()
     {
         lock (_gate)
@@ -124,16 +144,11 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
                 Rotate(taken);
             }
 
-            var item = new MarketTrades(Market.Market, _ledgerName, Epoch, taken, _count)
-            {
-                DroppedBefore = _dropped,
-                ResumedAt = _sinceResume > 0 ? Math.Max(0, _count - _sinceResume) : -1,
-            };
-            _sinceResume = _sinceResume > 0 ? -1 : _sinceResume;
-            _filling = _spare;
-            _spare = [];
-            _start = _count = 0;
-            _dropped = 0;
+            var first = Total - _count;
+            var resumedAt = TakeResumed(first);
+            var count = _resumed.TryPeek(out var next) && next < Total ? (int)(next - first) : _count;
+            var item = new MarketTrades(Market.Market, _ledgerName, Epoch, taken, count) { DroppedBefore = _dropped, ResumedAt = resumedAt };
+            Keep(taken, count);
             Monitor.PulseAll(_gate);
             _taken = taken;
             return item;
@@ -153,7 +168,6 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
     private void Append(in Trade trade)
     {
         Total++;
-        _sinceResume += _sinceResume >= 0 ? 1 : 0;
         if (_count == _filling.Length && _count < options.Capacity)
         {
             Array.Resize(ref _filling, Math.Min(options.Capacity, Math.Max(16, _count * 2)));
@@ -169,6 +183,27 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
         }
 
         _filling[_count++] = trade;
+    }
+
+    // Breaks before trades that had to be dropped count at the first that is left.
+    private int TakeResumed(long first)
+    {
+        var at = -1;
+        while (_resumed.TryPeek(out var number) && number < Total && (at < 0 || number <= first))
+        {
+            at = (int)Math.Max(0, _resumed.Dequeue() - first);
+        }
+
+        return at;
+    }
+
+    private void Keep(Trade[] taken, int from)
+    {
+        var left = _count - from;
+        _filling = left > _spare.Length ? new Trade[taken.Length] : _spare;
+        Array.Copy(taken, from, _filling, 0, left);
+        _spare = [];
+        (_start, _count, _dropped) = (0, left, 0);
     }
 
     private void Rotate(Trade[] ring)

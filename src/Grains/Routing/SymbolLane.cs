@@ -19,7 +19,8 @@ public sealed class SymbolLane
     private ImmutableArray<MarketBuffer> _buffers = [];
     private Task _sending = Task.CompletedTask;
     private long _sequence;
-    private ImmutableArray<MarketBuffer> _tracked = [];
+    private int _changes;
+    private int _tracked;
 
     internal SymbolLane(string symbol, ISymbolGrain grain, RouterContext context)
     {
@@ -35,10 +36,12 @@ public sealed class SymbolLane
     public ImmutableArray<MarketBuffer> Buffers => _buffers;
 
     /// <summary>Whether nothing waits and nothing is under way.</summary>
-    public bool IsIdle => _sending.IsCompleted && _buffers.All(b => b.Count == 0) && _tracked == _buffers;
+    public bool IsIdle => _sending.IsCompleted && _buffers.All(b => b.Count == 0) && !IsChanged;
 
     /// <summary>Trades that wait.</summary>
     public int Waiting => _buffers.Sum(b => b.Count);
+
+    private bool IsChanged => Volatile.Read(ref _tracked) != Volatile.Read(ref _changes);
 
     /// <summary>Lets the next batch leave now.</summary>
     internal void Urge() => _context.Urge(this);
@@ -47,9 +50,13 @@ public sealed class SymbolLane
     {
         var buffer = new MarketBuffer(this, market, feedId, _context.Options);
         ImmutableInterlocked.Update(ref _buffers, list => list.Add(buffer));
+        Retrack();
         _context.Schedule.Expect(Symbol);
         return buffer;
     }
+
+    /// <summary>What is known of a market has changed: the symbol is told with the next batch.</summary>
+    internal void Retrack() => Interlocked.Increment(ref _changes);
 
     /// <summary>Nobody waits for room any more.</summary>
     internal void Release()
@@ -63,7 +70,7 @@ public sealed class SymbolLane
     /// <summary>Sends what waits unless a call is under way. Called by the router's loop only.</summary>
     internal void Flush(CancellationToken cancellationToken)
     {
-        if (_sending.IsCompleted && (_tracked != _buffers || _buffers.Any(b => b.Count > 0 || b.IsEnded)))
+        if (_sending.IsCompleted && (IsChanged || _buffers.Any(b => b.Count > 0 || b.IsEnded)))
         {
             _sending = SendAsync(cancellationToken);
         }
@@ -75,6 +82,7 @@ public sealed class SymbolLane
     {
         do
         {
+            var changes = Volatile.Read(ref _changes);
             var buffers = _buffers;
             var taken = new List<MarketBuffer>(buffers.Length);
             var items = new List<MarketTrades>(buffers.Length);
@@ -88,7 +96,7 @@ public sealed class SymbolLane
             }
 
             var batch = new TradeBatch(items, _context.Source, ++_sequence, _context.Clock.GetUtcNow().ToUnixTimeMilliseconds());
-            OnReady(await RepeatAsync(() => TryDeliverAsync(batch, buffers), cancellationToken));
+            OnReady(await RepeatAsync(() => TryDeliverAsync(batch, buffers, changes), cancellationToken));
             taken.ForEach(b => b.Recycle());
         }
         while (_buffers.Any(b => b.Count >= UrgentCount));
@@ -125,19 +133,19 @@ public sealed class SymbolLane
     }
 
     // -1 when the grain does not know one of the markets: it was made anew, and is told again.
-    private async Task<long> TryDeliverAsync(TradeBatch batch, ImmutableArray<MarketBuffer> buffers)
+    private async Task<long> TryDeliverAsync(TradeBatch batch, ImmutableArray<MarketBuffer> buffers, int changes)
     {
-        if (_tracked != buffers)
+        if (Volatile.Read(ref _tracked) != changes)
         {
             await _grain.TrackAsync(buffers.Select(b => b.Market).DistinctBy(m => m.Market).ToArray());
             await _context.RegisterAsync(Symbol);
-            _tracked = buffers;
+            Volatile.Write(ref _tracked, changes);
         }
 
         var ready = batch.Markets.Count == 0 ? 0 : await _grain.IngestAsync(new Immutable<TradeBatch>(batch));
         if (ready < 0)
         {
-            _tracked = [];
+            Volatile.Write(ref _tracked, changes - 1);
         }
 
         return ready;

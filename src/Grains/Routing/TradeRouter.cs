@@ -35,11 +35,17 @@ public sealed class TradeRouter : BackgroundService
     /// <summary>Lanes by symbol.</summary>
     public IEnumerable<SymbolLane> Lanes => _lanes.Values;
 
-    /// <summary>Opens the way of one market of one feed; its symbol grain is told of the market before the first trade.</summary>
+    /// <summary>Opens the way of one market of one feed; its symbol grain is told of the market before the first trade, and of what has changed before the next.</summary>
     public MarketBuffer Open(string symbol, TrackedMarket market, string feedId)
     {
         var lane = _lanes.GetOrAdd(symbol, static (key, self) => self.CreateLane(key), this);
-        return lane.Buffers.FirstOrDefault(b => b.Market.Market == market.Market && b.FeedId == feedId && !b.IsEnded) ?? lane.Add(market, feedId);
+        if (lane.Buffers.FirstOrDefault(b => b.Market.Market == market.Market && b.FeedId == feedId && !b.IsEnded) is not { } buffer)
+        {
+            return lane.Add(market, feedId);
+        }
+
+        buffer.Learn(market);
+        return buffer;
     }
 
     /// <summary>Waits until everything handed in so far has been counted by its symbol grain.</summary>

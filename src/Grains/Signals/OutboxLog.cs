@@ -16,7 +16,7 @@ internal static partial class OutboxLog
         if (logger.IsEnabled(LogLevel.Information))
         {
             var why = signal.Action == SignalAction.Close ? signal.Reasoning : string.Create(CultureInfo.InvariantCulture, $"score {signal.Score:0.00}");
-            Given(logger, signal.Id, PriceText.Of(signal.EntryPrice), why);
+            Given(logger, signal.Id, PriceText.Of(signal.EntryPrice) ?? "an unknown price", why);
         }
     }
 
@@ -27,5 +27,5 @@ internal static partial class OutboxLog
     public static partial void Refused(ILogger logger, string id, string codes);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Signal {Id} at {Price}: {Why}")]
-    private static partial void Given(ILogger logger, string id, string? price, string why);
+    private static partial void Given(ILogger logger, string id, string price, string why);
 }

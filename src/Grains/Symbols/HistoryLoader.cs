@@ -87,5 +87,6 @@ internal sealed class HistoryLoader(IBarStore store, IVenueHistory venue, BarWri
     }
 
     private static bool IsProven(long open, Timeframe timeframe, IReadOnlyList<LedgerRun> runs) =>
-        runs.Any(r => r.State == LedgerState.Complete && r.FromUnixMs <= open && r.ToUnixMs >= timeframe.Close(open));
+        runs.Any(r => r.State == LedgerState.Complete && r.FromUnixMs <= open && r.ToUnixMs >= timeframe.Close(open)) &&
+        !runs.Any(r => r.State == LedgerState.Partial && r.FromUnixMs < timeframe.Close(open) && r.ToUnixMs > open);
 }

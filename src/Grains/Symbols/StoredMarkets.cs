@@ -34,14 +34,27 @@ public sealed class StoredMarkets(IBarStore store, BarWriter writer, TimeProvide
             return;
         }
 
-        var end = ledger.MaxBy(r => r.ToUnixMs)! with { LastId = ledger.Max(r => r.LastId) };
-        var minute = Timeframe.M1.Floor(end.ToUnixMs - 1);
+        // Ids may have begun anew: the latest row that has one tells, not the largest.
+        var end = ledger.MaxBy(r => r.ToUnixMs)! with { LastId = ledger.Where(r => r.LastId > 0).MaxBy(r => r.ToUnixMs)?.LastId ?? 0 };
+        var through = Math.Max(end.ToUnixMs, last + Timeframe.S1.Milliseconds);
 
         // A late trade is added to all bars that hold its time: each must be there whole, those of yesterday too.
-        var oldest = end.ToUnixMs - MarketFlow.CorrectionMs;
-        var seconds = await store.ReadAsync(flow.Market, Timeframe.S1, Timeframe.M1.Floor(oldest), end.ToUnixMs, cancellationToken);
-        var minutes = await store.ReadFoldedAsync(flow.Market, Timeframe.M1, Timeframe.D1.Floor(oldest), minute, cancellationToken);
+        var oldest = through - Timeframe.S1.Milliseconds - MarketFlow.CorrectionMs;
+        var seconds = await store.ReadAsync(flow.Market, Timeframe.S1, Timeframe.M1.Floor(oldest), through, cancellationToken);
+        var minutes = await store.ReadFoldedAsync(flow.Market, Timeframe.M1, Timeframe.D1.Floor(oldest), Timeframe.M1.Floor(through - 1), cancellationToken);
         flow.Restore(seconds, minutes, end);
+    }
+
+    /// <summary>Takes stored bars back, so that trades at or after a time can be added to them.</summary>
+    /// <exception cref="IOException">The store cannot be written or read.</exception>
+    public async Task ReopenAsync(MarketFlow flow, long fromUnixMs, CancellationToken cancellationToken)
+    {
+        await writer.FlushAsync(cancellationToken);
+        var bar = Math.Min(Timeframe.D1.Floor(fromUnixMs), flow.StrategyTimeframe.Floor(fromUnixMs));
+        var end = Math.Max(flow.ClosedThroughUnixMs, fromUnixMs) + Timeframe.M1.Milliseconds;
+        var seconds = await store.ReadAsync(flow.Market, Timeframe.S1, Timeframe.M1.Floor(fromUnixMs), end, cancellationToken);
+        var minutes = await store.ReadAsync(flow.Market, Timeframe.M1, bar, end, cancellationToken);
+        flow.Reopen(seconds, minutes, fromUnixMs);
     }
 
     private async Task<Dictionary<MarketId, long>> ReadAsync(CancellationToken cancellationToken)

@@ -13,7 +13,10 @@ namespace SqueezeFlow.Grains.Symbols;
 /// <summary>A symbol's flow with its store: restores markets, hands closed bars to the writer. Runs on the grain's scheduler.</summary>
 internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWriter writer, GapFiller filler)
 {
-    private readonly List<TrackedMarket> _markets = [];
+    // How far apart the clocks of a venue and ours are taken to be at most.
+    private const long ClockMs = 60_000;
+
+    private readonly OrderedDictionary<MarketId, TrackedMarket> _markets = [];
     private readonly Dictionary<string, long> _sequences = [];
     private readonly Dictionary<(MarketId Market, string FeedId), long> _epochs = [];
     private readonly List<BarRow> _bars = [];
@@ -24,7 +27,11 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
 
     public SymbolFlow Flow => flow;
 
-    public IReadOnlyList<TrackedMarket> Markets => _markets;
+    /// <summary>The markets, each as it is known now.</summary>
+    public IReadOnlyList<TrackedMarket> Markets => _markets.Values;
+
+    /// <summary>Whether trades wait for bars that are in the store alone.</summary>
+    public bool HasStrays => flow.Markets.Any(m => m.Flow.Strays > 0);
 
     /// <summary>Gaps and one-second bars of the last <see cref="Collect"/>, for screens.</summary>
     public (IReadOnlyList<BarRow> Bars, IReadOnlyList<Gap> Gaps) Latest => (_bars, _gaps);
@@ -33,13 +40,30 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
     {
         foreach (var market in markets)
         {
-            if (flow.Find(market.Market) is null)
+            if (flow.Find(market.Market) is not { } followed)
             {
-                var fresh = FollowedMarket.Of(market.Instrument, market.Proof, flow.Timeframe);
-                fresh.Flow.CanRefill = filler.Covers(market.Instrument);
-                await stored.RestoreAsync(fresh.Flow, cancellationToken);
-                flow.Follow(fresh);
-                _markets.Add(market);
+                followed = FollowedMarket.Of(market.Instrument, market.Proof, flow.Timeframe);
+                await stored.RestoreAsync(followed.Flow, cancellationToken);
+                flow.Follow(followed);
+            }
+
+            Learn(followed.Flow, market);
+        }
+    }
+
+    private void Learn(MarketFlow market, TrackedMarket known)
+    {
+        var former = _markets.GetValueOrDefault(known.Market)?.History();
+        _markets[known.Market] = known;
+        market.CanRefill = filler.Covers(known.Instrument);
+        foreach (var (earlier, version) in known.History().Versions.Zip(known.History().Versions.Skip(1)))
+        {
+            // When exactly the venue changed it, nobody has said: trades in between may be worth something else, those that come later too. The
+            // times are ours, those of trades the venue's.
+            var isNew = former is null || !former.Versions.Contains(version);
+            if (isNew && !version.Instrument.CountsLike(earlier.Instrument) && market.LatestStoredUnixMs is not null)
+            {
+                market.Doubt(version.DoubtFromUnixMs - ClockMs, version.FromUnixMs + ClockMs, "size");
             }
         }
     }
@@ -72,12 +96,42 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
         return true;
     }
 
-    /// <summary>Counts what a search has brought for a gap; nothing for a market that is not tracked any more.</summary>
-    public void Refill(Gap gap, TradeBatch found, bool isCovered, string by)
+    /// <summary>
+    /// Counts what a search has brought for a gap; nothing for a market that is not tracked any more. Bars that are in the store alone are read
+    /// back before.
+    /// </summary>
+    /// <exception cref="IOException">They cannot be read: nothing was counted.</exception>
+    public async Task RefillAsync(Gap gap, TradeBatch found, bool isCovered, string by, IReadOnlyList<TradeMark> unread, CancellationToken cancellationToken)
     {
         if (flow.Find(gap.Market) is { } market)
         {
-            flow.Refill(market, gap, found.Markets.SelectMany(m => m.Trades.ToArray()), isCovered, by);
+            Trade[] trades = [.. found.Markets.SelectMany(m => m.Trades.ToArray())];
+            if (market.Flow.ReopenFrom(gap, trades) is { } from)
+            {
+                await stored.ReopenAsync(market.Flow, from, cancellationToken);
+            }
+
+            flow.Refill(market, gap, trades, isCovered, by, unread);
+        }
+    }
+
+    /// <summary>Counts trades that came so late that their bars are in the store alone. While that cannot be read they wait, and stay missing.</summary>
+    public async Task CountStraysAsync(CancellationToken cancellationToken)
+    {
+        foreach (var market in flow.Markets)
+        {
+            try
+            {
+                if (market.Flow.StraysFrom is { } from)
+                {
+                    await stored.ReopenAsync(market.Flow, from, cancellationToken);
+                    flow.CountStrays(market);
+                }
+            }
+            catch (IOException)
+            {
+                RefillMetrics.Unread.Add(1, new KeyValuePair<string, object?>("exchange", market.Flow.Market.Exchange));
+            }
         }
     }
 
@@ -142,18 +196,24 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
             writer.Add(_bars, _ledger, _gaps);
         }
 
-        foreach (var gap in _gaps.Where(g => g.FilledBy is null))
+        foreach (var gap in _gaps)
         {
-            Ask(gap);
+            Follow(gap);
         }
     }
 
-    // What a search has left of a gap keeps its beginning: it is not asked for again.
-    private void Ask(Gap gap)
+    // What a search has left of a gap keeps its beginning: it is not asked for again. A gap that is filled, or that stays whatever comes, is
+    // not remembered.
+    private void Follow(Gap gap)
     {
-        if (flow.Find(gap.Market)?.Flow.CanRefill == true && _asked.Add((gap.Market, gap.BeforeId, gap.BeforeUnixMs)))
+        var key = (gap.Market, gap.BeforeId, gap.BeforeUnixMs);
+        if (flow.Find(gap.Market)?.Flow is not { } market || !market.Unfilled.Contains(gap))
         {
-            filler.Ask(flow.Symbol, _markets.Find(m => m.Market == gap.Market)!, gap);
+            _asked.Remove(key);
+        }
+        else if (market.CanRefill && _asked.Add(key))
+        {
+            filler.Ask(flow.Symbol, _markets[gap.Market], gap);
         }
     }
 

@@ -65,6 +65,16 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        try
+        {
+            await _book.CountStraysAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // No time is left to read their bars: they are missing, and told so.
+            BarWriterMetrics.Failed.Add(1);
+        }
+
         _book.Leave();
         try
         {
@@ -101,6 +111,12 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain
         }
 
         Collect();
+        if (_book.HasStrays)
+        {
+            await _book.CountStraysAsync(CancellationToken.None);
+            Collect();
+        }
+
         if (!_options.Ordered)
         {
             await EvaluateAsync(long.MaxValue);
@@ -109,9 +125,10 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain
         return _book.Flow.ReadyThroughUnixMs;
     }
 
-    public async Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by)
+    public async Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by, IReadOnlyList<TradeMark> unread)
     {
-        _book.Refill(gap, found.Value, isCovered, by);
+        Collect();
+        await _book.RefillAsync(gap, found.Value, isCovered, by, unread, CancellationToken.None);
         Collect();
         if (!_options.Ordered)
         {

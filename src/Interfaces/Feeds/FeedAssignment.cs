@@ -12,6 +12,9 @@ public sealed record FeedAssignment(string Exchange, string Endpoint, Uri Addres
     /// <summary>Configured kind of trade stream; null for the venue's default.</summary>
     public string? TradeStream { get; init; }
 
+    /// <summary>Those of the markets whose sizes or status have changed, with what was in force when.</summary>
+    public IReadOnlyList<InstrumentHistory> Changed { get; init; } = [];
+
     /// <summary>Whether other feeds read the same markets: then they stand in the ledger as one.</summary>
     public bool IsRedundant { get; init; }
 
@@ -19,7 +22,7 @@ public sealed record FeedAssignment(string Exchange, string Endpoint, Uri Addres
     public long Version { get; init; }
 
     /// <summary>Whether another assignment means the same work, of whatever plan it is part.</summary>
-    public bool IsSameWork(FeedAssignment other) => IsSameConnection(other) && Markets.SequenceEqual(other.Markets);
+    public bool IsSameWork(FeedAssignment other) => IsSameConnection(other) && Markets.SequenceEqual(other.Markets) && Changed.SequenceEqual(other.Changed);
 
     /// <summary>Whether another assignment is carried out by the same connection, if with other markets.</summary>
     public bool IsSameConnection(FeedAssignment other) =>

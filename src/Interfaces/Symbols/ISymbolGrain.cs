@@ -13,7 +13,7 @@ public interface ISymbolGrain : IGrainWithStringKey
     /// <summary>Makes sure the grain is active and that pending signals are on their way; called by supervisors.</summary>
     ValueTask EnsureAsync();
 
-    /// <summary>Says which markets the symbol consists of. Repeating the same list changes nothing.</summary>
+    /// <summary>Says which markets the symbol consists of, and what is known of them now. Repeating the same list changes nothing.</summary>
     ValueTask TrackAsync(IReadOnlyList<TrackedMarket> markets);
 
     /// <summary>
@@ -32,7 +32,9 @@ public interface ISymbolGrain : IGrainWithStringKey
     /// <param name="found">The trades of that market, in any order.</param>
     /// <param name="isCovered">Whether the venue's list holds everything of the gap.</param>
     /// <param name="by">The request, for the record.</param>
-    Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by);
+    /// <param name="unread">Prints of the list that are no countable trades: they stay missing.</param>
+    /// <exception cref="IOException">Bars that they belong to could not be read back from the store: nothing was counted, the call may be repeated.</exception>
+    Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by, IReadOnlyList<TradeMark> unread);
 
     /// <summary>Evaluates all ready bars that close at or before <paramref name="barCloseUnixMs"/>, in order; answers the ids of the signals given.</summary>
     Task<IReadOnlyList<string>> EvaluateAsync(long barCloseUnixMs);

@@ -67,8 +67,7 @@ internal static class LedgerApi
     {
         var runs = await store.ReadLedgerAsync(market, from, to, stop);
         var gaps = await store.ReadGapsAsync(market, from, to, stop);
-        var complete = MinutesIn(runs, LedgerState.Complete, from, to);
-        var partial = MinutesIn(runs, LedgerState.Partial, from, to);
+        var (complete, partial) = MinutesIn(runs, from, to);
         var all = Math.Max(0, (to - from) / Minute);
         return new(
             market.ToString(),
@@ -81,7 +80,23 @@ internal static class LedgerApi
             gaps);
     }
 
-    private static long MinutesIn(IReadOnlyList<LedgerRun> runs, LedgerState state, long from, long to) => runs
-        .Where(run => run.State == state)
-        .Sum(run => Math.Max(0, Math.Min(run.ToUnixMs, to) - Math.Max(run.FromUnixMs, from))) / Minute;
+    // What came to be doubted after its row had been closed is a row within that row: doubt goes before proof.
+    private static (long Complete, long Partial) MinutesIn(IReadOnlyList<LedgerRun> runs, long from, long to)
+    {
+        var edges = runs
+            .Where(run => run.State != LedgerState.Unknown && run.FromUnixMs < to && run.ToUnixMs > from)
+            .SelectMany(run => new[] { (At: Math.Max(run.FromUnixMs, from), run.State, Step: 1), (At: Math.Min(run.ToUnixMs, to), run.State, Step: -1) })
+            .OrderBy(edge => edge.At);
+        var (complete, partial, proofs, doubts, last) = (0L, 0L, 0, 0, from);
+        foreach (var (at, state, step) in edges)
+        {
+            partial += doubts > 0 ? at - last : 0;
+            complete += doubts == 0 && proofs > 0 ? at - last : 0;
+            doubts += state == LedgerState.Partial ? step : 0;
+            proofs += state == LedgerState.Complete ? step : 0;
+            last = at;
+        }
+
+        return (complete / Minute, partial / Minute);
+    }
 }

@@ -66,7 +66,7 @@ public sealed class LateFillTests : IDisposable
     [InlineData("--limits", "some", "--limits: 'some' are no limits: give live or none")]
     [InlineData("--fee", "0.1", "--fee: '0.1' is no fee from 0 to 5 %: give a share (--fee 0.0005) or a percentage (--fee 0.05%)")]
     [InlineData("--fee", "-1%", "--fee: '-1%' is no fee")]
-    [InlineData("--timeframe", "7m", "--timeframe: '7m' is no timeframe that is evaluated: give one of 1s, 1m, 5m, 15m, 30m, 1h, 4h, 1d")]
+    [InlineData("--timeframe", "7m", "--timeframe: '7m' is no timeframe that is evaluated: give one of 1s, 10s, 1m, 5m, 15m, 30m, 1h, 4h, 1d")]
     [InlineData("--gap-tolerance", "long", "--gap-tolerance: 'long' is not a number and s, m, h or d")]
     [InlineData("--from", "yesterday", "--from: 'yesterday' is not a time")]
     public async Task A_value_that_will_not_do_is_told_with_the_fix(string option, string value, string message)

@@ -87,15 +87,41 @@ public sealed class MarketFlowTests
     }
 
     [Fact]
-    public void A_trade_later_than_five_minutes_is_in_no_bar_but_counted_as_such()
+    public void A_trade_whose_bars_cannot_be_had_any_more_is_in_no_bar_and_its_minute_is_not_complete()
     {
-        var flow = Market(ProofKind.Connection);
-        flow.Add(Buy(0, 400_000));
+        var flow = Market(ProofKind.Overlap);
+        Read(flow, [Buy(77, 0), Buy(33, 65_000), Buy(55, 1_000_000), Buy(44, 1_001_000)]);
+        flow.Collected();
 
-        var verdict = flow.Add(Buy(0, 0));
+        var verdict = flow.Add(Buy(11, 30_000));
+        flow.CountStrays();
 
         Assert.Equal(TradeVerdict.TooLate, verdict);
-        Assert.Equal((1, 1), (flow.Trades, flow.TooLate));
+        Assert.Equal((4, 1L), (flow.Trades, flow.TooLate));
+        var (_, ledger, gaps) = flow.Collected();
+        Assert.Equal(("late", Midnight, Midnight + 59_999), (Assert.Single(gaps).Reason, gaps[0].BeforeUnixMs, gaps[0].AfterUnixMs));
+        Assert.Contains(ledger, r => r.State == LedgerState.Partial && r.FromUnixMs <= Midnight + 30_000 && r.ToUnixMs > Midnight + 30_000);
+    }
+
+    [Fact]
+    public void A_trade_that_is_too_late_for_memory_waits_for_its_bars_and_takes_no_id_before()
+    {
+        var flow = Market();
+        var stored = new StoredFlow();
+        Read(flow, [Buy(1, 0), Buy(3, 1_500), Buy(4, 400_000), Buy(5, 800_000), Buy(6, 801_000)]);
+        stored.Take(flow);
+
+        flow.Receive(Sell(2, 1_000));
+        Assert.Equal((1, 1L, 5), (flow.Strays, flow.Missing, flow.Trades));
+        stored.Reopen(flow, flow.StraysFrom!.Value);
+        flow.CountStrays();
+        stored.Take(flow);
+
+        Assert.Equal((0, 0L, 6, 0L), (flow.Strays, flow.Missing, flow.Trades, flow.TooLate));
+        Assert.Equal((2, 1), (stored[Timeframe.M1, Midnight].BuyCount, stored[Timeframe.M1, Midnight].SellCount));
+        Assert.Equal((2, 1), (stored[Timeframe.M5, Midnight].BuyCount, stored[Timeframe.M5, Midnight].SellCount));
+        Assert.Equal((1, 1), (stored[Timeframe.S1, Midnight + 1_000].BuyCount, stored[Timeframe.S1, Midnight + 1_000].SellCount));
+        Assert.All(stored.Ledger, r => Assert.Equal(LedgerState.Complete, r.State));
     }
 
     [Fact]
@@ -166,6 +192,17 @@ public sealed class MarketFlowTests
 
         Assert.Null(flow.Peek(Timeframe.Parse("3m"), Midnight + 180_000));
         Assert.NotNull(flow.Peek(Timeframe.Parse("3m"), Midnight + (199 * 180_000L)));
+    }
+
+    private static MarketFlow Read(MarketFlow flow, Trade[] trades)
+    {
+        flow.ReadBy("F/0", 1, 0);
+        foreach (var trade in trades)
+        {
+            flow.Receive(trade);
+        }
+
+        return flow;
     }
 
     [Fact]

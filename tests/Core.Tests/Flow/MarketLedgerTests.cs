@@ -127,7 +127,7 @@ public sealed class MarketLedgerTests
 
         Assert.Equal(("restart", 9), (Assert.Single(gaps).Reason, gaps[0].Missing));
         var hole = Assert.Single(ledger, r => r.State == LedgerState.Partial);
-        Assert.Equal((Midnight + 5_000, Midnight + 65_000), (hole.FromUnixMs, hole.ToUnixMs));
+        Assert.Equal((Midnight + 5_000, Midnight + 66_000), (hole.FromUnixMs, hole.ToUnixMs));
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class RefillTests
         Read(flow, [Buy(55, 9_000)]);
         var gap = Assert.Single(flow.Collected().Gaps);
 
-        flow.Refill(gap, [Buy(44, 8_000), Buy(11, 4_000)], isCovered: false, "REST");
+        flow.Refill(gap, [Buy(55, 9_000), Buy(44, 8_000), Buy(11, 4_000)], isCovered: false, "REST");
 
         var left = Assert.Single(flow.Collected().Gaps);
         Assert.Equal((77L, Midnight, 11L, Midnight + 4_000, 4), (left.BeforeId, left.BeforeUnixMs, left.AfterId, left.AfterUnixMs, flow.Trades));

@@ -57,6 +57,22 @@ public sealed class FeedChangeTests
     }
 
     [Fact]
+    public async Task A_market_whose_size_has_changed_stays_subscribed()
+    {
+        var clock = new FakeTimeProvider();
+        await using var feed = new FeedHarness(clock, "btcusdt", "ethusdt");
+        var (peer, _) = await feed.ConnectAsync();
+        await peer.SendTextAsync(Acknowledgement);
+        await feed.WaitForFramesAsync(1);
+
+        feed.Connection.Change([MarketOf("btcusdt") with { ContractSize = 2 }, MarketOf("ethusdt"), MarketOf("solusdt")]);
+        clock.Advance(TimeSpan.FromSeconds(6));
+        var (_, text) = await peer.ReadAsync();
+
+        Assert.Contains("\"SUBSCRIBE\",\"params\":[\"solusdt@trade\"]", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_market_is_added_and_another_taken_away_without_a_word_about_the_rest()
     {
         var clock = new FakeTimeProvider();

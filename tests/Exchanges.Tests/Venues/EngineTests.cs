@@ -83,6 +83,7 @@ public sealed class EngineTests
                 ConnectTimeout = TimeSpan.FromMinutes(2),
                 StaleAfter = TimeSpan.FromHours(1),
                 WatchTrades = false,
+                ChecksClock = false,
             };
             var plan = new FeedPlan($"{feed.Exchange}/0", feed.Exchange, feed.Endpoint, box.Address, feed.Markets);
             _connection = new(plan, Fixtures.AdapterOf(feed.Exchange), this, options, _clock, NullLogger.Instance);

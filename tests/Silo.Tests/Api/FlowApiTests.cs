@@ -79,6 +79,7 @@ public sealed class FlowApiTests : IClassFixture<ApiHost>
     public async Task Bars_of_a_symbol_sum_the_flow_and_take_the_prices_of_the_reference_market()
     {
         _host.Store.Rows.Clear();
+        _host.Store.Ledger.Clear();
         _host.Store.Rows.Add(new(new("BINANCE", "btcusdt"), Timeframe.M1, new(Start, 1, 1, 1, 1, 10, 5, 1, 2, 0, 0)));
         _host.Store.Rows.Add(new(new("BINANCE_FUTURES", "btcusdt"), Timeframe.M1, new(Start, 2, 3, 1, 2, 20, 7, 3, 4, 1, 0)));
 

@@ -1,0 +1,195 @@
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Trades;
+
+namespace SqueezeFlow.Core.Completeness;
+
+/// <summary>
+/// Continuity of a market whose ids say nothing of order, or that has none: every break of it is a gap until the venue's own list has shown
+/// what was missed. Not thread-safe.
+/// </summary>
+internal sealed class ListenedContinuity(MarketId market, ProofKind proof, long correctionMs) : Continuity(market, proof)
+{
+    private readonly RecentIds _recent = new(correctionMs);
+    private readonly Dictionary<(long Id, long UnixMs), HashSet<long>> _counted = [];
+    private (long Id, long UnixMs) _last;
+    private long _restoredUnixMs = long.MinValue;
+    private bool _isResumed;
+
+    public override long Missing => 0;
+
+    public override int OpenGaps => Gaps.Open.Count + Gaps.Settled;
+
+    public override void Restore(LedgerRun lastRun, long lastUnixMs, long countedThroughUnixMs, Bar? open)
+    {
+        base.Restore(lastRun, lastUnixMs, countedThroughUnixMs, open);
+        _last = (0, open is null ? countedThroughUnixMs : lastUnixMs);
+        _restoredUnixMs = countedThroughUnixMs;
+        _isResumed = true;
+        if (open is null && lastUnixMs < countedThroughUnixMs)
+        {
+            // Nobody knows whether the last stored second had all of its trades when the process ended, and what is repeated of it cannot be told
+            // from what is new.
+            Record(new(Market, 0, lastUnixMs, 0, countedThroughUnixMs - 1, null, "restart"));
+        }
+    }
+
+    public override void Overflow()
+    {
+        base.Overflow();
+        Ledger.Miss();
+    }
+
+    public override void Resume()
+    {
+        if (!_isResumed && _last.UnixMs > 0)
+        {
+            _isResumed = true;
+            Gaps.ExpectIfNone("reconnect");
+        }
+    }
+
+    public override bool IsNew(in Trade trade)
+    {
+        // Nothing that an earlier connection had under way comes on this one: what is older is repeated by the venue.
+        if (trade.UnixMs < _restoredUnixMs || (trade.Id > 0 && _recent.Contains(trade.Id)))
+        {
+            return false;
+        }
+
+        if (trade.Id <= 0)
+        {
+            return true;
+        }
+
+        return trade.UnixMs > _recent.ForgottenThroughUnixMs || (GapAt(trade.UnixMs) is { } gap && !IsCounted(gap, trade.Id));
+    }
+
+    public override bool IsAmbiguous(in Trade trade) =>
+        trade.Id > 0 && trade.UnixMs >= _restoredUnixMs && !_recent.Contains(trade.Id) && trade.UnixMs <= _recent.ForgottenThroughUnixMs && GapAt(trade.UnixMs) is null;
+
+    public override void Book(in Trade trade)
+    {
+        if (_isResumed && trade.UnixMs > _last.UnixMs)
+        {
+            if (_last.UnixMs > 0)
+            {
+                NoteBreak(trade);
+            }
+
+            _isResumed = false;
+        }
+
+        if (trade.Id > 0)
+        {
+            Remember(trade);
+        }
+
+        if (trade.UnixMs >= _last.UnixMs)
+        {
+            _last = (trade.Id, trade.UnixMs);
+        }
+    }
+
+    public override Gap? LongHoleBefore(in Trade trade) =>
+        _isResumed && _last.UnixMs > 0 && trade.UnixMs - _last.UnixMs > LongHoleMs
+            ? new(Market, _last.Id, _last.UnixMs, trade.Id, trade.UnixMs, null, Gaps.TakeReason("reconnect"))
+            : null;
+
+    // Some venues' lists tell whole seconds only. Beyond the gap everything was counted as it came.
+    public override bool Belongs(Gap gap, in Trade trade)
+    {
+        var isWholeSecond = trade.UnixMs == Timeframe.S1.Floor(trade.UnixMs);
+        return trade.UnixMs >= (isWholeSecond ? Timeframe.S1.Floor(gap.BeforeUnixMs) : gap.BeforeUnixMs) && trade.UnixMs <= gap.AfterUnixMs;
+    }
+
+    public override void BeginRefill(Gap gap, bool isCovered, string by)
+    {
+        base.BeginRefill(gap, isCovered, by);
+        if (IsAnnounced(gap))
+        {
+            _isResumed &= !isCovered;
+        }
+    }
+
+    protected override void Settle(Gap gap, bool isCovered, IReadOnlyList<Trade> found, IReadOnlyCollection<TradeMark> left)
+    {
+        if (Gaps.Find(gap) is not { } open)
+        {
+            return;
+        }
+
+        var marks = left.Where(m => m.UnixMs == 0 || Encloses(gap, m.UnixMs)).ToArray();
+        if (isCovered && marks.Length == 0)
+        {
+            Gaps.Close(open);
+            _counted.Remove(KeyOf(open));
+        }
+        else if (isCovered && marks.All(m => m.UnixMs > 0))
+        {
+            // The beginning is the key: what is left reaches from there to the last print that could not be counted.
+            Report(open with { AfterId = marks.MaxBy(m => m.UnixMs).Id, AfterUnixMs = marks.Max(m => m.UnixMs) });
+        }
+        else if (!isCovered && marks.Length == 0 && found is [var first, ..] && first.UnixMs < open.AfterUnixMs && found.Any(t => t.UnixMs >= open.AfterUnixMs || (t.Id > 0 && t.Id == open.AfterId)))
+        {
+            // A list that has come to the newer end holds everything after its oldest.
+            Report(open with { AfterId = first.Id, AfterUnixMs = first.UnixMs });
+        }
+    }
+
+    protected override bool IsInDoubt(long fromUnixMs, long toUnixMs)
+    {
+        foreach (var gap in Gaps.Open)
+        {
+            if (Touches(gap.BeforeUnixMs, gap.AfterUnixMs, fromUnixMs, toUnixMs))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void NoteBreak(in Trade trade)
+    {
+        var gap = new Gap(Market, _last.Id, _last.UnixMs, trade.Id, trade.UnixMs, null, "reconnect");
+        gap = gap with { Reason = Gaps.Find(gap)?.Reason ?? Gaps.TakeReason("reconnect") };
+        Report(gap);
+        _counted[KeyOf(gap)] = [.. _recent.From(Timeframe.S1.Floor(gap.BeforeUnixMs))];
+        NoteHole(gap.BeforeUnixMs, gap.AfterUnixMs);
+    }
+
+    private void Remember(in Trade trade)
+    {
+        _recent.Add(trade.Id, trade.UnixMs);
+        for (var i = 0; i < Gaps.Open.Count; i++)
+        {
+            if (Encloses(Gaps.Open[i], trade.UnixMs))
+            {
+                var key = KeyOf(Gaps.Open[i]);
+                (_counted.TryGetValue(key, out var known) ? known : _counted[key] = []).Add(trade.Id);
+            }
+        }
+    }
+
+    private Gap? GapAt(long unixMs)
+    {
+        for (var i = 0; i < Gaps.Open.Count; i++)
+        {
+            if (Encloses(Gaps.Open[i], unixMs))
+            {
+                return Gaps.Open[i];
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsCounted(Gap gap, long id) => _counted.TryGetValue(KeyOf(gap), out var known) && known.Contains(id);
+
+    // With the whole seconds on both sides: lists that tell no milliseconds have their trades there.
+    private static bool Encloses(Gap gap, long unixMs) =>
+        unixMs >= Timeframe.S1.Floor(gap.BeforeUnixMs) && unixMs < Timeframe.S1.Floor(gap.AfterUnixMs) + Timeframe.S1.Milliseconds;
+
+    private static (long Id, long UnixMs) KeyOf(Gap gap) => (gap.BeforeId, gap.BeforeUnixMs);
+}
