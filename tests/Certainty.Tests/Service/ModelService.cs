@@ -117,7 +117,7 @@ internal sealed class ModelService : IDisposable
     {
         Feeds.Stop();
         Flush();
-        _symbol.Book.Collect();
+        _symbol.Book.Leave();
         Write();
         Kill();
         Write();
@@ -127,6 +127,7 @@ internal sealed class ModelService : IDisposable
     {
         _filler.Dispose();
         _writer.Dispose();
+        _restEnd.Dispose();
         Router.Dispose();
     }
 

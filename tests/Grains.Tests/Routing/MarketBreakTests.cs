@@ -35,8 +35,8 @@ public sealed class MarketBreakTests
     [Fact]
     public void Breaks_among_dropped_trades_count_at_the_first_that_is_left()
     {
-        var buffer = Buffer(capacity: 4);
-        for (var id = 1; id <= 8; id++)
+        var buffer = Buffer(capacity: 16);
+        for (var id = 1; id <= 20; id++)
         {
             buffer.Resume();
             buffer.Add(Trade(id));
