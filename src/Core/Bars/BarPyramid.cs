@@ -42,7 +42,7 @@ internal sealed class BarPyramid
             _seconds.Open(bar.OpenUnixMs).Add(bar, Math.Min(endUnixMs, Timeframe.S1.Close(bar.OpenUnixMs)));
         }
 
-        var secondsFrom = seconds.Count > 0 ? seconds[0].OpenUnixMs : ClosedThroughUnixMs;
+        var secondsFrom = Timeframe.M1.Floor(ClosedThroughUnixMs - _correctionMs);
         _seconds.BeginAt(secondsFrom);
 
         // The last minute is not over: as a minute its close would be later than every trade that is still to come.

@@ -66,10 +66,7 @@ internal sealed class BarSeries(Timeframe timeframe, long correctionMs)
     public bool Holds(long unixMs) => Timeframe.Floor(unixMs) >= WholeFrom;
 
     /// <summary>Stored bars of which this series is made were put in: see <see cref="WholeFrom"/>. A bar that began earlier is not whole.</summary>
-    public void BeginAt(long unixMs)
-    {
-        WholeFrom = Timeframe.Ceiling(unixMs);
-    }
+    public void BeginAt(long unixMs) => WholeFrom = Timeframe.Ceiling(unixMs);
 
     /// <summary>Adds a trade to the bar of its time.</summary>
     public void Add(in Trade trade) => Open(trade.UnixMs).Add(trade);

@@ -157,8 +157,12 @@ public sealed class CertaintyTests
             Spot, Midnight, Midnight + 5_000, 0, 0, 3, 300, 0, 0, 0, LedgerState.Complete, ProofKind.Overlap, "F/0", 1));
 
         Read(flow, [Buy(77, 4_100), Buy(33, 4_900), Buy(55, 9_000)]);
+        flow.CloseThrough(Midnight + 60_000);
+        _stored.Take(flow);
 
         Assert.Equal((1L, 2L), (flow.Trades, flow.Duplicates));
+        Assert.Contains(_stored.OpenGaps, gap => (gap.BeforeUnixMs, gap.AfterUnixMs, gap.Reason) == (Midnight + 4_000, Midnight + 4_999, "restart"));
+        Assert.False(_stored.IsComplete(Midnight));
     }
 
     [Fact]

@@ -43,8 +43,10 @@ public sealed class LeaveTests
         var (_, ledger, gaps) = Go(Left(Buy(1, 1_000), Buy(2, 2_100), Buy(3, 2_400)), Buy(8, 30_000), Buy(9, 33_000), Buy(10, 34_000));
 
         Assert.Equal(("restart", 4), (Assert.Single(gaps).Reason, gaps[0].Missing));
-        var hole = Assert.Single(ledger, r => r.State == LedgerState.Partial);
-        Assert.Equal((Midnight + 2_401, Midnight + 30_000), (hole.FromUnixMs, hole.ToUnixMs));
+
+        // Whole seconds, the one that was left included: which trades of it are missing nobody knows.
+        var doubtful = ledger.Where(r => r.State == LedgerState.Partial).ToArray();
+        Assert.Equal((Midnight + 2_000, Midnight + 31_000), (doubtful.Min(r => r.FromUnixMs), doubtful.Max(r => r.ToUnixMs)));
     }
 
     [Fact]
