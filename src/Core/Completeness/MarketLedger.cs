@@ -23,6 +23,7 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
     private LedgerRow _run;
     private LedgerRow _minute;
     private Bar? _told;
+    private long _begunUnixMs;
     private long _holeEnd;
     private long _lastId;
     private string _feed = "";
@@ -57,6 +58,7 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
         if (_minute.To == 0)
         {
             _minute = LedgerRow.At(unixMs);
+            _begunUnixMs = unixMs;
         }
     }
 
@@ -134,7 +136,7 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
     /// <summary>Something is missing in a time, both ends included, of which rows may have been closed: its seconds in those become a row of their own.</summary>
     public void Doubt(long fromUnixMs, long throughUnixMs)
     {
-        var from = Timeframe.S1.Floor(fromUnixMs);
+        var from = Math.Max(Timeframe.S1.Floor(fromUnixMs), _begunUnixMs);
         var to = Math.Min(Timeframe.S1.Floor(throughUnixMs) + Timeframe.S1.Milliseconds, _minute.From);
         var earliest = _run.IsEmpty ? _minute.From : _run.From;
         if (_run.Overlaps(from, to))

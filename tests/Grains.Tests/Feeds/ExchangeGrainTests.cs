@@ -14,8 +14,14 @@ public sealed class ExchangeGrainTests(FeedCluster cluster) : IClassFixture<Feed
         await PlannedAsync(markets: 2);
         cluster.Symbols = ["BTC", "ETH", "SOL"];
         var arrived = cluster.Gate.HoldNext(call => call.MethodName == nameof(IFeedGrain.AssignAsync) && call.TargetId.Key.ToString() == "BINANCE/2");
-        cluster.Clock.Pass(TimeSpan.FromMinutes(1));
-        await cluster.Exchange.EnsureAsync();
+        for (var i = 0; i < MostTries && !arrived.IsCompleted; i++)
+        {
+            // A reading of the list that was under way may have brought the earlier one.
+            cluster.Clock.Pass(TimeSpan.FromMinutes(1));
+            await cluster.Exchange.EnsureAsync();
+            await Task.WhenAny(arrived, Task.Delay(TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken));
+        }
+
         await arrived.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         var removed = await cluster.Exchange.RemoveMarketAsync("BINANCE:ethusdt");

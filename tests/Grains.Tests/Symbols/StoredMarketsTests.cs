@@ -23,12 +23,12 @@ public sealed class StoredMarketsTests
     [InlineData(-7)]
     [InlineData(-150)]
     [InlineData(25)]
-    public async Task A_trade_that_comes_late_after_a_restart_is_added_to_whole_bars_of_either_day(int second)
+    public async Task A_liquidation_that_is_reported_late_after_a_restart_is_added_to_whole_bars_of_either_day(int second)
     {
-        await RecordAsync(-600, 95, leftOut: second);
+        await RecordAsync(-600, 95);
 
         var flow = await RestoreAsync();
-        flow.Add(At(second));
+        flow.Add(At(second) with { Kind = TradeKind.LiquidationReport });
         await RecordAsync(flow);
 
         foreach (var timeframe in Timeframe.Stored)
@@ -36,7 +36,7 @@ public sealed class StoredMarketsTests
             var open = timeframe.Floor(Midnight + (second * 1_000L));
             var bar = Assert.Single(_store.Rows.Read(timeframe, open, open + 1)).Bar;
             var seconds = Enumerable.Range(-600, 695).Count(s => timeframe.Floor(Midnight + (s * 1_000L)) == open);
-            Assert.Equal((timeframe, seconds), (timeframe, (int)bar.Volume));
+            Assert.Equal((timeframe, seconds, 1.0), (timeframe, (int)bar.Volume, bar.BuyLiquidation));
         }
     }
 
@@ -59,16 +59,12 @@ public sealed class StoredMarketsTests
     private static Trade At(int second) => new(10_000 + second, Midnight + (second * 1_000L) + 500, 1, 1, 1, 1, AggressorSide.Buy);
 
     // A trade of 1 USD every second; the venue's ids prove nothing.
-    private async Task RecordAsync(int fromSecond, int toSecond, int? leftOut = null)
+    private async Task RecordAsync(int fromSecond, int toSecond)
     {
         var flow = new MarketFlow(Btc, ProofKind.Connection, Timeframe.M5);
         for (var second = fromSecond; second < toSecond; second++)
         {
-            if (second != leftOut)
-            {
-                flow.Add(At(second));
-            }
-
+            flow.Add(At(second));
             flow.CloseThrough(Midnight + ((second + 1) * 1_000L));
             await RecordAsync(flow);
         }

@@ -154,7 +154,7 @@ public sealed class FoldedBarTests : IDisposable
         var flow = new MarketFlow(Btc, ProofKind.Ids, Timeframe.M5);
         for (var second = firstSecond; second <= lastSecond; second++)
         {
-            flow.Add(new(second + 1, Start + (second * 1_000L) + 100, 1, 1, 1, 1, AggressorSide.Buy));
+            flow.Add(new(second + 1, Start + (second * 1_000L), 1, 1, 1, 1, AggressorSide.Buy));
             if (second % 20 == 19 || second == lastSecond)
             {
                 flow.CloseThrough(Start + ((second + 1) * 1_000L));
