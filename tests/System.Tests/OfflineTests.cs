@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.SystemTests.Processes;
 

@@ -75,7 +75,7 @@ internal sealed class BarPyramid
     /// <summary>Takes stored bars back: see <see cref="Flow.MarketFlow.Reopen"/>.</summary>
     public void Reopen(IReadOnlyList<Bar> seconds, IReadOnlyList<Bar> minutes, long fromUnixMs)
     {
-        var ofSeconds = StoredMinutes.Of(seconds, Timeframe.S1);
+        var ofSeconds = StoredMinutes.Of(seconds, Timeframe.S1).ToArray();
         var ofMinutes = StoredMinutes.Of(seconds, minutes);
         Reopen(_seconds, ofSeconds, Timeframe.M1.Floor(fromUnixMs));
         foreach (var series in _longer)

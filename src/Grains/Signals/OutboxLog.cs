@@ -15,8 +15,9 @@ internal static partial class OutboxLog
     {
         if (logger.IsEnabled(LogLevel.Information))
         {
+            var price = PriceText.Of(signal.EntryPrice) ?? "an unknown price";
             var why = signal.Action == SignalAction.Close ? signal.Reasoning : string.Create(CultureInfo.InvariantCulture, $"score {signal.Score:0.00}");
-            Given(logger, signal.Id, PriceText.Of(signal.EntryPrice) ?? "an unknown price", why);
+            Given(logger, signal.Id, price, why);
         }
     }
 

@@ -53,7 +53,7 @@ public sealed class StoredMarkets(IBarStore store, BarWriter writer, TimeProvide
         var bar = Math.Min(Timeframe.D1.Floor(fromUnixMs), flow.StrategyTimeframe.Floor(fromUnixMs));
         var end = Math.Max(flow.ClosedThroughUnixMs, fromUnixMs) + Timeframe.M1.Milliseconds;
         var seconds = await store.ReadAsync(flow.Market, Timeframe.S1, Timeframe.M1.Floor(fromUnixMs), end, cancellationToken);
-        var minutes = await store.ReadAsync(flow.Market, Timeframe.M1, bar, end, cancellationToken);
+        var minutes = await store.ReadFoldedAsync(flow.Market, Timeframe.M1, bar, end, cancellationToken);
         flow.Reopen(seconds, minutes, fromUnixMs);
     }
 

@@ -4,7 +4,6 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Signals;
-using SqueezeFlow.Interfaces.Symbols;
 
 namespace SqueezeFlow.Grains.Tests.Routing;
 

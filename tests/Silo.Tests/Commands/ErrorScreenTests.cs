@@ -2,9 +2,11 @@ using SqueezeFlow.Silo.Commands;
 
 namespace SqueezeFlow.Silo.Tests.Commands;
 
-public sealed class ErrorScreenTests
+public sealed class ErrorScreenTests : IDisposable
 {
     private readonly StringWriter _terminal = new() { NewLine = "\n" };
+
+    public void Dispose() => _terminal.Dispose();
 
     [Fact]
     public void Lines_scroll_above_the_one_that_says_how_far_the_run_is()

@@ -1,7 +1,6 @@
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Silo.Commands;
-using SqueezeFlow.Silo.Hosting;
 
 namespace SqueezeFlow.Silo.Tests.Commands;
 

@@ -4,11 +4,13 @@ using SqueezeFlow.Silo.Hosting;
 namespace SqueezeFlow.Silo.Tests.Hosting;
 
 /// <summary>The last resort of a stop.</summary>
-public sealed class StopDeadlineTests
+public sealed class StopDeadlineTests : IDisposable
 {
     private readonly FakeTimeProvider _clock = new();
     private readonly StringWriter _error = new();
     private readonly List<int> _exits = [];
+
+    public void Dispose() => _error.Dispose();
 
     [Fact]
     public async Task A_stop_that_hangs_ends_the_process_and_says_what_it_leaves()
