@@ -58,12 +58,10 @@ internal abstract class Continuity
 
     /// <summary>Goes on after stored trades.</summary>
     /// <param name="lastRun">The latest ledger row.</param>
-    /// <param name="lastUnixMs">Time that the last stored trade has at least.</param>
-    /// <param name="countedThroughUnixMs">Trades before this time may be in stored bars; none at or after it is.</param>
-    /// <param name="open">The second that the row ends in the middle of, as far as it has come; null when it ends with a second.</param>
-    public virtual void Restore(LedgerRun lastRun, long lastUnixMs, long countedThroughUnixMs, Bar? open)
+    /// <param name="end">Where the stored trades end.</param>
+    public virtual void Restore(LedgerRun lastRun, in StoredEnd end)
     {
-        Ledger.Restore(lastRun, open);
+        Ledger.Restore(lastRun, end.Open);
         Gaps.Expect("restart");
     }
 
@@ -82,6 +80,15 @@ internal abstract class Continuity
 
     /// <summary>Whether it cannot be told if a trade was counted before.</summary>
     public virtual bool IsAmbiguous(in Trade trade) => false;
+
+    /// <summary>A trade was refused as repeated: where that cannot be known for sure, its time stays in doubt.</summary>
+    public void Refuse(in Trade trade)
+    {
+        if (IsAmbiguous(trade))
+        {
+            Lose(trade.UnixMs);
+        }
+    }
 
     /// <summary>A new trade goes into its bar: its id is taken, and what its coming tells is booked.</summary>
     public abstract void Book(in Trade trade);

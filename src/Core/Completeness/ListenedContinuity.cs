@@ -20,17 +20,17 @@ internal sealed class ListenedContinuity(MarketId market, ProofKind proof, long 
 
     public override int OpenGaps => Gaps.Open.Count + Gaps.Settled;
 
-    public override void Restore(LedgerRun lastRun, long lastUnixMs, long countedThroughUnixMs, Bar? open)
+    public override void Restore(LedgerRun lastRun, in StoredEnd end)
     {
-        base.Restore(lastRun, lastUnixMs, countedThroughUnixMs, open);
-        _last = (0, open is null ? countedThroughUnixMs : lastUnixMs);
-        _restoredUnixMs = countedThroughUnixMs;
+        base.Restore(lastRun, end);
+        _last = (0, end.Open is null ? end.CountedThroughUnixMs : end.LastUnixMs);
+        _restoredUnixMs = end.CountedThroughUnixMs;
         _isResumed = true;
-        if (open is null && lastUnixMs < countedThroughUnixMs)
+        if (end.Open is null && end.LastUnixMs < end.CountedThroughUnixMs)
         {
             // Nobody knows whether the last stored second had all of its trades when the process ended, and what is repeated of it cannot be told
             // from what is new.
-            Record(new(Market, 0, lastUnixMs, 0, countedThroughUnixMs - 1, null, "restart"));
+            Record(new(Market, 0, end.LastUnixMs, 0, end.CountedThroughUnixMs - 1, null, "restart"));
         }
     }
 

@@ -1,4 +1,3 @@
-using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 
@@ -19,12 +18,12 @@ internal sealed class NumberedContinuity(MarketId market) : Continuity(market, P
 
     public override int OpenGaps => _ids.Holes.Count + Gaps.Settled;
 
-    public override void Restore(LedgerRun lastRun, long lastUnixMs, long countedThroughUnixMs, Bar? open)
+    public override void Restore(LedgerRun lastRun, in StoredEnd end)
     {
-        base.Restore(lastRun, lastUnixMs, countedThroughUnixMs, open);
+        base.Restore(lastRun, end);
         if (lastRun.LastId > 0)
         {
-            _ids.Restore(lastRun.LastId, lastUnixMs, countedThroughUnixMs - 1);
+            _ids.Restore(lastRun.LastId, end.LastUnixMs, end.CountedThroughUnixMs - 1);
         }
     }
 

@@ -14,13 +14,10 @@ public sealed class MarketFlow
     /// <summary>How long after their time bars are kept to be corrected, milliseconds of market time; older ones are read back from the store.</summary>
     public const long CorrectionMs = 300_000;
 
-    /// <summary>Trades that may wait for bars to be read back.</summary>
-    public const int MostStrays = 100_000;
-
     private readonly BarPyramid _bars;
     private readonly Continuity _continuity;
     private readonly MarketTotals _totals = new();
-    private readonly List<Trade> _strays = [];
+    private readonly StrayTrades _strays = new();
     private HeldTrades? _held;
 
     /// <summary>Starts empty.</summary>
@@ -100,7 +97,7 @@ public sealed class MarketFlow
     public int Strays => _strays.Count;
 
     /// <summary>Earliest time among the trades whose bars are in the store alone; null when there are none. They count after <see cref="Reopen"/> and <see cref="CountStrays"/>.</summary>
-    public long? StraysFrom => _strays.Count == 0 ? null : _strays.Min(t => t.UnixMs);
+    public long? StraysFrom => _strays.FromUnixMs;
 
     /// <summary>Prints that a search over REST has brought.</summary>
     public long Refilled { get; private set; }
@@ -113,14 +110,9 @@ public sealed class MarketFlow
     /// <param name="lastRun">The latest ledger row; a second that it ends in the middle of goes on where it was left.</param>
     public void Restore(IReadOnlyList<Bar> seconds, IReadOnlyList<Bar> minutes, LedgerRun lastRun)
     {
-        // A row that ends in the middle of a second was left there; else, where the venue's clock is behind ours, seconds are stored before the
-        // row has come to their end.
-        Bar? latest = seconds.Count > 0 ? seconds[^1] : null;
-        var open = latest?.OpenUnixMs == Timeframe.S1.Floor(lastRun.ToUnixMs) && latest?.OpenUnixMs < lastRun.ToUnixMs ? latest : null;
-        var last = open is not null ? lastRun.ToUnixMs - 1 : latest?.OpenUnixMs ?? lastRun.ToUnixMs;
-        var through = open is not null || latest is null ? lastRun.ToUnixMs : Math.Max(lastRun.ToUnixMs, last + Timeframe.S1.Milliseconds);
-        _bars.Restore(seconds, minutes, through);
-        _continuity.Restore(lastRun, last, through, open);
+        var end = StoredEnd.Of(seconds, lastRun);
+        _bars.Restore(seconds, minutes, end.CountedThroughUnixMs);
+        _continuity.Restore(lastRun, end);
     }
 
     /// <summary>
@@ -130,8 +122,7 @@ public sealed class MarketFlow
     public void Leave()
     {
         Release();
-        _strays.ForEach(stray => Lose(stray));
-        _strays.Clear();
+        Array.ForEach(_strays.TakeAll(), stray => Lose(stray));
         _continuity.ReportHoles(long.MaxValue);
         if (_bars.HandOutOpen() is { } second)
         {
@@ -152,9 +143,7 @@ public sealed class MarketFlow
     /// <summary>Counts trades that waited for their bars; one whose bars are not at hand even now is in none.</summary>
     public void CountStrays()
     {
-        Trade[] strays = [.. _strays];
-        _strays.Clear();
-        foreach (var trade in strays)
+        foreach (var trade in _strays.TakeAll())
         {
             if (_bars.Holds(trade.UnixMs))
             {
@@ -276,7 +265,8 @@ public sealed class MarketFlow
         var isFlow = trade.Kind != TradeKind.LiquidationReport;
         if (isFlow && !_continuity.IsNew(trade))
         {
-            Refuse(trade);
+            Duplicates++;
+            _continuity.Refuse(trade);
             return TradeVerdict.Duplicate;
         }
 
@@ -375,24 +365,12 @@ public sealed class MarketFlow
         }
     }
 
-    private void Refuse(in Trade trade)
-    {
-        Duplicates++;
-        if (_continuity.IsAmbiguous(trade))
-        {
-            _continuity.Lose(trade.UnixMs);
-        }
-    }
-
     private void SetAside(in Trade trade)
     {
-        if (_strays.Count == MostStrays)
+        if (_strays.Add(trade) is { } oldest)
         {
-            Lose(_strays[0]);
-            _strays.RemoveAt(0);
+            Lose(oldest);
         }
-
-        _strays.Add(trade);
     }
 
     private void Lose(in Trade trade)

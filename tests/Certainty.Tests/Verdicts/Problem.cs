@@ -22,4 +22,7 @@ internal enum ProblemKind
 
     /// <summary>A longer bar is not the sum of its seconds.</summary>
     Unequal,
+
+    /// <summary>The run itself broke.</summary>
+    Broken,
 }

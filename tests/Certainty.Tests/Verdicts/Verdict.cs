@@ -23,6 +23,9 @@ internal sealed record Verdict(IReadOnlyList<Problem> Problems, IReadOnlyList<st
             checks.Sum(check => check.Minutes));
     }
 
+    /// <summary>A run that did not come to its end.</summary>
+    public static Verdict Of(Exception failure) => new([new(ProblemKind.Broken, failure.ToString())], [], 0, 0);
+
     public override string ToString() =>
         $"{First(Problems.Select(p => p.ToString()))}\n{First(Gaps)}";
 

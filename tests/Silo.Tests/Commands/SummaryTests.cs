@@ -56,8 +56,18 @@ public sealed class SummaryTests
         SummaryWriter.Write(
             new()
             {
-                Seconds = 1, Trades = 2, TradesPerSecond = 2, Markets = [], Signals = signals, LongEntries = 1, ShortEntries = 0, Exits = 1,
-                Outcomes = outcomes, Unfilled = unfilled, WhyNone = whyNone, Sha256 = "",
+                Seconds = 1,
+                Trades = 2,
+                TradesPerSecond = 2,
+                Markets = [],
+                Signals = signals,
+                LongEntries = 1,
+                ShortEntries = 0,
+                Exits = 1,
+                Outcomes = outcomes,
+                Unfilled = unfilled,
+                WhyNone = whyNone,
+                Sha256 = "",
             },
             json: false,
             output);
@@ -67,8 +77,17 @@ public sealed class SummaryTests
     private static SignalRecord Record(string symbol, SignalOutcome outcome, string? detail) => new(
         new()
         {
-            Id = $"sqz-{symbol}-1-L", Symbol = symbol + "USDT", BaseSymbol = symbol, Action = SignalAction.Long, BarCloseUnixMs = 1, Score = 7, PositionSizeFactor = 1,
-            Leverage = 3, EntryPrice = 1, Confidence = 0.7, Reasoning = "",
+            Id = $"sqz-{symbol}-1-L",
+            Symbol = symbol + "USDT",
+            BaseSymbol = symbol,
+            Action = SignalAction.Long,
+            BarCloseUnixMs = 1,
+            Score = 7,
+            PositionSizeFactor = 1,
+            Leverage = 3,
+            EntryPrice = 1,
+            Confidence = 0.7,
+            Reasoning = "",
         },
         outcome,
         detail);
