@@ -93,7 +93,7 @@ public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> option
             };
             var (level, reason) = (_error, _dropped) switch
             {
-                (null, 0) => ("healthy", _lastWrite is { } at ? $"last write at {at:O}" : "nothing written yet"),
+                (null, 0) => ("healthy", _lastWrite is { } at ? $"last write at {at.UtcDateTime:yyyy-MM-ddTHH:mm:ss}Z" : "nothing written yet"),
                 (null, var n) => ("degraded", $"{n} one-second bars were dropped while the store failed"),
                 ({ } e, _) => ("unhealthy", $"rows wait in memory: {e}"),
             };

@@ -71,12 +71,18 @@ internal static class SymbolsApi
         }
 
         var grain = grains.Symbol(coin);
-        return await grain.ExplainAsync(close < 0 ? null : close) is { } explanation
-            ? Results.Ok(explanation)
-            : Problems.NotFound("at", at ?? "latest", close < 0
-                ? $"nothing was evaluated yet: {WhyNothing(await grain.GetViewAsync())}"
-                : "no bar that closed then was evaluated in the last 48 h");
+        if (await grain.ExplainAsync(close < 0 ? null : close) is { } explanation)
+        {
+            return Results.Ok(explanation);
+        }
+
+        return close < 0
+            ? NothingYet(coin, WhyNothing(await grain.GetViewAsync()))
+            : Problems.NotFound("at", at, "no bar that closed then was evaluated in the last 48 h");
     }
+
+    private static IResult NothingYet(string coin, string why) =>
+        Problems.Of(StatusCodes.Status404NotFound, "Nothing was evaluated yet", $"{coin}: nothing was evaluated yet: {why}", "at", null, why);
 
     private static string WhyNothing(SymbolView symbol) => symbol switch
     {

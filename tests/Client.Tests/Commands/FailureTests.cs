@@ -11,13 +11,13 @@ public sealed class FailureTests
     public async Task A_refusal_is_one_line_with_the_details()
     {
         await using var service = await ServiceDouble.StartAsync();
-        service.Refuse("/api/v1/symbols/BTC/explain", 404, "There is no such thing", "at: 'latest' is not known:\nnothing was evaluated yet");
+        service.Refuse("/api/v1/symbols/BTC/explain", 404, "Nothing was evaluated yet", "BTC: nothing was evaluated yet:\nno trade has come");
         using var terminal = new TestTerminal();
 
         var exitCode = await terminal.RunAsync(service, "explain", "BTC", "--json");
 
         Assert.Equal((1, string.Empty), (exitCode, terminal.Out));
-        Assert.Equal("at: 'latest' is not known: nothing was evaluated yet\n", terminal.Error);
+        Assert.Equal("BTC: nothing was evaluated yet: no trade has come\n", terminal.Error);
     }
 
     [Theory]
