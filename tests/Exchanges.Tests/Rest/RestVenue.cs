@@ -71,8 +71,9 @@ internal sealed class RestVenue : IAsyncDisposable
                 peers.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_end.Token)));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
+            // The listener was stopped, before the next accept or within it.
             await Task.WhenAll(peers);
         }
     }
