@@ -70,6 +70,6 @@ internal static class KrakenFirstVersion
             }
         }
 
-        session.Prints.Add(slot, new(slot?.Keys.Next(micros, price, size, side) ?? 0, micros / 1000, price, size, 1, side));
+        session.Prints.Add(slot, new(slot?.Keys.Next(micros, price, size, side, unitsPerMs: 1_000) ?? 0, micros / 1000, price, size, 1, side));
     }
 }

@@ -89,7 +89,7 @@ internal static class KucoinFrames
         }
 
         var slot = session.Find(row.Symbol.IsEmpty ? topicSymbol : row.Symbol);
-        var id = !isKeyed || slot is null ? row.TradeId : slot.Keys.Next(row.UnixNs, row.Price, row.Size, row.Side);
+        var id = !isKeyed || slot is null ? row.TradeId : slot.Keys.Next(row.UnixNs, row.Price, row.Size, row.Side, unitsPerMs: NsPerMs);
         session.Prints.Add(slot, new(id, row.UnixNs / NsPerMs, row.Price, row.Size, id > 0 ? 1 : 0, row.Side), row.IdText);
         return FrameKind.Trades;
     }

@@ -79,7 +79,7 @@ internal static class KucoinRest
             var unixNs = row.Int64(isFuture ? "ts" : "time");
             var id = isFuture
                 ? TradeId.Of(Encoding.UTF8.GetBytes(tradeId.ToString()))
-                : search.Keys.Next(unixNs, price, size, side);
+                : search.Keys.Next(unixNs, price, size, side, unitsPerMs: NsPerMs);
             search.Add(new(id, unixNs / NsPerMs, price, size, id > 0 ? 1 : 0, side));
         }
 

@@ -184,7 +184,7 @@ internal static class PhemexFrames
         {
             var print = session.Prints[i];
             var (price, size) = (print.Price / priceScale, print.RawSize / sizeScale);
-            var id = slot?.Keys.Next(print.Id, price, size, print.Side) ?? 0;
+            var id = slot?.Keys.Next(print.Id, price, size, print.Side, unitsPerMs: NsPerMs) ?? 0;
             session.Prints[i] = print with { Id = id, Price = price, RawSize = size };
         }
 

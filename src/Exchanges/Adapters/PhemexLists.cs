@@ -159,7 +159,7 @@ internal static class PhemexLists
 
         var side = PhemexFrames.SideOf(Encoding.UTF8.GetBytes(row[sideAt].GetString()!));
         var (price, size) = (row[sideAt + 1].Decimal() / priceScale, row[sideAt + 2].Decimal() / sizeScale);
-        search.Add(new(search.Keys.Next(ns, price, size, side), ns / PhemexFrames.NsPerMs, price, size, 1, side));
+        search.Add(new(search.Keys.Next(ns, price, size, side, unitsPerMs: PhemexFrames.NsPerMs), ns / PhemexFrames.NsPerMs, price, size, 1, side));
     }
 
     private static Instrument? ReadProduct(JsonElement row, HashSet<string> otherScales)

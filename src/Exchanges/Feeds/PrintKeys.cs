@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Trades;
 
 namespace SqueezeFlow.Exchanges.Feeds;
@@ -6,14 +8,23 @@ namespace SqueezeFlow.Exchanges.Feeds;
 /// Ids for prints of venues that have none, or none that is unique: made of time, price, size, side and the place among equals in order of
 /// arrival. The same prints get the same ids from any source that begins before the first of the equals. Not thread-safe.
 /// </summary>
+/// <remarks>
+/// Prints are remembered for at least as long as their ids would be known as counted: an equal one that came late would else seem repeated.
+/// </remarks>
 public sealed class PrintKeys
 {
-    // Equals share a time stamp, so only the latest few need to be remembered.
-    private const int Remembered = 64;
+    /// <summary>Prints remembered however old they are.</summary>
+    public const int Fewest = 2_048;
 
-    private readonly long[] _keys = new long[Remembered];
-    private readonly int[] _counts = new int[Remembered];
-    private int _next;
+    /// <summary>Prints remembered at most.</summary>
+    public const int Most = 1 << 20;
+
+    /// <summary>Market time for which a print is remembered, milliseconds: longer than its bar can change.</summary>
+    public const long KeepMs = MarketFlow.CorrectionMs + 60_000;
+
+    private readonly Dictionary<long, int> _counts = [];
+    private readonly Queue<(long Key, long Time)> _order = new();
+    private long _latest;
 
     /// <summary>The id of a print; greater than zero.</summary>
     /// <param name="time">Its time in the finest unit that the venue gives in both sources.</param>
@@ -21,31 +32,36 @@ public sealed class PrintKeys
     /// <param name="rawSize">Size in the venue's unit.</param>
     /// <param name="side">Side of the taker.</param>
     /// <param name="more">Further parts of the venue's identity of the print; 0 when there are none.</param>
-    public long Next(long time, double price, double rawSize, AggressorSide side, long more = 0)
+    /// <param name="unitsPerMs">Units of <paramref name="time"/> in a millisecond.</param>
+    public long Next(long time, double price, double rawSize, AggressorSide side, long more = 0, long unitsPerMs = 1)
     {
         var key = Mix(Mix(Mix(Mix(Mix(0, time), BitConverter.DoubleToInt64Bits(price)), BitConverter.DoubleToInt64Bits(rawSize)), (long)side), more);
-        return (Mix(key, CountOf(key)) & long.MaxValue) | 1;
+        return (Mix(key, CountOf(key, time, KeepMs * unitsPerMs)) & long.MaxValue) | 1;
     }
 
     /// <summary>Forgets what came before: another source begins.</summary>
     public void Clear()
     {
-        Array.Clear(_keys);
-        Array.Clear(_counts);
+        _counts.Clear();
+        _order.Clear();
+        _latest = 0;
     }
 
-    private int CountOf(long key)
+    private int CountOf(long key, long time, long keep)
     {
-        for (var i = 0; i < Remembered; i++)
+        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, key, out var isKnown);
+        if (isKnown)
         {
-            if (_keys[i] == key)
-            {
-                return ++_counts[i];
-            }
+            return ++count;
         }
 
-        (_keys[_next], _counts[_next]) = (key, 0);
-        _next = (_next + 1) % Remembered;
+        _order.Enqueue((key, time));
+        _latest = Math.Max(_latest, time);
+        while (_order.Count > Most || (_order.Count > Fewest && _order.Peek().Time < _latest - keep))
+        {
+            _counts.Remove(_order.Dequeue().Key);
+        }
+
         return 0;
     }
 

@@ -151,7 +151,7 @@ internal sealed class ModelFeed
     {
         var rows = _world.Scenario.Of<Repeats>().Where(f => f.Venue == Plan.Exchange).Select(f => f.Rows).FirstOrDefault();
         var market = _world.Markets.First(m => m.Market == id);
-        foreach (var trade in market.Trades.TakeWhile(t => t.WallMs < _world.Agenda.NowMs).TakeLast(rows))
+        foreach (var trade in market.Trades.Take(market.Happened).TakeLast(rows))
         {
             Send(market, trade, 40, isLate: false);
         }

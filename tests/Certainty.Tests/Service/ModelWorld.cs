@@ -154,6 +154,7 @@ internal sealed class ModelWorld
 
     private void Send(ModelMarket market, ModelTrade trade, int index)
     {
+        market.Happened = index + 1;
         foreach (var (delayMs, isLate) in _deliveries[market.Spec.Name].Of(index))
         {
             Each(market.Spec.Venue, feed => feed.Send(market, trade, delayMs, isLate));

@@ -33,6 +33,9 @@ internal sealed class ModelMarket
 
     public IReadOnlyList<ModelTrade> Trades { get; }
 
+    /// <summary>How many of them the venue has sent, or would have to whoever had subscribed.</summary>
+    public int Happened { get; set; }
+
     /// <summary>What a contract is worth in base units.</summary>
     public double SizeAt(long wallMs) =>
         _resized.Where(f => wallMs >= _startMs + (f.At * 1000L)).Aggregate(_size, (size, f) => size * f.Factor);
