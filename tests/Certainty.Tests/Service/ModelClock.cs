@@ -6,7 +6,7 @@ internal sealed class ModelClock(Agenda agenda) : TimeProvider
     private int _timers;
 
     /// <summary>Timers that wait.</summary>
-    public int Timers => _timers;
+    public int Timers => Volatile.Read(ref _timers);
 
     public override long TimestampFrequency => 1_000;
 
@@ -34,7 +34,7 @@ internal sealed class ModelClock(Agenda agenda) : TimeProvider
             {
                 var generation = ++_generation;
                 _isSet = true;
-                clock._timers++;
+                Interlocked.Increment(ref clock._timers);
                 agenda.At(agenda.NowMs + (long)Math.Ceiling(dueTime.TotalMilliseconds), () => Fire(generation));
             }
 
@@ -60,7 +60,7 @@ internal sealed class ModelClock(Agenda agenda) : TimeProvider
 
         private void Clear()
         {
-            clock._timers -= _isSet ? 1 : 0;
+            Interlocked.Add(ref clock._timers, _isSet ? -1 : 0);
             _isSet = false;
         }
     }

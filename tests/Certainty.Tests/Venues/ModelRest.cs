@@ -10,8 +10,10 @@ internal sealed class ModelRest(Scenario scenario, IReadOnlyList<ModelMarket> ma
 {
     private const int UsualMs = 250;
 
+    private int _pending;
+
     /// <summary>Requests that wait for their answer.</summary>
-    public int Pending { get; private set; }
+    public int Pending => Volatile.Read(ref _pending);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -19,9 +21,9 @@ internal sealed class ModelRest(Scenario scenario, IReadOnlyList<ModelMarket> ma
         var market = markets.First(m => request.RequestUri.Host == HostOf(m) && m.Style.Names(m, path));
         var isRefused = scenario.Of<Refused>().Any(f => f.Venue == market.Spec.Venue && Seconds >= f.At && Seconds < f.End);
         var slow = scenario.Of<Slow>().Where(f => f.Venue == market.Spec.Venue && Seconds >= f.At && Seconds < f.At + f.For).Sum(f => f.By);
-        Pending++;
+        Interlocked.Increment(ref _pending);
         await agenda.WaitAsync(agenda.NowMs + UsualMs + (slow * 1000L), cancellationToken).ConfigureAwait(false);
-        Pending--;
+        Interlocked.Decrement(ref _pending);
         return isRefused
             ? new(HttpStatusCode.Forbidden) { Content = new ByteArrayContent("{}"u8.ToArray()) }
             : new(HttpStatusCode.OK) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(market.Style.History(market, path, Past(market)))) };
