@@ -79,6 +79,7 @@ public static class GrainServices
                 ? ActivatorUtilities.CreateInstance<MissedTrades>(p)
                 : new NoMissedTrades());
         services.AddHosted<GapFiller>();
+        services.AddHosted<SymbolTicker>();
         services.AddSingleton<SymbolServices>();
     }
 

@@ -38,6 +38,8 @@ internal sealed class NoScreen : IScreen
 
     public long Sequence => Volatile.Read(ref _sequence);
 
+    public bool WantsStates() => false;
+
     public void Publish(string kind, string? symbol, object view) => Interlocked.Increment(ref _sequence);
 }
 

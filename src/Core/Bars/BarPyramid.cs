@@ -12,10 +12,13 @@ internal sealed class BarPyramid
     private readonly MarketId _market;
     private readonly BarSeries _seconds;
     private readonly BarSeries[] _longer;
+    private readonly bool[] _isStored;
     private readonly BarSeries _handed;
     private long _minuteCollected = long.MinValue;
     private readonly long _correctionMs;
     private bool _handsOutOpen;
+    private bool _hasClosed;
+    private bool _isCorrected;
     private long _arrivedUnixMs = long.MinValue;
 
     /// <summary>Starts empty.</summary>
@@ -27,16 +30,22 @@ internal sealed class BarPyramid
         (_market, _correctionMs) = (market, correctionMs);
         _seconds = new(Timeframe.S1, correctionMs);
         _longer = [.. Timeframe.Stored.Append(extra).Distinct().Where(t => t != Timeframe.S1).Select(t => new BarSeries(t, correctionMs))];
+        _isStored = [.. _longer.Select(series => Timeframe.Stored.Contains(series.Timeframe))];
         _handed = Array.Find(_longer, s => s.Timeframe == extra) ?? _seconds;
     }
 
     /// <summary>Seconds that end at or before this time are closed.</summary>
     public long ClosedThroughUnixMs { get; private set; } = long.MinValue;
 
+    /// <summary>End of the second that is open and has trades, milliseconds since 1970 UTC; null when there is none.</summary>
+    public long? OpenSecondEnds =>
+        _seconds.Latest is { } second && second.OpenUnixMs >= ClosedThroughUnixMs ? Timeframe.S1.Close(second.OpenUnixMs) : null;
+
     /// <summary>Goes on after stored bars: see <see cref="Flow.MarketFlow.Restore"/>. A second that the end lies in is open again.</summary>
     public void Restore(IReadOnlyList<Bar> seconds, IReadOnlyList<Bar> minutes, long endUnixMs)
     {
         ClosedThroughUnixMs = Timeframe.S1.Floor(endUnixMs);
+        _isCorrected = true;
         foreach (var bar in seconds)
         {
             _seconds.Open(bar.OpenUnixMs).Add(bar, Math.Min(endUnixMs, Timeframe.S1.Close(bar.OpenUnixMs)));
@@ -97,6 +106,7 @@ internal sealed class BarPyramid
     /// <summary>Adds a trade of a closed second.</summary>
     public void AddLate(in Trade trade)
     {
+        _isCorrected = true;
         Add(trade);
         foreach (var series in _longer)
         {
@@ -110,6 +120,7 @@ internal sealed class BarPyramid
         var second = _seconds.Latest;
         var closes = second is not null && second.OpenUnixMs >= ClosedThroughUnixMs && second.OpenUnixMs < unixMs;
         ClosedThroughUnixMs = unixMs;
+        _hasClosed = true;
         if (!closes)
         {
             return null;
@@ -127,27 +138,41 @@ internal sealed class BarPyramid
     public BarBuilder? HandOutOpen()
     {
         _handsOutOpen = true;
+        _isCorrected = true;
         return _seconds.Latest is { } second && second.OpenUnixMs >= ClosedThroughUnixMs ? second : null;
     }
 
     /// <summary>Bars that changed since the last call: closed ones at once, longer forming ones once a minute.</summary>
     public void Collect(List<BarRow> into)
     {
+        // A symbol hands over many times a second: without a second closed or corrected there is nothing to look at.
+        if (!_hasClosed && !_isCorrected)
+        {
+            return;
+        }
+
         var minute = Timeframe.M1.Floor(ClosedThroughUnixMs);
         var isNewMinute = minute > _minuteCollected;
         _minuteCollected = minute;
         Collect(_seconds, _handsOutOpen, into);
-        foreach (var series in _longer)
+        for (var i = 0; i < _longer.Length; i++)
         {
-            if (Timeframe.Stored.Contains(series.Timeframe))
+            if (!isNewMinute && !_isCorrected && IsOfMinutes(_longer[i]))
             {
-                Collect(series, isNewMinute && series.Timeframe != Timeframe.M1, into);
+                continue;
+            }
+
+            if (_isStored[i])
+            {
+                Collect(_longer[i], isNewMinute && _longer[i].Timeframe != Timeframe.M1, into);
             }
             else
             {
-                series.Forget(KeptUntil);
+                _longer[i].Forget(KeptUntil);
             }
         }
+
+        (_hasClosed, _isCorrected) = (false, false);
     }
 
     /// <summary>Bars of the extra timeframe that open before a time are needed no longer.</summary>

@@ -111,6 +111,9 @@ internal abstract class Continuity
         Ledger.GiveUp(Math.Min(gap.BeforeUnixMs, gap.AfterUnixMs), Math.Max(gap.BeforeUnixMs, gap.AfterUnixMs));
     }
 
+    /// <summary>Time, after another, at which a hole settles; null when none does.</summary>
+    public virtual long? SettlesUnixMs(long afterUnixMs) => null;
+
     /// <summary>Reports holes that have settled.</summary>
     public virtual void ReportHoles(long nowUnixMs)
     {

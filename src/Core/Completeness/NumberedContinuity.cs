@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 
@@ -71,6 +72,10 @@ internal sealed class NumberedContinuity(MarketId market) : Continuity(market, P
             Ledger.Heal(Math.Min(lastUnixMs, unfounded.UnixMs), Math.Max(lastUnixMs, unfounded.UnixMs));
         }
     }
+
+    // Seconds are closed whole.
+    public override long? SettlesUnixMs(long afterUnixMs) =>
+        _ids.Holes is [.., var latest] && latest.ThroughUnixMs + SettleMs > afterUnixMs ? Timeframe.S1.Ceiling(latest.ThroughUnixMs + SettleMs) : null;
 
     public override void ReportHoles(long nowUnixMs)
     {

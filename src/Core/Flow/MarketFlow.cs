@@ -42,6 +42,11 @@ public sealed class MarketFlow
     /// <summary>Seconds that end at or before this time are closed; <see cref="long.MinValue"/> before the first trade.</summary>
     public long ClosedThroughUnixMs => _bars.ClosedThroughUnixMs;
 
+    /// <summary>
+    /// Market time at which <see cref="CloseThrough"/> has something to do, should no trade come before; null while only a trade can change anything.
+    /// </summary>
+    public long? DueUnixMs => Held > 0 ? null : Earlier(_bars.OpenSecondEnds, _continuity.SettlesUnixMs(ClosedThroughUnixMs));
+
     /// <summary>Exchange time of the latest trade; <see cref="long.MinValue"/> before the first.</summary>
     public long LatestUnixMs => _totals.LatestUnixMs;
 
@@ -353,6 +358,8 @@ public sealed class MarketFlow
     /// <summary>Time and price of the first trade at or after the start of a strategy bar; null when there is none, or it is kept no longer.</summary>
     public (long UnixMs, double Price)? FirstAtOrAfter(long unixMs) =>
         _bars.FirstAtOrAfter(unixMs) is { } bar ? (bar.FirstTradeUnixMs, bar.Open) : null;
+
+    private static long? Earlier(long? left, long? right) => left is { } one && right is { } other ? Math.Min(one, other) : left ?? right;
 
     private void Book(in Trade trade)
     {

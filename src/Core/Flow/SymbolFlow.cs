@@ -46,6 +46,29 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
     /// <summary>Close of the earliest strategy bar that waits; 0 when none does.</summary>
     public long NextReadyUnixMs => _ready.TryPeek(out var bar) ? bar.CloseUnixMs : 0;
 
+    /// <summary>Strategy bars that wait.</summary>
+    public int Ready => _ready.Count;
+
+    /// <summary>
+    /// Market time at which <see cref="CloseThrough"/> has something to do, should no trade come before; null while only a trade can change anything.
+    /// </summary>
+    public long? DueUnixMs
+    {
+        get
+        {
+            long? due = _nextOpen == long.MinValue ? null : Timeframe.Close(_nextOpen);
+            foreach (var market in _markets)
+            {
+                if (market.Flow.DueUnixMs is { } own && !(due <= own))
+                {
+                    due = own;
+                }
+            }
+
+            return due;
+        }
+    }
+
     /// <summary>Exchange time of the first trade since tracking began; 0 before it.</summary>
     public long FirstTradeUnixMs => _firstUnixMs;
 
@@ -136,17 +159,12 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
         IsComplete = true;
     }
 
-    /// <summary>The next strategy bar that waits, if it closes at or before a time.</summary>
-    public bool TryTakeReady(long throughUnixMs, out ReadyBar bar)
-    {
-        if (!_ready.TryPeek(out bar) || bar.CloseUnixMs > throughUnixMs)
-        {
-            return false;
-        }
+    /// <summary>The next strategy bar that waits, if it closes at or before a time. It waits until it is taken.</summary>
+    public bool TryPeekReady(long throughUnixMs, out ReadyBar bar) => _ready.TryPeek(out bar) && bar.CloseUnixMs <= throughUnixMs;
 
-        _ready.Dequeue();
-        return true;
-    }
+    /// <summary>The next strategy bar has been dealt with.</summary>
+    /// <exception cref="InvalidOperationException">None waits.</exception>
+    public void TakeReady() => _ready.Dequeue();
 
     /// <summary>The forming strategy bar as it stands; null before the first trade.</summary>
     public SymbolBar? Forming => _nextOpen == long.MinValue ? null : Fold(_nextOpen, static (flow, open) => flow.Peek(flow.StrategyTimeframe, open));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 using SqueezeFlow.Core.Flow;
@@ -7,6 +8,7 @@ using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Grains.Symbols;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Symbols;
 
@@ -24,21 +26,27 @@ internal sealed class ExecutorGrain(
     PositionViews views,
     ExecutionEnd end,
     IMarketClock market,
+    IOptions<EvaluationOptions> evaluation,
     TimeProvider clock,
     ILogger<ExecutorGrain> logger) : Grain, IExecutorGrain, IStreamSubscriptionObserver, IDisposable
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SettleWait = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan PortfolioAge = TimeSpan.FromSeconds(1);
 
     private readonly InboxKeeper _inbox = new(state, clock);
     private readonly Dictionary<string, TaskCompletionSource<SignalRecord>> _waiting = [];
     private readonly Queue<InboxEntry> _unheard = new();
     private readonly CancellationTokenSource _stopping = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
     private Task _work = Task.CompletedTask;
+    private PortfolioReader _portfolio = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _inbox.LookAtSent();
+
+        // Where bars are evaluated in order, each must see what the one before it has done.
+        _portfolio = new(gateway, evaluation.Value.Ordered ? TimeSpan.Zero : PortfolioAge, clock, _stopping.Token);
         this.RegisterGrainTimer(
             static (self, _) => { self.Work(); return Task.CompletedTask; },
             this,
@@ -55,7 +63,7 @@ internal sealed class ExecutorGrain(
     public void Dispose() => _stopping.Dispose();
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
-        handleFactory.Create<Signal>().ResumeAsync((signal, _) => SubmitAsync(signal));
+        handleFactory.Create<Signal>().ResumeAsync((signal, _) => _inbox.Find(signal.Id) is null ? SubmitAsync(signal) : Task.CompletedTask);
 
     public ValueTask EnsureAsync()
     {
@@ -96,19 +104,15 @@ internal sealed class ExecutorGrain(
 
     public async Task<PortfolioAnswer> GetPortfolioAsync(string baseSymbol)
     {
+        var (portfolio, problem) = await _portfolio.ReadAsync();
         var inFlight = _inbox.Pending.Any(e => e.IsEntry && e.Signal.BaseSymbol == baseSymbol);
-        try
+        if (portfolio is null)
         {
-            var account = await gateway.GetAccountAsync(_stopping.Token);
-            var positions = await gateway.GetOpenPositionsAsync(_stopping.Token);
-            var position = positions.FirstOrDefault(p => p.BaseSymbol == baseSymbol);
-            return new(account, position, position is null ? null : _inbox.BaselineOf(position.Tag), inFlight);
+            return new(null, null, null, inFlight) { Problem = problem };
         }
-        catch (IOException)
-        {
-            ExecutorMetrics.Failures.Add(1);
-            return new(null, null, null, inFlight);
-        }
+
+        var position = portfolio.Positions.FirstOrDefault(p => p.BaseSymbol == baseSymbol);
+        return new(portfolio.Account, position, position is null ? null : _inbox.BaselineOf(position.Tag), inFlight);
     }
 
     public ValueTask<IReadOnlyList<OrderIntent>> GetOrdersAsync(int limit) =>
@@ -140,9 +144,19 @@ internal sealed class ExecutorGrain(
     public async Task<OrderResult> CloseAsync(string tradeId)
     {
         var positions = await gateway.GetOpenPositionsAsync(_stopping.Token);
-        return positions.FirstOrDefault(p => p.TradeId == tradeId) is { } position
-            ? await gateway.ExitAsync(new(tradeId, position.Tag, "manual", market.NowUnixMs ?? position.OpenedUnixMs), _stopping.Token)
-            : OrderResult.Refused($"no open position has the id {tradeId}");
+        if (positions.FirstOrDefault(p => p.TradeId == tradeId) is not { } position)
+        {
+            return OrderResult.Refused($"no open position has the id {tradeId}");
+        }
+
+        try
+        {
+            return await gateway.ExitAsync(new(tradeId, position.Tag, "manual", market.NowUnixMs ?? position.OpenedUnixMs), _stopping.Token);
+        }
+        finally
+        {
+            _portfolio.Forget();
+        }
     }
 
     private void Work()
@@ -213,8 +227,9 @@ internal sealed class ExecutorGrain(
 
     private async Task KeepAsync(InboxEntry entry)
     {
+        _portfolio.Forget();
         await _inbox.KeepAsync(entry);
-        screen.Publish("order", entry.Signal.BaseSymbol, entry.ToIntent());
+        screen.Publish(ScreenKinds.Order, entry.Signal.BaseSymbol, entry.ToIntent());
         if (entry.IsFinal)
         {
             ExecutorMetrics.Verdicts.Add(1, new KeyValuePair<string, object?>("state", entry.State.ToString()));

@@ -236,7 +236,7 @@ public sealed class FeedHost : BackgroundService
     {
         if (View(feedId) is { } view)
         {
-            _screen.Publish("feed", null, view);
+            _screen.Publish(ScreenKinds.Feed, null, view);
         }
     }
 }

@@ -26,6 +26,7 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
     private int _start;
     private int _count;
     private bool _isReleased;
+    private long _barEnds;
 
     // Numbers, counted as Total is, of trades that follow a break. The last may be that of the next trade.
     private readonly Queue<long> _resumed = new();
@@ -56,30 +57,41 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
     /// <summary>Whether nobody reads the market over this feed any more: what still comes is not taken.</summary>
     public bool IsEnded { get; private set; }
 
-    /// <summary>Takes a trade; called by one thread. Waits while the buffer is full, if the options say so.</summary>
-    public void Add(in Trade trade)
+    /// <summary>Takes a trade: see <see cref="Add(ReadOnlySpan{Trade})"/>.</summary>
+    public void Add(in Trade trade) => Add(new ReadOnlySpan<Trade>(in trade));
+
+    /// <summary>Takes what one read of a feed has brought, in order of arrival. Waits while the buffer is full, if the options say so.</summary>
+    public void Add(ReadOnlySpan<Trade> trades)
     {
         bool isUrgent;
         lock (_gate)
         {
-            while (options.Block && !_isReleased && !IsEnded && _count == options.Capacity)
+            foreach (ref readonly var trade in trades)
             {
-                lane.Urge();
-                Monitor.Wait(_gate);
+                while (options.Block && !_isReleased && !IsEnded && _count == options.Capacity)
+                {
+                    lane.HurryUp();
+                    Monitor.Wait(_gate);
+                }
+
+                if (IsEnded)
+                {
+                    return;
+                }
+
+                Append(trade);
             }
 
-            if (IsEnded)
-            {
-                return;
-            }
-
-            Append(trade);
-            isUrgent = _count == SymbolLane.UrgentCount;
+            isUrgent = _count >= SymbolLane.EnoughTrades || PassesBar(trades);
         }
 
         if (isUrgent)
         {
-            lane.Urge();
+            lane.HurryUp();
+        }
+        else
+        {
+            lane.Announce();
         }
     }
 
@@ -91,6 +103,8 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
             IsEnded = true;
             Monitor.PulseAll(_gate);
         }
+
+        lane.Announce();
     }
 
     /// <summary>Nobody waits for room any more: the process stops, and what finds none is dropped and counted.</summary>
@@ -163,6 +177,19 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
             _spare = _taken;
             _taken = [];
         }
+    }
+
+    // The symbol's strategy bar waits for the slowest of its markets.
+    private bool PassesBar(ReadOnlySpan<Trade> trades)
+    {
+        var latest = trades.Length == 0 ? 0 : trades[^1].UnixMs;
+        if (latest < _barEnds)
+        {
+            return false;
+        }
+
+        _barEnds = lane.Timeframe.Close(lane.Timeframe.Floor(latest));
+        return true;
     }
 
     private void Append(in Trade trade)

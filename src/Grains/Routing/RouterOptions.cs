@@ -8,9 +8,9 @@ public sealed class RouterOptions
     /// <summary>Configuration section name.</summary>
     public const string Section = "Router";
 
-    /// <summary>Wall time between batches of one symbol.</summary>
+    /// <summary>Wall time that a trade waits at most before it leaves for its symbol; many of a market, and one that ends a strategy bar, leave at once.</summary>
     [Range(typeof(TimeSpan), "00:00:00.005", "00:00:05")]
-    public TimeSpan FlushInterval { get; set; } = TimeSpan.FromMilliseconds(100);
+    public TimeSpan FlushInterval { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Trades of one market held at most while its symbol cannot take them.</summary>
     [Range(1_024, 10_000_000)]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
+using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Interfaces.Symbols;
 
@@ -9,16 +10,27 @@ namespace SqueezeFlow.Grains.Routing;
 /// The way of all trades of one symbol on this silo: at most one call under way, which gives order and back-pressure. A
 /// call that fails is repeated with the same batch until it is counted.
 /// </summary>
+/// <remarks>
+/// A batch leaves when <see cref="EnoughTrades"/> wait in one market, when a trade has passed the end of a strategy bar, and otherwise
+/// <see cref="RouterOptions.FlushInterval"/> after its first trade. A lane without trades costs nothing.
+/// </remarks>
 public sealed class SymbolLane
 {
-    /// <summary>Trades of one market above which a batch leaves before its time.</summary>
-    public const int UrgentCount = 256;
+    /// <summary>Trades of one market with which a batch leaves before its time: the call then costs less than what it carries.</summary>
+    public const int EnoughTrades = 128;
+
+    private const int Idle = 0;
+    private const int Sending = 1;
 
     private readonly RouterContext _context;
     private readonly ISymbolGrain _grain;
     private ImmutableArray<MarketBuffer> _buffers = [];
     private Task _sending = Task.CompletedTask;
     private long _sequence;
+    private int _state;
+    private int _isAgain;
+    private int _isScheduled;
+    private int _isCalledFor;
     private int _changes;
     private int _tracked;
 
@@ -35,28 +47,66 @@ public sealed class SymbolLane
     /// <summary>Buffers of its markets.</summary>
     public ImmutableArray<MarketBuffer> Buffers => _buffers;
 
-    /// <summary>Whether nothing waits and nothing is under way.</summary>
-    public bool IsIdle => _sending.IsCompleted && _buffers.All(b => b.Count == 0) && !IsChanged;
+    /// <summary>
+    /// Whether everything handed in before the question has been counted. A batch is marked as under way before its trades leave the buffers, so
+    /// these are asked first: what they hold no longer is under way, or counted.
+    /// </summary>
+    public bool IsIdle => !HasWork && Volatile.Read(ref _state) == Idle;
 
     /// <summary>Trades that wait.</summary>
     public int Waiting => _buffers.Sum(b => b.Count);
 
+    /// <summary>The call under way, or the last one.</summary>
+    internal Task LastSending => Volatile.Read(ref _sending);
+
+    /// <summary>Bars that the strategy evaluates.</summary>
+    internal Timeframe Timeframe => _context.Timeframe;
+
     private bool IsChanged => Volatile.Read(ref _tracked) != Volatile.Read(ref _changes);
 
+    private bool HasWork
+    {
+        get
+        {
+            foreach (var buffer in _buffers)
+            {
+                if (buffer.Count > 0 || buffer.IsEnded)
+                {
+                    return true;
+                }
+            }
+
+            return IsChanged;
+        }
+    }
+
     /// <summary>Lets the next batch leave now.</summary>
-    internal void Urge() => _context.Urge(this);
+    internal void HurryUp() => _context.HurryUp(this);
+
+    /// <summary>Something waits: it leaves in its time.</summary>
+    internal void Announce()
+    {
+        if (Interlocked.Exchange(ref _isScheduled, 1) == 0)
+        {
+            _context.Schedule(this);
+        }
+    }
 
     internal MarketBuffer Add(TrackedMarket market, string feedId)
     {
         var buffer = new MarketBuffer(this, market, feedId, _context.Options);
         ImmutableInterlocked.Update(ref _buffers, list => list.Add(buffer));
         Retrack();
-        _context.Schedule.Expect(Symbol);
+        _context.Evaluation.Expect(Symbol);
         return buffer;
     }
 
     /// <summary>What is known of a market has changed: the symbol is told with the next batch.</summary>
-    internal void Retrack() => Interlocked.Increment(ref _changes);
+    internal void Retrack()
+    {
+        Interlocked.Increment(ref _changes);
+        Announce();
+    }
 
     /// <summary>Nobody waits for room any more.</summary>
     internal void Release()
@@ -67,44 +117,85 @@ public sealed class SymbolLane
         }
     }
 
-    /// <summary>Sends what waits unless a call is under way. Called by the router's loop only.</summary>
+    /// <summary>Whether the lane is not called for yet; it is from now on.</summary>
+    internal bool TryCallFor() => Interlocked.Exchange(ref _isCalledFor, 1) == 0;
+
+    /// <summary>Sends what waits; while a call is under way that one sees to it. Called by the router's loop only.</summary>
     internal void Flush(CancellationToken cancellationToken)
     {
-        if (_sending.IsCompleted && (IsChanged || _buffers.Any(b => b.Count > 0 || b.IsEnded)))
+        // Whatever comes from now on schedules the lane anew.
+        Interlocked.Exchange(ref _isScheduled, 0);
+        Interlocked.Exchange(ref _isCalledFor, 0);
+        if (!HasWork)
         {
-            _sending = SendAsync(cancellationToken);
+            return;
+        }
+
+        if (Interlocked.CompareExchange(ref _state, Sending, Idle) == Idle)
+        {
+            Volatile.Write(ref _sending, SendAsync(cancellationToken));
+        }
+        else
+        {
+            Volatile.Write(ref _isAgain, 1);
+            if (Volatile.Read(ref _state) == Idle)
+            {
+                GoOn();
+            }
         }
     }
 
-    internal Task Sending => _sending;
+    // Was the lane called for while a call was under way? Both sides look, after each has said its part: one of them sees it.
+    private void GoOn()
+    {
+        if (Interlocked.Exchange(ref _isAgain, 0) == 1)
+        {
+            HurryUp();
+        }
+    }
 
+    // A send that fails leaves the lane as it is: its batch is not counted.
     private async Task SendAsync(CancellationToken cancellationToken)
     {
         do
         {
-            var changes = Volatile.Read(ref _changes);
-            var buffers = _buffers;
-            var taken = new List<MarketBuffer>(buffers.Length);
-            var items = new List<MarketTrades>(buffers.Length);
-            foreach (var buffer in buffers)
-            {
-                if (buffer.Take() is { } item)
-                {
-                    items.Add(item);
-                    taken.Add(buffer);
-                }
-            }
-
-            var batch = new TradeBatch(items, _context.Source, ++_sequence, _context.Clock.GetUtcNow().ToUnixTimeMilliseconds());
-            OnReady(await RepeatAsync(() => TryDeliverAsync(batch, buffers, changes), cancellationToken));
-            taken.ForEach(b => b.Recycle());
+            await SendOnceAsync(cancellationToken);
         }
-        while (_buffers.Any(b => b.Count >= UrgentCount));
+        while (Interlocked.Exchange(ref _isAgain, 0) == 1 || _buffers.Any(b => b.Count >= EnoughTrades));
 
         if (_buffers.Any(b => b.IsEnded))
         {
             await ForgetAsync(cancellationToken);
         }
+
+        Volatile.Write(ref _state, Idle);
+        Interlocked.MemoryBarrier();
+        GoOn();
+    }
+
+    private async Task SendOnceAsync(CancellationToken cancellationToken)
+    {
+        var changes = Volatile.Read(ref _changes);
+        var buffers = _buffers;
+        var taken = new List<MarketBuffer>(buffers.Length);
+        var items = new List<MarketTrades>(buffers.Length);
+        foreach (var buffer in buffers)
+        {
+            if (buffer.Take() is { } item)
+            {
+                items.Add(item);
+                taken.Add(buffer);
+            }
+        }
+
+        if (items.Count == 0 && !IsChanged)
+        {
+            return;
+        }
+
+        var batch = new TradeBatch(items, _context.Source, ++_sequence, _context.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+        OnReady(await RepeatAsync(() => TryDeliverAsync(batch, buffers, changes), cancellationToken));
+        taken.ForEach(b => b.Recycle());
     }
 
     // After their last trade: buffers that ended go, and markets that no feed reads any more hold up no bar.
@@ -120,7 +211,7 @@ public sealed class SymbolLane
 
         if (_buffers.Length == 0)
         {
-            _context.Schedule.Leave(Symbol);
+            _context.Evaluation.Leave(Symbol);
         }
     }
 
@@ -128,7 +219,7 @@ public sealed class SymbolLane
     {
         if (readyUnixMs > 0)
         {
-            _context.Schedule.OnReady(Symbol, readyUnixMs);
+            _context.Evaluation.OnReady(Symbol, readyUnixMs);
         }
     }
 

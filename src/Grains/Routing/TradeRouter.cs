@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Grains.Symbols;
 using SqueezeFlow.Interfaces.Registry;
 using SqueezeFlow.Interfaces.Symbols;
 
@@ -17,19 +19,39 @@ public sealed class TradeRouter : BackgroundService
     // Whatever a grain, the store or the account does: the rest of the stop needs time of its own.
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(2);
 
+    // Lanes leave in groups: a wake-up a lane would cost more than the wait.
+    private const int SlotsPerInterval = 5;
+
     private readonly ConcurrentDictionary<string, SymbolLane> _lanes = new(StringComparer.Ordinal);
     private readonly IGrainFactory _grains;
     private readonly RouterContext _context;
-    private readonly ConcurrentQueue<SymbolLane> _urgent = new();
+    private readonly ConcurrentQueue<(SymbolLane Lane, long At)> _scheduled = new();
+    private readonly ConcurrentQueue<SymbolLane> _hurried = new();
     private readonly SemaphoreSlim _wake = new(0);
     private int _isWoken;
+    private int _isAsleep;
 
     /// <summary>Made by the silo's container.</summary>
-    public TradeRouter(IGrainFactory grains, IEvaluationSchedule schedule, IOptions<RouterOptions> options, TimeProvider clock, ILogger<TradeRouter> logger)
+    public TradeRouter(
+        IGrainFactory grains,
+        IEvaluationSchedule schedule,
+        IOptions<RouterOptions> options,
+        IOptions<EvaluationOptions> evaluation,
+        TimeProvider clock,
+        ILogger<TradeRouter> logger)
     {
         _grains = grains;
         var registry = grains.GetGrain<IRegistryGrain>("global");
-        _context = new(options.Value, clock, logger, schedule, Guid.NewGuid().ToString("N"), symbol => registry.AddSymbolsAsync(new[] { symbol }), Urge);
+        _context = new(
+            options.Value,
+            Timeframe.Parse(evaluation.Value.Timeframe),
+            clock,
+            logger,
+            schedule,
+            Guid.NewGuid().ToString("N"),
+            symbol => registry.AddSymbolsAsync(new[] { symbol }),
+            Schedule,
+            HurryUp);
     }
 
     /// <summary>Lanes by symbol.</summary>
@@ -55,7 +77,7 @@ public sealed class TradeRouter : BackgroundService
         {
             foreach (var lane in _lanes.Values.Where(l => !l.IsIdle))
             {
-                Urge(lane);
+                HurryUp(lane);
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(5), _context.Clock, cancellationToken);
@@ -78,7 +100,7 @@ public sealed class TradeRouter : BackgroundService
         }
 
         await base.StopAsync(cancellationToken);
-        await Task.WhenAll(_lanes.Values.Select(l => l.Sending)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_lanes.Values.Select(l => l.LastSending)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private void TellLeft()
@@ -100,27 +122,41 @@ public sealed class TradeRouter : BackgroundService
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var lastTick = _context.Clock.GetTimestamp();
+        var slot = _context.Options.FlushInterval / SlotsPerInterval;
         while (true)
         {
-            var left = _context.Options.FlushInterval - _context.Clock.GetElapsedTime(lastTick);
-            if (left > TimeSpan.Zero && await _wake.WaitAsync(left, stoppingToken))
+            while (_hurried.TryDequeue(out var hurried))
             {
-                Interlocked.Exchange(ref _isWoken, 0);
-                while (_urgent.TryDequeue(out var lane))
-                {
-                    lane.Flush(stoppingToken);
-                }
-
-                continue;
+                hurried.Flush(stoppingToken);
             }
 
-            lastTick = _context.Clock.GetTimestamp();
-            foreach (var lane in _lanes.Values)
+            while (_scheduled.TryPeek(out var next) && _context.Clock.GetTimestamp() >= next.At && _scheduled.TryDequeue(out next))
             {
-                lane.Flush(stoppingToken);
+                next.Lane.Flush(stoppingToken);
             }
+
+            await SleepAsync(slot, stoppingToken);
         }
+    }
+
+    // Whoever hands something in looks whether the router sleeps, after it has queued its lane; the router looks at the queues, after it has said
+    // that it sleeps: one of the two sees the other.
+    private async Task SleepAsync(TimeSpan slot, CancellationToken stoppingToken)
+    {
+        Interlocked.Exchange(ref _isAsleep, 1);
+        if (_scheduled.IsEmpty && _hurried.IsEmpty)
+        {
+            await _wake.WaitAsync(stoppingToken);
+        }
+        else if (_hurried.IsEmpty)
+        {
+            Interlocked.Exchange(ref _isAsleep, 0);
+            var left = _scheduled.TryPeek(out var next) ? _context.Clock.GetElapsedTime(_context.Clock.GetTimestamp(), next.At) : slot;
+            await _wake.WaitAsync(left > slot ? left : slot, stoppingToken);
+        }
+
+        Interlocked.Exchange(ref _isAsleep, 0);
+        Interlocked.Exchange(ref _isWoken, 0);
     }
 
     private SymbolLane CreateLane(string symbol)
@@ -128,9 +164,29 @@ public sealed class TradeRouter : BackgroundService
         return new SymbolLane(symbol, _grains.GetGrain<ISymbolGrain>(symbol), _context);
     }
 
-    private void Urge(SymbolLane lane)
+    // All wait equally long, so the queue is in the order of their times.
+    private void Schedule(SymbolLane lane)
     {
-        _urgent.Enqueue(lane);
+        var wait = _context.Options.FlushInterval * (SlotsPerInterval - 1) / SlotsPerInterval;
+        var at = _context.Clock.GetTimestamp() + (long)(wait.TotalSeconds * _context.Clock.TimestampFrequency);
+        _scheduled.Enqueue((lane, at));
+        if (Interlocked.Exchange(ref _isAsleep, 0) == 1)
+        {
+            Wake();
+        }
+    }
+
+    private void HurryUp(SymbolLane lane)
+    {
+        if (lane.TryCallFor())
+        {
+            _hurried.Enqueue(lane);
+            Wake();
+        }
+    }
+
+    private void Wake()
+    {
         if (Interlocked.Exchange(ref _isWoken, 1) == 0)
         {
             _wake.Release();

@@ -6,8 +6,14 @@ public interface IScreen
     /// <summary>Sequence number of the latest event.</summary>
     long Sequence { get; }
 
+    /// <summary>
+    /// Whether states that will soon be replaced (<see cref="ScreenKinds.Bar"/>, <see cref="ScreenKinds.Symbol"/>) are worth telling: a screen listens,
+    /// or did so lately and may come back. When not, they are left out, and whoever comes back later is told to read its snapshots anew.
+    /// </summary>
+    bool WantsStates();
+
     /// <summary>Tells all screens.</summary>
-    /// <param name="kind"><c>bar</c>, <c>sym</c>, <c>signal</c>, <c>order</c>, <c>feed</c>, <c>gap</c> or <c>status</c>.</param>
+    /// <param name="kind">One of <see cref="ScreenKinds"/>.</param>
     /// <param name="symbol">Base coin; null when it is about none.</param>
     /// <param name="view">The matching view; must not change afterwards.</param>
     void Publish(string kind, string? symbol, object view);

@@ -12,5 +12,5 @@ public sealed record ScreenEvent(long Id, string Kind, string? Symbol, object? V
     public const string Resync = "resync";
 
     /// <summary>Whether a later event of the same thing makes this one superfluous.</summary>
-    public bool IsState => Kind is "bar" or "sym";
+    public bool IsState => Kind is ScreenKinds.Bar or ScreenKinds.Symbol;
 }

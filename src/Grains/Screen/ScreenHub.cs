@@ -23,6 +23,7 @@ public sealed class ScreenHub : IScreen
     private readonly List<ScreenSubscription> _subscriptions = [];
     private long _forgotten;
     private long _sequence;
+    private long? _leftAt;
 
     /// <summary>An empty hub.</summary>
     /// <param name="clock">Drives how long events are remembered and how often states are told.</param>
@@ -35,6 +36,22 @@ public sealed class ScreenHub : IScreen
 
     /// <inheritdoc/>
     public long Sequence => Volatile.Read(ref _sequence);
+
+    /// <inheritdoc/>
+    public bool WantsStates()
+    {
+        lock (_gate)
+        {
+            if (_subscriptions.Count > 0 || (_leftAt is { } left && _clock.GetElapsedTime(left) <= Memory))
+            {
+                return true;
+            }
+
+            Volatile.Write(ref _sequence, _sequence + 1);
+            _forgotten = _sequence;
+            return false;
+        }
+    }
 
     /// <summary>Readers now.</summary>
     public int Readers
@@ -91,6 +108,7 @@ public sealed class ScreenHub : IScreen
         lock (_gate)
         {
             _subscriptions.Remove(subscription);
+            _leftAt = _clock.GetTimestamp();
         }
     }
 

@@ -10,14 +10,22 @@ namespace SqueezeFlow.Grains.Signals;
 /// grain's scheduler.
 /// </summary>
 internal sealed class SignalOutbox(
-    IPersistentState<OutboxState> state, IGrainFactory grains, Func<IAsyncStream<Signal>> stream, ISignalPublisher publisher, ILogger logger)
+    IPersistentState<OutboxState> state, IGrainFactory grains, Func<IAsyncStream<Signal>> stream, ISignalPublisher publisher, TimeProvider clock, ILogger logger)
 {
+    private const long ResendMs = 2_000;
+
+    private Task? _writing;
+    private long _sentUnixMs;
+
     public const string Executor = "main";
 
     public OutboxState State => state.State;
 
-    /// <summary>Keeps the evaluation's result and its signal, if it gave one.</summary>
-    public Task KeepAsync(long evaluatedUnixMs, double spotCvd, double perpCvd, Signal? signal)
+    /// <summary>Wall time at which what is pending is sent again, milliseconds since 1970 UTC; null while nothing is pending.</summary>
+    public long? ResendUnixMs => state.State.Pending.Count == 0 ? null : _sentUnixMs + ResendMs;
+
+    /// <summary>Keeps the evaluation's result and its signal, if it gave one. When that fails the signal is not pending: it was never given.</summary>
+    public async Task KeepAsync(long evaluatedUnixMs, double spotCvd, double perpCvd, Signal? signal)
     {
         state.State.EvaluatedUnixMs = evaluatedUnixMs;
         (state.State.SpotCvd, state.State.PerpCvd) = (spotCvd, perpCvd);
@@ -26,16 +34,28 @@ internal sealed class SignalOutbox(
             state.State.Pending[signal.Id] = signal;
         }
 
-        return state.WriteStateAsync();
+        try
+        {
+            await WriteAsync();
+        }
+        catch
+        {
+            state.State.Pending.Remove(signal?.Id ?? "");
+            throw;
+        }
     }
 
-    /// <summary>Publishes a kept signal; the stream is only a nudge, so its failure is only counted.</summary>
+    /// <summary>
+    /// Publishes a kept signal and hands it to the executor. The stream tells whoever else listens, and an executor that cannot be called now.
+    /// </summary>
     public async Task SendAsync(Signal signal)
     {
+        _sentUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         try
         {
             await publisher.PublishAsync(new(signal, SignalOutcome.Pending), CancellationToken.None);
             await stream().OnNextAsync(signal);
+            await grains.GetGrain<IExecutorGrain>(Executor).SubmitAsync(signal);
         }
         catch (Exception e) when (e is IOException or TimeoutException or OrleansException)
         {
@@ -47,6 +67,7 @@ internal sealed class SignalOutbox(
     /// <summary>Hands every pending signal to the executor itself.</summary>
     public async Task ResendAsync()
     {
+        _sentUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         foreach (var signal in state.State.Pending.Values.OrderBy(s => s.BarCloseUnixMs).ToList())
         {
             try
@@ -64,5 +85,16 @@ internal sealed class SignalOutbox(
 
     /// <summary>The executor has a verdict.</summary>
     public Task RemoveAsync(string signalId) =>
-        state.State.Pending.Remove(signalId) ? state.WriteStateAsync() : Task.CompletedTask;
+        state.State.Pending.Remove(signalId) ? WriteAsync() : Task.CompletedTask;
+
+    // The state has one writer at a time, and a write that began earlier lacks what was changed since.
+    private async Task WriteAsync()
+    {
+        while (_writing is { IsCompleted: false } earlier)
+        {
+            await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+
+        await (_writing = state.WriteStateAsync());
+    }
 }

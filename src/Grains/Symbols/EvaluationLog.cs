@@ -12,6 +12,14 @@ internal sealed class EvaluationLog(long keptMs)
 
     public void Add(Explanation explanation)
     {
+        if (Latest?.BarCloseUnixMs == explanation.BarCloseUnixMs)
+        {
+            // What was known before, or of the same bar while it was forming.
+            var others = _kept.Where(kept => kept != Latest).ToArray();
+            _kept.Clear();
+            Array.ForEach(others, _kept.Enqueue);
+        }
+
         Latest = explanation;
         _kept.Enqueue(explanation);
         while (_kept.Peek().BarCloseUnixMs < explanation.BarCloseUnixMs - keptMs)

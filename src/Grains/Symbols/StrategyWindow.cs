@@ -17,7 +17,7 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
     private readonly List<ReadyBar> _own = [];
     private readonly Queue<(long Close, long HoleMs)> _holes = new();
     private IReadOnlyList<SymbolBar> _before = [];
-    private Task<SymbolHistory>? _loading;
+    private bool _isLoading;
     private SymbolHistory? _loaded;
     private bool _hasHistory;
     private string? _historyError;
@@ -38,7 +38,7 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
     /// <summary>Why the window lacks what came before its own bars; null when it lacks nothing, or has not been needed yet.</summary>
     public string? HistoryProblem =>
         LoadProblem is { } problem ? problem
-        : _loading is { IsCompleted: false } ? "history is being loaded"
+        : _isLoading ? "history is being loaded"
         : _hasHistory && !options.Ordered && Strategy.Bars < options.MinDataPoints
             ? $"{Strategy.Bars} bars are known, no venue that is read tells earlier ones, and Strategy:MinDataPoints asks for {options.MinDataPoints}"
         : null;
@@ -65,36 +65,27 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
     private int WindowBars => StrategyOptions.BarsOf(TimeSpan.FromHours(options.LookbackHours), book.Flow.Timeframe);
 
     /// <summary>
-    /// Whether the history before the next bar is at hand; begins to load it when it is not. A venue may take minutes to answer: whoever counts
-    /// trades must not wait for it.
+    /// Loads the history before the next bar, unless it is at hand. A venue may take minutes to answer: whoever counts trades does not wait for it.
     /// </summary>
     /// <param name="closeUnixMs">Close of the next bar.</param>
-    /// <param name="waits">Whether to wait for the history.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="IOException">The store cannot be read.</exception>
-    public async ValueTask<bool> PrepareAsync(long closeUnixMs, bool waits, CancellationToken cancellationToken)
+    public async ValueTask PrepareAsync(long closeUnixMs, CancellationToken cancellationToken)
     {
         if (_hasHistory || _loaded is not null)
         {
-            return true;
+            return;
         }
 
-        _loading ??= LoadAsync(_own.Count > 0 ? _own[0].CloseUnixMs : closeUnixMs, cancellationToken);
-        if (!waits && !_loading.IsCompleted)
-        {
-            return false;
-        }
-
+        _isLoading = true;
         try
         {
-            _loaded = await _loading;
+            _loaded = await LoadAsync(_own.Count > 0 ? _own[0].CloseUnixMs : closeUnixMs, cancellationToken);
         }
         finally
         {
-            _loading = null;
+            _isLoading = false;
         }
-
-        return true;
     }
 
     /// <summary>Takes a closed bar, after <see cref="PrepareAsync"/> for it.</summary>

@@ -31,7 +31,38 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
     public IReadOnlyList<TrackedMarket> Markets => _markets.Values;
 
     /// <summary>Whether trades wait for bars that are in the store alone.</summary>
-    public bool HasStrays => flow.Markets.Any(m => m.Flow.Strays > 0);
+    public bool HasStrays
+    {
+        get
+        {
+            foreach (var market in flow.Markets)
+            {
+                if (market.Flow.Strays > 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Whether trades wait for those before them.</summary>
+    public bool HasHeld
+    {
+        get
+        {
+            foreach (var market in flow.Markets)
+            {
+                if (market.Flow.Held > 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>Gaps and one-second bars of the last <see cref="Collect"/>, for screens.</summary>
     public (IReadOnlyList<BarRow> Bars, IReadOnlyList<Gap> Gaps) Latest => (_bars, _gaps);

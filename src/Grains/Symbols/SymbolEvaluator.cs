@@ -3,6 +3,7 @@ using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Validation;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Interfaces.Execution;
 
@@ -13,38 +14,70 @@ internal sealed class SymbolEvaluator(
     SymbolBook book, SignalOutbox outbox, SymbolServices services, EvaluationOptions options, IExecutorGrain executor, ILogger logger)
 {
     private const long ExplainedMs = 48 * 3_600_000L;
+    private const string Unreachable = "the account cannot be reached";
+
+    private static readonly TimeSpan AccountRetry = TimeSpan.FromSeconds(1);
 
     private readonly StrategyWindow _window = new(book, services.History, options);
+    private long _pushedUnixMs;
+    private (long CloseUnixMs, Signal? Signal)? _decided;
 
     public EvaluationLog Log { get; } = new(ExplainedMs);
 
-    /// <summary>Evaluates every bar that is ready and closes at or before a time; answers the ids of the signals given.</summary>
-    public async Task<IReadOnlyList<string>> EvaluateAsync(long throughUnixMs)
+    /// <summary>
+    /// Evaluates every bar that is ready and closes at or before a time; answers the ids of the signals given. A bar leaves the queue when its
+    /// result is kept: whatever throws, the next call goes on where this one ended.
+    /// </summary>
+    /// <exception cref="IOException">The store or the grain's state failed.</exception>
+    public async Task<IReadOnlyList<string>> EvaluateAsync(long throughUnixMs, CancellationToken cancellationToken)
     {
         List<string>? given = null;
-        while (book.Flow.NextReadyUnixMs is > 0 and var next && next <= throughUnixMs &&
-               await _window.PrepareAsync(next, options.Ordered, CancellationToken.None) &&
-               book.Flow.TryTakeReady(throughUnixMs, out var bar))
+        while (book.Flow.TryPeekReady(throughUnixMs, out var bar))
         {
-            _window.Push(bar, outbox.State);
-            if (await EvaluateAsync(bar, _window.Strategy) is { } signal)
+            await _window.PrepareAsync(bar.CloseUnixMs, cancellationToken);
+            if (_pushedUnixMs != bar.CloseUnixMs)
             {
+                _window.Push(bar, outbox.State);
+                _pushedUnixMs = bar.CloseUnixMs;
+            }
+
+            if (_decided?.CloseUnixMs != bar.CloseUnixMs)
+            {
+                _decided = (bar.CloseUnixMs, await DecideAsync(bar, _window.Strategy, cancellationToken));
+            }
+
+            var signal = _decided.Value.Signal;
+            await outbox.KeepAsync(bar.CloseUnixMs, _window.SpotCvd, _window.PerpCvd, signal);
+            book.Flow.TakeReady();
+            if (signal is not null)
+            {
+                await GiveAsync(signal);
                 (given ??= []).Add(signal.Id);
             }
 
-            services.Screen.Publish("sym", book.Flow.Symbol, View());
-            await services.Publisher.MarkActivityAsync(services.Clock.GetUtcNow(), CancellationToken.None);
+            if (services.Screen.WantsStates())
+            {
+                services.Screen.Publish(ScreenKinds.Symbol, book.Flow.Symbol, View());
+            }
+
+            await services.Publisher.MarkActivityAsync(services.Clock.GetUtcNow(), cancellationToken);
         }
 
         return given ?? [];
     }
 
     /// <summary>Evaluates the bar that is forming, as if it closed now. The same decision at its close has the same id.</summary>
-    public async Task EvaluateFormingAsync()
+    public async Task EvaluateFormingAsync(CancellationToken cancellationToken)
     {
         if (book.Flow.Forming is { } forming && _window.Strategy.Bars > 0)
         {
-            await EvaluateAsync(new(forming, book.Flow.Timeframe.Close(forming.OpenUnixMs), 0), _window.Preview(forming));
+            var bar = new ReadyBar(forming, book.Flow.Timeframe.Close(forming.OpenUnixMs), 0);
+            if (await DecideAsync(bar, _window.Preview(forming), cancellationToken) is { } signal)
+            {
+                // The kept volume delta is that of closed bars, whatever the decision rested on.
+                await outbox.KeepAsync(outbox.State.EvaluatedUnixMs, _window.SpotCvd, _window.PerpCvd, signal);
+                await GiveAsync(signal);
+            }
         }
     }
 
@@ -86,24 +119,24 @@ internal sealed class SymbolEvaluator(
         return CvdView.Of(book.Flow.Symbol, book.Flow.Timeframe, asOf, bars);
     }
 
-    private async Task<Signal?> EvaluateAsync(ReadyBar bar, SqueezeStrategy strategy)
+    private async Task<Signal?> DecideAsync(ReadyBar bar, SqueezeStrategy strategy, CancellationToken cancellationToken)
     {
         OutboxMetrics.Evaluations.Add(1);
-        var portfolio = await AskPortfolioAsync();
+        var portfolio = await AskPortfolioAsync(bar, strategy, cancellationToken);
         if (portfolio.Account is not { } account)
         {
-            return await HoldAsync(bar, strategy, "the account cannot be reached");
+            return Hold(bar, strategy, portfolio.Problem ?? Unreachable);
         }
 
         // A position is watched whatever is missing: it must not be left alone for the width of a window.
         if (portfolio.Position is null && _window.HoldReason is { } reason)
         {
-            return await HoldAsync(bar, strategy, reason);
+            return Hold(bar, strategy, reason);
         }
 
         if (portfolio.HasEntryInFlight)
         {
-            return await HoldAsync(bar, strategy, "an entry is on its way");
+            return Hold(bar, strategy, "an entry is on its way");
         }
 
         if (options.EnableOpenInterest && portfolio.Position is null)
@@ -116,40 +149,46 @@ internal sealed class SymbolEvaluator(
         var signal = SignalOf(evaluation, position);
         var isUnfillable = signal is not null && IsLast(bar);
         Log.Add(isUnfillable ? strategy.Explain() with { FirstFailure = "the market has ended: no trade follows that could fill an order" } : strategy.Explain());
-        if (signal is not null && (isUnfillable ? Drops(signal) : Refuses(signal)))
-        {
-            signal = null;
-        }
-
-        await outbox.KeepAsync(ClosedThrough(bar, strategy), _window.SpotCvd, _window.PerpCvd, signal);
-        if (signal is not null)
-        {
-            OutboxMetrics.Given.Add(1);
-            OutboxLog.Given(logger, signal);
-            services.Screen.Publish("signal", book.Flow.Symbol, new SignalRecord(signal, SignalOutcome.Pending));
-            await outbox.SendAsync(signal);
-        }
-
-        return signal;
+        return signal is null || (isUnfillable ? Drops(signal) : Refuses(signal)) ? null : signal;
     }
 
-    private async Task<PortfolioAnswer> AskPortfolioAsync()
+    private async Task GiveAsync(Signal signal)
+    {
+        OutboxMetrics.Given.Add(1);
+        OutboxLog.Given(logger, signal);
+        services.Screen.Publish(ScreenKinds.Signal, book.Flow.Symbol, new SignalRecord(signal, SignalOutcome.Pending));
+        await outbox.SendAsync(signal);
+    }
+
+    // A bar waits for the account until the next one has closed: a decision that comes late may still be acted on, and one that was never made
+    // is lost. Meanwhile its explanation says what it waits for.
+    private async Task<PortfolioAnswer> AskPortfolioAsync(ReadyBar bar, SqueezeStrategy strategy, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var answer = await TryAskPortfolioAsync(cancellationToken);
+            if (answer.Account is not null || options.Ordered || strategy != _window.Strategy || book.Flow.Ready > 1)
+            {
+                return answer;
+            }
+
+            Hold(bar, strategy, $"{answer.Problem ?? Unreachable}; the bar waits for it");
+            await Task.Delay(AccountRetry, services.Clock, cancellationToken);
+        }
+    }
+
+    private async Task<PortfolioAnswer> TryAskPortfolioAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await executor.GetPortfolioAsync(book.Flow.Symbol);
+            return await executor.GetPortfolioAsync(book.Flow.Symbol).WaitAsync(cancellationToken);
         }
-        catch (TimeoutException)
+        catch (Exception e) when (e is TimeoutException or OrleansException)
         {
-            // An account that hangs is one that cannot be reached: the bar is held, and says so.
             OutboxMetrics.EvaluationFailures.Add(1);
-            return new(null, null, null, false);
+            return new(null, null, null, false) { Problem = $"the executor did not answer: {e.Message}" };
         }
     }
-
-    // The kept volume delta is that of closed bars, whatever the decision rested on.
-    private long ClosedThrough(in ReadyBar bar, SqueezeStrategy strategy) =>
-        strategy == _window.Strategy ? bar.CloseUnixMs : outbox.State.EvaluatedUnixMs;
 
     private Signal? SignalOf(in Evaluation evaluation, OpenPosition? position) =>
         SignalFactory.Create(book.Flow.Symbol, evaluation, position) is { } signal
@@ -178,18 +217,17 @@ internal sealed class SymbolEvaluator(
         return true;
     }
 
-    private async Task<Signal?> HoldAsync(ReadyBar bar, SqueezeStrategy strategy, string reason)
+    private Signal? Hold(ReadyBar bar, SqueezeStrategy strategy, string reason)
     {
         Log.Add(new(
             book.Flow.Symbol,
             bar.CloseUnixMs,
             options.Profile,
-            _window.Strategy.Bars,
+            strategy.Bars,
             "HOLD",
             0,
             reason,
             [new(0, "evaluation", reason, "nothing in the way", false)]));
-        await outbox.KeepAsync(ClosedThrough(bar, strategy), _window.SpotCvd, _window.PerpCvd, null);
         return null;
     }
 }

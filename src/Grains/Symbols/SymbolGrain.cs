@@ -10,6 +10,7 @@ using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Refill;
+using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Interfaces.Execution;
@@ -18,19 +19,26 @@ using SqueezeFlow.Interfaces.Symbols;
 namespace SqueezeFlow.Grains.Symbols;
 
 /// <inheritdoc cref="ISymbolGrain"/>
+/// <remarks>
+/// A call counts trades and closes bars, no more. Bars are evaluated beside the calls, so that an account, a venue or a store that hangs costs no
+/// trade its turn. The silo's clock calls when something is due and no trade has come.
+/// </remarks>
 [KeepAlive]
-internal sealed class SymbolGrain : Grain, ISymbolGrain
+internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
 {
-    private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan ResendPeriod = TimeSpan.FromSeconds(2);
+    private const long RetryMs = 1_000;
 
     private readonly SymbolServices _services;
     private readonly EvaluationOptions _options;
     private readonly IPersistentState<OutboxState> _state;
     private readonly ILogger<SymbolGrain> _logger;
+    private readonly CancellationTokenSource _leaving = new();
     private SymbolBook _book = null!;
     private SymbolEvaluator _evaluator = null!;
     private SignalOutbox _outbox = null!;
+    private SymbolAlarm _alarm = null!;
+    private Task _evaluation = Task.CompletedTask;
+    private bool _hasFailed;
     private long _formingUnixMs;
 
     public SymbolGrain(
@@ -47,24 +55,25 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain
 
     private string Symbol => this.GetPrimaryKeyString();
 
+    public void Dispose() => _leaving.Dispose();
+
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var timeframe = Timeframe.Parse(_options.Timeframe);
         var silentAfter = (long)(_options.Ordered ? TimeSpan.FromDays(1) : TimeSpan.FromSeconds(60)).TotalMilliseconds;
         _book = new(new SymbolFlow(Symbol, timeframe, silentAfter), _services.Stored, _services.Writer, _services.Filler);
-        _outbox = new(_state, GrainFactory, Stream, _services.Publisher, _logger);
+        _outbox = new(_state, GrainFactory, Stream, _services.Publisher, _services.Clock, _logger);
         _evaluator = new(_book, _outbox, _services, _options, GrainFactory.GetGrain<IExecutorGrain>(SignalOutbox.Executor), _logger);
-        this.RegisterGrainTimer(static (self, _) => self._outbox.ResendAsync(), this, new() { DueTime = ResendPeriod, Period = ResendPeriod, KeepAlive = true });
-        if (!_options.Ordered)
-        {
-            this.RegisterGrainTimer(static (self, ct) => self.TickAsync(), this, new() { DueTime = TickPeriod, Period = TickPeriod, KeepAlive = true });
-        }
-
+        _alarm = _services.Ticker.Join(this.AsReference<ISymbolGrain>());
+        SetAlarm();
         return Task.CompletedTask;
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _services.Ticker.Leave(_alarm);
+        await _leaving.CancelAsync();
+        await LeaveEvaluationAsync(cancellationToken);
         try
         {
             await _book.CountStraysAsync(cancellationToken);
@@ -89,54 +98,42 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain
 
     public async ValueTask EnsureAsync() => await _outbox.ResendAsync();
 
-    public async ValueTask TrackAsync(IReadOnlyList<TrackedMarket> markets) => await _book.TrackAsync(markets, CancellationToken.None);
+    public async ValueTask TickAsync()
+    {
+        if (_outbox.ResendUnixMs <= WallMs)
+        {
+            await _outbox.ResendAsync();
+        }
 
-    public async ValueTask<long> UntrackAsync(IReadOnlyList<MarketId> markets)
+        await CountStraysAsync();
+        Settle();
+    }
+
+    public async ValueTask TrackAsync(IReadOnlyList<TrackedMarket> markets)
+    {
+        await _book.TrackAsync(markets, CancellationToken.None);
+        SetAlarm();
+    }
+
+    public ValueTask<long> UntrackAsync(IReadOnlyList<MarketId> markets)
     {
         _book.Flow.Leave(markets);
-        Collect();
-        if (!_options.Ordered)
-        {
-            await EvaluateAsync(long.MaxValue);
-        }
-
-        return _book.Flow.ReadyThroughUnixMs;
+        return new(Settle());
     }
 
-    public async ValueTask<long> IngestAsync(Immutable<TradeBatch> batch)
-    {
-        if (!_book.TryIngest(batch.Value))
-        {
-            return -1;
-        }
-
-        Collect();
-        if (_book.HasStrays)
-        {
-            await _book.CountStraysAsync(CancellationToken.None);
-            Collect();
-        }
-
-        if (!_options.Ordered)
-        {
-            await EvaluateAsync(long.MaxValue);
-        }
-
-        return _book.Flow.ReadyThroughUnixMs;
-    }
+    public ValueTask<long> IngestAsync(Immutable<TradeBatch> batch) =>
+        !_book.TryIngest(batch.Value) ? new(-1)
+        : _book.HasStrays ? SettleWithStraysAsync()
+        : new(Settle());
 
     public async Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by, IReadOnlyList<TradeMark> unread)
     {
         Collect();
         await _book.RefillAsync(gap, found.Value, isCovered, by, unread, CancellationToken.None);
-        Collect();
-        if (!_options.Ordered)
-        {
-            await EvaluateAsync(long.MaxValue);
-        }
+        Settle();
     }
 
-    public Task<IReadOnlyList<string>> EvaluateAsync(long barCloseUnixMs) => _evaluator.EvaluateAsync(barCloseUnixMs);
+    public Task<IReadOnlyList<string>> EvaluateAsync(long barCloseUnixMs) => _evaluator.EvaluateAsync(barCloseUnixMs, _leaving.Token);
 
     public ValueTask<long> NextReadyAsync() => new(_book.Flow.NextReadyUnixMs);
 
@@ -147,10 +144,11 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain
         return new(_book.Flow.ReadyThroughUnixMs);
     }
 
-    public Task AcknowledgeAsync(string signalId, SignalRecord verdict)
+    public async Task AcknowledgeAsync(string signalId, SignalRecord verdict)
     {
-        _services.Screen.Publish("signal", Symbol, verdict);
-        return _outbox.RemoveAsync(signalId);
+        _services.Screen.Publish(ScreenKinds.Signal, Symbol, verdict);
+        await _outbox.RemoveAsync(signalId);
+        SetAlarm();
     }
 
     public ValueTask<PriceAnswer> FindPriceAsync(long unixMs)
@@ -168,19 +166,103 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain
 
     public ValueTask<CvdView> GetCvdAsync() => new(_evaluator.Cvd(_services.Screen.Sequence));
 
-    private async Task TickAsync()
+    private long WallMs => _services.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private long GraceMs => (long)_options.BarGrace.TotalMilliseconds;
+
+    /// <summary>Closes what market time has left behind, hands it over, and sees to whatever follows. Answers how far strategy bars are closed.</summary>
+    private long Settle()
     {
-        if (_services.Market.NowUnixMs is { } now)
+        if (!_options.Ordered && _services.Market.NowUnixMs is { } now)
         {
             _book.ReleaseOverdue(_services.Clock.GetUtcNow());
-            _book.Flow.CloseThrough(now - (long)_options.BarGrace.TotalMilliseconds);
-            Collect();
-            await EvaluateAsync(long.MaxValue);
-            if (_options.EvaluateFormingBar && now - _formingUnixMs >= _options.RunInterval.TotalMilliseconds)
+            if (_book.Flow.DueUnixMs <= now - GraceMs)
             {
-                _formingUnixMs = now;
-                await _evaluator.EvaluateFormingAsync();
+                _book.Flow.CloseThrough(now - GraceMs);
             }
+        }
+
+        Collect();
+        Evaluate();
+        SetAlarm();
+        return _book.Flow.ReadyThroughUnixMs;
+    }
+
+    private async ValueTask<long> SettleWithStraysAsync()
+    {
+        Collect();
+        await CountStraysAsync();
+        return Settle();
+    }
+
+    private ValueTask CountStraysAsync() => _book.HasStrays ? new(_book.CountStraysAsync(CancellationToken.None)) : default;
+
+    private void SetAlarm()
+    {
+        long? due = _outbox.ResendUnixMs;
+        if (!_options.Ordered)
+        {
+            due = Earlier(due, _book.Flow.DueUnixMs + GraceMs);
+            due = _book.HasHeld || _book.HasStrays || _hasFailed ? Earlier(due, WallMs + RetryMs) : due;
+            due = _options.EvaluateFormingBar ? Earlier(due, Math.Max(WallMs, _formingUnixMs + (long)_options.RunInterval.TotalMilliseconds)) : due;
+        }
+
+        _alarm.Set(due);
+    }
+
+    // Not a call of its own: trades are counted while the account, the venue's history or the state's store take their time.
+    private void Evaluate()
+    {
+        if (!_options.Ordered && _evaluation.IsCompleted && (_book.Flow.NextReadyUnixMs > 0 || IsFormingDue))
+        {
+            _evaluation = EvaluateReadyAsync();
+        }
+    }
+
+    private bool IsFormingDue =>
+        _options.EvaluateFormingBar && _services.Market.NowUnixMs - _formingUnixMs >= _options.RunInterval.TotalMilliseconds;
+
+    private async Task EvaluateReadyAsync()
+    {
+        try
+        {
+            await _evaluator.EvaluateAsync(long.MaxValue, _leaving.Token);
+            if (IsFormingDue)
+            {
+                _formingUnixMs = _services.Market.NowUnixMs ?? 0;
+                await _evaluator.EvaluateFormingAsync(_leaving.Token);
+            }
+
+            _hasFailed = false;
+        }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        {
+            SymbolMetrics.LeftEvaluations.Add(1);
+        }
+        catch (Exception e)
+        {
+            OutboxMetrics.EvaluationFailures.Add(1);
+            if (!_hasFailed)
+            {
+                SymbolLog.EvaluationFailed(_logger, Symbol, e);
+            }
+
+            _hasFailed = true;
+        }
+
+        SetAlarm();
+    }
+
+    private async Task LeaveEvaluationAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _evaluation.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Whatever hangs, hangs on: the bar is not taken from its queue, and is evaluated after the next start.
+            SymbolMetrics.LeftEvaluations.Add(1);
         }
     }
 
@@ -189,15 +271,23 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain
         _book.Collect();
         foreach (var gap in _book.Latest.Gaps)
         {
-            _services.Screen.Publish("gap", Symbol, gap);
+            _services.Screen.Publish(ScreenKinds.Gap, Symbol, gap);
             RefillMetrics.Changed.Add(1, new("exchange", gap.Market.Exchange), new("state", gap.FilledBy is null ? "open" : "filled"));
         }
 
-        foreach (var bar in _book.Latest.Bars.Where(b => b.Timeframe == Timeframe.S1))
+        if (_book.Latest.Bars.Count > 0 && _services.Screen.WantsStates())
         {
-            _services.Screen.Publish("bar", Symbol, bar);
+            foreach (var bar in _book.Latest.Bars)
+            {
+                if (bar.Timeframe == Timeframe.S1)
+                {
+                    _services.Screen.Publish(ScreenKinds.Bar, Symbol, bar);
+                }
+            }
         }
     }
+
+    private static long? Earlier(long? left, long? right) => left is { } one && right is { } other ? Math.Min(one, other) : left ?? right;
 
     private IAsyncStream<Signal> Stream() =>
         this.GetStreamProvider(SignalChannel.Provider).GetStream<Signal>(StreamId.Create(SignalChannel.Namespace, SignalOutbox.Executor));

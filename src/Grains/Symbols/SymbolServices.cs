@@ -19,4 +19,5 @@ internal sealed record SymbolServices(
     IScreen Screen,
     SignalGate Gate,
     IMarketClock Market,
+    SymbolTicker Ticker,
     TimeProvider Clock);

@@ -7,4 +7,8 @@ namespace SqueezeFlow.Interfaces.Execution;
 /// <param name="Position">The open position of the base coin; null when flat.</param>
 /// <param name="Entry">What was stored at entry; null when flat, or when somebody else opened the position.</param>
 /// <param name="HasEntryInFlight">An entry for the base coin is on its way: nothing is evaluated until it is settled.</param>
-public sealed record PortfolioAnswer(Account? Account, Position? Position, EntryBaseline? Entry, bool HasEntryInFlight);
+public sealed record PortfolioAnswer(Account? Account, Position? Position, EntryBaseline? Entry, bool HasEntryInFlight)
+{
+    /// <summary>Why there is no account, in words; null when there is one.</summary>
+    public string? Problem { get; init; }
+}

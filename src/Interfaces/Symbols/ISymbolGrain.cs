@@ -13,6 +13,9 @@ public interface ISymbolGrain : IGrainWithStringKey
     /// <summary>Makes sure the grain is active and that pending signals are on their way; called by supervisors.</summary>
     ValueTask EnsureAsync();
 
+    /// <summary>Closes bars that wall time has left behind, sends pending signals again, tries again what has failed; called by the silo's clock when something is due.</summary>
+    ValueTask TickAsync();
+
     /// <summary>Says which markets the symbol consists of, and what is known of them now. Repeating the same list changes nothing.</summary>
     ValueTask TrackAsync(IReadOnlyList<TrackedMarket> markets);
 

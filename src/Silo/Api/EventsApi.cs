@@ -12,7 +12,7 @@ internal static class EventsApi
 {
     private const double UsualHz = 4;
 
-    private static readonly string[] Kinds = ["bar", "sym", "signal", "order", "feed", "gap", "status"];
+    private static readonly string[] Kinds = [.. ScreenKinds.All];
 
     /// <summary>Adds the path.</summary>
     public static void MapEventsApi(this IEndpointRouteBuilder api) =>

@@ -10,7 +10,8 @@ internal static class Clustering
     /// <summary>Name of the stream provider that nudges the executor.</summary>
     public const string SignalStreams = "signals";
 
-    private static readonly TimeSpan StreamPoll = TimeSpan.FromMilliseconds(20);
+    // The first word of a signal goes to the executor itself.
+    private static readonly TimeSpan StreamPoll = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Adds a silo that is a cluster of its own.</summary>

@@ -18,7 +18,7 @@ internal sealed class SignalTally(ScreenHub hub) : BackgroundService
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var subscription = hub.Subscribe(new(Kinds: new HashSet<string> { "signal" }));
+        using var subscription = hub.Subscribe(new(Kinds: new HashSet<string> { ScreenKinds.Signal }));
         await foreach (var batch in subscription.ReadAsync(stoppingToken))
         {
             foreach (var item in batch)

@@ -9,6 +9,7 @@ using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
+using SqueezeFlow.Grains.Symbols;
 
 namespace SqueezeFlow.Certainty.Tests.Service;
 
@@ -49,6 +50,7 @@ internal sealed class ModelService : IDisposable
             grains,
             Double.Of<IEvaluationSchedule>(static (_, _) => null),
             Options.Create(new RouterOptions()),
+            Options.Create(new EvaluationOptions()),
             world.Clock,
             NullLogger<TradeRouter>.Instance);
         var flow = new SymbolFlow("BTC", Timeframe.M5, silentAfterMs: 60_000);

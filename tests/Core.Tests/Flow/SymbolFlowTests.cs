@@ -33,7 +33,7 @@ public sealed class SymbolFlowTests
         _flow.Add(_flow.Find(Spot)!, Run(Spot, Buy(1, 1_000, 101, 2), Buy(2, 300_000)));
         _flow.Add(_flow.Find(Perp)!, Run(Perp, Sell(1, 2_000, 100, 3), Sell(2, 299_500, 99, 1), Buy(3, 300_000)));
 
-        Assert.True(_flow.TryTakeReady(long.MaxValue, out var ready));
+        Assert.True(TryTake(out var ready));
 
         Assert.Equal((202, 0, 0, 399), (ready.Bar.SpotBuy, ready.Bar.SpotSell, ready.Bar.PerpBuy, ready.Bar.PerpSell));
         Assert.Equal((100, 100, 99, 99), (ready.Bar.Open, ready.Bar.High, ready.Bar.Low, ready.Bar.Close));
@@ -99,8 +99,8 @@ public sealed class SymbolFlowTests
 
         _flow.Complete(Midnight + 600_000);
 
-        Assert.True(_flow.TryTakeReady(long.MaxValue, out var first));
-        Assert.False(_flow.TryTakeReady(long.MaxValue, out _));
+        Assert.True(TryTake(out var first));
+        Assert.False(TryTake(out _));
         Assert.Equal((100, 100), (first.Bar.SpotBuy, first.Bar.PerpBuy));
         Assert.Equal(Midnight + 600_000, _flow.ReadyThroughUnixMs);
         Assert.Null(_flow.FindPrice(Midnight + 300_000));
@@ -116,10 +116,21 @@ public sealed class SymbolFlowTests
         Add(Spot, (2, Later + 300_000));
         Add(Perp, (3, Later + 300_000));
 
-        Assert.True(_flow.TryTakeReady(long.MaxValue, out var first));
-        Assert.True(_flow.TryTakeReady(long.MaxValue, out var second));
-        Assert.False(_flow.TryTakeReady(long.MaxValue, out _));
+        Assert.True(TryTake(out var first));
+        Assert.True(TryTake(out var second));
+        Assert.False(TryTake(out _));
         Assert.Equal((Midnight, Midnight + Later), (first.Bar.OpenUnixMs, second.Bar.OpenUnixMs));
+    }
+
+    private bool TryTake(out ReadyBar bar)
+    {
+        if (!_flow.TryPeekReady(long.MaxValue, out bar))
+        {
+            return false;
+        }
+
+        _flow.TakeReady();
+        return true;
     }
 
     private void Add(MarketId market, params (long Id, long AfterMs)[] trades) =>

@@ -87,6 +87,8 @@ public sealed class ExecutorCluster : IAsyncLifetime
     {
         public long Sequence => 0;
 
+        public bool WantsStates() => true;
+
         public void Publish(string kind, string? symbol, object view)
         {
         }

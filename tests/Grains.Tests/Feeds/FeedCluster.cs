@@ -119,6 +119,8 @@ public sealed class FeedCluster : IAsyncLifetime
     {
         public long Sequence => 0;
 
+        public bool WantsStates() => true;
+
         public void Publish(string kind, string? symbol, object view)
         {
         }

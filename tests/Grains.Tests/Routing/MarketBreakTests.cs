@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
@@ -63,7 +64,7 @@ public sealed class MarketBreakTests
     private static MarketBuffer Buffer(int capacity)
     {
         var options = new RouterOptions { Capacity = capacity };
-        var context = new RouterContext(options, TimeProvider.System, NullLogger.Instance, null!, "test", _ => Task.CompletedTask, _ => { });
+        var context = new RouterContext(options, Timeframe.M5, TimeProvider.System, NullLogger.Instance, null!, "test", _ => Task.CompletedTask, _ => { }, _ => { });
         return new(new SymbolLane("BTC", null!, context), new TrackedMarket(Market, ProofKind.Overlap), "BYBIT/0", options);
     }
 }

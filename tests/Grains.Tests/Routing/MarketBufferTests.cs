@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
@@ -18,7 +19,7 @@ public sealed class MarketBufferTests
     public MarketBufferTests()
     {
         var options = new RouterOptions { Block = true, Capacity = 2 };
-        var context = new RouterContext(options, TimeProvider.System, NullLogger.Instance, new FreeSchedule(), "test", _ => Task.CompletedTask, _ => { });
+        var context = new RouterContext(options, Timeframe.M5, TimeProvider.System, NullLogger.Instance, new FreeSchedule(), "test", _ => Task.CompletedTask, _ => { }, _ => { });
         _buffer = new(new SymbolLane("BTC", null!, context), new(Btc, ProofKind.Ids), "BINANCE/0", options);
     }
 

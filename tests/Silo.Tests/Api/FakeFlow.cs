@@ -93,6 +93,8 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
 
     public ValueTask EnsureAsync() => default;
 
+    public ValueTask TickAsync() => default;
+
     public Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by, IReadOnlyList<TradeMark> unread) => throw new NotSupportedException();
 
     public Task SubmitAsync(Signal signal) => throw new NotSupportedException();

@@ -1,0 +1,69 @@
+using System.Diagnostics.CodeAnalysis;
+using SqueezeFlow.Core.Orders;
+
+namespace SqueezeFlow.Grains.Execution;
+
+/// <summary>
+/// The account as all symbols see it: read once for as many as ask within a second, however slow it is. Runs on the executor's scheduler.
+/// </summary>
+/// <param name="gateway">The account.</param>
+/// <param name="maxAge">How old an answer may be; zero to ask anew each time.</param>
+/// <param name="clock">Wall time.</param>
+/// <param name="stopping">Ends all reading.</param>
+internal sealed class PortfolioReader(IOrderGateway gateway, TimeSpan maxAge, TimeProvider clock, CancellationToken stopping)
+{
+    /// <summary>How long one asker waits: less than a call between grains may take.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    /// <summary>After this an answer is not waited for any more, and the account is asked anew.</summary>
+    public static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(60);
+
+    private Task<Portfolio>? _reading;
+    private long _askedAt;
+    private long? _answeredAt;
+
+    /// <summary>The account has been changed: what is known or under way is worth nothing any more.</summary>
+    public void Forget() => _reading = null;
+
+    /// <summary>The account, or what is in the way.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever an account throws is an account that cannot be read, and the answer says so.")]
+    public async Task<(Portfolio? Portfolio, string? Problem)> ReadAsync()
+    {
+        if (_reading is null || IsOutdated(_reading))
+        {
+            (_askedAt, _answeredAt) = (clock.GetTimestamp(), null);
+            _reading = ReadAnewAsync();
+        }
+
+        var (reading, askedAt) = (_reading, _askedAt);
+        try
+        {
+            return (await reading.WaitAsync(Patience, clock, stopping), null);
+        }
+        catch (TimeoutException) when (!reading.IsCompleted)
+        {
+            ExecutorMetrics.Failures.Add(1);
+            return (null, $"the account has not answered for {clock.GetElapsedTime(askedAt).TotalSeconds:0} s");
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            ExecutorMetrics.Failures.Add(1);
+            return (null, $"the account cannot be read: {e.Message}");
+        }
+    }
+
+    private bool IsOutdated(Task<Portfolio> reading) =>
+        reading.IsCompleted
+            ? !reading.IsCompletedSuccessfully || _answeredAt is not { } at || clock.GetElapsedTime(at) >= maxAge
+            : clock.GetElapsedTime(_askedAt) > GiveUp;
+
+    private async Task<Portfolio> ReadAnewAsync()
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        limit.CancelAfter(GiveUp);
+        var account = await gateway.GetAccountAsync(limit.Token);
+        var positions = await gateway.GetOpenPositionsAsync(limit.Token);
+        _answeredAt = clock.GetTimestamp();
+        return new(account, positions);
+    }
+}

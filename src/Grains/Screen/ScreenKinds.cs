@@ -1,0 +1,29 @@
+namespace SqueezeFlow.Grains.Screen;
+
+/// <summary>Kinds of events that screens are told, as they are called on the wire.</summary>
+public static class ScreenKinds
+{
+    /// <summary>A one-second bar of a market closed.</summary>
+    public const string Bar = "bar";
+
+    /// <summary>A symbol was evaluated.</summary>
+    public const string Symbol = "sym";
+
+    /// <summary>A signal was given, or got its verdict.</summary>
+    public const string Signal = "signal";
+
+    /// <summary>An order took a step.</summary>
+    public const string Order = "order";
+
+    /// <summary>A feed changed its state.</summary>
+    public const string Feed = "feed";
+
+    /// <summary>A gap was found, or filled.</summary>
+    public const string Gap = "gap";
+
+    /// <summary>The service's health.</summary>
+    public const string Status = "status";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Bar, Symbol, Signal, Order, Feed, Gap, Status];
+}

@@ -1,0 +1,36 @@
+namespace SqueezeFlow.Grains.Symbols;
+
+/// <summary>When a symbol wants to be called, at the latest. Set by the symbol, asked by the silo's clock; safe for both.</summary>
+internal sealed class SymbolAlarm
+{
+    private const long Never = long.MaxValue;
+
+    private long _dueUnixMs = Never;
+    private int _isRinging;
+
+    /// <summary>Wall time of the call, milliseconds since 1970 UTC; null when none is wanted.</summary>
+    public long? DueUnixMs => Volatile.Read(ref _dueUnixMs) is var due and < Never ? due : null;
+
+    /// <summary>Calls at a time instead of the one set before; null for never.</summary>
+    public void Set(long? unixMs) => Volatile.Write(ref _dueUnixMs, unixMs ?? Never);
+
+    /// <summary>Whether the call is due and none is under way; then one is from now on, and the alarm is off until it is set again.</summary>
+    public bool TryRing(long nowUnixMs)
+    {
+        var due = Volatile.Read(ref _dueUnixMs);
+        return due <= nowUnixMs &&
+            Interlocked.Exchange(ref _isRinging, 1) == 0 &&
+            Interlocked.CompareExchange(ref _dueUnixMs, Never, due) is var found &&
+            (found == due || Quieten());
+    }
+
+    /// <summary>The call is over.</summary>
+    public void Answered() => Volatile.Write(ref _isRinging, 0);
+
+    // It was set anew in the very moment.
+    private bool Quieten()
+    {
+        Answered();
+        return false;
+    }
+}
