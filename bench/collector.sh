@@ -20,5 +20,5 @@ whole -s "$window" 10
 
 start_feed "$exchange" "$markets" "$rate" $((warmup + window + 2)) --linger 3
 start_silo "$exchange"
-node "$root/bench/runs/collector.mjs" --pid "$silo_pid" --feedPort "$port" --httpPort "$http" --report "$run/report.json" --exchange "$exchange" \
+watch node "$root/bench/runs/collector.mjs" --pid "$silo_pid" --feedPort "$port" --httpPort "$http" --report "$run/report.json" --exchange "$exchange" \
   --rate "$rate" --markets "$markets" --warmup "$warmup" --window "$window" || { tell_logs; exit 1; }

@@ -41,8 +41,8 @@ if [ ${#ours[@]} -eq 0 ]; then silo=$0; fi
 # shellcheck source=bench/stage.sh
 . "$(dirname "$0")/stage.sh"
 place_of "$exchange"
-for value in "$rate" "$markets" "$rounds" "$window" "${streams:-1}"; do whole 'rate, markets, rounds, window and streams' "$value" 1; done
-whole -w "$warmup" 0
+for value in "$markets" "$rounds" "$window" "${streams:-1}"; do whole 'markets, rounds, window and streams' "$value" 1; done
+for value in "$rate" "$warmup"; do whole 'rate and warm-up' "$value" 0; done
 out=${out:-$root/artifacts/bench/compare.jsonl}
 session=$(date -u +%FT%TZ)-$$ failed=0
 
@@ -69,7 +69,7 @@ start_peer() {
 
 measure() {
   local name=$1 wanted=$2
-  node "$root/bench/runs/compare.mjs" --pid "$silo_pid" --feedPort "$port" --report "$run/report.json" --label "$name" --exchange "$exchange" --markets "$markets" \
+  watch node "$root/bench/runs/compare.mjs" --pid "$silo_pid" --feedPort "$port" --report "$run/report.json" --label "$name" --exchange "$exchange" --markets "$markets" \
     --rate "$rate" --streams "$wanted" --warmup "$warmup" --window "$window" --patience "${BENCH_PATIENCE:-300}" --session "$session" --out "$out" || { tell_logs; failed=1; }
   end_run
 }

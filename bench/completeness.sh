@@ -30,4 +30,4 @@ if [ -n "$outage" ]; then
   sleep "${outage#*:}"
   start_silo "$exchange"
 fi
-node "$root/bench/runs/completeness.mjs" "$silo_pid" "$port" "$http" "$run/report.json" "$exchange" "$id" "$rate" "$markets" "$seconds" "$settle" "${outage:+killed at $outage }$*" || { tell_logs; exit 1; }
+watch node "$root/bench/runs/completeness.mjs" "$silo_pid" "$port" "$http" "$run/report.json" "$exchange" "$id" "$rate" "$markets" "$seconds" "$settle" "${outage:+killed at $outage }$*" || { tell_logs; exit 1; }

@@ -38,10 +38,10 @@ start_silo "$exchange" "$@"
 unset DOTNET_PerfMapEnabled DOTNET_EnableWriteXorExecute
 map=/tmp/perf-$silo_pid.map
 trap 'rm -f "$map" "${map/perf-/perfinfo-}"; finish' EXIT
-node "$root/bench/runs/profile-wait.mjs" --pid "$silo_pid" --feedPort "$port" --markets "$markets" --warmup "$warmup" || { tell_logs; exit 1; }
+watch node "$root/bench/runs/profile-wait.mjs" --pid "$silo_pid" --feedPort "$port" --markets "$markets" --warmup "$warmup" || { tell_logs; exit 1; }
 load=$(cut -d' ' -f1 /proc/loadavg)
 [ "$kind" = wake ] || whom=(-p "$silo_pid")
-perf record -q "${events[@]}" "${whom[@]}" -g -o "$run/perf.data" -- sleep "$window" 2>"$run/perf.log" || { cat "$run/perf.log" >&2; exit 1; }
+watch perf record -q "${events[@]}" "${whom[@]}" -g -o "$run/perf.data" -- sleep "$window" 2>"$run/perf.log" || { cat "$run/perf.log" >&2; exit 1; }
 ls "/proc/$silo_pid/task" >"$run/threads.txt"
 [ -s "$map" ] || { echo "the runtime has written no symbols: expected $map" >&2; exit 1; }
 perf script -i "$run/perf.data" -F "$fields" 2>>"$run/perf.log" >"$run/stacks.txt"

@@ -45,7 +45,7 @@ one_case() {
     seconds=$warmup
   fi
   start_silo "$exchange" "$@"
-  node "$root/bench/runs/quiet.mjs" --pid "$silo_pid" --feedPort "$port" --httpPort "$http" --report "$run/report.json" --build "$label" --exchange "$exchange" \
+  watch node "$root/bench/runs/quiet.mjs" --pid "$silo_pid" --feedPort "$port" --httpPort "$http" --report "$run/report.json" --build "$label" --exchange "$exchange" \
     --rate "$rate" --markets "$markets" --warmup "$seconds" --window "$window" --ages "$ages" --trades "$trades" --session "$session" --out "$out" || { tell_logs; failed=1; }
   end_run
 }

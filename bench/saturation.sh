@@ -34,9 +34,10 @@ try_rate() {
   if [ "$mode" = burst ]; then seconds=$window pace=100; else seconds=$((warmup + window + 20)); fi
   start_feed "$exchange" "$markets" "$rate" "$seconds" --linger 120
   start_silo "$exchange" "$@"
-  verdict=$(node "$root/bench/runs/saturation.mjs" --mode "$mode" --pid "$silo_pid" --feedPort "$port" --httpPort "$http" --report "$run/report.json" --build "$label" \
+  watch node "$root/bench/runs/saturation.mjs" --mode "$mode" --pid "$silo_pid" --feedPort "$port" --httpPort "$http" --report "$run/report.json" --build "$label" \
     --exchange "$exchange" --markets "$markets" --rate "$rate" --warmup "$warmup" --window "$window" --growth "$growth" --pace "$pace" --verify "$check" \
-    --session "$session" --out "$out") || { tell_logs; verdict=failed failed=1; }
+    --session "$session" --out "$out" >"$run/verdict" || { tell_logs; echo failed >"$run/verdict"; failed=1; }
+  verdict=$(cat "$run/verdict")
   end_run
 }
 

@@ -26,6 +26,6 @@ whole -d "$window" $((3 * pace))
 
 start_feed "$exchange" "$markets" "$rate" $((warmup + window + 10)) --linger 120
 start_silo "$exchange" "$@"
-node "$root/bench/runs/soak.mjs" --pid "$silo_pid" --feedPort "$port" --httpPort "$http" --report "$run/report.json" --exchange "$exchange" --rate "$rate" \
+watch node "$root/bench/runs/soak.mjs" --pid "$silo_pid" --feedPort "$port" --httpPort "$http" --report "$run/report.json" --exchange "$exchange" --rate "$rate" \
   --markets "$markets" --warmup "$warmup" --window "$window" --pace "$pace" --out "${out:-$root/artifacts/bench/soak.jsonl}" --session "$(date -u +%FT%TZ)" \
   || { tell_logs; exit 1; }

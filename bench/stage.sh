@@ -20,8 +20,7 @@ choose_silo() {
 choose_silo "${silo:-}"
 
 work=$(mktemp -d)
-started=()
-feed_pid='' silo_pid=''
+feed_pid='' silo_pid='' watcher_pid=''
 # Ends the processes named, each with all that it started in its own group, and waits until they are gone.
 end() {
   local pid
@@ -33,12 +32,22 @@ end() {
   done
 }
 finish() {
-  end $silo_pid $feed_pid "${started[@]}" 2>/dev/null
+  end $watcher_pid $silo_pid $feed_pid 2>/dev/null
   if [ "$keep" = 1 ]; then echo "kept: $work" >&2; else rm -rf "$work"; fi
 }
 trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
+
+# Runs a program that watches, so that a signal to the script is obeyed at once and not when the program has ended.
+watch() {
+  local code=0
+  "$@" &
+  watcher_pid=$!
+  wait "$watcher_pid" || code=$?
+  watcher_pid=''
+  return $code
+}
 
 mkdir "$work/feed"
 cp "$feed"/*.mjs "$feed/package.json" "$work/feed/"
@@ -93,14 +102,14 @@ start_silo() {
   silo_pid=$!
 }
 
-# Ends the run's processes; the next run begins on new ports.
+# Ends what the run has started; the next run takes ports of its own.
 end_run() {
   end $silo_pid $feed_pid
   silo_pid='' feed_pid=''
 }
 
 tell_logs() {
-  echo "--- end of the silo's log" >&2; tail -15 "$run/silo.log" >&2 || true
+  echo "--- end of the measured program's log" >&2; tail -15 "$run/silo.log" >&2 || true
   echo "--- end of the generator's log" >&2; tail -5 "$run/feed.log" >&2 || true
 }
 

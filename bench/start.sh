@@ -30,7 +30,7 @@ for _ in $(seq "$rounds"); do
     # shellcheck disable=SC2086 # a command may have arguments
     "${silo_command[@]}" $command "--Data:Directory=$run/data" "--Http:Url=http://127.0.0.1:$http" "$@" >"$run/silo.out" 2>"$run/silo.log" &
     silo_pid=$!
-    node "$root/bench/runs/start.mjs" --pid "$silo_pid" --httpPort "$http" --begun "$begun" --limit "$limit" --build "${labels[$at]:-${builds[$at]:-Release}}" \
+    watch node "$root/bench/runs/start.mjs" --pid "$silo_pid" --httpPort "$http" --begun "$begun" --limit "$limit" --build "${labels[$at]:-${builds[$at]:-Release}}" \
       --command "$command" --session "$session" --out "$out" || { tail -15 "$run/silo.log" >&2; failed=1; }
     end_run
   done

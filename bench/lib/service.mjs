@@ -1,6 +1,9 @@
 // Asks the silo and the generator over HTTP, and waits with a bound.
 import { existsSync, readFileSync } from 'node:fs'
 
+// What is thrown on purpose is told in words; anything else with its stack.
+process.on('uncaughtException', error => { console.error(error.constructor === Error ? error.message : error.stack); process.exit(1) })
+
 export const sleep = ms => new Promise(resolve => setTimeout(resolve, ms))
 
 export async function get (port, path, limitMs = 20_000) {

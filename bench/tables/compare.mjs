@@ -2,7 +2,7 @@
 import { figure, linesOf, med, same, table } from '../lib/results.mjs'
 import { options } from '../lib/options.mjs'
 
-const range = (pick, digits) => group => group.length === 1 ? '' : ` (${figure(Math.min(...group.map(pick)), digits)}–${figure(Math.max(...group.map(pick)), digits)})`
+const range = (pick, digits) => group => group.length === 1 || pick(group[0]) === null ? '' : ` (${figure(Math.min(...group.map(pick)), digits)}–${figure(Math.max(...group.map(pick)), digits)})`
 const spread = (pick, digits) => group => med(pick, digits)(group) + range(pick, digits)(group)
 console.log(table(linesOf(options.out, options.session), line => line.label, [
   ['candidate', same(line => line.label)],
