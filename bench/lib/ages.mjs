@@ -72,11 +72,14 @@ export async function readHistograms (httpPort) {
   const found = new Map()
   for (const [, name, bound, count] of text.matchAll(/^(squeezeflow_(?:\w+_)?(?:age|lag|delay)(?:_\w+)?)_bucket\{[^}]*le="([^"]+)"[^}]*\} (\S+)/gm)) {
     const buckets = found.get(name) ?? new Map()
-    const at = bound === '+Inf' ? Infinity : Number(bound)
+    const at = bound === '+Inf' ? BEYOND : Number(bound)
     found.set(name, buckets.set(at, (buckets.get(at) ?? 0) + Number(count)))
   }
   return found
 }
+
+/** Stands for "above the last bound of the histogram", since JSON has no infinity. */
+export const BEYOND = 1e12
 
 /** Upper bounds of the median and the 99th percentile between two readings of histograms, in the histogram's own unit. */
 export function histogramQuantiles (first, last) {

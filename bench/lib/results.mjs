@@ -1,7 +1,7 @@
 // Raw results are JSON lines; a table is made of their medians.
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { median } from './ages.mjs'
+import { BEYOND, median } from './ages.mjs'
 
 export function keep (file, result) {
   mkdirSync(dirname(file), { recursive: true })
@@ -11,7 +11,7 @@ export function keep (file, result) {
 /** The lines of one session of a script, told apart by its mark. */
 export const linesOf = (file, session) => readFileSync(file, 'utf8').split('\n').filter(Boolean).map(line => JSON.parse(line)).filter(line => line.session === session)
 
-export const figure = (value, digits = 0) => typeof value !== 'number' ? '–' : Number.isFinite(value) ? value.toFixed(digits) : '∞'
+export const figure = (value, digits = 0) => typeof value !== 'number' ? '–' : value < BEYOND ? value.toFixed(digits) : 'beyond the last bound'
 
 /** Rows in the order in which their keys first came, each made of all lines with that key. */
 export function table (lines, keyOf, columns) {
