@@ -19,37 +19,15 @@ shift $((OPTIND - 1))
 # shellcheck source=bench/stage.sh
 . "$(dirname "$0")/stage.sh"
 
-(cd "$work/feed" && exec node feed.mjs --port "$port" --exchange "$exchange" --symbols "$markets" --rate "$rate" --seconds "$seconds" \
-  --wait-subs "$markets" --wait-timeout 120 --linger "$settle" --report "$work/report.json" "$@" >"$work/feed.log" 2>&1) &
-feed_pid=$!
-
-case $exchange in
-  binance) id=BINANCE path=/ws ;;
-  binance_futures) id=BINANCE_FUTURES path=/market/ws ;;
-  bybit) id=BYBIT path=/v5/public/linear ;;
-  okx) id=OKX path=/ws/v5/public ;;
-  coinbase) id=COINBASE path=/ ;;
-  *) echo "expected one of the generator's five dialects, found $exchange" >&2; exit 2 ;;
-esac
-run_silo() {
-  exec dotnet "$silo" run "--Exchanges:$id:Stream=ws://127.0.0.1:$port/$exchange$path" "--Exchanges:$id:Rest=http://127.0.0.1:$port/$exchange" \
-  "--Feeds:Exchanges=$id" '--Feeds:Markets=*' "--Data:Directory=$work/data" "--Http:Url=http://127.0.0.1:$http" \
-    --Strategy:LookbackHours=4 --Execution:AllowLive=false >>"$work/silo.out" 2>>"$work/silo.log"
-}
-run_silo &
-silo_pid=$!
+place_of "$exchange"
+start_feed "$exchange" "$markets" "$rate" "$seconds" --linger "$settle" "$@"
+start_silo "$exchange"
 if [ -n "$outage" ]; then
   until curl -fs "http://127.0.0.1:$port/_stats" 2>/dev/null | grep -q '"emitted":[1-9]'; do sleep 0.2; done
   sleep "${outage%:*}"
   kill -9 "$silo_pid"
   wait "$silo_pid" 2>/dev/null || true
   sleep "${outage#*:}"
-  run_silo &
-  silo_pid=$!
+  start_silo "$exchange"
 fi
-node "$root/bench/completeness.mjs" "$silo_pid" "$port" "$http" "$work/report.json" "$exchange" "$id" "$rate" "$markets" "$seconds" "$settle" "${outage:+killed at $outage }$*" || {
-  code=$?
-  echo "--- end of the silo's log" >&2; tail -15 "$work/silo.log" >&2
-  echo "--- end of the generator's log" >&2; tail -5 "$work/feed.log" >&2
-  exit $code
-}
+watch node "$root/bench/runs/completeness.mjs" "$silo_pid" "$port" "$http" "$run/report.json" "$exchange" "$id" "$rate" "$markets" "$seconds" "$settle" "${outage:+killed at $outage }$*" || { tell_logs; exit 1; }

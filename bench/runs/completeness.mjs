@@ -1,35 +1,17 @@
 // Compares what a silo has stored with what the generator says it made. Started by bench/completeness.sh.
 import { existsSync, readFileSync } from 'node:fs'
+import { countedTrades, get, sleep, waitFor } from '../lib/service.mjs'
 
 const [pid, feedPort, httpPort, reportFile, exchange, id, rate, markets, seconds, settle, extra] = process.argv.slice(2)
 const BAR_MS = 10_000
-const sleep = ms => new Promise(resolve => setTimeout(resolve, ms))
 
-async function get (port, path) {
-  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { signal: AbortSignal.timeout(20_000) })
-  if (!answer.ok) throw new Error(`expected 200 from ${path}, found ${answer.status}: ${(await answer.text()).slice(0, 200)}`)
-  return answer.json()
-}
-
-async function waitFor (what, limitMs, probe) {
-  const end = Date.now() + limitMs
-  for (let error; ; await sleep(500)) {
-    try {
-      const found = await probe()
-      if (found) return found
-    } catch (e) { error = e }
-    if (!existsSync(`/proc/${pid}`)) throw new Error(`the silo has ended while waiting until ${what}`)
-    if (Date.now() > end) throw new Error(`waited ${limitMs / 1000} s in vain until ${what}${error ? `: ${error.message}` : ''}`)
-  }
-}
-
-await waitFor('the generator runs', 150_000, async () => (await get(feedPort, '/_stats')).emitted > 0)
+await waitFor(pid, 'the generator runs', 320_000, async () => (await get(feedPort, '/_stats')).emitted > 0)
 const began = Date.now()
 if (!extra.startsWith('killed')) await sleep(Number(seconds) * 1_000)
 
 // Back-fill goes on while the generator lingers: done when everything is counted, or nothing changes any more.
 // A silo that was started again counts from its start: then only the bars tell, and the whole time is waited for.
-const countedNow = async () => (await get(httpPort, '/api/v1/markets').catch(() => [])).reduce((sum, market) => sum + market.trades, 0)
+const countedNow = async () => countedTrades(await get(httpPort, '/api/v1/markets').catch(() => []))
 const expected = Number(rate) * Number(seconds)
 const end = Date.now() + Number(settle) * 1_000 - 5_000
 let counted = 0
@@ -43,7 +25,7 @@ while (Date.now() < end) {
 }
 const settledAfter = (Date.now() - began) / 1_000 - Number(seconds)
 await get(feedPort, '/_stop').catch(() => null)
-await waitFor('the generator has written its report', Number(settle) * 1_000 + 60_000, () => existsSync(reportFile) && JSON.parse(readFileSync(reportFile, 'utf8')))
+await waitFor(pid, 'the generator has written its report', Number(settle) * 1_000 + 60_000, () => existsSync(reportFile) && JSON.parse(readFileSync(reportFile, 'utf8')))
 const report = JSON.parse(readFileSync(reportFile, 'utf8'))
 await sleep(4_000)
 
