@@ -1,4 +1,6 @@
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness.Ids;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 

@@ -1,3 +1,5 @@
+using SqueezeFlow.Core.Completeness.Ids;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 

@@ -1,8 +1,6 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Core.Orders;
-using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Trades;
 
 namespace SqueezeFlow.Core.Flow;

@@ -1,6 +1,10 @@
+using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals.Explaining;
-using SqueezeFlow.Core.Signals.Phases;
-using SqueezeFlow.Core.Signals.Phases.Outcomes;
+using SqueezeFlow.Core.Signals.Phases.Context;
+using SqueezeFlow.Core.Signals.Phases.Divergence;
+using SqueezeFlow.Core.Signals.Phases.Exits;
+using SqueezeFlow.Core.Signals.Phases.Reset;
+using SqueezeFlow.Core.Signals.Phases.Scoring;
 using SqueezeFlow.Core.Signals.Windows;
 
 namespace SqueezeFlow.Core.Signals;

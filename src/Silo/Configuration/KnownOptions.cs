@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Rest;
-using SqueezeFlow.Execution.Freqtrade;
+using SqueezeFlow.Execution.Freqtrade.Settings;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Grains.OpenInterest;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 
 namespace SqueezeFlow.Simulation.Paper;

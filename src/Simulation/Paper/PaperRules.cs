@@ -1,4 +1,5 @@
 using System.Globalization;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 
 namespace SqueezeFlow.Simulation.Paper;

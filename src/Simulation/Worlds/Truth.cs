@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Simulation.Worlds.Trades;
 
 namespace SqueezeFlow.Simulation.Worlds;
 

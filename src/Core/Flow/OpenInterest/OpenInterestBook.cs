@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Flow.OpenInterest.Tracks;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Views;
 

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Flow.OpenInterest.Tracks;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Core.Flow.OpenInterest;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SqueezeFlow.Core.Signals.Messages;
 
 namespace SqueezeFlow.Core.Signals.Validation;
 

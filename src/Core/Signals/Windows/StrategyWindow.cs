@@ -1,3 +1,5 @@
+using SqueezeFlow.Core.Bars;
+
 namespace SqueezeFlow.Core.Signals.Windows;
 
 /// <summary>The bars that an evaluation looks at, column by column. In Original the columns may differ in length.</summary>

@@ -1,8 +1,8 @@
 using System.Globalization;
 using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Bars.Reading;
-using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage.Reading;
 using SqueezeFlow.Storage.Sqlite.Engine;
 
 namespace SqueezeFlow.Storage.Sqlite.Bars;

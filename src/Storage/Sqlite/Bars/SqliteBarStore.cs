@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Bars.Reading;
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
+using SqueezeFlow.Core.Storage.Reading;
 using SqueezeFlow.Storage.Sqlite.Engine;
 
 namespace SqueezeFlow.Storage.Sqlite.Bars;

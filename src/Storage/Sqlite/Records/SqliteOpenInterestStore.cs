@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Flow.OpenInterest;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Storage.Sqlite.Engine;
 
 namespace SqueezeFlow.Storage.Sqlite.Records;
