@@ -117,7 +117,7 @@ internal sealed class NumberedContinuity(MarketId market) : Continuity(market, P
 
     public override bool IsMissing(in Trade trade) => _ids.IsMissing(trade.Id);
 
-    protected override void Settle(Gap gap, bool isCovered, IReadOnlyList<Trade> found, IReadOnlyCollection<TradeMark> left)
+    protected override void Settle(Gap gap, bool isCovered, IReadOnlyList<Trade> found, IReadOnlyCollection<UncountedTrade> left)
     {
         if (isCovered)
         {

@@ -16,7 +16,7 @@ namespace SqueezeFlow.Core.Signals;
 public sealed class SqueezeStrategy
 {
     private readonly StrategyRules _rules;
-    private readonly StrategyWindow _window;
+    private readonly BarWindow _window;
     private readonly BarGrid? _grid;
     private Evaluation _last;
     private long _lastOpenMs = long.MinValue;
@@ -38,7 +38,7 @@ public sealed class SqueezeStrategy
         Symbol = symbol;
         Options = options;
         _rules = StrategyRules.Of(options);
-        _window = new StrategyWindow(options, _rules);
+        _window = new BarWindow(options, _rules);
         _grid = _rules.IsCorrected ? new BarGrid(_window, options.Timeframe, options.WindowBars) : null;
     }
 

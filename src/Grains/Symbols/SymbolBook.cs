@@ -102,7 +102,7 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
     /// back before.
     /// </summary>
     /// <exception cref="IOException">They cannot be read: nothing was counted.</exception>
-    public async Task RefillAsync(Gap gap, TradeBatch found, bool isCovered, string by, IReadOnlyList<TradeMark> unread, CancellationToken cancellationToken)
+    public async Task RefillAsync(Gap gap, TradeBatch found, bool isCovered, string by, IReadOnlyList<UncountedTrade> unread, CancellationToken cancellationToken)
     {
         if (flow.Find(gap.Market) is { } market)
         {

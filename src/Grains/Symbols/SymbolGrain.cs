@@ -126,7 +126,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain
         return _book.Flow.ReadyThroughUnixMs;
     }
 
-    public async Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by, IReadOnlyList<TradeMark> unread)
+    public async Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by, IReadOnlyList<UncountedTrade> unread)
     {
         Collect();
         await _book.RefillAsync(gap, found.Value, isCovered, by, unread, CancellationToken.None);

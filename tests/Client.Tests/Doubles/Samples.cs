@@ -38,7 +38,7 @@ internal static class Samples
     public static Signal Signal(string symbol = "BTC", long shiftMs = 0) => new()
     {
         Id = Core.Signals.Signal.IdOf(symbol, MarketUnixMs + shiftMs, SignalAction.Long),
-        Symbol = symbol + "USDT",
+        Pair = symbol + "USDT",
         BaseSymbol = symbol,
         Action = SignalAction.Long,
         BarCloseUnixMs = MarketUnixMs + shiftMs,

@@ -20,6 +20,18 @@ public sealed class SignalMessageTests
     }
 
     [Fact]
+    public void Other_programs_know_the_pair_as_symbol()
+    {
+        using var message = JsonDocument.Parse(SignalMessage.Write(Entry()));
+        using var answer = JsonDocument.Parse(JsonSerializer.Serialize(Entry(), JsonSerializerOptions.Web));
+
+        Assert.Equal(Entry().Pair, message.RootElement.GetProperty("symbol").GetString());
+        Assert.Equal(Entry().Pair, answer.RootElement.GetProperty("symbol").GetString());
+        Assert.False(answer.RootElement.TryGetProperty("pair", out _));
+        Assert.Equal(Entry(), JsonSerializer.Deserialize<Signal>(answer, JsonSerializerOptions.Web));
+    }
+
+    [Fact]
     public void What_was_written_is_read_back()
     {
         var signal = Entry() with { SpotCvd = -1.5e6, PerpCvd = 2.25e6, ResetLow = 63_000.5, ResetHigh = 65_000 };

@@ -94,7 +94,7 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
 
     public ValueTask EnsureAsync() => default;
 
-    public Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by, IReadOnlyList<TradeMark> unread) => throw new NotSupportedException();
+    public Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by, IReadOnlyList<UncountedTrade> unread) => throw new NotSupportedException();
 
     public Task SubmitAsync(Signal signal) => throw new NotSupportedException();
 

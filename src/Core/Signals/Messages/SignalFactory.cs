@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Signals.Explaining;
 using SqueezeFlow.Core.Signals.Phases.Exits;
 
@@ -7,7 +8,7 @@ namespace SqueezeFlow.Core.Signals.Messages;
 public static class SignalFactory
 {
     /// <summary>The signal of an entry or exit; null when the evaluation gives no order.</summary>
-    /// <param name="baseSymbol">Base coin, e.g. <c>BTC</c>; the trading symbol is that with <c>USDT</c>.</param>
+    /// <param name="baseSymbol">Base coin, e.g. <c>BTC</c>; the pair is that with <c>USDT</c>.</param>
     /// <param name="evaluation">The decision.</param>
     /// <param name="position">The position that an exit closes; null on entries.</param>
     public static Signal? Create(string baseSymbol, in Evaluation evaluation, OpenPosition? position = null)
@@ -18,7 +19,7 @@ public static class SignalFactory
             return null;
         }
 
-        var symbol = baseSymbol + "USDT";
+        var pair = BaseCoin.TradingPair(baseSymbol);
         var action = evaluation.Decision switch
         {
             StrategyDecision.Long => SignalAction.Long,
@@ -28,8 +29,8 @@ public static class SignalFactory
         var isEntry = action != SignalAction.Close;
         return new()
         {
-            Id = Signal.IdOf(symbol, evaluation.BarCloseUnixMs, action),
-            Symbol = symbol,
+            Id = Signal.IdOf(pair, evaluation.BarCloseUnixMs, action),
+            Pair = pair,
             BaseSymbol = baseSymbol,
             Action = action,
             BarCloseUnixMs = evaluation.BarCloseUnixMs,

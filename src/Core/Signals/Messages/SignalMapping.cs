@@ -35,13 +35,13 @@ public static class SignalMapping
         string reasoning,
         long barCloseUnixMs)
     {
-        var symbol = BaseCoin.TradingSymbol(baseSymbol);
+        var pair = BaseCoin.TradingPair(baseSymbol);
         var action = side == PositionSide.Long ? SignalAction.Long : SignalAction.Short;
         var score = totalScore ?? UnknownScore;
         return new()
         {
-            Id = Signal.IdOf(symbol, barCloseUnixMs, action),
-            Symbol = symbol,
+            Id = Signal.IdOf(pair, barCloseUnixMs, action),
+            Pair = pair,
             BaseSymbol = baseSymbol,
             Action = action,
             BarCloseUnixMs = barCloseUnixMs,
@@ -71,11 +71,11 @@ public static class SignalMapping
         string? positionId = null,
         string? tradeId = null)
     {
-        var symbol = BaseCoin.TradingSymbol(baseSymbol);
+        var pair = BaseCoin.TradingPair(baseSymbol);
         return new()
         {
-            Id = Signal.IdOf(symbol, barCloseUnixMs, SignalAction.Close),
-            Symbol = symbol,
+            Id = Signal.IdOf(pair, barCloseUnixMs, SignalAction.Close),
+            Pair = pair,
             BaseSymbol = baseSymbol,
             Action = SignalAction.Close,
             BarCloseUnixMs = barCloseUnixMs,

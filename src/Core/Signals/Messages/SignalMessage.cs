@@ -45,12 +45,12 @@ public static class SignalMessage
     public static Signal Read(JsonElement message)
     {
         var id = Text(message, "signal_id") ?? throw Missing("signal_id");
-        var symbol = Text(message, "symbol") ?? throw Missing("symbol");
+        var pair = Text(message, "symbol") ?? throw Missing("symbol");
         return new()
         {
             Id = id,
-            Symbol = symbol,
-            BaseSymbol = Text(message, "base_symbol") ?? BaseCoin.Of(new MarketId("BINANCE", symbol)),
+            Pair = pair,
+            BaseSymbol = Text(message, "base_symbol") ?? BaseCoin.Of(new MarketId("BINANCE", pair)),
             Action = ParseAction(Text(message, "action")),
             BarCloseUnixMs = BarCloseOf(id) ?? TimeOf(message),
             Score = Number(message, "score") ?? throw Missing("score"),
@@ -90,7 +90,7 @@ public static class SignalMessage
     {
         json.WriteString("signal_id"u8, signal.Id);
         json.WriteString("timestamp"u8, at.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
-        json.WriteString("symbol"u8, signal.Symbol);
+        json.WriteString("symbol"u8, signal.Pair);
         json.WriteString("base_symbol"u8, signal.BaseSymbol);
         json.WriteString("action"u8, NameOf(signal.Action));
         json.WriteNumber("score"u8, signal.Score);

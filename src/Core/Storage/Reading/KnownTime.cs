@@ -10,23 +10,23 @@ namespace SqueezeFlow.Core.Storage.Reading;
 internal sealed class KnownTime
 {
     private readonly HashSet<(long TimeframeMs, long Open)> _imported = [];
-    private readonly Stretches _holes;
+    private readonly TimeRanges _holes;
 
-    private KnownTime(Stretches covered, Stretches holes) => (Covered, _holes) = (covered, holes);
+    private KnownTime(TimeRanges covered, TimeRanges holes) => (Covered, _holes) = (covered, holes);
 
     /// <summary>Time of which the ledger says that nothing is missing.</summary>
-    public Stretches Covered { get; }
+    public TimeRanges Covered { get; }
 
     /// <summary>What is known of a range.</summary>
     public static KnownTime Read(IStoredRows rows, long fromUnixMs, long toUnixMs)
     {
         if (rows.LedgerEndUnixMs() is not { } end)
         {
-            return new(Stretches.Join([]), Stretches.Join([]));
+            return new(TimeRanges.Join([]), TimeRanges.Join([]));
         }
 
         var runs = rows.ReadLedger(fromUnixMs, toUnixMs);
-        var covered = Stretches.Join(Select(runs, IsWhole)).Without(Stretches.Join(Select(runs, run => !IsWhole(run))));
+        var covered = TimeRanges.Join(Select(runs, IsWhole)).Without(TimeRanges.Join(Select(runs, run => !IsWhole(run))));
         var from = Math.Max(fromUnixMs, rows.LedgerKeptFromUnixMs);
         return new(covered, covered.Missing(from, Math.Min(toUnixMs, end)));
     }

@@ -18,7 +18,7 @@ public sealed class FreqtradeOptions
     public string Username { get; set; } = string.Empty;
 
     /// <summary>Password of the API; required.</summary>
-    public Secret Password { get; set; }
+    public SecretText Password { get; set; }
 
     /// <summary>File that holds the password, read when <see cref="Password"/> is empty.</summary>
     public string? PasswordFile { get; set; }

@@ -38,14 +38,14 @@ internal sealed class MarketStream
         market.Id.Symbol + (kind == StreamKind.Trade ? "@trade" : "@aggTrade");
 
     /// <summary>Messages that an order is on this stream.</summary>
-    public int MessagesOf(in Print print) => Kind == StreamKind.Trade ? print.Fills : 1;
+    public int MessagesOf(in AggregateTrade print) => Kind == StreamKind.Trade ? print.Fills : 1;
 
     /// <summary>Id of one of them.</summary>
-    public long IdOf(MinuteBlock block, in Print print, int index, int fill) =>
+    public long IdOf(MinuteBlock block, in AggregateTrade print, int index, int fill) =>
         Kind == StreamKind.Trade ? block.FirstFill + print.FirstFill + fill : block.FirstAggregate + index;
 
     /// <summary>Writes the frame of a fill; returns its length.</summary>
-    public int WriteTrade(Span<byte> target, MinuteBlock block, in Print print, int fill)
+    public int WriteTrade(Span<byte> target, MinuteBlock block, in AggregateTrade print, int fill)
     {
         var id = IdOf(block, print, 0, fill);
         var text = new FrameText(target);
@@ -79,7 +79,7 @@ internal sealed class MarketStream
     }
 
     /// <summary>Writes the frame of an aggregate; returns its length.</summary>
-    public int WriteAggregate(Span<byte> target, MinuteBlock block, in Print print, int index)
+    public int WriteAggregate(Span<byte> target, MinuteBlock block, in AggregateTrade print, int index)
     {
         var id = block.FirstAggregate + index;
         var text = new FrameText(target);

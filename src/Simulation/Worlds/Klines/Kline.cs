@@ -37,7 +37,7 @@ internal record struct Kline(long OpenUnixMs)
         new(openUnixMs) { Open = ticks, High = ticks, Low = ticks, Close = ticks };
 
     /// <summary>Adds one print.</summary>
-    public void Add(in Print print)
+    public void Add(in AggregateTrade print)
     {
         Touch(print.Ticks);
         Trade(print.Ticks, print.Lots, print.Fills, !print.IsSell);

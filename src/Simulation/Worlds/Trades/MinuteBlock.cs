@@ -3,7 +3,7 @@ namespace SqueezeFlow.Simulation.Worlds.Trades;
 /// <summary>All trades of one market in one minute. Storage is reused: a block is good until it is filled again.</summary>
 internal sealed class MinuteBlock
 {
-    private Print[] _prints = [];
+    private AggregateTrade[] _prints = [];
     private long[] _fillLots = [];
 
     /// <summary>Minute since the world's start.</summary>
@@ -22,7 +22,7 @@ internal sealed class MinuteBlock
     public int FillCount { get; private set; }
 
     /// <summary>Aggregates in time order.</summary>
-    public Span<Print> Prints => _prints.AsSpan(0, Count);
+    public Span<AggregateTrade> Prints => _prints.AsSpan(0, Count);
 
     /// <summary>Sizes of all fills in lots, in order of id.</summary>
     public Span<long> FillLots => _fillLots.AsSpan(0, FillCount);
@@ -41,7 +41,7 @@ internal sealed class MinuteBlock
         if (_prints.Length < count)
         {
             var room = count + (count / 4) + 16;
-            _prints = new Print[room];
+            _prints = new AggregateTrade[room];
             Keys = new long[room];
             Weights = new double[room];
         }

@@ -82,7 +82,7 @@ internal sealed class MinuteBuilder(WorldMarket market, ulong seed, TradeCounts 
         var prints = block.Prints;
         for (var i = 0; i < prints.Length; i++)
         {
-            prints[i] = default(Print) with { Fills = 1 };
+            prints[i] = default(AggregateTrade) with { Fills = 1 };
         }
 
         for (var extra = block.FillCount - prints.Length; extra > 0; extra--)

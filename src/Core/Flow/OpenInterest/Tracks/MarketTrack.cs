@@ -60,7 +60,7 @@ internal sealed class MarketTrack(MarketId market)
     }
 
     /// <summary>Whether a value stands for the market at a time.</summary>
-    public bool Stands(long nowUnixMs) => Counted is { } counted && nowUnixMs - counted.UnixMs <= OpenInterestBook.CarryFor.TotalMilliseconds;
+    public bool IsFresh(long nowUnixMs) => Counted is { } counted && nowUnixMs - counted.UnixMs <= OpenInterestBook.CarryFor.TotalMilliseconds;
 
     private static bool IsStep(in OpenInterestWorth from, in OpenInterestWorth to) => IsStep(from.Usd, to.Usd) || IsStep(from.Coins, to.Coins);
 

@@ -60,7 +60,7 @@ internal sealed class VenueTrack(string exchange)
     }
 
     /// <summary>Whether every market that has ever contributed has a value that stands: a sum without one would fall for no reason.</summary>
-    public bool Stands(long nowUnixMs)
+    public bool IsFresh(long nowUnixMs)
     {
         var contributors = 0;
         foreach (var market in _markets.Values)
@@ -68,7 +68,7 @@ internal sealed class VenueTrack(string exchange)
             if (market.Counted is not null)
             {
                 contributors++;
-                if (!market.Stands(nowUnixMs))
+                if (!market.IsFresh(nowUnixMs))
                 {
                     return false;
                 }

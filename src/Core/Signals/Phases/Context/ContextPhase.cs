@@ -15,7 +15,7 @@ internal static class ContextPhase
     /// <summary>Rows per side below which nothing is decided.</summary>
     public static int WarmupRows(StrategyRules rules) => rules.IsOneSecondMode ? 60 : 10;
 
-    public static ContextResult Evaluate(StrategyWindow window, StrategyRules rules)
+    public static ContextResult Evaluate(BarWindow window, StrategyRules rules)
     {
         var rows = Math.Min(window.Spot.Count, window.Perp.Count);
         if (rows == 0 || window.Bars == 0)
@@ -39,7 +39,7 @@ internal static class ContextPhase
         return isFlat ? new() { Stage = ContextStage.Error } : result;
     }
 
-    private static ContextResult MeasureVolume(StrategyWindow window, StrategyRules rules, int rows, out bool isFlat)
+    private static ContextResult MeasureVolume(BarWindow window, StrategyRules rules, int rows, out bool isFlat)
     {
         isFlat = false;
         var lookback = Math.Max(10, Math.Min(100, rows / 2));
@@ -72,7 +72,7 @@ internal static class ContextPhase
     }
 
     private static ContextResult MeasureEnvironment(
-        StrategyWindow window, StrategyRules rules, in ContextResult volume, ref bool isFlat)
+        BarWindow window, StrategyRules rules, in ContextResult volume, ref bool isFlat)
     {
         var rows = Math.Min(Math.Min(window.Spot.Count, window.Perp.Count), window.Bars);
         var lookback = Math.Max(5, Math.Min(50, rows / 2));
@@ -123,7 +123,7 @@ internal static class ContextPhase
     }
 
     // The reference system divides by the variation of each side and gives up when there is none.
-    private static bool IsFlat(StrategyWindow window, StrategyRules rules, int lookback) =>
+    private static bool IsFlat(BarWindow window, StrategyRules rules, int lookback) =>
         !rules.IsCorrected &&
         (Statistics.PopulationDeviation(window.Spot.Levels.Tail(lookback)) == 0 ||
          Statistics.PopulationDeviation(window.Perp.Levels.Tail(lookback)) == 0);

@@ -10,7 +10,7 @@ internal static class DivergencePhase
     private const int Lookback = 10;
     private const double StableMove = 0.01;
 
-    public static DivergenceResult Evaluate(StrategyWindow window, StrategyOptions options, StrategyRules rules, MarketBias bias)
+    public static DivergenceResult Evaluate(BarWindow window, StrategyOptions options, StrategyRules rules, MarketBias bias)
     {
         var momentum = Momentum.Directional(window, rules, [Lookback * rules.Scale]);
         var threshold = StableMove * Math.Sqrt(rules.Scale);
@@ -37,7 +37,7 @@ internal static class DivergencePhase
         : move > threshold ? PriceMovement.Rising
         : PriceMovement.Falling;
 
-    private static DivergenceResult MeasureSignificance(StrategyWindow window, StrategyRules rules, in DivergenceResult flow)
+    private static DivergenceResult MeasureSignificance(BarWindow window, StrategyRules rules, in DivergenceResult flow)
     {
         var divergence = window.Divergence;
         var current = rules.IsCorrected ? divergence.Last : window.Perp.Levels.Last - window.Spot.Levels.Last;

@@ -9,7 +9,7 @@ internal static class FlowPatterns
     private const double Lead = 1.5;
 
     public static DivergenceResult Measure(
-        StrategyWindow window, StrategyOptions options, StrategyRules rules, in DivergenceResult result)
+        BarWindow window, StrategyOptions options, StrategyRules rules, in DivergenceResult result)
     {
         var lookback = Math.Max(1, Math.Min(Lookback * rules.Scale, window.Spot.Count - 1));
         var spot = Change(window.Spot, lookback);

@@ -13,7 +13,7 @@ internal static class ExitPhase
     private const int SwingBars = 20;
     private const int TypicalBars = 50;
 
-    public static ExitResult Evaluate(StrategyWindow window, StrategyRules rules, OpenPosition position)
+    public static ExitResult Evaluate(BarWindow window, StrategyRules rules, OpenPosition position)
     {
         var isLong = position.Side == PositionSide.Long;
         var price = window.Bars == 0 ? double.NaN : window.Close.Last;
@@ -42,7 +42,7 @@ internal static class ExitPhase
         };
     }
 
-    private static (double Low, double High) RangeOf(StrategyWindow window, StrategyRules rules, OpenPosition position)
+    private static (double Low, double High) RangeOf(BarWindow window, StrategyRules rules, OpenPosition position)
     {
         if (window.Bars < 5)
         {
@@ -55,7 +55,7 @@ internal static class ExitPhase
             position.ResetHigh ?? Statistics.QuantileOfKnown(window.High.Tail(rows), 0.75));
     }
 
-    private static StructureCheck StructureOf(StrategyWindow window, StrategyRules rules, bool isLong, double price)
+    private static StructureCheck StructureOf(BarWindow window, StrategyRules rules, bool isLong, double price)
     {
         if (window.Bars < MinRows)
         {
@@ -77,7 +77,7 @@ internal static class ExitPhase
         return new(true, isBroken, swingHigh, swingLow, typical);
     }
 
-    private static double TypicalRange(StrategyWindow window)
+    private static double TypicalRange(BarWindow window)
     {
         var rows = Math.Min(TypicalBars, window.Bars);
         var high = window.High.Tail(rows);

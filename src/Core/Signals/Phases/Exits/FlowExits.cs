@@ -10,7 +10,7 @@ internal static class FlowExits
     private const int Rows = ExitPhase.MinRows;
     private const int RecentRows = 5;
 
-    public static FlowReversalCheck Reversal(StrategyWindow window, StrategyRules rules, OpenPosition position)
+    public static FlowReversalCheck Reversal(BarWindow window, StrategyRules rules, OpenPosition position)
     {
         if (window.Spot.Count < Rows)
         {
@@ -37,7 +37,7 @@ internal static class FlowExits
         return new(true, true, severity, spot, perp, 0.5 * noise);
     }
 
-    public static InvalidationCheck Invalidation(StrategyWindow window, OpenPosition position)
+    public static InvalidationCheck Invalidation(BarWindow window, OpenPosition position)
     {
         if (window.Spot.Count < Rows)
         {
@@ -56,7 +56,7 @@ internal static class FlowExits
     }
 
     // Levels kept at the entry are those that were never reset; the reference system compares them with windowed ones.
-    private static (double Spot, double Perp) SinceEntry(StrategyWindow window, StrategyRules rules, OpenPosition position)
+    private static (double Spot, double Perp) SinceEntry(BarWindow window, StrategyRules rules, OpenPosition position)
     {
         var back = Reference(window);
         var spotNow = rules.IsCorrected ? window.Spot.Total : window.Spot.Levels.Last;
@@ -66,7 +66,7 @@ internal static class FlowExits
             position.PerpCvdAtEntry is { } perp ? perpNow - perp : Change(window.Perp, back));
     }
 
-    private static int Reference(StrategyWindow window) => Math.Min(20, window.Spot.Count / 2);
+    private static int Reference(BarWindow window) => Math.Min(20, window.Spot.Count / 2);
 
     /// <summary>Change against the k-th newest row, the newest being the first.</summary>
     private static double Change(CvdSeries side, int k) => side.Count < k ? 0 : side.Change(k - 1);

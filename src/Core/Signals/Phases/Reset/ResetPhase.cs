@@ -13,7 +13,7 @@ internal static class ResetPhase
     private const double AlignedShare = 0.3;
     private const int LevelBars = 10;
 
-    public static ResetResult Evaluate(StrategyWindow window, StrategyRules rules)
+    public static ResetResult Evaluate(BarWindow window, StrategyRules rules)
     {
         var scale = rules.Scale;
         var convergence = Convergence.Measure(window, rules);
@@ -67,7 +67,7 @@ internal static class ResetPhase
         divergence.Count >= 5 &&
         Math.Abs(divergence.Last) > SupportRatio * Statistics.MeanAbs(divergence.Tail(5)[..4]);
 
-    private static ResetResult MeasureDominance(StrategyWindow window, StrategyRules rules)
+    private static ResetResult MeasureDominance(BarWindow window, StrategyRules rules)
     {
         var rows = Math.Min(20 * rules.Scale, Math.Min(window.Spot.Count, window.Perp.Count) - 1);
         var spot = Math.Abs(Rate(window.Spot.Levels.Tail(rows), rules));

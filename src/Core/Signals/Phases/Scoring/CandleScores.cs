@@ -91,7 +91,7 @@ internal static class CandleScores
         return score;
     }
 
-    private static int FalseBreaks(StrategyWindow window, double top, double bottom)
+    private static int FalseBreaks(BarWindow window, double top, double bottom)
     {
         var breaks = 0;
         for (var k = Candles; k >= 1; k--)

@@ -8,7 +8,7 @@ namespace SqueezeFlow.Core.Signals.Phases.Scoring;
 /// <summary>What phase 4 looks at: the window and the results of the phases before.</summary>
 internal struct ScoreInput
 {
-    public required StrategyWindow Window { readonly get; init; }
+    public required BarWindow Window { readonly get; init; }
 
     public required StrategyOptions Options { readonly get; init; }
 

@@ -3,9 +3,9 @@ using SqueezeFlow.Core.Bars;
 namespace SqueezeFlow.Core.Signals.Windows;
 
 /// <summary>The bars that an evaluation looks at, column by column. In Original the columns may differ in length.</summary>
-internal sealed class StrategyWindow
+internal sealed class BarWindow
 {
-    public StrategyWindow(StrategyOptions options, StrategyRules rules)
+    public BarWindow(StrategyOptions options, StrategyRules rules)
     {
         var rows = options.WindowBars;
         var anchorRows = options.AnchorsAtFirstBar ? 0 : rows;

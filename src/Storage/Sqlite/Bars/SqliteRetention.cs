@@ -4,7 +4,7 @@ using SqueezeFlow.Storage.Sqlite.Engine;
 namespace SqueezeFlow.Storage.Sqlite.Bars;
 
 /// <summary>Deletes what is older than its age, a few thousand rows a transaction.</summary>
-internal sealed class Retention(SqliteDatabase database, DataOptions options)
+internal sealed class SqliteRetention(SqliteDatabase database, DataOptions options)
 {
     private const int RowsAtOnce = 5_000;
 

@@ -5,7 +5,7 @@ using SqueezeFlow.Core.Numerics;
 namespace SqueezeFlow.Simulation.Worlds.Trades;
 
 /// <summary>A bar in the making.</summary>
-internal sealed class BarFold
+internal sealed class ExpectedBarBuilder
 {
     private double _open;
     private double _high;
@@ -20,7 +20,7 @@ internal sealed class BarFold
     public bool IsEmpty => _buyCount + _sellCount == 0;
 
     /// <summary>Adds a print as the default stream shows it: fill by fill on spot, whole on a perpetual.</summary>
-    public void Add(WorldMarket market, MinuteBlock block, in Print print)
+    public void Add(WorldMarket market, MinuteBlock block, in AggregateTrade print)
     {
         var price = market.Price(print.Ticks);
         (_open, _high, _low) = IsEmpty

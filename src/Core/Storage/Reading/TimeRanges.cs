@@ -1,17 +1,17 @@
 namespace SqueezeFlow.Core.Storage.Reading;
 
-/// <summary>Stretches of time <c>[from, to)</c>, apart from each other and in order.</summary>
-internal sealed class Stretches
+/// <summary>TimeRanges of time <c>[from, to)</c>, apart from each other and in order.</summary>
+internal sealed class TimeRanges
 {
     private readonly List<(long From, long To)> _all;
 
-    private Stretches(List<(long From, long To)> all) => _all = all;
+    private TimeRanges(List<(long From, long To)> all) => _all = all;
 
     /// <summary>The stretches, in order.</summary>
     public IReadOnlyList<(long From, long To)> All => _all;
 
     /// <summary>Joins stretches that overlap or touch; empty ones are left out.</summary>
-    public static Stretches Join(IEnumerable<(long From, long To)> stretches)
+    public static TimeRanges Join(IEnumerable<(long From, long To)> stretches)
     {
         List<(long From, long To)> joined = [];
         foreach (var (from, to) in stretches.Where(s => s.From < s.To).OrderBy(s => s.From))
@@ -30,7 +30,7 @@ internal sealed class Stretches
     }
 
     /// <summary>What of <c>[from, to)</c> lies in none of them.</summary>
-    public Stretches Missing(long from, long to)
+    public TimeRanges Missing(long from, long to)
     {
         List<(long From, long To)> missing = [];
         foreach (var stretch in _all)
@@ -52,7 +52,7 @@ internal sealed class Stretches
     }
 
     /// <summary>What lies in these and in none of the others.</summary>
-    public Stretches Without(Stretches others) => Join(_all.SelectMany(s => others.Missing(s.From, s.To)._all));
+    public TimeRanges Without(TimeRanges others) => Join(_all.SelectMany(s => others.Missing(s.From, s.To)._all));
 
     /// <summary>Those that overlap <c>[from, to)</c>, cut to it.</summary>
     public IEnumerable<(long From, long To)> Within(long from, long to)

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace SqueezeFlow.Execution.Freqtrade.Settings;
 
 /// <summary>A text that never prints. Reading it takes a word.</summary>
-[TypeConverter(typeof(SecretConverter))]
-public readonly struct Secret(string? value)
+[TypeConverter(typeof(SecretTextConverter))]
+public readonly struct SecretText(string? value)
 {
     private readonly string? _value = value;
 
@@ -20,7 +20,7 @@ public readonly struct Secret(string? value)
 }
 
 /// <summary>Lets configuration bind a secret from its text.</summary>
-public sealed class SecretConverter : TypeConverter
+public sealed class SecretTextConverter : TypeConverter
 {
     /// <inheritdoc/>
     public override bool CanConvertFrom(ITypeDescriptorContext? context, Type sourceType) =>
@@ -28,5 +28,5 @@ public sealed class SecretConverter : TypeConverter
 
     /// <inheritdoc/>
     public override object? ConvertFrom(ITypeDescriptorContext? context, CultureInfo? culture, object value) =>
-        value is string text ? new Secret(text) : base.ConvertFrom(context, culture, value);
+        value is string text ? new SecretText(text) : base.ConvertFrom(context, culture, value);
 }

@@ -8,7 +8,7 @@ using SqueezeFlow.Storage.Sqlite.Engine;
 namespace SqueezeFlow.Storage.Sqlite.Bars;
 
 /// <summary>Rows of one market, read through one session. Of each timeframe one range at a time may be under way.</summary>
-internal sealed class BarReader : IStoredRows
+internal sealed class SqliteBarReader : IStoredRows
 {
     private const string SelectSecond = $"SELECT {BarColumns.Names} FROM second_bar WHERE key = ?";
 
@@ -16,7 +16,7 @@ internal sealed class BarReader : IStoredRows
     private readonly MarketId _market;
     private readonly int _number;
 
-    private BarReader(SqliteSession session, MarketId market, int number)
+    private SqliteBarReader(SqliteSession session, MarketId market, int number)
     {
         _session = session;
         _market = market;
@@ -27,7 +27,7 @@ internal sealed class BarReader : IStoredRows
     public long LedgerKeptFromUnixMs => KeptFrom.Read(_session, KeptFrom.Ledger);
 
     /// <summary>The reader of a market; null when the store does not know it.</summary>
-    public static BarReader? Find(SqliteSession session, MarketId market)
+    public static SqliteBarReader? Find(SqliteSession session, MarketId market)
     {
         using var row = session.Prepare("SELECT number FROM market WHERE exchange = ? AND symbol = ?");
         row.Bind(1, market.Exchange);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SqueezeFlow.Storage.Sqlite.Engine;
 
 /// <summary>Values as the texts that stand in the database.</summary>
-internal static class Words
+internal static class ColumnText
 {
     /// <summary>The name of an enum value; allocates nothing for values that have one.</summary>
     public static string Of<T>(T value)

@@ -9,4 +9,4 @@ namespace SqueezeFlow.Simulation.Venues;
 /// <param name="Market">The market that tells which connections.</param>
 /// <param name="After">Market time from the start of the clock to the first trade withheld.</param>
 /// <param name="Length">Market time for which it lasts.</param>
-public sealed record SilentSpell(MarketId Market, TimeSpan After, TimeSpan Length);
+public sealed record SilentPeriod(MarketId Market, TimeSpan After, TimeSpan Length);

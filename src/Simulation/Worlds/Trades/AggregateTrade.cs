@@ -7,4 +7,4 @@ namespace SqueezeFlow.Simulation.Worlds.Trades;
 /// <param name="FirstFill">Index of its first fill in the block.</param>
 /// <param name="Fills">Number of fills.</param>
 /// <param name="IsSell">Whether the taker sold.</param>
-internal readonly record struct Print(long UnixMs, long Ticks, long Lots, int FirstFill, int Fills, bool IsSell);
+internal readonly record struct AggregateTrade(long UnixMs, long Ticks, long Lots, int FirstFill, int Fills, bool IsSell);

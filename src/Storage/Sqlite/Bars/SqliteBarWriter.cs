@@ -5,7 +5,7 @@ using SqueezeFlow.Storage.Sqlite.Engine;
 namespace SqueezeFlow.Storage.Sqlite.Bars;
 
 /// <summary>Puts bars into their tables, inside a write transaction. One-second bars go in key order, which keeps the pages of a second together.</summary>
-internal sealed class BarWriter(MarketNumbers markets)
+internal sealed class SqliteBarWriter(MarketNumbers markets)
 {
     private const string InsertSecond = "INSERT OR REPLACE INTO second_bar VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
