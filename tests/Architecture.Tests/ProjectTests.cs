@@ -1,10 +1,10 @@
 using System.Xml.Linq;
 using SqueezeFlow.TestSupport;
 
-namespace SqueezeFlow.Core.Tests;
+namespace SqueezeFlow.Architecture.Tests;
 
 /// <summary>Who may reference whom: four floors, no arrow upward.</summary>
-public sealed class ArchitectureTests
+public sealed class ProjectTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
