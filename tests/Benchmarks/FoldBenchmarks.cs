@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Trades;
 

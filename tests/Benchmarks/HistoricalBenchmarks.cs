@@ -3,7 +3,7 @@ using BenchmarkDotNet.Engines;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Silo.Api;
 
 namespace SqueezeFlow.Benchmarks;

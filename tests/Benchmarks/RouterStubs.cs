@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Grains.Screen;
 
 namespace SqueezeFlow.Benchmarks;

@@ -3,6 +3,7 @@ using SqueezeFlow.Certainty.Tests.Service;
 using SqueezeFlow.Certainty.Tests.Verdicts;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
 
 namespace SqueezeFlow.Certainty.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Simulation.Venues;
 using SqueezeFlow.Simulation.Worlds;

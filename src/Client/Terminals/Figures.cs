@@ -1,5 +1,5 @@
 using System.Globalization;
-using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Words;
 
 namespace SqueezeFlow.Client.Terminals;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Messages;
 
 namespace SqueezeFlow.Core.Backtest;
 

@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Backtest.Measures;
+using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals;
 
 namespace SqueezeFlow.Core.Backtest;

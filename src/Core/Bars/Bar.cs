@@ -29,8 +29,7 @@ public readonly record struct Bar(
     double SellLiquidation)
 {
     /// <summary>
-    /// Whether something of the bucket is known to be missing from the bar. Said by whoever reads stored bars: see
-    /// <see cref="Reading.StoredBars"/>. A bucket that is still forming is not partial for that.
+    /// Whether something of the bucket is known to be missing from the bar. Said by whoever reads stored bars. A bucket that is still forming is not partial for that.
     /// </summary>
     public bool IsPartial { get; init; }
 

@@ -1,4 +1,4 @@
-using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Numerics;
 using SqueezeFlow.Core.Trades;
 
 namespace SqueezeFlow.Core.Bars;

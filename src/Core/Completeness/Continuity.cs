@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 
@@ -149,7 +150,7 @@ internal abstract class Continuity
     /// <param name="isCovered">Whether the venue's list holds everything of the gap.</param>
     /// <param name="found">Its trades that belong to the gap, the earliest first.</param>
     /// <param name="left">What the list holds that could not be counted.</param>
-    public void EndRefill(Gap gap, bool isCovered, IReadOnlyList<Trade> found, IReadOnlyCollection<TradeMark> left)
+    public void EndRefill(Gap gap, bool isCovered, IReadOnlyList<Trade> found, IReadOnlyCollection<UncountedTrade> left)
     {
         Settle(gap, isCovered, found, left);
         Gaps.FilledBy = GapLog.LateTrades;
@@ -165,7 +166,7 @@ internal abstract class Continuity
     protected bool IsAnnounced(Gap gap) => gap == _announced;
 
     /// <summary>Books what a search means for its gap.</summary>
-    protected abstract void Settle(Gap gap, bool isCovered, IReadOnlyList<Trade> found, IReadOnlyCollection<TradeMark> left);
+    protected abstract void Settle(Gap gap, bool isCovered, IReadOnlyList<Trade> found, IReadOnlyCollection<UncountedTrade> left);
 
     /// <summary>Whether something may be missing in a half-open range of time.</summary>
     protected abstract bool IsInDoubt(long fromUnixMs, long toUnixMs);

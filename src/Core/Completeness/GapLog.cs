@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Completeness.Ids;
 using SqueezeFlow.Core.Markets;
 
 namespace SqueezeFlow.Core.Completeness;

@@ -1,4 +1,6 @@
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness.Ids;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 
@@ -112,7 +114,7 @@ internal sealed class ListenedContinuity(MarketId market, ProofKind proof, long 
         }
     }
 
-    protected override void Settle(Gap gap, bool isCovered, IReadOnlyList<Trade> found, IReadOnlyCollection<TradeMark> left)
+    protected override void Settle(Gap gap, bool isCovered, IReadOnlyList<Trade> found, IReadOnlyCollection<UncountedTrade> left)
     {
         if (Gaps.Find(gap) is not { } open)
         {

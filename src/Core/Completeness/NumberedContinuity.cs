@@ -1,4 +1,6 @@
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness.Ids;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 
@@ -120,7 +122,7 @@ internal sealed class NumberedContinuity(MarketId market) : Continuity(market, P
 
     public override bool IsMissing(in Trade trade) => _ids.IsMissing(trade.Id);
 
-    protected override void Settle(Gap gap, bool isCovered, IReadOnlyList<Trade> found, IReadOnlyCollection<TradeMark> left)
+    protected override void Settle(Gap gap, bool isCovered, IReadOnlyList<Trade> found, IReadOnlyCollection<UncountedTrade> left)
     {
         if (isCovered)
         {

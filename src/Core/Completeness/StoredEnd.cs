@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness.Ledger;
 
 namespace SqueezeFlow.Core.Completeness;
 

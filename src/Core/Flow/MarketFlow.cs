@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 
@@ -218,9 +219,9 @@ public sealed class MarketFlow
     /// <param name="isCovered">Whether the venue's list holds everything of the gap: what is not in it never was a trade.</param>
     /// <param name="by">The request, for the record.</param>
     /// <param name="unread">What the list holds that is no countable trade; null when there is nothing. It stays missing.</param>
-    public void Refill(Gap gap, IEnumerable<Trade> trades, bool isCovered, string by, IReadOnlyCollection<TradeMark>? unread = null)
+    public void Refill(Gap gap, IEnumerable<Trade> trades, bool isCovered, string by, IReadOnlyCollection<UncountedTrade>? unread = null)
     {
-        List<TradeMark> left = [.. unread ?? []];
+        List<UncountedTrade> left = [.. unread ?? []];
         _continuity.BeginRefill(gap, isCovered, by);
         Trade[] found = [.. trades.Where(t => _continuity.Belongs(gap, t)).OrderBy(t => t.UnixMs).ThenBy(t => t.Id)];
         foreach (var trade in found)

@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Numerics;
 using SqueezeFlow.Core.Trades;
 
 namespace SqueezeFlow.Core.Flow;

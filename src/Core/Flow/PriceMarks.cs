@@ -1,5 +1,4 @@
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Core.Orders;
 
 namespace SqueezeFlow.Core.Flow;
 

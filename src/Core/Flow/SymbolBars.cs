@@ -1,6 +1,5 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Core.Signals;
 
 namespace SqueezeFlow.Core.Flow;
 

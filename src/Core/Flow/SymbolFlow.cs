@@ -1,8 +1,6 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Core.Orders;
-using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Trades;
 
 namespace SqueezeFlow.Core.Flow;
@@ -125,7 +123,7 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
     }
 
     /// <summary>Counts what a search over REST has brought for a gap of a followed market: see <see cref="MarketFlow.Refill"/>.</summary>
-    public void Refill(FollowedMarket market, Gap gap, IEnumerable<Trade> trades, bool isCovered, string by, IReadOnlyCollection<TradeMark> unread)
+    public void Refill(FollowedMarket market, Gap gap, IEnumerable<Trade> trades, bool isCovered, string by, IReadOnlyCollection<UncountedTrade> unread)
     {
         market.Flow.Refill(gap, trades, isCovered, by, unread);
         Advance(market);

@@ -28,8 +28,8 @@ public static partial class BaseCoin
     public static double MultiplierOf(MarketId market) =>
         MultiplierOf(market.Exchange, market.Exchange == "HYPERLIQUID" ? market.Symbol : SymbolParts.Of(market).Base);
 
-    /// <summary>The symbol that a base coin is traded under: <c>BTC</c> to <c>BTCUSDT</c>.</summary>
-    public static string TradingSymbol(string baseCoin) => baseCoin + "USDT";
+    /// <summary>The pair that a base coin is traded as: <c>BTC</c> to <c>BTCUSDT</c>.</summary>
+    public static string TradingPair(string baseCoin) => baseCoin + "USDT";
 
     private static (string Coin, double Multiplier) SplitMultiplier(string exchange, string venueBase)
     {

@@ -1,3 +1,5 @@
+using SqueezeFlow.Core.Markets;
+
 namespace SqueezeFlow.Core.Orders;
 
 /// <summary>Prices that entries are checked against and a paper account fills at. Safe for concurrent use.</summary>

@@ -1,4 +1,4 @@
-using SqueezeFlow.Core.Signals.Phases.Outcomes;
+using SqueezeFlow.Core.Signals.Phases.Scoring;
 
 namespace SqueezeFlow.Core.Signals;
 

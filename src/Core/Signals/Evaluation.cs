@@ -1,4 +1,8 @@
-using SqueezeFlow.Core.Signals.Phases;
+using SqueezeFlow.Core.Signals.Phases.Context;
+using SqueezeFlow.Core.Signals.Phases.Divergence;
+using SqueezeFlow.Core.Signals.Phases.Exits;
+using SqueezeFlow.Core.Signals.Phases.Reset;
+using SqueezeFlow.Core.Signals.Phases.Scoring;
 
 namespace SqueezeFlow.Core.Signals;
 

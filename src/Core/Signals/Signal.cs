@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace SqueezeFlow.Core.Signals;
 
@@ -8,11 +9,12 @@ public sealed record Signal
     /// <summary>Seconds of market time after which a consumer must not act on a signal (the message's <c>ttl</c>).</summary>
     public const int DefaultTtlSeconds = 600;
 
-    /// <summary><c>sqz-{SYMBOL}-{bar close, ms}-{L|S|C}</c>.</summary>
+    /// <summary><c>sqz-{PAIR}-{bar close, ms}-{L|S|C}</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Trading symbol, e.g. <c>BTCUSDT</c>.</summary>
-    public required string Symbol { get; init; }
+    /// <summary>What is traded, e.g. <c>BTCUSDT</c>; other programs know it as <c>symbol</c>.</summary>
+    [JsonPropertyName("symbol")]
+    public required string Pair { get; init; }
 
     /// <summary>Base coin, e.g. <c>BTC</c>.</summary>
     public required string BaseSymbol { get; init; }
@@ -63,9 +65,9 @@ public sealed record Signal
     public double? ResetHigh { get; init; }
 
     /// <summary>The id that any repetition of this decision would have.</summary>
-    public static string IdOf(string symbol, long barCloseUnixMs, SignalAction action)
+    public static string IdOf(string pair, long barCloseUnixMs, SignalAction action)
     {
         var letter = action switch { SignalAction.Long => 'L', SignalAction.Short => 'S', _ => 'C' };
-        return string.Create(CultureInfo.InvariantCulture, $"sqz-{symbol}-{barCloseUnixMs}-{letter}");
+        return string.Create(CultureInfo.InvariantCulture, $"sqz-{pair}-{barCloseUnixMs}-{letter}");
     }
 }

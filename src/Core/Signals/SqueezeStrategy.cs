@@ -1,6 +1,10 @@
+using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals.Explaining;
-using SqueezeFlow.Core.Signals.Phases;
-using SqueezeFlow.Core.Signals.Phases.Outcomes;
+using SqueezeFlow.Core.Signals.Phases.Context;
+using SqueezeFlow.Core.Signals.Phases.Divergence;
+using SqueezeFlow.Core.Signals.Phases.Exits;
+using SqueezeFlow.Core.Signals.Phases.Reset;
+using SqueezeFlow.Core.Signals.Phases.Scoring;
 using SqueezeFlow.Core.Signals.Windows;
 
 namespace SqueezeFlow.Core.Signals;
@@ -12,7 +16,7 @@ namespace SqueezeFlow.Core.Signals;
 public sealed class SqueezeStrategy
 {
     private readonly StrategyRules _rules;
-    private readonly StrategyWindow _window;
+    private readonly BarWindow _window;
     private readonly BarGrid? _grid;
     private Evaluation _last;
     private long _lastOpenMs = long.MinValue;
@@ -34,7 +38,7 @@ public sealed class SqueezeStrategy
         Symbol = symbol;
         Options = options;
         _rules = StrategyRules.Of(options);
-        _window = new StrategyWindow(options, _rules);
+        _window = new BarWindow(options, _rules);
         _grid = _rules.IsCorrected ? new BarGrid(_window, options.Timeframe, options.WindowBars) : null;
     }
 

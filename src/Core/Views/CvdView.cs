@@ -1,5 +1,4 @@
 using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Signals;
 
 namespace SqueezeFlow.Core.Views;
 

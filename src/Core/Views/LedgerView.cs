@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 
 namespace SqueezeFlow.Core.Views;
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SqueezeFlow.Core.Views;
 
 /// <summary>Open interest of one market.</summary>
@@ -6,7 +8,7 @@ namespace SqueezeFlow.Core.Views;
 /// <param name="OpenInterestCoin">Coins; null when it cannot be told.</param>
 /// <param name="ReadAt">When it was read.</param>
 /// <param name="ChangePercent24h">Move over 24 hours, percent; null when it cannot be told.</param>
-/// <param name="Stands">Whether the value counts.</param>
+/// <param name="IsFresh">Whether the value is young enough to count; other programs know it as <c>stands</c>.</param>
 /// <param name="Note">What is wrong with the last reading; null when nothing is.</param>
 public sealed record OpenInterestMarketView(
     string Market,
@@ -14,5 +16,5 @@ public sealed record OpenInterestMarketView(
     double? OpenInterestCoin,
     DateTimeOffset? ReadAt,
     double? ChangePercent24h,
-    bool Stands,
+    [property: JsonPropertyName("stands")] bool IsFresh,
     string? Note);

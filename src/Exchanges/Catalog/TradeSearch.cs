@@ -11,7 +11,7 @@ namespace SqueezeFlow.Exchanges.Catalog;
 public sealed class TradeSearch(InstrumentHistory instruments, Gap gap)
 {
     private readonly List<Trade> _trades = [];
-    private readonly List<TradeMark> _unread = [];
+    private readonly List<UncountedTrade> _unread = [];
     private readonly PrintKeys _keys = new();
 
     /// <summary>The hole to fill.</summary>
@@ -21,7 +21,7 @@ public sealed class TradeSearch(InstrumentHistory instruments, Gap gap)
     public IReadOnlyList<Trade> Trades => _trades;
 
     /// <summary>Prints that are no countable trades although something was traded.</summary>
-    public IReadOnlyList<TradeMark> Unread => _unread;
+    public IReadOnlyList<UncountedTrade> Unread => _unread;
 
     /// <summary>Keys for prints of a venue without ids, the same that its stream gives them.</summary>
     public PrintKeys Keys => _keys;

@@ -1,5 +1,8 @@
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Execution.Freqtrade.Mapping;
+using SqueezeFlow.Execution.Freqtrade.Monitoring;
 using SqueezeFlow.Execution.Freqtrade.Rest;
+using SqueezeFlow.Execution.Freqtrade.Settings;
 
 namespace SqueezeFlow.Execution.Freqtrade;
 

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Execution.Freqtrade.Mapping;
 using SqueezeFlow.Execution.Freqtrade.Rest;
+using SqueezeFlow.Execution.Freqtrade.Settings;
 
 namespace SqueezeFlow.Execution.Freqtrade;
 

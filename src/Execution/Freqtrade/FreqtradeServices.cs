@@ -2,7 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Execution.Freqtrade.Mapping;
+using SqueezeFlow.Execution.Freqtrade.Monitoring;
 using SqueezeFlow.Execution.Freqtrade.Rest;
+using SqueezeFlow.Execution.Freqtrade.Settings;
 
 namespace SqueezeFlow.Execution.Freqtrade;
 

@@ -1,6 +1,6 @@
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
-using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Words;
 
 namespace SqueezeFlow.Grains.Execution;
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
-using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Words;
 using SqueezeFlow.Grains.Symbols;
 
 namespace SqueezeFlow.Grains.Execution;

@@ -1,4 +1,4 @@
-using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Grains.Health;

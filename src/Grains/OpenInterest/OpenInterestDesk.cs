@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Flow.OpenInterest;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Interfaces.OpenInterest;
 

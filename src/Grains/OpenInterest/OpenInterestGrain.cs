@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using SqueezeFlow.Core.Flow.OpenInterest;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Interfaces.OpenInterest;
 using SqueezeFlow.Interfaces.Registry;

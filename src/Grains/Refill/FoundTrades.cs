@@ -10,7 +10,7 @@ namespace SqueezeFlow.Grains.Refill;
 public sealed record FoundTrades(Trade[] Trades, bool IsCovered, string By)
 {
     /// <summary>Prints of the list that are no countable trades.</summary>
-    public TradeMark[] Unread { get; init; } = [];
+    public UncountedTrade[] Unread { get; init; } = [];
 
     /// <summary>Whether the list does not come to the newer end of the gap yet: a venue's list may be a few seconds behind its stream.</summary>
     public bool IsBehind { get; init; }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Signals;
-using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Words;
 
 namespace SqueezeFlow.Grains.Signals;
 

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Health;
 

@@ -1,6 +1,8 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
 
 namespace SqueezeFlow.Grains.Storage;
 

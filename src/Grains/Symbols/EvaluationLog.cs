@@ -1,4 +1,4 @@
-using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Explaining;
 
 namespace SqueezeFlow.Grains.Symbols;
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Interfaces.Symbols;

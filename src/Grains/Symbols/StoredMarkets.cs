@@ -1,6 +1,7 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Grains.Storage;
 
 namespace SqueezeFlow.Grains.Symbols;

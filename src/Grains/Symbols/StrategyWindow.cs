@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Grains.Signals;

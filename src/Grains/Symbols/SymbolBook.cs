@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
@@ -132,7 +133,7 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
     /// back before.
     /// </summary>
     /// <exception cref="IOException">They cannot be read: nothing was counted.</exception>
-    public async Task RefillAsync(Gap gap, TradeBatch found, bool isCovered, string by, IReadOnlyList<TradeMark> unread, CancellationToken cancellationToken)
+    public async Task RefillAsync(Gap gap, TradeBatch found, bool isCovered, string by, IReadOnlyList<UncountedTrade> unread, CancellationToken cancellationToken)
     {
         if (flow.Find(gap.Market) is { } market)
         {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Messages;
 using SqueezeFlow.Core.Signals.Validation;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Screen;

@@ -7,6 +7,7 @@ using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Explaining;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Refill;
@@ -126,7 +127,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         : _book.HasStrays ? SettleWithStraysAsync()
         : new(Settle());
 
-    public async Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by, IReadOnlyList<TradeMark> unread)
+    public async Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by, IReadOnlyList<UncountedTrade> unread)
     {
         Collect();
         await _book.RefillAsync(gap, found.Value, isCovered, by, unread, CancellationToken.None);

@@ -1,4 +1,4 @@
-using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Bars;
 
 namespace SqueezeFlow.Grains.Symbols;
 

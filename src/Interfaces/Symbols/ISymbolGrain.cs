@@ -2,6 +2,7 @@ using Orleans.Concurrency;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Explaining;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Core.Views;
 
@@ -37,7 +38,7 @@ public interface ISymbolGrain : IGrainWithStringKey
     /// <param name="by">The request, for the record.</param>
     /// <param name="unread">Prints of the list that are no countable trades: they stay missing.</param>
     /// <exception cref="IOException">Bars that they belong to could not be read back from the store: nothing was counted, the call may be repeated.</exception>
-    Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by, IReadOnlyList<TradeMark> unread);
+    Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by, IReadOnlyList<UncountedTrade> unread);
 
     /// <summary>Evaluates all ready bars that close at or before <paramref name="barCloseUnixMs"/>, in order; answers the ids of the signals given.</summary>
     Task<IReadOnlyList<string>> EvaluateAsync(long barCloseUnixMs);

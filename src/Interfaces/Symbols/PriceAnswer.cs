@@ -1,4 +1,4 @@
-using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Markets;
 
 namespace SqueezeFlow.Interfaces.Symbols;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Silo.Configuration;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Bars.Reading;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
+using SqueezeFlow.Core.Storage.Reading;
 using SqueezeFlow.Silo.Configuration;
 
 namespace SqueezeFlow.Silo.Api;

@@ -1,6 +1,6 @@
-using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Silo.Api.Description;
 using SqueezeFlow.Silo.Api.Names;

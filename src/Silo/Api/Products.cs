@@ -1,5 +1,5 @@
-using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
 
 namespace SqueezeFlow.Silo.Api;
 

@@ -1,4 +1,4 @@
-using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Explaining;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Silo.Api.Description;

@@ -1,4 +1,3 @@
-using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Silo.Hosting;
 using SqueezeFlow.Simulation.Worlds;

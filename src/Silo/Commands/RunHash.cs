@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Storage;
 
 namespace SqueezeFlow.Silo.Commands;
 

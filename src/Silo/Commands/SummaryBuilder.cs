@@ -1,6 +1,7 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Silo.Api;
 using SqueezeFlow.Silo.Hosting;

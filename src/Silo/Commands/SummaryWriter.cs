@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Words;
 using SqueezeFlow.Silo.Api;
 
 namespace SqueezeFlow.Silo.Commands;

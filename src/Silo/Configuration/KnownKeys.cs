@@ -1,7 +1,7 @@
 using System.Reflection;
 using SqueezeFlow.Core.Words;
 using SqueezeFlow.Exchanges.Catalog;
-using SqueezeFlow.Execution.Freqtrade;
+using SqueezeFlow.Execution.Freqtrade.Settings;
 
 namespace SqueezeFlow.Silo.Configuration;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Rest;
-using SqueezeFlow.Execution.Freqtrade;
+using SqueezeFlow.Execution.Freqtrade.Settings;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Grains.OpenInterest;
@@ -45,7 +45,7 @@ internal static class KnownOptions
         let defaults = Activator.CreateInstance(known.Type)!
         from property in KeysOf(known.Type)
         let value = property.GetValue(defaults)
-        select KeyValuePair.Create($"{known.Section}:{property.Name}", value is Secret ? "" : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+        select KeyValuePair.Create($"{known.Section}:{property.Name}", value is SecretText ? "" : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
 
     /// <summary>Properties of an options class that hold one value each.</summary>
     public static IEnumerable<PropertyInfo> ValuesOf(Type options) => KeysOf(options).Where(property => IsValue(property.PropertyType));

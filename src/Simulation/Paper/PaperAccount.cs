@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 
 namespace SqueezeFlow.Simulation.Paper;
@@ -45,7 +46,7 @@ internal sealed class PaperAccount(IPaperLedger ledger, IMarketPrices prices, IO
     {
         try
         {
-            if (_rules.Standing(await BooksAsync(cancellationToken), order) is { } known)
+            if (_rules.AnswerWithoutPrice(await BooksAsync(cancellationToken), order) is { } known)
             {
                 return known;
             }
@@ -94,7 +95,7 @@ internal sealed class PaperAccount(IPaperLedger ledger, IMarketPrices prices, IO
         {
             // The price had to be waited for: another call may have booked meanwhile.
             var books = _books!;
-            if (_rules.Standing(books, order) is { } known)
+            if (_rules.AnswerWithoutPrice(books, order) is { } known)
             {
                 return known;
             }

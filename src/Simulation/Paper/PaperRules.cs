@@ -1,4 +1,5 @@
 using System.Globalization;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 
 namespace SqueezeFlow.Simulation.Paper;
@@ -9,7 +10,7 @@ internal sealed class PaperRules(PaperOptions options)
     private const decimal MostRaise = 1.3m;
 
     /// <summary>What can be answered without a price: the position of a repeated tag, or a refusal; null when the order may go on.</summary>
-    public OrderResult? Standing(PaperBooks books, EntryOrder order)
+    public OrderResult? AnswerWithoutPrice(PaperBooks books, EntryOrder order)
     {
         if (ByTag(books, order.Tag) is { } same)
         {

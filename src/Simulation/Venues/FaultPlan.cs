@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using SqueezeFlow.Simulation.Venues.Streams;
 using SqueezeFlow.Simulation.Worlds;
+using SqueezeFlow.Simulation.Worlds.Randomness;
+using SqueezeFlow.Simulation.Worlds.Trades;
 
 namespace SqueezeFlow.Simulation.Venues;
 

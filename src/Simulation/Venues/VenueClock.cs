@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using SqueezeFlow.Simulation.Venues.Streams;
 using SqueezeFlow.Simulation.Worlds;
 
 namespace SqueezeFlow.Simulation.Venues;

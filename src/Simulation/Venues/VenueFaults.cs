@@ -15,7 +15,7 @@ public sealed record VenueFaults
     public double ReorderPercent { get; init; }
 
     /// <summary>When connections fall silent.</summary>
-    public IReadOnlyList<SilentSpell> Silences { get; init; } = [];
+    public IReadOnlyList<SilentPeriod> Silences { get; init; } = [];
 
     /// <summary>Markets to which every subscription is refused, together with whatever is asked for in the same message.</summary>
     public IReadOnlySet<MarketId> Refused { get; init; } = new HashSet<MarketId>();

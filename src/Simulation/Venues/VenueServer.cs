@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Simulation.Venues.Rest;
+using SqueezeFlow.Simulation.Venues.Streams;
 using SqueezeFlow.Simulation.Worlds;
 
 namespace SqueezeFlow.Simulation.Venues;

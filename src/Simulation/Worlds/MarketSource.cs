@@ -1,4 +1,7 @@
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Simulation.Worlds.Randomness;
+using SqueezeFlow.Simulation.Worlds.Squeezes;
+using SqueezeFlow.Simulation.Worlds.Trades;
 
 namespace SqueezeFlow.Simulation.Worlds;
 

@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Simulation.Worlds.Trades;
 
 namespace SqueezeFlow.Simulation.Worlds;
 
@@ -9,7 +10,7 @@ internal static class Truth
     /// <summary>Trades and notional of a range.</summary>
     public static MarketReport Sum(MarketSource source, long fromUnixMs, long toUnixMs)
     {
-        var fold = new BarFold();
+        var builder = new ExpectedBarBuilder();
         long messages = 0;
         foreach (var block in Blocks(source, fromUnixMs, toUnixMs))
         {
@@ -17,20 +18,20 @@ internal static class Truth
             {
                 if (print.UnixMs >= fromUnixMs && print.UnixMs < toUnixMs)
                 {
-                    fold.Add(source.Market, block, print);
+                    builder.Add(source.Market, block, print);
                     messages += source.Market.Kind == MarketKind.Spot ? print.Fills : 1;
                 }
             }
         }
 
-        var bar = fold.ToBar(fromUnixMs);
+        var bar = builder.ToBar(fromUnixMs);
         return new(source.Market.Id, messages, bar.BuyCount + bar.SellCount, bar.BuyNotional, bar.SellNotional);
     }
 
     /// <summary>Bars of a range in time order.</summary>
     public static IEnumerable<Bar> Fold(MarketSource source, Timeframe timeframe, long fromUnixMs, long toUnixMs)
     {
-        var fold = new BarFold();
+        var builder = new ExpectedBarBuilder();
         var open = long.MinValue;
         foreach (var block in Blocks(source, fromUnixMs, toUnixMs))
         {
@@ -43,20 +44,20 @@ internal static class Truth
                 }
 
                 var bucket = timeframe.Floor(print.UnixMs);
-                if (bucket != open && !fold.IsEmpty)
+                if (bucket != open && !builder.IsEmpty)
                 {
-                    yield return fold.ToBar(open);
-                    fold.Clear();
+                    yield return builder.ToBar(open);
+                    builder.Clear();
                 }
 
                 open = bucket;
-                fold.Add(source.Market, block, print);
+                builder.Add(source.Market, block, print);
             }
         }
 
-        if (!fold.IsEmpty)
+        if (!builder.IsEmpty)
         {
-            yield return fold.ToBar(open);
+            yield return builder.ToBar(open);
         }
     }
 

@@ -1,4 +1,6 @@
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Simulation.Worlds.Randomness;
+using SqueezeFlow.Simulation.Worlds.Squeezes;
 
 namespace SqueezeFlow.Simulation.Worlds;
 

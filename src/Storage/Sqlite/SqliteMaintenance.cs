@@ -7,7 +7,7 @@ namespace SqueezeFlow.Storage.Sqlite;
 public sealed class SqliteMaintenance
 {
     private readonly SqliteDatabase _database;
-    private readonly Retention _retention;
+    private readonly SqliteRetention _retention;
 
     internal SqliteMaintenance(SqliteDatabase database, DataOptions options)
     {

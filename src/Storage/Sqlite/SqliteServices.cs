@@ -4,8 +4,6 @@ using Microsoft.Extensions.Options;
 using Orleans.Runtime.Hosting;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
-using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Flow.OpenInterest;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Storage;

@@ -45,7 +45,7 @@ internal sealed class ModelSymbol(ModelWorld world)
                 ((Immutable<TradeBatch>)arguments[1]!).Value,
                 (bool)arguments[2]!,
                 (string)arguments[3]!,
-                (IReadOnlyList<TradeMark>)arguments[4]!)),
+                (IReadOnlyList<UncountedTrade>)arguments[4]!)),
             _ => throw new NotSupportedException(method.Name),
         };
         return world.Scenario.Of<Unanswered>().Any(f => world.Seconds >= f.At && world.Seconds < f.End)
@@ -82,7 +82,7 @@ internal sealed class ModelSymbol(ModelWorld world)
         return Book.Flow.ReadyThroughUnixMs;
     }
 
-    private async Task RefillAsync(Gap gap, TradeBatch found, bool isCovered, string by, IReadOnlyList<TradeMark> unread)
+    private async Task RefillAsync(Gap gap, TradeBatch found, bool isCovered, string by, IReadOnlyList<UncountedTrade> unread)
     {
         Book.Collect();
         await Book.RefillAsync(gap, found, isCovered, by, unread, CancellationToken.None);

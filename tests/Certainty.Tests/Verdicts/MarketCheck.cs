@@ -2,6 +2,7 @@ using SqueezeFlow.Certainty.Tests.Service;
 using SqueezeFlow.Certainty.Tests.Venues;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 
 namespace SqueezeFlow.Certainty.Tests.Verdicts;
 

@@ -1,7 +1,9 @@
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Explaining;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Tests.Doubles;

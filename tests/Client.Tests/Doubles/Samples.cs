@@ -1,7 +1,9 @@
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Explaining;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Tests.Doubles;
@@ -36,7 +38,7 @@ internal static class Samples
     public static Signal Signal(string symbol = "BTC", long shiftMs = 0) => new()
     {
         Id = Core.Signals.Signal.IdOf(symbol, MarketUnixMs + shiftMs, SignalAction.Long),
-        Symbol = symbol + "USDT",
+        Pair = symbol + "USDT",
         BaseSymbol = symbol,
         Action = SignalAction.Long,
         BarCloseUnixMs = MarketUnixMs + shiftMs,

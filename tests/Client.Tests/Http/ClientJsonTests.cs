@@ -2,6 +2,7 @@ using System.Text.Json;
 using SqueezeFlow.Client.Http;
 using SqueezeFlow.Client.Tests.Doubles;
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Views;
 

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 using SqueezeFlow.Client.Offline.Reports;
 using SqueezeFlow.Core.Backtest;
 using SqueezeFlow.Core.Backtest.Limits;
-using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Bars;
 
 namespace SqueezeFlow.Client.Tests.Offline;
 

@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Backtest;
+using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Tests.Signals;
 

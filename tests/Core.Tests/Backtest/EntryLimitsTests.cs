@@ -1,7 +1,6 @@
 using SqueezeFlow.Core.Backtest;
 using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Tests.Signals;
 
 namespace SqueezeFlow.Core.Tests.Backtest;

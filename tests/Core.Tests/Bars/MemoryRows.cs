@@ -1,6 +1,6 @@
 using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Bars.Reading;
-using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
+using SqueezeFlow.Core.Storage.Reading;
 
 namespace SqueezeFlow.Core.Tests.Bars;
 

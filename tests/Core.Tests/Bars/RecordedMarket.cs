@@ -1,6 +1,6 @@
 using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Bars.Reading;
 using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Storage.Reading;
 using SqueezeFlow.Core.Tests.Flow;
 using SqueezeFlow.Core.Trades;
 using Made = SqueezeFlow.Core.Tests.Flow.Trades;

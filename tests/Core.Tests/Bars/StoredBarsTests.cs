@@ -1,6 +1,6 @@
 using CsCheck;
 using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Bars.Reading;
+using SqueezeFlow.Core.Storage.Reading;
 
 namespace SqueezeFlow.Core.Tests.Bars;
 

@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Flow;
 using static SqueezeFlow.Core.Tests.Flow.Trades;
 

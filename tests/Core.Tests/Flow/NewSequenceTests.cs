@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Trades;
 using static SqueezeFlow.Core.Tests.Flow.Trades;

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals;
 
 namespace SqueezeFlow.Core.Tests.Signals;

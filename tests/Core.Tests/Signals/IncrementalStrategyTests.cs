@@ -1,4 +1,5 @@
 using CsCheck;
+using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 

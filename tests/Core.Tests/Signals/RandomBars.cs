@@ -1,5 +1,5 @@
 using CsCheck;
-using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Bars;
 
 namespace SqueezeFlow.Core.Tests.Signals;
 

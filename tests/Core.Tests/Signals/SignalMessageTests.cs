@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Messages;
 
 namespace SqueezeFlow.Core.Tests.Signals;
 
@@ -16,6 +17,18 @@ public sealed class SignalMessageTests
         var message = SignalMessage.Write(Entry(), at);
 
         Assert.Contains("\"timestamp\":\"2025-01-01T00:05:00.120Z\"", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Other_programs_know_the_pair_as_symbol()
+    {
+        using var message = JsonDocument.Parse(SignalMessage.Write(Entry()));
+        using var answer = JsonDocument.Parse(JsonSerializer.Serialize(Entry(), JsonSerializerOptions.Web));
+
+        Assert.Equal(Entry().Pair, message.RootElement.GetProperty("symbol").GetString());
+        Assert.Equal(Entry().Pair, answer.RootElement.GetProperty("symbol").GetString());
+        Assert.False(answer.RootElement.TryGetProperty("pair", out _));
+        Assert.Equal(Entry(), JsonSerializer.Deserialize<Signal>(answer, JsonSerializerOptions.Web));
     }
 
     [Fact]

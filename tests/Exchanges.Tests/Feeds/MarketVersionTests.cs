@@ -53,7 +53,7 @@ public sealed class MarketVersionTests
         search.Add(PrintAt(8, TradedUnixMs) with { RawSize = 0 });
         search.Add(PrintAt(9, TradedUnixMs));
 
-        Assert.Equal([new TradeMark(7, TradedUnixMs)], search.Unread);
+        Assert.Equal([new UncountedTrade(7, TradedUnixMs)], search.Unread);
         Assert.Equal(9, Assert.Single(search.Trades).Id);
         Assert.False(search.ReachesEnd);
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Execution.Freqtrade;
+using SqueezeFlow.Execution.Freqtrade.Monitoring;
 using SqueezeFlow.Execution.Tests.Freqtrade.Double;
 
 namespace SqueezeFlow.Execution.Tests.Freqtrade;

@@ -2,7 +2,9 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using SqueezeFlow.Execution.Freqtrade;
+using SqueezeFlow.Execution.Freqtrade.Mapping;
 using SqueezeFlow.Execution.Freqtrade.Rest;
+using SqueezeFlow.Execution.Freqtrade.Settings;
 
 namespace SqueezeFlow.Execution.Tests.Freqtrade;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using SqueezeFlow.Execution.Freqtrade;
+using SqueezeFlow.Execution.Freqtrade.Mapping;
 using SqueezeFlow.Execution.Freqtrade.Rest;
 
 namespace SqueezeFlow.Execution.Tests.Freqtrade;

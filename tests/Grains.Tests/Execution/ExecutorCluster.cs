@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Messages;
 using SqueezeFlow.Exchanges;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Interfaces.Execution;

@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Messages;
 
 namespace SqueezeFlow.Grains.Tests.Execution;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 
 namespace SqueezeFlow.Grains.Tests.Execution;

@@ -91,7 +91,7 @@ public sealed class OpenInterestDeskTests
         await ReadAsync(desk, Okx, 1);
         var answered = desk.View().Venues.Single(venue => venue.Exchange == "OKX");
 
-        Assert.Equal(("HTTP 451", null, true), (failed.Error, answered.Error, answered.Stands));
+        Assert.Equal(("HTTP 451", null, true), (failed.Error, answered.Error, answered.IsFresh));
     }
 
     [Fact]

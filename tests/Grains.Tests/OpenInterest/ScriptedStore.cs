@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Flow.OpenInterest;
+using SqueezeFlow.Core.Storage;
 
 namespace SqueezeFlow.Grains.Tests.OpenInterest;
 

@@ -3,6 +3,7 @@ using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Explaining;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Interfaces.Execution;
@@ -95,7 +96,7 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
 
     public ValueTask TickAsync() => default;
 
-    public Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by, IReadOnlyList<TradeMark> unread) => throw new NotSupportedException();
+    public Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by, IReadOnlyList<UncountedTrade> unread) => throw new NotSupportedException();
 
     public Task SubmitAsync(Signal signal) => throw new NotSupportedException();
 

@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Bars.Reading;
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Storage;
+using SqueezeFlow.Core.Storage.Reading;
 using SqueezeFlow.Core.Tests.Bars;
 
 namespace SqueezeFlow.Silo.Tests.Api;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
 
 namespace SqueezeFlow.Silo.Tests.Api;
@@ -158,8 +159,8 @@ public sealed class FlowApiTests : IClassFixture<ApiHost>
         _host.Store.Rows.Clear();
         _host.Store.Rows.Add(new(new("BINANCE", "btcusdt"), Timeframe.M1, new(Start, 1, 1, 1, 1, 10, 5, 1, 2, 0, 0)));
         _host.Store.Ledger.Clear();
-        _host.Store.Ledger.Add(new(new("BINANCE", "btcusdt"), Start, Start + 180_000, 1, 9, 9, 1, 1, 0, 0, Core.Completeness.LedgerState.Complete, Core.Completeness.ProofKind.Ids, "BINANCE/0", 1));
-        _host.Store.Ledger.Add(new(new("BINANCE", "btcusdt"), Start + 180_000, Start + 240_000, 1, 9, 9, 1, 1, 1, 0, Core.Completeness.LedgerState.Partial, Core.Completeness.ProofKind.Ids, "BINANCE/0", 1));
+        _host.Store.Ledger.Add(new(new("BINANCE", "btcusdt"), Start, Start + 180_000, 1, 9, 9, 1, 1, 0, 0, Core.Completeness.Ledger.LedgerState.Complete, Core.Completeness.ProofKind.Ids, "BINANCE/0", 1));
+        _host.Store.Ledger.Add(new(new("BINANCE", "btcusdt"), Start + 180_000, Start + 240_000, 1, 9, 9, 1, 1, 1, 0, Core.Completeness.Ledger.LedgerState.Partial, Core.Completeness.ProofKind.Ids, "BINANCE/0", 1));
 
         var body = await _host.GetAsync($"/api/v1/ledger/BINANCE:btcusdt?from={Start + 60_000}&to={Start + 600_000}");
 

@@ -14,7 +14,7 @@ public sealed class RunHashTests
     private static readonly Signal OneSignal = new()
     {
         Id = "sqz-BTC-1735689900000-L",
-        Symbol = "BTCUSDT",
+        Pair = "BTCUSDT",
         BaseSymbol = "BTC",
         Action = SignalAction.Long,
         BarCloseUnixMs = 1_735_689_900_000,

@@ -78,7 +78,7 @@ public sealed class SummaryTests
         new()
         {
             Id = $"sqz-{symbol}-1-L",
-            Symbol = symbol + "USDT",
+            Pair = symbol + "USDT",
             BaseSymbol = symbol,
             Action = SignalAction.Long,
             BarCloseUnixMs = 1,

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 
 namespace SqueezeFlow.Simulation.Tests.Paper;

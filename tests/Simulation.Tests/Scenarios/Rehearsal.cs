@@ -3,6 +3,7 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Simulation.Worlds;
+using SqueezeFlow.Simulation.Worlds.Klines;
 
 namespace SqueezeFlow.Simulation.Tests.Scenarios;
 

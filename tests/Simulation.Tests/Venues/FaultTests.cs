@@ -46,7 +46,7 @@ public sealed class FaultTests
     [Fact]
     public async Task A_silent_connection_answers_and_misses_trades_that_a_later_one_gets()
     {
-        var spell = new SilentSpell(SpotBtc, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1));
+        var spell = new SilentPeriod(SpotBtc, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1));
         await using var fixture = await VenueFixture.StartAsync(faults: new() { Silences = [spell] });
         using var silent = await fixture.ConnectAsync(fixture.SpotStream);
         await silent.SubscribeAsync(fixture.Token, "btcusdt@trade", "ethusdt@trade");
@@ -70,7 +70,7 @@ public sealed class FaultTests
     [Fact]
     public async Task A_silent_connection_delivers_again_when_its_spell_is_over()
     {
-        var spell = new SilentSpell(PerpBtc, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        var spell = new SilentPeriod(PerpBtc, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
         await using var fixture = await VenueFixture.StartAsync(faults: new() { Silences = [spell] });
 
         var times = await RecordAsync(fixture, "BINANCE_FUTURES", "btcusdt@aggTrade", "T");

@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Simulation.Worlds;
+using SqueezeFlow.Simulation.Worlds.Klines;
 
 namespace SqueezeFlow.Simulation.Tests.Worlds;
 

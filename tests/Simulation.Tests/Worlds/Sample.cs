@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Simulation.Worlds;
+using SqueezeFlow.Simulation.Worlds.Trades;
 
 namespace SqueezeFlow.Simulation.Tests.Worlds;
 
@@ -13,11 +14,11 @@ internal static class Sample
     public static WorldMarket Market(World world, string id) => world.Markets.Single(market => market.Id == MarketId.Parse(id));
 
     /// <summary>Every aggregate of a market's minutes, with ids.</summary>
-    public static List<(long Id, long FirstFill, Print Print)> Prints(World world, WorldMarket market, long firstMinute, int minutes)
+    public static List<(long Id, long FirstFill, AggregateTrade Print)> Prints(World world, WorldMarket market, long firstMinute, int minutes)
     {
         var source = world.Source(market);
         var block = new MinuteBlock();
-        var all = new List<(long, long, Print)>();
+        var all = new List<(long, long, AggregateTrade)>();
         for (var minute = firstMinute; minute < firstMinute + minutes; minute++)
         {
             source.Fill(block, minute);

@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Storage.Sqlite.Engine;
 using static SqueezeFlow.Storage.Tests.Sqlite.StoreFixture;
 

@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
 using static SqueezeFlow.Storage.Tests.Sqlite.StoreFixture;
 
 namespace SqueezeFlow.Storage.Tests.Sqlite;

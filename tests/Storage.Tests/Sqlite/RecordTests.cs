@@ -1,5 +1,7 @@
+using System.Text.Json;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Storage.Sqlite.GrainState;
 using static SqueezeFlow.Storage.Tests.Sqlite.StoreFixture;
 
 namespace SqueezeFlow.Storage.Tests.Sqlite;
@@ -20,6 +22,30 @@ public sealed class RecordTests : IDisposable
         await _store.Signals.PublishAsync(new(signal, SignalOutcome.Pending), Token);
 
         Assert.Equal([new(signal, SignalOutcome.Filled, null, 101.25)], await _store.Signals.ReadAsync(null, 10, Token));
+    }
+
+    [Fact]
+    public async Task A_signal_is_stored_under_the_names_that_older_files_hold()
+    {
+        var signal = Signal("BTC", Start, SignalAction.Long);
+        await _store.Signals.PublishAsync(new(signal, SignalOutcome.Pending), Token);
+
+        var body = await _store.Database.ReadAsync(
+            "a test",
+            session =>
+            {
+                using var row = session.Prepare("SELECT body FROM signal");
+                return row.Step() ? row.Text(0) : "";
+            },
+            Token);
+
+        string[] names =
+        [
+            "Id", "Symbol", "BaseSymbol", "Action", "BarCloseUnixMs", "Score", "PositionSizeFactor", "Leverage", "EntryPrice", "Confidence", "Reasoning",
+            "TtlSeconds", "PositionId", "TradeId", "SpotCvd", "PerpCvd", "ResetLow", "ResetHigh",
+        ];
+        Assert.Equal(names, NamesOf(body));
+        Assert.Equal(names, NamesOf(new ReadableGrainStateSerializer().Serialize(signal).ToString()));
     }
 
     [Fact]
@@ -56,7 +82,7 @@ public sealed class RecordTests : IDisposable
         }
 
         Assert.Equal(
-            signals.OrderBy(signal => signal.BarCloseUnixMs).ThenBy(signal => signal.Symbol, StringComparer.Ordinal).ThenBy(signal => signal.Action),
+            signals.OrderBy(signal => signal.BarCloseUnixMs).ThenBy(signal => signal.Pair, StringComparer.Ordinal).ThenBy(signal => signal.Action),
             read);
     }
 
@@ -102,10 +128,16 @@ public sealed class RecordTests : IDisposable
         Assert.Equal([closed, second], books.Positions);
     }
 
+    private static IEnumerable<string> NamesOf(string body)
+    {
+        using var document = JsonDocument.Parse(body);
+        return [.. document.RootElement.EnumerateObject().Select(property => property.Name)];
+    }
+
     private static Signal Signal(string coin, long barClose, SignalAction action) => new()
     {
         Id = Core.Signals.Signal.IdOf(coin + "USDT", barClose, action),
-        Symbol = coin + "USDT",
+        Pair = coin + "USDT",
         BaseSymbol = coin,
         Action = action,
         BarCloseUnixMs = barClose,

@@ -115,7 +115,7 @@ public sealed class RetentionTests
     private static Signal Signal(long barClose) => new()
     {
         Id = Core.Signals.Signal.IdOf("BTCUSDT", barClose, SignalAction.Long),
-        Symbol = "BTCUSDT",
+        Pair = "BTCUSDT",
         BaseSymbol = "BTC",
         Action = SignalAction.Long,
         BarCloseUnixMs = barClose,

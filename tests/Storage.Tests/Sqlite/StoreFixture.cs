@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Storage.Sqlite;
 using SqueezeFlow.Storage.Sqlite.Bars;
 using SqueezeFlow.Storage.Sqlite.Engine;

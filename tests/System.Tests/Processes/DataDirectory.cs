@@ -2,9 +2,10 @@ using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Storage.Sqlite;
 
 namespace SqueezeFlow.SystemTests.Processes;

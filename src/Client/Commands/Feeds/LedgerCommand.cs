@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using SqueezeFlow.Client.Terminals;
-using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Views;
 

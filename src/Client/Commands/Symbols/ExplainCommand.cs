@@ -1,6 +1,6 @@
 using System.CommandLine;
 using SqueezeFlow.Client.Terminals;
-using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Explaining;
 
 namespace SqueezeFlow.Client.Commands.Symbols;
 

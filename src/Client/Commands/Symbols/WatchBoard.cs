@@ -1,5 +1,6 @@
 using SqueezeFlow.Client.Http;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Explaining;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Symbols;

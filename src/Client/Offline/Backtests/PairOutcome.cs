@@ -1,6 +1,6 @@
 using SqueezeFlow.Client.Terminals;
 using SqueezeFlow.Core.Backtest;
-using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Bars;
 
 namespace SqueezeFlow.Client.Offline.Backtests;
 

@@ -1,7 +1,6 @@
 using SqueezeFlow.Client.Offline.Backtests.Files;
 using SqueezeFlow.Client.Terminals;
 using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Signals;
 
 namespace SqueezeFlow.Client.Offline.Backtests;
 

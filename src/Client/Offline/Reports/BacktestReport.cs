@@ -1,7 +1,7 @@
 using SqueezeFlow.Client.Offline.Summaries;
 using SqueezeFlow.Core.Backtest;
 using SqueezeFlow.Core.Backtest.Limits;
-using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Bars;
 
 namespace SqueezeFlow.Client.Offline.Reports;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using SqueezeFlow.Client.Terminals;
 using SqueezeFlow.Core.Backtest;
 using SqueezeFlow.Core.Backtest.Limits;
-using SqueezeFlow.Core.Signals.Phases.Outcomes;
+using SqueezeFlow.Core.Signals.Phases.Exits;
 
 namespace SqueezeFlow.Client.Offline.Summaries;
 

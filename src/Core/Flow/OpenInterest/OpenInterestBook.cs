@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Flow.OpenInterest.Tracks;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Views;
 
@@ -104,7 +105,7 @@ public sealed class OpenInterestBook
         var waits = !_isContinued && (_beganUnixMs is not { } began || nowUnixMs - began <= CarryFor.TotalMilliseconds);
         return [.. _venues.Values
             .Where(venue => aggregate.Includes(venue.Exchange))
-            .Where(venue => venue.HasContributed ? !venue.Stands(nowUnixMs) : waits && !venue.ListsNone)
+            .Where(venue => venue.HasContributed ? !venue.IsFresh(nowUnixMs) : waits && !venue.ListsNone)
             .Select(venue => venue.Exchange)];
     }
 
@@ -143,7 +144,7 @@ public sealed class OpenInterestBook
             }
         }
 
-        if (isRead && venue.Stands(nowUnixMs))
+        if (isRead && venue.IsFresh(nowUnixMs))
         {
             var (worth, members, count) = venue.Sum();
             var change = venue.Past.ChangeOverDay(nowUnixMs, worth.Usd, members);

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Flow.OpenInterest.Tracks;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Core.Flow.OpenInterest;
@@ -28,7 +29,7 @@ internal static class OpenInterestViews
                 At(venue.Markets.Max(market => market.Counted?.UnixMs)),
                 100 * venue.Past.ChangeOverDay(nowUnixMs, worth.Usd, members),
                 count,
-                venue.Stands(nowUnixMs),
+                venue.IsFresh(nowUnixMs),
                 error);
     }
 
@@ -43,7 +44,7 @@ internal static class OpenInterestViews
             Finite(worth.Coins),
             At(shown?.UnixMs),
             market.Counted is null ? null : 100 * market.Past.ChangeOverDay(nowUnixMs, worth.Usd, market.Market.Symbol),
-            market.Stands(nowUnixMs),
+            market.IsFresh(nowUnixMs),
             NoteOf(market, nowUnixMs));
     }
 
@@ -54,7 +55,7 @@ internal static class OpenInterestViews
         OpenInterestDoubt.Invalid => "the last reading is no number above zero",
         OpenInterestDoubt.Unpriced => "no price is known to value the last reading",
         OpenInterestDoubt.Stale => "the venue repeats an old value",
-        _ when !market.Stands(nowUnixMs) => "too old to count",
+        _ when !market.IsFresh(nowUnixMs) => "too old to count",
         _ => null,
     };
 

@@ -1,6 +1,5 @@
 using System.Globalization;
-using SqueezeFlow.Core.Signals.Phases;
-using SqueezeFlow.Core.Signals.Phases.Outcomes;
+using SqueezeFlow.Core.Signals.Phases.Divergence;
 using static SqueezeFlow.Core.Signals.Explaining.TraderText;
 
 namespace SqueezeFlow.Core.Signals.Explaining;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using SqueezeFlow.Core.Signals.Phases.Outcomes;
+using SqueezeFlow.Core.Signals.Phases.Context;
+using SqueezeFlow.Core.Signals.Phases.Scoring;
 using static SqueezeFlow.Core.Signals.Explaining.TraderText;
 
 namespace SqueezeFlow.Core.Signals.Explaining;

@@ -1,5 +1,4 @@
-using SqueezeFlow.Core.Signals.Phases;
-using SqueezeFlow.Core.Signals.Phases.Outcomes;
+using SqueezeFlow.Core.Signals.Phases.Exits;
 using static SqueezeFlow.Core.Signals.Explaining.TraderText;
 
 namespace SqueezeFlow.Core.Signals.Explaining;

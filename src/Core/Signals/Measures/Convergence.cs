@@ -8,7 +8,7 @@ internal static class Convergence
     private const double MinShare = 0.2;
     private const double MaxShare = 0.4;
 
-    public static ConvergenceResult Measure(StrategyWindow window, StrategyRules rules)
+    public static ConvergenceResult Measure(BarWindow window, StrategyRules rules)
     {
         var divergence = window.Divergence;
         var width = Math.Max(3, Math.Min(10 * rules.Scale * rules.Scale, divergence.Count / 2));

@@ -18,15 +18,15 @@ internal static class Momentum
     }
 
     /// <summary>The mean of absolute moves, whichever way they go.</summary>
-    public static MomentumResult Absolute(StrategyWindow window, StrategyRules rules, ReadOnlySpan<int> periods) =>
+    public static MomentumResult Absolute(BarWindow window, StrategyRules rules, ReadOnlySpan<int> periods) =>
         Measure(window, rules, periods, Sign.Dropped);
 
     /// <summary>The mean of signed moves in Corrected; Original takes absolute ones here too.</summary>
-    public static MomentumResult Directional(StrategyWindow window, StrategyRules rules, ReadOnlySpan<int> periods) =>
+    public static MomentumResult Directional(BarWindow window, StrategyRules rules, ReadOnlySpan<int> periods) =>
         Measure(window, rules, periods, rules.IsCorrected ? Sign.Kept : Sign.Dropped);
 
     /// <summary>The move over one look-back alone, signed as <see cref="Directional"/> has it; 0 when it does not fit.</summary>
-    public static double DirectionalMove(StrategyWindow window, StrategyRules rules, int period)
+    public static double DirectionalMove(BarWindow window, StrategyRules rules, int period)
     {
         if (window.Bars < MinBars || window.Bars <= period)
         {
@@ -37,7 +37,7 @@ internal static class Momentum
         return rules.IsCorrected ? move : Math.Abs(move);
     }
 
-    private static MomentumResult Measure(StrategyWindow window, StrategyRules rules, ReadOnlySpan<int> periods, Sign sign)
+    private static MomentumResult Measure(BarWindow window, StrategyRules rules, ReadOnlySpan<int> periods, Sign sign)
     {
         var close = window.Close;
         if (close.Count < MinBars)
@@ -86,7 +86,7 @@ internal static class Momentum
         _ => MomentumTrend.Weak,
     };
 
-    private static bool IsStagnant(StrategyWindow window, StrategyRules rules)
+    private static bool IsStagnant(BarWindow window, StrategyRules rules)
     {
         if (window.Bars <= BarRanges.RecentBars)
         {

@@ -5,9 +5,9 @@ internal sealed class CorrectedHistory(SignalLimits limits) : ISignalHistory
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    private readonly Dictionary<(string Symbol, string Action), DateTimeOffset> _last = [];
+    private readonly Dictionary<(string Pair, string Action), DateTimeOffset> _last = [];
     private readonly Dictionary<SignalFingerprint, DateTimeOffset> _fingerprints = [];
-    private readonly Queue<(DateTimeOffset At, string Symbol)> _accepted = [];
+    private readonly Queue<(DateTimeOffset At, string Pair)> _accepted = [];
 
     public void Forget(DateTimeOffset now)
     {
@@ -22,7 +22,7 @@ internal sealed class CorrectedHistory(SignalLimits limits) : ISignalHistory
 
     public bool IsDuplicate(in SignalFacts signal, DateTimeOffset now) =>
         _fingerprints.ContainsKey(signal.Fingerprint)
-        || (!signal.IsClose && _last.ContainsKey((signal.Symbol, signal.Action)));
+        || (!signal.IsClose && _last.ContainsKey((signal.Pair, signal.Action)));
 
     public bool IsTooMany(in SignalFacts signal, DateTimeOffset now)
     {
@@ -31,16 +31,16 @@ internal sealed class CorrectedHistory(SignalLimits limits) : ISignalHistory
             return false;
         }
 
-        var symbol = signal.Symbol;
+        var pair = signal.Pair;
         return _accepted.Count(entry => now - entry.At < TimeSpan.FromMinutes(1)) >= limits.MaxPerMinute
-            || _accepted.Count(entry => entry.Symbol == symbol) >= limits.MaxPerSymbolPerHour;
+            || _accepted.Count(entry => entry.Pair == pair) >= limits.MaxPerSymbolPerHour;
     }
 
     public void Keep(in SignalFacts signal, DateTimeOffset now)
     {
         _fingerprints[signal.Fingerprint] = now;
-        _last[(signal.Symbol, signal.Action)] = now;
-        _accepted.Enqueue((now, signal.Symbol));
+        _last[(signal.Pair, signal.Action)] = now;
+        _accepted.Enqueue((now, signal.Pair));
     }
 
     private static void Drop<TKey>(Dictionary<TKey, DateTimeOffset> entries, DateTimeOffset now, TimeSpan lifetime)

@@ -1,14 +1,14 @@
 namespace SqueezeFlow.Core.Signals.Validation;
 
 /// <summary>
-/// The memory of the reference system: one entry per symbol and action, so that the rates count kinds of signals rather
+/// The memory of the reference system: one entry per pair and action, so that the rates count kinds of signals rather
 /// than signals, and fingerprints that live until the next cleanup.
 /// </summary>
 internal sealed class OriginalHistory(SignalLimits limits, DateTimeOffset startedAt) : ISignalHistory
 {
     private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 
-    private readonly Dictionary<(string Symbol, string Action), DateTimeOffset> _last = [];
+    private readonly Dictionary<(string Pair, string Action), DateTimeOffset> _last = [];
     private readonly HashSet<SignalFingerprint> _fingerprints = [];
     private DateTimeOffset _cleanedAt = startedAt;
 
@@ -30,18 +30,18 @@ internal sealed class OriginalHistory(SignalLimits limits, DateTimeOffset starte
 
     public bool IsDuplicate(in SignalFacts signal, DateTimeOffset now) =>
         _fingerprints.Contains(signal.Fingerprint)
-        || (_last.TryGetValue((signal.Symbol, signal.Action), out var last) && now - last < limits.Cooldown);
+        || (_last.TryGetValue((signal.Pair, signal.Action), out var last) && now - last < limits.Cooldown);
 
     public bool IsTooMany(in SignalFacts signal, DateTimeOffset now)
     {
-        var symbol = signal.Symbol;
+        var pair = signal.Pair;
         return _last.Values.Count(at => now - at < TimeSpan.FromMinutes(1)) >= limits.MaxPerMinute
-            || _last.Count(entry => entry.Key.Symbol == symbol && now - entry.Value < TimeSpan.FromHours(1)) >= limits.MaxPerSymbolPerHour;
+            || _last.Count(entry => entry.Key.Pair == pair && now - entry.Value < TimeSpan.FromHours(1)) >= limits.MaxPerSymbolPerHour;
     }
 
     public void Keep(in SignalFacts signal, DateTimeOffset now)
     {
         _fingerprints.Add(signal.Fingerprint);
-        _last[(signal.Symbol, signal.Action)] = now;
+        _last[(signal.Pair, signal.Action)] = now;
     }
 }

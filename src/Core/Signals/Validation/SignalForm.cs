@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SqueezeFlow.Core.Signals.Messages;
 
 namespace SqueezeFlow.Core.Signals.Validation;
 
@@ -21,7 +22,7 @@ internal sealed class SignalForm
         }
 
         CheckStructure();
-        Check("symbol", field => field.Text is { } text ? SignalRanges.Symbol(text) : SignalCodes.SymbolType);
+        Check("symbol", field => field.Text is { } text ? SignalRanges.Pair(text) : SignalCodes.SymbolType);
         Check("action", field => field.Text is "LONG" or "SHORT" or "CLOSE" ? null : SignalCodes.Action);
         CheckNumber("score", SignalCodes.ScoreType, SignalRanges.Score);
         CheckNumber("position_size_factor", SignalCodes.PositionSizeType, SignalRanges.Factor);

@@ -6,10 +6,10 @@ public sealed record SignalLimits
     /// <summary>Entries accepted within one minute over all symbols.</summary>
     public int MaxPerMinute { get; init; } = 200;
 
-    /// <summary>Entries accepted within one hour for one trading symbol.</summary>
+    /// <summary>Entries accepted within one hour for one pair.</summary>
     public int MaxPerSymbolPerHour { get; init; } = 10;
 
-    /// <summary>Time after an accepted signal in which the same action on the same trading symbol is a duplicate.</summary>
+    /// <summary>Time after an accepted signal in which the same action on the same pair is a duplicate.</summary>
     public TimeSpan Cooldown { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Age from which a signal has expired.</summary>

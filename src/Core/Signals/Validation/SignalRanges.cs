@@ -3,14 +3,14 @@ namespace SqueezeFlow.Core.Signals.Validation;
 /// <summary>The ranges of a signal's values. Each rule returns a code, or null when the value is in order; NaN never is.</summary>
 internal static class SignalRanges
 {
-    public static string? Symbol(string symbol)
+    public static string? Pair(string pair)
     {
-        if (symbol.Length == 0 || symbol.Any(char.IsLower))
+        if (pair.Length == 0 || pair.Any(char.IsLower))
         {
             return SignalCodes.SymbolFormat;
         }
 
-        return symbol.Length < 2 ? SignalCodes.SymbolLength : null;
+        return pair.Length < 2 ? SignalCodes.SymbolLength : null;
     }
 
     public static string? Score(double score) => score is >= 0 and <= 10 ? null : SignalCodes.ScoreRange;

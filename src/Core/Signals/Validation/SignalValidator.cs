@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SqueezeFlow.Core.Signals.Messages;
 
 namespace SqueezeFlow.Core.Signals.Validation;
 
@@ -50,7 +51,7 @@ public sealed class SignalValidator
         _history.Forget(now);
         List<string> codes = [.. Flaws(signal)];
         var facts = new SignalFacts(
-            signal.Symbol,
+            signal.Pair,
             SignalMessage.NameOf(signal.Action),
             signal.Score,
             signal.PositionSizeFactor,
@@ -86,7 +87,7 @@ public sealed class SignalValidator
 
     private static IEnumerable<string> Flaws(Signal signal) => new[]
     {
-        SignalRanges.Symbol(signal.Symbol),
+        SignalRanges.Pair(signal.Pair),
         SignalRanges.Score(signal.Score),
         SignalRanges.Factor(signal.PositionSizeFactor),
         SignalRanges.Leverage(signal.Leverage),

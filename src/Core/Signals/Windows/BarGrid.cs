@@ -6,7 +6,7 @@ namespace SqueezeFlow.Core.Signals.Windows;
 /// Puts bars on a regular grid for the Corrected profile: prices start with the first complete bar, a missing price
 /// repeats the last close, a missing side adds nothing.
 /// </summary>
-internal sealed class BarGrid(StrategyWindow window, Timeframe timeframe, int windowRows)
+internal sealed class BarGrid(BarWindow window, Timeframe timeframe, int windowRows)
 {
     private long _lastOpenMs;
     private double _close = double.NaN;

@@ -1,4 +1,4 @@
-using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Numerics;
 
 namespace SqueezeFlow.Core.Signals.Windows;
 

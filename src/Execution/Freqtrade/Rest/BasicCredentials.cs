@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using SqueezeFlow.Execution.Freqtrade.Settings;
 
 namespace SqueezeFlow.Execution.Freqtrade.Rest;
 

@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Storage.Sqlite.Engine;
 
@@ -30,8 +31,8 @@ internal static class LedgerTable
         insert.Bind(8, run.SellNotional);
         insert.Bind(9, run.GapsFound);
         insert.Bind(10, run.GapsFilled);
-        insert.Bind(11, Words.Of(run.State));
-        insert.Bind(12, Words.Of(run.Proof));
+        insert.Bind(11, ColumnText.Of(run.State));
+        insert.Bind(12, ColumnText.Of(run.Proof));
         insert.Bind(13, run.FeedId);
         insert.Bind(14, run.Epoch);
         insert.Run();
@@ -59,8 +60,8 @@ internal static class LedgerTable
                 rows.Double(6),
                 (int)rows.Int64(7),
                 (int)rows.Int64(8),
-                Words.Parse<LedgerState>(rows.Text(9)),
-                Words.Parse<ProofKind>(rows.Text(10)),
+                ColumnText.Parse<LedgerState>(rows.Text(9)),
+                ColumnText.Parse<ProofKind>(rows.Text(10)),
                 rows.Text(11),
                 rows.Int64(12)));
         }

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Bars.Reading;
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
+using SqueezeFlow.Core.Storage.Reading;
 using SqueezeFlow.Storage.Sqlite.Engine;
 
 namespace SqueezeFlow.Storage.Sqlite.Bars;
@@ -21,7 +23,7 @@ internal sealed class SqliteBarStore : IBarStore
 
     private readonly SqliteDatabase _database;
     private readonly MarketNumbers _markets = new();
-    private readonly BarWriter _writer;
+    private readonly SqliteBarWriter _writer;
 
     public SqliteBarStore(SqliteDatabase database)
     {
@@ -92,7 +94,7 @@ internal sealed class SqliteBarStore : IBarStore
         await _database.ReadAsync("reading markets", ReadMarkets, cancellationToken).ConfigureAwait(false);
 
     private static List<Bar> ListOf(SqliteSession session, MarketId market, Func<IStoredRows, IEnumerable<Bar>> read) =>
-        BarReader.Find(session, market) is { } rows ? [.. read(rows)] : [];
+        SqliteBarReader.Find(session, market) is { } rows ? [.. read(rows)] : [];
 
     private static List<StoredMarket> ReadMarkets(SqliteSession session)
     {

@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Flow.OpenInterest;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Storage.Sqlite.Engine;
 
 namespace SqueezeFlow.Storage.Sqlite.Records;
@@ -51,7 +52,7 @@ internal sealed class SqliteOpenInterestStore(SqliteDatabase database) : IOpenIn
             insert.Bind(8, row.Change24h ?? double.NaN);
             insert.Bind(9, (long)row.Count);
             insert.Bind(10, row.Members);
-            insert.Bind(11, row.Flag == OpenInterestDoubt.None ? null : Words.Of(row.Flag));
+            insert.Bind(11, row.Flag == OpenInterestDoubt.None ? null : ColumnText.Of(row.Flag));
             insert.Bind(12, row.VenueUnixMs);
             insert.Run();
         }
@@ -88,7 +89,7 @@ internal sealed class SqliteOpenInterestStore(SqliteDatabase database) : IOpenIn
             double.IsNaN(change) ? null : change,
             (int)row.Int64(7),
             row.Text(8),
-            row.TextOrNull(9) is { } flag ? Words.Parse<OpenInterestDoubt>(flag) : OpenInterestDoubt.None,
+            row.TextOrNull(9) is { } flag ? ColumnText.Parse<OpenInterestDoubt>(flag) : OpenInterestDoubt.None,
             row.Int64(10));
     }
 }

@@ -47,13 +47,13 @@ internal sealed class SqlitePaperLedger(SqliteDatabase database) : IPaperLedger
             positions.Add(Read(rows));
         }
 
-        return new(Words.Money(account.Text(0)), positions);
+        return new(ColumnText.Money(account.Text(0)), positions);
     }
 
     private static int Save(SqliteSession session, decimal cashUsd, Position? position)
     {
         using var cash = session.Prepare(UpsertCash);
-        cash.Bind(1, Words.Of(cashUsd));
+        cash.Bind(1, ColumnText.Of(cashUsd));
         cash.Run();
         if (position is not null)
         {
@@ -70,15 +70,15 @@ internal sealed class SqlitePaperLedger(SqliteDatabase database) : IPaperLedger
         upsert.Bind(2, position.Tag);
         upsert.Bind(3, position.OpenedUnixMs);
         upsert.Bind(4, position.BaseSymbol);
-        upsert.Bind(5, Words.Of(position.Side));
-        upsert.Bind(6, Words.Of(position.Quantity));
-        upsert.Bind(7, Words.Of(position.EntryPrice));
+        upsert.Bind(5, ColumnText.Of(position.Side));
+        upsert.Bind(6, ColumnText.Of(position.Quantity));
+        upsert.Bind(7, ColumnText.Of(position.EntryPrice));
         upsert.Bind(8, position.Leverage);
-        upsert.Bind(9, Words.Of(position.StakeUsd));
-        upsert.Bind(10, Words.Of(position.EntryFeeUsd));
+        upsert.Bind(9, ColumnText.Of(position.StakeUsd));
+        upsert.Bind(10, ColumnText.Of(position.EntryFeeUsd));
         upsert.Bind(11, position.ClosedUnixMs);
-        upsert.Bind(12, Words.Of(position.ExitPrice));
-        upsert.Bind(13, Words.Of(position.ProfitUsd));
+        upsert.Bind(12, ColumnText.Of(position.ExitPrice));
+        upsert.Bind(13, ColumnText.Of(position.ProfitUsd));
         upsert.Bind(14, position.ExitReason);
         upsert.Run();
     }
@@ -89,15 +89,15 @@ internal sealed class SqlitePaperLedger(SqliteDatabase database) : IPaperLedger
         Tag = row.Text(1),
         OpenedUnixMs = row.Int64(2),
         BaseSymbol = row.Text(3),
-        Side = Words.Parse<PositionSide>(row.Text(4)),
-        Quantity = Words.Money(row.Text(5)),
-        EntryPrice = Words.Money(row.Text(6)),
+        Side = ColumnText.Parse<PositionSide>(row.Text(4)),
+        Quantity = ColumnText.Money(row.Text(5)),
+        EntryPrice = ColumnText.Money(row.Text(6)),
         Leverage = (int)row.Int64(7),
-        StakeUsd = Words.Money(row.Text(8)),
-        EntryFeeUsd = Words.Money(row.Text(9)),
+        StakeUsd = ColumnText.Money(row.Text(8)),
+        EntryFeeUsd = ColumnText.Money(row.Text(9)),
         ClosedUnixMs = row.Int64OrNull(10),
-        ExitPrice = Words.MoneyOrNull(row.TextOrNull(11)),
-        ProfitUsd = Words.MoneyOrNull(row.TextOrNull(12)),
+        ExitPrice = ColumnText.MoneyOrNull(row.TextOrNull(11)),
+        ProfitUsd = ColumnText.MoneyOrNull(row.TextOrNull(12)),
         ExitReason = row.TextOrNull(13),
     };
 }

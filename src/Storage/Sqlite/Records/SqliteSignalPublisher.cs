@@ -66,11 +66,11 @@ internal sealed class SqliteSignalPublisher(SqliteDatabase database, IKeyValueSt
         using var upsert = session.Prepare(Upsert);
         upsert.Bind(1, signal.Id);
         upsert.Bind(2, signal.BarCloseUnixMs);
-        upsert.Bind(3, signal.Symbol);
+        upsert.Bind(3, signal.Pair);
         upsert.Bind(4, signal.BaseSymbol);
-        upsert.Bind(5, Words.Of(signal.Action));
+        upsert.Bind(5, ColumnText.Of(signal.Action));
         upsert.Bind(6, (long)signal.Action);
-        upsert.Bind(7, Words.Of(record.Outcome));
+        upsert.Bind(7, ColumnText.Of(record.Outcome));
         upsert.Bind(8, record.Detail);
         upsert.Bind(9, record.FillPrice ?? double.NaN);
         upsert.Bind(10, JsonSerializer.Serialize(signal, JsonText.Options));
@@ -103,7 +103,7 @@ internal sealed class SqliteSignalPublisher(SqliteDatabase database, IKeyValueSt
                 ?? throw new InvalidDataException("A signal's row holds no signal.");
             var fillPrice = rows.Double(3);
             records.Add(new(
-                signal, Words.Parse<SignalOutcome>(rows.Text(1)), rows.TextOrNull(2), double.IsNaN(fillPrice) ? null : fillPrice));
+                signal, ColumnText.Parse<SignalOutcome>(rows.Text(1)), rows.TextOrNull(2), double.IsNaN(fillPrice) ? null : fillPrice));
         }
 
         return records;

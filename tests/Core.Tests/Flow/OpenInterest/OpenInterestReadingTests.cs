@@ -117,7 +117,7 @@ public sealed class OpenInterestReadingTests
         var view = _book.View(_now, new Dictionary<string, string> { ["BINANCE_FUTURES"] = "HTTP 500" });
 
         var market = Assert.Single(view.Markets);
-        Assert.Equal((100d, true), (market.OpenInterestCoin, market.Stands));
+        Assert.Equal((100d, true), (market.OpenInterestCoin, market.IsFresh));
         Assert.Contains("zero", market.Note, StringComparison.Ordinal);
         Assert.Equal("HTTP 500", Assert.Single(view.Venues).Error);
         Assert.Equal([("FUTURES_AGG", 100d), ("TOTAL_AGG", 100d)], view.Aggregates.Select(sum => (sum.Name, sum.OpenInterestCoin ?? 0)));

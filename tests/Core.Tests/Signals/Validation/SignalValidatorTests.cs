@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Messages;
 using SqueezeFlow.Core.Signals.Validation;
 
 namespace SqueezeFlow.Core.Tests.Signals.Validation;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Messages;
 
 namespace SqueezeFlow.Client.Offline.Vectors.Pipeline;
 

@@ -1,6 +1,7 @@
 using SqueezeFlow.Client.Offline.Backtests;
 using SqueezeFlow.Client.Offline.Backtests.Files;
 using SqueezeFlow.Core.Backtest;
+using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals;
 
 namespace SqueezeFlow.Client.Offline.Vectors.Suites;

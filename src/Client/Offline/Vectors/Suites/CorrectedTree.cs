@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using SqueezeFlow.Core.Signals;
-using SqueezeFlow.Core.Signals.Phases.Outcomes;
+using SqueezeFlow.Core.Signals.Phases.Context;
 using static SqueezeFlow.Client.Offline.Vectors.Suites.SnakeCase;
 
 namespace SqueezeFlow.Client.Offline.Vectors.Suites;

@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
-using SqueezeFlow.Core.Signals.Phases;
-using SqueezeFlow.Core.Signals.Phases.Outcomes;
+using SqueezeFlow.Core.Signals.Phases.Exits;
 using static SqueezeFlow.Client.Offline.Vectors.Suites.SnakeCase;
 
 namespace SqueezeFlow.Client.Offline.Vectors.Suites;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
-using SqueezeFlow.Core.Signals.Phases;
-using SqueezeFlow.Core.Signals.Phases.Outcomes;
+using SqueezeFlow.Core.Signals.Phases.Reset;
 using static SqueezeFlow.Client.Offline.Vectors.Suites.SnakeCase;
 
 namespace SqueezeFlow.Client.Offline.Vectors.Suites;

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using SqueezeFlow.Core.Signals;
-using SqueezeFlow.Core.Signals.Phases;
-using SqueezeFlow.Core.Signals.Phases.Outcomes;
+using SqueezeFlow.Core.Signals.Phases.Context;
+using SqueezeFlow.Core.Signals.Phases.Divergence;
+using SqueezeFlow.Core.Signals.Phases.Scoring;
 using static SqueezeFlow.Client.Offline.Vectors.Suites.SnakeCase;
 
 namespace SqueezeFlow.Client.Offline.Vectors.Suites;

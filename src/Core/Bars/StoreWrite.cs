@@ -1,9 +1,0 @@
-using SqueezeFlow.Core.Completeness;
-
-namespace SqueezeFlow.Core.Bars;
-
-/// <summary>Rows that belong together: a store commits all of them or none, replacing rows of the same key.</summary>
-/// <param name="Bars">Bars, any markets and timeframes.</param>
-/// <param name="Ledger">Ledger rows that cover exactly the bars committed so far.</param>
-/// <param name="Gaps">Gaps found or filled.</param>
-public sealed record StoreWrite(IReadOnlyList<BarRow> Bars, IReadOnlyList<LedgerRun> Ledger, IReadOnlyList<Gap> Gaps);

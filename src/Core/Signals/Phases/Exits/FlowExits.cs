@@ -1,0 +1,84 @@
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals.Measures;
+using SqueezeFlow.Core.Signals.Windows;
+
+namespace SqueezeFlow.Core.Signals.Phases.Exits;
+
+/// <summary>The exit checks that rest on flow.</summary>
+internal static class FlowExits
+{
+    private const int Rows = ExitPhase.MinRows;
+    private const int RecentRows = 5;
+
+    public static FlowReversalCheck Reversal(BarWindow window, StrategyRules rules, OpenPosition position)
+    {
+        if (window.Spot.Count < Rows)
+        {
+            return default;
+        }
+
+        var (spot, perp) = SinceEntry(window, rules, position);
+        var levels = window.Spot.Levels.Tail(Rows);
+        var noise = DeviationOfChanges(levels);
+        noise = noise == 0 ? 1 : noise;
+        var moved = Math.Abs(spot) > 0.5 * noise || Math.Abs(perp) > 0.5 * noise;
+        var against = position.Side == PositionSide.Long ? spot < 0 && perp > 0 : spot > 0 && perp < 0;
+        if (!moved || !against)
+        {
+            return new(true, false, ReversalSeverity.None, spot, perp, 0.5 * noise);
+        }
+
+        var severity = (Math.Abs(spot - perp) / Statistics.SampleDeviationOfKnown(levels)) switch
+        {
+            > 3 => ReversalSeverity.High,
+            > 1.5 => ReversalSeverity.Medium,
+            _ => ReversalSeverity.Low,
+        };
+        return new(true, true, severity, spot, perp, 0.5 * noise);
+    }
+
+    public static InvalidationCheck Invalidation(BarWindow window, OpenPosition position)
+    {
+        if (window.Spot.Count < Rows)
+        {
+            return default;
+        }
+
+        var back = Reference(window);
+        var spot = Change(window.Spot, back);
+        var perp = Change(window.Perp, back);
+        var spotRecent = Change(window.Spot, RecentRows);
+        var perpRecent = Change(window.Perp, RecentRows);
+        var kind = position.Side == PositionSide.Long
+            ? spot < 0 && perp < 0 && spotRecent < 0 && perpRecent < 0 ? CvdInvalidation.CvdDeclining : CvdInvalidation.None
+            : spot > 0 && perp > 0 && spotRecent > 0 && perpRecent > 0 ? CvdInvalidation.CvdRising : CvdInvalidation.None;
+        return new(true, kind, spot, perp, spotRecent, perpRecent);
+    }
+
+    // Levels kept at the entry are those that were never reset; the reference system compares them with windowed ones.
+    private static (double Spot, double Perp) SinceEntry(BarWindow window, StrategyRules rules, OpenPosition position)
+    {
+        var back = Reference(window);
+        var spotNow = rules.IsCorrected ? window.Spot.Total : window.Spot.Levels.Last;
+        var perpNow = rules.IsCorrected ? window.Perp.Total : window.Perp.Levels.Last;
+        return (
+            position.SpotCvdAtEntry is { } spot ? spotNow - spot : Change(window.Spot, back),
+            position.PerpCvdAtEntry is { } perp ? perpNow - perp : Change(window.Perp, back));
+    }
+
+    private static int Reference(BarWindow window) => Math.Min(20, window.Spot.Count / 2);
+
+    /// <summary>Change against the k-th newest row, the newest being the first.</summary>
+    private static double Change(CvdSeries side, int k) => side.Count < k ? 0 : side.Change(k - 1);
+
+    private static double DeviationOfChanges(ReadOnlySpan<double> levels)
+    {
+        Span<double> changes = stackalloc double[Rows - 1];
+        for (var i = 0; i < changes.Length; i++)
+        {
+            changes[i] = levels[i + 1] - levels[i];
+        }
+
+        return Statistics.SampleDeviationOfKnown(changes);
+    }
+}

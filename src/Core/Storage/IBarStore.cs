@@ -1,0 +1,32 @@
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
+using SqueezeFlow.Core.Markets;
+
+namespace SqueezeFlow.Core.Storage;
+
+/// <summary>Bars, ledger and gaps on disk. Ranges are half-open <c>[from, to)</c> in milliseconds since 1970 UTC. Safe for concurrent use.</summary>
+/// <remarks>Throws <see cref="IOException"/> when the store cannot be reached or is full; nothing of the call was committed then.</remarks>
+public interface IBarStore
+{
+    /// <summary>Commits all rows or none.</summary>
+    Task WriteAsync(StoreWrite write, CancellationToken cancellationToken);
+
+    /// <summary>Rows of one market and one stored timeframe as they were written, in time order.</summary>
+    Task<IReadOnlyList<Bar>> ReadAsync(MarketId market, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken);
+
+    /// <summary>Bars of one market and any timeframe, made of everything that is stored: see <see cref="Reading.StoredBars"/>.</summary>
+    Task<IReadOnlyList<Bar>> ReadFoldedAsync(MarketId market, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken);
+
+    /// <summary>Bars of all markets, ordered by market (ordinal) then time, read as they are needed.</summary>
+    IAsyncEnumerable<BarRow> ReadAllAsync(Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken);
+
+    /// <summary>Ledger rows of one market that touch the range, in time order.</summary>
+    Task<IReadOnlyList<LedgerRun>> ReadLedgerAsync(MarketId market, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken);
+
+    /// <summary>Gaps that touch the range, of one market or of all (null), in time order.</summary>
+    Task<IReadOnlyList<Gap>> ReadGapsAsync(MarketId? market, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken);
+
+    /// <summary>Every market with a stored bar and the open time of its last one-second bar, in ordinal order.</summary>
+    Task<IReadOnlyList<StoredMarket>> ReadMarketsAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,55 @@
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Execution.Freqtrade.Rest;
+using SqueezeFlow.Execution.Freqtrade.Settings;
+
+namespace SqueezeFlow.Execution.Freqtrade.Monitoring;
+
+/// <summary>Whether a bot is the one we were set up for. Each rule answers in words, or null when all is well.</summary>
+internal static class BotCheck
+{
+    /// <summary>What forbids any order, exits included.</summary>
+    public static string? Forbidden(BotConfig config, FreqtradeOptions options) => config.DryRun switch
+    {
+        true => null,
+        false when options.AllowLive => null,
+        false => "the bot moves real money (dry_run false), but Execution:AllowLive is false",
+        null => "the bot does not say whether it moves real money (dry_run missing)",
+    };
+
+    /// <summary>What forbids entries until somebody changes the bot's configuration.</summary>
+    public static IEnumerable<string> Misfits(BotConfig config, FreqtradeOptions options)
+    {
+        if (Forbidden(config, options) is { } forbidden)
+        {
+            yield return forbidden;
+        }
+
+        if (config.ForceEntryEnable != true)
+        {
+            yield return "the bot does not allow entries by API (force_entry_enable must be true)";
+        }
+
+        if (config.PositionAdjustmentEnable == true)
+        {
+            yield return "the bot would add to positions (position_adjustment_enable must be false)";
+        }
+
+        if (config.StakeCurrency != options.StakeCurrency)
+        {
+            yield return $"the bot stakes {config.StakeCurrency ?? "nothing it names"}, expected {options.StakeCurrency}";
+        }
+
+        if (config.TradingMode is not ("spot" or "futures"))
+        {
+            yield return $"expected trading_mode spot or futures, found '{config.TradingMode}'";
+        }
+    }
+
+    /// <summary>What forbids entries for now.</summary>
+    public static string? NotNow(BotConfig config) =>
+        config.State == "running" ? null : $"the bot is not running (state '{config.State}')";
+
+    /// <summary>What forbids this side.</summary>
+    public static string? WrongSide(BotConfig config, PositionSide side) =>
+        side == PositionSide.Short && !config.IsFutures ? "the bot trades spot: no shorts" : null;
+}

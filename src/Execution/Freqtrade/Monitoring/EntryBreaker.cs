@@ -1,0 +1,49 @@
+namespace SqueezeFlow.Execution.Freqtrade.Monitoring;
+
+/// <summary>
+/// Pauses entries after failures in a row, then lets one try. Exits never ask it. Used by one entry at a time, read by many.
+/// </summary>
+internal sealed class EntryBreaker(int failuresBeforePause, TimeSpan pause, TimeProvider clock)
+{
+    private readonly Lock _lock = new();
+    private int _failures;
+    private DateTimeOffset? _pausedUntil;
+
+    /// <summary>End of the pause; null while entries may be sent.</summary>
+    public DateTimeOffset? PausedUntil
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _pausedUntil > clock.GetUtcNow() ? _pausedUntil : null;
+            }
+        }
+    }
+
+    /// <summary>The bot answered: it works.</summary>
+    public void Succeed()
+    {
+        lock (_lock)
+        {
+            _failures = 0;
+            _pausedUntil = null;
+        }
+    }
+
+    /// <summary>It did not. True when this begins a pause; after one, a single failed try is enough.</summary>
+    public bool Fail()
+    {
+        lock (_lock)
+        {
+            _failures++;
+            if (_failures < failuresBeforePause)
+            {
+                return false;
+            }
+
+            _pausedUntil = clock.GetUtcNow() + pause;
+            return true;
+        }
+    }
+}

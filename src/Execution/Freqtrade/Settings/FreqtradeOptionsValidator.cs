@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Options;
+
+namespace SqueezeFlow.Execution.Freqtrade.Settings;
+
+/// <summary>Names every wrong value at once, with its key and what would be right.</summary>
+internal sealed class FreqtradeOptionsValidator : IValidateOptions<FreqtradeOptions>
+{
+    public ValidateOptionsResult Validate(string? name, FreqtradeOptions options)
+    {
+        string[] problems = [.. Problems(options)];
+        return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> Problems(FreqtradeOptions options)
+    {
+        if (options.Url is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+        {
+            yield return $"{Key("Url")}: expected http://host:port, found '{options.Url}' (or set FREQTRADE_API_URL).";
+        }
+
+        if (string.IsNullOrWhiteSpace(options.Username))
+        {
+            yield return $"{Key("Username")}: expected the bot's API user, found nothing (or set FREQTRADE_API_USERNAME).";
+        }
+
+        if (options.FileProblem is { } problem)
+        {
+            yield return $"{Key("PasswordFile")}: expected a readable file, found: {problem}";
+        }
+        else if (options.Password.IsEmpty)
+        {
+            yield return $"{Key("Password")}: expected the bot's API password, found nothing (or set FREQTRADE_API_PASSWORD or FREQTRADE_API_PASSWORD_FILE).";
+        }
+
+        foreach (var (key, span) in Spans(options))
+        {
+            if (span <= TimeSpan.Zero || span > TimeSpan.FromHours(1))
+            {
+                yield return $"{Key(key)}: expected more than zero and at most an hour, found {span}.";
+            }
+        }
+
+        if (options.ExitWatch < TimeSpan.Zero || options.ExitWatch > TimeSpan.FromMinutes(1))
+        {
+            yield return $"{Key("ExitWatch")}: expected zero to a minute, found {options.ExitWatch}.";
+        }
+
+        if (options.ClosedLookback is < 1 or > 500)
+        {
+            yield return $"{Key("ClosedLookback")}: expected 1 to 500, found {options.ClosedLookback}.";
+        }
+
+        if (options.FailuresBeforePause < 1)
+        {
+            yield return $"{Key("FailuresBeforePause")}: expected at least 1, found {options.FailuresBeforePause}.";
+        }
+    }
+
+    private static (string Key, TimeSpan Span)[] Spans(FreqtradeOptions options) =>
+    [
+        ("Timeout", options.Timeout),
+        ("EntryTimeout", options.EntryTimeout),
+        ("Pause", options.Pause),
+        ("StaleAfter", options.StaleAfter),
+    ];
+
+    private static string Key(string name) => $"{FreqtradeOptions.Section}:{name}";
+}

@@ -1,0 +1,9 @@
+namespace SqueezeFlow.Architecture.Tests.Samples.Goals;
+
+/// <summary>What the sample types know.</summary>
+public class Goal
+{
+    public static int Count { get; set; }
+
+    public static int Of<T>() => typeof(T).Name.Length;
+}

@@ -1,0 +1,4 @@
+namespace SqueezeFlow.Architecture.Tests.Samples.Goals;
+
+/// <summary>What the sample types know.</summary>
+public sealed class GoalException : Exception;
