@@ -1,5 +1,3 @@
-using SqueezeFlow.Core.Trades;
-
 namespace SqueezeFlow.Exchanges.Feeds;
 
 /// <summary>
@@ -16,13 +14,7 @@ internal sealed class FeedHandover(IFeedListener listener) : IFeedListener
         set => _speaks = value;
     }
 
-    public void Add(MarketSlot slot, in Trade trade) => listener.Add(slot, trade);
-
-    public void OnMissed() => listener.OnMissed();
-
-    public void OnMissed(MarketSlot slot) => listener.OnMissed(slot);
-
-    public void OnReadCompleted(long receivedUnixMs) => listener.OnReadCompleted(receivedUnixMs);
+    public ITradeSink OpenSink() => listener.OpenSink();
 
     public void OnStateChanged(FeedState state, string? reason)
     {

@@ -55,7 +55,7 @@ internal sealed class FeedLoop
     {
         _access = access;
         (_plan, _adapter, _session, _listener, _options, _clock, _logger) = (plan, adapter, session, listener, options, clock, logger);
-        _pump = new(plan, adapter, session, listener, options.ChecksClock, clock, logger, recorder);
+        _pump = new(plan, adapter, session, listener.OpenSink(), options.ChecksClock, clock, logger, recorder);
         _endpoint = adapter.Descriptor.Find(plan.Endpoint);
         _address = plan.Address.GetLeftPart(UriPartial.Path);
         _bell = new(clock);

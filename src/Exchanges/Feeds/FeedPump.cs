@@ -6,12 +6,12 @@ using SqueezeFlow.Exchanges.Recording;
 
 namespace SqueezeFlow.Exchanges.Feeds;
 
-/// <summary>Reads an open connection until it ends: receive what there is, parse every whole message in place, tell the listener, again.</summary>
+/// <summary>Reads an open connection until it ends: receive what there is, parse every whole message in place, say that the read is done, again.</summary>
 internal sealed class FeedPump(
     FeedPlan plan,
     IExchangeAdapter adapter,
     FeedSession session,
-    IFeedListener listener,
+    ITradeSink sink,
     bool checksClock,
     TimeProvider clock,
     ILogger logger,
@@ -25,11 +25,12 @@ internal sealed class FeedPump(
     private long _refused;
     private long _sampledAt;
     private long _receivedUnixMs;
+    private bool _hasMessages;
 
     /// <summary>Reads until the connection ends, and says why it did.</summary>
     public string Run(VenueSocket socket, FrameReader reader, SubscriptionBook book, FeedPulse pulse, Action good)
     {
-        session.Missed = listener.OnMissed;
+        session.Missed = sink.OnMissed;
         session.BeginConnect(new ConnectAnswers(book, socket, pulse));
         pulse.Open();
         while (true)
@@ -78,39 +79,59 @@ internal sealed class FeedPump(
         var trades = session.Trades;
         session.ApplyChanges();
         session.ReceivedUnixMs = checksClock ? now.ToUnixTimeMilliseconds() : 0;
-        string? end = null;
-        while (end is null)
+        _hasMessages = false;
+        try
+        {
+            return TakeAll(socket, reader, now);
+        }
+        finally
+        {
+            // Also when an adapter breaks or an answer cannot be sent: what was delivered before it must not lie about.
+            Complete(now.ToUnixTimeMilliseconds(), session.Trades > trades);
+        }
+    }
+
+    private string? TakeAll(VenueSocket socket, FrameReader reader, DateTimeOffset now)
+    {
+        while (true)
         {
             var kind = reader.Next(out var payload);
+            if (kind == WireEvent.NeedMore)
+            {
+                return null;
+            }
+
             if (kind == WireEvent.Message)
             {
+                _hasMessages = true;
                 Take(payload, now);
             }
-            else if (kind == WireEvent.NeedMore)
+            else if (Control(kind, payload, socket) is { } end)
             {
-                break;
-            }
-            else
-            {
-                end = Control(kind, payload, socket);
+                return end;
             }
         }
+    }
 
-        if (session.Trades > trades)
+    private void Complete(long receivedUnixMs, bool hasTrades)
+    {
+        if (hasTrades)
         {
-            Volatile.Write(ref _receivedUnixMs, now.ToUnixTimeMilliseconds());
+            Volatile.Write(ref _receivedUnixMs, receivedUnixMs);
         }
 
-        _counters.Publish(session.Trades > trades ? now.ToUnixTimeMilliseconds() - session.LastTradeUnixMs : null);
-        listener.OnReadCompleted(now.ToUnixTimeMilliseconds());
-        return end;
+        _counters.Publish(hasTrades ? receivedUnixMs - session.LastTradeUnixMs : null);
+        if (_hasMessages)
+        {
+            sink.OnReadCompleted(receivedUnixMs);
+        }
     }
 
     private void Take(ReadOnlySpan<byte> message, DateTimeOffset now)
     {
         _counters.CountFrame(message.Length);
         recorder?.Record(plan.Exchange, plan.Endpoint, (now - DateTimeOffset.UnixEpoch).Ticks * 100, message);
-        var kind = adapter.Parse(message, session, listener);
+        var kind = adapter.Parse(message, session, sink);
         if (kind is FrameKind.Malformed or FrameKind.Refused)
         {
             Sample(kind, message);
@@ -119,7 +140,7 @@ internal sealed class FeedPump(
         if (kind == FrameKind.Malformed)
         {
             // Nobody knows what was in it.
-            listener.OnMissed();
+            sink.OnMissed();
         }
     }
 
@@ -131,8 +152,9 @@ internal sealed class FeedPump(
                 socket.Send(FrameHead.Pong, payload);
                 return null;
             case WireEvent.Oversize:
+                _hasMessages = true;
                 session.Reject(RejectReason.Oversize);
-                listener.OnMissed();
+                sink.OnMissed();
                 return null;
             case WireEvent.Close:
                 socket.Send(FrameHead.Close, payload.Length >= 2 ? payload[..2] : default);

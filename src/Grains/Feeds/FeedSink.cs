@@ -10,7 +10,7 @@ namespace SqueezeFlow.Grains.Feeds;
 
 /// <summary>Hands the trades of one feed to the router. Called on the threads of its connections; markets may be added on any.</summary>
 internal sealed class FeedSink(
-    string feedId, long epoch, FeedAssignment assignment, IExchangeAdapter adapter, TradeRouter router, Action<FeedState, string?> changed) : IFeedListener
+    string feedId, long epoch, FeedAssignment assignment, IExchangeAdapter adapter, TradeRouter router, Action<FeedState, string?> changed) : IFeedListener, ITradeSink
 {
     private readonly ConcurrentDictionary<MarketId, MarketBuffer> _buffers = new();
 
@@ -40,6 +40,8 @@ internal sealed class FeedSink(
             }
         }
     }
+
+    public ITradeSink OpenSink() => this;
 
     public void Add(MarketSlot slot, in Trade trade)
     {

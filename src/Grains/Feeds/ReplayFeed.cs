@@ -20,6 +20,7 @@ public sealed class ReplayFeed(TradeRouter router, TimeProvider clock)
     private ReplayResult Run(IEnumerable<RecordedFrame> frames, double? speed, CancellationToken cancellationToken)
     {
         var sink = new Sink(router);
+        ITradeSink reading = sink;
         var sessions = new Dictionary<(string Exchange, string Endpoint), (IExchangeAdapter Adapter, FeedSession Session)>();
         var pace = new ReplayPace(speed, clock);
         long count = 0;
@@ -42,7 +43,8 @@ public sealed class ReplayFeed(TradeRouter router, TimeProvider clock)
             }
 
             sink.Exchange = known.Adapter;
-            known.Adapter.Parse(frame.Payload.Span, known.Session, sink);
+            known.Adapter.Parse(frame.Payload.Span, known.Session, reading);
+            reading.OnReadCompleted(frame.ReceivedUnixNs / 1_000_000);
         }
 
         var rejected = sessions

@@ -10,7 +10,7 @@ using SqueezeFlow.Exchanges.Feeds;
 namespace SqueezeFlow.Exchanges.Tests.Feeds;
 
 /// <summary>A connection to a scripted venue, and what it told its listener.</summary>
-internal sealed class FeedHarness : IFeedListener, IAsyncDisposable
+internal sealed class FeedHarness : IFeedListener, ITradeSink, IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
@@ -115,6 +115,8 @@ internal sealed class FeedHarness : IFeedListener, IAsyncDisposable
             // Counts are written after a read has been dealt with, so the last one tells.
         }
     }
+
+    public ITradeSink OpenSink() => this;
 
     public void Add(MarketSlot slot, in Trade trade)
     {

@@ -111,8 +111,10 @@ public sealed class FeedAccessTests
         }
     }
 
-    private sealed class Deaf : IFeedListener
+    private sealed class Deaf : IFeedListener, ITradeSink
     {
+        public ITradeSink OpenSink() => this;
+
         public void Add(MarketSlot slot, in Trade trade)
         {
             // No test here is about trades.

@@ -38,8 +38,10 @@ public sealed class RunningFeedTests
         }
     }
 
-    private sealed class NoListener : IFeedListener
+    private sealed class NoListener : IFeedListener, ITradeSink
     {
+        public ITradeSink OpenSink() => this;
+
         public void Add(MarketSlot slot, in Trade trade)
         {
         }
