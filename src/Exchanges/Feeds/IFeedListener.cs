@@ -1,3 +1,5 @@
+using SqueezeFlow.Exchanges.Sessions;
+
 namespace SqueezeFlow.Exchanges.Feeds;
 
 /// <summary>Takes what one feed delivers: trades by a sink for each of its connections, of which there are two while one is renewed; and changes of state.</summary>

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Interfaces.Feeds;
 

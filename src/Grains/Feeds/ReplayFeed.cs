@@ -1,7 +1,8 @@
 using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Catalog;
-using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Recording;
+using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Grains.Routing;
 
 namespace SqueezeFlow.Grains.Feeds;

@@ -3,7 +3,7 @@ using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Interfaces.Symbols;
 

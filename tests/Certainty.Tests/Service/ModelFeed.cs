@@ -2,8 +2,9 @@ using System.Text;
 using SqueezeFlow.Certainty.Tests.Scenarios;
 using SqueezeFlow.Certainty.Tests.Venues;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Interfaces.Feeds;
 

@@ -3,9 +3,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Adapters;
+using SqueezeFlow.Exchanges.Adapters.Binance;
 using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Feeds.Connections;
 using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Tests.Feeds;
 
 namespace SqueezeFlow.Exchanges.Tests.Rest;

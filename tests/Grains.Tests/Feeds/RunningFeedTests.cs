@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Feeds.Connections;
+using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Interfaces.Feeds;
 
