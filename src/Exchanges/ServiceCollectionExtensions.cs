@@ -11,6 +11,8 @@ using Polly.Telemetry;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Exchanges.Rest.Limits;
+using SqueezeFlow.Exchanges.Rest.Requests;
 
 namespace SqueezeFlow.Exchanges;
 
@@ -52,14 +54,14 @@ public static class ServiceCollectionExtensions
         services.AddHttpClient(ExchangeRests.HttpClientName).RemoveAllLoggers();
         services.Configure<TelemetryOptions>(static options => options.LoggerFactory = NullLoggerFactory.Instance);
         services.AddSingleton<VenueReach>();
-        services.AddSingleton<RestEnd>();
-        services.AddHostedService(static provider => provider.GetRequiredService<RestEnd>());
+        services.AddSingleton<RestShutdown>();
+        services.AddHostedService(static provider => provider.GetRequiredService<RestShutdown>());
         services.AddSingleton(static provider => new ExchangeRests(
             provider.GetRequiredService<IHttpClientFactory>(),
             provider.GetRequiredService<IOptions<ExchangesOptions>>(),
             provider.GetRequiredService<IOptions<RestOptions>>(),
             provider.GetRequiredService<VenueReach>(),
-            provider.GetRequiredService<RestEnd>(),
+            provider.GetRequiredService<RestShutdown>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ExchangeRests>>()));
         services.AddSingleton<IFeedAccess, FeedAccess>();

@@ -3,8 +3,8 @@ using System.Text;
 using BenchmarkDotNet.Attributes;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters;
-using SqueezeFlow.Exchanges.Catalog;
-using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Adapters.Binance;
+using SqueezeFlow.Exchanges.Sessions;
 
 namespace SqueezeFlow.Benchmarks;
 

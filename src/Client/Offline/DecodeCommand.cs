@@ -1,5 +1,6 @@
 using System.Text;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Catalog;
 
 namespace SqueezeFlow.Client.Offline;

@@ -2,7 +2,8 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Prints;
+using SqueezeFlow.Exchanges.Sessions;
 
 namespace SqueezeFlow.Client.Offline;
 
@@ -39,7 +40,7 @@ internal sealed class DecodeCommandPrinter(TextWriter output) : IPrintObserver
 
     // What the feed would refuse is shown in one case only: the side that a venue left out.
     private static bool IsTrade(in Print print) =>
-        print.Price is > 0 and < FeedSession.Absurd && print.RawSize is > 0 and < FeedSession.Absurd && print is { UnixMs: > 0, Count: > 0 };
+        print.Price is > 0 and < PrintRules.Absurd && print.RawSize is > 0 and < PrintRules.Absurd && print is { UnixMs: > 0, Count: > 0 };
 
     private void Write(MarketSlot? slot, in Print print, string id)
     {

@@ -1,8 +1,10 @@
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Catalog;
-using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Adapters;
+using SqueezeFlow.Exchanges.Prints;
 using SqueezeFlow.Exchanges.Recording;
+using SqueezeFlow.Exchanges.RestBodies;
+using SqueezeFlow.Exchanges.Sessions;
 
 namespace SqueezeFlow.Client.Offline;
 

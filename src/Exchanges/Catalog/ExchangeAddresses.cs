@@ -1,3 +1,5 @@
+using SqueezeFlow.Exchanges.Venues;
+
 namespace SqueezeFlow.Exchanges.Catalog;
 
 /// <summary>

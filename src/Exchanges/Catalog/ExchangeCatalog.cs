@@ -1,5 +1,24 @@
 using System.Diagnostics.CodeAnalysis;
 using SqueezeFlow.Exchanges.Adapters;
+using SqueezeFlow.Exchanges.Adapters.Binance;
+using SqueezeFlow.Exchanges.Adapters.Bitfinex;
+using SqueezeFlow.Exchanges.Adapters.Bitget;
+using SqueezeFlow.Exchanges.Adapters.Bitmex;
+using SqueezeFlow.Exchanges.Adapters.Bitstamp;
+using SqueezeFlow.Exchanges.Adapters.Bybit;
+using SqueezeFlow.Exchanges.Adapters.Coinbase;
+using SqueezeFlow.Exchanges.Adapters.CryptoCom;
+using SqueezeFlow.Exchanges.Adapters.Deribit;
+using SqueezeFlow.Exchanges.Adapters.Ftx;
+using SqueezeFlow.Exchanges.Adapters.Gate;
+using SqueezeFlow.Exchanges.Adapters.Gemini;
+using SqueezeFlow.Exchanges.Adapters.Huobi;
+using SqueezeFlow.Exchanges.Adapters.Hyperliquid;
+using SqueezeFlow.Exchanges.Adapters.Kraken;
+using SqueezeFlow.Exchanges.Adapters.Kucoin;
+using SqueezeFlow.Exchanges.Adapters.Mexc;
+using SqueezeFlow.Exchanges.Adapters.Okx;
+using SqueezeFlow.Exchanges.Adapters.Phemex;
 
 namespace SqueezeFlow.Exchanges.Catalog;
 

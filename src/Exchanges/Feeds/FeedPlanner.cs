@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Catalog;
 
 namespace SqueezeFlow.Exchanges.Feeds;

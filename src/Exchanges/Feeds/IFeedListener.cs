@@ -1,24 +1,18 @@
+using SqueezeFlow.Exchanges.Sessions;
+
 namespace SqueezeFlow.Exchanges.Feeds;
 
-/// <summary>
-/// Takes trades and changes of state of one feed, on the connection's own thread; while a connection is renewed, on those of both. Slots belong
-/// to a connection, never to two.
-/// </summary>
-public interface IFeedListener : ITradeSink
+/// <summary>Takes what one feed delivers: trades by a sink for each of its connections, of which there are two while one is renewed; and changes of state.</summary>
+public interface IFeedListener
 {
-    /// <summary>The connection changed its state.</summary>
+    /// <summary>
+    /// A connection is opened: what takes its trades, over all its connects. Slots belong to a connection, never to two. Called once
+    /// for each, before its thread begins.
+    /// </summary>
+    ITradeSink OpenSink();
+
+    /// <summary>The feed changed its state. Called between reads on the thread of its connection, or on a timer's when a second connection takes over.</summary>
     /// <param name="state">The new state.</param>
     /// <param name="reason">Why, in words; null when it needs no reason.</param>
     void OnStateChanged(FeedState state, string? reason);
-
-    /// <summary>The venue's own count of messages says that some are missing: trades may be, before the next one.</summary>
-    void OnMissed()
-    {
-    }
-
-    /// <summary>Every complete message that one read of the socket brought has been parsed: the place to hand a batch on.</summary>
-    /// <param name="receivedUnixMs">Wall time of that read, milliseconds since 1970 UTC.</param>
-    void OnReadCompleted(long receivedUnixMs)
-    {
-    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SqueezeFlow.Exchanges.Metrics;
 
 namespace SqueezeFlow.Exchanges.Recording;
 

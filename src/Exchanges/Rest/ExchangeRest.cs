@@ -3,7 +3,13 @@ using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Rest.Instruments;
+using SqueezeFlow.Exchanges.Rest.Limits;
+using SqueezeFlow.Exchanges.Rest.Requests;
+using SqueezeFlow.Exchanges.RestBodies;
+using SqueezeFlow.Exchanges.Venues;
 
 namespace SqueezeFlow.Exchanges.Rest;
 

@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Rest.Instruments;
+using SqueezeFlow.Exchanges.Rest.Requests;
 
 namespace SqueezeFlow.Exchanges.Rest;
 
@@ -19,7 +21,7 @@ public sealed class ExchangeRests
         IOptions<ExchangesOptions> exchanges,
         IOptions<RestOptions> options,
         VenueReach reach,
-        RestEnd end,
+        RestShutdown end,
         TimeProvider clock,
         ILogger<ExchangeRests> logger)
     {

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Rest.Limits;
+using SqueezeFlow.Exchanges.Venues;
 
 namespace SqueezeFlow.Exchanges.Rest;
 

@@ -1,7 +1,8 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Adapters;
+using SqueezeFlow.Exchanges.Rest.Instruments;
 
 namespace SqueezeFlow.Exchanges.Rest;
 

@@ -1,7 +1,10 @@
 using System.Net;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Adapters;
+using SqueezeFlow.Exchanges.Rest.Limits;
+using SqueezeFlow.Exchanges.Rest.Requests;
+using SqueezeFlow.Exchanges.Venues;
 
 namespace SqueezeFlow.Exchanges.Rest;
 

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Feeds.Connections;
 using SqueezeFlow.Exchanges.Rest;
 
 namespace SqueezeFlow.Grains.Feeds;

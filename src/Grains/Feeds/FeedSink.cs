@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Interfaces.Feeds;
 
@@ -41,20 +42,10 @@ internal sealed class FeedSink(
         }
     }
 
-    public void Add(MarketSlot slot, in Trade trade)
-    {
-        var buffer = BufferOf(slot);
-        if (slot.FollowsBreak)
-        {
-            // Its connection was there all the time, the subscription was not.
-            slot.FollowsBreak = false;
-            buffer.Resume();
-        }
+    public ITradeSink OpenSink() => new ConnectionSink(this);
 
-        buffer.Add(trade);
-    }
-
-    public void OnMissed(MarketSlot slot) => BufferOf(slot).Resume();
+    /// <summary>The way of a market.</summary>
+    public MarketBuffer BufferOf(MarketId market) => _buffers[market];
 
     public void OnStateChanged(FeedState state, string? reason)
     {
@@ -67,22 +58,12 @@ internal sealed class FeedSink(
         changed(state, reason);
     }
 
+    /// <summary>Trades of any of its markets may be missing before the next one.</summary>
     public void OnMissed()
     {
         foreach (var buffer in _buffers.Values)
         {
             buffer.Resume();
         }
-    }
-
-    private MarketBuffer BufferOf(MarketSlot slot)
-    {
-        if (slot.Tag is not MarketBuffer { IsEnded: false } buffer)
-        {
-            // A market that was taken away and came back has another way.
-            slot.Tag = buffer = _buffers[slot.Market];
-        }
-
-        return buffer;
     }
 }

@@ -1,5 +1,5 @@
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Exchanges.Rest.Instruments;
 
 namespace SqueezeFlow.Grains.Feeds;
 

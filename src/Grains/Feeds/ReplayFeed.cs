@@ -1,7 +1,8 @@
 using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Catalog;
-using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Recording;
+using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Grains.Routing;
 
 namespace SqueezeFlow.Grains.Feeds;
@@ -20,6 +21,7 @@ public sealed class ReplayFeed(TradeRouter router, TimeProvider clock)
     private ReplayResult Run(IEnumerable<RecordedFrame> frames, double? speed, CancellationToken cancellationToken)
     {
         var sink = new Sink(router);
+        ITradeSink reading = sink;
         var sessions = new Dictionary<(string Exchange, string Endpoint), (IExchangeAdapter Adapter, FeedSession Session)>();
         var pace = new ReplayPace(speed, clock);
         long count = 0;
@@ -42,7 +44,8 @@ public sealed class ReplayFeed(TradeRouter router, TimeProvider clock)
             }
 
             sink.Exchange = known.Adapter;
-            known.Adapter.Parse(frame.Payload.Span, known.Session, sink);
+            known.Adapter.Parse(frame.Payload.Span, known.Session, reading);
+            reading.OnReadCompleted(frame.ReceivedUnixNs / 1_000_000);
         }
 
         var rejected = sessions

@@ -1,6 +1,7 @@
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Feeds.Connections;
 using SqueezeFlow.Interfaces.Feeds;
 
 namespace SqueezeFlow.Grains.Feeds;

@@ -1,5 +1,5 @@
 using SqueezeFlow.Core.Views;
-using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Exchanges.Rest.Requests;
 
 namespace SqueezeFlow.Grains.Health;
 

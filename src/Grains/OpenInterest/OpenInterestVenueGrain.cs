@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Interfaces.OpenInterest;
 
 namespace SqueezeFlow.Grains.OpenInterest;

@@ -1,5 +1,5 @@
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Rest;
 
 namespace SqueezeFlow.Grains.OpenInterest;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Flow.OpenInterest;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.Catalog;
-using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Exchanges.Adapters;
+using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Interfaces.OpenInterest;
 
 namespace SqueezeFlow.Grains.OpenInterest;

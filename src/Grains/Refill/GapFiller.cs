@@ -6,7 +6,7 @@ using Orleans.Concurrency;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Interfaces.Symbols;
 
 namespace SqueezeFlow.Grains.Refill;

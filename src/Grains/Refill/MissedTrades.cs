@@ -1,6 +1,6 @@
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Rest;
 
 namespace SqueezeFlow.Grains.Refill;

@@ -4,7 +4,7 @@ using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Storage;
-using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Interfaces.Symbols;
 

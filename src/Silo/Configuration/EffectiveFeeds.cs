@@ -1,4 +1,5 @@
 using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Venues;
 using SqueezeFlow.Grains.Feeds;
 
 namespace SqueezeFlow.Silo.Configuration;

@@ -1,4 +1,5 @@
 using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Venues;
 
 namespace SqueezeFlow.Silo.Configuration;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using SqueezeFlow.Exchanges.Feeds;
-using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Execution.Freqtrade.Settings;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Feeds;

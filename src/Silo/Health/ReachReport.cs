@@ -1,4 +1,4 @@
-using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Exchanges.Rest.Requests;
 
 namespace SqueezeFlow.Silo.Health;
 

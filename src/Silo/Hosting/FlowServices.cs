@@ -1,5 +1,5 @@
 using SqueezeFlow.Exchanges;
-using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Execution.Freqtrade;
 using SqueezeFlow.Grains;
 using SqueezeFlow.Silo.Configuration;

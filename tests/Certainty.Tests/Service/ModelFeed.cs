@@ -2,8 +2,9 @@ using System.Text;
 using SqueezeFlow.Certainty.Tests.Scenarios;
 using SqueezeFlow.Certainty.Tests.Venues;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Interfaces.Feeds;
 
@@ -20,6 +21,7 @@ internal sealed class ModelFeed
     private readonly IExchangeAdapter _adapter;
     private readonly FeedSession _session;
     private readonly FeedSink _sink;
+    private readonly ITradeSink _trades;
     private readonly Dictionary<MarketId, int> _subscribed = [];
     private readonly List<Flight> _late = [];
     private int _generation;
@@ -33,7 +35,8 @@ internal sealed class ModelFeed
         var assignment = new FeedAssignment(plan.Exchange, plan.Endpoint, plan.Address, plan.Markets) { IsRedundant = service.Feeds.IsRedundant };
         _sink = new(plan.FeedId, service.Epoch, assignment, _adapter, service.Router, static (_, _) => { });
         _sink.Follow(plan.Markets, plan.Changed);
-        _session = new(_adapter, plan.Endpoint, plan.Markets) { Missed = _sink.OnMissed };
+        _trades = _sink.OpenSink();
+        _session = new(_adapter, plan.Endpoint, plan.Markets) { Missed = _trades.OnMissed };
         Learn(plan);
         Connect();
     }
@@ -188,7 +191,8 @@ internal sealed class ModelFeed
 
         _session.ApplyChanges();
         _session.ReceivedUnixMs = _world.Agenda.NowMs;
-        var kind = _adapter.Parse(Encoding.UTF8.GetBytes(flight.Market.Style.Frame(flight.Market, flight.Trade)), _session, _sink);
+        var kind = _adapter.Parse(Encoding.UTF8.GetBytes(flight.Market.Style.Frame(flight.Market, flight.Trade)), _session, _trades);
+        _trades.OnReadCompleted(_world.Agenda.NowMs);
         if (kind != FrameKind.Trades)
         {
             throw new InvalidOperationException($"{flight.Market.Market} does not read its frame: {kind}");

@@ -1,9 +1,9 @@
 using System.Text;
 using SqueezeFlow.Certainty.Tests.Scenarios;
+using SqueezeFlow.Certainty.Tests.Venues;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
-using SqueezeFlow.Certainty.Tests.Venues;
 using SqueezeFlow.Grains.Feeds;
 
 namespace SqueezeFlow.Certainty.Tests.Service;

@@ -5,6 +5,7 @@ using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Signals;
@@ -20,7 +21,7 @@ internal sealed class ModelService : IDisposable
     private readonly BarWriter _writer;
     private readonly GapFiller _filler;
     private readonly ModelSymbol _symbol;
-    private readonly RestEnd _restEnd = new();
+    private readonly RestShutdown _restEnd = new();
     private bool _isFlushing;
 
     public ModelService(ModelWorld world, long epoch)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Catalog;
 
 namespace SqueezeFlow.Certainty.Tests.Venues;

@@ -2,7 +2,7 @@ using System.Text;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters;
-using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Adapters.Binance;
 using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Adapters;

@@ -1,7 +1,7 @@
 using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Adapters;
-using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Adapters.Binance;
 using SqueezeFlow.Exchanges.Recording;
+using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Adapters;

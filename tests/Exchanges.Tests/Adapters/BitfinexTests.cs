@@ -2,8 +2,13 @@ using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters;
-using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Adapters.Bitfinex;
 using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Feeds.Subscriptions;
+using SqueezeFlow.Exchanges.Prints;
+using SqueezeFlow.Exchanges.RestBodies;
+using SqueezeFlow.Exchanges.Sessions;
+using SqueezeFlow.Exchanges.Venues;
 
 namespace SqueezeFlow.Exchanges.Tests.Adapters;
 

@@ -1,9 +1,12 @@
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters;
-using SqueezeFlow.Exchanges.Catalog;
-using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Adapters.Bybit;
+using SqueezeFlow.Exchanges.Prints;
 using SqueezeFlow.Exchanges.Reading;
+using SqueezeFlow.Exchanges.RestBodies;
+using SqueezeFlow.Exchanges.Sessions;
+using SqueezeFlow.Exchanges.Venues;
 
 namespace SqueezeFlow.Exchanges.Tests.Adapters;
 

@@ -1,8 +1,9 @@
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Adapters;
-using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Adapters.Coinbase;
+using SqueezeFlow.Exchanges.Prints;
+using SqueezeFlow.Exchanges.Sessions;
 
 namespace SqueezeFlow.Exchanges.Tests.Adapters;
 

@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Prints;
+using SqueezeFlow.Exchanges.Sessions;
 
 namespace SqueezeFlow.Exchanges.Tests.Adapters;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Reading;
+using SqueezeFlow.Exchanges.Sessions;
 
 namespace SqueezeFlow.Exchanges.Tests.Adapters;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Recording;
 using SqueezeFlow.TestSupport;

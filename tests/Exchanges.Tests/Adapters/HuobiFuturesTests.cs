@@ -3,9 +3,8 @@ using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters;
-using SqueezeFlow.Exchanges.Catalog;
-using SqueezeFlow.Exchanges.Feeds;
-using SqueezeFlow.Exchanges.Reading;
+using SqueezeFlow.Exchanges.Adapters.Huobi;
+using SqueezeFlow.Exchanges.Sessions;
 
 namespace SqueezeFlow.Exchanges.Tests.Adapters;
 

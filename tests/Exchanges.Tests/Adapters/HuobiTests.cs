@@ -3,9 +3,10 @@ using System.Text;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Adapters;
-using SqueezeFlow.Exchanges.Catalog;
-using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Adapters.Huobi;
+using SqueezeFlow.Exchanges.Prints;
+using SqueezeFlow.Exchanges.Sessions;
+using SqueezeFlow.Exchanges.Venues;
 
 namespace SqueezeFlow.Exchanges.Tests.Adapters;
 

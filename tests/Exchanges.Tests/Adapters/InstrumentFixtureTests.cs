@@ -1,6 +1,6 @@
 using System.Text.Json;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Adapters;
 
 namespace SqueezeFlow.Exchanges.Tests.Adapters;
 

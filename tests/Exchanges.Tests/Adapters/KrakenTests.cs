@@ -2,8 +2,9 @@ using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters;
-using SqueezeFlow.Exchanges.Catalog;
-using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Adapters.Kraken;
+using SqueezeFlow.Exchanges.Prints;
+using SqueezeFlow.Exchanges.Sessions;
 
 namespace SqueezeFlow.Exchanges.Tests.Adapters;
 

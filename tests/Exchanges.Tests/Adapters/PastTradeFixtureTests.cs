@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Reading;
 
 namespace SqueezeFlow.Exchanges.Tests.Adapters;

@@ -1,6 +1,6 @@
 using System.Text;
-using SqueezeFlow.Exchanges.Feeds;
-using SqueezeFlow.Exchanges.Feeds.Subscriptions;
+using SqueezeFlow.Exchanges.Sessions;
+using SqueezeFlow.Exchanges.Venues;
 
 namespace SqueezeFlow.Exchanges.Tests.Adapters;
 

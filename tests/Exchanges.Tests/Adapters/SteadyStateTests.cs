@@ -1,5 +1,5 @@
 using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Adapters;

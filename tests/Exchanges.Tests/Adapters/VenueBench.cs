@@ -2,8 +2,8 @@ using System.Text;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Catalog;
-using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Adapters;
+using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Adapters;

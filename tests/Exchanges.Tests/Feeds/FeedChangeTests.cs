@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.Adapters;
+using SqueezeFlow.Exchanges.Adapters.Binance;
 using SqueezeFlow.Exchanges.Feeds;
 
 namespace SqueezeFlow.Exchanges.Tests.Feeds;

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Metrics;
 
 namespace SqueezeFlow.Exchanges.Tests.Feeds;
 

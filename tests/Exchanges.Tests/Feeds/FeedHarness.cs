@@ -4,13 +4,16 @@ using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters;
-using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Adapters.Binance;
 using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Feeds.Connections;
+using SqueezeFlow.Exchanges.RestBodies;
+using SqueezeFlow.Exchanges.Sessions;
 
 namespace SqueezeFlow.Exchanges.Tests.Feeds;
 
 /// <summary>A connection to a scripted venue, and what it told its listener.</summary>
-internal sealed class FeedHarness : IFeedListener, IAsyncDisposable
+internal sealed class FeedHarness : IFeedListener, ITradeSink, IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
@@ -115,6 +118,8 @@ internal sealed class FeedHarness : IFeedListener, IAsyncDisposable
             // Counts are written after a read has been dealt with, so the last one tells.
         }
     }
+
+    public ITradeSink OpenSink() => this;
 
     public void Add(MarketSlot slot, in Trade trade)
     {

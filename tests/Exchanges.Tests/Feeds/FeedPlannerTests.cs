@@ -1,5 +1,5 @@
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.Adapters;
+using SqueezeFlow.Exchanges.Adapters.Binance;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
 

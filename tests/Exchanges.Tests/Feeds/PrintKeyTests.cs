@@ -1,6 +1,6 @@
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Prints;
 
 namespace SqueezeFlow.Exchanges.Tests.Feeds;
 

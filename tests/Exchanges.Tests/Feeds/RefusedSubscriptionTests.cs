@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
-using SqueezeFlow.Exchanges.Adapters;
+using SqueezeFlow.Exchanges.Adapters.Binance;
+using SqueezeFlow.Exchanges.Adapters.Okx;
 using SqueezeFlow.Exchanges.Feeds;
 
 namespace SqueezeFlow.Exchanges.Tests.Feeds;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Feeds.Connections;
+using SqueezeFlow.Exchanges.Sessions;
 
 namespace SqueezeFlow.Exchanges.Tests.Feeds;
 

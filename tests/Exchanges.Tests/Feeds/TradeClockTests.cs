@@ -1,5 +1,6 @@
-using SqueezeFlow.Exchanges.Adapters;
-using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Adapters.Binance;
+using SqueezeFlow.Exchanges.Prints;
+using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Tests.Adapters;
 
 namespace SqueezeFlow.Exchanges.Tests.Feeds;

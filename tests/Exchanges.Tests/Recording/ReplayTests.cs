@@ -2,8 +2,8 @@ using System.Globalization;
 using System.IO.Compression;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Catalog;
-using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Recording;
+using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Recording;

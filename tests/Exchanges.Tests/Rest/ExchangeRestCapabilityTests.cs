@@ -5,9 +5,11 @@ using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Adapters;
+using SqueezeFlow.Exchanges.Adapters.Binance;
 using SqueezeFlow.Exchanges.Catalog;
-using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Exchanges.Sessions;
+using SqueezeFlow.Exchanges.Venues;
 
 namespace SqueezeFlow.Exchanges.Tests.Rest;
 

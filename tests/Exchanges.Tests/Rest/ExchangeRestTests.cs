@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Adapters;
+using SqueezeFlow.Exchanges.Adapters.Binance;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.TestSupport;

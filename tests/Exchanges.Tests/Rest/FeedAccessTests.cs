@@ -3,9 +3,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Adapters;
+using SqueezeFlow.Exchanges.Adapters.Binance;
 using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Feeds.Connections;
 using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Tests.Feeds;
 
 namespace SqueezeFlow.Exchanges.Tests.Rest;
@@ -111,8 +113,10 @@ public sealed class FeedAccessTests
         }
     }
 
-    private sealed class Deaf : IFeedListener
+    private sealed class Deaf : IFeedListener, ITradeSink
     {
+        public ITradeSink OpenSink() => this;
+
         public void Add(MarketSlot slot, in Trade trade)
         {
             // No test here is about trades.

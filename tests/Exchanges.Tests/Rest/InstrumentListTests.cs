@@ -1,5 +1,5 @@
 using System.Globalization;
-using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Exchanges.Rest.Requests;
 
 namespace SqueezeFlow.Exchanges.Tests.Rest;
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.Adapters;
-using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Exchanges.Adapters.Binance;
+using SqueezeFlow.Exchanges.Rest.Limits;
+using SqueezeFlow.Exchanges.Rest.Requests;
 
 namespace SqueezeFlow.Exchanges.Tests.Rest;
 

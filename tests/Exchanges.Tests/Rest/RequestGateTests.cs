@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Exchanges.Rest.Limits;
 
 namespace SqueezeFlow.Exchanges.Tests.Rest;
 

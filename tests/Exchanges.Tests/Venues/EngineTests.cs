@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -5,6 +6,8 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Feeds.Connections;
+using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Tests.Adapters;
 using SqueezeFlow.Exchanges.Tests.Feeds;
 
@@ -66,13 +69,34 @@ public sealed class EngineTests
         }
     }
 
-    private sealed class Run : IFeedListener, IAsyncDisposable
+    [Theory]
+    [MemberData(nameof(Venues))]
+    public async Task Several_messages_in_one_segment_are_handed_over_once(string venue)
+    {
+        foreach (var feed in RecordedFeed.Of(venue))
+        {
+            var few = feed with { Frames = [.. feed.Frames.Where(f => f.Trades > 0).Take(5)] };
+            await using var box = new VenueBox(VenueScripts.All[(feed.Exchange, feed.Endpoint)]);
+            await using var run = new Run(feed, box);
+            var peer = await run.ConnectAsync(feed.Markets.Count);
+
+            var segment = few.Frames.SelectMany(f => VenueBox.Framed(f.Frame)).ToArray();
+            Assert.True(segment.Length < 32 * 1024, $"{segment.Length} bytes may come in two reads");
+            var expected = few.Frames.Sum(f => f.Trades) - Run.FirstPushes(few);
+            await run.PlayAsync(() => peer.SendRawAsync(segment), few.Frames.Count, expected);
+
+            Assert.True(expected == 0 || run.Handovers.SequenceEqual([expected]), $"handed over as {string.Join(", ", run.Handovers)}, expected {expected}");
+        }
+    }
+
+    private sealed class Run : IFeedListener, ITradeSink, IAsyncDisposable
     {
         private readonly FakeTimeProvider _clock = new(DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_000));
         private readonly VenueBox _box;
         private readonly FeedConnection _connection;
         private readonly Channel<long> _reads = Channel.CreateUnbounded<long>();
         private long _trades;
+        private long _gathered;
 
         public Run(RecordedFeed feed, VenueBox box)
         {
@@ -93,6 +117,9 @@ public sealed class EngineTests
 
         public FeedStatus Status => _connection.Status;
 
+        /// <summary>Trades of each read that brought some.</summary>
+        public ConcurrentQueue<long> Handovers { get; } = new();
+
         /// <summary>Connects and answers until so many markets are confirmed and refused.</summary>
         public async Task<Peer> ConnectAsync(int confirmed, int refused = 0)
         {
@@ -107,14 +134,21 @@ public sealed class EngineTests
         }
 
         /// <summary>Plays frames and answers how many trades they gave: waits for as many as are expected, since the venue may say other things between.</summary>
-        public async Task<long> PlayAsync(Peer peer, IReadOnlyList<(MarketId Market, byte[] Frame, int Trades)> frames, long expected)
-        {
-            var target = Status.Frames + frames.Count;
-            foreach (var (_, frame, _) in frames)
+        public Task<long> PlayAsync(Peer peer, IReadOnlyList<(MarketId Market, byte[] Frame, int Trades)> frames, long expected) => PlayAsync(
+            async () =>
             {
-                await VenueBox.PlayAsync(peer, frame);
-            }
+                foreach (var (_, frame, _) in frames)
+                {
+                    await VenueBox.PlayAsync(peer, frame);
+                }
+            },
+            frames.Count,
+            expected);
 
+        public async Task<long> PlayAsync(Func<Task> sendAsync, int frames, long expected)
+        {
+            var target = Status.Frames + frames;
+            await sendAsync();
             using var patience = new CancellationTokenSource(FeedHarness.Patience);
             while (Status.Frames < target || Interlocked.Read(ref _trades) < expected)
             {
@@ -145,13 +179,26 @@ public sealed class EngineTests
             ? feed.Frames.GroupBy(f => f.Market).Sum(g => g.First().Trades)
             : 0;
 
-        public void Add(MarketSlot slot, in Trade trade) => Interlocked.Increment(ref _trades);
+        public ITradeSink OpenSink() => this;
+
+        // Only what is handed over counts: a read that is never completed would never be seen.
+        public void Add(MarketSlot slot, in Trade trade) => _gathered++;
 
         public void OnStateChanged(FeedState state, string? reason)
         {
         }
 
-        public void OnReadCompleted(long receivedUnixMs) => _reads.Writer.TryWrite(receivedUnixMs);
+        public void OnReadCompleted(long receivedUnixMs)
+        {
+            if (_gathered > 0)
+            {
+                Handovers.Enqueue(_gathered);
+                Interlocked.Add(ref _trades, _gathered);
+                _gathered = 0;
+            }
+
+            _reads.Writer.TryWrite(receivedUnixMs);
+        }
 
         public ValueTask DisposeAsync() => _connection.DisposeAsync();
 

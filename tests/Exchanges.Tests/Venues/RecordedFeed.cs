@@ -1,8 +1,9 @@
 using System.Text.Json;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Catalog;
-using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Adapters;
+using SqueezeFlow.Exchanges.Prints;
+using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Tests.Adapters;
 
 namespace SqueezeFlow.Exchanges.Tests.Venues;

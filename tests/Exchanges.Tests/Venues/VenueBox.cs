@@ -46,8 +46,11 @@ internal sealed class VenueBox : IAsyncDisposable
         _script.IsGzip ? peer.SendBinaryAsync(Gzip(Encoding.UTF8.GetBytes(text))) : peer.SendTextAsync(text);
 
     /// <summary>Sends a recorded frame.</summary>
-    public static Task PlayAsync(Peer peer, byte[] frame) =>
-        frame.Length > 0 && frame[0] is (byte)'{' or (byte)'[' ? peer.SendTextAsync(Encoding.UTF8.GetString(frame)) : peer.SendBinaryAsync(frame);
+    public static Task PlayAsync(Peer peer, byte[] frame) => peer.SendRawAsync(Framed(frame));
+
+    /// <summary>A recorded frame as it goes over the wire.</summary>
+    public static byte[] Framed(byte[] frame) =>
+        Peer.Frame(frame.Length > 0 && frame[0] is (byte)'{' or (byte)'[' ? (byte)0x81 : (byte)0x82, frame);
 
     public async ValueTask DisposeAsync()
     {

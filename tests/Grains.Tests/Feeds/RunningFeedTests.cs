@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Feeds.Connections;
+using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Interfaces.Feeds;
 
@@ -38,8 +40,10 @@ public sealed class RunningFeedTests
         }
     }
 
-    private sealed class NoListener : IFeedListener
+    private sealed class NoListener : IFeedListener, ITradeSink
     {
+        public ITradeSink OpenSink() => this;
+
         public void Add(MarketSlot slot, in Trade trade)
         {
         }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Views;
-using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Grains.Health;
 
 namespace SqueezeFlow.Grains.Tests.Health;

@@ -1,5 +1,5 @@
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Grains.OpenInterest;
 
 namespace SqueezeFlow.Grains.Tests.OpenInterest;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Storage;
-using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Silo.Api;

@@ -1,4 +1,4 @@
-using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Venues;
 
 namespace SqueezeFlow.Exchanges.Feeds.Subscriptions;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Feeds.Subscriptions;
 

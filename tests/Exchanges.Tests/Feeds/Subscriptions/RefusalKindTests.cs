@@ -1,5 +1,5 @@
-using SqueezeFlow.Exchanges.Feeds.Subscriptions;
 using SqueezeFlow.Exchanges.Tests.Adapters;
+using SqueezeFlow.Exchanges.Venues;
 
 namespace SqueezeFlow.Exchanges.Tests.Feeds.Subscriptions;
 

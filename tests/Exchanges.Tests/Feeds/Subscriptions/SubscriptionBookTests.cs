@@ -1,6 +1,9 @@
-using SqueezeFlow.Exchanges.Adapters;
+using SqueezeFlow.Exchanges.Adapters.Binance;
+using SqueezeFlow.Exchanges.Adapters.Bitfinex;
+using SqueezeFlow.Exchanges.Adapters.Hyperliquid;
+using SqueezeFlow.Exchanges.Adapters.Okx;
 using SqueezeFlow.Exchanges.Catalog;
-using SqueezeFlow.Exchanges.Feeds.Subscriptions;
+using SqueezeFlow.Exchanges.Venues;
 
 namespace SqueezeFlow.Exchanges.Tests.Feeds.Subscriptions;
 

@@ -1,7 +1,0 @@
-using System.Text.Json;
-using SqueezeFlow.Exchanges.Feeds;
-
-namespace SqueezeFlow.Exchanges.Reading;
-
-/// <summary>Reads one message from its first token to its last. Must be a static method, so that no delegate is made per message.</summary>
-internal delegate FrameKind JsonFrameReader(ref Utf8JsonReader json, FeedSession session);

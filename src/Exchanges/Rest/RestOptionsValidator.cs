@@ -1,7 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace SqueezeFlow.Exchanges.Rest;
-
-/// <summary>Checks the options at start.</summary>
-[OptionsValidator]
-internal sealed partial class RestOptionsValidator : IValidateOptions<RestOptions>;
