@@ -61,6 +61,16 @@ public sealed partial class WidthTests(CrowdedService crowd) : IClassFixture<Cro
     }
 
     [Fact]
+    public async Task An_order_of_a_back_test_keeps_to_one_line_in_eighty_columns()
+    {
+        var lines = (await ShowAsync("backtest", 80)).Split('\n');
+
+        Assert.All(Crowd.Backtest().Orders, order => Assert.Contains(
+            lines, line => line.Contains(Figures.Time(order.UnixMs), StringComparison.Ordinal) && line.Contains(order.ProfitUsd is null ? " SELL " : "-1,073.66", StringComparison.Ordinal)));
+        Assert.Contains(lines, line => line.StartsWith("not shown in 80 columns: ", StringComparison.Ordinal) && line.Contains("score", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Columns_that_had_to_go_are_told_in_one_line_with_the_way_to_them()
     {
         var words = InOneLine(await ShowAsync("markets", 80));
