@@ -40,7 +40,7 @@ internal sealed class DemoRun(
         _venues = await SimulatedVenues.StartAsync(world, settings.Speed, MarketNow(), clock, service.Stopping);
         service.Configure(_venues.Configuration);
         await service.StartAsync();
-        var summary = service.Services.GetRequiredService<SummaryBuilder>();
+        var summary = ActivatorUtilities.CreateInstance<SummaryBuilder>(service.Services);
         try
         {
             await Pipeline.WaitUntilSubscribedAsync(SubscribeTimeout, service.Stopping).WaitAsync(service.Stopping);
