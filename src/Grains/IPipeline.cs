@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Interfaces.Feeds;
 
 namespace SqueezeFlow.Grains;
 
@@ -14,6 +15,9 @@ public interface IPipeline
     /// up to it is evaluated, every signal has a verdict, and all rows are committed.
     /// </summary>
     Task DrainAsync(long endUnixMs, CancellationToken cancellationToken);
+
+    /// <summary>How far each venue that is read is planned, by venue id.</summary>
+    Task<IReadOnlyDictionary<string, ExchangePlan>> GetPlansAsync(CancellationToken cancellationToken);
 
     /// <summary>Every market of every tracked symbol, in ordinal order.</summary>
     Task<IReadOnlyList<MarketView>> GetMarketsAsync(CancellationToken cancellationToken);

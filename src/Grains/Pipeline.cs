@@ -24,7 +24,7 @@ internal sealed class Pipeline(
     public async Task WaitUntilSubscribedAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         var start = clock.GetTimestamp();
-        while (await MissingAsync() is { Count: > 0 } missing)
+        while (await MissingAsync(cancellationToken) is { Count: > 0 } missing)
         {
             if (clock.GetElapsedTime(start) > timeout)
             {
@@ -75,18 +75,23 @@ internal sealed class Pipeline(
         return [.. views.OrderBy(v => v.Id, StringComparer.Ordinal)];
     }
 
+    public async Task<IReadOnlyDictionary<string, ExchangePlan>> GetPlansAsync(CancellationToken cancellationToken)
+    {
+        var plans = await Task.WhenAll(supervisor.Exchanges.Select(async exchange => KeyValuePair.Create(exchange, await grains.GetGrain<IExchangeGrain>(exchange).GetPlanAsync())));
+        return plans.ToDictionary();
+    }
+
     private async Task<IReadOnlyList<T>> ForEachSymbolAsync<T>(Func<ISymbolGrain, ValueTask<T>> read)
     {
         var symbols = await grains.GetGrain<IRegistryGrain>("global").GetSymbolsAsync();
         return await Task.WhenAll(symbols.Select(s => read(grains.GetGrain<ISymbolGrain>(s)).AsTask()));
     }
 
-    private async Task<List<string>> MissingAsync()
+    private async Task<List<string>> MissingAsync(CancellationToken cancellationToken)
     {
         var missing = new List<string>();
-        foreach (var exchange in supervisor.Exchanges)
+        foreach (var (exchange, plan) in await GetPlansAsync(cancellationToken))
         {
-            var plan = await grains.GetGrain<IExchangeGrain>(exchange).GetPlanAsync();
             if (!plan.IsPlanned)
             {
                 missing.Add($"{exchange} is not planned: {plan.Error ?? "waiting for its instruments"}");

@@ -11,7 +11,7 @@ public sealed class ConsoleTests
     private static readonly string[][] Commands =
     [
         ["status"], ["feeds"], ["symbols"], ["explain", "BTC"], ["signals"], ["positions"],
-        ["ledger", "BINANCE:btcusdt"], ["gaps"], ["doctor"], ["watch", "BTC", "--seconds", "5"],
+        ["ledger", "BINANCE:btcusdt"], ["gaps"], ["doctor"], ["watch", "BTC", "--seconds", "2"],
     ];
 
     [Fact]

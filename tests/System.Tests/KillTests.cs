@@ -9,20 +9,20 @@ public sealed class KillTests
 {
     private const long LateMs = 300_000;
 
-    private static readonly string[] Options = ["--seconds", "15", "--speed", "120", "--seed", "3"];
+    private static readonly string[] World = ["--speed", "300", "--rate", "5000", "--seed", "3"];
 
     [Fact]
     public async Task What_was_committed_before_a_kill_is_there_once_after_it()
     {
         using var data = new DataDirectory();
-        await using (var service = Service.StartDemo(data, Options))
+        await using (var service = Service.StartDemo(data, World))
         {
             await service.WaitUntilAsync("/api/v1/signals", signals => signals.AsArray().Any(s => (string?)s!["outcome"] == "Filled"));
             await service.Process.KillAsync();
         }
 
         var before = await data.ReadAsync();
-        await using (var service = Service.StartDemo(data, Options))
+        await using (var service = Service.StartDemo(data, [.. World, "--seconds", "6"]))
         {
             (await service.Process.WaitAsync()).AssertDone();
         }

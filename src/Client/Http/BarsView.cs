@@ -33,4 +33,8 @@ internal sealed record BarsViewRow(
     long BuyCount,
     long SellCount,
     double BuyLiquidation,
-    double SellLiquidation);
+    double SellLiquidation)
+{
+    /// <summary>Whether something of it is known to be missing.</summary>
+    public bool Partial { get; init; }
+}

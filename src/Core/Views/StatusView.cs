@@ -43,4 +43,7 @@ public sealed record StatusView(
 {
     /// <summary>Venues that do not answer, in one sentence; null when all that were asked do.</summary>
     public string? Unreachable { get; init; }
+
+    /// <summary>What is not healthy and why, a part each, e.g. <c>feeds: 1 of 2 feeds connected</c>; empty when nothing is wrong.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
 }

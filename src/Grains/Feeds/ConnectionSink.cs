@@ -1,5 +1,5 @@
 using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Sessions;
 
 namespace SqueezeFlow.Grains.Feeds;
 

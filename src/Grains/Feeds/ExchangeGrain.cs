@@ -41,6 +41,7 @@ internal sealed class ExchangeGrain(
     private MarketList? _list;
     private bool _isUnsaved;
     private long _savedAt;
+    private IReadOnlyList<UnlistedName> _unlisted = [];
     private int _unserved;
     private string? _error;
 
@@ -92,7 +93,11 @@ internal sealed class ExchangeGrain(
     public ValueTask<IReadOnlyList<string>> GetFeedsAsync() => new(FeedIds());
 
     public ValueTask<ExchangePlan> GetPlanAsync() => new(new ExchangePlan(
-        _plans.Count > 0, FeedIds(), _plans.Sum(p => p.Markets.Count), _error ?? _list?.Instruments.Failure, _list?.Instruments.AsOf, _unserved));
+        _plans.Count > 0, FeedIds(), _plans.Sum(p => p.Markets.Count), _error ?? _list?.Instruments.Failure, _list?.Instruments.AsOf, _unserved)
+    {
+        Unlisted = _unlisted,
+        Removed = [.. state.State.Removed],
+    });
 
     private Instrument? Find(string market) => ListedMarkets.Find(_list?.Instruments.Instruments ?? [], market).Found;
 
@@ -150,6 +155,7 @@ internal sealed class ExchangeGrain(
     {
         var known = state.State.Known;
         var wanted = new MarketSelector(selection.Value.Markets);
+        _unlisted = wanted.Unlisted(list.Instruments);
         var isNew = state.State.Learn(
             list.Instruments.Where(i => known.ContainsKey(i.Market.ToString()) || wanted.Wants(i) || state.State.Added.Contains(i.Market.ToString())),
             list.AsOf.ToUnixTimeMilliseconds(),

@@ -34,7 +34,7 @@ internal sealed class ExchangePlanner(ExchangeRests rests, IOptions<ExchangesOpt
         var listed = list.Instruments.Instruments;
         var isTopAlone = list.Largest.Count > 0 && selection.Markets.Length == 0;
         var selector = new MarketSelector(selection.Markets);
-        foreach (var (asked, nearest) in selector.Unknown(exchange, listed))
+        foreach (var (asked, nearest) in selector.Unlisted(listed).Where(name => MarketId.TryParse(name.Asked, out var market) && market.Exchange == exchange))
         {
             FeedLog.UnknownMarket(logger, asked, nearest is null ? "nothing listed is near it" : $"the nearest is {nearest}");
         }

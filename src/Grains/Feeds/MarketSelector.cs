@@ -1,6 +1,7 @@
 using System.IO.Enumeration;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Words;
+using SqueezeFlow.Interfaces.Feeds;
 
 namespace SqueezeFlow.Grains.Feeds;
 
@@ -8,6 +9,7 @@ namespace SqueezeFlow.Grains.Feeds;
 internal sealed class MarketSelector
 {
     private readonly string[] _words;
+    private readonly bool _isNamed = true;
 
     /// <summary>Reads a comma list of market ids, patterns and base coins.</summary>
     public MarketSelector(string markets)
@@ -15,24 +17,44 @@ internal sealed class MarketSelector
         _words = markets.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (_words.Length == 0)
         {
-            _words = [.. FeedSelectionOptions.DefaultCoins];
+            (_words, _isNamed) = ([.. FeedSelectionOptions.DefaultCoins], false);
         }
     }
 
     /// <summary>Whether a trading market is wanted. Base coins mean USD-like quotes only; ids and patterns mean what they say.</summary>
     public bool Wants(Instrument instrument) => instrument.IsTrading && _words.Any(w => Matches(w, instrument));
 
-    /// <summary>Market ids of a venue that were asked for and that its list does not have, with the nearest that it has.</summary>
-    public IEnumerable<(string Asked, string? Nearest)> Unknown(string exchange, IReadOnlyCollection<Instrument> listed)
+    /// <summary>
+    /// The words that mean no market of a venue's list, trading or not, each with the nearest name that the list has. A word may yet mean
+    /// markets of another venue: <see cref="UnlistedNames"/> puts the venues together. None when nothing was named.
+    /// </summary>
+    public IReadOnlyList<UnlistedName> Unlisted(IReadOnlyCollection<Instrument> listed)
     {
-        var known = listed.Select(i => i.Market).ToHashSet();
-        foreach (var word in _words.Where(w => !w.Contains('*', StringComparison.Ordinal)))
+        if (!_isNamed)
         {
-            if (MarketId.TryParse(word, out var market) && market.Exchange == exchange && !known.Any(k => k.Symbol.Equals(market.Symbol, StringComparison.OrdinalIgnoreCase)))
-            {
-                yield return (word, known.MinBy(k => NearestName.Distance(k.Symbol, market.Symbol)) is { Symbol: not null } near ? near.ToString() : null);
-            }
+            return [];
         }
+
+        var known = listed.Select(i => i.Market.ToString()).Concat(listed.Where(i => QuoteCurrency.IsUsdLike(i.Quote)).Select(i => i.BaseCoin))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return
+        [
+            .. _words
+                .Where(word => word.Contains('*', StringComparison.Ordinal) ? !listed.Any(i => Matches(word, i)) : !known.Contains(word))
+                .Select(word => new UnlistedName(word, NearestTo(word, listed))),
+        ];
+    }
+
+    private static string? NearestTo(string word, IReadOnlyCollection<Instrument> listed)
+    {
+        if (word.Contains('*', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        return MarketId.TryParse(word, out var market)
+            ? listed.Where(i => i.Market.Exchange == market.Exchange).MinBy(i => NearestName.Distance(i.Market.Symbol, market.Symbol))?.Market.ToString()
+            : NearestName.Of(word, listed.Where(i => QuoteCurrency.IsUsdLike(i.Quote)).Select(i => i.BaseCoin).Distinct());
     }
 
     private static bool Matches(string word, Instrument instrument)

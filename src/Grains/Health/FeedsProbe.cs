@@ -1,11 +1,13 @@
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Exchanges.Rest.Requests;
+using SqueezeFlow.Grains.Feeds;
 
 namespace SqueezeFlow.Grains.Health;
 
 /// <summary>
 /// Whether trades arrive: no feed connected, or no trade for ten minutes, is critical; none for five is unhealthy; a feed
-/// that is not connected, a venue that does not answer, or a wanted market without a confirmed subscription for too long, is degraded.
+/// that is not connected, a venue that does not answer, a wanted market without a confirmed subscription for too long, or a name in
+/// <c>Feeds:Markets</c> that no venue lists, is degraded.
 /// </summary>
 internal sealed class FeedsProbe(IPipeline pipeline, VenueReach reach, TimeProvider clock) : IHealthProbe
 {
@@ -29,6 +31,12 @@ internal sealed class FeedsProbe(IPipeline pipeline, VenueReach reach, TimeProvi
             reason = feeds.Count == 0 ? sentence : $"{reason}; {sentence}";
         }
 
+        var unlisted = UnlistedNames.Of(await pipeline.GetPlansAsync(cancellationToken));
+        if (UnlistedNames.Sentence(unlisted) is { } names)
+        {
+            (level, reason) = (HealthLevels.Worst([level, HealthLevels.Degraded]), $"{reason}; {names}");
+        }
+
         return new("feeds", level, reason, new Dictionary<string, double>
         {
             ["feeds"] = feeds.Count,
@@ -36,6 +44,7 @@ internal sealed class FeedsProbe(IPipeline pipeline, VenueReach reach, TimeProvi
             ["venues_unreachable"] = reach.Unreached.Count,
             ["trades_per_second"] = Math.Round(feeds.Sum(feed => feed.TradesPerSecond), 1),
             ["overdue_markets"] = feeds.SelectMany(feed => feed.Overdue).Distinct().Count(),
+            ["unlisted_names"] = unlisted.Count,
             ["silence_s"] = Math.Round(silence.TotalSeconds),
         });
     }

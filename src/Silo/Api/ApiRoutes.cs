@@ -17,6 +17,7 @@ internal static class ApiRoutes
         services.AddDescription();
         services.AddAccess();
         services.AddSingleton<BarQueries>();
+        services.AddSingleton<ChartBars>();
         services.AddSingleton<MarketTime>();
         services.AddSingleton<Products>();
         services.AddSingleton<KnownNames>();

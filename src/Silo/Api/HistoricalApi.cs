@@ -1,112 +1,24 @@
-using System.Globalization;
-using Microsoft.Extensions.Options;
-using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Core.Storage;
-using SqueezeFlow.Core.Storage.Reading;
-using SqueezeFlow.Silo.Configuration;
-
 namespace SqueezeFlow.Silo.Api;
 
-/// <summary>
-/// <c>/products</c> and <c>/historical</c> as chart clients know them: rows as arrays, seconds, the timeframe asked for, one
-/// row per market and bucket, errors as <c>{"error": text}</c>.
-/// </summary>
+/// <summary><c>/products</c> and <c>/historical</c> as chart clients know them.</summary>
 internal static class HistoricalApi
 {
-    private const double UsualTimeframeMs = 60_000;
-
     /// <summary>Adds the paths.</summary>
     public static void MapHistoricalApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/products", async (Products products, CancellationToken stop) =>
+        var charts = routes.MapGroup("").WithTags("chart");
+        charts.MapGet("/products", async (Products products, CancellationToken stop) =>
             Results.Json((await products.ReadAsync(stop)).Select(market => market.ToString())))
-            .Produces<IEnumerable<string>>().WithTags("chart").WithName("getProducts").WithSummary("Every market id.");
+            .Produces<IEnumerable<string>>().WithName("getProducts").WithSummary("Every market id.");
+
+        // A path each, since a part of a path is always there: what may be left out is another path.
+        charts.MapGet("/historical/{from}/{to}", (string from, string to, ChartBars bars, CancellationToken stop) => bars.ReadAsync(from, to, null, null, stop))
+            .Produces<HistoricalView>().WithName("getHistoricalMinutes").WithSummary("Bars of a minute of all markets, for chart clients.");
+        charts.MapGet("/historical/{from}/{to}/{timeframe}", (string from, string to, string timeframe, ChartBars bars, CancellationToken stop) => bars.ReadAsync(from, to, timeframe, null, stop))
+            .Produces<HistoricalView>().WithName("getHistoricalOfAll").WithSummary("Bars of all markets, for chart clients.");
 
         // What is left of the path is the list of markets: the names of some venues hold a slash.
-        routes.MapGet("/historical/{from}/{to}/{timeframe?}/{**markets}", ReadAsync)
-            .Produces<HistoricalView>().WithTags("chart").WithName("getHistorical").WithSummary("Bars for chart clients: times in ms, markets joined with +.");
+        charts.MapGet("/historical/{from}/{to}/{timeframe}/{**markets}", (string from, string to, string timeframe, string? markets, ChartBars bars, CancellationToken stop) => bars.ReadAsync(from, to, timeframe, markets, stop))
+            .Produces<HistoricalView>().WithName("getHistorical").WithSummary("Bars of markets joined with +, for chart clients.");
     }
-
-    private static async Task<IResult> ReadAsync(
-        string from,
-        string to,
-        string? timeframe,
-        string? markets,
-        IBarStore store,
-        Products products,
-        IOptions<HttpOptions> options,
-        CancellationToken stop)
-    {
-        if (!TryNumber(from, out var start) || !TryNumber(to, out var end))
-        {
-            return Error(StatusCodes.Status400BadRequest, "missing interval");
-        }
-
-        if (!TryLength(timeframe, out var length))
-        {
-            return Error(StatusCodes.Status400BadRequest, $"timeframe '{timeframe}' cannot be read: send whole milliseconds, e.g. 60000 for a minute");
-        }
-
-        if ((end - start) / length > options.Value.MaxBars)
-        {
-            return Error(StatusCodes.Status400BadRequest, "too many bars");
-        }
-
-        if (start > end)
-        {
-            return Error(StatusCodes.Status400BadRequest, "from > to");
-        }
-
-        var range = new BarRange(new((long)length), Clamp(start), Clamp(end));
-        if (StoredBars.UnitOf(range.Timeframe) is null)
-        {
-            return new HistoricalResult([]);
-        }
-
-        var wanted = Wanted(markets, await products.ReadAsync(stop));
-        return range.Count * wanted.Count > options.Value.MaxRows
-            ? Error(StatusCodes.Status400BadRequest, "too many bars")
-            : await ReadRowsAsync(store, wanted, range, stop);
-    }
-
-    private static async Task<IResult> ReadRowsAsync(IBarStore store, List<MarketId> markets, BarRange range, CancellationToken stop)
-    {
-        List<(MarketId Market, IReadOnlyList<Bar> Bars)> rows = [];
-        try
-        {
-            foreach (var market in markets.Order())
-            {
-                rows.Add((market, await store.ReadFoldedAsync(market, range.Timeframe, range.FromUnixMs, range.ToUnixMs, stop)));
-            }
-        }
-        catch (IOException failure)
-        {
-            ApiMetrics.Failures.Add(1);
-            return Error(StatusCodes.Status500InternalServerError, failure.Message);
-        }
-
-        return new HistoricalResult(rows);
-    }
-
-    // A name that is not known has no rows; it never reaches the store.
-    private static List<MarketId> Wanted(string? markets, IReadOnlySet<MarketId> known) => string.IsNullOrWhiteSpace(markets)
-        ? [.. known]
-        : [.. markets.Split('+', StringSplitOptions.RemoveEmptyEntries)
-            .Select(text => MarketId.TryParse(Uri.UnescapeDataString(text).Trim(), out var market) ? market : default)
-            .Where(known.Contains)
-            .Distinct()];
-
-    private static bool TryLength(string? text, out double length)
-    {
-        length = UsualTimeframeMs;
-        return text is null || (TryNumber(text, out length) && length >= 1 && length == Math.Floor(length) && length <= long.MaxValue / 4);
-    }
-
-    private static bool TryNumber(string text, out double number) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
-
-    private static long Clamp(double unixMs) => (long)Math.Clamp(Math.Ceiling(unixMs), 0, 253_402_300_799_999);
-
-    private static IResult Error(int status, string text) => Results.Json(new { error = text }, statusCode: status);
 }

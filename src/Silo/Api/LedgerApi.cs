@@ -17,7 +17,7 @@ internal static class LedgerApi
     public static void MapLedgerApi(this IEndpointRouteBuilder api)
     {
         api.MapGet("ledger/{market}", OneAsync).Produces<LedgerView>().Refuses(StatusCodes.Status404NotFound).WithName("getLedger").WithSummary("Completeness of one market; the last 24 hours by default.");
-        api.MapGet("ledger", SymbolAsync).Produces<IReadOnlyList<LedgerView>>().WithName("getSymbolLedger").WithSummary("Completeness of all markets of a symbol.");
+        api.MapGet("ledger", SymbolAsync).Needs("symbol").Produces<IReadOnlyList<LedgerView>>().WithName("getSymbolLedger").WithSummary("Completeness of all markets of a symbol.");
     }
 
     /// <summary>Reads a range; without one, the last 24 hours of market time.</summary>

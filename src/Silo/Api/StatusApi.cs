@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Exchanges.Rest.Requests;
+using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Silo.Health;
 using SqueezeFlow.Silo.Hosting;
@@ -51,6 +52,7 @@ internal static class StatusApi
             await grains.Executor.IsPausedAsync())
         {
             Unreachable = reach.Sentence,
+            Reasons = [.. health.Parts.Where(part => part.Level != HealthLevels.Healthy).Select(part => $"{part.Name}: {part.Reason}")],
         });
     }
 }

@@ -25,7 +25,7 @@ internal static class DemoCommand
             return ExitCode.BadUsage;
         }
 
-        await using var service = PreparedService.Build(configuration, "demo", settings.Seconds is null, context);
+        await using var service = PreparedService.Build(configuration, "demo", settings.Seconds is null, context.AddRecorder, context.Error);
         var stored = await FindWorldAsync(service.Services, given, CancellationToken.None);
         await using var run = new DemoRun(service, world, stored ?? given, isResumed: stored is not null, settings, context, clock);
         return await run.RunAsync();

@@ -28,6 +28,8 @@ internal sealed class DemoRun(
     private SimulatedVenues? _venues;
     private TimeSpan _missedBefore;
 
+    private DemoVerdict Verdict => new(world, service.Services.GetRequiredService<IBarStore>(), Pipeline);
+
     private IPipeline Pipeline => service.Services.GetRequiredService<IPipeline>();
 
     private SimulatedVenues Venues => _venues ?? throw new InvalidOperationException("The venues are not started.");
@@ -38,7 +40,7 @@ internal sealed class DemoRun(
         _venues = await SimulatedVenues.StartAsync(world, settings.Speed, MarketNow(), clock, service.Stopping);
         service.Configure(_venues.Configuration);
         await service.StartAsync();
-        var summary = service.Services.GetRequiredService<SummaryBuilder>();
+        var summary = ActivatorUtilities.CreateInstance<SummaryBuilder>(service.Services);
         try
         {
             await Pipeline.WaitUntilSubscribedAsync(SubscribeTimeout, service.Stopping).WaitAsync(service.Stopping);
@@ -76,7 +78,7 @@ internal sealed class DemoRun(
         var served = await StreamAsync(end);
         var elapsed = clock.GetElapsedTime(began);
         var patience = service.Stopping.IsCancellationRequested ? StopReceipt : UsualReceipt;
-        await Receipt.WaitAsync(Pipeline, Venues.Sent.Values.Sum(), patience, clock, _patience.Over);
+        await Receipt.WaitAsync(Pipeline, await Verdict.ReceivableAsync(Venues.Sent, _patience.Over), patience, clock, _patience.Over);
         await Pipeline.DrainAsync(served, _patience.Over);
         return await CloseAsync(summary, start, served, elapsed);
     }
@@ -155,42 +157,16 @@ internal sealed class DemoRun(
 
     private async Task<int> CloseAsync(SummaryBuilder builder, long start, long end, TimeSpan elapsed)
     {
-        var report = world.Report(start, end);
-        var generated = report.Markets.ToDictionary(market => market.Market, market => market.Trades);
-        var summary = await builder.FinishAsync(start, end, elapsed, generated, _patience.Over);
-        summary = summary with { Comparison = await CompareAsync(start, end), MissedBefore = _missedBefore };
+        var (markets, bars) = await Verdict.JudgeAsync(start, end, builder.Before, _patience.Over);
+        var summary = await builder.FinishAsync(start, end, elapsed, markets, _patience.Over);
+        summary = summary with { Comparison = bars, MissedBefore = _missedBefore };
         SummaryWriter.Write(summary, settings.Json, context.Output);
-        return Judge(summary);
-    }
-
-    private async Task<BarComparison> CompareAsync(long start, long end)
-    {
-        var store = service.Services.GetRequiredService<IBarStore>();
-        var comparison = BarComparison.None;
-        foreach (var market in world.Markets)
-        {
-            var stored = await store.ReadAsync(market.Id, Timeframe.S1, start, end, _patience.Over);
-            comparison = comparison.Add(market.Id.ToString(), world.Bars(market.Id, Timeframe.S1, start, end), stored);
-        }
-
-        return comparison;
-    }
-
-    private int Judge(RunSummary summary)
-    {
-        List<string> faults = [.. summary.Markets
-            .Where(market => market.Generated != market.Trades)
-            .Select(market => $"{market.Market}: expected {market.Generated} trades, received {market.Trades}")];
-        if (summary.Comparison is { FirstDifference: { } difference, Unequal: var unequal })
-        {
-            faults.Add($"{unequal} bars differ from the venues' own, the first: {difference}");
-        }
-
+        string[] faults = [.. DemoVerdict.FaultsOf(summary)];
         foreach (var fault in faults)
         {
             context.Error.WriteLine(fault);
         }
 
-        return faults.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+        return faults.Length == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -20,7 +20,7 @@ internal static class ReplayCommand
             return ExitCode.BadUsage;
         }
 
-        await using var service = PreparedService.Build(configuration, "replay", isEndless: false, context);
+        await using var service = PreparedService.Build(configuration, "replay", isEndless: false, context.AddRecorder, context.Error);
         await service.StartAsync();
         var exitCode = await TryPlayAsync(service, recordings, settings, context);
         return Math.Max(exitCode, settings.Exit ? await service.StopAsync() : await service.WaitForEndAsync());
@@ -61,7 +61,7 @@ internal static class ReplayCommand
     {
         var clock = service.Services.GetRequiredService<TimeProvider>();
         var pipeline = service.Services.GetRequiredService<IPipeline>();
-        var summary = service.Services.GetRequiredService<SummaryBuilder>();
+        var summary = ActivatorUtilities.CreateInstance<SummaryBuilder>(service.Services);
         await summary.StartAsync(service.Stopping);
         var began = clock.GetTimestamp();
         var result = await service.Services.GetRequiredService<ReplayFeed>().RunAsync(Frames(service, recordings), settings.Speed, service.Stopping);

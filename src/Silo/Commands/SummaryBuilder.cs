@@ -11,13 +11,14 @@ namespace SqueezeFlow.Silo.Commands;
 /// <summary>Adds up what a run did, from what it stored.</summary>
 internal sealed class SummaryBuilder(IBarStore bars, ISignalPublisher signals, IGrainAccess grains, ServiceMode mode)
 {
-    private IReadOnlyDictionary<string, long> _before = new Dictionary<string, long>();
+    /// <summary>Trades counted of each market before the run, by market id.</summary>
+    public IReadOnlyDictionary<string, long> Before { get; private set; } = new Dictionary<string, long>();
 
     /// <summary>Notes what had been counted before the run.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var views = await grains.GetMarketsAsync(cancellationToken);
-        _before = views.ToDictionary(view => view.Market, view => view.Trades);
+        Before = views.ToDictionary(view => view.Market, view => view.Trades);
     }
 
     /// <summary>The summary of bars in <c>[from, to)</c> and signals in <c>(from, to]</c>.</summary>
@@ -25,14 +26,14 @@ internal sealed class SummaryBuilder(IBarStore bars, ISignalPublisher signals, I
         long fromUnixMs,
         long toUnixMs,
         TimeSpan elapsed,
-        IReadOnlyDictionary<MarketId, long>? generated,
+        IReadOnlyDictionary<MarketId, MarketTruth>? truth,
         CancellationToken cancellationToken)
     {
         var views = await grains.GetMarketsAsync(cancellationToken);
         List<MarketSummary> markets = [];
         foreach (var view in views.OrderBy(view => MarketId.Parse(view.Market)))
         {
-            markets.Add(await SumAsync(view, generated, fromUnixMs, toUnixMs, cancellationToken));
+            markets.Add(await SumAsync(view, truth, fromUnixMs, toUnixMs, cancellationToken));
         }
 
         var given = await ReadSignalsAsync(fromUnixMs, toUnixMs, cancellationToken);
@@ -64,7 +65,7 @@ internal sealed class SummaryBuilder(IBarStore bars, ISignalPublisher signals, I
 
     private async Task<MarketSummary> SumAsync(
         MarketView view,
-        IReadOnlyDictionary<MarketId, long>? generated,
+        IReadOnlyDictionary<MarketId, MarketTruth>? truths,
         long fromUnixMs,
         long toUnixMs,
         CancellationToken cancellationToken)
@@ -72,14 +73,18 @@ internal sealed class SummaryBuilder(IBarStore bars, ISignalPublisher signals, I
         var market = MarketId.Parse(view.Market);
         var stored = await bars.ReadAsync(market, Timeframe.S1, fromUnixMs, toUnixMs, cancellationToken);
         var gaps = await bars.ReadGapsAsync(market, fromUnixMs, toUnixMs, cancellationToken);
+        var truth = truths?.GetValueOrDefault(market);
         return new(
             view.Market,
-            generated?.GetValueOrDefault(market),
-            view.Trades - _before.GetValueOrDefault(view.Market),
+            truths is null ? null : truth?.Trades ?? 0,
+            view.Trades - Before.GetValueOrDefault(view.Market),
             stored.Sum(bar => bar.BuyNotional),
             stored.Sum(bar => bar.SellNotional),
             stored.Count,
-            gaps.Count(gap => gap.FilledBy is null));
+            gaps.Count(gap => gap.FilledBy is null))
+        {
+            RemovedAfter = truth?.RemovedAfterUnixMs is { } last ? DateTimeOffset.FromUnixTimeMilliseconds(last) : null,
+        };
     }
 
     private async Task<List<SignalRecord>> ReadSignalsAsync(long fromUnixMs, long toUnixMs, CancellationToken cancellationToken)

@@ -33,6 +33,11 @@ internal static class SummaryWriter
         WriteMarkets(summary.Markets, output);
 
         output.WriteLine();
+        foreach (var market in summary.Markets.Where(market => market.RemovedAfter is not null))
+        {
+            output.WriteLine(Text($"removed      {market.Market}: taken away during the run; all of it up to its last trade at {market.RemovedAfter:HH:mm:ss.fff} counts as generated"));
+        }
+
         if (summary.MissedBefore > TimeSpan.Zero)
         {
             output.WriteLine(Text($"gaps         the time between the last run and this one: {summary.MissedBefore:d\\.hh\\:mm\\:ss} of market time that nobody read"));

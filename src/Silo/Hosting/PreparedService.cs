@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Storage;
-using SqueezeFlow.Silo.Commands;
 using SqueezeFlow.Silo.Configuration;
 
 namespace SqueezeFlow.Silo.Hosting;
@@ -14,16 +13,16 @@ internal sealed class PreparedService : IAsyncDisposable
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication _app;
-    private readonly CommandContext _context;
+    private readonly TextWriter _error;
     private readonly StopDeadline _deadline;
     private Func<string>? _left;
     private bool _isRunning;
 
-    private PreparedService(WebApplication app, CommandContext context)
+    private PreparedService(WebApplication app, TextWriter error)
     {
-        (_app, _context) = (app, context);
+        (_app, _error) = (app, error);
         var clock = app.Services.GetRequiredService<TimeProvider>();
-        _deadline = new(() => _left?.Invoke() ?? "nothing was started", context.Error, Environment.Exit, clock, app.Lifetime.ApplicationStopping);
+        _deadline = new(() => _left?.Invoke() ?? "nothing was started", error, Environment.Exit, clock, app.Lifetime.ApplicationStopping);
     }
 
     /// <summary>Its parts.</summary>
@@ -39,9 +38,10 @@ internal sealed class PreparedService : IAsyncDisposable
     /// <param name="configuration">Checked configuration.</param>
     /// <param name="mode"><c>live</c>, <c>demo</c> or <c>replay</c>.</param>
     /// <param name="isEndless">Whether it runs until it is stopped.</param>
-    /// <param name="context">Where to tell.</param>
-    public static PreparedService Build(SiloConfiguration configuration, string mode, bool isEndless, CommandContext context) =>
-        new(SiloHost.Build(configuration, new(mode, TimeProvider.System.GetUtcNow(), isEndless), context.AddRecorder), context);
+    /// <param name="addMore">Adds what the command needs beyond the usual.</param>
+    /// <param name="error">Where to tell.</param>
+    public static PreparedService Build(SiloConfiguration configuration, string mode, bool isEndless, Action<IServiceCollection> addMore, TextWriter error) =>
+        new(SiloHost.Build(configuration, new(mode, TimeProvider.System.GetUtcNow(), isEndless), addMore), error);
 
     /// <summary>Settles configuration that became known only now; before the start.</summary>
     public void Configure(IReadOnlyDictionary<string, string?> values)
@@ -75,7 +75,7 @@ internal sealed class PreparedService : IAsyncDisposable
 
         var mode = Services.GetRequiredService<ServiceMode>().Name;
         var folder = Services.GetRequiredService<DataFolder>().FullPath;
-        await _context.Error.WriteLineAsync($"SqueezeFlow {ServiceVersion.Text} ({mode}) answers at {Url}; data in {folder}");
+        await _error.WriteLineAsync($"SqueezeFlow {ServiceVersion.Text} ({mode}) answers at {Url}; data in {folder}");
     }
 
     /// <summary>Waits until the process is asked to end, then stops; answers the exit code.</summary>
@@ -108,7 +108,7 @@ internal sealed class PreparedService : IAsyncDisposable
             HostingMetrics.StopFailures.Add(1);
             foreach (var cause in failure is AggregateException all ? all.Flatten().InnerExceptions : [failure])
             {
-                await _context.Error.WriteLineAsync($"not brought to its end: {cause.Message}");
+                await _error.WriteLineAsync($"not brought to its end: {cause.Message}");
             }
 
             return ExitCode.Failed;

@@ -2,7 +2,6 @@ using System.Net;
 using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Silo.Api;
-using SqueezeFlow.Silo.Commands;
 using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Silo.Health;
 
@@ -73,7 +72,6 @@ internal static class SiloHost
         services.AddSingleton<SignalTally>();
         services.AddHostedService(provider => provider.GetRequiredService<SignalTally>());
         services.AddSingleton<IGrainAccess, GrainAccess>();
-        services.AddSingleton<SummaryBuilder>();
         services.AddApi();
     }
 }

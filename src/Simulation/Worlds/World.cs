@@ -38,6 +38,10 @@ public sealed class World
     public WorldReport Report(long fromUnixMs, long toUnixMs) =>
         new(fromUnixMs, toUnixMs, [.. _sources.Select(source => Truth.Sum(source, fromUnixMs, toUnixMs))]);
 
+    /// <summary>One market: trades and notional over <c>[fromUnixMs, toUnixMs)</c>.</summary>
+    /// <exception cref="KeyNotFoundException">The world has no such market.</exception>
+    public MarketReport Report(MarketId market, long fromUnixMs, long toUnixMs) => Truth.Sum(_byId[market], fromUnixMs, toUnixMs);
+
     /// <summary>
     /// Bars of one market that hold a trade of <c>[fromUnixMs, toUnixMs)</c>, folded from its trades, in time order.
     /// A bar cut by the range holds only the trades inside.

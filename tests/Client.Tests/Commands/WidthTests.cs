@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SqueezeFlow.Client.Commands.Offline;
 using SqueezeFlow.Client.Commands.Symbols;
 using SqueezeFlow.Client.Http;
 using SqueezeFlow.Client.Terminals;
@@ -60,6 +61,16 @@ public sealed partial class WidthTests(CrowdedService crowd) : IClassFixture<Cro
     }
 
     [Fact]
+    public async Task An_order_of_a_back_test_keeps_to_one_line_in_eighty_columns()
+    {
+        var lines = (await ShowAsync("backtest", 80)).Split('\n');
+
+        Assert.All(Crowd.Backtest().Orders, order => Assert.Contains(
+            lines, line => line.Contains(Figures.Time(order.UnixMs), StringComparison.Ordinal) && line.Contains(order.ProfitUsd is null ? " SELL " : "-1,073.66", StringComparison.Ordinal)));
+        Assert.Contains(lines, line => line.StartsWith("not shown in 80 columns: ", StringComparison.Ordinal) && line.Contains("score", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Columns_that_had_to_go_are_told_in_one_line_with_the_way_to_them()
     {
         var words = InOneLine(await ShowAsync("markets", 80));
@@ -85,7 +96,7 @@ public sealed partial class WidthTests(CrowdedService crowd) : IClassFixture<Cro
         ("feeds", ["feed", "state", "since", "markets", "trades", "rate", "lag", "bytes", "connects", "rejected", "last error"]),
         ("markets", ["market", "symbol", "kind", "price", "trades", "buys", "sells", "delta", "behind", "gaps", "missing", "late", "too late", "feed"]),
         ("symbols", ["symbol", "spot", "perp", "price", "trades", "spot cvd", "perp cvd", "bars", "decision", "score", "evaluated", "first failure"]),
-        ("bars BTC", ["open time", "open", "high", "low", "close", "buys", "sells", "delta", "fills", "liq buys", "liq sells"]),
+        ("bars BTC", ["open time", "open", "high", "low", "close", "buys", "sells", "delta", "fills", "liq buys", "liq sells", "known"]),
         ("oi BTC", ["venue", "market", "coins", "worth", "read", "24 h", "note"]),
         ("signals", ["bar close", "symbol", "action", "score", "price", "size", "leverage", "outcome", "fill", "why"]),
         ("signals --follow --seconds 0.1", []),
@@ -102,6 +113,7 @@ public sealed partial class WidthTests(CrowdedService crowd) : IClassFixture<Cro
         ("restart BINANCE_FUTURES/17", []),
         ("market add BINANCE_FUTURES:1000000mogusdt", []),
         ("market remove BINANCE_FUTURES:1000000mogusdt", []),
+        ("backtest", ["assumptions", "trades", "won", "profit", "reason", "decided", "side", "price", "why", "time", "quantity", "leverage", "score", "exit"]),
     ];
 
     private static (string Line, IEnumerable<string> Figures)[] KeyFigures =>
@@ -109,12 +121,13 @@ public sealed partial class WidthTests(CrowdedService crowd) : IClassFixture<Cro
         ("status", ["healthy", "3 of 4 connected", "$10,250.55"]),
         ("feeds", Crowd.Feeds().SelectMany(feed => new[] { feed.Id, feed.State, Figures.Count(feed.Markets) })),
         ("markets", Crowd.Markets().SelectMany(market => new[] { market.Market, Figures.Price(market.LastPrice), Figures.SignedUsd(market.BuyNotional - market.SellNotional) })),
-        ("symbols", Crowd.Symbols().SelectMany(symbol => new[] { symbol.Symbol, Figures.Price(symbol.Price), "NONE" })),
-        ("bars BTC", ["67,005.25", "66,986.25", "+$24.3M", "2025-01-01 08:19:00"]),
+        ("symbols", Crowd.Symbols().SelectMany(symbol => new[] { symbol.Symbol, Figures.Price(symbol.Price), "NONE" }).Append("history could")),
+        ("bars BTC", ["67,005.25", "66,986.25", "+$24.3M", "2025-01-01 08:19:00", "partial", "whole"]),
         ("signals", Crowd.Signals().SelectMany(record => new[] { Figures.Time(record.Signal.BarCloseUnixMs), record.Signal.BaseSymbol, record.Outcome.ToString().ToLowerInvariant() })),
         ("positions --closed", Crowd.Positions().SelectMany(position => new[] { position.Id, position.Symbol, position.Side, Figures.Money(position.ProfitUsd) })),
         ("orders", Crowd.Orders().SelectMany(order => new[] { order.BaseSymbol, order.Action, order.State })),
         ("ledger BINANCE:btcusdt", ["complete 2,811 min (97.6 %)", "2025-01-01 11:10:00", "partial", "unknown"]),
+        ("backtest", Crowd.Backtest().Orders.Select(order => Figures.Time(order.UnixMs)).Concat(["EXIT_BUY", "-1,073.66"])),
         ("oi BTC", ["BTC open interest at 2025-01-01 08:00:00 UTC", "1000000MOG-USDT-SWAP", "TOTAL_AGG", "$1.30B"]),
     ];
 
@@ -123,7 +136,11 @@ public sealed partial class WidthTests(CrowdedService crowd) : IClassFixture<Cro
         var service = crowd.Service;
         using var terminal = new TestTerminal { Width = width };
 
-        if (line.StartsWith("watch", StringComparison.Ordinal))
+        if (line == "backtest")
+        {
+            BacktestPrinter.Write(terminal.Terminal, Crowd.Backtest());
+        }
+        else if (line.StartsWith("watch", StringComparison.Ordinal))
         {
             await WatchAsync(service, terminal);
         }

@@ -1,3 +1,7 @@
+using SqueezeFlow.Client.Offline.Reports;
+using SqueezeFlow.Client.Offline.Summaries;
+using SqueezeFlow.Core.Backtest;
+using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
@@ -35,7 +39,10 @@ internal static class Crowd
     public static SymbolView[] Symbols() => Of(i => new SymbolView(
         Coin(i), 13, 25, 67_123.499999999993 / Math.Pow(10, i), Samples.Market, 1_500_000, -2_500_000, 345_600.10000000003 * (i + 1), -78_900.700000000012 * i, 576, "NONE", 6.6499999999999995,
         "phase 2: size of the divergence 0.351 times the mean, -0.51 deviations, needed >= 1.5 times $1.23M, above 1.2 times $2.34M, or more than 1 deviation",
-        Samples.Market - TimeSpan.FromMinutes(5), 0, 98_765_432 + i));
+        Samples.Market - TimeSpan.FromMinutes(5), 0, 98_765_432 + i)
+    {
+        HistoryProblem = i == 3 ? "history could not be loaded: BINANCE GET /api/v3/klines: expected 200, found 404" : null,
+    });
 
     public static SignalRecord[] Signals() => Of(i => new SignalRecord(
         Samples.Signal(Coin(i), i * 300_000) with
@@ -106,7 +113,24 @@ internal static class Crowd
             sellCount = 123_321,
             buyLiquidation = 1_234_567.8,
             sellLiquidation = 0.1,
+            partial = i % 7 == 0,
         }),
+    };
+
+    public static BacktestReport Backtest() => new(
+        "1000000MOG 15m",
+        [new("market", "BINANCE_FUTURES:1000000mogusdt, 15m, profile Corrected"), new("equity", "10,123.45 USD at the last close, 9,950.00 USD cash")],
+        [],
+        Of(i => new ReportOrder(
+            Samples.MarketUnixMs + (i * 900_000), i % 2 == 0 ? "SELL" : "EXIT_BUY", 123_456_789.123456 / (i + 1), 0.0000123456789 * Math.Pow(10, i % 9), i % 2 == 0 ? 5 : null,
+            i % 2 == 0 ? 6.6499999999999995 : null, i % 2 == 0 ? null : -1_073.6649999999995)
+        {
+            Why = i % 2 == 0 ? string.Empty : "spot flow against the position; range break; score below 3",
+        }))
+    {
+        Assumptions = [new("fill", "the next bar's open, or none when it opens more than 10 minutes after the decision"), new("funding", "none is paid")],
+        Exits = [.. Of(i => new ExitTotal($"spot flow against the position for {i} bars, and the range was broken upward at the same time", 1_234 + i, 567, -1_073.6649999999995 * i))],
+        Refused = [.. Of(i => new RefusedOrder(RefusalRule.Age, ExecutedSide.Buy, Samples.MarketUnixMs + (i * 900_000), 66_900.250000000001, 7, "the next bar opens 3 d after the decision, allowed are 10 min"))],
     };
 
     private static T[] Of<T>(Func<int, T> row) => [.. Enumerable.Range(0, Rows).Select(row)];

@@ -35,15 +35,28 @@ public sealed class MarketSelectorTests
     }
 
     [Fact]
-    public void An_unknown_market_is_told_with_the_nearest_one()
+    public void What_a_list_does_not_have_is_told_with_the_nearest_that_it_has()
     {
-        var selector = new MarketSelector("BINANCE:btcusd,BINANCE:ethusdt,BYBIT:nothing,*:x*");
+        var selector = new MarketSelector("BINANCE:btcusd,binance:ETHUSDT,BYBIT:nothing,*:x*,*:eth*,BTCC,eth,*");
         Instrument[] listed = [Spot("ethusdt", "ETH", "USDT"), Spot("btcusdt", "BTC", "USDT")];
 
-        var unknown = selector.Unknown("BINANCE", listed);
+        var unlisted = selector.Unlisted(listed);
 
-        Assert.Equal([("BINANCE:btcusd", "BINANCE:btcusdt")], unknown);
+        Assert.Equal([new("BINANCE:btcusd", "BINANCE:btcusdt"), new("BYBIT:nothing", null), new("*:x*", null), new("BTCC", "BTC")], unlisted);
     }
+
+    [Fact]
+    public void A_coin_that_is_listed_over_other_money_alone_is_not_listed_and_one_that_rests_is()
+    {
+        var selector = new MarketSelector("PEPE,BTC");
+
+        var unlisted = selector.Unlisted([Spot("pepetry", "PEPE", "TRY"), Spot("btcusdt", "BTC", "USDT") with { IsTrading = false }]);
+
+        Assert.Equal([new("PEPE", null)], unlisted);
+    }
+
+    [Fact]
+    public void Of_coins_that_nobody_named_none_is_missed() => Assert.Empty(new MarketSelector("").Unlisted([Spot("btcusdt", "BTC", "USDT")]));
 
     private static Instrument Spot(string symbol, string coin, string quote) =>
         new(new("BINANCE", symbol), MarketKind.Spot, ContractKind.Spot, coin, quote, 1, true);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Interfaces.Feeds;
 
 namespace SqueezeFlow.Grains.Tests.Health;
 
@@ -114,6 +115,9 @@ public sealed class EvaluationProbeTests
         public Task WaitUntilSubscribedAsync(TimeSpan timeout, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task DrainAsync(long endUnixMs, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task<IReadOnlyDictionary<string, ExchangePlan>> GetPlansAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyDictionary<string, ExchangePlan>>(new Dictionary<string, ExchangePlan>());
 
         public Task<IReadOnlyList<MarketView>> GetMarketsAsync(CancellationToken cancellationToken) => Task.FromResult(Markets);
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Grains.Health;
+using SqueezeFlow.Interfaces.Feeds;
 
 namespace SqueezeFlow.Grains.Tests.Health;
 
@@ -37,11 +38,25 @@ public sealed class FeedsProbeTests
         Assert.Equal(("healthy", "1 of 1 feeds connected"), (part.Level, part.Reason));
     }
 
-    private static async Task<HealthPart> JudgeAsync(params FeedView[] feeds)
+    [Fact]
+    public async Task A_name_that_no_venue_lists_degrades_health_and_is_told_with_the_nearest()
+    {
+        var part = await JudgeAsync(new Dictionary<string, ExchangePlan> { ["OKX"] = Plan(new UnlistedName("SOLL", "SOL"), new UnlistedName("OKX:BTC-USDD", "OKX:BTC-USDT")) }, Feed("OKX/0"));
+
+        Assert.Equal("degraded", part.Level);
+        Assert.Equal("1 of 1 feeds connected; Feeds:Markets: no venue that is read lists SOLL over USD (the nearest is SOL), OKX:BTC-USDD (the nearest is OKX:BTC-USDT)", part.Reason);
+        Assert.Equal(2, part.Figures["unlisted_names"]);
+    }
+
+    private static Task<HealthPart> JudgeAsync(params FeedView[] feeds) => JudgeAsync(new Dictionary<string, ExchangePlan>(), feeds);
+
+    private static async Task<HealthPart> JudgeAsync(Dictionary<string, ExchangePlan> plans, params FeedView[] feeds)
     {
         var clock = new FakeTimeProvider();
-        return await new FeedsProbe(new Pipe(feeds), new VenueReach(clock), clock).CheckAsync(TestContext.Current.CancellationToken);
+        return await new FeedsProbe(new Pipe(plans, feeds), new VenueReach(clock), clock).CheckAsync(TestContext.Current.CancellationToken);
     }
+
+    private static ExchangePlan Plan(params UnlistedName[] unlisted) => new(true, [], 1, null, DateTimeOffset.UnixEpoch) { Unlisted = unlisted };
 
     private static FeedView Feed(string id, params string[] overdue) =>
         new(id, "OKX", "ws://127.0.0.1:1/", "connected", "silo", 1, default, 3, 10, 100, 5, 1, 1, null, new Dictionary<string, long>(), null)
@@ -49,8 +64,11 @@ public sealed class FeedsProbeTests
             Overdue = overdue,
         };
 
-    private sealed class Pipe(IReadOnlyList<FeedView> feeds) : IPipeline
+    private sealed class Pipe(Dictionary<string, ExchangePlan> plans, IReadOnlyList<FeedView> feeds) : IPipeline
     {
+        public Task<IReadOnlyDictionary<string, ExchangePlan>> GetPlansAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyDictionary<string, ExchangePlan>>(plans);
+
         public Task<IReadOnlyList<FeedView>> GetFeedsAsync(CancellationToken cancellationToken) => Task.FromResult(feeds);
 
         public Task WaitUntilSubscribedAsync(TimeSpan timeout, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -212,6 +212,19 @@ public sealed class FlowApiTests : IClassFixture<ApiHost>
         Assert.Equal(10_000, body.GetProperty("totalUsd").GetDecimal());
     }
 
+    [Fact]
+    public async Task The_screen_shows_why_a_symbol_has_no_history_and_why_the_service_is_not_healthy()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.Add("Accept", "text/html");
+
+        using var response = await _host.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains("[s.historyProblem, s.firstFailure]", page, StringComparison.Ordinal);
+        Assert.Contains("byId('reasons').textContent = s.reasons", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("application/json", "{\"message\":\"hi\"}")]
     [InlineData("*/*", "{\"message\":\"hi\"}")]

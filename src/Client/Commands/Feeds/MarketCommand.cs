@@ -9,7 +9,17 @@ internal sealed class MarketCommand : Command
     public MarketCommand(CommandSurroundings surroundings)
         : base("market", "Read a market, or read it no longer")
     {
-        Add(new MarketAddCommand(surroundings));
-        Add(new MarketRemoveCommand(surroundings));
+        Add(new MarketChangeCommand(
+            surroundings,
+            "add",
+            "Read a market from now on",
+            static (service, path, stop) => service.PutAsync(path, stop),
+            static market => $"market {market}: is read from now on (see: squeezeflow markets)"));
+        Add(new MarketChangeCommand(
+            surroundings,
+            "remove",
+            "Read a market no longer; what is stored of it stays",
+            static (service, path, stop) => service.DeleteAsync(path, stop),
+            static market => $"market {market}: is read no longer; what is stored of it stays (undo: squeezeflow market add {market})"));
     }
 }

@@ -57,7 +57,7 @@ internal static class BacktestPrinter
 
     private static Sheet Exits(IReadOnlyList<ExitTotal> exits)
     {
-        var sheet = new Sheet(">trades", ">won", ">profit", "reason");
+        var sheet = new Sheet(Column.Figure("trades", 1), Column.Figure("won", 2), ">profit", Column.Prose("reason"));
         foreach (var exit in exits)
         {
             sheet.Add(Figures.Count(exit.Count), Figures.Count(exit.Wins), Cell.Signed(Words.Money(exit.ProfitUsd), exit.ProfitUsd), exit.Reason);
@@ -68,7 +68,7 @@ internal static class BacktestPrinter
 
     private static Sheet Refused(IReadOnlyList<RefusedOrder> orders)
     {
-        var sheet = new Sheet("decided", "side", ">price", "why");
+        var sheet = new Sheet("decided", "side", Column.Figure("price", 1), Column.Prose("why"));
         foreach (var order in orders.Take(ShownRefusals))
         {
             sheet.Add(Figures.Time(order.DecidedUnixMs), Words.Side(order.Side), Figures.Price(order.Price), order.Reason);
@@ -79,7 +79,8 @@ internal static class BacktestPrinter
 
     private static Sheet Orders(IReadOnlyList<ReportOrder> orders)
     {
-        var sheet = new Sheet("time", "side", ">quantity", ">price", ">leverage", ">score", ">profit", "exit");
+        var sheet = new Sheet(
+            "time", "side", Column.Figure("quantity", 3), Column.Figure("price", 1), Column.Figure("leverage", 4), Column.Figure("score", 5), ">profit", Column.Prose("exit", 2));
         foreach (var order in orders)
         {
             sheet.Add(

@@ -28,6 +28,11 @@ internal sealed class StatusCommand(CommandSurroundings surroundings)
             .Add("signals", Figures.Count(status.Signals))
             .Add("account", $"{status.Account}, {Figures.Money(status.TotalUsd)}, {Figures.Count(status.OpenPositions)} open positions")
             .Add("entries", status.ExecutionPaused ? new Cell("paused", Tone.Warning) : new Cell("allowed", Tone.Good));
-        return status.Unreachable is { } sentence ? sheet.Add("venues", new Cell(sentence, Tone.Bad)) : sheet;
+        foreach (var reason in status.Reasons)
+        {
+            sheet.Add("not healthy", new Cell(reason, Tone.Bad));
+        }
+
+        return sheet;
     }
 }

@@ -38,28 +38,41 @@ internal sealed class BarsCommand : ConsoleCommand
         return run.Show(answer, view => Table(view.Bars).Write(run.Terminal, "no bars in this range"));
     }
 
+    // The mark of a bar that is not whole is never left out; where all are whole nobody misses its column.
     private static Sheet Table(IReadOnlyList<BarsViewRow> bars)
     {
-        var sheet = new Sheet(
+        var hasPartial = bars.Any(bar => bar.Partial);
+        Column[] columns =
+        [
             "open time", Column.Figure("open", 2), Column.Figure("high", 1), Column.Figure("low", 1), ">close", Column.Figure("buys", 3), Column.Figure("sells", 3),
-            ">delta", Column.Figure("fills", 4), Column.Figure("liq buys", 5), Column.Figure("liq sells", 5));
+            ">delta", Column.Figure("fills", 4), Column.Figure("liq buys", 5), Column.Figure("liq sells", 5),
+        ];
+        var sheet = new Sheet(hasPartial ? [.. columns, "known"] : columns);
         foreach (var bar in bars)
         {
-            var delta = bar.BuyNotional - bar.SellNotional;
-            sheet.Add(
-                Figures.Time(bar.OpenUnixMs),
-                Figures.Price(bar.Open),
-                Figures.Price(bar.High),
-                Figures.Price(bar.Low),
-                Cell.Signed(Figures.Price(bar.Close), bar.Close - bar.Open),
-                Figures.Usd(bar.BuyNotional),
-                Figures.Usd(bar.SellNotional),
-                Cell.Signed(Figures.SignedUsd(delta), delta),
-                Figures.Count(bar.BuyCount + bar.SellCount),
-                Figures.Usd(bar.BuyLiquidation),
-                Figures.Usd(bar.SellLiquidation));
+            var cells = Cells(bar);
+            sheet.Add(hasPartial ? [.. cells, bar.Partial ? new Cell("partial", Tone.Warning) : "whole"] : cells);
         }
 
         return sheet;
+    }
+
+    private static Cell[] Cells(BarsViewRow bar)
+    {
+        var delta = bar.BuyNotional - bar.SellNotional;
+        return
+        [
+            Figures.Time(bar.OpenUnixMs),
+            Figures.Price(bar.Open),
+            Figures.Price(bar.High),
+            Figures.Price(bar.Low),
+            Cell.Signed(Figures.Price(bar.Close), bar.Close - bar.Open),
+            Figures.Usd(bar.BuyNotional),
+            Figures.Usd(bar.SellNotional),
+            Cell.Signed(Figures.SignedUsd(delta), delta),
+            Figures.Count(bar.BuyCount + bar.SellCount),
+            Figures.Usd(bar.BuyLiquidation),
+            Figures.Usd(bar.SellLiquidation),
+        ];
     }
 }

@@ -33,9 +33,16 @@ internal sealed class SymbolsCommand(CommandSurroundings surroundings)
                 Decisions.Cell(symbol.Decision),
                 Figures.Score(symbol.Score),
                 symbol.EvaluatedAt is { } at && symbol.MarketTime is { } now ? Figures.Ago(at, now) : Figures.None,
-                symbol.FirstFailure is null ? Figures.None : new Cell(symbol.FirstFailure, Tone.Dim));
+                Obstacle(symbol));
         }
 
         return sheet;
     }
+
+    private static Cell Obstacle(SymbolView symbol) => symbol switch
+    {
+        { HistoryProblem: { } problem } => new Cell(symbol.FirstFailure is null ? problem : $"{problem}; {symbol.FirstFailure}", Tone.Warning),
+        { FirstFailure: { } failure } => new Cell(failure, Tone.Dim),
+        _ => Figures.None,
+    };
 }

@@ -22,7 +22,7 @@ internal sealed class ParameterWords : IOpenApiOperationTransformer
         ["lastEventId"] = ("Number of the last event known: later ones come first. The header Last-Event-ID counts before it.", Whole(0, null)),
         ["limit"] = ("Rows at most.", Whole(1, 10_000, 50)),
         ["market"] = ("Market id in any letter case, e.g. BINANCE:btcusdt.", Text()),
-        ["markets"] = ("Market ids joined with +; all without.", Text()),
+        ["markets"] = ("Market ids joined with +.", Text()),
         ["number"] = ("Number of the venue's connection, from 0.", Text()),
         ["symbol"] = ("Base coin in any letter case, e.g. BTC.", Text()),
         ["symbols"] = ("Base coins, comma separated; all without.", Text()),
@@ -40,12 +40,14 @@ internal sealed class ParameterWords : IOpenApiOperationTransformer
     /// <inheritdoc/>
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
+        var needed = context.Description.ActionDescriptor.EndpointMetadata.OfType<NeededParameter>().Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
         var isForCharts = Access.OtherSites.IsForCharts("/" + context.Description.RelativePath);
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
         {
             var (words, shape) = isForCharts && ForCharts.TryGetValue(parameter.Name!, out var chart) ? chart
                 : Known.GetValueOrDefault(parameter.Name!, (parameter.Description ?? "", Text()));
             (parameter.Description, parameter.Schema) = (words, shape);
+            parameter.Required |= needed.Contains(parameter.Name!);
         }
 
         return Task.CompletedTask;
