@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Serialization;
+using Orleans.Serialization.Cloning;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Exchanges.Feeds;
@@ -48,7 +49,10 @@ public static class GrainServices
 
     /// <summary>Adds how views and records cross silos; clients of a cluster need it too.</summary>
     public static IServiceCollection AddWireJson(this IServiceCollection services) =>
-        services.AddSerializer(builder => builder.AddJsonSerializer(IsCold, WireJson.Options));
+        services
+            .AddSingleton<IGeneralizedCopier, SharedRecords>()
+            .AddSerializer(builder => builder.AddJsonSerializer(
+                IsCold, static _ => false, json => json.Configure(options => options.SerializerOptions = WireJson.Options)));
 
     private static void AddSignals(IServiceCollection services)
     {
@@ -109,7 +113,7 @@ public static class GrainServices
     }
 
     // Views and records are read by people: rare, and worth being readable. Trades have a codec of their own.
-    private static bool IsCold(Type type) =>
+    internal static bool IsCold(Type type) =>
         type.Namespace is { } space && space.StartsWith("SqueezeFlow.", StringComparison.Ordinal) && type.Namespace != typeof(Core.Trades.Trade).Namespace;
 
     private static bool IsOrdered(IServiceProvider provider) => provider.GetRequiredService<IOptions<EvaluationOptions>>().Value.Ordered;

@@ -73,6 +73,9 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
     /// <summary>The market that prices come from; null before the first trade.</summary>
     public FollowedMarket? Reference { get; private set; }
 
+    /// <summary>Exchange time of the latest trade of all markets; <see cref="long.MinValue"/> before the first.</summary>
+    public long LatestUnixMs => _markets.Count == 0 ? long.MinValue : _markets.Max(m => m.Flow.LatestUnixMs);
+
     /// <summary>Prints counted.</summary>
     public long Trades => _markets.Sum(m => m.Flow.Trades);
 

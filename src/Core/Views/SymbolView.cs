@@ -38,6 +38,9 @@ public sealed record SymbolView(
     /// <summary>Close of the earliest strategy bar that waits for its evaluation, market time; null when none does.</summary>
     public DateTimeOffset? WaitingBar { get; init; }
 
+    /// <summary>Exchange time of the latest trade of all its markets; null before the first.</summary>
+    public DateTimeOffset? LastTradeAt { get; init; }
+
     /// <summary>Why the window lacks bars of the time before trades were counted, in words; null when it lacks none or none was needed yet.</summary>
     public string? HistoryProblem { get; init; }
 }

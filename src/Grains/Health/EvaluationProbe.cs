@@ -24,13 +24,10 @@ internal sealed class EvaluationProbe(IPipeline pipeline, IEvaluationSchedule sc
     public async ValueTask<HealthPart> CheckAsync(CancellationToken cancellationToken)
     {
         var symbols = await pipeline.GetSymbolsAsync(cancellationToken);
-        var latest = (await pipeline.GetMarketsAsync(cancellationToken))
-            .GroupBy(market => market.Symbol)
-            .ToDictionary(group => group.Key, group => group.MaxBy(market => market.LastTradeAt)?.LastTradeAt);
         string[] still;
         lock (_gate)
         {
-            still = [.. symbols.Select(symbol => StandstillOf(symbol, latest.GetValueOrDefault(symbol.Symbol))).OfType<string>()];
+            still = [.. symbols.Select(symbol => StandstillOf(symbol)).OfType<string>()];
         }
 
         var without = symbols.Where(symbol => symbol.HistoryProblem is not null).ToArray();
@@ -63,7 +60,7 @@ internal sealed class EvaluationProbe(IPipeline pipeline, IEvaluationSchedule sc
         }
     }
 
-    private string? StandstillOf(SymbolView symbol, DateTimeOffset? latestTrade)
+    private string? StandstillOf(SymbolView symbol)
     {
         var now = clock.GetTimestamp();
         var watch = _watches.TryGetValue(symbol.Symbol, out var known) ? known : new(null, now, null, now);
@@ -81,8 +78,8 @@ internal sealed class EvaluationProbe(IPipeline pipeline, IEvaluationSchedule sc
             return $"{symbol.Symbol}: the bar that closed at {bar:yyyy-MM-dd HH:mm:ss} waits for its evaluation since {waits.TotalSeconds:0} s";
         }
 
-        return latestTrade - symbol.MarketTime > Spread && stands >= Patience
-            ? $"{symbol.Symbol}: market time stands at {symbol.MarketTime:yyyy-MM-dd HH:mm:ss} since {stands.TotalSeconds:0} s, although trades came up to {latestTrade:HH:mm:ss}"
+        return symbol.LastTradeAt - symbol.MarketTime > Spread && stands >= Patience
+            ? $"{symbol.Symbol}: market time stands at {symbol.MarketTime:yyyy-MM-dd HH:mm:ss} since {stands.TotalSeconds:0} s, although trades came up to {symbol.LastTradeAt:HH:mm:ss}"
             : null;
     }
 

@@ -105,6 +105,7 @@ internal sealed class SymbolEvaluator(
             flow.Trades)
         {
             WaitingBar = flow.NextReadyUnixMs == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(flow.NextReadyUnixMs),
+            LastTradeAt = flow.LatestUnixMs == long.MinValue ? null : DateTimeOffset.FromUnixTimeMilliseconds(flow.LatestUnixMs),
             HistoryProblem = _window.HistoryProblem,
         };
     }

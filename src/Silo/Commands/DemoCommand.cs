@@ -10,6 +10,8 @@ internal static class DemoCommand
     /// <summary>Where a demo keeps its data unless told otherwise: never among those of live feeds.</summary>
     public const string UsualFolder = "data/demo";
 
+    private const string DashboardKey = $"{GrainDashboardOptions.Section}:{nameof(GrainDashboardOptions.Enabled)}";
+
     /// <summary>Key under which a data folder remembers its world.</summary>
     public const string WorldKey = "demo.world";
 
@@ -40,9 +42,15 @@ internal static class DemoCommand
             ["Feeds:Exchanges"] = "BINANCE,BINANCE_FUTURES",
             ["Feeds:Markets"] = string.Join(',', world.Markets.Select(market => market.Id)),
         };
-        if (context.Configure("demo").Root[DataFolder.Key] is null)
+        var given = context.Configure("demo").Root;
+        if (given[DataFolder.Key] is null)
         {
             settled[DataFolder.Key] = UsualFolder;
+        }
+
+        if (given[DashboardKey] is null)
+        {
+            settled[DashboardKey] = "true";
         }
 
         return settled;

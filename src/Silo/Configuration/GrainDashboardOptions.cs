@@ -6,6 +6,9 @@ public sealed class GrainDashboardOptions
     /// <summary>Configuration section name.</summary>
     public const string Section = "Dashboard";
 
-    /// <summary>Whether <c>/dashboard</c> is there; it is guarded like everything else.</summary>
-    public bool Enabled { get; set; } = true;
+    /// <summary>
+    /// Whether <c>/dashboard</c> is there; it is guarded like everything else. Its collector looks at every call whether or not somebody watches,
+    /// so it is there in <c>demo</c> and where it is asked for.
+    /// </summary>
+    public bool Enabled { get; set; }
 }

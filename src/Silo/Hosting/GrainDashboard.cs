@@ -11,7 +11,7 @@ internal static class GrainDashboard
     public static void AddGrainDashboard(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<GrainDashboardOptions>().BindConfiguration(GrainDashboardOptions.Section);
-        if (builder.Configuration.GetSection(GrainDashboardOptions.Section).Get<GrainDashboardOptions>() is null or { Enabled: true })
+        if (builder.Configuration.GetSection(GrainDashboardOptions.Section).Get<GrainDashboardOptions>() is { Enabled: true })
         {
             builder.UseOrleans(silo => silo.AddDashboard());
         }
