@@ -2,7 +2,6 @@ using SqueezeFlow.Core.Views;
 using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Screen;
-using SqueezeFlow.Silo.Api.Requests;
 using SqueezeFlow.Silo.Health;
 using SqueezeFlow.Silo.Service;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using SqueezeFlow.Core.Words;
 using SqueezeFlow.Silo.Api.Json;
-using SqueezeFlow.Silo.Commands.Arguments;
 
 namespace SqueezeFlow.Silo.Commands.Summaries;
 
