@@ -3,4 +3,4 @@ using SqueezeFlow.Client.Terminals;
 
 using var interrupts = Interrupts.OfProcess();
 var terminal = Terminal.OfProcess(interrupts, TimeProvider.System);
-return await CommandLine.RunAsync(args, terminal);
+return await ConsoleCommands.RunAsync(args, terminal);

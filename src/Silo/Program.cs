@@ -1,6 +1,7 @@
 using SqueezeFlow.Silo.Commands;
+using SqueezeFlow.Silo.Commands.Surroundings;
 
 // The log's console writes to what Console.Error is then.
 using var error = ErrorScreen.OfProcess();
 Console.SetError(error);
-return await CommandLine.RunAsync(args, Console.Out, error);
+return await SiloCommands.RunAsync(args, Console.Out, error);

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Silo.Api;
+using SqueezeFlow.Silo.Api.Charts;
+using SqueezeFlow.Silo.Service;
 
 namespace SqueezeFlow.Benchmarks;
 

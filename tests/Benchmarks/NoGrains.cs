@@ -2,7 +2,7 @@ using SqueezeFlow.Core.Views;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Feeds;
 using SqueezeFlow.Interfaces.Symbols;
-using SqueezeFlow.Silo.Api;
+using SqueezeFlow.Silo.Service;
 
 namespace SqueezeFlow.Benchmarks;
 

@@ -11,7 +11,7 @@ internal static class ClientJson
     {
         NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new MarketIdJson(), new DoubleJson() },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new MarketIdConverter(), new DoubleJson() },
     };
 
     /// <summary>One line of JSON.</summary>

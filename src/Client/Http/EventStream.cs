@@ -36,7 +36,7 @@ internal sealed class EventStream(ServiceClient service, string query, long asOf
     public int MaxAttempts { get; init; } = 40;
 
     /// <summary>
-    /// Reads until cancelled. Ends by itself when the service has no events to give. Throws <see cref="CommandFailure"/> when
+    /// Reads until cancelled. Ends by itself when the service has no events to give. Throws <see cref="ConsoleFailure"/> when
     /// the service refuses, cannot be reached at first, or stays away.
     /// </summary>
     public async IAsyncEnumerable<ServerEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -65,7 +65,7 @@ internal sealed class EventStream(ServiceClient service, string query, long asOf
             failures = count > 0 || (response is not null && service.Clock.GetElapsedTime(opened) > Served) ? 0 : failures + 1;
             if ((failure is not null && Connects == 0) || failures >= MaxAttempts)
             {
-                throw failure ?? new CommandFailure(ExitCode.Failed, $"events: {Lost}, {failures} times in a row: see the service's log");
+                throw failure ?? new ConsoleFailure(ConsoleExit.Failed, $"events: {Lost}, {failures} times in a row: see the service's log");
             }
 
             await Task.Delay(PauseAfter(failures), service.Clock, cancellationToken);
@@ -78,14 +78,14 @@ internal sealed class EventStream(ServiceClient service, string query, long asOf
         return pause < LongestPause ? pause : LongestPause;
     }
 
-    private async Task<(HttpResponseMessage? Response, CommandFailure? Failure)> TryOpenAsync(CancellationToken cancellationToken)
+    private async Task<(HttpResponseMessage? Response, ConsoleFailure? Failure)> TryOpenAsync(CancellationToken cancellationToken)
     {
         HttpResponseMessage response;
         try
         {
             response = await service.OpenEventsAsync(query, _lastEventId, cancellationToken);
         }
-        catch (CommandFailure failure)
+        catch (ConsoleFailure failure)
         {
             Tell(failure.Message);
             return (null, failure);
@@ -164,7 +164,7 @@ internal sealed class EventStream(ServiceClient service, string query, long asOf
         }
         catch (JsonException error)
         {
-            throw new CommandFailure(ExitCode.Failed, $"event {id}: expected JSON: {error.Message}", error);
+            throw new ConsoleFailure(ConsoleExit.Failed, $"event {id}: expected JSON: {error.Message}", error);
         }
     }
 }

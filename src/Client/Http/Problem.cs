@@ -19,7 +19,7 @@ internal static partial class Problem
             _ => string.Empty,
         };
         var isUsage = status == HttpStatusCode.BadRequest || (status == HttpStatusCode.NotFound && details?.Field is ("symbol" or "market" or "id"));
-        return new(isUsage ? ExitCode.BadUsage : ExitCode.Failed, (Words(details) ?? Strange(status, method, address, body)) + hint)
+        return new(isUsage ? ConsoleExit.BadUsage : ConsoleExit.Failed, (Words(details) ?? Strange(status, method, address, body)) + hint)
         {
             Status = (int)status,
             Value = details?.Value?.ToString(),

@@ -8,7 +8,7 @@ namespace SqueezeFlow.Client.Http;
 /// <param name="Data">The matching view.</param>
 internal sealed record ServerEvent(long Id, string Kind, JsonElement Data)
 {
-    /// <summary>The view that it carries. Throws <see cref="CommandFailure"/> when it carries something else.</summary>
+    /// <summary>The view that it carries. Throws <see cref="ConsoleFailure"/> when it carries something else.</summary>
     public T Read<T>()
     {
         try
@@ -17,7 +17,7 @@ internal sealed record ServerEvent(long Id, string Kind, JsonElement Data)
         }
         catch (JsonException error)
         {
-            throw new CommandFailure(ExitCode.Failed, $"event {Id} '{Kind}': expected {typeof(T).Name}: {error.Message}", error);
+            throw new ConsoleFailure(ConsoleExit.Failed, $"event {Id} '{Kind}': expected {typeof(T).Name}: {error.Message}", error);
         }
     }
 }

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace SqueezeFlow.Client.Http;
 
-/// <summary>The HTTP side of a SqueezeFlow service. Failures come as <see cref="CommandFailure"/>.</summary>
+/// <summary>The HTTP side of a SqueezeFlow service. Failures come as <see cref="ConsoleFailure"/>.</summary>
 /// <param name="baseAddress">Where it listens.</param>
 /// <param name="apiKey">Key for changes, and for reading from another machine; null when none is known.</param>
 /// <param name="clock">Drives time-outs.</param>
@@ -142,8 +142,8 @@ internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvide
         }
     }
 
-    private CommandFailure Unreachable(string cause, Exception error) => new(
-        ExitCode.DependencyMissing,
+    private ConsoleFailure Unreachable(string cause, Exception error) => new(
+        ConsoleExit.DependencyMissing,
         $"no service at {BaseAddress.ToString().TrimEnd('/')}: {cause.TrimEnd('.')}: start one (dotnet run -c Release --project src/Silo -- demo) or name another with --url",
         error);
 
@@ -157,8 +157,8 @@ internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvide
         }
         catch (JsonException error)
         {
-            throw new CommandFailure(
-                ExitCode.Failed,
+            throw new ConsoleFailure(
+                ConsoleExit.Failed,
                 $"{request.Method} {request.RequestUri}: expected {typeof(T).Name} as JSON: {error.Message} (is this a SqueezeFlow service of version {Versions.OfConsole}?)",
                 error);
         }

@@ -3,7 +3,7 @@ namespace SqueezeFlow.Client.Http;
 /// <summary>The service said no.</summary>
 /// <param name="exitCode">What the process answers.</param>
 /// <param name="message">The one line that the user reads.</param>
-internal sealed class ServiceRefusal(int exitCode, string message) : CommandFailure(exitCode, message)
+internal sealed class ServiceRefusal(int exitCode, string message) : ConsoleFailure(exitCode, message)
 {
     /// <summary>HTTP status.</summary>
     public required int Status { get; init; }

@@ -65,7 +65,7 @@ internal sealed class Completer(RootCommand commands, ServiceClient service)
             var answer = await service.GetAsync<T[]>(path, either.Token);
             _names[path] = (service.Clock.GetTimestamp(), [.. answer.Value.Select(name)]);
         }
-        catch (Exception error) when (error is CommandFailure || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception error) when (error is ConsoleFailure || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // Without a service there is nothing to complete; the command itself will say what is wrong.
             _names[path] = (service.Clock.GetTimestamp(), []);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SqueezeFlow.Client.Terminals.Writing;
 
 namespace SqueezeFlow.Client.Terminals;
 

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using SqueezeFlow.Client.Terminals.Writing;
 
 namespace SqueezeFlow.Client.Terminals;
 

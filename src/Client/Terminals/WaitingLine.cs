@@ -1,3 +1,5 @@
+using SqueezeFlow.Client.Terminals.Writing;
+
 namespace SqueezeFlow.Client.Terminals;
 
 /// <summary>Tells on standard error that an answer is awaited; shown on a screen only, after two seconds.</summary>

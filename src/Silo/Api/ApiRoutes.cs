@@ -1,6 +1,14 @@
 using SqueezeFlow.Silo.Api.Access;
+using SqueezeFlow.Silo.Api.Answers;
+using SqueezeFlow.Silo.Api.Bars;
+using SqueezeFlow.Silo.Api.Charts;
 using SqueezeFlow.Silo.Api.Description;
-using SqueezeFlow.Silo.Api.Names;
+using SqueezeFlow.Silo.Api.Execution;
+using SqueezeFlow.Silo.Api.Feeds;
+using SqueezeFlow.Silo.Api.Json;
+using SqueezeFlow.Silo.Api.Overview;
+using SqueezeFlow.Silo.Api.Requests;
+using SqueezeFlow.Silo.Api.Symbols;
 
 namespace SqueezeFlow.Silo.Api;
 

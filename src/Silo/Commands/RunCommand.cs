@@ -1,5 +1,8 @@
 using SqueezeFlow.Core.Storage;
+using SqueezeFlow.Silo.Commands.Demo;
+using SqueezeFlow.Silo.Commands.Surroundings;
 using SqueezeFlow.Silo.Hosting;
+using SqueezeFlow.Silo.Service;
 
 namespace SqueezeFlow.Silo.Commands;
 

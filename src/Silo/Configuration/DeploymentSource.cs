@@ -1,3 +1,5 @@
+using SqueezeFlow.Silo.Configuration.Sections;
+
 namespace SqueezeFlow.Silo.Configuration;
 
 /// <summary>Reads the variables of existing deployments from an environment.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Silo.Configuration.Sections;
 
 namespace SqueezeFlow.Silo.Configuration;
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using SqueezeFlow.Core.Words;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Execution.Freqtrade.Settings;
+using SqueezeFlow.Silo.Configuration.Sections;
 
 namespace SqueezeFlow.Silo.Configuration;
 

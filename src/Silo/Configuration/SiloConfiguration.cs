@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Configuration.Memory;
+using SqueezeFlow.Silo.Configuration.Sections;
 
 namespace SqueezeFlow.Silo.Configuration;
 

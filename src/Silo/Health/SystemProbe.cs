@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Health;
-using SqueezeFlow.Silo.Hosting;
+using SqueezeFlow.Silo.Service;
 
 namespace SqueezeFlow.Silo.Health;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Orleans.Configuration;
-using SqueezeFlow.Silo.Configuration;
+using SqueezeFlow.Silo.Configuration.Sections;
 
 namespace SqueezeFlow.Silo.Hosting;
 

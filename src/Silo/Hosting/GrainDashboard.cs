@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Orleans.Dashboard;
-using SqueezeFlow.Silo.Configuration;
+using SqueezeFlow.Silo.Configuration.Sections;
 
 namespace SqueezeFlow.Silo.Hosting;
 

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Silo.Configuration;
+using SqueezeFlow.Silo.Configuration.Sections;
+using SqueezeFlow.Silo.Service;
 
 namespace SqueezeFlow.Silo.Hosting;
 

@@ -3,7 +3,9 @@ using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Silo.Api;
 using SqueezeFlow.Silo.Configuration;
+using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Silo.Health;
+using SqueezeFlow.Silo.Service;
 
 namespace SqueezeFlow.Silo.Hosting;
 
@@ -65,7 +67,7 @@ internal static class SiloHost
         services.AddSingleton<IHealthProbe, SystemProbe>();
         services.AddSingleton<IHealthProbe, SqliteProbe>();
         services.AddActivatedSingleton<HealthGauges>();
-        services.AddHostedService<Retention>();
+        services.AddHostedService<StorePruning>();
         services.AddHostedService<ReachReport>();
         services.AddSingleton<HealthMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<HealthMonitor>());

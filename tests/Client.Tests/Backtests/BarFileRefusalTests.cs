@@ -1,5 +1,5 @@
 using SqueezeFlow.Client.Offline.Backtests.Files;
-using SqueezeFlow.Client.Offline.Vectors;
+using SqueezeFlow.Client.Offline.Reading;
 
 namespace SqueezeFlow.Client.Tests.Backtests;
 
@@ -37,7 +37,7 @@ public sealed class BarFileRefusalTests : IDisposable
     {
         var path = _folder.Write("bars.csv", TextWith(column, value));
 
-        var wrong = Assert.Throws<VectorFormatException>(() => BarFile.Read(path));
+        var wrong = Assert.Throws<DataFormatException>(() => BarFile.Read(path));
 
         Assert.StartsWith($"bars.csv: line {Line}, {column}: found ", wrong.Message, StringComparison.Ordinal);
         Assert.Contains(allowed, wrong.Message, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class BarFileRefusalTests : IDisposable
     {
         var path = _folder.Write("bars.csv", "Timestamp,Open,HIGH,Low,Volume\n1,2,3,4,5\n");
 
-        var wrong = Assert.Throws<VectorFormatException>(() => BarFile.Read(path));
+        var wrong = Assert.Throws<DataFormatException>(() => BarFile.Read(path));
 
         Assert.Equal(
             "bars.csv: line 1: found the columns Timestamp, Open, HIGH, Low, Volume, without time_s, close, vbuy, vsell, " +
@@ -74,7 +74,7 @@ public sealed class BarFileRefusalTests : IDisposable
     [InlineData("time_s,market,open,high,low,close,vbuy,vsell\n1735689600,A:b,1,1,1,1,1,1\n1735690500,A:c,1,1,1,1,1,1\n", "bars.csv: line 3, market: found 'A:c', expected 'A:b' as in the rows before")]
     public void A_file_is_refused_with_its_place(string text, string message)
     {
-        var wrong = Assert.Throws<VectorFormatException>(() => BarFile.Read(_folder.Write("bars.csv", text)));
+        var wrong = Assert.Throws<DataFormatException>(() => BarFile.Read(_folder.Write("bars.csv", text)));
 
         Assert.Contains(message, wrong.Message, StringComparison.Ordinal);
     }
@@ -84,7 +84,7 @@ public sealed class BarFileRefusalTests : IDisposable
     {
         var path = _folder.Write("bars.csv", System.Text.Encoding.Unicode.GetBytes(RandomMarket.Header + "\n"));
 
-        var wrong = Assert.Throws<VectorFormatException>(() => BarFile.Read(path));
+        var wrong = Assert.Throws<DataFormatException>(() => BarFile.Read(path));
 
         Assert.Contains("UTF-8, or UTF-16 that begins with its byte order mark", wrong.Message, StringComparison.Ordinal);
     }

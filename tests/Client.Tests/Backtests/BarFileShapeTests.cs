@@ -1,7 +1,6 @@
 using System.Text;
-using SqueezeFlow.Client.Offline.Backtests;
 using SqueezeFlow.Client.Offline.Backtests.Files;
-using SqueezeFlow.Client.Offline.Vectors;
+using SqueezeFlow.Client.Offline.Reading;
 
 namespace SqueezeFlow.Client.Tests.Backtests;
 
@@ -88,7 +87,7 @@ public sealed class BarFileShapeTests : IDisposable
         {
             var path = _folder.Write("bars.csv.gz", whole[..length]);
 
-            var wrong = Assert.Throws<VectorFormatException>(() => BarFile.Read(path));
+            var wrong = Assert.Throws<DataFormatException>(() => BarFile.Read(path));
 
             Assert.Equal("bars.csv.gz: gzip data: found a damaged or broken-off stream, expected a complete one", wrong.Message);
         }
@@ -100,7 +99,7 @@ public sealed class BarFileShapeTests : IDisposable
     [InlineData(new byte[] { 0x50, 0x41, 0x52, 0x31, 0x15 }, "a Parquet file")]
     public void Other_packings_are_named(byte[] bytes, string name)
     {
-        var wrong = Assert.Throws<VectorFormatException>(() => BarFile.Read(_folder.Write("bars.csv", bytes)));
+        var wrong = Assert.Throws<DataFormatException>(() => BarFile.Read(_folder.Write("bars.csv", bytes)));
 
         Assert.Equal($"bars.csv: content: found {name}, expected plain or gzip text: unpack it first", wrong.Message);
     }

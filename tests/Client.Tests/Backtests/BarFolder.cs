@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using SqueezeFlow.Client.Offline.Backtests;
+using SqueezeFlow.Client.Offline.Backtests.Files;
 using SqueezeFlow.Client.Tests.Doubles;
 
 namespace SqueezeFlow.Client.Tests.Backtests;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SqueezeFlow.Client.Offline.Backtests;
+using SqueezeFlow.Client.Offline.Backtests.Files;
 
 namespace SqueezeFlow.Client.Tests.Backtests;
 

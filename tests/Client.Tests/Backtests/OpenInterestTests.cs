@@ -1,7 +1,7 @@
 using System.Globalization;
 using SqueezeFlow.Client.Offline.Backtests;
 using SqueezeFlow.Client.Offline.Backtests.Files;
-using SqueezeFlow.Client.Offline.Vectors;
+using SqueezeFlow.Client.Offline.Reading;
 
 namespace SqueezeFlow.Client.Tests.Backtests;
 
@@ -64,7 +64,7 @@ public sealed class OpenInterestTests : IDisposable
     [InlineData("")]
     public void A_value_that_is_no_amount_is_named(string value)
     {
-        var wrong = Assert.Throws<VectorFormatException>(() => OpenInterestFile.Read(_folder.Write("oi.csv", $"time_s,oi_quote\n1735689600,1\n1735689900,{value}\n")));
+        var wrong = Assert.Throws<DataFormatException>(() => OpenInterestFile.Read(_folder.Write("oi.csv", $"time_s,oi_quote\n1735689600,1\n1735689900,{value}\n")));
 
         Assert.StartsWith("oi.csv: line 3, oi_quote: found ", wrong.Message, StringComparison.Ordinal);
         Assert.EndsWith("expected an amount in quote units: a number from 0 up", wrong.Message, StringComparison.Ordinal);

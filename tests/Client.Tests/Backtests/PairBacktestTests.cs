@@ -1,5 +1,6 @@
 using SqueezeFlow.Client.Offline.Backtests;
-using SqueezeFlow.Client.Offline.Vectors;
+using SqueezeFlow.Client.Offline.Backtests.Files;
+using SqueezeFlow.Client.Offline.Reading;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals;
 
@@ -51,7 +52,7 @@ public sealed class PairBacktestTests : IDisposable
     {
         var asked = Asked(_folder.Write("spot.csv", RandomMarket.Bars(1, 100)), _folder.Write("perp.csv", RandomMarket.Bars(2, 100, step)));
 
-        var wrong = Assert.Throws<VectorFormatException>(asked.Read);
+        var wrong = Assert.Throws<DataFormatException>(asked.Read);
 
         Assert.StartsWith($"perp.csv: time_s: found rows {rows} apart, expected rows that fit into the timeframe asked, 15m: give --timeframe ", wrong.Message, StringComparison.Ordinal);
     }
@@ -72,7 +73,7 @@ public sealed class PairBacktestTests : IDisposable
             _folder.Write("spot.csv", RandomMarket.Bars(1, 20)),
             _folder.Write("perp.csv", RandomMarket.Bars(2, 20).Select(bar => bar with { OpenSeconds = bar.OpenSeconds + 9_000_000 })));
 
-        var wrong = Assert.Throws<VectorFormatException>(asked.Read);
+        var wrong = Assert.Throws<DataFormatException>(asked.Read);
 
         Assert.Contains("no bar in common with perp.csv: one is from 2025-01-01 00:00:00 to 2025-01-01 04:45:00 UTC, the other from 2025-04-15", wrong.Message, StringComparison.Ordinal);
     }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SqueezeFlow.Client.Offline.Backtests;
+using SqueezeFlow.Client.Offline.Backtests.Files;
 
 namespace SqueezeFlow.Client.Tests.Backtests;
 

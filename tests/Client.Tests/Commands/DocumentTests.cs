@@ -12,7 +12,7 @@ public sealed class DocumentTests
     {
         var page = Checkout.Read("docs", "console.md");
         using var terminal = new TestTerminal();
-        var root = CommandLine.Build(terminal.Terminal);
+        var root = ConsoleCommands.Build(terminal.Terminal);
 
         Assert.All(root.Subcommands.Where(command => command.Subcommands.Count == 0), command => Assert.Contains("`" + command.Name, page, StringComparison.Ordinal));
         Assert.All(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using SqueezeFlow.Client.Commands;
+using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Tests.Doubles;
 
 namespace SqueezeFlow.Client.Tests.Commands;
@@ -45,7 +46,7 @@ public sealed class UsageTests
     public async Task Help_of_every_command_shows_its_examples()
     {
         using var terminal = new TestTerminal();
-        var commands = Commands(CommandLine.Build(terminal.Terminal)).ToArray();
+        var commands = Commands(ConsoleCommands.Build(terminal.Terminal)).ToArray();
 
         foreach (var command in commands)
         {
@@ -60,7 +61,7 @@ public sealed class UsageTests
     public void Every_example_is_a_command_line_that_parses()
     {
         using var terminal = new TestTerminal();
-        var root = CommandLine.Build(terminal.Terminal);
+        var root = ConsoleCommands.Build(terminal.Terminal);
 
         var examples = Commands(root).SelectMany(command => command.Examples).Select(example => example.Split('|', '<')[0]);
 
@@ -85,7 +86,7 @@ public sealed class UsageTests
     public async Task An_empty_text_is_bad_usage_wherever_a_name_is_expected()
     {
         using var terminal = new TestTerminal();
-        foreach (var command in Commands(CommandLine.Build(terminal.Terminal)))
+        foreach (var command in Commands(ConsoleCommands.Build(terminal.Terminal)))
         {
             string[] path = [.. command.Parents.Where(parent => parent is not RootCommand).Select(parent => parent.Name), command.Name];
             foreach (var argument in command.Arguments)

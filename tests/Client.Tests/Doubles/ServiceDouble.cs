@@ -13,7 +13,7 @@ internal sealed class ServiceDouble : IAsyncDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new JsonStringEnumConverter(), new Client.Http.MarketIdJson() },
+        Converters = { new JsonStringEnumConverter(), new Client.Http.MarketIdConverter() },
     };
 
     private readonly WebApplication _app;

@@ -53,7 +53,7 @@ internal sealed class TestTerminal : IDisposable
 
     /// <summary>Runs a command line.</summary>
     public Task<int> RunAsync(params string[] arguments) =>
-        CommandLine.RunAsync(arguments, Terminal).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        ConsoleCommands.RunAsync(arguments, Terminal).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
     public void Dispose()
     {

@@ -57,7 +57,7 @@ public sealed class EventStreamTests
         await using var service = await ServiceDouble.StartAsync();
         service.AnswerText("/api/v1/events", string.Empty, contentType: "text/event-stream");
 
-        var failure = await Assert.ThrowsAnyAsync<CommandFailure>(() => ReadAsync(service, 1, asOf: 0));
+        var failure = await Assert.ThrowsAnyAsync<ConsoleFailure>(() => ReadAsync(service, 1, asOf: 0));
 
         Assert.Equal((1, 3), (failure.ExitCode, service.Requests.Count));
         Assert.Contains("closed the stream", failure.Message, StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class EventStreamTests
         await using var service = await ServiceDouble.StartAsync();
         service.Refuse("/api/v1/events", 400, "Bad kinds", "'x' is no kind");
 
-        var failure = await Assert.ThrowsAnyAsync<CommandFailure>(() => ReadAsync(service, 1, asOf: 0));
+        var failure = await Assert.ThrowsAnyAsync<ConsoleFailure>(() => ReadAsync(service, 1, asOf: 0));
 
         Assert.Equal(2, failure.ExitCode);
         Assert.Contains("'x' is no kind", failure.Message, StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed class EventStreamTests
         await using var service = await ServiceDouble.StartAsync();
         service.AnswerText("/api/v1/events", "id: 9\nevent: gap\ndata: {oops\n\n", contentType: "text/event-stream");
 
-        var failure = await Assert.ThrowsAnyAsync<CommandFailure>(() => ReadAsync(service, 1, asOf: 0));
+        var failure = await Assert.ThrowsAnyAsync<ConsoleFailure>(() => ReadAsync(service, 1, asOf: 0));
 
         Assert.StartsWith("event 9: expected JSON", failure.Message, StringComparison.Ordinal);
     }

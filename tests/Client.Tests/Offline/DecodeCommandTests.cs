@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SqueezeFlow.Client.Offline;
+using SqueezeFlow.Client.Offline.Decoding;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.TestSupport;
 

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
-using SqueezeFlow.Client.Offline;
+using SqueezeFlow.Client.Offline.Decoding;
 using SqueezeFlow.Exchanges.Recording;
 
 namespace SqueezeFlow.Client.Tests.Offline;

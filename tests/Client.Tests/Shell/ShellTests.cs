@@ -75,7 +75,7 @@ public sealed class ShellTests
             .Answer("/api/v1/positions", new[] { Samples.Position() });
         using var terminal = new TestTerminal();
         using var client = new ServiceClient(new Uri(service.Url), null, TimeProvider.System);
-        var completer = new Completer(CommandLine.Build(terminal.Terminal), client);
+        var completer = new Completer(ConsoleCommands.Build(terminal.Terminal), client);
 
         var words = await completer.CompleteAsync(text, TestContext.Current.CancellationToken);
 

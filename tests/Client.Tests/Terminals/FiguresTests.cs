@@ -1,4 +1,5 @@
-using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Client.Terminals.Tables;
+using SqueezeFlow.Client.Terminals.Writing;
 
 namespace SqueezeFlow.Client.Tests.Terminals;
 

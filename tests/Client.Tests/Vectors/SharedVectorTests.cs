@@ -1,4 +1,5 @@
 using SqueezeFlow.Client.Offline.Vectors;
+using SqueezeFlow.Client.Offline.Vectors.Suites;
 using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Client.Tests.Vectors;

@@ -1,5 +1,7 @@
 using System.IO.Compression;
+using SqueezeFlow.Client.Offline.Reading;
 using SqueezeFlow.Client.Offline.Vectors;
+using SqueezeFlow.Client.Offline.Vectors.Suites;
 
 namespace SqueezeFlow.Client.Tests.Vectors;
 
@@ -103,7 +105,7 @@ public sealed class VectorRunnerTests : IDisposable
 
     [Fact]
     public void A_folder_without_vectors_is_refused() =>
-        Assert.Throws<VectorFormatException>(() => new VectorRunner(VectorSuites.All).Run(_folder));
+        Assert.Throws<DataFormatException>(() => new VectorRunner(VectorSuites.All).Run(_folder));
 
     private static byte[] Gzip(string text)
     {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using SqueezeFlow.Silo.Api.Access;
-using SqueezeFlow.Silo.Configuration;
+using SqueezeFlow.Silo.Configuration.Sections;
 
 namespace SqueezeFlow.Silo.Tests.Api;
 

@@ -12,9 +12,10 @@ using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Silo.Api;
 using SqueezeFlow.Silo.Api.Access;
-using SqueezeFlow.Silo.Configuration;
+using SqueezeFlow.Silo.Api.Requests;
+using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Silo.Health;
-using SqueezeFlow.Silo.Hosting;
+using SqueezeFlow.Silo.Service;
 
 namespace SqueezeFlow.Silo.Tests.Api;
 

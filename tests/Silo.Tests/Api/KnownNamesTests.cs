@@ -1,7 +1,6 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Silo.Api;
-using SqueezeFlow.Silo.Api.Names;
+using SqueezeFlow.Silo.Api.Requests;
 
 namespace SqueezeFlow.Silo.Tests.Api;
 

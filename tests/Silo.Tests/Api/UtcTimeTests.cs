@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SqueezeFlow.Silo.Api;
+using SqueezeFlow.Silo.Api.Json;
 
 namespace SqueezeFlow.Silo.Tests.Api;
 

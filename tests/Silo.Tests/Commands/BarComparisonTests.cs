@@ -1,5 +1,5 @@
 using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Silo.Commands;
+using SqueezeFlow.Silo.Commands.Summaries;
 
 namespace SqueezeFlow.Silo.Tests.Commands;
 

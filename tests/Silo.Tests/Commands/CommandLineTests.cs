@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SqueezeFlow.Silo.Commands;
+using SqueezeFlow.Silo.Commands.Arguments;
 
 namespace SqueezeFlow.Silo.Tests.Commands;
 
@@ -87,7 +88,7 @@ public sealed class CommandLineTests
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exitCode = await CommandLine.RunAsync(arguments, output, error);
+        var exitCode = await SiloCommands.RunAsync(arguments, output, error);
         return (exitCode, output.ToString(), error.ToString());
     }
 }

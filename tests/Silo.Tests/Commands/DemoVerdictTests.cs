@@ -3,7 +3,8 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains;
 using SqueezeFlow.Interfaces.Feeds;
-using SqueezeFlow.Silo.Commands;
+using SqueezeFlow.Silo.Commands.Demo;
+using SqueezeFlow.Silo.Commands.Summaries;
 using SqueezeFlow.Silo.Tests.Api;
 using SqueezeFlow.Simulation.Worlds;
 

@@ -1,4 +1,4 @@
-using SqueezeFlow.Silo.Commands;
+using SqueezeFlow.Silo.Commands.Surroundings;
 
 namespace SqueezeFlow.Silo.Tests.Commands;
 

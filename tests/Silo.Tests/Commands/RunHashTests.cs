@@ -3,7 +3,7 @@ using System.Text;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Signals;
-using SqueezeFlow.Silo.Commands;
+using SqueezeFlow.Silo.Commands.Summaries;
 
 namespace SqueezeFlow.Silo.Tests.Commands;
 

@@ -1,6 +1,6 @@
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Views;
-using SqueezeFlow.Silo.Commands;
+using SqueezeFlow.Silo.Commands.Summaries;
 
 namespace SqueezeFlow.Silo.Tests.Commands;
 

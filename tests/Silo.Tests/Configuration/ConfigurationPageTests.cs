@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using SqueezeFlow.Silo.Configuration;
+using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Silo.Tests.Configuration;

@@ -1,4 +1,6 @@
 using SqueezeFlow.Silo.Configuration;
+using SqueezeFlow.Silo.Configuration.Checks;
+using SqueezeFlow.Silo.Configuration.Sections;
 
 namespace SqueezeFlow.Silo.Tests.Configuration;
 

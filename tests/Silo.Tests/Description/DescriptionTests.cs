@@ -12,7 +12,7 @@ public sealed class DescriptionTests(ApiHost host) : IClassFixture<ApiHost>
 
         Assert.StartsWith("3.0.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         Assert.Equal("SqueezeFlow", document.GetProperty("info").GetProperty("title").GetString());
-        Assert.Equal(Silo.Hosting.ServiceVersion.Text, document.GetProperty("info").GetProperty("version").GetString());
+        Assert.Equal(Silo.Service.ServiceVersion.Text, document.GetProperty("info").GetProperty("version").GetString());
         Assert.Equal("/", document.GetProperty("servers")[0].GetProperty("url").GetString());
         var key = document.GetProperty("components").GetProperty("securitySchemes").GetProperty("apiKey");
         Assert.Equal(("apiKey", "header", "X-Api-Key"), (Text(key, "type"), Text(key, "in"), Text(key, "name")));

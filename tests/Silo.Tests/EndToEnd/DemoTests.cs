@@ -61,7 +61,7 @@ public sealed class DemoTests : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exitCode = await CommandLine.RunAsync(arguments, output, error);
+        var exitCode = await SiloCommands.RunAsync(arguments, output, error);
         return (exitCode, output.ToString(), error.ToString());
     }
 }

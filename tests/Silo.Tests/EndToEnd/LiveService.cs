@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using SqueezeFlow.Silo.Configuration;
+using SqueezeFlow.Silo.Configuration.Checks;
 using SqueezeFlow.Silo.Hosting;
 
 namespace SqueezeFlow.Silo.Tests.EndToEnd;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SqueezeFlow.Client.Commands.Running;
 
 namespace SqueezeFlow.Client.Commands.Execution;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
-using SqueezeFlow.Client.Commands.Symbols;
+using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Client.Terminals.Tables;
+using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Orders;
 
 namespace SqueezeFlow.Client.Commands.Execution;

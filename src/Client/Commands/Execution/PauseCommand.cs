@@ -1,3 +1,5 @@
+using SqueezeFlow.Client.Commands.Running;
+
 namespace SqueezeFlow.Client.Commands.Execution;
 
 /// <summary>Hold entries back; exits go on.</summary>

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using SqueezeFlow.Client.Commands.Symbols;
+using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Client.Terminals.Tables;
+using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Execution;

@@ -1,3 +1,5 @@
+using SqueezeFlow.Client.Commands.Running;
+
 namespace SqueezeFlow.Client.Commands.Execution;
 
 /// <summary>Allow entries again.</summary>

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Client.Terminals.Tables;
+using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Views;
@@ -25,7 +28,7 @@ internal sealed class LedgerCommand : ConsoleCommand
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var market = run.Arguments.GetValue(_market).ToString();
-        var to = await MarketTime.ReadAsync(run, cancellationToken);
+        var to = await LatestMarketTime.ReadAsync(run, cancellationToken);
         var range = new Query().With("from", to - TimeSpan.FromHours(run.Arguments.GetValue(_hours))).With("to", to);
         var answer = await run.Service.GetAsync<LedgerView>(range.After("ledger/" + Uri.EscapeDataString(market)), cancellationToken);
         return run.Show(answer, ledger => Show(run.Terminal, ledger));

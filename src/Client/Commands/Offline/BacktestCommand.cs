@@ -1,10 +1,12 @@
 using System.CommandLine;
+using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Http;
 using SqueezeFlow.Client.Offline.Backtests;
+using SqueezeFlow.Client.Offline.Reading;
 using SqueezeFlow.Client.Offline.Reports;
 using SqueezeFlow.Client.Offline.Summaries;
-using SqueezeFlow.Client.Offline.Vectors;
 using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Backtest;
 using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Bars;
@@ -66,7 +68,7 @@ internal sealed class BacktestCommand : ConsoleCommand
         }
 
         Show(run, outcome, report);
-        return ExitCode.Done;
+        return ConsoleExit.Done;
     }
 
     private PairBacktest Read(ParseResult arguments)
@@ -76,7 +78,7 @@ internal sealed class BacktestCommand : ConsoleCommand
         var (from, to) = (arguments.GetValue(_from), arguments.GetValue(_to));
         if (from >= to)
         {
-            throw CommandFailure.BadValue("--to", Figures.Time(to), $"is not after --from, {Figures.Time(from)}: give a later time");
+            throw ConsoleFailure.BadValue("--to", Figures.Time(to), $"is not after --from, {Figures.Time(from)}: give a later time");
         }
 
         var profile = arguments.GetValue(_profile) ?? StrategyProfile.Corrected;
@@ -103,7 +105,7 @@ internal sealed class BacktestCommand : ConsoleCommand
         }
 
         return tolerance is { } unused
-            ? throw CommandFailure.BadValue("--gap-tolerance", Figures.Span(unused), "has no effect with --limits none: leave one of the two out")
+            ? throw ConsoleFailure.BadValue("--gap-tolerance", Figures.Span(unused), "has no effect with --limits none: leave one of the two out")
             : null;
     }
 
@@ -115,12 +117,12 @@ internal sealed class BacktestCommand : ConsoleCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailure(ExitCode.Failed, $"{option}: '{path}' cannot be written: {error.Message}", error);
+            throw new ConsoleFailure(ConsoleExit.Failed, $"{option}: '{path}' cannot be written: {error.Message}", error);
         }
     }
 
     private static string Existing(string option, string path) =>
-        File.Exists(path) ? path : throw CommandFailure.BadValue(option, path, "is no file: give a .csv or .csv.gz");
+        File.Exists(path) ? path : throw ConsoleFailure.BadValue(option, path, "is no file: give a .csv or .csv.gz");
 
     private static T Try<T>(Func<T> read)
     {
@@ -128,9 +130,9 @@ internal sealed class BacktestCommand : ConsoleCommand
         {
             return read();
         }
-        catch (Exception error) when (error is VectorFormatException or UnauthorizedAccessException)
+        catch (Exception error) when (error is DataFormatException or UnauthorizedAccessException)
         {
-            throw new CommandFailure(ExitCode.BadUsage, error.Message, error);
+            throw new ConsoleFailure(ConsoleExit.BadUsage, error.Message, error);
         }
     }
 

@@ -2,6 +2,8 @@ using System.Globalization;
 using SqueezeFlow.Client.Offline.Reports;
 using SqueezeFlow.Client.Offline.Summaries;
 using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Client.Terminals.Tables;
+using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Backtest.Limits;
 
 namespace SqueezeFlow.Client.Commands.Offline;
@@ -60,7 +62,7 @@ internal static class BacktestPrinter
         var sheet = new Sheet(Column.Figure("trades", 1), Column.Figure("won", 2), ">profit", Column.Prose("reason"));
         foreach (var exit in exits)
         {
-            sheet.Add(Figures.Count(exit.Count), Figures.Count(exit.Wins), Cell.Signed(Words.Money(exit.ProfitUsd), exit.ProfitUsd), exit.Reason);
+            sheet.Add(Figures.Count(exit.Count), Figures.Count(exit.Wins), Cell.Signed(BacktestWords.Money(exit.ProfitUsd), exit.ProfitUsd), exit.Reason);
         }
 
         return sheet;
@@ -71,7 +73,7 @@ internal static class BacktestPrinter
         var sheet = new Sheet("decided", "side", Column.Figure("price", 1), Column.Prose("why"));
         foreach (var order in orders.Take(ShownRefusals))
         {
-            sheet.Add(Figures.Time(order.DecidedUnixMs), Words.Side(order.Side), Figures.Price(order.Price), order.Reason);
+            sheet.Add(Figures.Time(order.DecidedUnixMs), BacktestWords.Side(order.Side), Figures.Price(order.Price), order.Reason);
         }
 
         return sheet;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Core.Bars;
 
 namespace SqueezeFlow.Client.Commands.Offline;

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using SqueezeFlow.Client.Offline;
+using SqueezeFlow.Client.Commands.Running;
+using SqueezeFlow.Client.Offline.Decoding;
 
 namespace SqueezeFlow.Client.Commands.Offline;
 

@@ -1,7 +1,12 @@
 using System.CommandLine;
+using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Http;
+using SqueezeFlow.Client.Offline.Reading;
 using SqueezeFlow.Client.Offline.Vectors;
+using SqueezeFlow.Client.Offline.Vectors.Suites;
 using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Client.Terminals.Tables;
+using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Signals;
 
 namespace SqueezeFlow.Client.Commands.Offline;
@@ -43,7 +48,7 @@ internal sealed class EvaluateCommand : ConsoleCommand
             Show(run.Terminal, report);
         }
 
-        return Task.FromResult(report.Failed == 0 ? ExitCode.Done : ExitCode.Failed);
+        return Task.FromResult(report.Failed == 0 ? ConsoleExit.Done : ConsoleExit.Failed);
     }
 
     private static VectorReport Judge(Terminal terminal, string path, StrategyProfile? profile, CancellationToken cancellationToken)
@@ -63,9 +68,9 @@ internal sealed class EvaluateCommand : ConsoleCommand
 
             return new(results);
         }
-        catch (VectorFormatException error)
+        catch (DataFormatException error)
         {
-            throw new CommandFailure(ExitCode.BadUsage, $"PATH: '{path}': {error.Message}", error);
+            throw new ConsoleFailure(ConsoleExit.BadUsage, $"PATH: '{path}': {error.Message}", error);
         }
     }
 

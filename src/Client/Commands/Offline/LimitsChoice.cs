@@ -1,3 +1,5 @@
+using SqueezeFlow.Client.Commands.Running;
+
 namespace SqueezeFlow.Client.Commands.Offline;
 
 /// <summary>Which limits on entries a back-test holds.</summary>

@@ -1,5 +1,8 @@
+using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Http;
 using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Client.Terminals.Tables;
+using SqueezeFlow.Client.Terminals.Writing;
 
 namespace SqueezeFlow.Client.Commands.Service;
 
@@ -25,7 +28,7 @@ internal sealed class DoctorCommand(CommandSurroundings surroundings)
             Show(run.Terminal, checks, wrong);
         }
 
-        return wrong == 0 ? ExitCode.Done : ExitCode.Failed;
+        return wrong == 0 ? ConsoleExit.Done : ConsoleExit.Failed;
     }
 
     private static void Show(Terminal terminal, Check[] checks, int wrong)

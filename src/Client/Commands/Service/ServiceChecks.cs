@@ -1,6 +1,6 @@
 using System.Globalization;
 using SqueezeFlow.Client.Http;
-using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Service;
@@ -26,7 +26,7 @@ internal static class ServiceChecks
             roundTrip = clock.GetElapsedTime(started);
             difference = status.Now - (asked + (roundTrip / 2));
         }
-        catch (CommandFailure failure)
+        catch (ConsoleFailure failure)
         {
             return [new Check("service", "wrong", failure.Message)];
         }
@@ -88,7 +88,7 @@ internal static class ServiceChecks
         {
             health = (await service.GetAnyStatusAsync<HealthView>("/health", cancellationToken)).Value;
         }
-        catch (CommandFailure failure)
+        catch (ConsoleFailure failure)
         {
             return [Check.Wrong("health", failure.Message, "see the service's log")];
         }

@@ -1,4 +1,5 @@
 using System.CommandLine.Parsing;
+using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Shell;
 using SqueezeFlow.Client.Terminals;
 
@@ -31,7 +32,7 @@ internal sealed class ShellCommand(CommandSurroundings surroundings)
     /// <summary>Lines from a file or a pipe: no prompt, no history; the worst exit code counts.</summary>
     private static async Task<int> ReadAsync(CommandRun run, Terminal inner, CancellationToken cancellationToken)
     {
-        var worst = ExitCode.Done;
+        var worst = ConsoleExit.Done;
         while (await inner.In.ReadLineAsync(cancellationToken) is { } line)
         {
             if (await ExecuteAsync(run, inner, CommandHistory.InMemory(), line) is not { } code)
@@ -48,7 +49,7 @@ internal sealed class ShellCommand(CommandSurroundings surroundings)
     private static async Task<int> TypeAsync(CommandRun run, Terminal inner, CancellationToken cancellationToken)
     {
         var history = OpenHistory(inner);
-        var completer = new Completer(CommandLine.Build(inner), run.Service);
+        var completer = new Completer(ConsoleCommands.Build(inner), run.Service);
         var editor = new LineEditor(inner.Screen.Input, inner.Out, () => inner.Screen.Profile.Width, history, completer.CompleteAsync);
         inner.WriteLine($"SqueezeFlow {Versions.OfConsole} at {run.Service.BaseAddress}: Tab completes, 'help' lists, 'exit' or Ctrl+D leaves");
         while (await TypeLineAsync(editor, inner, cancellationToken) is { } line)
@@ -60,7 +61,7 @@ internal sealed class ShellCommand(CommandSurroundings surroundings)
             }
         }
 
-        return ExitCode.Done;
+        return ConsoleExit.Done;
     }
 
     private static async Task<string?> TypeLineAsync(LineEditor editor, Terminal terminal, CancellationToken cancellationToken)
@@ -83,24 +84,24 @@ internal sealed class ShellCommand(CommandSurroundings surroundings)
         switch (words)
         {
             case [] or [['#', ..], ..]:
-                return ExitCode.Done;
+                return ConsoleExit.Done;
             case ["exit" or "quit"]:
                 return null;
             case ["clear"]:
                 inner.Out.Write("\e[H\e[2J");
-                return ExitCode.Done;
+                return ConsoleExit.Done;
             case ["history"]:
                 history.Lines.ToList().ForEach(inner.Out.WriteLine);
-                return ExitCode.Done;
+                return ConsoleExit.Done;
             case ["shell", ..]:
                 inner.Error.WriteLine("shell: this is one already: leave it with 'exit'");
-                return ExitCode.BadUsage;
+                return ConsoleExit.BadUsage;
             case ["help", .. var rest]:
                 words = [.. rest, "--help"];
                 break;
         }
 
-        return await CommandLine.RunAsync(run.IsJson ? [.. words, "--json"] : words, inner);
+        return await ConsoleCommands.RunAsync(run.IsJson ? [.. words, "--json"] : words, inner);
     }
 
     private static CommandHistory OpenHistory(Terminal terminal)

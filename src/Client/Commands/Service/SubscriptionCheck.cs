@@ -1,5 +1,5 @@
 using SqueezeFlow.Client.Http;
-using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Service;
@@ -16,7 +16,7 @@ internal static class SubscriptionCheck
         {
             return Of((await service.GetAsync<FeedView[]>("feeds", cancellationToken)).Value);
         }
-        catch (CommandFailure failure)
+        catch (ConsoleFailure failure)
         {
             return Check.Wrong("subscriptions", failure.Message, "see the service's log");
         }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using SqueezeFlow.Client.Commands.Symbols;
-using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Client.Terminals.Tables;
+using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Signals;
 
 namespace SqueezeFlow.Client.Commands.Signals;
@@ -61,17 +61,17 @@ internal static class SignalTable
             Figures.Price(signal.EntryPrice),
             isEntry ? signal.PositionSizeFactor.ToString("0.0#", CultureInfo.InvariantCulture) + "x" : Figures.None,
             isEntry ? string.Create(CultureInfo.InvariantCulture, $"{signal.Leverage}x") : Figures.None,
-            new Cell(record.Outcome.ToString().ToLowerInvariant(), Tone(record.Outcome)),
+            new Cell(record.Outcome.ToString().ToLowerInvariant(), ToneOf(record.Outcome)),
             Figures.Price(record.FillPrice),
             record.Detail ?? signal.Reasoning,
         ];
     }
 
-    private static Tone Tone(SignalOutcome outcome) => outcome switch
+    private static Tone ToneOf(SignalOutcome outcome) => outcome switch
     {
-        SignalOutcome.Filled => Terminals.Tone.Good,
-        SignalOutcome.Pending => Terminals.Tone.Plain,
-        SignalOutcome.Unknown => Terminals.Tone.Bad,
-        _ => Terminals.Tone.Warning,
+        SignalOutcome.Filled => Tone.Good,
+        SignalOutcome.Pending => Tone.Plain,
+        SignalOutcome.Unknown => Tone.Bad,
+        _ => Tone.Warning,
     };
 }

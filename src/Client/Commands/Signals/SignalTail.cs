@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Http;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Views;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Core.Signals;
 
 namespace SqueezeFlow.Client.Commands.Signals;

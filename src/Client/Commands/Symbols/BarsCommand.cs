@@ -1,6 +1,9 @@
 using System.CommandLine;
+using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Http;
 using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Client.Terminals.Tables;
+using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Bars;
 
 namespace SqueezeFlow.Client.Commands.Symbols;
@@ -28,7 +31,7 @@ internal sealed class BarsCommand : ConsoleCommand
     {
         var name = run.Arguments.GetRequiredValue(_market);
         var timeframe = run.Arguments.GetValue(_timeframe);
-        var to = await MarketTime.ReadAsync(run, cancellationToken);
+        var to = await LatestMarketTime.ReadAsync(run, cancellationToken);
         var first = timeframe.Back(to.ToUnixTimeMilliseconds() - 1, run.Arguments.GetValue(_last) - 1);
         var path = name.Contains(':', StringComparison.Ordinal)
             ? $"markets/{Uri.EscapeDataString(name)}/bars"

@@ -1,6 +1,6 @@
 using SqueezeFlow.Client.Offline.Backtests.Files;
-using SqueezeFlow.Client.Offline.Vectors;
-using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Client.Offline.Reading;
+using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Backtest;
 using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Bars;
@@ -59,7 +59,7 @@ internal sealed record PairBacktest(
     };
 
     /// <summary>Reads all files, checks them against each other and pairs the bars.</summary>
-    /// <exception cref="VectorFormatException">A file cannot be read, they do not belong together, or have no bar in common.</exception>
+    /// <exception cref="DataFormatException">A file cannot be read, they do not belong together, or have no bar in common.</exception>
     public PairInputs Read()
     {
         var spot = BarFile.Read(SpotFile);
@@ -75,7 +75,7 @@ internal sealed record PairBacktest(
         var series = PairedSeries.Of(spot, perp, Timeframe, From, To);
         return series.Bars.Count > 0
             ? new(spot, perp, series, openInterest)
-            : throw new VectorFormatException(
+            : throw new DataFormatException(
                 spot.Name,
                 "time_s",
                 $"no bar in common with {perp.Name}: one is from {Period(spot)}, the other from {Period(perp)}",

@@ -1,5 +1,5 @@
 using SqueezeFlow.Client.Offline.Backtests.Files;
-using SqueezeFlow.Client.Offline.Vectors;
+using SqueezeFlow.Client.Offline.Reading;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Catalog;
 
@@ -11,12 +11,12 @@ internal static class PairCheck
     private const string Anyway = "or --force to run all the same";
 
     /// <summary>Checks both sides and the open interest against each other; what a file does not tell is not checked.</summary>
-    /// <exception cref="VectorFormatException">They are of different coins, of the wrong kind, or not counted in dollars.</exception>
+    /// <exception cref="DataFormatException">They are of different coins, of the wrong kind, or not counted in dollars.</exception>
     public static void Check(MarketFile spot, MarketFile perp, OpenInterestFile? openInterest)
     {
         if (Path.GetFullPath(spot.Path) == Path.GetFullPath(perp.Path))
         {
-            throw new VectorFormatException(spot.Name, "path", "one file for --spot and --perp", $"two files, {Anyway}");
+            throw new DataFormatException(spot.Name, "path", "one file for --spot and --perp", $"two files, {Anyway}");
         }
 
         CheckKinds(spot, perp);
@@ -45,14 +45,14 @@ internal static class PairCheck
             ? (spot, $"{spot.Market}, a derivative, for --spot", "a spot market")
             : (perp, $"{perp.Market}, a spot market, for --perp", "a perpetual");
         var fix = isSpotWrong && isPerpWrong ? $"swap the files, {Anyway}" : $"give another file, {Anyway}";
-        throw new VectorFormatException(file.Name, "market", found, $"{expected}: {fix}");
+        throw new DataFormatException(file.Name, "market", found, $"{expected}: {fix}");
     }
 
     private static void CheckCoins(string file, string market, string otherFile, string otherMarket)
     {
         if (CoinOf(market) is { } coin && CoinOf(otherMarket) is { } other && coin != other)
         {
-            throw new VectorFormatException(
+            throw new DataFormatException(
                 file, "market", $"{market} ({coin}), while {otherFile} holds {otherMarket} ({other})", $"markets of one coin, {Anyway}");
         }
     }
@@ -62,7 +62,7 @@ internal static class PairCheck
         var quote = file.Market.Length == 0 ? string.Empty : QuoteCurrency.Of(IdOf(file.Market));
         if (quote.Length > 0 && !QuoteCurrency.IsUsdLike(quote))
         {
-            throw new VectorFormatException(file.Name, "market", $"{file.Market}, counted in {quote}", $"flow in dollars or a coin worth one, {Anyway}");
+            throw new DataFormatException(file.Name, "market", $"{file.Market}, counted in {quote}", $"flow in dollars or a coin worth one, {Anyway}");
         }
     }
 

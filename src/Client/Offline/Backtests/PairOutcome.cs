@@ -1,4 +1,4 @@
-using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Backtest;
 using SqueezeFlow.Core.Bars;
 

@@ -1,3 +1,4 @@
+using SqueezeFlow.Client.Offline.Backtests.Files;
 using SqueezeFlow.Core.Bars;
 
 namespace SqueezeFlow.Client.Offline.Backtests;

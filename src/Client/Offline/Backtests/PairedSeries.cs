@@ -1,5 +1,5 @@
 using SqueezeFlow.Client.Offline.Backtests.Files;
-using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Bars;
 
 namespace SqueezeFlow.Client.Offline.Backtests;

@@ -1,4 +1,4 @@
-using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Client.Terminals.Writing;
 
 namespace SqueezeFlow.Client.Offline.Reports;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SqueezeFlow.Client.Offline.Summaries;
-using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Backtest;
 using SqueezeFlow.Core.Backtest.Limits;
 using static SqueezeFlow.Client.Offline.Reports.HtmlReport;
@@ -31,7 +31,7 @@ internal static class ReportTables
     /// <summary>Positions that are still open.</summary>
     public static void AppendOpenTrades(StringBuilder page, IReadOnlyList<OpenTrade> trades) =>
         Append(page, "Open positions, marked to the last close", ["opened (UTC)", "side", "quantity", "entry", "last close", "fee to close", "gain, USD"], trades.Select(trade => new Row(
-            [Figures.Time(trade.EntryBarOpenUnixMs), Words.Side(trade.Side), Quantity(trade.Quantity), Figures.Price(trade.EntryPrice), Figures.Price(trade.MarkPrice), Words.Money(trade.ExitFeeUsd)],
+            [Figures.Time(trade.EntryBarOpenUnixMs), BacktestWords.Side(trade.Side), Quantity(trade.Quantity), Figures.Price(trade.EntryPrice), Figures.Price(trade.MarkPrice), BacktestWords.Money(trade.ExitFeeUsd)],
             trade.GainUsd)));
 
     /// <summary>Closed trades by what closed them.</summary>
@@ -42,7 +42,7 @@ internal static class ReportTables
     /// <summary>Orders that were decided and not filled.</summary>
     public static void AppendRefused(StringBuilder page, IReadOnlyList<RefusedOrder> orders) =>
         Append(page, "Refused orders", ["decided (UTC)", "side", "price", "score", "rule", ">why"], orders.Select(order => new Row(
-            [Figures.Time(order.DecidedUnixMs), Words.Side(order.Side), Figures.Price(order.Price), Score(order.Score), Words.Of(order.Rule), order.Reason])));
+            [Figures.Time(order.DecidedUnixMs), BacktestWords.Side(order.Side), Figures.Price(order.Price), Score(order.Score), BacktestWords.Of(order.Rule), order.Reason])));
 
     /// <summary>Every executed order.</summary>
     public static void AppendOrders(StringBuilder page, IReadOnlyList<ReportOrder> orders) =>
@@ -94,7 +94,7 @@ internal static class ReportTables
         if (names.Length > row.Cells.Length)
         {
             var tone = row.Usd switch { > 0 => "gain", < 0 => "loss", _ => string.Empty };
-            page.Append("<td class=\"").Append(tone).Append("\">").Append(double.IsNaN(row.Usd) ? string.Empty : Words.Money(row.Usd)).Append("</td>");
+            page.Append("<td class=\"").Append(tone).Append("\">").Append(double.IsNaN(row.Usd) ? string.Empty : BacktestWords.Money(row.Usd)).Append("</td>");
         }
 
         page.Append("</tr>");

@@ -42,11 +42,11 @@ internal static class BacktestDocument
 
     private static JsonObject Executed(ExecutedOrder order)
     {
-        var node = new JsonObject { ["t"] = Seconds(order.BarOpenUnixMs), ["side"] = Words.Side(order.Side), ["quantity"] = order.Quantity, ["price"] = order.Price };
+        var node = new JsonObject { ["t"] = Seconds(order.BarOpenUnixMs), ["side"] = BacktestWords.Side(order.Side), ["quantity"] = order.Quantity, ["price"] = order.Price };
         if (order.IsExit)
         {
             node["pnl"] = order.ProfitUsd;
-            node["exit"] = Words.Of(order.ExitReasons);
+            node["exit"] = BacktestWords.Of(order.ExitReasons);
         }
         else
         {
@@ -63,8 +63,8 @@ internal static class BacktestDocument
 
     private static JsonObject Refused(RefusedOrder order) => new()
     {
-        ["rule"] = Words.Of(order.Rule),
-        ["side"] = Words.Side(order.Side),
+        ["rule"] = BacktestWords.Of(order.Rule),
+        ["side"] = BacktestWords.Side(order.Side),
         ["decided"] = Seconds(order.DecidedUnixMs),
         ["price"] = order.Price,
         ["score"] = order.Score,
@@ -76,7 +76,7 @@ internal static class BacktestDocument
     private static JsonObject Open(OpenTrade trade) => new()
     {
         ["trade_id"] = trade.TradeId,
-        ["side"] = Words.Side(trade.Side),
+        ["side"] = BacktestWords.Side(trade.Side),
         ["t"] = Seconds(trade.EntryBarOpenUnixMs),
         ["quantity"] = trade.Quantity,
         ["entry_price"] = trade.EntryPrice,

@@ -13,7 +13,7 @@ internal sealed record ExitTotal(string Reason, int Count, int Wins, double Prof
     public static IReadOnlyList<ExitTotal> Of(IEnumerable<ExecutedOrder> orders) =>
     [
         .. orders.Where(order => order.IsExit)
-            .GroupBy(order => Words.Of(order.ExitReasons))
+            .GroupBy(order => BacktestWords.Of(order.ExitReasons))
             .Select(group => new ExitTotal(group.Key, group.Count(), group.Count(order => order.ProfitUsd > 0), group.Sum(order => order.ProfitUsd ?? 0)))
             .OrderByDescending(total => total.Count)
             .ThenBy(total => total.Reason, StringComparer.Ordinal),

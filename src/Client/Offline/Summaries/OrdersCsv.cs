@@ -25,7 +25,7 @@ internal static class OrdersCsv
             row["time"].Set(DateTimeOffset.FromUnixTimeMilliseconds(filled).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
             row["time_s"].Format(filled / 1_000);
             row["trade_id"].Format(order.TradeId);
-            row["side"].Set(Words.Side(order.Side));
+            row["side"].Set(BacktestWords.Side(order.Side));
             row["quantity"].Format(order.Quantity);
             row["price"].Format(order.Price);
             row["notional_usd"].Format(order.NotionalUsd);
@@ -34,7 +34,7 @@ internal static class OrdersCsv
             row["fee_usd"].Format(order.FeeUsd);
             row["profit_usd"].Set(order.ProfitUsd?.ToString(CultureInfo.InvariantCulture) ?? string.Empty);
             row["cash_after_usd"].Format(order.CashAfterUsd);
-            row["exit"].Set(Words.Of(order.ExitReasons));
+            row["exit"].Set(BacktestWords.Of(order.ExitReasons));
             row["reason"].Set(order.Reason);
         }
 

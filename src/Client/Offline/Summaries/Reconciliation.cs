@@ -35,15 +35,15 @@ internal sealed record Reconciliation(
     /// <summary>The sum in words: balance, closed profit, fees, open gain.</summary>
     public string InWords()
     {
-        var words = $"{Words.Money(BalanceUsd)} at the start {Words.Signed(NetProfitUsd)} closed";
+        var words = $"{BacktestWords.Money(BalanceUsd)} at the start {BacktestWords.Signed(NetProfitUsd)} closed";
         if (EntryFeesUsd != 0)
         {
-            words += $" {Words.Signed(-EntryFeesUsd)} entry fees not in it";
+            words += $" {BacktestWords.Signed(-EntryFeesUsd)} entry fees not in it";
         }
 
         if (OpenGainUsd != 0 && !ValuesAtEntry)
         {
-            words += $" {Words.Signed(OpenGainUsd)} open, at the last close";
+            words += $" {BacktestWords.Signed(OpenGainUsd)} open, at the last close";
         }
 
         return words;

@@ -1,3 +1,5 @@
+using SqueezeFlow.Client.Offline.Reading;
+
 namespace SqueezeFlow.Client.Offline.Vectors;
 
 /// <summary>Judges one kind of vector file. Stateless.</summary>
@@ -10,6 +12,6 @@ internal interface IVectorSuite
     IEnumerable<VectorVerdict> VerdictsOf(VectorRow row);
 
     /// <summary>Computes the row and notes what differs from its expectation.</summary>
-    /// <exception cref="VectorFormatException">The row lacks something or holds a wrong type.</exception>
+    /// <exception cref="DataFormatException">The row lacks something or holds a wrong type.</exception>
     void Judge(VectorRow row, VectorVerdict verdict, MismatchList mismatches);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SqueezeFlow.Client.Offline.Reading;
 
 namespace SqueezeFlow.Client.Offline.Vectors;
 
@@ -6,7 +7,7 @@ namespace SqueezeFlow.Client.Offline.Vectors;
 internal static class VectorReader
 {
     /// <summary>The vector files of a folder, by name, or the one file.</summary>
-    /// <exception cref="VectorFormatException">There is neither, or the folder holds no vector file.</exception>
+    /// <exception cref="DataFormatException">There is neither, or the folder holds no vector file.</exception>
     public static IReadOnlyList<string> FilesOf(string path)
     {
         if (File.Exists(path))
@@ -16,18 +17,18 @@ internal static class VectorReader
 
         if (!Directory.Exists(path))
         {
-            throw new VectorFormatException(path, "path", "nothing", "a vector file (.json, .json.gz) or a folder of them");
+            throw new DataFormatException(path, "path", "nothing", "a vector file (.json, .json.gz) or a folder of them");
         }
 
         var files = Directory.EnumerateFiles(path).Where(IsVectorFile).Order(StringComparer.Ordinal).ToList();
-        return files.Count > 0 ? files : throw new VectorFormatException(path, "folder", "no vector file", "files ending in .json or .json.gz");
+        return files.Count > 0 ? files : throw new DataFormatException(path, "folder", "no vector file", "files ending in .json or .json.gz");
     }
 
     /// <summary>Name of a file without folder and extensions.</summary>
     public static string NameOf(string path) => Path.GetFileName(path).Split('.')[0];
 
     /// <summary>The vectors of a file.</summary>
-    /// <exception cref="VectorFormatException">The file is broken off or is not JSON.</exception>
+    /// <exception cref="DataFormatException">The file is broken off or is not JSON.</exception>
     public static IReadOnlyList<VectorRow> Read(string path)
     {
         var file = Path.GetFileName(path);
@@ -37,7 +38,7 @@ internal static class VectorReader
         {
             JsonValueKind.Array => [.. root.EnumerateArray().Select((row, i) => new VectorRow(file, folder, $"[{i}]", row))],
             JsonValueKind.Object => [new(file, folder, "$", root)],
-            _ => throw new VectorFormatException(file, "$", root.ValueKind.ToString(), "an array of vectors or one vector"),
+            _ => throw new DataFormatException(file, "$", root.ValueKind.ToString(), "an array of vectors or one vector"),
         };
     }
 
@@ -55,11 +56,11 @@ internal static class VectorReader
         catch (JsonException broken)
         {
             var place = $"line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}";
-            throw new VectorFormatException($"{file}: {place}: found no valid JSON, expected a complete array or object ({FirstLine(broken.Message)})", broken);
+            throw new DataFormatException($"{file}: {place}: found no valid JSON, expected a complete array or object ({FirstLine(broken.Message)})", broken);
         }
         catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException)
         {
-            throw new VectorFormatException($"{file}: gzip data: found a damaged or broken-off stream, expected a complete one ({FirstLine(broken.Message)})", broken);
+            throw new DataFormatException($"{file}: gzip data: found a damaged or broken-off stream, expected a complete one ({FirstLine(broken.Message)})", broken);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SqueezeFlow.Client.Offline.Reading;
 
 namespace SqueezeFlow.Client.Offline.Vectors;
 
@@ -63,7 +64,7 @@ internal sealed class VectorRow(string file, string folder, string place, JsonEl
     public double[] GetNumbers(string name) => [.. GetItems(name).Select(Number)];
 
     /// <summary>A message about this place.</summary>
-    public VectorFormatException Wrong(string where, string found, string expected) => new(File, where, found, expected);
+    public DataFormatException Wrong(string where, string found, string expected) => new(File, where, found, expected);
 
     private VectorRow Typed(string name, JsonValueKind kind, string expected)
     {

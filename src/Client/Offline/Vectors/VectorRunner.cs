@@ -1,3 +1,4 @@
+using SqueezeFlow.Client.Offline.Reading;
 using SqueezeFlow.Core.Signals;
 
 namespace SqueezeFlow.Client.Offline.Vectors;
@@ -11,7 +12,7 @@ internal sealed class VectorRunner(IReadOnlyList<IVectorSuite> suites)
     /// <summary>Judges a file or all files of a folder.</summary>
     /// <param name="path">A vector file or a folder of them.</param>
     /// <param name="profile">The only profile to judge; null for all.</param>
-    /// <exception cref="VectorFormatException">There is nothing to judge at the path.</exception>
+    /// <exception cref="DataFormatException">There is nothing to judge at the path.</exception>
     public VectorReport Run(string path, StrategyProfile? profile = null) =>
         new([.. VectorReader.FilesOf(path).SelectMany(file => RunFile(file, profile))]);
 
@@ -31,7 +32,7 @@ internal sealed class VectorRunner(IReadOnlyList<IVectorSuite> suites)
                 ? [Unjudged(file, $"{file}: found no known kind of vector, expected one of those that this program judges")]
                 : [.. JudgeRows(suite, rows, file, profile)];
         }
-        catch (VectorFormatException wrong)
+        catch (DataFormatException wrong)
         {
             return [Unjudged(file, wrong.Message)];
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SqueezeFlow.Silo.Api.Answers;
 
 namespace SqueezeFlow.Silo.Api.Access;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Options;
-using SqueezeFlow.Silo.Configuration;
+using SqueezeFlow.Silo.Api.Answers;
+using SqueezeFlow.Silo.Configuration.Sections;
 
 namespace SqueezeFlow.Silo.Api.Access;
 

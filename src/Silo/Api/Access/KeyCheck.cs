@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Options;
-using SqueezeFlow.Silo.Configuration;
+using SqueezeFlow.Silo.Api.Answers;
+using SqueezeFlow.Silo.Configuration.Sections;
 
 namespace SqueezeFlow.Silo.Api.Access;
 
@@ -13,8 +14,8 @@ internal sealed class KeyCheck(IOptions<ApiOptions> options)
     private static readonly string[] Forwarded = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP"];
     private static readonly PathString[] Probes = ["/health/live", "/health/ready"];
 
-    private readonly Secret _key = new(options.Value.Key);
-    private readonly Secret _readKey = new(options.Value.ReadKey);
+    private readonly ApiKey _key = new(options.Value.Key);
+    private readonly ApiKey _readKey = new(options.Value.ReadKey);
 
     /// <summary>Refuses calls without the key that they need.</summary>
     public Task InvokeAsync(HttpContext context, RequestDelegate next)

@@ -1,3 +1,5 @@
+using SqueezeFlow.Silo.Api.Answers;
+
 namespace SqueezeFlow.Silo.Api.Access;
 
 /// <summary>What pages of other sites may do in a browser: read bars for charts, nothing else.</summary>

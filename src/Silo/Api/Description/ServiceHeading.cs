@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using SqueezeFlow.Silo.Hosting;
+using SqueezeFlow.Silo.Service;
 
 namespace SqueezeFlow.Silo.Api.Description;
 

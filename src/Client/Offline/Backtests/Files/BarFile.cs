@@ -1,4 +1,4 @@
-using SqueezeFlow.Client.Offline.Vectors;
+using SqueezeFlow.Client.Offline.Reading;
 
 namespace SqueezeFlow.Client.Offline.Backtests.Files;
 
@@ -8,7 +8,7 @@ internal static class BarFile
     private static readonly string[] Columns = ["time_s", "open", "high", "low", "close", "vbuy", "vsell"];
 
     /// <summary>All bars of a file.</summary>
-    /// <exception cref="VectorFormatException">A column, a row or a value will not do; the message names file, line, column, value and what would.</exception>
+    /// <exception cref="DataFormatException">A column, a row or a value will not do; the message names file, line, column, value and what would.</exception>
     public static MarketFile Read(string path)
     {
         using var table = new CsvTable(path, Columns, "market");
@@ -24,7 +24,7 @@ internal static class BarFile
 
         if (rows.Count == 0)
         {
-            throw new VectorFormatException(table.Name, $"line {table.Line + 1}", "no row", "at least one after the names");
+            throw new DataFormatException(table.Name, $"line {table.Line + 1}", "no row", "at least one after the names");
         }
 
         CheckFlow(table.Name, rows);
@@ -58,7 +58,7 @@ internal static class BarFile
         if (!buys || !sells)
         {
             var empty = buys ? "vsell" : sells ? "vbuy" : "vbuy and vsell";
-            throw new VectorFormatException(file, $"lines {rows[0].Line} to {rows[^1].Line}, {empty}", "0 in every row", "what takers bought and sold, in quote units");
+            throw new DataFormatException(file, $"lines {rows[0].Line} to {rows[^1].Line}, {empty}", "0 in every row", "what takers bought and sold, in quote units");
         }
     }
 }

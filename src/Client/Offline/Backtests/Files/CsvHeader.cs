@@ -1,4 +1,4 @@
-using SqueezeFlow.Client.Offline.Vectors;
+using SqueezeFlow.Client.Offline.Reading;
 
 namespace SqueezeFlow.Client.Offline.Backtests.Files;
 
@@ -8,26 +8,26 @@ internal static class CsvHeader
     private const int ShownLength = 300;
 
     /// <summary>Place of each wanted column, then of the optional one; -1 where that is not there.</summary>
-    /// <exception cref="VectorFormatException">A column is missing or there twice.</exception>
+    /// <exception cref="DataFormatException">A column is missing or there twice.</exception>
     public static int[] PlacesOf(string file, string[] header, IReadOnlyList<string> wanted, string? optional)
     {
         var names = Array.ConvertAll(header, name => name.Trim());
         if (names.Any(name => name.Contains('\0')))
         {
-            throw new VectorFormatException(file, "line 1", "bytes that are no text", "UTF-8, or UTF-16 that begins with its byte order mark");
+            throw new DataFormatException(file, "line 1", "bytes that are no text", "UTF-8, or UTF-16 that begins with its byte order mark");
         }
 
         var missing = wanted.Where(name => CountOf(names, name) == 0).ToList();
         if (missing.Count > 0)
         {
-            throw new VectorFormatException(
+            throw new DataFormatException(
                 file, "line 1", $"{Shown(names)}, without {string.Join(", ", missing)}", $"the columns {string.Join(", ", wanted)} in any order and letter case");
         }
 
         var all = optional is null ? wanted : [.. wanted, optional];
         if (all.FirstOrDefault(name => CountOf(names, name) > 1) is { } twice)
         {
-            throw new VectorFormatException(file, "line 1", $"{Shown(names)}, {twice} more than once", $"each column once");
+            throw new DataFormatException(file, "line 1", $"{Shown(names)}, {twice} more than once", $"each column once");
         }
 
         return [.. all.Select(name => Array.FindIndex(names, found => Equal(found, name)))];

@@ -1,6 +1,6 @@
 using System.Globalization;
 using nietras.SeparatedValues;
-using SqueezeFlow.Client.Offline.Vectors;
+using SqueezeFlow.Client.Offline.Reading;
 
 namespace SqueezeFlow.Client.Offline.Backtests.Files;
 
@@ -24,7 +24,7 @@ internal sealed class CsvTable : IDisposable
     /// <param name="path">Where it is.</param>
     /// <param name="wanted">Columns that it must have.</param>
     /// <param name="optional">A column that it may have, numbered after the wanted ones; null for none.</param>
-    /// <exception cref="VectorFormatException">There is no such file, or a wanted column is missing or there twice.</exception>
+    /// <exception cref="DataFormatException">There is no such file, or a wanted column is missing or there twice.</exception>
     public CsvTable(string path, IReadOnlyList<string> wanted, string? optional = null)
     {
         Name = Path.GetFileName(path);
@@ -52,7 +52,7 @@ internal sealed class CsvTable : IDisposable
     public int Line { get; private set; } = 1;
 
     /// <summary>Goes to the next row; false after the last one.</summary>
-    /// <exception cref="VectorFormatException">The row has more or fewer fields than names, or rows follow a blank line.</exception>
+    /// <exception cref="DataFormatException">The row has more or fewer fields than names, or rows follow a blank line.</exception>
     public bool Next()
     {
         while (Guarded(_reader.MoveNext))
@@ -61,7 +61,7 @@ internal sealed class CsvTable : IDisposable
             Line = row.LineNumberFrom;
             if (row.LineNumberToExcl > Line + 1)
             {
-                throw new VectorFormatException(Name, $"line {Line}", "a quote without its end on the line", "cells with both quotes or none");
+                throw new DataFormatException(Name, $"line {Line}", "a quote without its end on the line", "cells with both quotes or none");
             }
 
             if (IsBlank(row))
@@ -72,12 +72,12 @@ internal sealed class CsvTable : IDisposable
 
             if (_blankLine > 0)
             {
-                throw new VectorFormatException(Name, $"line {_blankLine}", "a blank line with rows after it", "blank lines at the end only");
+                throw new DataFormatException(Name, $"line {_blankLine}", "a blank line with rows after it", "blank lines at the end only");
             }
 
             return row.ColCount == _fields
                 ? true
-                : throw new VectorFormatException(Name, $"line {Line}", $"{row.ColCount} fields", $"{_fields} fields as in the header");
+                : throw new DataFormatException(Name, $"line {Line}", $"{row.ColCount} fields", $"{_fields} fields as in the header");
         }
 
         return false;
@@ -93,7 +93,7 @@ internal sealed class CsvTable : IDisposable
     public double Amount(int column) => Number(column) is >= 0 and <= Largest and var amount ? amount : throw Wrong(column, "an amount in quote units: a number from 0 up");
 
     /// <summary>What to throw about a cell of the present row.</summary>
-    public VectorFormatException Wrong(int column, string allowed) =>
+    public DataFormatException Wrong(int column, string allowed) =>
         new(Name, $"line {Line}, {_names[column]}", Shown(this[column]), allowed);
 
     /// <inheritdoc/>
@@ -143,7 +143,7 @@ internal sealed class CsvTable : IDisposable
         }
         catch (InvalidDataException broken)
         {
-            throw new VectorFormatException($"{Name}: gzip data: found a damaged or broken-off stream, expected a complete one", broken);
+            throw new DataFormatException($"{Name}: gzip data: found a damaged or broken-off stream, expected a complete one", broken);
         }
     }
 }

@@ -1,4 +1,4 @@
-using SqueezeFlow.Client.Offline.Vectors;
+using SqueezeFlow.Client.Offline.Reading;
 
 namespace SqueezeFlow.Client.Offline.Backtests.Files;
 
@@ -9,7 +9,7 @@ internal sealed class MarketColumn(CsvTable table, int column)
     public string Market { get; private set; } = string.Empty;
 
     /// <summary>Reads the present row.</summary>
-    /// <exception cref="VectorFormatException">The row is of another market than those before.</exception>
+    /// <exception cref="DataFormatException">The row is of another market than those before.</exception>
     public void Read()
     {
         var cell = table[column];

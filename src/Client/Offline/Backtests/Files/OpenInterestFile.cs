@@ -1,4 +1,4 @@
-using SqueezeFlow.Client.Offline.Vectors;
+using SqueezeFlow.Client.Offline.Reading;
 
 namespace SqueezeFlow.Client.Offline.Backtests.Files;
 
@@ -15,7 +15,7 @@ internal sealed record OpenInterestFile(string Path, string Market, IReadOnlyLis
     public string Name => System.IO.Path.GetFileName(Path);
 
     /// <summary>All rows of a file.</summary>
-    /// <exception cref="VectorFormatException">A column, a row or a value will not do; the message names file, line, column, value and what would.</exception>
+    /// <exception cref="DataFormatException">A column, a row or a value will not do; the message names file, line, column, value and what would.</exception>
     public static OpenInterestFile Read(string path)
     {
         using var table = new CsvTable(path, Columns, "market");
@@ -30,7 +30,7 @@ internal sealed record OpenInterestFile(string Path, string Market, IReadOnlyLis
 
         if (rows.Count == 0)
         {
-            throw new VectorFormatException(table.Name, $"line {table.Line + 1}", "no row", "at least one after the names");
+            throw new DataFormatException(table.Name, $"line {table.Line + 1}", "no row", "at least one after the names");
         }
 
         var notes = new List<string>();

@@ -1,4 +1,4 @@
-using SqueezeFlow.Client.Offline.Vectors;
+using SqueezeFlow.Client.Offline.Reading;
 
 namespace SqueezeFlow.Client.Offline.Backtests.Files;
 
@@ -6,7 +6,7 @@ namespace SqueezeFlow.Client.Offline.Backtests.Files;
 internal static class RowOrder
 {
     /// <summary>Sorts what is not in order and drops rows that repeat another one, and says so.</summary>
-    /// <exception cref="VectorFormatException">Two rows of one time differ.</exception>
+    /// <exception cref="DataFormatException">Two rows of one time differ.</exception>
     public static List<FileRow<T>> Sort<T>(string file, List<FileRow<T>> rows, List<string> notes)
         where T : struct, IEquatable<T>
     {
@@ -25,7 +25,7 @@ internal static class RowOrder
             }
             else if (!once[^1].Value.Equals(row.Value))
             {
-                throw new VectorFormatException(
+                throw new DataFormatException(
                     file, $"line {row.Line}, time_s", $"{row.Seconds} again, with other values than line {once[^1].Line}", "each time once");
             }
         }

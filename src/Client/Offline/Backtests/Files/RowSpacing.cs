@@ -1,6 +1,6 @@
 using System.Globalization;
-using SqueezeFlow.Client.Offline.Vectors;
-using SqueezeFlow.Client.Terminals;
+using SqueezeFlow.Client.Offline.Reading;
+using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Bars;
 
 namespace SqueezeFlow.Client.Offline.Backtests.Files;
@@ -12,7 +12,7 @@ internal static class RowSpacing
     private const long Minute = 60;
 
     /// <summary>Seconds from row to row where none is missing; null with fewer than two rows.</summary>
-    /// <exception cref="VectorFormatException">Rows do not stand on one grid.</exception>
+    /// <exception cref="DataFormatException">Rows do not stand on one grid.</exception>
     public static long? Of<T>(string file, IReadOnlyList<FileRow<T>> rows)
         where T : struct, IEquatable<T>
     {
@@ -31,7 +31,7 @@ internal static class RowSpacing
         var odd = distances.FindIndex(distance => distance % usual != 0);
         if (odd >= 0)
         {
-            throw new VectorFormatException(
+            throw new DataFormatException(
                 file, $"line {rows[odd + 1].Line}, time_s", $"a row {Span(distances[odd])} after the one before", $"a multiple of {Span(usual)}, which the rows are apart");
         }
 
@@ -40,7 +40,7 @@ internal static class RowSpacing
     }
 
     /// <summary>Checks that bars of a timeframe can be made of rows so far apart.</summary>
-    /// <exception cref="VectorFormatException">The rows are longer than the timeframe, or do not fit into it.</exception>
+    /// <exception cref="DataFormatException">The rows are longer than the timeframe, or do not fit into it.</exception>
     public static void Check(string file, long? spacingSeconds, Timeframe timeframe)
     {
         if (spacingSeconds is not { } seconds || timeframe.Milliseconds % (seconds * 1_000) == 0)
@@ -51,7 +51,7 @@ internal static class RowSpacing
         var rows = new Timeframe(seconds * 1_000);
         var fitting = Timeframe.Stored.Where(frame => frame.Milliseconds % rows.Milliseconds == 0).ToList();
         var fix = fitting.Count == 0 ? "give other rows" : $"give --timeframe {string.Join(", ", fitting)}";
-        throw new VectorFormatException(
+        throw new DataFormatException(
             file,
             "time_s",
             $"rows {rows} apart",
@@ -67,7 +67,7 @@ internal static class RowSpacing
     {
         if (Timeframe.D1.Milliseconds % (spacing * 1_000) == 0 && first.Seconds % spacing != 0)
         {
-            throw new VectorFormatException(
+            throw new DataFormatException(
                 file, $"line {first.Line}, time_s", string.Create(CultureInfo.InvariantCulture, $"'{first.Seconds}', {Span(first.Seconds % spacing)} off the grid"),
                 $"bars of {Span(spacing)} that open at multiples of it (time_s is the opening, not the close)");
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SqueezeFlow.Client.Offline.Reading;
 
 namespace SqueezeFlow.Client.Offline.Backtests.Files;
 
@@ -21,7 +22,7 @@ internal sealed class TimeColumn(CsvTable table, int column)
     public string? Note => _unit is { PerSecond: > 1 } unit ? $"{table.Name}: time_s is in {unit.Name} by its size and was read as such" : null;
 
     /// <summary>The present row's time in seconds since 1970 UTC.</summary>
-    /// <exception cref="Vectors.VectorFormatException">The cell is no time, or in another unit than those before.</exception>
+    /// <exception cref="DataFormatException">The cell is no time, or in another unit than those before.</exception>
     public long Seconds()
     {
         var cell = table[column];

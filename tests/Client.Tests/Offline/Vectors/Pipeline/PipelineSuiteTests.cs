@@ -1,6 +1,8 @@
 using System.Text.Json;
+using SqueezeFlow.Client.Offline.Reading;
 using SqueezeFlow.Client.Offline.Vectors;
 using SqueezeFlow.Client.Offline.Vectors.Pipeline;
+using SqueezeFlow.Client.Offline.Vectors.Suites;
 using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Client.Tests.Offline.Vectors.Pipeline;
@@ -44,7 +46,7 @@ public sealed class PipelineSuiteTests
     {
         using var json = JsonDocument.Parse("""{"rows":[{"exchange":"OKX"}],"expected_points":[]}""");
 
-        var error = Assert.Throws<VectorFormatException>(() => new OpenInterestStoreSuite()
+        var error = Assert.Throws<DataFormatException>(() => new OpenInterestStoreSuite()
             .Judge(new("f.json", ".", "$[0]", json.RootElement), VectorVerdict.Both, new("v")));
 
         Assert.Contains("symbol", error.Message, StringComparison.Ordinal);

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
+using SqueezeFlow.Core.Storage.Reading;
+using SqueezeFlow.Silo.Api.Answers;
+using SqueezeFlow.Silo.Api.Bars;
+using SqueezeFlow.Silo.Api.Requests;
+using SqueezeFlow.Silo.Configuration.Sections;
+
+namespace SqueezeFlow.Silo.Api.Charts;
+
+/// <summary>
+/// Answers <c>/historical</c> as chart clients know it: rows as arrays, seconds, the timeframe asked for, one row per market and bucket, errors
+/// as <c>{"error": text}</c>.
+/// </summary>
+internal sealed class ChartBars(IBarStore store, Products products, IOptions<HttpOptions> options)
+{
+    private const double UsualTimeframeMs = 60_000;
+
+    /// <summary>Bars of the range; of a minute and of all markets unless told otherwise.</summary>
+    /// <param name="from">Start, inclusive, milliseconds since 1970 UTC.</param>
+    /// <param name="to">End, exclusive, milliseconds since 1970 UTC.</param>
+    /// <param name="timeframe">Length of a bar, milliseconds; null for a minute.</param>
+    /// <param name="markets">Market ids joined with <c>+</c>; null or empty for all.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task<IResult> ReadAsync(string from, string to, string? timeframe, string? markets, CancellationToken stop)
+    {
+        if (!TryNumber(from, out var start) || !TryNumber(to, out var end))
+        {
+            return Error(StatusCodes.Status400BadRequest, "missing interval");
+        }
+
+        if (!TryLength(timeframe, out var length))
+        {
+            return Error(StatusCodes.Status400BadRequest, $"timeframe '{timeframe}' cannot be read: send whole milliseconds, e.g. 60000 for a minute");
+        }
+
+        if ((end - start) / length > options.Value.MaxBars)
+        {
+            return Error(StatusCodes.Status400BadRequest, "too many bars");
+        }
+
+        if (start > end)
+        {
+            return Error(StatusCodes.Status400BadRequest, "from > to");
+        }
+
+        var range = new BarRange(new((long)length), Clamp(start), Clamp(end));
+        if (StoredBars.UnitOf(range.Timeframe) is null)
+        {
+            return new HistoricalResult([]);
+        }
+
+        var wanted = Wanted(markets, await products.ReadAsync(stop));
+        return range.Count * wanted.Count > options.Value.MaxRows
+            ? Error(StatusCodes.Status400BadRequest, "too many bars")
+            : await ReadRowsAsync(wanted, range, stop);
+    }
+
+    private async Task<IResult> ReadRowsAsync(List<MarketId> markets, BarRange range, CancellationToken stop)
+    {
+        List<(MarketId Market, IReadOnlyList<Bar> Bars)> rows = [];
+        try
+        {
+            foreach (var market in markets.Order())
+            {
+                rows.Add((market, await store.ReadFoldedAsync(market, range.Timeframe, range.FromUnixMs, range.ToUnixMs, stop)));
+            }
+        }
+        catch (IOException failure)
+        {
+            ApiMetrics.Failures.Add(1);
+            return Error(StatusCodes.Status500InternalServerError, failure.Message);
+        }
+
+        return new HistoricalResult(rows);
+    }
+
+    // A name that is not known has no rows; it never reaches the store.
+    private static List<MarketId> Wanted(string? markets, IReadOnlySet<MarketId> known) => string.IsNullOrWhiteSpace(markets)
+        ? [.. known]
+        : [.. markets.Split('+', StringSplitOptions.RemoveEmptyEntries)
+            .Select(text => MarketId.TryParse(Uri.UnescapeDataString(text).Trim(), out var market) ? market : default)
+            .Where(known.Contains)
+            .Distinct()];
+
+    private static bool TryLength(string? text, out double length)
+    {
+        length = UsualTimeframeMs;
+        return text is null || (TryNumber(text, out length) && length >= 1 && length == Math.Floor(length) && length <= long.MaxValue / 4);
+    }
+
+    private static bool TryNumber(string text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+
+    private static long Clamp(double unixMs) => (long)Math.Clamp(Math.Ceiling(unixMs), 0, 253_402_300_799_999);
+
+    private static IResult Error(int status, string text) => Results.Json(new { error = text }, statusCode: status);
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Silo.Api.Answers;
+using SqueezeFlow.Silo.Api.Bars;
+using SqueezeFlow.Silo.Api.Json;
+using SqueezeFlow.Silo.Api.Requests;
+using SqueezeFlow.Silo.Configuration.Sections;
+
+namespace SqueezeFlow.Silo.Api.Overview;
+
+/// <summary><c>/api/v1/events</c>: server-sent events. A reader that is slower than its buffer is told <c>resync</c>; nobody waits for it.</summary>
+internal static class EventsApi
+{
+    private const double UsualHz = 4;
+
+    private static readonly string[] Kinds = [.. ScreenKinds.All];
+
+    /// <summary>Adds the path.</summary>
+    public static void MapEventsApi(this IEndpointRouteBuilder api) =>
+        api.MapGet("events", StreamAsync)
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream").WithName("streamEvents").WithSummary("Server-sent events: bars, symbols, signals, orders, feeds, gaps, status.");
+
+    private static async Task<IResult> StreamAsync(
+        string? symbols,
+        string? kinds,
+        string? hz,
+        string? lastEventId,
+        HttpContext context,
+        ScreenHub hub,
+        KnownNames names,
+        IOptions<HttpOptions> options,
+        IHostApplicationLifetime lifetime)
+    {
+        var inputs = new Inputs();
+        var wanted = await ReadSymbolsAsync(inputs, symbols, names, context.RequestAborted);
+        var filter = ReadFilter(inputs, wanted, kinds, hz);
+        var after = ReadLastEventId(inputs, context.Request, lastEventId);
+        if (inputs.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (hub.Readers >= options.Value.MaxEventReaders)
+        {
+            return Problems.Unavailable("The event stream", $"{options.Value.MaxEventReaders} readers are connected, the most that Http:MaxEventReaders allows");
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        using var subscription = hub.Subscribe(filter, after);
+        try
+        {
+            await WriteAsync(context.Response, subscription, hub.Sequence, stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return Results.Empty;
+        }
+
+        return Results.Empty;
+    }
+
+    private static async Task WriteAsync(HttpResponse response, ScreenSubscription subscription, long sequence, CancellationToken stop)
+    {
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-cache";
+        response.Headers["X-Accel-Buffering"] = "no";
+        await using var writer = new StreamWriter(response.Body, leaveOpen: true) { NewLine = "\n" };
+        await writer.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"retry: 1000\n: as of {sequence}\n\n"));
+        await writer.FlushAsync(stop);
+        await foreach (var batch in subscription.ReadAsync(stop))
+        {
+            if (batch.Count == 0)
+            {
+                await writer.WriteAsync(": still here\n\n");
+            }
+
+            foreach (var item in batch)
+            {
+                var view = item.View is null ? new { asOf = item.Id } : BarEvent.Of(item.View);
+                var data = JsonSerializer.Serialize(view, view.GetType(), SiloJson.Options);
+                await writer.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"id: {item.Id}\nevent: {item.Kind}\ndata: {data}\n\n"));
+            }
+
+            await writer.FlushAsync(stop);
+        }
+    }
+
+    private static async Task<HashSet<string>?> ReadSymbolsAsync(Inputs inputs, string? symbols, KnownNames names, CancellationToken cancellationToken)
+    {
+        if (Split(symbols) is not { } asked)
+        {
+            return null;
+        }
+
+        HashSet<string> wanted = [];
+        foreach (var symbol in asked)
+        {
+            wanted.Add(await names.CollectedAsync(inputs, "symbols", symbol, cancellationToken) ?? "");
+        }
+
+        return wanted;
+    }
+
+    private static ScreenFilter ReadFilter(Inputs inputs, HashSet<string>? wantedSymbols, string? kinds, string? hz)
+    {
+        var wantedKinds = Split(kinds)?.Select(kind => inputs.Choice("kinds", kind, Kinds)).ToHashSet();
+        if (string.IsNullOrWhiteSpace(hz))
+        {
+            return new(wantedSymbols, wantedKinds, UsualHz);
+        }
+
+        if (!double.TryParse(hz, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) || rate is < 0.1 or > 50)
+        {
+            inputs.Refuse("hz", hz, "send a number from 0.1 to 50");
+            return new();
+        }
+
+        return new(wantedSymbols, wantedKinds, rate);
+    }
+
+    private static long? ReadLastEventId(Inputs inputs, HttpRequest request, string? lastEventId)
+    {
+        string? text = request.Headers["Last-Event-ID"];
+        text = string.IsNullOrWhiteSpace(text) ? lastEventId : text;
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            return id;
+        }
+
+        inputs.Refuse("Last-Event-ID", text, "send the id of the last event, a whole number, or leave the header out");
+        return null;
+    }
+
+    private static string[]? Split(string? list)
+    {
+        var parts = list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return parts is { Length: > 0 } ? parts : null;
+    }
+}

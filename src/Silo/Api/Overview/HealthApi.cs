@@ -1,0 +1,50 @@
+using SqueezeFlow.Core.Views;
+using SqueezeFlow.Grains.Health;
+using SqueezeFlow.Silo.Api.Access;
+using SqueezeFlow.Silo.Api.Json;
+using SqueezeFlow.Silo.Health;
+
+namespace SqueezeFlow.Silo.Api.Overview;
+
+/// <summary><c>/health</c> and what depends on it. 503 when the service does not do its job.</summary>
+internal static class HealthApi
+{
+    /// <summary>Adds the paths.</summary>
+    public static void MapHealthApi(this IEndpointRouteBuilder routes)
+    {
+        var health = routes.MapGroup("/health").WithTags("health");
+        health.MapGet("", async (HealthMonitor monitor, CancellationToken stop) => Answer(await monitor.ReadAsync(stop)))
+            .Produces<HealthView>().Produces<HealthView>(StatusCodes.Status503ServiceUnavailable).WithName("getHealth").WithSummary("Each part with level, reason and figures.");
+        health.MapGet("live", () => Results.Ok(new Liveness(true)))
+            .Produces<Liveness>().WithName("getLiveness").WithSummary("The process answers. Asked without a key.");
+        health.MapGet("ready", ReadyAsync)
+            .Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable).WithName("getReadiness").WithSummary("Joined, stores and executor usable. Asked without a key, reasons are left out then.");
+    }
+
+    private static IResult Answer(HealthView view) => Results.Json(
+        view,
+        SiloJson.Options,
+        statusCode: HealthLevels.RankOf(view.Level) <= HealthLevels.RankOf(HealthLevels.Degraded) ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+
+    private static async Task<IResult> ReadyAsync(HttpContext context, KeyCheck keys, HealthMonitor monitor, CancellationToken stop)
+    {
+        var view = await monitor.ReadAsync(stop);
+        var reasons = (keys.MayRead(context) ? view.Parts : [])
+            .Where(part => HealthLevels.RankOf(part.Level) >= HealthLevels.RankOf(HealthLevels.Unhealthy))
+            .Select(part => $"{part.Name}: {part.Reason}");
+        return Results.Json(
+            new Readiness(view.Ready, view.Level, [.. reasons]),
+            SiloJson.Options,
+            statusCode: view.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    /// <summary>That the process answers.</summary>
+    /// <param name="Live">True.</param>
+    internal sealed record Liveness(bool Live);
+
+    /// <summary>Whether the service does its job.</summary>
+    /// <param name="Ready">Joined, stores and executor usable.</param>
+    /// <param name="Level">The worst of all parts: <c>healthy</c>, <c>degraded</c>, <c>unhealthy</c> or <c>critical</c>.</param>
+    /// <param name="Reasons">What is wrong, for callers who may see it.</param>
+    internal sealed record Readiness(bool Ready, string Level, IReadOnlyList<string> Reasons);
+}

@@ -1,0 +1,76 @@
+using SqueezeFlow.Core.Storage;
+using SqueezeFlow.Silo.Commands.Surroundings;
+using SqueezeFlow.Silo.Hosting;
+using SqueezeFlow.Silo.Service;
+using SqueezeFlow.Simulation.Worlds;
+
+namespace SqueezeFlow.Silo.Commands.Demo;
+
+/// <summary><c>demo</c>: everything as in life, on simulated venues and a paper account.</summary>
+internal static class DemoCommand
+{
+    /// <summary>Where a demo keeps its data unless told otherwise: never among those of live feeds.</summary>
+    public const string UsualFolder = "data/demo";
+
+    private const string DashboardKey = $"{GrainDashboardOptions.Section}:{nameof(GrainDashboardOptions.Enabled)}";
+
+    /// <summary>Key under which a data folder remembers its world.</summary>
+    public const string WorldKey = "demo.world";
+
+    /// <summary>Runs until its time is over or it is stopped, and sums up.</summary>
+    public static async Task<int> RunAsync(CommandContext context, DemoSettings settings)
+    {
+        var clock = TimeProvider.System;
+        var given = new DemoWorld(settings.Seed, settings.Symbols, settings.Rate, settings.Speed, clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var world = new World(given.World);
+        var configuration = context.Configure("demo", Settled(context, world));
+        if (!context.Accept(configuration))
+        {
+            return ExitCode.BadUsage;
+        }
+
+        await using var service = PreparedService.Build(configuration, "demo", settings.Seconds is null, context.AddRecorder, context.Error);
+        var stored = await FindWorldAsync(service.Services, given, CancellationToken.None);
+        await using var run = new DemoRun(service, world, stored ?? given, isResumed: stored is not null, settings, context, clock);
+        return await run.RunAsync();
+    }
+
+    private static Dictionary<string, string?> Settled(CommandContext context, World world)
+    {
+        var settled = new Dictionary<string, string?>
+        {
+            ["Strategy:Ordered"] = "true",
+            ["Router:Block"] = "true",
+            ["Feeds:Exchanges"] = "BINANCE,BINANCE_FUTURES",
+            ["Feeds:Markets"] = string.Join(',', world.Markets.Select(market => market.Id)),
+        };
+        var given = context.Configure("demo").Root;
+        if (given[DataFolder.Key] is null)
+        {
+            settled[DataFolder.Key] = UsualFolder;
+        }
+
+        if (given[DashboardKey] is null)
+        {
+            settled[DashboardKey] = "true";
+        }
+
+        return settled;
+    }
+
+    private static async Task<DemoWorld?> FindWorldAsync(IServiceProvider services, DemoWorld given, CancellationToken cancellationToken)
+    {
+        var folder = services.GetRequiredService<DataFolder>().FullPath;
+        if (await services.GetRequiredService<IKeyValueStore>().GetAsync(WorldKey, cancellationToken) is not { } text)
+        {
+            var markets = await services.GetRequiredService<IBarStore>().ReadMarketsAsync(cancellationToken);
+            return markets.Count == 0
+                ? null
+                : throw new CommandFailure(ExitCode.BadUsage, $"{DataFolder.Key}: '{folder}' holds data that no demo made: name another folder, e.g. --{DataFolder.Key}={UsualFolder}");
+        }
+
+        var stored = DemoWorld.Parse(text);
+        var differences = stored.Differences(given);
+        return differences.Count == 0 ? stored : throw new CommandFailure(ExitCode.BadUsage, string.Join(Environment.NewLine, differences));
+    }
+}

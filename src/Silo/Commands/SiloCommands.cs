@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Microsoft.Extensions.Options;
+using SqueezeFlow.Silo.Commands.Arguments;
+using SqueezeFlow.Silo.Commands.Demo;
+using SqueezeFlow.Silo.Commands.Replay;
+using SqueezeFlow.Silo.Commands.Surroundings;
+using SqueezeFlow.Simulation.Worlds;
+
+namespace SqueezeFlow.Silo.Commands;
+
+/// <summary>The commands and their arguments.</summary>
+internal static class SiloCommands
+{
+    private static readonly Option<string?> Record = new("--record")
+    {
+        Description = "Writes every received frame into this folder, compressed and replayable.",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "Ends with one JSON object on standard output." };
+
+    /// <summary>Runs what a command line asks for; answers the exit code.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
+    {
+        var split = ConfigurationArguments.Split(arguments);
+        var parse = Root(split.Settings, output, error).Parse(split.Own);
+        string[] faults = [.. split.Problems.Select(problem => problem.ToString()), .. parse.Action is ExamplesHelp ? [] : UsageErrors.Of(parse)];
+        if (faults.Length > 0)
+        {
+            return Tell(error, faults, ExitCode.BadUsage);
+        }
+
+        try
+        {
+            return await parse.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (CommandFailure failure)
+        {
+            return Tell(error, [failure.Message], failure.ExitCode);
+        }
+        catch (Exception failure) when (failure is IOException or TimeoutException)
+        {
+            return Tell(error, [failure.Message], ExitCode.Failed);
+        }
+        catch (OptionsValidationException failure)
+        {
+            return Tell(error, failure.Failures, ExitCode.BadUsage);
+        }
+    }
+
+    private static int Tell(TextWriter error, IEnumerable<string> lines, int exitCode)
+    {
+        foreach (var line in lines)
+        {
+            error.WriteLine(line);
+        }
+
+        return exitCode;
+    }
+
+    private static RootCommand Root(IReadOnlyList<string> settings, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand("SqueezeFlow: reads trades of crypto venues, keeps bars and volume delta, and trades squeezes.") { Record };
+        CommandContext Context(ParseResult parse) => new(settings, parse.GetValue(Record), output, error);
+
+        var run = new Command("run", "Live feeds as configured; the same as no command.");
+        run.SetAction((parse, _) => RunCommand.RunAsync(Context(parse)));
+        root.SetAction((parse, _) => RunCommand.RunAsync(Context(parse)));
+        root.Add(run);
+        root.Add(Demo(Context));
+        root.Add(Replay(Context));
+        root.Add(Config(Context));
+
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new ExamplesHelp((SynchronousCommandLineAction)help.Action!);
+        return root;
+    }
+
+    private static Command Demo(Func<ParseResult, CommandContext> context)
+    {
+        var symbols = CommandOptions.Whole("--symbols", "Base coins, each with a spot market and a perpetual", 8, 1, WorldOptions.MaxSymbols);
+        var rate = CommandOptions.Number("--rate", "Trades per wall second over all markets", 2_000, 0.01, 1e7, "2000");
+        var speed = CommandOptions.Number("--speed", "Seconds of market time per wall second", 60, 0.01, 100_000, "60");
+        var seed = CommandOptions.Whole("--seed", "Another seed, another world", 1, long.MinValue, long.MaxValue);
+        var seconds = CommandOptions.Number("--seconds", "Ends after so many wall seconds", null, 0.01, 1e7, "20");
+        var demo = new Command("demo", "Everything as in life, on simulated venues and a paper account.") { symbols, rate, speed, seed, seconds, Json };
+        demo.SetAction((parse, _) => DemoCommand.RunAsync(context(parse), new(
+            (int)parse.GetValue(symbols),
+            parse.GetValue(rate)!.Value,
+            parse.GetValue(speed)!.Value,
+            parse.GetValue(seed),
+            parse.GetValue(seconds),
+            parse.GetValue(Json))));
+        return demo;
+    }
+
+    private static Command Replay(Func<ParseResult, CommandContext> context)
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Recordings, own or public ones, plain or gzip.", Arity = ArgumentArity.OneOrMore };
+        var speed = CommandOptions.Speed("--speed", "Recorded seconds per wall second");
+        var exit = new Option<bool>("--exit") { Description = "Ends after the summary instead of serving what was replayed." };
+        var replay = new Command("replay", "Recorded frames through the same adapters and grains as in life.") { files, speed, exit, Json };
+        replay.SetAction((parse, _) => ReplayCommand.RunAsync(context(parse), new(
+            parse.GetValue(files)!,
+            double.IsPositiveInfinity(parse.GetValue(speed)) ? null : parse.GetValue(speed),
+            parse.GetValue(exit),
+            parse.GetValue(Json))));
+        return replay;
+    }
+
+    private static Command Config(Func<ParseResult, CommandContext> context)
+    {
+        var show = new Command("show", "Prints each value and where it came from, and the venues and markets that are read; secrets are masked.") { Json };
+        show.SetAction(parse => parse.GetValue(Json) ? ConfigShowCommand.Json(context(parse)) : ConfigShowCommand.Lines(context(parse)));
+        return new("config", "Looks at the configuration.") { show };
+    }
+}

@@ -1,0 +1,55 @@
+using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Silo.Configuration.Sections;
+
+namespace SqueezeFlow.Silo.Configuration.Checks;
+
+/// <summary>Looks at the whole configuration before anything starts and finds all that is wrong with it.</summary>
+internal static class ConfigurationCheck
+{
+    /// <summary>Every problem, one for a key; none when the service may start.</summary>
+    public static IReadOnlyList<ConfigurationProblem> Run(SiloConfiguration configuration)
+    {
+        List<ConfigurationProblem> problems = [.. configuration.DeploymentProblems, .. UnknownSettings.Keys(configuration)];
+        foreach (var (section, type) in KnownOptions.All.Concat(Venues(configuration.Root)))
+        {
+            problems.AddRange(ValueCheck.Run(configuration.Root.GetSection(section), section, type));
+        }
+
+        problems.AddRange(MeaningCheck.Run(configuration.Root));
+        problems.AddRange(CheckBuilt(configuration));
+        if (!problems.Any(problem => problem.Fault == ConfigurationProblem.Unreadable))
+        {
+            var told = problems.Select(problem => problem.Key + ':').ToArray();
+            problems.AddRange(PortCheck.Run(configuration.Root).Where(problem => !told.Any(key => key.StartsWith(problem.Key + ':', StringComparison.OrdinalIgnoreCase))));
+        }
+
+        return problems;
+    }
+
+    /// <summary>A value as it may be shown: secrets are masked.</summary>
+    public static string? Shown(string key, string? value) =>
+        DeploymentVariables.SecretKeys.Contains(key) && !string.IsNullOrEmpty(value) ? "***" : value;
+
+    private static IEnumerable<(string Section, Type Type)> Venues(IConfiguration root) => root
+        .GetSection(ExchangesOptions.Section).GetChildren()
+        .Where(venue => ExchangeCatalog.TryGet(venue.Key, out _))
+        .Select(venue => (venue.Path, typeof(ExchangeSettings)));
+
+    private static IEnumerable<ConfigurationProblem> CheckBuilt(SiloConfiguration configuration)
+    {
+        var root = configuration.Root;
+        if (string.Equals(root["Cluster:Mode"], nameof(ClusterMode.Redis), StringComparison.OrdinalIgnoreCase) || root["Cluster:Redis:Host"] is { Length: > 0 })
+        {
+            var key = root["Cluster:Redis:Host"] is { Length: > 0 } ? "Cluster:Redis:Host" : "Cluster:Mode";
+            yield return NotBuilt(configuration, key, "several processes over Redis are not part of this version", "remove it to run in one process");
+        }
+
+        if (root["Influx:Host"] is { Length: > 0 })
+        {
+            yield return NotBuilt(configuration, "Influx:Host", "InfluxDB is not part of this version", "remove it to store in SQLite under Data:Directory");
+        }
+    }
+
+    private static ConfigurationProblem NotBuilt(SiloConfiguration configuration, string key, string fault, string fix) =>
+        new(key, configuration.Root[key], $"({configuration.OriginOf(key)}) cannot be obeyed, {fault}", fix);
+}

@@ -1,0 +1,43 @@
+using SqueezeFlow.Exchanges;
+using SqueezeFlow.Exchanges.Rest.Requests;
+using SqueezeFlow.Execution.Freqtrade;
+using SqueezeFlow.Grains;
+using SqueezeFlow.Silo.Configuration.Sections;
+using SqueezeFlow.Simulation.Paper;
+using SqueezeFlow.Storage.Sqlite;
+
+namespace SqueezeFlow.Silo.Service;
+
+/// <summary>Chooses what stands behind the ports of the flow.</summary>
+internal static class FlowServices
+{
+    /// <summary>Adds venues, grains, store and account.</summary>
+    public static void AddFlow(this IServiceCollection services, IConfiguration configuration, ServiceMode mode)
+    {
+        services.AddPorts(configuration, mode.IsLive);
+        services.AddSqliteGrainStorage("state");
+        services.AddGrains();
+    }
+
+    /// <summary>Adds venues, store and account: all that has options and needs no silo.</summary>
+    public static void AddPorts(this IServiceCollection services, IConfiguration configuration, bool isLive)
+    {
+        services.AddExchanges();
+        services.AddSqliteStorage();
+        services.PostConfigure<RestOptions>(options =>
+        {
+            if (configuration[$"{RestOptions.Section}:{nameof(RestOptions.CacheDirectory)}"] is null)
+            {
+                options.CacheDirectory = Path.Combine(DataFolder.Of(configuration).FullPath, "instruments");
+            }
+        });
+        if (isLive && Freqtrade.IsChosen(configuration))
+        {
+            services.AddFreqtradeExecution();
+        }
+        else
+        {
+            services.AddPaperAccount();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using SqueezeFlow.Core.Views;
+using SqueezeFlow.Interfaces.Execution;
+using SqueezeFlow.Interfaces.Feeds;
+using SqueezeFlow.Interfaces.Symbols;
+
+namespace SqueezeFlow.Silo.Service;
+
+/// <summary>The grains that the HTTP side speaks to.</summary>
+internal interface IGrainAccess
+{
+    /// <summary>The executor.</summary>
+    IExecutorGrain Executor { get; }
+
+    /// <summary>A feed, whether it exists or not.</summary>
+    IFeedGrain Feed(string id);
+
+    /// <summary>A venue.</summary>
+    IExchangeGrain Exchange(string id);
+
+    /// <summary>Tracked base coins, in ordinal order.</summary>
+    Task<IReadOnlyList<string>> GetTrackedAsync();
+
+    /// <summary>A coin, tracked or not.</summary>
+    ISymbolGrain Symbol(string symbol);
+
+    /// <summary>Open interest of a coin that is collected.</summary>
+    Task<OpenInterestView> GetOpenInterestAsync(string symbol);
+
+    /// <summary>Every feed.</summary>
+    Task<IReadOnlyList<FeedView>> GetFeedsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Every market of every tracked symbol.</summary>
+    Task<IReadOnlyList<MarketView>> GetMarketsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Every tracked symbol.</summary>
+    Task<IReadOnlyList<SymbolView>> GetSymbolsAsync(CancellationToken cancellationToken);
+}
