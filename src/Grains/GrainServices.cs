@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Orleans.Serialization;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
-using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Grains.Health;
@@ -86,13 +85,6 @@ public static class GrainServices
     private static void AddFeeds(IServiceCollection services)
     {
         services.AddSingleton<ExchangePlanner>();
-
-        // Simulated markets have a time of their own, and pauses that mean nothing.
-        services.AddOptions<FeedOptions>().PostConfigure<IOptions<EvaluationOptions>>(static (feeds, evaluation) =>
-        {
-            feeds.ChecksClock &= !evaluation.Value.Ordered;
-            feeds.WatchTrades &= !evaluation.Value.Ordered;
-        });
         services.AddSingleton<ReplayFeed>();
         services.AddHosted<TradeRouter>();
         services.AddHosted<FeedHost>();

@@ -20,7 +20,7 @@ internal sealed class PriceGuard(
     /// </summary>
     public async Task<string?> RefuseAsync(Signal signal, CancellationToken cancellationToken)
     {
-        if (evaluation.Value.Ordered)
+        if (evaluation.Value.Mode.Fill == FillPrice.FirstTradeAfterBar)
         {
             return await prices.FirstTradeAtOrAfterAsync(signal.BaseSymbol, signal.BarCloseUnixMs, cancellationToken) is { } fill
                 ? RefuseBySlippage(signal, fill)

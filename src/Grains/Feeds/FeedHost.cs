@@ -31,13 +31,10 @@ public sealed class FeedHost : BackgroundService
     private readonly Lock _changing = new();
     private readonly TradeRouter _router;
     private readonly IScreen _screen;
-    private readonly IOptions<FeedOptions> _options;
-    private readonly FrameRecorder? _recorder;
-    private readonly IFeedAccess _access;
+    private readonly FeedContext _context;
     private readonly TimeProvider _clock;
     private readonly ILogger<FeedHost> _logger;
     private readonly string _silo;
-    private readonly bool _isSimulated;
 
     /// <summary>Made by the silo's container.</summary>
     public FeedHost(
@@ -53,12 +50,9 @@ public sealed class FeedHost : BackgroundService
     {
         _router = router;
         _screen = screen;
-        _options = options;
-        _recorder = recorders.FirstOrDefault();
-        _access = access;
+        _context = new(options.Value, clock, logger) { Mode = evaluation.Value.Mode, Recorder = recorders.FirstOrDefault(), Access = access };
         _clock = clock;
         _silo = silo.Name;
-        _isSimulated = evaluation.Value.Ordered;
         _logger = logger;
     }
 
@@ -190,8 +184,8 @@ public sealed class FeedHost : BackgroundService
         var sink = new FeedSink(feedId, epoch, assignment, adapter, _router, (_, _) => Tell(feedId));
         sink.Follow(assignment.Markets, assignment.Changed);
         var plan = new FeedPlan(feedId, assignment.Exchange, assignment.Endpoint, assignment.Address, assignment.Markets) { TradeStream = assignment.TradeStream, Changed = assignment.Changed };
-        var connection = new FeedConnection(plan, adapter, sink, _options.Value, _clock, _logger, _recorder, _access);
-        var feed = new RunningFeed(feedId, epoch, assignment, connection, sink, _silo, _isSimulated, _clock);
+        var connection = new FeedConnection(plan, adapter, sink, _context);
+        var feed = new RunningFeed(feedId, epoch, assignment, connection, sink, _silo, _context.Mode, _clock);
         connection.Start();
         return feed;
     }

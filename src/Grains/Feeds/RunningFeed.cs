@@ -13,7 +13,7 @@ internal sealed class RunningFeed
 
     private readonly string _id;
     private readonly string _silo;
-    private readonly bool _isSimulated;
+    private readonly MarketMode _mode;
     private readonly FeedSink _sink;
     private readonly TimeProvider _clock;
     private readonly Lock _sampling = new();
@@ -22,9 +22,9 @@ internal sealed class RunningFeed
     private long _renewedAt;
 
     public RunningFeed(
-        string id, long epoch, FeedAssignment assignment, FeedConnection connection, FeedSink sink, string silo, bool isSimulated, TimeProvider clock)
+        string id, long epoch, FeedAssignment assignment, FeedConnection connection, FeedSink sink, string silo, MarketMode mode, TimeProvider clock)
     {
-        (_id, Epoch, _assignment, Connection, _sink, _silo, _isSimulated, _clock) = (id, epoch, assignment, connection, sink, silo, isSimulated, clock);
+        (_id, Epoch, _assignment, Connection, _sink, _silo, _mode, _clock) = (id, epoch, assignment, connection, sink, silo, mode, clock);
         _renewedAt = clock.GetTimestamp();
         _samples = new([(_renewedAt, 0)]);
     }
@@ -88,7 +88,7 @@ internal sealed class RunningFeed
             status.Trades,
             RateOf(status.Trades),
             status.Connects,
-            _isSimulated ? null : status.LagMs,
+            _mode.RunsByWallTime ? status.LagMs : null,
             status.Rejected,
             status.LastError)
         {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Signals;
 
 namespace SqueezeFlow.Grains.Symbols;
@@ -42,6 +43,9 @@ public sealed class EvaluationOptions
     /// signals of the last are settled, and no bar closes by wall time.
     /// </summary>
     public bool Ordered { get; set; }
+
+    /// <summary>Whose time the markets run by.</summary>
+    public MarketMode Mode => Ordered ? MarketMode.Simulated : MarketMode.Live;
 
     /// <summary>Wall time that a bar waits for stragglers of silent markets before it closes. Without effect when <see cref="Ordered"/>.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]

@@ -36,7 +36,7 @@ internal sealed class HistoryLoader(IBarStore store, IVenueHistory venue, BarWri
                 bars = await CompleteAsync(market, bars, timeframe, fromUnixMs, toUnixMs, cancellationToken);
                 isProven &= venue.Covers(market.Instrument);
             }
-            catch (IOException e)
+            catch (Exception e) when (e is HttpRequestException or IOException)
             {
                 HistoryMetrics.Failures.Add(1, new KeyValuePair<string, object?>("exchange", market.Market.Exchange));
                 if (reach.IsWorthTelling(market.Market.Exchange))

@@ -10,6 +10,6 @@ public interface IVenueHistory
     bool Covers(Instrument instrument);
 
     /// <summary>Bars in <c>[from, to)</c>, in time order.</summary>
-    /// <exception cref="IOException">The venue could not be asked, or its answer could not be read.</exception>
+    /// <exception cref="HttpRequestException">The venue could not be asked, or its answer could not be read.</exception>
     Task<IReadOnlyList<Bar>> ReadAsync(Instrument instrument, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken);
 }

@@ -12,19 +12,7 @@ internal sealed class VenueHistory(ExchangeRests rests) : IVenueHistory
     public async Task<IReadOnlyList<Bar>> ReadAsync(
         Instrument instrument, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken)
     {
-        if (!rests.TryGet(instrument.Market.Exchange, out var rest))
-        {
-            throw new IOException($"{instrument.Market.Exchange} cannot be asked for bars: it is not known, or has closed");
-        }
-
-        try
-        {
-            var rows = await rest.GetBarsAsync(instrument, timeframe, fromUnixMs, toUnixMs, cancellationToken);
-            return [.. rows.Select(r => r.Bar)];
-        }
-        catch (HttpRequestException e)
-        {
-            throw new IOException(e.Message, e);
-        }
+        var rows = await rests.Get(instrument.Market.Exchange).GetBarsAsync(instrument, timeframe, fromUnixMs, toUnixMs, cancellationToken);
+        return [.. rows.Select(r => r.Bar)];
     }
 }

@@ -1,4 +1,6 @@
-namespace SqueezeFlow.Core.Flow.OpenInterest;
+using SqueezeFlow.Core.Flow.OpenInterest;
+
+namespace SqueezeFlow.Client.Offline.Vectors.Pipeline;
 
 /// <summary>One stored point of open interest.</summary>
 /// <param name="Exchange">Venue id, or the name of the aggregate.</param>
@@ -9,7 +11,7 @@ namespace SqueezeFlow.Core.Flow.OpenInterest;
 /// <param name="Value">The sum, in the unit of the readings.</param>
 /// <param name="Count">Pairs (<see cref="OpenInterestScope.Individual"/>) or venues that went in.</param>
 /// <param name="UnixMs">Time of the first reading that went in, milliseconds since 1970 UTC.</param>
-public sealed record OpenInterestPoint(
+internal sealed record OpenInterestPoint(
     string Exchange,
     string BaseCoin,
     string OriginalSymbol,

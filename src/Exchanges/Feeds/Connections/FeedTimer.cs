@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Feeds.Subscriptions;
 using SqueezeFlow.Exchanges.Feeds.Wire;
-using SqueezeFlow.Exchanges.RestBodies;
 using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Venues;
 
@@ -12,19 +11,19 @@ namespace SqueezeFlow.Exchanges.Feeds.Connections;
 /// What happens on a connection by time while its thread is blocked in a read: the connect's limit, subscriptions, heartbeats, the stale
 /// check, the planned renewal. It acts by sending, or by aborting the socket.
 /// </summary>
-internal sealed class FeedPulse : IDisposable
+internal sealed class FeedTimer : IDisposable
 {
     private static readonly TimeSpan Busy = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan DoubtAfter = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FirstTradeDueAfter = TimeSpan.FromSeconds(30);
 
     private readonly VenueSocket _socket;
     private readonly SubscriptionBook _book;
     private readonly ExchangeDescriptor _venue;
     private readonly FeedEndpoint _endpoint;
-    private readonly FeedOptions _options;
+    private readonly FeedContext _context;
     private readonly TimeProvider _clock;
-    private readonly Silence _silence;
+    private readonly TradeSilence _silence;
     private readonly TimeSpan _lifetime;
     private readonly long _began;
     private readonly ITimer _timer;
@@ -34,7 +33,7 @@ internal sealed class FeedPulse : IDisposable
     private long _opened;
     private bool _isOpen;
     private bool _isSettled;
-    private bool _isDoubted;
+    private bool _isFirstTradeChecked;
     private bool _isRenewing;
     private string? _announced;
 
@@ -43,24 +42,21 @@ internal sealed class FeedPulse : IDisposable
     /// <param name="book">Subscriptions to send once it is open.</param>
     /// <param name="venue">The venue's timing.</param>
     /// <param name="endpoint">What differs on this address.</param>
-    /// <param name="options">Times.</param>
-    /// <param name="clock">The host's clock.</param>
-    public FeedPulse(
+    /// <param name="context">Times, and the host's clock.</param>
+    public FeedTimer(
         VenueSocket socket,
         SubscriptionBook book,
         ExchangeDescriptor venue,
         FeedEndpoint endpoint,
-        FeedOptions options,
-        TimeProvider clock)
+        FeedContext context)
     {
-        (_socket, _book, _venue, _endpoint, _options) = (socket, book, venue, endpoint, options);
-        _clock = clock;
-        _silence = new(clock);
-        _began = _lastHeard = _lastBeat = clock.GetTimestamp();
+        (_socket, _book, _venue, _endpoint, _context, _clock) = (socket, book, venue, endpoint, context, context.Clock);
+        _silence = new(_clock);
+        _began = _lastHeard = _lastBeat = _clock.GetTimestamp();
 
         // Renewed at a random point before the cut, so that the connections of a venue do not renew together.
         _lifetime = venue.Lifetime is { } life ? life * (0.9 + (0.08 * Random.Shared.NextDouble())) : TimeSpan.MaxValue;
-        _timer = clock.CreateTimer(static state => ((FeedPulse)state!).Tick(), this, Busy, Timeout.InfiniteTimeSpan);
+        _timer = _clock.CreateTimer(static state => ((FeedTimer)state!).Tick(), this, Busy, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The markets that it follows at this moment.</summary>
@@ -70,7 +66,7 @@ internal sealed class FeedPulse : IDisposable
     public required Action Settled { get; init; }
 
     /// <summary>Called once, when there has been time enough for a first trade.</summary>
-    public required Action Doubt { get; init; }
+    public required Action FirstTradeDue { get; init; }
 
     /// <summary>Called at every look from then on, as long as no request for a new market is under way.</summary>
     public required Action StillSettled { get; init; }
@@ -112,7 +108,7 @@ internal sealed class FeedPulse : IDisposable
     }
 
     /// <summary>Bytes came in.</summary>
-    public void Hear(long timestamp) => Volatile.Write(ref _lastHeard, timestamp);
+    public void OnBytes(long timestamp) => Volatile.Write(ref _lastHeard, timestamp);
 
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
@@ -127,9 +123,9 @@ internal sealed class FeedPulse : IDisposable
                 {
                     Watch();
                 }
-                else if (_clock.GetElapsedTime(_began) >= _options.ConnectTimeout)
+                else if (_clock.GetElapsedTime(_began) >= _context.Options.ConnectTimeout)
                 {
-                    _socket.Abort($"no connection within {_options.ConnectTimeout}");
+                    _socket.Abort($"no connection within {_context.Options.ConnectTimeout}");
                 }
             }
             catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
@@ -150,7 +146,7 @@ internal sealed class FeedPulse : IDisposable
 
     private void Watch()
     {
-        var stale = _options.StaleAfter ?? _venue.StaleAfter;
+        var stale = _context.Options.StaleAfter ?? _venue.StaleAfter;
         var silence = _clock.GetElapsedTime(Volatile.Read(ref _lastHeard));
         if (silence >= stale)
         {
@@ -158,7 +154,7 @@ internal sealed class FeedPulse : IDisposable
             return;
         }
 
-        if (_options.WatchTrades && _silence.Look(Markets()) is { } silent)
+        if (_context.WatchesTrades && _silence.Check(Markets()) is { } silent)
         {
             _socket.Abort($"no trade for {silent.TotalSeconds:0} s although the connection lives: more than ten times the usual");
             return;
@@ -189,10 +185,10 @@ internal sealed class FeedPulse : IDisposable
             StillSettled();
         }
 
-        if (!_isDoubted && _clock.GetElapsedTime(_began) >= DoubtAfter)
+        if (!_isFirstTradeChecked && _clock.GetElapsedTime(_began) >= FirstTradeDueAfter)
         {
-            _isDoubted = true;
-            Doubt();
+            _isFirstTradeChecked = true;
+            FirstTradeDue();
         }
     }
 

@@ -8,7 +8,7 @@ namespace SqueezeFlow.Exchanges.Feeds.Connections;
 /// Looked at every few seconds by one thread.
 /// </summary>
 /// <param name="clock">The host's clock.</param>
-internal sealed class Silence(TimeProvider clock)
+internal sealed class TradeSilence(TimeProvider clock)
 {
     private const int FewestTrades = 20;
 
@@ -30,7 +30,7 @@ internal sealed class Silence(TimeProvider clock)
     /// known, or trades are so rare that it would take more than five minutes to tell.
     /// </summary>
     /// <param name="markets">The markets that are followed.</param>
-    public TimeSpan? Look(IReadOnlyList<MarketSlot> markets)
+    public TimeSpan? Check(IReadOnlyList<MarketSlot> markets)
     {
         var now = clock.GetTimestamp();
         Forget(markets);

@@ -1,42 +1,36 @@
 using System.Text;
-using Microsoft.Extensions.Logging;
 using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Feeds.Subscriptions;
 using SqueezeFlow.Exchanges.Feeds.Wire;
 using SqueezeFlow.Exchanges.Prints;
-using SqueezeFlow.Exchanges.Recording;
 using SqueezeFlow.Exchanges.Sessions;
 
 namespace SqueezeFlow.Exchanges.Feeds.Connections;
 
 /// <summary>Reads an open connection until it ends: receive what there is, parse every whole message in place, say that the read is done, again.</summary>
-internal sealed class FeedPump(
-    FeedPlan plan,
-    IExchangeAdapter adapter,
-    FeedSession session,
-    ITradeSink sink,
-    bool checksClock,
-    TimeProvider clock,
-    ILogger logger,
-    FrameRecorder? recorder)
+internal sealed class FeedReader(FeedPlan plan, IExchangeAdapter adapter, FeedSession session, ITradeSink sink, FeedContext context)
 {
     private const int ExcerptLength = 200;
+
+    // A read below this is cheaper than the wake-up before it.
+    private const int LittleBytes = 8 * 1024;
 
     private static readonly TimeSpan BetweenSamples = TimeSpan.FromSeconds(10);
 
     private readonly FeedCounters _counters = new(plan.Exchange, session);
+    private readonly InterruptibleWait _gathering = new(context.Clock);
     private long _refused;
     private long _sampledAt;
     private long _receivedUnixMs;
     private bool _hasMessages;
 
     /// <summary>Reads until the connection ends, and says why it did.</summary>
-    public string Run(VenueSocket socket, FrameReader reader, SubscriptionBook book, FeedPulse pulse, Action good)
+    public string Run(VenueSocket socket, FrameReader reader, SubscriptionBook book, FeedTimer timer, Action good)
     {
         session.Missed = sink.OnMissed;
-        session.BeginConnect(new ConnectAnswers(book, socket, pulse));
-        pulse.Open();
-        while (true)
+        session.BeginConnect(new ConnectAnswers(book, socket, timer));
+        timer.Open();
+        for (var received = LittleBytes; ;)
         {
             // Messages may have come with the handshake's answer, so the buffer is looked at before the socket.
             if (Drain(socket, reader) is { } reason)
@@ -44,14 +38,19 @@ internal sealed class FeedPump(
                 return reason;
             }
 
-            var received = socket.Read(reader.GetFreeSpace());
+            if (received < LittleBytes && context.GatherFor > TimeSpan.Zero)
+            {
+                _gathering.Wait(context.GatherFor);
+            }
+
+            received = socket.Read(reader.GetFreeSpace());
             if (received == 0)
             {
                 return socket.AbortReason ?? "closed by the venue without a word";
             }
 
             reader.Advance(received);
-            pulse.Hear(clock.GetTimestamp());
+            timer.OnBytes(context.Clock.GetTimestamp());
             good();
         }
     }
@@ -78,10 +77,10 @@ internal sealed class FeedPump(
 
     private string? Drain(VenueSocket socket, FrameReader reader)
     {
-        var now = clock.GetUtcNow();
+        var now = context.Clock.GetUtcNow();
         var trades = session.Trades;
         session.ApplyChanges();
-        session.ReceivedUnixMs = checksClock ? now.ToUnixTimeMilliseconds() : 0;
+        session.ReceivedUnixMs = context.ChecksClock ? now.ToUnixTimeMilliseconds() : 0;
         _hasMessages = false;
         try
         {
@@ -133,7 +132,7 @@ internal sealed class FeedPump(
     private void Take(ReadOnlySpan<byte> message, DateTimeOffset now)
     {
         _counters.CountFrame(message.Length);
-        recorder?.Record(plan.Exchange, plan.Endpoint, (now - DateTimeOffset.UnixEpoch).Ticks * 100, message);
+        context.Recorder?.Record(plan.Exchange, plan.Endpoint, (now - DateTimeOffset.UnixEpoch).Ticks * 100, message);
         var kind = adapter.Parse(message, session, sink);
         if (kind is FrameKind.Malformed or FrameKind.Refused)
         {
@@ -174,10 +173,10 @@ internal sealed class FeedPump(
     private void Sample(FrameKind kind, ReadOnlySpan<byte> message)
     {
         _refused++;
-        if (_refused == 1 || clock.GetElapsedTime(_sampledAt) >= BetweenSamples)
+        if (_refused == 1 || context.Clock.GetElapsedTime(_sampledAt) >= BetweenSamples)
         {
-            _sampledAt = clock.GetTimestamp();
-            ConnectionLog.Refused(logger, plan.FeedId, kind, _refused, Encoding.UTF8.GetString(message[..Math.Min(message.Length, ExcerptLength)]));
+            _sampledAt = context.Clock.GetTimestamp();
+            ConnectionLog.Refused(context.Logger, plan.FeedId, kind, _refused, Encoding.UTF8.GetString(message[..Math.Min(message.Length, ExcerptLength)]));
         }
     }
 }

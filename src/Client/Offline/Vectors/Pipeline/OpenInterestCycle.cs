@@ -1,12 +1,13 @@
+using SqueezeFlow.Core.Flow.OpenInterest;
 using SqueezeFlow.Core.Markets;
 
-namespace SqueezeFlow.Core.Flow.OpenInterest;
+namespace SqueezeFlow.Client.Offline.Vectors.Pipeline;
 
 /// <summary>
 /// The points that one polling cycle leaves: per venue and coin, then over the venues. Plain sums of what was read in this
 /// cycle, as the reference system stores them: units are not made alike and a venue that was not polled is missing.
 /// </summary>
-public static class OpenInterestCycle
+internal static class OpenInterestCycle
 {
     private static readonly string[] FuturesVenues = ["BINANCE", "BYBIT", "OKX"];
     private static readonly string[] AllVenues = [.. FuturesVenues, "DERIBIT"];
