@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Sessions;

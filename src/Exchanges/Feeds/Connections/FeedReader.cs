@@ -55,6 +55,9 @@ internal sealed class FeedReader(FeedPlan plan, IExchangeAdapter adapter, FeedSe
         }
     }
 
+    /// <summary>Ends a wait for more to arrive. Safe on any thread.</summary>
+    public void StopGathering() => _gathering.Interrupt();
+
     /// <summary>The counts so far; what only the loop knows is left empty.</summary>
     public FeedStatus Describe(FeedState state, DateTimeOffset since)
     {
