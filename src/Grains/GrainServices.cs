@@ -5,9 +5,11 @@ using Orleans.Serialization;
 using Orleans.Serialization.Cloning;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
-using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Feeds;
+using SqueezeFlow.Grains.Feeds.Connections;
+using SqueezeFlow.Grains.Feeds.Planning;
+using SqueezeFlow.Grains.Feeds.Replays;
 using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.OpenInterest;
 using SqueezeFlow.Grains.Refill;
@@ -15,6 +17,7 @@ using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols;
+using SqueezeFlow.Grains.Symbols.History;
 
 namespace SqueezeFlow.Grains;
 
@@ -90,13 +93,6 @@ public static class GrainServices
     private static void AddFeeds(IServiceCollection services)
     {
         services.AddSingleton<ExchangePlanner>();
-
-        // Simulated markets have a time of their own, and pauses that mean nothing.
-        services.AddOptions<FeedOptions>().PostConfigure<IOptions<EvaluationOptions>>(static (feeds, evaluation) =>
-        {
-            feeds.ChecksClock &= !evaluation.Value.Ordered;
-            feeds.WatchTrades &= !evaluation.Value.Ordered;
-        });
         services.AddSingleton<ReplayFeed>();
         services.AddHosted<TradeRouter>();
         services.AddHosted<FeedHost>();

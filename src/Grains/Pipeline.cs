@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Feeds;
+using SqueezeFlow.Grains.Feeds.Connections;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;

@@ -10,5 +10,5 @@ internal sealed class SharedRecords : IGeneralizedCopier
 {
     public bool IsSupportedType(Type type) => GrainServices.IsCold(type);
 
-    public object DeepCopy(object input, CopyContext context) => input;
+    public object? DeepCopy(object? input, CopyContext context) => input;
 }

@@ -58,6 +58,24 @@ internal static class JsonReading
         return false;
     }
 
+    /// <summary>Within an array: moves to the next element that is a text without escapes; elements of any other kind are skipped. False at the end of the array.</summary>
+    public static bool TryReadNextName(this scoped ref Utf8JsonReader json, out ReadOnlySpan<byte> name)
+    {
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (json.TokenType == JsonTokenType.String && !json.ValueIsEscaped)
+            {
+                name = json.ValueSpan;
+                return true;
+            }
+
+            json.Skip();
+        }
+
+        name = default;
+        return false;
+    }
+
     /// <summary>Within an array or at a property: reads on to the end of the array or object that was entered last, whatever is left in it.</summary>
     public static void SkipRest(this scoped ref Utf8JsonReader json, int depth)
     {

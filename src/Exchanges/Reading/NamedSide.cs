@@ -11,6 +11,18 @@ internal static class NamedSide
         : text.SequenceEqual("sell"u8) || text.SequenceEqual("SELL"u8) || text.SequenceEqual("Sell"u8) ? AggressorSide.Sell
         : AggressorSide.Unknown;
 
+    /// <summary>Reads <c>buy</c> or <c>sell</c>; unknown for anything else.</summary>
+    public static AggressorSide OfLower(ReadOnlySpan<byte> text) =>
+        text.SequenceEqual("buy"u8) ? AggressorSide.Buy : text.SequenceEqual("sell"u8) ? AggressorSide.Sell : AggressorSide.Unknown;
+
+    /// <summary>Reads <c>Buy</c> or <c>Sell</c>; unknown for anything else.</summary>
+    public static AggressorSide OfTitle(ReadOnlySpan<byte> text) =>
+        text.SequenceEqual("Buy"u8) ? AggressorSide.Buy : text.SequenceEqual("Sell"u8) ? AggressorSide.Sell : AggressorSide.Unknown;
+
+    /// <summary>Reads <c>BUY</c> or <c>SELL</c>; unknown for anything else.</summary>
+    public static AggressorSide OfUpper(ReadOnlySpan<byte> text) =>
+        text.SequenceEqual("BUY"u8) ? AggressorSide.Buy : text.SequenceEqual("SELL"u8) ? AggressorSide.Sell : AggressorSide.Unknown;
+
     /// <summary>Reads <c>buy</c> or <c>sell</c> in any letter case; unknown for anything else.</summary>
     public static AggressorSide Of(string text) =>
         text.Equals("buy", StringComparison.OrdinalIgnoreCase) ? AggressorSide.Buy

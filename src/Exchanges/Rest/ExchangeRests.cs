@@ -42,6 +42,11 @@ public sealed class ExchangeRests
                 StringComparer.Ordinal);
     }
 
+    /// <summary>The REST side of a venue that is to be asked.</summary>
+    /// <exception cref="HttpRequestException">There is no such venue, or it has closed.</exception>
+    public IExchangeRest Get(string exchange) =>
+        TryGet(exchange, out var rest) ? rest : throw new HttpRequestException($"{exchange} cannot be asked: it is not known, or has closed");
+
     /// <summary>The REST side of a venue; false when there is no such venue, or it has closed.</summary>
     public bool TryGet(string exchange, [NotNullWhen(true)] out IExchangeRest? rest) => _byExchange.TryGetValue(exchange, out rest);
 }

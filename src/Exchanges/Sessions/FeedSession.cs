@@ -1,7 +1,4 @@
-using System.Buffers;
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Prints;
@@ -14,23 +11,9 @@ namespace SqueezeFlow.Exchanges.Sessions;
 /// </summary>
 public sealed class FeedSession
 {
-    private const int MostSlots = 100_000;
-    private const int LongestName = 64;
-
-    private static readonly SearchValues<byte> NeverInNames =
-        SearchValues.Create([.. Enumerable.Range(0, 0x21).Select(i => (byte)i), (byte)'"', (byte)'\\', 0x7F]);
-
-    private readonly IMarketNames _names;
-    private readonly string _endpoint;
-    private readonly UnknownMarkets _unknownMarkets;
-    private readonly Dictionary<MarketId, Instrument> _listed = [];
-    private readonly Dictionary<MarketId, MarketSlot> _slots = [];
-    private readonly SymbolTable _symbols = new();
+    private readonly MarketTable _markets;
     private readonly Dictionary<long, MarketSlot> _channels = [];
-    private readonly ConcurrentQueue<(IReadOnlyList<Instrument> Added, IReadOnlyList<Instrument> Removed)> _changes = new();
-    private readonly ConcurrentQueue<InstrumentHistory> _learned = new();
     private readonly long[] _rejected = new long[Enum.GetValues<RejectReason>().Length];
-    private volatile MarketSlot[] _followed = [];
     private IPrintObserver? _observer;
     private long _trades;
     private long _fallbacks;
@@ -47,23 +30,11 @@ public sealed class FeedSession
         IMarketNames names,
         string endpoint,
         IEnumerable<Instrument> instruments,
-        UnknownMarkets unknownMarkets = UnknownMarkets.Refuse)
-    {
-        (_names, _endpoint, _unknownMarkets) = (names, endpoint, unknownMarkets);
-        foreach (var instrument in instruments)
-        {
-            _listed[instrument.Market] = instrument;
-            if (unknownMarkets == UnknownMarkets.Refuse)
-            {
-                Open(names.WireSymbol(instrument.Market), instrument.Market, instrument);
-            }
-        }
-
-        _followed = [.. _slots.Values];
-    }
+        UnknownMarkets unknownMarkets = UnknownMarkets.Refuse) =>
+        (Endpoint, _markets) = (endpoint, new(names, endpoint, instruments, unknownMarkets));
 
     /// <summary>Name of the endpoint that the frames come from.</summary>
-    public string Endpoint => _endpoint;
+    public string Endpoint { get; }
 
     /// <summary>Sees every print before it is checked; null for none.</summary>
     public IPrintObserver? Observer
@@ -86,10 +57,10 @@ public sealed class FeedSession
     internal byte[] Scratch { get; private set; } = [];
 
     /// <summary>The markets that have a slot.</summary>
-    public IReadOnlyCollection<MarketSlot> Slots => _slots.Values;
+    public IReadOnlyCollection<MarketSlot> Slots => _markets.Slots;
 
     /// <summary>The markets that a connection follows at this moment; safe on any thread.</summary>
-    internal IReadOnlyList<MarketSlot> Followed => _followed;
+    internal IReadOnlyList<MarketSlot> Followed => _markets.Followed;
 
     /// <summary>Trades handed on.</summary>
     public long Trades => Volatile.Read(ref _trades);
@@ -119,8 +90,7 @@ public sealed class FeedSession
             .ToDictionary(reason => reason.ToString().ToLowerInvariant(), Rejected);
 
     /// <summary>The market that a name in a frame stands for; null when this session does not follow it.</summary>
-    public MarketSlot? Find(ReadOnlySpan<byte> wireSymbol) =>
-        _symbols.Find(wireSymbol) is { } slot ? (slot.IsFollowed ? slot : null) : Learn(wireSymbol);
+    public MarketSlot? Find(ReadOnlySpan<byte> wireSymbol) => _markets.Find(wireSymbol);
 
     /// <summary>A market by the number that an acknowledgement gave its channel; null when there was none.</summary>
     public MarketSlot? FindChannel(long channel) => _channels.GetValueOrDefault(channel);
@@ -128,7 +98,7 @@ public sealed class FeedSession
     /// <summary>Keeps the number that an acknowledgement gives a market's channel.</summary>
     public void BindChannel(long channel, ReadOnlySpan<byte> wireSymbol)
     {
-        if (_channels.Count < MostSlots && Find(wireSymbol) is { } slot)
+        if (_channels.Count < MarketTable.MostSlots && Find(wireSymbol) is { } slot)
         {
             _channels[channel] = slot;
             Answers.NameChannel(channel, wireSymbol);
@@ -208,42 +178,13 @@ public sealed class FeedSession
     public void CountFallback() => _fallbacks++;
 
     /// <summary>Follows more markets and no longer others. Safe on any thread; done before the next frame is read.</summary>
-    internal void Change(IReadOnlyList<Instrument> added, IReadOnlyList<Instrument> removed) => _changes.Enqueue((added, removed));
+    internal void Change(IReadOnlyList<Instrument> added, IReadOnlyList<Instrument> removed) => _markets.Change(added, removed);
 
     /// <summary>What was in force when on a market. Safe on any thread; done before the next frame is read.</summary>
-    internal void Learn(InstrumentHistory history) => _learned.Enqueue(history);
+    internal void Learn(InstrumentHistory history) => _markets.Learn(history);
 
-    /// <summary>Carries out what was asked for by <see cref="Change"/> and <see cref="Learn(InstrumentHistory)"/>; on the session's thread.</summary>
-    internal void ApplyChanges()
-    {
-        while (_changes.TryDequeue(out var change))
-        {
-            foreach (var market in change.Removed)
-            {
-                if (_slots.TryGetValue(market.Market, out var slot))
-                {
-                    slot.IsFollowed = false;
-                }
-            }
-
-            foreach (var market in change.Added)
-            {
-                _slots.Remove(market.Market);
-                _listed[market.Market] = market;
-                Open(_names.WireSymbol(market.Market), market.Market, market).FollowsBreak = true;
-            }
-        }
-
-        while (_learned.TryDequeue(out var history))
-        {
-            if (_slots.TryGetValue(history.Latest.Market, out var slot))
-            {
-                slot.Learn(history);
-            }
-
-            _followed = [.. _slots.Values.Where(slot => slot.IsFollowed)];
-        }
-    }
+    /// <summary>Carries out what was asked for by <see cref="Change"/> and <see cref="Learn"/>; on the session's thread.</summary>
+    internal void ApplyChanges() => _markets.ApplyChanges();
 
     /// <summary>Called when a message of the connection is missing, before the trades of the message that shows it are handed on.</summary>
     internal Action? Missed { get; set; }
@@ -265,7 +206,7 @@ public sealed class FeedSession
         _channels.Clear();
         _lastSequence = 0;
         VenueState = null;
-        foreach (var slot in _slots.Values)
+        foreach (var slot in _markets.Slots)
         {
             slot.BeginConnect();
         }
@@ -311,38 +252,5 @@ public sealed class FeedSession
         {
             sink.OnMissed(slot);
         }
-    }
-
-    private MarketSlot? Learn(ReadOnlySpan<byte> wireSymbol)
-    {
-        if (_unknownMarkets == UnknownMarkets.Refuse || wireSymbol.Length is 0 or > LongestName || _symbols.Count >= MostSlots)
-        {
-            return null;
-        }
-
-        if (wireSymbol.ContainsAny(NeverInNames))
-        {
-            return null;
-        }
-
-        var name = Encoding.UTF8.GetString(wireSymbol);
-        var market = _names.MarketOf(_endpoint, name);
-        if (!_listed.TryGetValue(market, out var instrument) && _unknownMarkets == UnknownMarkets.Assume)
-        {
-            instrument = _names.Assume(market);
-        }
-
-        return Open(name, market, instrument);
-    }
-
-    private MarketSlot Open(string wireSymbol, MarketId market, Instrument? instrument)
-    {
-        if (!_slots.TryGetValue(market, out var slot))
-        {
-            _slots[market] = slot = new(market, instrument);
-        }
-
-        _symbols.Add(wireSymbol, slot);
-        return slot;
     }
 }

@@ -16,5 +16,5 @@ public enum RefusalKind
     NotAllowed,
 
     /// <summary>No refusal: the subscription stands already.</summary>
-    Standing,
+    AlreadySubscribed,
 }

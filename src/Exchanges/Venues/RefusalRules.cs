@@ -8,7 +8,7 @@ public sealed class RefusalRules
 {
     private static readonly RefusalRules Shared = new()
     {
-        Standing = ["already subscribed", "already exists"],
+        AlreadySubscribed = ["already subscribed", "already exists"],
         Busy =
         [
             "too many request", "too_many_request", "too many visits", "too many messages", "too frequent", "frequent request", "frequency", "rate limit", "rate_limit",
@@ -33,7 +33,7 @@ public sealed class RefusalRules
     public static RefusalRules Common { get; } = new();
 
     /// <summary>The subscription stands already.</summary>
-    public IReadOnlyList<string> Standing { get; init; } = [];
+    public IReadOnlyList<string> AlreadySubscribed { get; init; } = [];
 
     /// <summary>Passes by itself.</summary>
     public IReadOnlyList<string> Busy { get; init; } = [];
@@ -51,7 +51,7 @@ public sealed class RefusalRules
     private RefusalKind? FindIn(string words) => Find(entry => entry.Any(char.IsLetter) && words.Contains(entry, StringComparison.OrdinalIgnoreCase));
 
     private RefusalKind? Find(Func<string, bool> fits) =>
-        Standing.Any(fits) ? RefusalKind.Standing
+        AlreadySubscribed.Any(fits) ? RefusalKind.AlreadySubscribed
         : Busy.Any(fits) ? RefusalKind.Busy
         : NotAllowed.Any(fits) ? RefusalKind.NotAllowed
         : Gone.Any(fits) ? RefusalKind.Gone

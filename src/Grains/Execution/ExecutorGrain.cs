@@ -8,7 +8,6 @@ using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
-using SqueezeFlow.Grains.Symbols;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Symbols;
 

@@ -4,7 +4,7 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Words;
-using SqueezeFlow.Grains.Symbols;
+using SqueezeFlow.Grains.Signals;
 
 namespace SqueezeFlow.Grains.Execution;
 
@@ -20,7 +20,7 @@ internal sealed class PriceGuard(
     /// </summary>
     public async Task<string?> RefuseAsync(Signal signal, CancellationToken cancellationToken)
     {
-        if (evaluation.Value.Ordered)
+        if (evaluation.Value.Mode.Fill == FillPrice.FirstTradeAfterBar)
         {
             return await prices.FirstTradeAtOrAfterAsync(signal.BaseSymbol, signal.BarCloseUnixMs, cancellationToken) is { } fill
                 ? RefuseBySlippage(signal, fill)

@@ -2,9 +2,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Feeds;
-using SqueezeFlow.Exchanges.Feeds.Connections;
 using SqueezeFlow.Exchanges.Rest.Instruments;
 using SqueezeFlow.Exchanges.Rest.Requests;
+using SqueezeFlow.Grains.Feeds.Planning;
 using SqueezeFlow.Interfaces.Feeds;
 
 namespace SqueezeFlow.Grains.Feeds;
@@ -130,7 +130,7 @@ internal sealed class ExchangeGrain(
         {
             // Whatever runs goes on: a list that cannot be had changes nothing.
             FeedMetrics.PlanFailures.Add(1, new KeyValuePair<string, object?>("exchange", Exchange));
-            TellFailure(e);
+            LogFailure(e);
             (_error, _wait) = (e.Message, _delay);
             _delay = TimeSpan.FromTicks(Math.Min(LongestDelay.Ticks, _delay.Ticks * 2));
         }
@@ -165,7 +165,7 @@ internal sealed class ExchangeGrain(
         _isUnsaved |= isNew || clock.GetElapsedTime(_savedAt) > BetweenWrites;
     }
 
-    private void TellFailure(Exception e)
+    private void LogFailure(Exception e)
     {
         if (e is OperationCanceledException)
         {
@@ -201,7 +201,7 @@ internal sealed class ExchangeGrain(
         }
 
         var isNew = !(set.Feeds.Select(plan => plan.FeedId).SequenceEqual(FeedIds()) && set.Feeds.Select(AssignmentOf).SequenceEqual(_plans.Select(AssignmentOf), SameWork));
-        Tell(set);
+        LogChange(set);
         _plans = set.Feeds;
         _unserved = set.Unserved.Count + set.LeftOut.Count;
         state.State.PlanVersion += isNew ? 1 : 0;
@@ -233,7 +233,7 @@ internal sealed class ExchangeGrain(
         FeedLog.LeaseFailed(logger, feedId, e.Message);
     }
 
-    private void Tell(FeedPlanSet set)
+    private void LogChange(FeedPlanSet set)
     {
         var before = Markets(_plans);
         var after = Markets(set.Feeds);

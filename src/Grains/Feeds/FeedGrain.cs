@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Grains.Feeds.Connections;
 using SqueezeFlow.Interfaces.Feeds;
 
 namespace SqueezeFlow.Grains.Feeds;

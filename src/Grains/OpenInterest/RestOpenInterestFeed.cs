@@ -10,12 +10,9 @@ internal sealed class RestOpenInterestFeed(ExchangeRests rests) : IOpenInterestF
     public TimeSpan? EveryOf(string exchange) => rests.TryGet(exchange, out var rest) ? rest.OpenInterestEvery : null;
 
     public async Task<IReadOnlyList<Instrument>> GetInstrumentsAsync(string exchange, CancellationToken cancellationToken) =>
-        (await Of(exchange).GetInstrumentsAsync(cancellationToken)).Instruments;
+        (await rests.Get(exchange).GetInstrumentsAsync(cancellationToken)).Instruments;
 
     public Task<IReadOnlyList<OpenInterestValue>> ReadAsync(
         string exchange, IReadOnlyList<Instrument> markets, CancellationToken cancellationToken) =>
-        Of(exchange).GetOpenInterestAsync(markets, cancellationToken);
-
-    private IExchangeRest Of(string exchange) =>
-        rests.TryGet(exchange, out var rest) ? rest : throw new InvalidOperationException($"{exchange} is not known or has closed");
+        rests.Get(exchange).GetOpenInterestAsync(markets, cancellationToken);
 }

@@ -127,7 +127,7 @@ internal sealed class GapFiller(
 
                 await Task.Delay(Again[repeats++], clock, cancellationToken);
             }
-            catch (IOException e)
+            catch (Exception e) when (e is HttpRequestException or IOException)
             {
                 RefillMetrics.Failures.Add(1, TagOf(market));
                 if (reach.IsWorthTelling(market.Market.Exchange))

@@ -10,6 +10,6 @@ public interface IMissedTrades
     bool Covers(Instrument instrument);
 
     /// <summary>Searches for the trades of a gap; their sizes count by what was in force at their time.</summary>
-    /// <exception cref="IOException">The venue could not be asked, or its answer could not be read.</exception>
+    /// <exception cref="HttpRequestException">The venue could not be asked, or its answer could not be read.</exception>
     Task<FoundTrades> SearchAsync(InstrumentHistory instruments, Gap gap, CancellationToken cancellationToken);
 }

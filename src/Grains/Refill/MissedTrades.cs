@@ -13,24 +13,12 @@ internal sealed class MissedTrades(ExchangeRests rests) : IMissedTrades
 
     public async Task<FoundTrades> SearchAsync(InstrumentHistory instruments, Gap gap, CancellationToken cancellationToken)
     {
-        if (!rests.TryGet(gap.Market.Exchange, out var rest))
+        var search = await rests.Get(gap.Market.Exchange).SearchTradesAsync(instruments, gap, cancellationToken);
+        return new([.. search.Trades], IsCovered(gap, search), $"REST history, {search.Pages} pages")
         {
-            throw new IOException($"{gap.Market.Exchange} cannot be asked for trades: it is not known, or has closed");
-        }
-
-        try
-        {
-            var search = await rest.SearchTradesAsync(instruments, gap, cancellationToken);
-            return new([.. search.Trades], IsCovered(gap, search), $"REST history, {search.Pages} pages")
-            {
-                Unread = [.. search.Unread],
-                IsBehind = !search.ReachesEnd && (gap.Missing is null || search.NewestId < gap.AfterId - 1),
-            };
-        }
-        catch (HttpRequestException e)
-        {
-            throw new IOException(e.Message, e);
-        }
+            Unread = [.. search.Unread],
+            IsBehind = !search.ReachesEnd && (gap.Missing is null || search.NewestId < gap.AfterId - 1),
+        };
     }
 
     // Both ends must have been seen: what lies between two pages that touch cannot be missing.

@@ -1,5 +1,4 @@
 using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Interfaces.Symbols;
 
 namespace SqueezeFlow.Grains.Routing;
@@ -15,7 +14,7 @@ namespace SqueezeFlow.Grains.Routing;
 public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string feedId, RouterOptions options)
 {
     // Copies of one feed prove completeness together.
-    private readonly string _ledgerName = feedId.Split(ExchangePlanner.CopySeparator)[0];
+    private readonly string _ledgerName = FeedCopies.OriginalOf(feedId);
     private readonly object _gate = new();
     private volatile TrackedMarket _market = market;
     private Trade[] _filling = new Trade[16];

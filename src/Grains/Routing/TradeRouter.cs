@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Grains.Signals;
-using SqueezeFlow.Grains.Symbols;
 using SqueezeFlow.Interfaces.Registry;
 using SqueezeFlow.Interfaces.Symbols;
 
@@ -93,7 +92,7 @@ public sealed class TradeRouter : BackgroundService
             await DrainAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        TellLeft();
+        LogLeft();
         foreach (var lane in _lanes.Values)
         {
             lane.Release();
@@ -103,7 +102,7 @@ public sealed class TradeRouter : BackgroundService
         await Task.WhenAll(_lanes.Values.Select(l => l.LastSending)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private void TellLeft()
+    private void LogLeft()
     {
         foreach (var lane in _lanes.Values.Where(l => !l.IsIdle))
         {

@@ -14,6 +14,7 @@ using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
+using SqueezeFlow.Grains.Symbols.Strategy;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Symbols;
 
@@ -61,7 +62,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var timeframe = Timeframe.Parse(_options.Timeframe);
-        var silentAfter = (long)(_options.Ordered ? TimeSpan.FromDays(1) : TimeSpan.FromSeconds(60)).TotalMilliseconds;
+        var silentAfter = (long)_options.Mode.SilentAfter.TotalMilliseconds;
         _book = new(new SymbolFlow(Symbol, timeframe, silentAfter), _services.Stored, _services.Writer, _services.Filler);
         _outbox = new(_state, GrainFactory, Stream, _services.Publisher, _services.Clock, _logger);
         _evaluator = new(_book, _outbox, _services, _options, GrainFactory.GetGrain<IExecutorGrain>(SignalOutbox.Executor), _logger);

@@ -5,6 +5,7 @@ using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
+using SqueezeFlow.Grains.Symbols.History;
 
 namespace SqueezeFlow.Grains.Symbols;
 

@@ -1,5 +1,5 @@
 using SqueezeFlow.Core.Views;
-using SqueezeFlow.Grains.Health;
+using SqueezeFlow.Grains.Health.Probes;
 
 namespace SqueezeFlow.Silo.Health;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using SqueezeFlow.Grains.Health;
+using SqueezeFlow.Grains.Health.Probes;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Silo.Api;
 using SqueezeFlow.Silo.Configuration;

@@ -5,7 +5,7 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Sessions;
-using SqueezeFlow.Grains.Feeds;
+using SqueezeFlow.Grains.Feeds.Connections;
 using SqueezeFlow.Interfaces.Feeds;
 
 namespace SqueezeFlow.Certainty.Tests.Service;

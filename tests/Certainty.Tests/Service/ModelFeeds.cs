@@ -4,7 +4,8 @@ using SqueezeFlow.Certainty.Tests.Venues;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
-using SqueezeFlow.Grains.Feeds;
+using SqueezeFlow.Grains.Routing;
+using SqueezeFlow.Grains.Feeds.Planning;
 
 namespace SqueezeFlow.Certainty.Tests.Service;
 
@@ -16,7 +17,7 @@ internal sealed class ModelFeeds(ModelWorld world, ModelService service)
     private const long UntilKnownMs = 2_000;
 
     /// <summary>What ends the id of a second connection to the same markets.</summary>
-    public static string Copy { get; } = $"{ExchangePlanner.CopySeparator}1";
+    public static string Copy { get; } = $"{FeedCopies.Separator}1";
 
     private readonly Dictionary<string, IReadOnlyList<FeedPlan>> _plans = [];
     private readonly Dictionary<string, IReadOnlyList<Instrument>> _lists = [];

@@ -10,7 +10,6 @@ using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
-using SqueezeFlow.Grains.Symbols;
 
 namespace SqueezeFlow.Certainty.Tests.Service;
 

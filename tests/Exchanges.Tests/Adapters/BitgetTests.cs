@@ -4,7 +4,6 @@ using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Adapters.Bitget;
 using SqueezeFlow.Exchanges.Prints;
-using SqueezeFlow.Exchanges.RestBodies;
 using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Venues;
 

@@ -4,7 +4,6 @@ using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Adapters.Bybit;
 using SqueezeFlow.Exchanges.Prints;
 using SqueezeFlow.Exchanges.Reading;
-using SqueezeFlow.Exchanges.RestBodies;
 using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Venues;
 

@@ -3,7 +3,6 @@ using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Adapters.Deribit;
 using SqueezeFlow.Exchanges.Prints;
-using SqueezeFlow.Exchanges.RestBodies;
 using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Venues;
 

@@ -1,6 +1,5 @@
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters;
-using SqueezeFlow.Exchanges.Prints;
 using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.TestSupport;
 

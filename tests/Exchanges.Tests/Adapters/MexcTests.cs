@@ -6,7 +6,6 @@ using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Adapters.Mexc;
 using SqueezeFlow.Exchanges.Prints;
-using SqueezeFlow.Exchanges.RestBodies;
 using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Venues;
 

@@ -7,7 +7,6 @@ using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Adapters.Binance;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Feeds.Connections;
-using SqueezeFlow.Exchanges.RestBodies;
 using SqueezeFlow.Exchanges.Sessions;
 
 namespace SqueezeFlow.Exchanges.Tests.Feeds;
@@ -31,7 +30,7 @@ internal sealed class FeedHarness : IFeedListener, ITradeSink, IAsyncDisposable
         var (id, endpoint) = (adapter.Descriptor.Id, adapter.Descriptor.Main.Name);
         var address = new UriBuilder(Venue.Address) { Scheme = scheme }.Uri;
         Instrument[] markets = [.. symbols.Select(symbol => adapter.Assume(new(id, symbol))!)];
-        Connection = new(new($"{id}/0", id, endpoint, address, markets), adapter, this, Options, clock, NullLogger.Instance);
+        Connection = new(new($"{id}/0", id, endpoint, address, markets), adapter, this, new(Options, clock, NullLogger.Instance));
     }
 
     /// <summary>A connection to a venue of choice, on a clock that a test moves: only what the test is about happens by time.</summary>
@@ -46,7 +45,7 @@ internal sealed class FeedHarness : IFeedListener, ITradeSink, IAsyncDisposable
     /// <summary>A connection that speaks TLS to a venue that does not.</summary>
     public static FeedHarness WithTls(TimeProvider clock, string symbol) => new(new Binance(), clock, Uri.UriSchemeWss, [symbol]);
 
-    public FeedOptions Options { get; } = new() { FirstDelay = TimeSpan.FromMilliseconds(1), LongestDelay = TimeSpan.FromMilliseconds(20), ChecksClock = false };
+    public FeedOptions Options { get; } = new() { FirstDelay = TimeSpan.FromMilliseconds(1), LongestDelay = TimeSpan.FromMilliseconds(20), ChecksClock = false, GatherFor = TimeSpan.Zero };
 
     public ScriptedVenue Venue { get; } = new();
 

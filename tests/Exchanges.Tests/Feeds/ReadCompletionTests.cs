@@ -16,14 +16,18 @@ public sealed class ReadCompletionTests : IAsyncDisposable
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_000));
     private readonly ScriptedVenue _venue = new();
     private readonly Told _told = new();
+    private readonly FeedOptions _options = new()
+    {
+        FirstDelay = TimeSpan.FromMilliseconds(10), WatchTrades = false, ChecksClock = false, StaleAfter = TimeSpan.FromDays(2), GatherFor = TimeSpan.Zero,
+    };
+
     private readonly FeedConnection _connection;
 
     public ReadCompletionTests()
     {
         var venue = new Binance();
         var plan = new FeedPlan("BINANCE/0", "BINANCE", venue.Descriptor.Main.Name, _venue.Address, [venue.Assume(new("BINANCE", "btcusdt"))!]);
-        var options = new FeedOptions { FirstDelay = TimeSpan.FromMilliseconds(10), WatchTrades = false, ChecksClock = false, StaleAfter = TimeSpan.FromDays(2) };
-        _connection = new(plan, venue, _told, options, _clock, NullLogger.Instance);
+        _connection = new(plan, venue, _told, new(_options, _clock, NullLogger.Instance));
     }
 
     [Fact]
@@ -67,6 +71,22 @@ public sealed class ReadCompletionTests : IAsyncDisposable
         Assert.Equal(["1", "done"], await _told.TakeAsync(2));
         await _connection.StopAsync();
         Assert.Equal(0, _told.Untaken);
+    }
+
+    [Fact]
+    public async Task After_a_read_that_brought_little_more_is_gathered_before_the_next()
+    {
+        _options.GatherFor = TimeSpan.FromMinutes(1);
+        var peer = await ConnectAsync();
+        await peer.SendRawAsync(Trade(1));
+        Assert.Equal(["1", "done"], await _told.TakeAsync(2));
+
+        await peer.SendRawAsync(Trade(2));
+        await peer.SendRawAsync(Trade(3));
+        var next = _told.TakeAsync(3);
+        await FeedHarness.AdvanceUntilAsync(_clock, next, _options.GatherFor);
+
+        Assert.Equal(["2", "3", "done"], await next);
     }
 
     [Fact]
@@ -117,11 +137,11 @@ public sealed class ReadCompletionTests : IAsyncDisposable
             {
                 // The connection is gone, as it should be.
             }
-        });
+        }, TestContext.Current.CancellationToken);
 
         await _told.TakeAsync(50);
-        await _connection.StopAsync().WaitAsync(FeedHarness.Patience);
-        await sending.WaitAsync(FeedHarness.Patience);
+        await _connection.StopAsync().WaitAsync(FeedHarness.Patience, TestContext.Current.CancellationToken);
+        await sending.WaitAsync(FeedHarness.Patience, TestContext.Current.CancellationToken);
 
         Assert.Equal(0, _told.Gathered);
     }

@@ -11,7 +11,7 @@ public sealed class SilenceTests
     private readonly FakeTimeProvider _clock = new();
     private readonly MarketSlot _busy = SlotOf("btcusdt");
     private readonly MarketSlot _slow = SlotOf("xyzusdt");
-    private readonly Silence _silence;
+    private readonly TradeSilence _silence;
 
     public SilenceTests() => _silence = new(_clock);
 
@@ -92,7 +92,7 @@ public sealed class SilenceTests
                 trade(second);
             }
 
-            found = second % 5 == 0 ? _silence.Look(followed) : null;
+            found = second % 5 == 0 ? _silence.Check(followed) : null;
         }
 
         return found;

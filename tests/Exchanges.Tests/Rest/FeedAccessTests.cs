@@ -77,10 +77,10 @@ public sealed class FeedAccessTests
         Plan,
         new Binance(),
         new Deaf(),
-        new() { FirstDelay = TimeSpan.FromMilliseconds(1), LongestDelay = TimeSpan.FromMilliseconds(20) },
-        TimeProvider.System,
-        NullLogger.Instance,
-        access: access);
+        new(new() { FirstDelay = TimeSpan.FromMilliseconds(1), LongestDelay = TimeSpan.FromMilliseconds(20) }, TimeProvider.System, NullLogger.Instance)
+        {
+            Access = access,
+        });
 
     /// <summary>Answers with an address after some failures; without one it keeps everybody waiting.</summary>
     private sealed class Doorman : IFeedAccess

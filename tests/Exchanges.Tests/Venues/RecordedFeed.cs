@@ -2,7 +2,6 @@ using System.Text.Json;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters;
-using SqueezeFlow.Exchanges.Prints;
 using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Tests.Adapters;
 

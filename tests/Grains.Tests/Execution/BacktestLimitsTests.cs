@@ -1,6 +1,6 @@
 using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Grains.Execution;
-using SqueezeFlow.Grains.Symbols;
+using SqueezeFlow.Grains.Signals;
 
 namespace SqueezeFlow.Grains.Tests.Execution;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 using SqueezeFlow.Exchanges;
-using SqueezeFlow.Grains.Feeds;
+using SqueezeFlow.Grains.Feeds.Connections;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Interfaces.Feeds;
 using SqueezeFlow.Storage.Sqlite;

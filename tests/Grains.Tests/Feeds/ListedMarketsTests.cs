@@ -1,5 +1,5 @@
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Grains.Feeds;
+using SqueezeFlow.Grains.Feeds.Planning;
 
 namespace SqueezeFlow.Grains.Tests.Feeds;
 

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Feeds.Connections;
 using SqueezeFlow.Exchanges.Sessions;
-using SqueezeFlow.Grains.Feeds;
+using SqueezeFlow.Grains.Feeds.Connections;
 using SqueezeFlow.Interfaces.Feeds;
 
 namespace SqueezeFlow.Grains.Tests.Feeds;
@@ -20,8 +21,8 @@ public sealed class RunningFeedTests
         ExchangeCatalog.TryGet("BINANCE", out var adapter);
         var assignment = new FeedAssignment("BINANCE", "main", new("ws://127.0.0.1:1/"), []);
         await using var connection = new FeedConnection(
-            new("BINANCE/0", "BINANCE", "main", assignment.Address, []), adapter!, new NoListener(), new(), TimeProvider.System, NullLogger.Instance);
-        var feed = new RunningFeed("BINANCE/0", 1, assignment, connection, null!, "silo", isSimulated: false, TimeProvider.System);
+            new("BINANCE/0", "BINANCE", "main", assignment.Address, []), adapter!, new NoListener(), new(new(), TimeProvider.System, NullLogger.Instance));
+        var feed = new RunningFeed("BINANCE/0", 1, assignment, connection, null!, "silo", MarketMode.Live, TimeProvider.System);
         var rates = new List<double>(Rounds);
 
         await Task.WhenAll(

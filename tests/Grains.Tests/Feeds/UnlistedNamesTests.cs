@@ -1,4 +1,4 @@
-using SqueezeFlow.Grains.Feeds;
+using SqueezeFlow.Grains.Feeds.Planning;
 using SqueezeFlow.Interfaces.Feeds;
 
 namespace SqueezeFlow.Grains.Tests.Feeds;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Views;
-using SqueezeFlow.Grains.Health;
+using SqueezeFlow.Grains.Health.Probes;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Interfaces.Feeds;
 
@@ -83,8 +83,7 @@ public sealed class EvaluationProbeTests
 
     private void Stand(DateTimeOffset marketTime, DateTimeOffset latestTrade, DateTimeOffset? waiting)
     {
-        _flow.Symbols = [View(marketTime, waiting)];
-        _flow.Markets = [new("BINANCE:btcusdt", "BTC", "SPOT", true, "BINANCE/0", 10, 1, 1, 100, latestTrade, 0, 0, 0, 0, 0)];
+        _flow.Symbols = [View(marketTime, waiting) with { LastTradeAt = latestTrade }];
     }
 
     private sealed class Schedule : IEvaluationSchedule
@@ -110,8 +109,6 @@ public sealed class EvaluationProbeTests
     {
         public IReadOnlyList<SymbolView> Symbols { get; set; } = [];
 
-        public IReadOnlyList<MarketView> Markets { get; set; } = [];
-
         public Task WaitUntilSubscribedAsync(TimeSpan timeout, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task DrainAsync(long endUnixMs, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -119,7 +116,7 @@ public sealed class EvaluationProbeTests
         public Task<IReadOnlyDictionary<string, ExchangePlan>> GetPlansAsync(CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyDictionary<string, ExchangePlan>>(new Dictionary<string, ExchangePlan>());
 
-        public Task<IReadOnlyList<MarketView>> GetMarketsAsync(CancellationToken cancellationToken) => Task.FromResult(Markets);
+        public Task<IReadOnlyList<MarketView>> GetMarketsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<IReadOnlyList<SymbolView>> GetSymbolsAsync(CancellationToken cancellationToken) => Task.FromResult(Symbols);
 

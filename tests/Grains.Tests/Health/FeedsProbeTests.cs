@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Exchanges.Rest.Requests;
-using SqueezeFlow.Grains.Health;
+using SqueezeFlow.Grains.Health.Probes;
 using SqueezeFlow.Interfaces.Feeds;
 
 namespace SqueezeFlow.Grains.Tests.Health;

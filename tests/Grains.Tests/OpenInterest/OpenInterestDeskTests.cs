@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Flow.OpenInterest;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Grains.OpenInterest;
-using SqueezeFlow.Grains.Symbols;
+using SqueezeFlow.Grains.Signals;
 
 namespace SqueezeFlow.Grains.Tests.OpenInterest;
 

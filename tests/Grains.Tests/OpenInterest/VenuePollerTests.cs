@@ -5,7 +5,7 @@ using SqueezeFlow.Core.Flow.OpenInterest;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Grains.OpenInterest;
-using SqueezeFlow.Grains.Symbols;
+using SqueezeFlow.Grains.Signals;
 
 namespace SqueezeFlow.Grains.Tests.OpenInterest;
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Exchanges.Rest.Requests;
-using SqueezeFlow.Grains.Health;
+using SqueezeFlow.Grains.Health.Probes;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Silo.Api;
 using SqueezeFlow.Silo.Api.Access;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Health;
+using SqueezeFlow.Grains.Health.Probes;
 using SqueezeFlow.Silo.Health;
 
 namespace SqueezeFlow.Silo.Tests.Health;

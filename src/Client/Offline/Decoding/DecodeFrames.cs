@@ -3,7 +3,6 @@ using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Prints;
 using SqueezeFlow.Exchanges.Recording;
-using SqueezeFlow.Exchanges.RestBodies;
 using SqueezeFlow.Exchanges.Sessions;
 
 namespace SqueezeFlow.Client.Offline.Decoding;

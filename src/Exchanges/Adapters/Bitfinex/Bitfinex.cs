@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Sessions;
@@ -15,7 +12,6 @@ namespace SqueezeFlow.Exchanges.Adapters.Bitfinex;
 internal sealed class Bitfinex : IExchangeAdapter, ITradeHistory, IOpenInterestSource, ITurnoverSource
 {
     internal const string Id = "BITFINEX";
-    private const int PageRows = 10_000;
 
     public ExchangeDescriptor Descriptor { get; } = new(Id)
     {
@@ -37,7 +33,7 @@ internal sealed class Bitfinex : IExchangeAdapter, ITradeHistory, IOpenInterestS
         MessagesPerSecond = 5,
         Refusals = new()
         {
-            Standing = ["10202", "10301"],
+            AlreadySubscribed = ["10202", "10301"],
             Busy = ["11000", "11010"],
             NotAllowed = ["10305", "subscribe: limit"],
             Gone = ["10001", "10302", "unknown pair"],
@@ -64,13 +60,21 @@ internal sealed class Bitfinex : IExchangeAdapter, ITradeHistory, IOpenInterestS
 
     public Instrument? Assume(MarketId market) => BitfinexRest.ReadPair(market.Symbol, BitfinexRest.NoNames);
 
-    public byte[] Subscribe(SubscriptionRequest request) => Encoding.UTF8.GetBytes(
-        $$"""{"event":"subscribe","channel":"trades","symbol":"{{JsonEncodedText.Encode(WireSymbol(request.Markets[0].Market))}}"}""");
+    public byte[] Subscribe(SubscriptionRequest request) => RequestText.Write(json =>
+    {
+        json.WriteString("event", "subscribe");
+        json.WriteString("channel", "trades");
+        json.WriteString("symbol", WireSymbol(request.Markets[0].Market));
+    });
 
     // A channel that was never numbered cannot be named, and was never opened either.
     public byte[] Unsubscribe(SubscriptionRequest request) =>
         request.Channels is [> 0 and var channel, ..]
-            ? Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""{"event":"unsubscribe","chanId":{{channel}}}"""))
+            ? RequestText.Write(json =>
+            {
+                json.WriteString("event", "unsubscribe");
+                json.WriteNumber("chanId", channel);
+            })
             : [];
 
     public FrameKind Parse(ReadOnlySpan<byte> frame, FeedSession session, ITradeSink sink) => BitfinexFrames.Parse(frame, session, sink);
@@ -78,28 +82,9 @@ internal sealed class Bitfinex : IExchangeAdapter, ITradeHistory, IOpenInterestS
     public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) =>
         BitfinexRest.TryReadInstruments(body, instruments);
 
-    public RestCall? NextTrades(Instrument instrument, TradeSearch search)
-    {
-        var gap = search.Gap;
-        var isDone = search.Pages > 0 &&
-            (search.LastRows < PageRows || gap.BeforeUnixMs == 0 || (gap.AfterUnixMs > 0 && search.NewestUnixMs > gap.AfterUnixMs));
-        var start = (search.Pages > 0 ? search.NewestUnixMs : gap.BeforeUnixMs).ToString(CultureInfo.InvariantCulture);
-        if (isDone || start == search.Cursor)
-        {
-            return null;
-        }
+    public RestCall? NextTrades(Instrument instrument, TradeSearch search) => BitfinexHistory.NextTrades(instrument, search);
 
-        search.Cursor = start;
-        var from = gap.BeforeUnixMs > 0 ? $"start={start}&" : string.Empty;
-        var to = gap.AfterUnixMs > 0 ? string.Create(CultureInfo.InvariantCulture, $"end={gap.AfterUnixMs}&") : string.Empty;
-        var order = gap.BeforeUnixMs > 0 ? 1 : -1;
-        var path = $"/v2/trades/{Uri.EscapeDataString(WireSymbol(instrument.Market))}/hist?{from}{to}limit={PageRows}&sort={order}";
-
-        // Fifteen of these a minute, where other requests may come ninety times.
-        return new("main", path) { Weight = 6 };
-    }
-
-    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => BitfinexRest.ReadTrades(body, search);
+    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => BitfinexHistory.ReadTrades(body, search);
 
     public IReadOnlyList<RestCall> OpenInterestCalls(IReadOnlyList<Instrument> markets) =>
         markets.Any(market => market.Kind == MarketKind.Perp) ? [new("main", "/v2/status/deriv?keys=ALL")] : [];

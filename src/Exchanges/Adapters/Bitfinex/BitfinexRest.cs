@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Adapters.Binance;
 using SqueezeFlow.Exchanges.Prints;
 using SqueezeFlow.Exchanges.RestBodies;
 
@@ -77,32 +75,6 @@ internal static class BitfinexRest
             IsTrading: true);
     }
 
-    /// <exception cref="FormatException">The body is no list of trades.</exception>
-    public static void ReadTrades(ReadOnlyMemory<byte> body, TradeSearch search)
-    {
-        if (!RestJson.TryParse(body, out var document))
-        {
-            throw new FormatException($"Expected a list of trades, found {RestJson.Excerpt(body)}");
-        }
-
-        using (document)
-        {
-            var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Array || !root.EnumerateArray().All(IsTrade))
-            {
-                throw new FormatException($"Expected a list of trades, found {RestJson.Excerpt(body)}");
-            }
-
-            search.BeginPage();
-            foreach (var row in root.EnumerateArray())
-            {
-                var amount = row[2].Decimal();
-                var side = amount > 0 ? AggressorSide.Buy : amount < 0 ? AggressorSide.Sell : AggressorSide.Unknown;
-                search.Add(new(row[0].GetInt64(), row[1].GetInt64(), row[3].Decimal(), Math.Abs(amount), 1, side));
-            }
-        }
-    }
-
     /// <summary>Reads the state of all perpetuals; the state of a single one does not name it.</summary>
     public static bool TryReadOpenInterest(ReadOnlyMemory<byte> body, ICollection<OpenInterestValue> values)
     {
@@ -175,11 +147,6 @@ internal static class BitfinexRest
 
     private static bool IsNames(JsonElement list) =>
         list.EnumerateArray().All(pair => pair.ValueKind == JsonValueKind.Array && pair.GetArrayLength() == 2 && IsPairs(pair));
-
-    private static bool IsTrade(JsonElement row) =>
-        row.ValueKind == JsonValueKind.Array && row.GetArrayLength() >= 4 &&
-        row[0].ValueKind == JsonValueKind.Number && row[0].TryGetInt64(out _) &&
-        row[1].ValueKind == JsonValueKind.Number && row[1].TryGetInt64(out _);
 
     private static bool IsTicker(JsonElement row) =>
         row.ValueKind == JsonValueKind.Array && row.GetArrayLength() == TickerFields && IsPairName(row[0]);

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Sessions;
@@ -19,7 +16,6 @@ internal sealed class Bitget : IExchangeAdapter, ITradeHistory, IOpenInterestSou
     internal const string SpotSuffix = "-SPOT";
     private const string Older = "v2";
     private const string Usdc = "USDC";
-    private const int PageRows = 1000;
 
     public ExchangeDescriptor Descriptor { get; } = new(Id)
     {
@@ -96,25 +92,9 @@ internal sealed class Bitget : IExchangeAdapter, ITradeHistory, IOpenInterestSou
     public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) =>
         BitgetRest.TryReadInstruments(body, instruments);
 
-    public RestCall? NextTrades(Instrument instrument, TradeSearch search)
-    {
-        var gap = search.Gap;
-        var isDone = search.Pages > 0 && (search.ReachesBack || search.LastRows == 0 || search.OldestId <= gap.BeforeId || search.OldestId == 0);
-        var before = search.Pages > 0 ? search.OldestId : gap.AfterId;
-        if (isDone || (search.Pages > 0 && before.ToString(CultureInfo.InvariantCulture) == search.Cursor))
-        {
-            return null;
-        }
+    public RestCall? NextTrades(Instrument instrument, TradeSearch search) => BitgetHistory.NextTrades(instrument, search);
 
-        search.Cursor = before.ToString(CultureInfo.InvariantCulture);
-        var path = IsSpot(instrument.Market)
-            ? "/api/v2/spot/market/fills-history?"
-            : $"/api/v2/mix/market/fills-history?productType={Category(instrument).ToLowerInvariant()}&";
-        var older = before > 0 ? $"&idLessThan={search.Cursor}" : string.Empty;
-        return new("main", $"{path}symbol={Uri.EscapeDataString(VenueSymbol(instrument.Market))}&limit={PageRows}{older}");
-    }
-
-    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => BitgetRest.ReadTrades(body, search);
+    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => BitgetHistory.ReadTrades(body, search);
 
     public IReadOnlyList<RestCall> OpenInterestCalls(IReadOnlyList<Instrument> markets) =>
     [
@@ -131,23 +111,22 @@ internal sealed class Bitget : IExchangeAdapter, ITradeHistory, IOpenInterestSou
     public bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover) =>
         BitgetRest.TryReadTurnover(body, turnover);
 
-    private static bool IsSpot(MarketId market) => market.Symbol.EndsWith(SpotSuffix, StringComparison.Ordinal);
+    internal static bool IsSpot(MarketId market) => market.Symbol.EndsWith(SpotSuffix, StringComparison.Ordinal);
 
-    private static string VenueSymbol(MarketId market) => IsSpot(market) ? market.Symbol[..^SpotSuffix.Length] : market.Symbol;
+    internal static string VenueSymbol(MarketId market) => IsSpot(market) ? market.Symbol[..^SpotSuffix.Length] : market.Symbol;
 
-    private static string Category(Instrument instrument) =>
+    internal static string Category(Instrument instrument) =>
         instrument.Kind == MarketKind.Spot ? "SPOT" : instrument.Quote == Usdc ? "USDC-FUTURES" : "USDT-FUTURES";
 
-    private static byte[] Write(string operation, SubscriptionRequest request)
+    private static byte[] Write(string operation, SubscriptionRequest request) => RequestText.Write(json =>
     {
-        var isOlder = request.Endpoint == Older;
-        var topics = request.Markets.Select(market =>
+        json.WriteString("op", operation);
+        json.WriteObjects("args", request.Markets, market =>
         {
-            var symbol = JsonEncodedText.Encode(VenueSymbol(market.Market));
-            return isOlder
-                ? $$"""{"instType":"{{Category(market)}}","channel":"trade","instId":"{{symbol}}"}"""
-                : $$"""{"instType":"{{Category(market).ToLowerInvariant()}}","topic":"publicTrade","symbol":"{{symbol}}"}""";
+            var isOlder = request.Endpoint == Older;
+            json.WriteString("instType", isOlder ? Category(market) : Category(market).ToLowerInvariant());
+            json.WriteString(isOlder ? "channel" : "topic", isOlder ? "trade" : "publicTrade");
+            json.WriteString(isOlder ? "instId" : "symbol", VenueSymbol(market.Market));
         });
-        return Encoding.UTF8.GetBytes($$"""{"op":"{{operation}}","args":[{{string.Join(',', topics)}}]}""");
-    }
+    });
 }

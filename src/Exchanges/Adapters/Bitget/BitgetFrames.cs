@@ -153,7 +153,7 @@ internal static class BitgetFrames
         {
             // A report states quote units and the side of the position, whose forced order is on the other.
             session.Prints.Add(
-                slot, new(0, row.UnixMs, row.Price, row.Amount / row.Price, 1, Opposite(SideOf(row.Side)), TradeKind.LiquidationReport));
+                slot, new(0, row.UnixMs, row.Price, row.Amount / row.Price, 1, NamedSide.Opposite(SideOf(row.Side)), TradeKind.LiquidationReport));
         }
     }
 
@@ -270,13 +270,6 @@ internal static class BitgetFrames
         Ascii.EqualsIgnoreCase(text, "buy"u8) || Ascii.EqualsIgnoreCase(text, "long"u8) ? AggressorSide.Buy
         : Ascii.EqualsIgnoreCase(text, "sell"u8) || Ascii.EqualsIgnoreCase(text, "short"u8) ? AggressorSide.Sell
         : AggressorSide.Unknown;
-
-    private static AggressorSide Opposite(AggressorSide side) => side switch
-    {
-        AggressorSide.Buy => AggressorSide.Sell,
-        AggressorSide.Sell => AggressorSide.Buy,
-        _ => AggressorSide.Unknown,
-    };
 
     private ref struct Message
     {

@@ -30,35 +30,6 @@ internal static class BitgetRest
         }
     }
 
-    /// <exception cref="FormatException">The body is no list of fills.</exception>
-    public static void ReadTrades(ReadOnlyMemory<byte> body, TradeSearch search)
-    {
-        if (!TryOpen(body, JsonValueKind.Array, out var document, out var data))
-        {
-            throw new FormatException($"Expected a list of fills, found {RestJson.Excerpt(body)}");
-        }
-
-        using (document)
-        {
-            search.BeginPage();
-            foreach (var row in data.EnumerateArray())
-            {
-                if (row.ValueKind != JsonValueKind.Object || !row.TryGetProperty("tradeId", out _))
-                {
-                    throw new FormatException($"Expected a fill with tradeId, found {row}");
-                }
-
-                search.Add(new(
-                    TradeId.Of(Encoding.UTF8.GetBytes(row.Text("tradeId"))),
-                    WholeNumber.TryRead(Encoding.UTF8.GetBytes(row.Text("ts")), out var time) ? time : 0,
-                    Number(row, "price"),
-                    Number(row, "size"),
-                    1,
-                    BitgetFrames.SideOf(Encoding.UTF8.GetBytes(row.Text("side")))));
-            }
-        }
-    }
-
     public static bool TryReadOpenInterest(ReadOnlyMemory<byte> body, ICollection<OpenInterestValue> values)
     {
         if (!TryOpen(body, JsonValueKind.Object, out var document, out var data))
@@ -132,9 +103,9 @@ internal static class BitgetRest
             row.Text("status") == "online" && !row.Text("isRwa").Equals("YES", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static double Number(JsonElement row, string name) => row.TryGetProperty(name, out var value) ? value.Decimal() : double.NaN;
+    internal static double Number(JsonElement row, string name) => row.TryGetProperty(name, out var value) ? value.Decimal() : double.NaN;
 
-    private static bool TryOpen(
+    internal static bool TryOpen(
         ReadOnlyMemory<byte> body, JsonValueKind kind, [NotNullWhen(true)] out JsonDocument? document, out JsonElement data)
     {
         data = default;

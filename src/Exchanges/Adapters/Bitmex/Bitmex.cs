@@ -1,8 +1,5 @@
-using System.Buffers;
-using System.Text.Json;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.RestBodies;
 using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Venues;
 
@@ -14,7 +11,7 @@ namespace SqueezeFlow.Exchanges.Adapters.Bitmex;
 /// </summary>
 internal sealed class Bitmex : IExchangeAdapter
 {
-    private const string Id = "BITMEX";
+    internal const string Id = "BITMEX";
 
     public ExchangeDescriptor Descriptor { get; } = new(Id)
     {
@@ -61,66 +58,11 @@ internal sealed class Bitmex : IExchangeAdapter
     public FrameKind Parse(ReadOnlySpan<byte> frame, FeedSession session, ITradeSink sink) =>
         frame.SequenceEqual("pong"u8) ? FrameKind.Heartbeat : JsonFrame.Parse(frame, session, sink, BitmexFrames.Read);
 
-    public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments)
+    public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) => BitmexRest.TryReadInstruments(body, instruments);
+
+    private static byte[] Write(string operation, SubscriptionRequest request) => RequestText.Write(json =>
     {
-        if (!RestJson.TryParse(body, out var document))
-        {
-            return false;
-        }
-
-        using (document)
-        {
-            var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Array || !root.Objects().Any(row => row.TryGetProperty("rootSymbol", out _)))
-            {
-                return false;
-            }
-
-            foreach (var instrument in root.Objects().Select(ReadInstrument).OfType<Instrument>())
-            {
-                instruments.Add(instrument);
-            }
-
-            return true;
-        }
-    }
-
-    private static Instrument? ReadInstrument(JsonElement row)
-    {
-        var (symbol, coin, quote) = (row.Text("symbol"), row.Text("underlying"), row.Text("quoteCurrency").ToUpperInvariant());
-        var isInverse = row.IsTrue("isInverse");
-        (MarketKind Kind, ContractKind Contract)? found = row.Text("typ") switch
-        {
-            "FFWCSX" or "FFCCSX" => (MarketKind.Perp, isInverse ? ContractKind.Inverse : ContractKind.Linear),
-            "IFXXXP" => (MarketKind.Spot, ContractKind.Spot),
-            _ => null,
-        };
-        return found is not { } market || symbol.Length == 0 || coin.Length == 0 || quote.Length == 0 ? null : new(
-            new(Id, symbol),
-            market.Kind,
-            market.Contract,
-            BaseCoin.FromVenue(Id, coin),
-            quote == "XBT" ? "BTC" : quote,
-            1,
-            row.Text("state") == "Open");
-    }
-
-    private static byte[] Write(string operation, SubscriptionRequest request)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
         json.WriteString("op", operation);
-        json.WriteStartArray("args");
-        foreach (var market in request.Markets)
-        {
-            json.WriteStringValue($"trade:{market.Market.Symbol}");
-            json.WriteStringValue($"liquidation:{market.Market.Symbol}");
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenSpan.ToArray();
-    }
+        json.WriteTexts("args", request.Markets.SelectMany(market => new[] { $"trade:{market.Market.Symbol}", $"liquidation:{market.Market.Symbol}" }));
+    });
 }

@@ -19,15 +19,35 @@ internal static class BitmexFrames
         var hasError = false;
         while (json.TryReadProperty())
         {
-            switch (true)
+            if (json.NameIs("table"u8))
             {
-                case true when json.NameIs("table"u8): table = json.ReadText(); break;
-                case true when json.NameIs("action"u8): action = json.ReadText(); break;
-                case true when json.NameIs("data"u8): data = json; json.Skip(); break;
-                case true when json.NameIs("success"u8): success = json.ReadBoolean(); break;
-                case true when json.NameIs("subscribe"u8): subject = json.ReadText(); break;
-                case true when json.NameIs("error"u8): hasError = true; json.Skip(); break;
-                default: json.Skip(); break;
+                table = json.ReadText();
+            }
+            else if (json.NameIs("action"u8))
+            {
+                action = json.ReadText();
+            }
+            else if (json.NameIs("data"u8))
+            {
+                data = json;
+                json.Skip();
+            }
+            else if (json.NameIs("success"u8))
+            {
+                success = json.ReadBoolean();
+            }
+            else if (json.NameIs("subscribe"u8))
+            {
+                subject = json.ReadText();
+            }
+            else if (json.NameIs("error"u8))
+            {
+                hasError = true;
+                json.Skip();
+            }
+            else
+            {
+                json.Skip();
             }
         }
 
@@ -86,18 +106,45 @@ internal static class BitmexFrames
         var side = AggressorSide.Unknown;
         while (json.TryReadProperty())
         {
-            switch (true)
+            if (json.NameIs("timestamp"u8))
             {
-                case true when json.NameIs("timestamp"u8): time = IsoTime.ToUnixMs(json.ReadText()); break;
-                case true when json.NameIs("symbol"u8): symbol = json.ReadText(); break;
-                case true when json.NameIs("side"u8): side = SideOf(json.ReadText()); break;
-                case true when json.NameIs("size"u8): size = json.ReadDecimal(); break;
-                case true when json.NameIs("price"u8): price = json.ReadDecimal(); break;
-                case true when json.NameIs("trdMatchID"u8): id = json.ReadTradeId(out idText); break;
-                case true when json.NameIs("homeNotional"u8): home = json.ReadDecimal(); break;
-                case true when json.NameIs("foreignNotional"u8): foreign = json.ReadDecimal(); break;
-                case true when json.NameIs("trdType"u8): type = json.ReadText(); break;
-                default: json.Skip(); break;
+                time = IsoTime.ToUnixMs(json.ReadText());
+            }
+            else if (json.NameIs("symbol"u8))
+            {
+                symbol = json.ReadText();
+            }
+            else if (json.NameIs("side"u8))
+            {
+                side = NamedSide.OfTitle(json.ReadText());
+            }
+            else if (json.NameIs("size"u8))
+            {
+                size = json.ReadDecimal();
+            }
+            else if (json.NameIs("price"u8))
+            {
+                price = json.ReadDecimal();
+            }
+            else if (json.NameIs("trdMatchID"u8))
+            {
+                id = json.ReadTradeId(out idText);
+            }
+            else if (json.NameIs("homeNotional"u8))
+            {
+                home = json.ReadDecimal();
+            }
+            else if (json.NameIs("foreignNotional"u8))
+            {
+                foreign = json.ReadDecimal();
+            }
+            else if (json.NameIs("trdType"u8))
+            {
+                type = json.ReadText();
+            }
+            else
+            {
+                json.Skip();
             }
         }
 
@@ -124,13 +171,25 @@ internal static class BitmexFrames
         var (price, size, side) = (double.NaN, double.NaN, AggressorSide.Unknown);
         while (json.TryReadProperty())
         {
-            switch (true)
+            if (json.NameIs("symbol"u8))
             {
-                case true when json.NameIs("symbol"u8): symbol = json.ReadText(); break;
-                case true when json.NameIs("side"u8): side = SideOf(json.ReadText()); break;
-                case true when json.NameIs("price"u8): price = json.ReadDecimal(); break;
-                case true when json.NameIs("leavesQty"u8): size = json.ReadDecimal(); break;
-                default: json.Skip(); break;
+                symbol = json.ReadText();
+            }
+            else if (json.NameIs("side"u8))
+            {
+                side = NamedSide.OfTitle(json.ReadText());
+            }
+            else if (json.NameIs("price"u8))
+            {
+                price = json.ReadDecimal();
+            }
+            else if (json.NameIs("leavesQty"u8))
+            {
+                size = json.ReadDecimal();
+            }
+            else
+            {
+                json.Skip();
             }
         }
 
@@ -144,9 +203,4 @@ internal static class BitmexFrames
 
     // Nothing is stated by zero, which must not fall back to the size.
     private static double Stated(double value) => value > 0 ? value : double.NaN;
-
-    private static AggressorSide SideOf(ReadOnlySpan<byte> side) =>
-        side.SequenceEqual("Buy"u8) ? AggressorSide.Buy
-        : side.SequenceEqual("Sell"u8) ? AggressorSide.Sell
-        : AggressorSide.Unknown;
 }

@@ -1,9 +1,5 @@
-using System.Text;
-using System.Text.Json;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.RestBodies;
 using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Venues;
 
@@ -12,10 +8,7 @@ namespace SqueezeFlow.Exchanges.Adapters.Bitstamp;
 /// <summary>Bitstamp spot: single prints with rising ids that all pairs share, sizes in base units.</summary>
 internal sealed class Bitstamp : IExchangeAdapter, ITradeHistory
 {
-    private const string Id = "BITSTAMP";
-
-    // Lists of past trades reach back by one of these, from the moment of asking.
-    private static readonly (string Name, long Ms)[] Windows = [("minute", 60_000), ("hour", 3_600_000), ("day", 86_400_000)];
+    internal const string Id = "BITSTAMP";
 
     public ExchangeDescriptor Descriptor { get; } = new(Id)
     {
@@ -49,70 +42,15 @@ internal sealed class Bitstamp : IExchangeAdapter, ITradeHistory
 
     public FrameKind Parse(ReadOnlySpan<byte> frame, FeedSession session, ITradeSink sink) => JsonFrame.Parse(frame, session, sink, BitstampFrames.Read);
 
-    public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) => RestJson.TryRead(body, root =>
+    public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) => BitstampRest.TryReadInstruments(body, instruments);
+
+    public RestCall? NextTrades(Instrument instrument, TradeSearch search) => BitstampHistory.NextTrades(instrument, search);
+
+    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => BitstampHistory.ReadTrades(body, search);
+
+    private static byte[] Write(string verb, SubscriptionRequest request) => RequestText.Write(json =>
     {
-        if (root.ValueKind != JsonValueKind.Array)
-        {
-            return false;
-        }
-
-        var pairs = root.Objects().Where(pair => pair.Text("url_symbol").Length > 0).ToArray();
-        foreach (var instrument in pairs.Select(ReadPair).OfType<Instrument>())
-        {
-            instruments.Add(instrument);
-        }
-
-        return pairs.Length > 0 || root.GetArrayLength() == 0;
+        json.WriteString("event", verb);
+        json.WriteObject("data", () => json.WriteString("channel", $"live_trades_{request.Markets[0].Market.Symbol}"));
     });
-
-    public RestCall? NextTrades(Instrument instrument, TradeSearch search)
-    {
-        var gap = search.Gap;
-        var widthMs = gap.AfterUnixMs > 0 && gap.BeforeUnixMs > 0 ? gap.AfterUnixMs - gap.BeforeUnixMs : Windows[0].Ms;
-
-        // Half a window is kept for the time between the gap and the asking; a window that does not reach is followed by the next.
-        var first = Math.Min(Windows.TakeWhile(window => window.Ms < widthMs * 2).Count(), Windows.Length - 1);
-        var at = first + search.Pages;
-        return search.ReachesBack || at >= Windows.Length ? null : TradesCall(instrument, Windows[at].Name);
-    }
-
-    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => RestJson.ReadPage(body, search, root =>
-    {
-        if (root.ValueKind != JsonValueKind.Array)
-        {
-            return false;
-        }
-
-        foreach (var row in root.Objects())
-        {
-            var side = row.TryGetProperty("type", out var type) ? BitstampFrames.SideOf(Encoding.UTF8.GetBytes(type.ToString())) : AggressorSide.Unknown;
-            var id = row.Int64("tid");
-            search.Add(new(id, row.Int64("date") * 1000, row.Decimal("price"), row.Decimal("amount"), id > 0 ? 1 : 0, side));
-        }
-
-        return true;
-    });
-
-    private static RestCall TradesCall(Instrument instrument, string window) =>
-        new("main", $"/api/v2/transactions/{instrument.Market.Symbol}/?time={window}");
-
-    private static byte[] Write(string verb, SubscriptionRequest request) =>
-        Encoding.UTF8.GetBytes($$$"""{"event":"{{{verb}}}","data":{"channel":"live_trades_{{{request.Markets[0].Market.Symbol}}}"}}""");
-
-    private static Instrument? ReadPair(JsonElement pair)
-    {
-        var parts = pair.Text("name").Split('/');
-
-        // Perpetuals carry a suffix; they are thin and not followed.
-        return parts is [{ Length: > 0 } coin, { Length: > 0 } quote] && !pair.Text("url_symbol").Contains("-perp", StringComparison.Ordinal)
-            ? new(
-                new(Id, pair.Text("url_symbol")),
-                MarketKind.Spot,
-                ContractKind.Spot,
-                BaseCoin.FromVenue(Id, coin),
-                quote.ToUpperInvariant(),
-                1,
-                pair.Text("trading") == "Enabled")
-            : null;
-    }
 }

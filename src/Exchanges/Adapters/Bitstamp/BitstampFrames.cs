@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Adapters.Binance;
 using SqueezeFlow.Exchanges.Prints;
 using SqueezeFlow.Exchanges.Reading;
 using SqueezeFlow.Exchanges.Sessions;

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Sessions;
@@ -18,7 +16,7 @@ internal sealed class Bybit : IExchangeAdapter, INextPage, ITradeHistory, IOpenI
 
     private const string Linear = "linear";
     private const string Inverse = "inverse";
-    private const string Spot = "spot";
+    internal const string Spot = "spot";
 
     public ExchangeDescriptor Descriptor { get; } = new(Id)
     {
@@ -53,8 +51,7 @@ internal sealed class Bybit : IExchangeAdapter, INextPage, ITradeHistory, IOpenI
 
     public ProofKind ProofOf(Instrument instrument, string? tradeStream) => ProofKind.Overlap;
 
-    public string WireSymbol(MarketId market) =>
-        market.Symbol.EndsWith(SpotSuffix, StringComparison.Ordinal) ? market.Symbol[..^SpotSuffix.Length] : market.Symbol;
+    public string WireSymbol(MarketId market) => NameOf(market);
 
     public MarketId MarketOf(string endpoint, string wireSymbol) => new(Id, endpoint == Spot ? wireSymbol + SpotSuffix : wireSymbol);
 
@@ -83,15 +80,9 @@ internal sealed class Bybit : IExchangeAdapter, INextPage, ITradeHistory, IOpenI
 
     public RestCall? NextInstruments(RestCall asked, ReadOnlyMemory<byte> body) => BybitRest.NextInstruments(asked, body);
 
-    // The newest trades are all that the venue gives: one answer, whatever the gap.
-    public RestCall? NextTrades(Instrument instrument, TradeSearch search)
-    {
-        var symbol = Uri.EscapeDataString(WireSymbol(instrument.Market));
-        var category = CategoryOf(instrument);
-        return search.Pages > 0 ? null : new("main", $"/v5/market/recent-trade?category={category}&symbol={symbol}&limit={(category == Spot ? 60 : 1000)}");
-    }
+    public RestCall? NextTrades(Instrument instrument, TradeSearch search) => BybitHistory.NextTrades(instrument, search);
 
-    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => BybitRest.ReadTrades(body, search);
+    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => BybitHistory.ReadTrades(body, search);
 
     public IReadOnlyList<RestCall> OpenInterestCalls(IReadOnlyList<Instrument> markets) =>
         [.. markets.Select(CategoryOf).Where(category => category != Spot).Distinct().Select(TickersCall)];
@@ -102,35 +93,23 @@ internal sealed class Bybit : IExchangeAdapter, INextPage, ITradeHistory, IOpenI
     public bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover) =>
         BybitRest.TryReadTurnover(body, turnover);
 
+    internal static string NameOf(MarketId market) =>
+        market.Symbol.EndsWith(SpotSuffix, StringComparison.Ordinal) ? market.Symbol[..^SpotSuffix.Length] : market.Symbol;
+
     private static RestCall TickersCall(string category) => new("main", $"/v5/market/tickers?category={category}");
 
-    private static string CategoryOf(Instrument instrument) => instrument.Contract switch
+    internal static string CategoryOf(Instrument instrument) => instrument.Contract switch
     {
         ContractKind.Spot => Spot,
         ContractKind.Inverse => Inverse,
         _ => Linear,
     };
 
-    private byte[] Write(string operation, SubscriptionRequest request)
+    private byte[] Write(string operation, SubscriptionRequest request) => RequestText.Write(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
         json.WriteString("req_id", $"{request.Id}");
         json.WriteString("op", operation);
-        json.WriteStartArray("args");
-        foreach (var symbol in request.Markets.Select(market => WireSymbol(market.Market)))
-        {
-            json.WriteStringValue($"publicTrade.{symbol}");
-            if (request.Endpoint != Spot)
-            {
-                json.WriteStringValue($"allLiquidation.{symbol}");
-            }
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenSpan.ToArray();
-    }
+        json.WriteTexts("args", request.Markets.Select(market => WireSymbol(market.Market)).SelectMany(symbol =>
+            request.Endpoint == Spot ? new[] { $"publicTrade.{symbol}" } : [$"publicTrade.{symbol}", $"allLiquidation.{symbol}"]));
+    });
 }

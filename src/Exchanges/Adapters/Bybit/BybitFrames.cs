@@ -17,15 +17,33 @@ internal static class BybitFrames
         var request = 0L;
         while (json.TryReadProperty())
         {
-            switch (true)
+            if (json.NameIs("topic"u8))
             {
-                case true when json.NameIs("topic"u8): topic = json.ReadText(); break;
-                case true when json.NameIs("data"u8): ReadRows(ref json, session); break;
-                case true when json.NameIs("success"u8): success = json.ReadBoolean(); break;
-                case true when json.NameIs("ret_msg"u8): message = json.ReadText(); break;
-                case true when json.NameIs("op"u8): operation = json.ReadText(); break;
-                case true when json.NameIs("req_id"u8): request = json.ReadInt64(); break;
-                default: json.Skip(); break;
+                topic = json.ReadText();
+            }
+            else if (json.NameIs("data"u8))
+            {
+                ReadRows(ref json, session);
+            }
+            else if (json.NameIs("success"u8))
+            {
+                success = json.ReadBoolean();
+            }
+            else if (json.NameIs("ret_msg"u8))
+            {
+                message = json.ReadText();
+            }
+            else if (json.NameIs("op"u8))
+            {
+                operation = json.ReadText();
+            }
+            else if (json.NameIs("req_id"u8))
+            {
+                request = json.ReadInt64();
+            }
+            else
+            {
+                json.Skip();
             }
         }
 
@@ -111,16 +129,37 @@ internal static class BybitFrames
         var isBlock = false;
         while (json.TryReadProperty())
         {
-            switch (true)
+            if (json.NameIs("T"u8))
             {
-                case true when json.NameIs("T"u8): time = json.ReadInt64(); break;
-                case true when json.NameIs("s"u8): symbol = json.ReadText(); break;
-                case true when json.NameIs("S"u8): side = SideOf(json.ReadText()); break;
-                case true when json.NameIs("v"u8): size = json.ReadDecimal(); break;
-                case true when json.NameIs("p"u8): price = json.ReadDecimal(); break;
-                case true when json.NameIs("i"u8): id = json.ReadTradeId(out idText); break;
-                case true when json.NameIs("BT"u8): isBlock = json.ReadBoolean() == true; break;
-                default: json.Skip(); break;
+                time = json.ReadInt64();
+            }
+            else if (json.NameIs("s"u8))
+            {
+                symbol = json.ReadText();
+            }
+            else if (json.NameIs("S"u8))
+            {
+                side = NamedSide.OfTitle(json.ReadText());
+            }
+            else if (json.NameIs("v"u8))
+            {
+                size = json.ReadDecimal();
+            }
+            else if (json.NameIs("p"u8))
+            {
+                price = json.ReadDecimal();
+            }
+            else if (json.NameIs("i"u8))
+            {
+                id = json.ReadTradeId(out idText);
+            }
+            else if (json.NameIs("BT"u8))
+            {
+                isBlock = json.ReadBoolean() == true;
+            }
+            else
+            {
+                json.Skip();
             }
         }
 
@@ -133,9 +172,4 @@ internal static class BybitFrames
         // A trade without its id would be counted twice after a reconnect: no fills, which is refused.
         session.Prints.Add(session.Find(symbol), new(id, time, price, size, id == 0 ? 0 : 1, side), idText);
     }
-
-    private static AggressorSide SideOf(ReadOnlySpan<byte> side) =>
-        side.SequenceEqual("Buy"u8) ? AggressorSide.Buy
-        : side.SequenceEqual("Sell"u8) ? AggressorSide.Sell
-        : AggressorSide.Unknown;
 }

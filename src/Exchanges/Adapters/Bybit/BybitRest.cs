@@ -1,7 +1,5 @@
 using System.Text.Json;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Prints;
 using SqueezeFlow.Exchanges.RestBodies;
 using SqueezeFlow.Exchanges.Venues;
 
@@ -35,26 +33,6 @@ internal static class BybitRest
 
         // A page that names itself would be asked for ever.
         return cursor.Length == 0 || next == asked.Path ? null : asked with { Path = next };
-    }
-
-    public static void ReadTrades(ReadOnlyMemory<byte> body, TradeSearch search)
-    {
-        var isList = TryReadList(body, (_, list) =>
-        {
-            search.BeginPage();
-            foreach (var row in list.Objects().Where(row => !row.IsTrue("isBlockTrade")))
-            {
-                var id = row.IdOf("execId");
-                var side = row.Text("side") switch { "Buy" => AggressorSide.Buy, "Sell" => AggressorSide.Sell, _ => AggressorSide.Unknown };
-                search.Add(new Print(id, row.Int64("time"), row.Decimal("price"), row.Decimal("size"), id == 0 ? 0 : 1, side));
-            }
-
-            return true;
-        });
-        if (!isList)
-        {
-            throw new FormatException($"Expected a list of trades, found {RestJson.Excerpt(body)}");
-        }
     }
 
     public static bool TryReadOpenInterest(ReadOnlyMemory<byte> body, ICollection<OpenInterestValue> values) =>
@@ -158,7 +136,7 @@ internal static class BybitRest
             : new(new(Bybit.Id, market.Symbol), market.Kind, market.Contract, BaseCoin.FromVenue(Bybit.Id, coin), quote, 1, isTrading);
     }
 
-    private static bool TryReadList(ReadOnlyMemory<byte> body, Func<JsonElement, JsonElement, bool> read)
+    internal static bool TryReadList(ReadOnlyMemory<byte> body, Func<JsonElement, JsonElement, bool> read)
     {
         if (!RestJson.TryParse(body, out var document))
         {

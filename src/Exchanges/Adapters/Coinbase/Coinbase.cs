@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Sessions;
@@ -71,18 +69,28 @@ internal sealed class Coinbase : IExchangeAdapter, ITradeHistory, ITurnoverSourc
     public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) =>
         CoinbaseRest.TryReadInstruments(body, instruments);
 
-    public RestCall? NextTrades(Instrument instrument, TradeSearch search) => CoinbaseRest.NextTrades(instrument, search);
+    public RestCall? NextTrades(Instrument instrument, TradeSearch search) => CoinbaseHistory.NextTrades(instrument, search);
 
-    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => CoinbaseRest.ReadTrades(body, search);
+    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => CoinbaseHistory.ReadTrades(body, search);
 
     public bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover) =>
         CoinbaseRest.TryReadTurnover(body, turnover);
 
-    private static byte[] Write(string type, SubscriptionRequest request)
+    private static byte[] Write(string type, SubscriptionRequest request) => RequestText.Write(json =>
     {
-        var names = JsonSerializer.Serialize(request.Markets.Select(market => market.Market.Symbol).ToArray());
-        return Encoding.UTF8.GetBytes(request.Endpoint == Advanced
-            ? $$"""{"type":"{{type}}","channel":"market_trades","product_ids":{{names}}}"""
-            : $$"""{"type":"{{type}}","channels":[{"name":"matches","product_ids":{{names}}},{"name":"heartbeat","product_ids":{{names}}}]}""");
-    }
+        var products = request.Markets.Select(market => market.Market.Symbol).ToArray();
+        json.WriteString("type", type);
+        if (request.Endpoint == Advanced)
+        {
+            json.WriteString("channel", "market_trades");
+            json.WriteTexts("product_ids", products);
+            return;
+        }
+
+        json.WriteObjects("channels", ["matches", "heartbeat"], channel =>
+        {
+            json.WriteString("name", channel);
+            json.WriteTexts("product_ids", products);
+        });
+    });
 }

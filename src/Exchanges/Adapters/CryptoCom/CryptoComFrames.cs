@@ -79,7 +79,7 @@ internal static class CryptoComFrames
                 case (byte)'t': time = json.ReadInt64(); break;
                 case (byte)'p': price = json.ReadDecimal(); break;
                 case (byte)'q': size = json.ReadDecimal(); break;
-                case (byte)'s': side = SideOf(json.ReadText()); break;
+                case (byte)'s': side = NamedSide.OfUpper(json.ReadText()); break;
                 case (byte)'i': instrument = json.ReadText(); break;
                 default:
                     isOld |= json.NameIs("dataTime"u8);
@@ -152,9 +152,4 @@ internal static class CryptoComFrames
         session.Answers.Reply(text[..written]);
         return FrameKind.Heartbeat;
     }
-
-    private static AggressorSide SideOf(ReadOnlySpan<byte> side) =>
-        side.SequenceEqual("BUY"u8) ? AggressorSide.Buy
-        : side.SequenceEqual("SELL"u8) ? AggressorSide.Sell
-        : AggressorSide.Unknown;
 }

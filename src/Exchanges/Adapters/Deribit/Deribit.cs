@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text.Json;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Sessions;
@@ -21,8 +18,6 @@ internal sealed class Deribit : IExchangeAdapter, ITradeHistory, IOpenInterestSo
 
     /// <summary>Added to the numbers of requests that end something: both kinds are answered by a list of channels.</summary>
     public const long Unsubscriptions = 1_000_000_000;
-
-    private const int PageRows = 1000;
 
     private static readonly string[] Currencies = ["BTC", "ETH", "USDC", "USDT", "EURR"];
 
@@ -90,20 +85,9 @@ internal sealed class Deribit : IExchangeAdapter, ITradeHistory, IOpenInterestSo
     public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) =>
         DeribitRest.TryReadInstruments(body, instruments);
 
-    public RestCall? NextTrades(Instrument instrument, TradeSearch search)
-    {
-        var range = search.Gap.BeforeId > 0 ? RangeUpwards(search) : RangeDownwards(search);
-        if (range is null || range == search.Cursor)
-        {
-            return null;
-        }
+    public RestCall? NextTrades(Instrument instrument, TradeSearch search) => DeribitHistory.NextTrades(instrument, search);
 
-        search.Cursor = range;
-        var symbol = Uri.EscapeDataString(WireSymbol(instrument.Market));
-        return new("main", $"/api/v2/public/get_last_trades_by_instrument?instrument_name={symbol}{range}&count={PageRows}&include_old=true");
-    }
-
-    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => DeribitRest.ReadTrades(body, search);
+    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => DeribitHistory.ReadTrades(body, search);
 
     public IReadOnlyList<RestCall> OpenInterestCalls(IReadOnlyList<Instrument> markets) =>
     [
@@ -128,42 +112,11 @@ internal sealed class Deribit : IExchangeAdapter, ITradeHistory, IOpenInterestSo
     private static RestCall SummaryCall(string currency, string kind) =>
         new("main", $"/api/v2/public/get_book_summary_by_currency?currency={Uri.EscapeDataString(currency)}&kind={kind}");
 
-    // From the trade before the gap on, which proves that nothing is missing between.
-    private static string? RangeUpwards(TradeSearch search)
+    private static byte[] Write(string method, long id, IReadOnlyList<Instrument> markets) => RequestText.Write(json =>
     {
-        var after = search.Gap.AfterId;
-        var first = Math.Max(search.Gap.BeforeId, search.NewestId + 1);
-        var isAtEnd = after > 0 ? first >= after : search.LastRows < PageRows;
-        return search.Pages > 0 && (isAtEnd || search.LastRows == 0) ? null
-            : string.Create(CultureInfo.InvariantCulture, $"&start_seq={first}{(after > 0 ? $"&end_seq={after - 1}" : string.Empty)}&sorting=asc");
-    }
-
-    private static string? RangeDownwards(TradeSearch search)
-    {
-        var bound = search.Pages > 0 ? search.OldestId : search.Gap.AfterId;
-        return search.Pages > 0 && (search.LastRows == 0 || search.ReachesBack || bound <= 1) ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{(bound > 0 ? $"&end_seq={bound - 1}" : string.Empty)}&sorting=desc");
-    }
-
-    private static byte[] Write(string method, long id, IReadOnlyList<Instrument> markets)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
         json.WriteString("jsonrpc", "2.0");
         json.WriteNumber("id", id);
         json.WriteString("method", method);
-        json.WriteStartObject("params");
-        json.WriteStartArray("channels");
-        foreach (var market in markets)
-        {
-            json.WriteStringValue($"trades.{market.Market.Symbol}.100ms");
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenSpan.ToArray();
-    }
+        json.WriteObject("params", () => json.WriteTexts("channels", markets.Select(market => $"trades.{market.Market.Symbol}.100ms")));
+    });
 }

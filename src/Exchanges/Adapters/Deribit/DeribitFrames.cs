@@ -16,11 +16,6 @@ internal static class DeribitFrames
     /// <summary>What a print's flag says of forced orders: the taker's makes the trade one itself, the maker's stands on the other side.</summary>
     public static TradeKind KindOf(ReadOnlySpan<byte> liquidation) => liquidation.Contains((byte)'T') ? TradeKind.LiquidationTrade : TradeKind.Market;
 
-    public static AggressorSide SideOf(ReadOnlySpan<byte> direction) =>
-        direction.SequenceEqual("buy"u8) ? AggressorSide.Buy
-        : direction.SequenceEqual("sell"u8) ? AggressorSide.Sell
-        : AggressorSide.Unknown;
-
     public static FrameKind Read(ref Utf8JsonReader json, FeedSession session)
     {
         Utf8JsonReader result = default;
@@ -28,13 +23,26 @@ internal static class DeribitFrames
         var (id, code, hasError, kind) = (0L, 0L, false, FrameKind.Ignored);
         while (json.TryReadProperty())
         {
-            switch (true)
+            if (json.NameIs("params"u8))
             {
-                case true when json.NameIs("params"u8): kind = ReadParameters(ref json, session); break;
-                case true when json.NameIs("id"u8): id = json.ReadInt64(); break;
-                case true when json.NameIs("result"u8): result = json; json.Skip(); break;
-                case true when json.NameIs("error"u8): hasError = ReadError(ref json, out code, out message); break;
-                default: json.Skip(); break;
+                kind = ReadParameters(ref json, session);
+            }
+            else if (json.NameIs("id"u8))
+            {
+                id = json.ReadInt64();
+            }
+            else if (json.NameIs("result"u8))
+            {
+                result = json;
+                json.Skip();
+            }
+            else if (json.NameIs("error"u8))
+            {
+                hasError = ReadError(ref json, out code, out message);
+            }
+            else
+            {
+                json.Skip();
             }
         }
 
@@ -69,11 +77,17 @@ internal static class DeribitFrames
 
         while (json.TryReadProperty())
         {
-            switch (true)
+            if (json.NameIs("code"u8))
             {
-                case true when json.NameIs("code"u8): code = json.ReadInt64(); break;
-                case true when json.NameIs("message"u8): message = json.ReadText(); break;
-                default: json.Skip(); break;
+                code = json.ReadInt64();
+            }
+            else if (json.NameIs("message"u8))
+            {
+                message = json.ReadText();
+            }
+            else
+            {
+                json.Skip();
             }
         }
 
@@ -88,14 +102,12 @@ internal static class DeribitFrames
             return Accepted(session, id);
         }
 
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        while (json.TryReadNextName(out var channel))
         {
-            if (json.TokenType == JsonTokenType.String && !json.ValueIsEscaped && id < Deribit.Unsubscriptions)
+            if (id < Deribit.Unsubscriptions)
             {
-                session.Answers.AcknowledgeMarket(SymbolOf(json.ValueSpan));
+                session.Answers.AcknowledgeMarket(SymbolOf(channel));
             }
-
-            json.Skip();
         }
 
         if (id < Deribit.Unsubscriptions)
@@ -136,12 +148,22 @@ internal static class DeribitFrames
         var kind = FrameKind.Ignored;
         while (json.TryReadProperty())
         {
-            switch (true)
+            if (json.NameIs("channel"u8))
             {
-                case true when json.NameIs("channel"u8): channel = json.ReadText(); break;
-                case true when json.NameIs("type"u8): kind = ReadSignOfLife(json.ReadText(), session); break;
-                case true when json.NameIs("data"u8): data = json; json.Skip(); break;
-                default: json.Skip(); break;
+                channel = json.ReadText();
+            }
+            else if (json.NameIs("type"u8))
+            {
+                kind = ReadSignOfLife(json.ReadText(), session);
+            }
+            else if (json.NameIs("data"u8))
+            {
+                data = json;
+                json.Skip();
+            }
+            else
+            {
+                json.Skip();
             }
         }
 
@@ -180,18 +202,45 @@ internal static class DeribitFrames
         var isBlock = false;
         while (json.TryReadProperty())
         {
-            switch (true)
+            if (json.NameIs("trade_seq"u8))
             {
-                case true when json.NameIs("trade_seq"u8): id = json.ReadInt64(); break;
-                case true when json.NameIs("trade_id"u8): json.ReadTradeId(out idText); break;
-                case true when json.NameIs("timestamp"u8): time = json.ReadInt64(); break;
-                case true when json.NameIs("price"u8): price = json.ReadDecimal(); break;
-                case true when json.NameIs("amount"u8): amount = json.ReadDecimal(); break;
-                case true when json.NameIs("direction"u8): side = SideOf(json.ReadText()); break;
-                case true when json.NameIs("instrument_name"u8): symbol = json.ReadText(); break;
-                case true when json.NameIs("liquidation"u8): liquidation = json.ReadText(); break;
-                case true when json.NameIs("block_trade_id"u8): isBlock = !json.ReadText().IsEmpty; break;
-                default: json.Skip(); break;
+                id = json.ReadInt64();
+            }
+            else if (json.NameIs("trade_id"u8))
+            {
+                json.ReadTradeId(out idText);
+            }
+            else if (json.NameIs("timestamp"u8))
+            {
+                time = json.ReadInt64();
+            }
+            else if (json.NameIs("price"u8))
+            {
+                price = json.ReadDecimal();
+            }
+            else if (json.NameIs("amount"u8))
+            {
+                amount = json.ReadDecimal();
+            }
+            else if (json.NameIs("direction"u8))
+            {
+                side = NamedSide.OfLower(json.ReadText());
+            }
+            else if (json.NameIs("instrument_name"u8))
+            {
+                symbol = json.ReadText();
+            }
+            else if (json.NameIs("liquidation"u8))
+            {
+                liquidation = json.ReadText();
+            }
+            else if (json.NameIs("block_trade_id"u8))
+            {
+                isBlock = !json.ReadText().IsEmpty;
+            }
+            else
+            {
+                json.Skip();
             }
         }
 

@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.Json;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.Prints;
 using SqueezeFlow.Exchanges.RestBodies;
 
 namespace SqueezeFlow.Exchanges.Adapters.Deribit;
@@ -17,31 +15,6 @@ internal static class DeribitRest
                 instruments.Add(instrument);
             }
         });
-
-    public static void ReadTrades(ReadOnlyMemory<byte> body, TradeSearch search)
-    {
-        if (!RestJson.TryParse(body, out var document))
-        {
-            throw new FormatException($"Expected a list of trades, found {RestJson.Excerpt(body)}");
-        }
-
-        using (document)
-        {
-            if (!document.RootElement.TryFindArray(["result", "trades"], out var trades))
-            {
-                throw new FormatException($"Expected a list of trades, found {RestJson.Excerpt(body)}");
-            }
-
-            search.BeginPage();
-            long passed = 0;
-            foreach (var row in trades.Value.Objects().OrderBy(row => row.Int64("trade_seq")))
-            {
-                var print = ReadTrade(row);
-                search.Add(print with { IdsBefore = (ushort)Math.Min(passed, ushort.MaxValue) });
-                passed = print.Count == 0 ? passed + 1 : 0;
-            }
-        }
-    }
 
     public static bool TryReadOpenInterest(ReadOnlyMemory<byte> body, ICollection<OpenInterestValue> values) =>
         TryReadRows(body, "open_interest", "instrument_name", row =>
@@ -68,20 +41,6 @@ internal static class DeribitRest
                 turnover[new(Deribit.Id, symbol)] = amount;
             }
         });
-
-    private static Print ReadTrade(JsonElement row)
-    {
-        var id = row.Int64("trade_seq");
-        var isBlock = row.Text("block_trade_id").Length > 0;
-        return new(
-            id,
-            row.Int64("timestamp"),
-            row.Decimal("price"),
-            row.Decimal("amount"),
-            id > 0 && !isBlock ? 1 : 0,
-            DeribitFrames.SideOf(Encoding.UTF8.GetBytes(row.Text("direction"))),
-            DeribitFrames.KindOf(Encoding.UTF8.GetBytes(row.Text("liquidation"))));
-    }
 
     private static Instrument? ReadInstrument(JsonElement row)
     {

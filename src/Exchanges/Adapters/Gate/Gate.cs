@@ -1,10 +1,7 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.RestBodies;
 using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Venues;
 
@@ -16,7 +13,7 @@ namespace SqueezeFlow.Exchanges.Adapters.Gate;
 /// </summary>
 internal sealed class Gate : IExchangeAdapter, ITradeHistory, IOpenInterestSource, ITurnoverSource
 {
-    private const string Id = "GATE";
+    internal const string Id = "GATE";
 
     public ExchangeDescriptor Descriptor { get; } = new(Id)
     {
@@ -77,11 +74,7 @@ internal sealed class Gate : IExchangeAdapter, ITradeHistory, IOpenInterestSourc
     public FrameKind Parse(ReadOnlySpan<byte> frame, FeedSession session, ITradeSink sink) =>
         JsonFrame.Parse(frame, session, sink, GateFrames.Read);
 
-    public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments)
-    {
-        using var list = RestList.TryOpen(body);
-        return list is not null && list.TryAddTo(instruments, ReadInstrument);
-    }
+    public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) => GateRest.TryReadInstruments(body, instruments);
 
     public RestCall? NextTrades(Instrument instrument, TradeSearch search) =>
         instrument.Kind == MarketKind.Spot
@@ -99,53 +92,14 @@ internal sealed class Gate : IExchangeAdapter, ITradeHistory, IOpenInterestSourc
             .Select(settle => new RestCall("main", $"/api/v4/futures/{settle}/tickers")),
     ];
 
-    public bool TryReadOpenInterest(ReadOnlyMemory<byte> body, ICollection<OpenInterestValue> values)
-    {
-        using var list = RestList.TryOpen(body);
-        return list is not null && list.TryAddTo(values, row => row.Text("contract") is { Length: > 0 } contract
-            ? new OpenInterestValue(new(Id, contract), row.Decimal("total_size"), OpenInterestUnit.Contracts, row.Decimal("mark_price"))
-            : null);
-    }
+    public bool TryReadOpenInterest(ReadOnlyMemory<byte> body, ICollection<OpenInterestValue> values) => GateRest.TryReadOpenInterest(body, values);
 
-    public bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover)
-    {
-        using var list = RestList.TryOpen(body);
-        return list is not null && list.TryAddTo(turnover, row =>
-            row.Text("currency_pair") is { Length: > 0 } pair ? (new MarketId(Id, pair + GateFrames.SpotSuffix), row.Decimal("quote_volume"))
-            : row.Text("contract") is { Length: > 0 } contract ? (new MarketId(Id, contract), row.Decimal("volume_24h_quote"))
-            : null);
-    }
+    public bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover) => GateRest.TryReadTurnover(body, turnover);
 
-    private static Instrument? ReadInstrument(JsonElement row) =>
-        row.Text("id") is { Length: > 0 } pair && row.Text("base") is { Length: > 0 } coin && row.Text("quote") is { Length: > 0 } quote
-            ? Spot(pair, BaseCoin.FromVenue(Id, coin), quote.ToUpperInvariant(), row.Text("trade_status") == "tradable")
-            : ReadContract(row);
-
-    private static Instrument? ReadContract(JsonElement row)
-    {
-        // Dated contracts have more parts in their names.
-        if (row.Text("name").Split('_') is not [{ Length: > 0 } coin, { Length: > 0 } quote])
-        {
-            return null;
-        }
-
-        // Dollar contracts that are settled in BTC and have a multiplier pay in a third coin; their sizes cannot be converted.
-        var multiplier = row.Decimal("quanto_multiplier");
-        var isInverse = quote == "USD" && multiplier == 0;
-        if (!isInverse && !(multiplier > 0 && quote != "USD"))
-        {
-            return null;
-        }
-
-        var isLeaving = row.TryGetProperty("in_delisting", out var delisting) && delisting.ValueKind == JsonValueKind.True;
-        var isTrading = !isLeaving && row.Text("status") is "" or "trading";
-        return Perpetual(row.Text("name"), BaseCoin.FromVenue(Id, coin), quote, isInverse ? 1 : multiplier, isTrading);
-    }
-
-    private static Instrument Spot(string pair, string coin, string quote, bool isTrading) =>
+    internal static Instrument Spot(string pair, string coin, string quote, bool isTrading) =>
         new(new(Id, pair + GateFrames.SpotSuffix), MarketKind.Spot, ContractKind.Spot, coin, quote, 1, isTrading);
 
-    private static Instrument Perpetual(string contract, string coin, string quote, double contractSize, bool isTrading) =>
+    internal static Instrument Perpetual(string contract, string coin, string quote, double contractSize, bool isTrading) =>
         new(new(Id, contract), MarketKind.Perp, quote == "USD" ? ContractKind.Inverse : ContractKind.Linear, coin, quote, contractSize, isTrading);
 
     private static string PairOf(MarketId market) => market.Symbol.Replace(GateFrames.SpotSuffix, string.Empty, StringComparison.Ordinal);
@@ -158,24 +112,12 @@ internal sealed class Gate : IExchangeAdapter, ITradeHistory, IOpenInterestSourc
             string.Create(CultureInfo.InvariantCulture, $"{{\"time\":{unixMs / 1000},\"channel\":\"{product}.ping\"}}")),
     };
 
-    private static byte[] Write(string happening, SubscriptionRequest request)
+    private static byte[] Write(string happening, SubscriptionRequest request) => RequestText.Write(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
         json.WriteNumber("time", request.UnixMs / 1000);
         json.WriteNumber("id", request.Id);
         json.WriteString("channel", request.Endpoint == "spot" ? "spot.trades" : "futures.trades");
         json.WriteString("event", happening);
-        json.WriteStartArray("payload");
-        foreach (var market in request.Markets)
-        {
-            json.WriteStringValue(PairOf(market.Market));
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenSpan.ToArray();
-    }
+        json.WriteTexts("payload", request.Markets.Select(market => PairOf(market.Market)));
+    });
 }

@@ -91,7 +91,7 @@ internal static class GateFrames
                 case var name when name.SequenceEqual("create_time_ms"u8): exactTime = json.ReadDecimal(); break;
                 case var name when name.SequenceEqual("price"u8): price = json.ReadDecimal(); break;
                 case var name when name.SequenceEqual("amount"u8): size = json.ReadDecimal(); break;
-                case var name when name.SequenceEqual("side"u8): side = SideOf(json.ReadText()); break;
+                case var name when name.SequenceEqual("side"u8): side = NamedSide.OfLower(json.ReadText()); break;
                 case var name when name.SequenceEqual("size"u8): (size, side) = SignedSize(json.ReadDecimal()); break;
                 case var name when name.SequenceEqual("currency_pair"u8): slot = FindSpot(json.ReadText(), session); break;
                 case var name when name.SequenceEqual("contract"u8): slot = FindContract(json.ReadText(), session); break;
@@ -175,11 +175,17 @@ internal static class GateFrames
 
         while (json.TryReadProperty())
         {
-            switch (true)
+            if (json.NameIs("type"u8))
             {
-                case true when json.NameIs("type"u8): type = json.ReadText(); break;
-                case true when json.NameIs("msg"u8): message = json.ReadText(); break;
-                default: json.Skip(); break;
+                type = json.ReadText();
+            }
+            else if (json.NameIs("msg"u8))
+            {
+                message = json.ReadText();
+            }
+            else
+            {
+                json.Skip();
             }
         }
 
@@ -237,11 +243,6 @@ internal static class GateFrames
 
     private static (double Size, AggressorSide Side) SignedSize(double size) =>
         (Math.Abs(size), size > 0 ? AggressorSide.Buy : size < 0 ? AggressorSide.Sell : AggressorSide.Unknown);
-
-    private static AggressorSide SideOf(ReadOnlySpan<byte> side) =>
-        side.SequenceEqual("buy"u8) ? AggressorSide.Buy
-        : side.SequenceEqual("sell"u8) ? AggressorSide.Sell
-        : AggressorSide.Unknown;
 
     // "first-last"; zeros for anything else.
     private static (long First, long Last) RangeOf(ReadOnlySpan<byte> range)

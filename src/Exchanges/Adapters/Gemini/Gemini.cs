@@ -1,10 +1,5 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.Reading;
-using SqueezeFlow.Exchanges.RestBodies;
 using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Venues;
 
@@ -13,9 +8,8 @@ namespace SqueezeFlow.Exchanges.Adapters.Gemini;
 /// <summary>Gemini: the third version of its stream, or the second where the configuration says <c>v2</c>. Sizes in base units.</summary>
 internal sealed class Gemini : IExchangeAdapter, ITradeHistory
 {
-    private const string Id = "GEMINI";
+    internal const string Id = "GEMINI";
     private const string Second = "v2";
-    private const int PageSize = 500;
 
     public ExchangeDescriptor Descriptor { get; } = new(Id)
     {
@@ -40,9 +34,7 @@ internal sealed class Gemini : IExchangeAdapter, ITradeHistory
 
     public MarketId MarketOf(string endpoint, string wireSymbol) => new(Id, wireSymbol.ToUpperInvariant());
 
-    public Instrument? Assume(MarketId market) => QuoteCurrency.Of(market) is { Length: > 0 } quote
-        ? Listed(market, BaseCoin.Of(market), quote, IsPerpetual(market), isTrading: true)
-        : null;
+    public Instrument? Assume(MarketId market) => ByName(market);
 
     public byte[] Subscribe(SubscriptionRequest request) => Write("subscribe", request);
 
@@ -50,90 +42,35 @@ internal sealed class Gemini : IExchangeAdapter, ITradeHistory
 
     public FrameKind Parse(ReadOnlySpan<byte> frame, FeedSession session, ITradeSink sink) => JsonFrame.Parse(frame, session, sink, GeminiFrames.Read);
 
-    public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) => RestJson.TryRead(body, root =>
-    {
-        if (root.ValueKind == JsonValueKind.Array)
-        {
-            var names = root.EnumerateArray().Where(name => name.ValueKind == JsonValueKind.String).ToArray();
-            foreach (var instrument in names.Select(name => Assume(new(Id, name.ToString().ToUpperInvariant()))).OfType<Instrument>())
-            {
-                instruments.Add(instrument);
-            }
+    public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) => GeminiRest.TryReadInstruments(body, instruments);
 
-            return names.Length > 0 || root.GetArrayLength() == 0;
-        }
+    public RestCall? NextTrades(Instrument instrument, TradeSearch search) => GeminiHistory.NextTrades(instrument, search);
 
-        if (root.ValueKind != JsonValueKind.Object || ReadDetails(root) is not { } listed)
-        {
-            return false;
-        }
+    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => GeminiHistory.ReadTrades(body, search);
 
-        instruments.Add(listed);
-        return true;
-    });
-
-    public RestCall? NextTrades(Instrument instrument, TradeSearch search)
-    {
-        var gap = search.Gap;
-        if (gap.BeforeUnixMs <= 0)
-        {
-            return null;
-        }
-
-        var isDone = search.Pages > 0 && (search.LastRows < PageSize ||
-            (gap.AfterUnixMs > 0 && search.NewestUnixMs > gap.AfterUnixMs));
-        var from = (search.Pages == 0 ? gap.BeforeUnixMs : search.NewestUnixMs) / 1000;
-        return isDone ? null : new("main", string.Create(
-            CultureInfo.InvariantCulture,
-            $"/v1/trades/{instrument.Market.Symbol.ToLowerInvariant()}?limit_trades={PageSize}&timestamp={from}"));
-    }
-
-    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => RestJson.ReadPage(body, search, root =>
-    {
-        if (root.ValueKind != JsonValueKind.Array)
-        {
-            return false;
-        }
-
-        foreach (var row in root.Objects())
-        {
-            var id = row.Int64("tid");
-            search.Add(new(
-                id,
-                row.Int64("timestampms"),
-                row.Decimal("price"),
-                row.Decimal("amount"),
-                id > 0 ? 1 : 0,
-                NamedSide.Of(row.Text("type"))));
-        }
-
-        return true;
-    });
-
-    private static byte[] Write(string verb, SubscriptionRequest request)
+    private static byte[] Write(string verb, SubscriptionRequest request) => RequestText.Write(json =>
     {
         if (request.Endpoint == Second)
         {
-            var names = JsonSerializer.Serialize(request.Markets.Select(market => market.Market.Symbol.ToUpperInvariant()).ToArray());
-            return Encoding.UTF8.GetBytes($$"""{"type":"{{verb}}","subscriptions":[{"name":"l2","symbols":{{names}}}]}""");
+            json.WriteString("type", verb);
+            json.WriteObjects("subscriptions", ["l2"], channel =>
+            {
+                json.WriteString("name", channel);
+                json.WriteTexts("symbols", request.Markets.Select(market => market.Market.Symbol.ToUpperInvariant()));
+            });
+            return;
         }
 
-        var streams = JsonSerializer.Serialize(request.Markets.Select(market => $"{market.Market.Symbol.ToLowerInvariant()}@trade").ToArray());
-        return Encoding.UTF8.GetBytes($$"""{"id":{{request.Id}},"method":"{{verb.ToUpperInvariant()}}","params":{{streams}}}""");
-    }
+        json.WriteNumber("id", request.Id);
+        json.WriteString("method", verb.ToUpperInvariant());
+        json.WriteTexts("params", request.Markets.Select(market => $"{market.Market.Symbol.ToLowerInvariant()}@trade"));
+    });
 
-    private static Instrument? ReadDetails(JsonElement details) =>
-        details.Text("symbol") is { Length: > 0 } name && details.Text("base_currency") is { Length: > 0 } coin &&
-        details.Text("quote_currency") is { Length: > 0 } quote
-            ? Listed(
-                new(Id, name.ToUpperInvariant()),
-                BaseCoin.FromVenue(Id, coin),
-                quote.ToUpperInvariant(),
-                details.Text("product_type") == "swap",
-                details.Text("status") == "open")
-            : null;
+    internal static Instrument? ByName(MarketId market) => QuoteCurrency.Of(market) is { Length: > 0 } quote
+        ? Listed(market, BaseCoin.Of(market), quote, IsPerpetual(market), isTrading: true)
+        : null;
 
-    private static Instrument Listed(MarketId market, string coin, string quote, bool isPerpetual, bool isTrading) => isPerpetual
+    internal static Instrument Listed(MarketId market, string coin, string quote, bool isPerpetual, bool isTrading) => isPerpetual
         ? new(market, MarketKind.Perp, ContractKind.Linear, coin, quote, 1, isTrading)
         : new(market, MarketKind.Spot, ContractKind.Spot, coin, quote, 1, isTrading);
 

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.RestBodies;
 using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Venues;
 
@@ -10,7 +8,7 @@ namespace SqueezeFlow.Exchanges.Adapters.Huobi;
 /// <summary>HTX spot: gzip messages, single prints, sizes in base units, contiguous trade ids. The first push of a topic is the past.</summary>
 internal sealed class Huobi : IExchangeAdapter, ITradeHistory, ITurnoverSource
 {
-    private const string Id = "HUOBI";
+    internal const string Id = "HUOBI";
 
     public ExchangeDescriptor Descriptor { get; } = new(Id)
     {
@@ -40,43 +38,23 @@ internal sealed class Huobi : IExchangeAdapter, ITradeHistory, ITurnoverSource
             ? Spot(market, BaseCoin.Of(market), quote, isTrading: true)
             : null;
 
-    public byte[] Subscribe(SubscriptionRequest request) => HuobiRest.Request("sub", request);
+    public byte[] Subscribe(SubscriptionRequest request) => HuobiRequests.Write("sub", request);
 
-    public byte[] Unsubscribe(SubscriptionRequest request) => HuobiRest.Request("unsub", request);
+    public byte[] Unsubscribe(SubscriptionRequest request) => HuobiRequests.Write("unsub", request);
 
     public FrameKind Parse(ReadOnlySpan<byte> frame, FeedSession session, ITradeSink sink) => HuobiFrames.Parse(frame, session, sink);
 
-    public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments)
-    {
-        using var list = RestList.TryOpen(body, "data");
-        return list is not null && list.TryAddTo(instruments, ReadInstrument);
-    }
+    public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) => HuobiRest.TryReadInstruments(body, instruments);
 
     public RestCall? NextTrades(Instrument instrument, TradeSearch search) =>
         search.Pages > 0
             ? null
             : new("main", $"/market/history/trade?symbol={Uri.EscapeDataString(instrument.Market.Symbol)}&size=2000");
 
-    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => HuobiRest.ReadTrades(body, search);
+    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => HuobiHistory.ReadTrades(body, search);
 
-    public bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover)
-    {
-        using var list = RestList.TryOpen(body, "data");
-        return list is not null && list.TryAddTo(
-            turnover,
-            row => row.TryGetProperty("close", out _) && row.Text("symbol") is { Length: > 0 } symbol
-                ? (new MarketId(Id, symbol), row.Decimal("vol"))
-                : null);
-    }
+    public bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover) => HuobiRest.TryReadTurnover(body, turnover);
 
-    private static Instrument? ReadInstrument(JsonElement row)
-    {
-        var (symbol, coin, quote) = (row.Text("symbol"), row.Text("base-currency"), row.Text("quote-currency"));
-        return symbol.Length == 0 || coin.Length == 0 || quote.Length == 0
-            ? null
-            : Spot(new(Id, symbol), BaseCoin.FromVenue(Id, coin), quote.ToUpperInvariant(), row.Text("state") == "online");
-    }
-
-    private static Instrument Spot(MarketId market, string coin, string quote, bool isTrading) =>
+    internal static Instrument Spot(MarketId market, string coin, string quote, bool isTrading) =>
         new(market, MarketKind.Spot, ContractKind.Spot, coin, quote, 1, isTrading);
 }

@@ -60,7 +60,7 @@ internal static class HuobiFrames
             }
             else if (json.NameIs("direction"u8))
             {
-                side = SideOf(json.ReadText());
+                side = NamedSide.OfLower(json.ReadText());
             }
             else
             {
@@ -230,7 +230,7 @@ internal static class HuobiFrames
             }
             else if (json.NameIs("direction"u8))
             {
-                side = SideOf(json.ReadText());
+                side = NamedSide.OfLower(json.ReadText());
             }
             else
             {
@@ -241,9 +241,4 @@ internal static class HuobiFrames
         // An order counts one side, while trades, and with them the contract size, count both.
         return (slot, new(0, time, price, volume * 2, 1, side, TradeKind.LiquidationReport));
     }
-
-    private static AggressorSide SideOf(ReadOnlySpan<byte> direction) =>
-        direction.SequenceEqual("buy"u8) ? AggressorSide.Buy
-        : direction.SequenceEqual("sell"u8) ? AggressorSide.Sell
-        : AggressorSide.Unknown;
 }

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.RestBodies;
 using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Venues;
 
@@ -13,8 +11,8 @@ namespace SqueezeFlow.Exchanges.Adapters.Huobi;
 /// </summary>
 internal sealed class HuobiFutures : IExchangeAdapter, ITradeHistory, IOpenInterestSource, ITurnoverSource
 {
-    private const string Id = "HUOBI_FUTURES";
-    private const double SidesCounted = 2;
+    internal const string Id = "HUOBI_FUTURES";
+    internal const double SidesCounted = 2;
 
     public ExchangeDescriptor Descriptor { get; } = new(Id)
     {
@@ -49,17 +47,13 @@ internal sealed class HuobiFutures : IExchangeAdapter, ITradeHistory, IOpenInter
             ? Swap(market, coin, quote, coin == "BTC" ? 100 : 10, isTrading: true)
             : null;
 
-    public byte[] Subscribe(SubscriptionRequest request) => HuobiRest.Request("sub", request);
+    public byte[] Subscribe(SubscriptionRequest request) => HuobiRequests.Write("sub", request);
 
-    public byte[] Unsubscribe(SubscriptionRequest request) => HuobiRest.Request("unsub", request);
+    public byte[] Unsubscribe(SubscriptionRequest request) => HuobiRequests.Write("unsub", request);
 
     public FrameKind Parse(ReadOnlySpan<byte> frame, FeedSession session, ITradeSink sink) => HuobiFrames.Parse(frame, session, sink);
 
-    public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments)
-    {
-        using var list = RestList.TryOpen(body, "data");
-        return list is not null && list.TryAddTo(instruments, ReadInstrument);
-    }
+    public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) => HuobiFuturesRest.TryReadInstruments(body, instruments);
 
     public RestCall? NextTrades(Instrument instrument, TradeSearch search)
     {
@@ -69,7 +63,7 @@ internal sealed class HuobiFutures : IExchangeAdapter, ITradeHistory, IOpenInter
             : new("main", $"{path}/market/history/trade?contract_code={Uri.EscapeDataString(instrument.Market.Symbol)}&size=2000");
     }
 
-    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => HuobiRest.ReadTrades(body, search);
+    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => HuobiHistory.ReadTrades(body, search);
 
     public IReadOnlyList<RestCall> OpenInterestCalls(IReadOnlyList<Instrument> markets) =>
     [
@@ -79,52 +73,11 @@ internal sealed class HuobiFutures : IExchangeAdapter, ITradeHistory, IOpenInter
             .Select(path => new RestCall("main", $"{path}/v1/swap_open_interest")),
     ];
 
-    public bool TryReadOpenInterest(ReadOnlyMemory<byte> body, ICollection<OpenInterestValue> values)
-    {
-        using var list = RestList.TryOpen(body, "data") ?? RestList.TryOpen(body);
-        if (list is null)
-        {
-            return false;
-        }
+    public bool TryReadOpenInterest(ReadOnlyMemory<byte> body, ICollection<OpenInterestValue> values) => HuobiFuturesRest.TryReadOpenInterest(body, values);
 
-        var time = list.Root.ValueKind == JsonValueKind.Object ? list.Root.Int64("ts") : 0;
-        return list.TryAddTo(values, row => ReadOpenInterest(row, time));
-    }
+    public bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover) => HuobiFuturesRest.TryReadTurnover(body, turnover);
 
-    public bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover)
-    {
-        using var list = RestList.TryOpen(body, "ticks");
-        return list is not null && list.TryAddTo(turnover, ReadTurnover);
-    }
-
-    private static Instrument? ReadInstrument(JsonElement row)
-    {
-        var code = row.Text("contract_code");
-        var size = row.Decimal("contract_size");
-        return TrySplit(code, out var coin, out var quote) && size > 0
-            ? Swap(new(Id, code), BaseCoin.FromVenue(Id, coin), quote, size, row.Int64("contract_status") == 1)
-            : null;
-    }
-
-    private static OpenInterestValue? ReadOpenInterest(JsonElement row, long unixMs)
-    {
-        var code = row.Text("contract_code");
-        var amount = row.Decimal("amount");
-        return code.Length > 0 && row.TryGetProperty("volume", out _)
-            ? new(new(Id, code), amount, OpenInterestUnit.Base, row.Decimal("value") / amount, unixMs)
-            : null;
-    }
-
-    // Coin-margined rows state base units and no turnover.
-    private static (MarketId Market, double Quote)? ReadTurnover(JsonElement row)
-    {
-        var code = row.Text("contract_code");
-        var both = row.Decimal("trade_turnover");
-        both = double.IsFinite(both) ? both : row.Decimal("amount") * row.Decimal("close");
-        return code.Length > 0 ? (new MarketId(Id, code), both / SidesCounted) : null;
-    }
-
-    private static Instrument Swap(MarketId market, string coin, string quote, double contractSize, bool isTrading) =>
+    internal static Instrument Swap(MarketId market, string coin, string quote, double contractSize, bool isTrading) =>
         new(
             market,
             MarketKind.Perp,
@@ -137,7 +90,7 @@ internal sealed class HuobiFutures : IExchangeAdapter, ITradeHistory, IOpenInter
     private static bool IsCoinMargined(Instrument instrument) => instrument.Contract == ContractKind.Inverse;
 
     // Perpetuals are named by coin and quote; dated contracts add the day or have no dash at all.
-    private static bool TrySplit(string code, out string coin, out string quote)
+    internal static bool TrySplit(string code, out string coin, out string quote)
     {
         var dash = code.IndexOf('-', StringComparison.Ordinal);
         (coin, quote) = dash > 0 ? (code[..dash], code[(dash + 1)..]) : (string.Empty, string.Empty);

@@ -1,29 +1,33 @@
-using System.Text;
+using System.Text.Json;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.RestBodies;
-using SqueezeFlow.Exchanges.Venues;
 
 namespace SqueezeFlow.Exchanges.Adapters.Huobi;
 
-/// <summary>Requests of HTX's spot and swap interfaces, and the past trades that both give alike.</summary>
+/// <summary>Reads the spot side's list of symbols, and its tickers.</summary>
 internal static class HuobiRest
 {
-    /// <summary>The text that subscribes to (<c>sub</c>) or leaves (<c>unsub</c>) the trades of one market.</summary>
-    public static byte[] Request(string verb, SubscriptionRequest request) =>
-        Encoding.UTF8.GetBytes($$"""{"{{verb}}":"market.{{request.Markets[0].Market.Symbol}}.trade.detail","id":"{{request.Id}}"}""");
-
-    /// <summary>Reads the venue's newest trades, a list of pushes that are lists of trades.</summary>
-    /// <exception cref="FormatException">The body is no such list.</exception>
-    public static void ReadTrades(ReadOnlyMemory<byte> body, TradeSearch search)
+    public static bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments)
     {
-        using var pushes = RestList.OpenTrades(body, "data");
-        search.BeginPage();
-        foreach (var push in pushes.Rows)
-        {
-            foreach (var row in push.TryGetProperty("data", out var trades) ? trades.Objects() : [])
-            {
-                var json = RestRow.ReaderOf(row);
-                search.Add(HuobiFrames.ReadTrade(ref json, out _));
-            }
-        }
+        using var list = RestList.TryOpen(body, "data");
+        return list is not null && list.TryAddTo(instruments, ReadInstrument);
+    }
+
+    public static bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover)
+    {
+        using var list = RestList.TryOpen(body, "data");
+        return list is not null && list.TryAddTo(
+            turnover,
+            row => row.TryGetProperty("close", out _) && row.Text("symbol") is { Length: > 0 } symbol
+                ? (new MarketId(Huobi.Id, symbol), row.Decimal("vol"))
+                : null);
+    }
+
+    private static Instrument? ReadInstrument(JsonElement row)
+    {
+        var (symbol, coin, quote) = (row.Text("symbol"), row.Text("base-currency"), row.Text("quote-currency"));
+        return symbol.Length == 0 || coin.Length == 0 || quote.Length == 0
+            ? null
+            : Huobi.Spot(new(Huobi.Id, symbol), BaseCoin.FromVenue(Huobi.Id, coin), quote.ToUpperInvariant(), row.Text("state") == "online");
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Sessions;
@@ -69,18 +67,18 @@ internal sealed class Kraken : IExchangeAdapter, ITradeHistory, IOpenInterestSou
             : new(market, MarketKind.Perp, KrakenRest.ContractOf(market.Symbol), coin, quote, 1, IsTrading: true);
     }
 
-    public byte[] Subscribe(SubscriptionRequest request) => Write("subscribe", ",\"snapshot\":true", request);
+    public byte[] Subscribe(SubscriptionRequest request) => Write("subscribe", request);
 
-    public byte[] Unsubscribe(SubscriptionRequest request) => Write("unsubscribe", string.Empty, request);
+    public byte[] Unsubscribe(SubscriptionRequest request) => Write("unsubscribe", request);
 
     public FrameKind Parse(ReadOnlySpan<byte> frame, FeedSession session, ITradeSink sink) => JsonFrame.Parse(frame, session, sink, KrakenFrames.Read);
 
     public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) =>
         KrakenRest.TryReadInstruments(body, instruments);
 
-    public RestCall? NextTrades(Instrument instrument, TradeSearch search) => KrakenRest.NextTrades(instrument, search);
+    public RestCall? NextTrades(Instrument instrument, TradeSearch search) => KrakenHistory.NextTrades(instrument, search);
 
-    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => KrakenRest.ReadTrades(body, search);
+    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => KrakenHistory.ReadTrades(body, search);
 
     public IReadOnlyList<RestCall> OpenInterestCalls(IReadOnlyList<Instrument> markets) => [new(Futures, "/derivatives/api/v3/tickers")];
 
@@ -105,11 +103,27 @@ internal sealed class Kraken : IExchangeAdapter, ITradeHistory, IOpenInterestSou
         return $"{left}/{right}";
     }
 
-    private byte[] Write(string verb, string snapshot, SubscriptionRequest request)
+    private byte[] Write(string verb, SubscriptionRequest request) => RequestText.Write(json =>
     {
-        var names = JsonSerializer.Serialize(request.Markets.Select(market => WireSymbol(market.Market)).ToArray());
-        return Encoding.UTF8.GetBytes(request.Endpoint == Futures
-            ? $$"""{"event":"{{verb}}","feed":"trade","product_ids":{{names}}}"""
-            : $$$"""{"method":"{{{verb}}}","params":{"channel":"trade","symbol":{{{names}}}{{{snapshot}}}},"req_id":{{{request.Id}}}}""");
-    }
+        var names = request.Markets.Select(market => WireSymbol(market.Market));
+        if (request.Endpoint == Futures)
+        {
+            json.WriteString("event", verb);
+            json.WriteString("feed", "trade");
+            json.WriteTexts("product_ids", names);
+            return;
+        }
+
+        json.WriteString("method", verb);
+        json.WriteObject("params", () =>
+        {
+            json.WriteString("channel", "trade");
+            json.WriteTexts("symbol", names);
+            if (verb == "subscribe")
+            {
+                json.WriteBoolean("snapshot", true);
+            }
+        });
+        json.WriteNumber("req_id", request.Id);
+    });
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Adapters.Binance;
 using SqueezeFlow.Exchanges.Reading;
 using SqueezeFlow.Exchanges.Sessions;
 

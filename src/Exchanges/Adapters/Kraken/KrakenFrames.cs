@@ -150,16 +150,9 @@ internal static class KrakenFrames
             return;
         }
 
-        while (list.Read() && list.TokenType != JsonTokenType.EndArray)
+        while (list.TryReadNextName(out var name))
         {
-            if (list.TokenType == JsonTokenType.String && !list.ValueIsEscaped)
-            {
-                session.Answers.AcknowledgeMarket(list.ValueSpan);
-            }
-            else
-            {
-                list.Skip();
-            }
+            session.Answers.AcknowledgeMarket(name);
         }
     }
 

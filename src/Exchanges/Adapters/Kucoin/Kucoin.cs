@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Sessions;
@@ -77,12 +75,9 @@ internal sealed class Kucoin : IExchangeAdapter, ITradeHistory, IOpenInterestSou
     public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) =>
         KucoinRest.TryReadInstruments(body, instruments);
 
-    public RestCall? NextTrades(Instrument instrument, TradeSearch search) =>
-        search.Pages > 0 ? null
-        : instrument.Kind == MarketKind.Perp ? new(Futures, $"/api/v1/trade/history?symbol={instrument.Market.Symbol}") { Weight = 5 }
-        : new("main", $"/api/v1/market/histories?symbol={instrument.Market.Symbol}") { Weight = 3 };
+    public RestCall? NextTrades(Instrument instrument, TradeSearch search) => KucoinHistory.NextTrades(instrument, search);
 
-    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => KucoinRest.ReadTrades(body, search);
+    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => KucoinHistory.ReadTrades(body, search);
 
     public IReadOnlyList<RestCall> OpenInterestCalls(IReadOnlyList<Instrument> markets) => [ContractsCall];
 
@@ -105,11 +100,13 @@ internal sealed class Kucoin : IExchangeAdapter, ITradeHistory, IOpenInterestSou
             : throw new FormatException($"Expected the address of a stream in a ticket, found {endpoint}");
     }
 
-    private static byte[] Write(string type, SubscriptionRequest request)
+    private static byte[] Write(string type, SubscriptionRequest request) => RequestText.Write(json =>
     {
         var topic = request.Endpoint == Futures ? "/contractMarket/execution:" : "/market/match:";
-        var names = JsonSerializer.Serialize(topic + string.Join(',', request.Markets.Select(market => market.Market.Symbol)));
-        return Encoding.UTF8.GetBytes(
-            $$"""{"id":"{{request.Id}}","type":"{{type}}","topic":{{names}},"privateChannel":false,"response":true}""");
-    }
+        json.WriteString("id", $"{request.Id}");
+        json.WriteString("type", type);
+        json.WriteString("topic", topic + string.Join(',', request.Markets.Select(market => market.Market.Symbol)));
+        json.WriteBoolean("privateChannel", false);
+        json.WriteBoolean("response", true);
+    });
 }

@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.Json;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.Reading;
 using SqueezeFlow.Exchanges.RestBodies;
 
 namespace SqueezeFlow.Exchanges.Adapters.Kucoin;
@@ -9,7 +7,6 @@ namespace SqueezeFlow.Exchanges.Adapters.Kucoin;
 /// <summary>Reads KuCoin's REST answers: lists, tickets, past trades, open interest, turnover.</summary>
 internal static class KucoinRest
 {
-    private const long NsPerMs = 1_000_000;
     private const string Perpetual = "FFWCSX";
 
     public static bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) => RestJson.TryRead(body, root =>
@@ -62,27 +59,6 @@ internal static class KucoinRest
         }
 
         AddTurnover(tickers.Objects(), "volValue", turnover);
-        return true;
-    });
-
-    public static void ReadTrades(ReadOnlyMemory<byte> body, TradeSearch search) => RestJson.ReadPage(body, search, root =>
-    {
-        if (!root.TryList("data", out var rows))
-        {
-            return false;
-        }
-
-        foreach (var row in rows.Objects())
-        {
-            var (price, size, side) = (row.Decimal("price"), row.Decimal("size"), NamedSide.Of(row.Text("side")));
-            var isFuture = row.TryGetProperty("tradeId", out var tradeId);
-            var unixNs = row.Int64(isFuture ? "ts" : "time");
-            var id = isFuture
-                ? TradeId.Of(Encoding.UTF8.GetBytes(tradeId.ToString()))
-                : search.Keys.Next(unixNs, price, size, side, unitsPerMs: NsPerMs);
-            search.Add(new(id, unixNs / NsPerMs, price, size, id > 0 ? 1 : 0, side));
-        }
-
         return true;
     });
 

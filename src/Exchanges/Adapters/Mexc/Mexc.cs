@@ -1,9 +1,5 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Json;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.RestBodies;
 using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Venues;
 
@@ -15,7 +11,7 @@ namespace SqueezeFlow.Exchanges.Adapters.Mexc;
 /// </summary>
 internal sealed class Mexc : IExchangeAdapter, ITradeHistory, IOpenInterestSource, ITurnoverSource
 {
-    private const string Id = "MEXC";
+    internal const string Id = "MEXC";
 
     private static readonly RestCall Tickers = new("futures", "/api/v1/contract/ticker");
 
@@ -75,11 +71,7 @@ internal sealed class Mexc : IExchangeAdapter, ITradeHistory, IOpenInterestSourc
     public FrameKind Parse(ReadOnlySpan<byte> frame, FeedSession session, ITradeSink sink) =>
         frame is [(byte)'{', ..] ? JsonFrame.Parse(frame, session, sink, MexcFrames.Read) : MexcDeals.Parse(frame, session, sink);
 
-    public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments)
-    {
-        using var list = RestList.TryOpen(body, "symbols") ?? RestList.TryOpen(body, "data");
-        return list is not null && list.TryAddTo(instruments, row => ReadPair(row) ?? ReadContract(row));
-    }
+    public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) => MexcRest.TryReadInstruments(body, instruments);
 
     public RestCall? NextTrades(Instrument instrument, TradeSearch search) =>
         instrument.Kind == MarketKind.Spot
@@ -101,74 +93,23 @@ internal sealed class Mexc : IExchangeAdapter, ITradeHistory, IOpenInterestSourc
     public IReadOnlyList<RestCall> OpenInterestCalls(IReadOnlyList<Instrument> markets) =>
         markets.Any(market => market.Kind == MarketKind.Perp) ? [Tickers] : [];
 
-    public bool TryReadOpenInterest(ReadOnlyMemory<byte> body, ICollection<OpenInterestValue> values)
-    {
-        using var list = RestList.TryOpen(body, "data");
-        return list is not null && list.TryAddTo(values, row => row.Text("symbol") is { Length: > 0 } symbol
-            ? new OpenInterestValue(
-                new(Id, symbol), row.Decimal("holdVol"), OpenInterestUnit.Contracts, row.Decimal("fairPrice"), row.Int64("timestamp"))
-            : null);
-    }
+    public bool TryReadOpenInterest(ReadOnlyMemory<byte> body, ICollection<OpenInterestValue> values) => MexcRest.TryReadOpenInterest(body, values);
 
-    public bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover)
-    {
-        using var list = RestList.TryOpen(body) ?? RestList.TryOpen(body, "data");
-        return list is not null && list.TryAddTo(turnover, row => row.Text("symbol") is { Length: > 0 } symbol
-            ? (new MarketId(Id, symbol), row.Decimal(row.TryGetProperty("quoteVolume", out _) ? "quoteVolume" : "amount24"))
-            : null);
-    }
+    public bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover) => MexcRest.TryReadTurnover(body, turnover);
 
-    private static Instrument? ReadPair(JsonElement row)
-    {
-        var (symbol, coin, quote) = (row.Text("symbol"), row.Text("baseAsset"), row.Text("quoteAsset"));
-        return symbol.Length == 0 || coin.Length == 0 || quote.Length == 0
-            ? null
-            : Spot(new(Id, symbol), BaseCoin.FromVenue(Id, coin), quote.ToUpperInvariant(), row.Text("status") == "1");
-    }
-
-    private static Instrument? ReadContract(JsonElement row)
-    {
-        var (symbol, coin, quote, settle) = (row.Text("symbol"), row.Text("baseCoin"), row.Text("quoteCoin"), row.Text("settleCoin"));
-        var size = row.Decimal("contractSize");
-
-        // What is settled in a third coin cannot be converted.
-        if (symbol.Length == 0 || coin.Length == 0 || quote.Length == 0 || !(size > 0) || (settle != quote && settle != coin))
-        {
-            return null;
-        }
-
-        return new(
-            new(Id, symbol),
-            MarketKind.Perp,
-            settle == quote ? ContractKind.Linear : ContractKind.Inverse,
-            BaseCoin.FromVenue(Id, coin),
-            quote.ToUpperInvariant(),
-            size,
-            row.TryGetProperty("state", out _) && row.Decimal("state") == 0);
-    }
-
-    private static Instrument Spot(MarketId market, string coin, string quote, bool isTrading) =>
+    internal static Instrument Spot(MarketId market, string coin, string quote, bool isTrading) =>
         new(market, MarketKind.Spot, ContractKind.Spot, coin, quote, 1, isTrading);
 
-    private static byte[] WriteSpot(string method, SubscriptionRequest request)
+    private static byte[] WriteSpot(string method, SubscriptionRequest request) => RequestText.Write(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
         json.WriteString("method", method);
-        json.WriteStartArray("params");
-        foreach (var market in request.Markets)
-        {
-            json.WriteStringValue($"{MexcFrames.SpotChannel}100ms@{market.Market.Symbol}");
-        }
+        json.WriteTexts("params", request.Markets.Select(market => $"{MexcFrames.SpotChannel}100ms@{market.Market.Symbol}"));
+    });
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    private static byte[] WriteFutures(string method, SubscriptionRequest request) =>
-        Encoding.UTF8.GetBytes(
-            $$$"""{"method":"{{{method}}}","param":{"symbol":"{{{request.Markets[0].Market.Symbol}}}"},"gzip":false}""");
+    private static byte[] WriteFutures(string method, SubscriptionRequest request) => RequestText.Write(json =>
+    {
+        json.WriteString("method", method);
+        json.WriteObject("param", () => json.WriteString("symbol", request.Markets[0].Market.Symbol));
+        json.WriteBoolean("gzip", false);
+    });
 }

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text.Json;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Sessions;
@@ -15,8 +12,6 @@ namespace SqueezeFlow.Exchanges.Adapters.Okx;
 internal sealed class Okx : IExchangeAdapter, ITradeHistory, IOpenInterestSource, ITurnoverSource
 {
     public const string Id = "OKX";
-
-    private const int PageRows = 100;
 
     public ExchangeDescriptor Descriptor { get; } = new(Id)
     {
@@ -83,20 +78,9 @@ internal sealed class Okx : IExchangeAdapter, ITradeHistory, IOpenInterestSource
     public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) =>
         OkxRest.TryReadInstruments(body, instruments);
 
-    public RestCall? NextTrades(Instrument instrument, TradeSearch search)
-    {
-        var next = search.Gap.BeforeId > 0 ? NextUpwards(search) : NextDownwards(search);
-        if (next is not { } olderThan)
-        {
-            return null;
-        }
+    public RestCall? NextTrades(Instrument instrument, TradeSearch search) => OkxHistory.NextTrades(instrument, search);
 
-        search.Cursor = olderThan.ToString(CultureInfo.InvariantCulture);
-        var from = olderThan > 0 ? $"&after={search.Cursor}" : string.Empty;
-        return new("main", $"/api/v5/market/history-trades?instId={Uri.EscapeDataString(WireSymbol(instrument.Market))}&type=1{from}&limit={PageRows}");
-    }
-
-    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => OkxRest.ReadTrades(body, search);
+    public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) => OkxHistory.ReadTrades(body, search);
 
     public IReadOnlyList<RestCall> OpenInterestCalls(IReadOnlyList<Instrument> markets) =>
         markets.Any(market => market.Kind == MarketKind.Perp) ? [new("main", "/api/v5/public/open-interest?instType=SWAP")] : [];
@@ -105,56 +89,13 @@ internal sealed class Okx : IExchangeAdapter, ITradeHistory, IOpenInterestSource
 
     public bool TryReadTurnover(ReadOnlyMemory<byte> body, IDictionary<MarketId, double> turnover) => OkxRest.TryReadTurnover(body, turnover);
 
-    // Ids rise by one, so a page is the hundred ids below the next bound: from the old end upwards, whatever the venue lacks in between. The
-    // first page begins with the trade before the gap, which proves that nothing is missing between.
-    private static long? NextUpwards(TradeSearch search)
+    private static byte[] Write(string operation, SubscriptionRequest request) => RequestText.Write(json =>
     {
-        var (before, after) = (search.Gap.BeforeId, search.Gap.AfterId);
-        if (search.Pages == 0)
-        {
-            return Bound(before + PageRows, after);
-        }
-
-        var last = LastBound(search);
-        var isAtEnd = after > 0 ? last >= after : search.NewestId < last - 1;
-        return isAtEnd || search.LastRows == 0 ? null : Bound(last + PageRows, after);
-    }
-
-    private static long? NextDownwards(TradeSearch search)
-    {
-        if (search.Pages == 0)
-        {
-            return search.Gap.AfterId;
-        }
-
-        var last = LastBound(search);
-        var isNearer = last == 0 || search.OldestId < last;
-        return search.LastRows == 0 || search.ReachesBack || !isNearer ? null : search.OldestId;
-    }
-
-    private static long Bound(long next, long after) => after > 0 ? Math.Min(next, after) : next;
-
-    private static long LastBound(TradeSearch search) =>
-        long.TryParse(search.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : 0;
-
-    private static byte[] Write(string operation, SubscriptionRequest request)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
         json.WriteString("op", operation);
-        json.WriteStartArray("args");
-        foreach (var market in request.Markets)
+        json.WriteObjects("args", request.Markets, market =>
         {
-            json.WriteStartObject();
             json.WriteString("channel", "trades");
             json.WriteString("instId", market.Market.Symbol);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenSpan.ToArray();
-    }
+        });
+    });
 }

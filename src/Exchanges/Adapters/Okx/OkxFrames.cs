@@ -19,14 +19,30 @@ internal static class OkxFrames
         Utf8JsonReader data = default;
         while (json.TryReadProperty())
         {
-            switch (true)
+            if (json.NameIs("arg"u8) || json.NameIs("args"u8))
             {
-                case true when json.NameIs("arg"u8) || json.NameIs("args"u8): ReadSubject(ref json, out channel, out symbol); break;
-                case true when json.NameIs("event"u8): occasion = json.ReadText(); break;
-                case true when json.NameIs("msg"u8): message = json.ReadText(); break;
-                case true when json.NameIs("code"u8): code = json.ReadText(); break;
-                case true when json.NameIs("data"u8): data = json; json.Skip(); break;
-                default: json.Skip(); break;
+                ReadSubject(ref json, out channel, out symbol);
+            }
+            else if (json.NameIs("event"u8))
+            {
+                occasion = json.ReadText();
+            }
+            else if (json.NameIs("msg"u8))
+            {
+                message = json.ReadText();
+            }
+            else if (json.NameIs("code"u8))
+            {
+                code = json.ReadText();
+            }
+            else if (json.NameIs("data"u8))
+            {
+                data = json;
+                json.Skip();
+            }
+            else
+            {
+                json.Skip();
             }
         }
 
@@ -107,11 +123,17 @@ internal static class OkxFrames
 
         while (json.TryReadProperty())
         {
-            switch (true)
+            if (json.NameIs("channel"u8))
             {
-                case true when json.NameIs("channel"u8): channel = json.ReadText(); break;
-                case true when json.NameIs("instId"u8): symbol = json.ReadText(); break;
-                default: json.Skip(); break;
+                channel = json.ReadText();
+            }
+            else if (json.NameIs("instId"u8))
+            {
+                symbol = json.ReadText();
+            }
+            else
+            {
+                json.Skip();
             }
         }
     }
@@ -144,11 +166,18 @@ internal static class OkxFrames
         Utf8JsonReader details = default;
         while (json.TryReadProperty())
         {
-            switch (true)
+            if (json.NameIs("instId"u8))
             {
-                case true when json.NameIs("instId"u8): symbol = json.ReadText(); break;
-                case true when json.NameIs("details"u8): details = json; json.Skip(); break;
-                default: json.Skip(); break;
+                symbol = json.ReadText();
+            }
+            else if (json.NameIs("details"u8))
+            {
+                details = json;
+                json.Skip();
+            }
+            else
+            {
+                json.Skip();
             }
         }
 
@@ -171,16 +200,37 @@ internal static class OkxFrames
         var side = AggressorSide.Unknown;
         while (json.TryReadProperty())
         {
-            switch (true)
+            if (json.NameIs("instId"u8))
             {
-                case true when json.NameIs("instId"u8): symbol = json.ReadText(); break;
-                case true when json.NameIs("tradeId"u8): id = json.ReadInt64(); break;
-                case true when json.NameIs("px"u8) || json.NameIs("bkPx"u8): price = json.ReadDecimal(); break;
-                case true when json.NameIs("sz"u8): size = json.ReadDecimal(); break;
-                case true when json.NameIs("side"u8): side = SideOf(json.ReadText()); break;
-                case true when json.NameIs("ts"u8): time = json.ReadInt64(); break;
-                case true when json.NameIs("count"u8): count = json.ReadInt64(); break;
-                default: json.Skip(); break;
+                symbol = json.ReadText();
+            }
+            else if (json.NameIs("tradeId"u8))
+            {
+                id = json.ReadInt64();
+            }
+            else if (json.NameIs("px"u8) || json.NameIs("bkPx"u8))
+            {
+                price = json.ReadDecimal();
+            }
+            else if (json.NameIs("sz"u8))
+            {
+                size = json.ReadDecimal();
+            }
+            else if (json.NameIs("side"u8))
+            {
+                side = NamedSide.OfLower(json.ReadText());
+            }
+            else if (json.NameIs("ts"u8))
+            {
+                time = json.ReadInt64();
+            }
+            else if (json.NameIs("count"u8))
+            {
+                count = json.ReadInt64();
+            }
+            else
+            {
+                json.Skip();
             }
         }
 
@@ -191,9 +241,4 @@ internal static class OkxFrames
             IdsBefore = OkxRest.IdsBefore(count),
         };
     }
-
-    private static AggressorSide SideOf(ReadOnlySpan<byte> side) =>
-        side.SequenceEqual("buy"u8) ? AggressorSide.Buy
-        : side.SequenceEqual("sell"u8) ? AggressorSide.Sell
-        : AggressorSide.Unknown;
 }

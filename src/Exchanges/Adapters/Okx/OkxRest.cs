@@ -1,7 +1,5 @@
 using System.Text.Json;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges.Prints;
 using SqueezeFlow.Exchanges.RestBodies;
 
 namespace SqueezeFlow.Exchanges.Adapters.Okx;
@@ -17,22 +15,6 @@ internal static class OkxRest
                 instruments.Add(instrument);
             }
         });
-
-    public static void ReadTrades(ReadOnlyMemory<byte> body, TradeSearch search)
-    {
-        var isList = TryReadData(body, "tradeId", data =>
-        {
-            search.BeginPage();
-            foreach (var row in data.Objects())
-            {
-                search.Add(ReadTrade(row));
-            }
-        });
-        if (!isList)
-        {
-            throw new FormatException($"Expected a list of trades, found {RestJson.Excerpt(body)}");
-        }
-    }
 
     public static bool TryReadOpenInterest(ReadOnlyMemory<byte> body, ICollection<OpenInterestValue> values) =>
         TryReadData(body, "oi", data =>
@@ -69,15 +51,6 @@ internal static class OkxRest
     /// <summary>Every fill has an id and a merged print the last of them, so it accounts for those before.</summary>
     public static ushort IdsBefore(long count) => (ushort)Math.Clamp(count - 1, 0, ushort.MaxValue);
 
-    private static Print ReadTrade(JsonElement row)
-    {
-        var id = row.Int64("tradeId");
-        var count = row.TryGetProperty("count", out _) ? row.Int64("count") : 1;
-        var side = row.Text("side") switch { "buy" => AggressorSide.Buy, "sell" => AggressorSide.Sell, _ => AggressorSide.Unknown };
-        var fills = id > 0 && count is > 0 and <= int.MaxValue ? (int)count : 0;
-        return new(id, row.Int64("ts"), row.Decimal("px"), row.Decimal("sz"), fills, side) { IdsBefore = IdsBefore(count) };
-    }
-
     private static Instrument? ReadInstrument(JsonElement row)
     {
         var symbol = row.Text("instId");
@@ -113,7 +86,7 @@ internal static class OkxRest
     }
 
     // An empty list is a list of everything.
-    private static bool TryReadData(ReadOnlyMemory<byte> body, string field, Action<JsonElement> read)
+    internal static bool TryReadData(ReadOnlyMemory<byte> body, string field, Action<JsonElement> read)
     {
         if (!RestJson.TryParse(body, out var document))
         {

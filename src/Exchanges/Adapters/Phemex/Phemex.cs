@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Sessions;
@@ -76,13 +74,10 @@ internal sealed class Phemex : IExchangeAdapter, ITradeHistory, IOpenInterestSou
     public bool TryReadInstruments(ReadOnlyMemory<byte> body, ICollection<Instrument> instruments) =>
         PhemexRest.TryReadInstruments(body, instruments);
 
-    // The venue has the latest trades only, in one answer.
-    public RestCall? NextTrades(Instrument instrument, TradeSearch search) =>
-        search.Pages > 0 ? null : new(
-            "main", $"{(IsDecimal(instrument) ? "/md/v2/trade" : "/md/trade")}?symbol={Uri.EscapeDataString(instrument.Market.Symbol)}");
+    public RestCall? NextTrades(Instrument instrument, TradeSearch search) => PhemexHistory.NextTrades(instrument, search);
 
     public void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search) =>
-        PhemexRest.ReadTrades(instrument, body, search);
+        PhemexHistory.ReadTrades(instrument, body, search);
 
     public IReadOnlyList<RestCall> OpenInterestCalls(IReadOnlyList<Instrument> markets) =>
     [
@@ -105,13 +100,13 @@ internal sealed class Phemex : IExchangeAdapter, ITradeHistory, IOpenInterestSou
     private static bool BeginsCoin(byte letter) =>
         letter > 0x7F || letter == '$' || char.IsAsciiLetterUpper((char)letter) || char.IsAsciiDigit((char)letter);
 
-    private static bool IsDecimal(Instrument instrument) => instrument.Kind == MarketKind.Perp && instrument.Quote != "USD";
+    internal static bool IsDecimal(Instrument instrument) => instrument.Kind == MarketKind.Perp && instrument.Quote != "USD";
 
-    private static byte[] Write(string operation, SubscriptionRequest request)
+    private static byte[] Write(string operation, SubscriptionRequest request) => RequestText.Write(json =>
     {
         var market = request.Markets[0];
-        var channel = IsDecimal(market) ? "trade_p" : "trade";
-        return Encoding.UTF8.GetBytes(
-            $$"""{"id":{{request.Id}},"method":"{{channel}}.{{operation}}","params":["{{JsonEncodedText.Encode(market.Market.Symbol)}}"]}""");
-    }
+        json.WriteNumber("id", request.Id);
+        json.WriteString("method", $"{(IsDecimal(market) ? "trade_p" : "trade")}.{operation}");
+        json.WriteTexts("params", [market.Market.Symbol]);
+    });
 }

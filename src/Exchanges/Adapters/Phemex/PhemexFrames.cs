@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Prints;
 using SqueezeFlow.Exchanges.Reading;
 using SqueezeFlow.Exchanges.Sessions;
@@ -26,10 +25,6 @@ internal static class PhemexFrames
 
     public static FrameKind Parse(ReadOnlySpan<byte> frame, FeedSession session, ITradeSink sink) =>
         JsonFrame.Parse(frame, session, sink, Read);
-
-    /// <summary>Side of the taker.</summary>
-    public static AggressorSide SideOf(ReadOnlySpan<byte> text) =>
-        text.SequenceEqual("Buy"u8) ? AggressorSide.Buy : text.SequenceEqual("Sell"u8) ? AggressorSide.Sell : AggressorSide.Unknown;
 
     private static FrameKind Read(ref Utf8JsonReader json, FeedSession session)
     {
@@ -167,7 +162,7 @@ internal static class PhemexFrames
             }
 
             var ns = json.ReadInt64();
-            var side = SideOf(json.ReadText());
+            var side = NamedSide.OfTitle(json.ReadText());
             var price = json.ReadDecimal();
             var size = json.ReadDecimal();
             json.SkipRest(depth + 1);

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.Adapters.Binance;
 using SqueezeFlow.Exchanges.Prints;
 using SqueezeFlow.Exchanges.RestBodies;
 
@@ -36,33 +35,6 @@ internal static class PhemexRest
             }
 
             return lists.Length > 0;
-        }
-    }
-
-    /// <exception cref="FormatException">The body is no list of trades.</exception>
-    public static void ReadTrades(Instrument instrument, ReadOnlyMemory<byte> body, TradeSearch search)
-    {
-        if (!TryOpen(body, "result", out var document, out var result))
-        {
-            throw new FormatException($"Expected the latest trades, found {RestJson.Excerpt(body)}");
-        }
-
-        using (document)
-        {
-            var isDecimal = result.TryGetProperty("trades_p", out var rows);
-            if ((!isDecimal && !result.TryGetProperty("trades", out rows)) || rows.ValueKind != JsonValueKind.Array)
-            {
-                throw new FormatException($"Expected the latest trades, found {RestJson.Excerpt(body)}");
-            }
-
-            var isSpot = instrument.Kind == MarketKind.Spot;
-            var priceScale = isDecimal ? 1 : isSpot ? PhemexFrames.SpotScale : PhemexFrames.ContractPriceScale;
-            var sizeScale = isSpot && !isDecimal ? PhemexFrames.SpotScale : 1;
-            search.BeginPage();
-            foreach (var row in rows.EnumerateArray())
-            {
-                AddTrade(row, priceScale, sizeScale, search);
-            }
         }
     }
 
@@ -144,25 +116,6 @@ internal static class PhemexRest
         }
     }
 
-    // Rows of the older form have one more field behind the time.
-    private static void AddTrade(JsonElement row, double priceScale, double sizeScale, TradeSearch search)
-    {
-        if (row.ValueKind != JsonValueKind.Array || row.GetArrayLength() < 4)
-        {
-            throw new FormatException($"Expected a trade of 4 fields or more, found {row}");
-        }
-
-        var sideAt = row.GetArrayLength() - 3;
-        if (row[0].ValueKind != JsonValueKind.Number || !row[0].TryGetInt64(out var ns) || row[sideAt].ValueKind != JsonValueKind.String)
-        {
-            throw new FormatException($"Expected a trade of time, side, price and size, found {row}");
-        }
-
-        var side = PhemexFrames.SideOf(Encoding.UTF8.GetBytes(row[sideAt].GetString()!));
-        var (price, size) = (row[sideAt + 1].Decimal() / priceScale, row[sideAt + 2].Decimal() / sizeScale);
-        search.Add(new(search.Keys.Next(ns, price, size, side, unitsPerMs: PhemexFrames.NsPerMs), ns / PhemexFrames.NsPerMs, price, size, 1, side));
-    }
-
     private static Instrument? ReadProduct(JsonElement row, HashSet<string> otherScales)
     {
         var (symbol, quote, isTrading) = (row.Text("symbol"), row.Text("quoteCurrency").ToUpperInvariant(), row.Text("status") == "Listed");
@@ -220,9 +173,9 @@ internal static class PhemexRest
             .ToHashSet(StringComparer.Ordinal);
     }
 
-    private static double Number(JsonElement row, string name) => row.TryGetProperty(name, out var value) ? value.Decimal() : double.NaN;
+    internal static double Number(JsonElement row, string name) => row.TryGetProperty(name, out var value) ? value.Decimal() : double.NaN;
 
-    private static double FirstNumber(JsonElement row, params ReadOnlySpan<string> names)
+    internal static double FirstNumber(JsonElement row, params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
         {
@@ -235,7 +188,7 @@ internal static class PhemexRest
         return double.NaN;
     }
 
-    private static bool TryOpen(ReadOnlyMemory<byte> body, string name, [NotNullWhen(true)] out JsonDocument? document, out JsonElement inner)
+    internal static bool TryOpen(ReadOnlyMemory<byte> body, string name, [NotNullWhen(true)] out JsonDocument? document, out JsonElement inner)
     {
         inner = default;
         if (!RestJson.TryParse(body, out document))

@@ -6,7 +6,7 @@ using SqueezeFlow.Exchanges.Venues;
 namespace SqueezeFlow.Exchanges.Feeds.Connections;
 
 /// <summary>The answers of one connect: subscriptions go to their book, replies to the socket.</summary>
-internal sealed class ConnectAnswers(SubscriptionBook book, VenueSocket socket, FeedPulse pulse) : IFeedAnswers
+internal sealed class ConnectAnswers(SubscriptionBook book, VenueSocket socket, FeedTimer timer) : IFeedAnswers
 {
     public void Acknowledge(long requestId) => book.Acknowledge(requestId);
 
@@ -26,7 +26,7 @@ internal sealed class ConnectAnswers(SubscriptionBook book, VenueSocket socket, 
 
     public void Finish(long requestId, Refusal refusal) => book.Finish(requestId, refusal);
 
-    public void Reconnect(string reason) => pulse.Announce(reason);
+    public void Reconnect(string reason) => timer.Announce(reason);
 
     public void NameChannel(long channel, ReadOnlySpan<byte> wireSymbol) => book.NameChannel(channel, wireSymbol);
 

@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Adapters;
-using SqueezeFlow.Exchanges.Recording;
 using SqueezeFlow.Exchanges.Sessions;
 
 namespace SqueezeFlow.Exchanges.Feeds.Connections;
@@ -20,11 +18,7 @@ public sealed class FeedConnection : IAsyncDisposable
 
     private readonly IExchangeAdapter _adapter;
     private readonly IFeedListener _listener;
-    private readonly FeedOptions _options;
-    private readonly TimeProvider _clock;
-    private readonly ILogger _logger;
-    private readonly FrameRecorder? _recorder;
-    private readonly IFeedAccess? _access;
+    private readonly FeedContext _context;
     private readonly Lock _gate = new();
     private readonly List<Life> _retired = [];
     private Life _life;
@@ -38,22 +32,10 @@ public sealed class FeedConnection : IAsyncDisposable
     /// <param name="plan">What to connect to, and the markets.</param>
     /// <param name="adapter">The venue.</param>
     /// <param name="listener">Takes trades and changes of state, on the connection's threads.</param>
-    /// <param name="options">Times and limits.</param>
-    /// <param name="clock">The host's clock, for every time-out and wait.</param>
-    /// <param name="logger">Takes one line per change of state.</param>
-    /// <param name="recorder">Keeps every message; null for none.</param>
-    /// <param name="access">Asked before each dial; null where the plan's address may be dialled at any time.</param>
-    public FeedConnection(
-        FeedPlan plan,
-        IExchangeAdapter adapter,
-        IFeedListener listener,
-        FeedOptions options,
-        TimeProvider clock,
-        ILogger logger,
-        FrameRecorder? recorder = null,
-        IFeedAccess? access = null)
+    /// <param name="context">What it shares with all others.</param>
+    public FeedConnection(FeedPlan plan, IExchangeAdapter adapter, IFeedListener listener, FeedContext context)
     {
-        (_adapter, _listener, _options, _clock, _logger, _recorder, _access) = (adapter, listener, options, clock, logger, recorder, access);
+        (_adapter, _listener, _context) = (adapter, listener, context);
         Plan = plan;
         _life = Begin();
         _life.Handover.Speaks = true;
@@ -145,18 +127,12 @@ public sealed class FeedConnection : IAsyncDisposable
     {
         var handover = new FeedHandover(_listener);
         Life? life = null;
-        var loop = new FeedLoop(
-            Plan, _adapter, new(_adapter, Plan.Endpoint, Plan.Markets), handover, _options, _clock, _logger, _recorder, _access)
+        var loop = new FeedLoop(Plan, _adapter, handover, _context)
         {
             Renewing = reason => Renew(life!, reason),
             Settled = () => TakeOver(life!),
             RenewableAfter = _renewableAfter,
         };
-        foreach (var history in Plan.Changed)
-        {
-            loop.Session.Learn(history);
-        }
-
         return life = new(loop, handover);
     }
 
@@ -177,10 +153,10 @@ public sealed class FeedConnection : IAsyncDisposable
             }
             else if (life == _life && _successor is null && !life.Loop.IsStopping)
             {
-                ConnectionLog.Renewing(_logger, Plan.FeedId, reason);
-                var isSoon = _renewedAt > 0 && _clock.GetElapsedTime(_renewedAt) < LongestOverlap;
+                ConnectionLog.Renewing(_context.Logger, Plan.FeedId, reason);
+                var isSoon = _renewedAt > 0 && _context.Clock.GetElapsedTime(_renewedAt) < LongestOverlap;
                 _renewableAfter = !isSoon ? FirstRenewableAfter : _renewableAfter * 2 < LastRenewableAfter ? _renewableAfter * 2 : LastRenewableAfter;
-                _renewedAt = _clock.GetTimestamp();
+                _renewedAt = _context.Clock.GetTimestamp();
                 _successor = Begin();
                 Run(_successor);
             }
@@ -199,7 +175,7 @@ public sealed class FeedConnection : IAsyncDisposable
 
             var isBroken = _life.Loop.Status.State != FeedState.Connected;
             var hasAll = _life.Loop.Confirmed.IsSubsetOf(life.Loop.Confirmed);
-            if (!isBroken && !hasAll && _clock.GetElapsedTime(_renewedAt) < LongestOverlap)
+            if (!isBroken && !hasAll && _context.Clock.GetElapsedTime(_renewedAt) < LongestOverlap)
             {
                 return;
             }

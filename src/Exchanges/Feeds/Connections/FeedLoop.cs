@@ -1,13 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Feeds.Subscriptions;
 using SqueezeFlow.Exchanges.Feeds.Wire;
-using SqueezeFlow.Exchanges.Metrics;
-using SqueezeFlow.Exchanges.Recording;
 using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Venues;
 
@@ -19,52 +16,33 @@ internal sealed class FeedLoop
 {
     private const string Asked = "restart asked for";
 
-    private static readonly TimeSpan BetweenLines = TimeSpan.FromMinutes(1);
-
     private readonly Lock _changing = new();
     private readonly FeedEndpoint _endpoint;
-    private readonly string _address;
     private readonly IExchangeAdapter _adapter;
-    private readonly FeedSession _session;
-    private readonly IFeedListener _listener;
-    private readonly FeedOptions _options;
-    private readonly TimeProvider _clock;
-    private readonly ILogger _logger;
-    private readonly IFeedAccess? _access;
-    private readonly FeedPump _pump;
+    private readonly FeedContext _context;
+    private readonly FeedJournal _journal;
+    private readonly FeedReader _reader;
     private readonly Backoff _backoff;
+    private readonly InterruptibleWait _wait;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly WakeBell _bell;
-    private readonly ConfirmationWatch _watch;
     private volatile FeedPlan _plan;
     private volatile ConnectAttempt? _connect;
-    private volatile Standing _standing;
-    private volatile string? _lastError;
     private volatile bool _isStopping;
-    private string? _toldReason;
-    private long _toldAt;
-    private int _connects;
 
-    public FeedLoop(
-        FeedPlan plan,
-        IExchangeAdapter adapter,
-        FeedSession session,
-        IFeedListener listener,
-        FeedOptions options,
-        TimeProvider clock,
-        ILogger logger,
-        FrameRecorder? recorder,
-        IFeedAccess? access)
+    public FeedLoop(FeedPlan plan, IExchangeAdapter adapter, IFeedListener listener, FeedContext context)
     {
-        _access = access;
-        (_plan, _adapter, _session, _listener, _options, _clock, _logger) = (plan, adapter, session, listener, options, clock, logger);
-        _pump = new(plan, adapter, session, listener.OpenSink(), options.ChecksClock, clock, logger, recorder);
+        (_plan, _adapter, _context) = (plan, adapter, context);
+        Session = new(adapter, plan.Endpoint, plan.Markets);
+        Watch = new(context.Clock);
+        _journal = new(plan, listener, context);
+        _reader = new(plan, adapter, Session, listener.OpenSink(), context);
         _endpoint = adapter.Descriptor.Find(plan.Endpoint);
-        _address = plan.Address.GetLeftPart(UriPartial.Path);
-        _bell = new(clock);
-        _watch = new(clock);
-        _backoff = new(options.FirstDelay, options.LongestDelay);
-        _standing = new(FeedState.Stopped, clock.GetUtcNow());
+        _wait = new(context.Clock);
+        _backoff = new(context.Options.FirstDelay, context.Options.LongestDelay);
+        foreach (var history in plan.Changed)
+        {
+            Session.Learn(history);
+        }
     }
 
     /// <summary>Called once per connect, with the reason, when the venue is going to end it.</summary>
@@ -76,10 +54,10 @@ internal sealed class FeedLoop
     /// <summary>Youngest age at which a connection is renewed because the venue announces its end.</summary>
     public required TimeSpan RenewableAfter { get; init; }
 
-    public FeedSession Session => _session;
+    public FeedSession Session { get; }
 
     /// <summary>Since when its markets lack a confirmed subscription.</summary>
-    public ConfirmationWatch Watch => _watch;
+    public ConfirmationWatch Watch { get; }
 
     /// <summary>The markets that the venue has confirmed on the present connection.</summary>
     public IReadOnlySet<MarketId> Confirmed => _connect?.Book.Confirmed() ?? new HashSet<MarketId>();
@@ -92,14 +70,14 @@ internal sealed class FeedLoop
     {
         get
         {
-            var (standing, book) = (_standing, _connect?.Book);
-            return _pump.Describe(standing.State, standing.Since) with
+            var ((state, since), book) = (_journal.Now, _connect?.Book);
+            return _reader.Describe(state, since) with
             {
-                Connects = Volatile.Read(ref _connects),
+                Connects = _journal.Connects,
                 Acknowledged = book?.Acknowledged ?? 0,
                 Unconfirmed = book is null ? [] : [.. book.Unconfirmed.Select(item => $"{item.Key}: {item.Value}")],
-                Overdue = standing.State == FeedState.Connected && book is not null ? Overdue(book) : [],
-                LastError = _lastError,
+                Overdue = state == FeedState.Connected && book is not null ? Overdue(book) : [],
+                LastError = _journal.LastError,
             };
         }
     }
@@ -114,14 +92,12 @@ internal sealed class FeedLoop
                 RunOnce();
             }
 
-            ConnectionLog.Stopped(_logger, _plan.FeedId);
-            Stand(FeedState.Stopped, null);
+            _journal.Stopped();
             _ended.TrySetResult();
         }
         catch (Exception e)
         {
-            ExchangeMetrics.Failures.Add(1, new KeyValuePair<string, object?>("exchange", _plan.Exchange));
-            _standing = new(FeedState.Failed, _clock.GetUtcNow());
+            _journal.Broke();
             _ended.TrySetException(e);
         }
     }
@@ -132,48 +108,52 @@ internal sealed class FeedLoop
         lock (_changing)
         {
             _plan = plan;
-            _session.Change(added, removed);
+            Session.Change(added, removed);
             _connect?.Book.Change(added, removed);
         }
     }
 
     public void Restart()
     {
-        _connect?.Abort(Asked);
-        _bell.Ring();
+        Abort(Asked);
+        _wait.Interrupt();
     }
 
     /// <summary>Gives the present connection up and dials again after a wait.</summary>
-    public void Leave(string reason) => _connect?.Abort(reason);
+    public void Leave(string reason) => Abort(reason);
 
     public void Stop()
     {
         _isStopping = true;
-        _connect?.Abort("stopped");
-        _bell.Ring();
+        Abort("stopped");
+        _wait.Interrupt();
+    }
+
+    private void Abort(string reason)
+    {
+        _connect?.Abort(reason);
+        _reader.StopGathering();
     }
 
     private void RunOnce()
     {
         try
         {
-            Stand(FeedState.Connecting, null);
+            _journal.Connecting();
             var reason = ConnectAndRead();
             if (!_isStopping)
             {
-                _lastError = reason;
-                Pause(reason, reason is Asked ? TimeSpan.Zero : _backoff.Next());
+                var delay = reason is Asked ? TimeSpan.Zero : _backoff.Next();
+                MarkUnconfirmed();
+                _journal.Lost(reason, delay);
+                Wait(delay);
             }
         }
         catch (Exception e)
         {
-            // A bug in a listener or an adapter: seen, counted, and never the end of the feed.
-            _lastError = e.Message;
-            ExchangeMetrics.Failures.Add(1, new KeyValuePair<string, object?>("exchange", _plan.Exchange));
-            ConnectionLog.Failed(_logger, _plan.FeedId, _options.LongestDelay, e);
-            _standing = new(FeedState.Failed, _clock.GetUtcNow());
-            Lack();
-            Wait(_options.LongestDelay);
+            _journal.Failed(e);
+            MarkUnconfirmed();
+            Wait(_context.Options.LongestDelay);
         }
     }
 
@@ -181,7 +161,6 @@ internal sealed class FeedLoop
     {
         using var socket = new VenueSocket();
         using var connect = Begin(socket);
-        var book = connect.Book;
         if (_isStopping)
         {
             return "stopped";
@@ -190,24 +169,12 @@ internal sealed class FeedLoop
         try
         {
             var address = Admit(connect);
-            using var pulse = new FeedPulse(socket, book, _adapter.Descriptor, _endpoint, _options, _clock)
-            {
-                Markets = () => _session.Followed,
-                Settled = () => Report(book),
-                StillSettled = Settled,
-                Doubt = Doubts(book),
-                Renewing = Renewing,
-                RenewableAfter = RenewableAfter,
-                Failed = FailedByTime,
-            };
-            var began = _clock.GetTimestamp();
-            var reader = new FrameReader(_options.LongestMessage);
-            socket.Dial(address, _endpoint.Headers, reader);
-            Interlocked.Increment(ref _connects);
-            ExchangeMetrics.Connects.Add(1, new KeyValuePair<string, object?>("exchange", _plan.Exchange));
-            ConnectionLog.Connected(_logger, _plan.FeedId, _address, _plan.Markets.Count);
-            Stand(FeedState.Connected, null);
-            return socket.AbortReason ?? _pump.Run(socket, reader, book, pulse, () => ResetWhenGood(began));
+            using var timer = StartTimer(socket, connect.Book);
+            var began = _context.Clock.GetTimestamp();
+            var frames = new FrameReader(_context.Options.LongestMessage);
+            socket.Dial(address, _endpoint.Headers, frames);
+            _journal.Connected(_plan.Markets.Count);
+            return socket.AbortReason ?? _reader.Run(socket, frames, connect.Book, timer, () => ResetWhenGood(began));
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or AuthenticationException
             or HttpRequestException or OperationCanceledException)
@@ -220,69 +187,63 @@ internal sealed class FeedLoop
     {
         lock (_changing)
         {
-            return _connect = new(socket, new(_plan, _adapter, _options, _clock, _watch));
+            return _connect = new(socket, new(_plan, _adapter, _context.Options, _context.Clock, Watch));
         }
     }
 
-    // This thread has nothing else to do: it waits for the venue's leave as it waits for bytes.
-    private Uri Admit(ConnectAttempt connect) => _access?.AdmitAsync(_plan, connect.Ending).GetAwaiter().GetResult() ?? _plan.Address;
-
-    private void FailedByTime(Exception e)
+    private FeedTimer StartTimer(VenueSocket socket, SubscriptionBook book)
     {
-        ExchangeMetrics.Failures.Add(1, new KeyValuePair<string, object?>("exchange", _plan.Exchange));
-        ConnectionLog.FailedByTime(_logger, _plan.FeedId, e);
+        var tradesBefore = Session.Trades;
+        return new(socket, book, _adapter.Descriptor, _endpoint, _context)
+        {
+            Markets = () => Session.Followed,
+            Settled = () => _journal.Unconfirmed(book.Unconfirmed.Select(item => (item.Key.ToString(), item.Value))),
+            StillSettled = Settled,
+            FirstTradeDue = () => DoubtRoute(book, tradesBefore),
+            Renewing = Renewing,
+            RenewableAfter = RenewableAfter,
+            Failed = _journal.FailedByTime,
+        };
     }
 
-    private void Report(SubscriptionBook book)
+    // This thread has nothing else to do: it waits for the venue's leave as it waits for bytes.
+    private Uri Admit(ConnectAttempt connect) => _context.Access?.AdmitAsync(_plan, connect.Ending).GetAwaiter().GetResult() ?? _plan.Address;
+
+    private void DoubtRoute(SubscriptionBook book, long tradesBefore)
     {
-        foreach (var (market, reason) in book.Unconfirmed)
+        if (Session.Trades == tradesBefore && book.Acknowledged > 0)
         {
-            ConnectionLog.Unconfirmed(_logger, _plan.FeedId, market.ToString(), reason);
+            _journal.NoTradeYet(book.Acknowledged);
         }
     }
 
     private void ResetWhenGood(long began)
     {
-        if (_clock.GetElapsedTime(began) >= _options.GoodAfter)
+        if (_context.Clock.GetElapsedTime(began) >= _context.Options.GoodAfter)
         {
             _backoff.Reset();
         }
-    }
-
-    private void Pause(string reason, TimeSpan delay)
-    {
-        ExchangeMetrics.Losses.Add(1, new KeyValuePair<string, object?>("exchange", _plan.Exchange));
-        if (reason != _toldReason || _clock.GetElapsedTime(_toldAt) >= BetweenLines)
-        {
-            // An outage of hours is one fact, not a line per attempt.
-            (_toldReason, _toldAt) = (reason, _clock.GetTimestamp());
-            ConnectionLog.Lost(_logger, _plan.FeedId, reason, delay);
-        }
-
-        Lack();
-        Stand(FeedState.Waiting, reason);
-        Wait(delay);
     }
 
     private void Wait(TimeSpan delay)
     {
         if (delay <= TimeSpan.Zero)
         {
-            // A restart that was asked for has rung; it must not cut the next wait short.
-            _bell.Silence();
+            // A restart that was asked for has interrupted this wait; it must not cut the next one short.
+            _wait.Reset();
         }
         else if (!_isStopping)
         {
-            _bell.Wait(delay);
+            _wait.Wait(delay);
         }
     }
 
     // What was confirmed is so no longer.
-    private void Lack() => _watch.Lack(_plan.Markets.Select(market => market.Market));
+    private void MarkUnconfirmed() => Watch.MarkUnconfirmed(_plan.Markets.Select(market => market.Market));
 
     private IReadOnlyList<string> Overdue(SubscriptionBook book)
     {
-        var late = _watch.LackingFor(_options.OverdueAfter);
+        var late = Watch.UnconfirmedFor(_context.Options.OverdueAfter);
         if (late.Count == 0)
         {
             return [];
@@ -291,26 +252,4 @@ internal sealed class FeedLoop
         var reasons = book.Unconfirmed.ToDictionary(item => item.Key, item => item.Value);
         return [.. late.Select(market => $"{market}: {reasons.GetValueOrDefault(market, "not confirmed yet")}")];
     }
-
-    private void Stand(FeedState state, string? reason)
-    {
-        _standing = new(state, _clock.GetUtcNow());
-        _listener.OnStateChanged(state, reason);
-    }
-
-    // Some venues acknowledge what they never deliver, a wrong route above all: said, and left to the operator.
-    private Action Doubts(SubscriptionBook book)
-    {
-        var before = _session.Trades;
-        return () =>
-        {
-            if (_session.Trades == before && book.Acknowledged > 0)
-            {
-                _lastError = "acknowledged, but no trade has come yet: is this the right route?";
-                ConnectionLog.Silent(_logger, _plan.FeedId, book.Acknowledged, _address);
-            }
-        };
-    }
-
-    private sealed record Standing(FeedState State, DateTimeOffset Since);
 }

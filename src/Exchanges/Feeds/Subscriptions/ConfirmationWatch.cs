@@ -9,7 +9,7 @@ internal sealed class ConfirmationWatch(TimeProvider clock)
     private readonly Dictionary<MarketId, long> _since = [];
 
     /// <summary>These are wanted and not confirmed: from now on, unless they are known to be so already.</summary>
-    public void Lack(IEnumerable<MarketId> markets)
+    public void MarkUnconfirmed(IEnumerable<MarketId> markets)
     {
         lock (_gate)
         {
@@ -46,7 +46,7 @@ internal sealed class ConfirmationWatch(TimeProvider clock)
     }
 
     /// <summary>Markets that have lacked a confirmation for so long, in order.</summary>
-    public IReadOnlyList<MarketId> LackingFor(TimeSpan time) =>
+    public IReadOnlyList<MarketId> UnconfirmedFor(TimeSpan time) =>
         [.. Copy().Where(item => clock.GetElapsedTime(item.Value) >= time).Select(item => item.Key).Order()];
 
     private KeyValuePair<MarketId, long>[] Copy()

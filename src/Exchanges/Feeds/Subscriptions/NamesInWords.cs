@@ -9,13 +9,13 @@ internal static class NamesInWords
     /// </summary>
     public static IReadOnlyList<string> Find(string words, IReadOnlyCollection<string> names)
     {
-        string[] mentioned = [.. names.Where(name => Stands(words, name))];
+        string[] mentioned = [.. names.Where(name => IsNamed(words, name))];
         return mentioned.Length > 0
             ? mentioned
             : names.Where(name => words.Contains(name, StringComparison.OrdinalIgnoreCase)).MaxBy(name => name.Length) is { } longest ? [longest] : [];
     }
 
-    private static bool Stands(string words, string name)
+    private static bool IsNamed(string words, string name)
     {
         for (var at = 0; name.Length > 0 && (at = words.IndexOf(name, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
         {

@@ -15,32 +15,29 @@ internal sealed class SubscriptionBook
     private const string Unanswered = "no answer to the subscription";
 
     private readonly Lock _gate = new();
-    private readonly FeedPlan _plan;
     private readonly IExchangeAdapter _adapter;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _clock;
-    private readonly SendingPace _pace;
+    private readonly SubscriptionWriter _writer;
+    private readonly SendingQueue _queue;
     private readonly int _marketsPerMessage;
-    private readonly Queue<SubscriptionBatch> _toSend = new();
-    private readonly Queue<SubscriptionBatch> _toRetry = new();
     private readonly WaitingRequests _waiting;
     private readonly WantedMarkets _markets;
     private readonly RetrySchedule<ReadOnlyMemory<byte>> _greetings;
-    private readonly Dictionary<string, long> _channels = new(StringComparer.Ordinal);
-    private long _lastId;
 
     public SubscriptionBook(FeedPlan plan, IExchangeAdapter adapter, FeedOptions options, TimeProvider clock, ConfirmationWatch watch)
     {
-        (_plan, _adapter, _timeout, _clock) = (plan, adapter, options.AcknowledgeTimeout, clock);
+        (_adapter, _timeout, _clock) = (adapter, options.AcknowledgeTimeout, clock);
         _waiting = new(NameOf);
-        _pace = new(adapter.Descriptor, clock);
+        _writer = new(plan, adapter, clock);
         _markets = new(adapter, options, clock, watch);
+        _queue = new(new(adapter.Descriptor, clock), _markets);
         _greetings = new(options.FirstRetryDelay, options.LongestRetryDelay, clock);
         var endpoint = adapter.Descriptor.Find(plan.Endpoint);
         _marketsPerMessage = Math.Max(1, (endpoint.StreamsPerMessage ?? adapter.Descriptor.StreamsPerMessage) / endpoint.StreamsPerMarket);
         foreach (var greeting in endpoint.Greetings)
         {
-            _toSend.Enqueue(new([]) { Greeting = greeting });
+            _queue.Add(new([]) { Greeting = greeting });
         }
 
         _markets.Begin(plan.Markets);
@@ -54,7 +51,7 @@ internal sealed class SubscriptionBook
         {
             lock (_gate)
             {
-                return _toSend.Count == 0 && !_waiting.HasFirst;
+                return !_queue.HasNew && !_waiting.HasFirst;
             }
         }
     }
@@ -66,7 +63,7 @@ internal sealed class SubscriptionBook
         {
             lock (_gate)
             {
-                return _toSend.Count == 0 && _toRetry.Count == 0 && _waiting.Count == 0;
+                return _queue.IsEmpty && _waiting.Count == 0;
             }
         }
     }
@@ -121,10 +118,7 @@ internal sealed class SubscriptionBook
     {
         lock (_gate)
         {
-            Skip(_toSend);
-            Skip(_toRetry);
-            var queue = _toSend.Count > 0 ? _toSend : _toRetry;
-            return queue.TryPeek(out var batch) && _pace.TrySpend(batch) ? Compose(queue.Dequeue()) : null;
+            return _queue.TakeNext() is { } batch ? Compose(batch) : null;
         }
     }
 
@@ -150,12 +144,12 @@ internal sealed class SubscriptionBook
 
             foreach (var due in _markets.TakeDue(_marketsPerMessage))
             {
-                _toRetry.Enqueue(new(due) { IsRetry = true });
+                _queue.Add(new(due) { IsRetry = true });
             }
 
             foreach (var greeting in _greetings.TakeDue(1))
             {
-                _toRetry.Enqueue(new([]) { Greeting = greeting[0], IsRetry = true });
+                _queue.Add(new([]) { Greeting = greeting[0], IsRetry = true });
             }
         }
     }
@@ -257,7 +251,7 @@ internal sealed class SubscriptionBook
     {
         lock (_gate)
         {
-            _channels[Encoding.UTF8.GetString(wireSymbol)] = channel;
+            _writer.NameChannel(channel, wireSymbol);
         }
     }
 
@@ -269,16 +263,7 @@ internal sealed class SubscriptionBook
     {
         foreach (var chunk in markets.Chunk(_marketsPerMessage))
         {
-            _toSend.Enqueue(new(chunk) { IsEnd = isEnd });
-        }
-    }
-
-    // Markets that were taken away before they could be asked for.
-    private void Skip(Queue<SubscriptionBatch> queue)
-    {
-        while (queue.TryPeek(out var batch) && batch is { Greeting: null, IsEnd: false } && !batch.Markets.Any(_markets.IsWanted))
-        {
-            queue.Dequeue();
+            _queue.Add(new(chunk) { IsEnd = isEnd });
         }
     }
 
@@ -291,18 +276,13 @@ internal sealed class SubscriptionBook
         }
 
         batch = batch.IsEnd ? batch : batch with { Markets = [.. batch.Markets.Where(_markets.IsWanted)] };
-        var request = new SubscriptionRequest(++_lastId, _plan.Endpoint, batch.Markets, _plan.TradeStream)
+        var text = _writer.Write(batch);
+        if (!batch.IsEnd)
         {
-            UnixMs = _clock.GetUtcNow().ToUnixTimeMilliseconds(),
-            Channels = batch.IsEnd && _channels.Count > 0 ? [.. batch.Markets.Select(market => _channels.GetValueOrDefault(NameOf(market)))] : [],
-        };
-        if (batch.IsEnd)
-        {
-            return _adapter.Unsubscribe(request);
+            _waiting.Add(new(_writer.LastId, batch, _clock.GetTimestamp()));
         }
 
-        _waiting.Add(new(_lastId, batch, _clock.GetTimestamp()));
-        return _adapter.Subscribe(request);
+        return text;
     }
 
     private void Accept(WaitingRequest? request)
@@ -335,9 +315,8 @@ internal sealed class SubscriptionBook
         else if (request is { Left.Count: > 1 } && kind != RefusalKind.Busy)
         {
             var half = request.Left.Count / 2;
-            var queue = request.Batch.IsRetry ? _toRetry : _toSend;
-            queue.Enqueue(new([.. request.Left.Take(half)]) { IsRetry = request.Batch.IsRetry });
-            queue.Enqueue(new([.. request.Left.Skip(half)]) { IsRetry = request.Batch.IsRetry });
+            _queue.Add(new([.. request.Left.Take(half)]) { IsRetry = request.Batch.IsRetry });
+            _queue.Add(new([.. request.Left.Skip(half)]) { IsRetry = request.Batch.IsRetry });
         }
         else
         {
@@ -355,7 +334,7 @@ internal sealed class SubscriptionBook
 
         if (!request.Batch.IsRepeated && !request.Batch.IsRetry)
         {
-            _toSend.Enqueue(new([.. request.Left]) { IsRepeated = true });
+            _queue.Add(new([.. request.Left]) { IsRepeated = true });
             return;
         }
 

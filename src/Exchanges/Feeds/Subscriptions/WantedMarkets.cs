@@ -41,7 +41,7 @@ internal sealed class WantedMarkets(IExchangeAdapter adapter, FeedOptions option
             _ended.Remove(market.Market);
         }
 
-        watch.Lack(markets.Select(market => market.Market));
+        watch.MarkUnconfirmed(markets.Select(market => market.Market));
     }
 
     /// <summary>These are no longer wanted.</summary>
@@ -89,7 +89,7 @@ internal sealed class WantedMarkets(IExchangeAdapter adapter, FeedOptions option
         MarketId[] wanted = [.. markets.Where(IsWanted).Select(market => market.Market)];
         foreach (var market in wanted)
         {
-            if (kind == RefusalKind.Standing)
+            if (kind == RefusalKind.AlreadySubscribed)
             {
                 Confirm(market);
             }

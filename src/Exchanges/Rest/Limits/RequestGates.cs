@@ -11,8 +11,8 @@ internal sealed class RequestGates(TimeProvider clock) : IDisposable
     /// The gate that a request has to pass. Venues never share a host in earnest; where a simulator stands in for several of them, each keeps
     /// its own limits.
     /// </summary>
-    public RequestGate Of(RequestTerms errand, Uri address) =>
-        _gates.GetOrAdd((errand.Exchange, address.Authority), _ => new(() => new(errand.Budget, clock))).Value;
+    public RequestGate Of(RequestTerms terms, Uri address) =>
+        _gates.GetOrAdd((terms.Exchange, address.Authority), _ => new(() => new(terms.Budget, clock))).Value;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -23,21 +23,21 @@ internal sealed class RequestGateHandler(RequestGates gates, VenueReach reach, I
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (!request.Options.TryGetValue(RequestTerms.Key, out var errand))
+        if (!request.Options.TryGetValue(RequestTerms.Key, out var terms))
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        var gate = gates.Of(errand, request.RequestUri!);
-        var venue = new KeyValuePair<string, object?>("exchange", errand.Exchange);
+        var gate = gates.Of(terms, request.RequestUri!);
+        var venue = new KeyValuePair<string, object?>("exchange", terms.Exchange);
         for (var refusals = 0; ; refusals++)
         {
-            var pass = await gate.EnterAsync(errand.Weight, errand.Priority, cancellationToken).ConfigureAwait(false);
+            var pass = await gate.EnterAsync(terms.Weight, terms.Priority, cancellationToken).ConfigureAwait(false);
             ExchangeMetrics.Requests.Add(1, venue);
             ExchangeMetrics.Waits.Add(pass.HasWaited ? 1 : 0, venue);
             try
             {
-                var response = await AnswerAsync(request, errand.Exchange, gate, pass, cancellationToken).ConfigureAwait(false);
+                var response = await AnswerAsync(request, terms.Exchange, gate, pass, cancellationToken).ConfigureAwait(false);
                 if (!IsRefusal(response))
                 {
                     return response;
@@ -77,24 +77,24 @@ internal sealed class RequestGateHandler(RequestGates gates, VenueReach reach, I
             reach.Answered(exchange);
 
             // Before the body is read: nobody else may pass once the venue has said no.
-            Tell(gate, pass, response);
+            Report(gate, pass, response);
             await response.Content.LoadIntoBufferAsync(LongestBody, either.Token).ConfigureAwait(false);
             return response;
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            Miss(exchange, response, e);
+            ReportMiss(exchange, response, e);
             throw new HttpRequestException($"no answer within {options.Value.Timeout.TotalSeconds:0.###} s", e);
         }
         catch (HttpRequestException e)
         {
-            Miss(exchange, response, e);
+            ReportMiss(exchange, response, e);
             throw;
         }
     }
 
     // An answer that breaks off in the middle is one all the same.
-    private void Miss(string exchange, HttpResponseMessage? response, Exception cause)
+    private void ReportMiss(string exchange, HttpResponseMessage? response, Exception cause)
     {
         if (response is null)
         {
@@ -104,7 +104,7 @@ internal sealed class RequestGateHandler(RequestGates gates, VenueReach reach, I
         response?.Dispose();
     }
 
-    private void Tell(RequestGate gate, in RequestPass pass, HttpResponseMessage response)
+    private void Report(RequestGate gate, in RequestPass pass, HttpResponseMessage response)
     {
         if (IsRefusal(response))
         {

@@ -1,3 +1,4 @@
+using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Silo.Commands.Surroundings;
 using SqueezeFlow.Silo.Hosting;

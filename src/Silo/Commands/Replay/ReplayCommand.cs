@@ -1,7 +1,7 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Exchanges.Recording;
 using SqueezeFlow.Grains;
-using SqueezeFlow.Grains.Feeds;
+using SqueezeFlow.Grains.Feeds.Replays;
 using SqueezeFlow.Silo.Commands.Summaries;
 using SqueezeFlow.Silo.Commands.Surroundings;
 using SqueezeFlow.Silo.Hosting;

@@ -8,8 +8,8 @@ using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Grains.OpenInterest;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Routing;
+using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
-using SqueezeFlow.Grains.Symbols;
 using SqueezeFlow.Simulation.Paper;
 using SqueezeFlow.Storage.Sqlite;
 

@@ -15,8 +15,8 @@ public sealed class RefusalKindTests
     [InlineData("OKX", """{"event":"error","code":"60018","msg":"Wrong URL or channel:trades,instId:A-B doesn't exist.","connId":"c"}""", RefusalKind.Gone)]
     [InlineData("OKX", """{"event":"error","code":"60011","msg":"Please log in","connId":"c"}""", RefusalKind.NotAllowed)]
     [InlineData("OKX", """{"event":"error","code":"60012","msg":"Invalid request: {}","connId":"c"}""", RefusalKind.Unknown)]
-    [InlineData("BITFINEX", """{"event":"error","msg":"Already subscribed","code":10202}""", RefusalKind.Standing)]
-    [InlineData("BITFINEX", """{"event":"error","msg":"subscribe: dup","code":10301,"symbol":"tBTCUSD"}""", RefusalKind.Standing)]
+    [InlineData("BITFINEX", """{"event":"error","msg":"Already subscribed","code":10202}""", RefusalKind.AlreadySubscribed)]
+    [InlineData("BITFINEX", """{"event":"error","msg":"subscribe: dup","code":10301,"symbol":"tBTCUSD"}""", RefusalKind.AlreadySubscribed)]
     [InlineData("BITFINEX", """{"event":"error","msg":"symbol: invalid","code":10300,"symbol":"tX"}""", RefusalKind.Gone)]
     [InlineData("BITFINEX", """{"event":"error","msg":"subscribe: limit","code":10300}""", RefusalKind.NotAllowed)]
     [InlineData("BITFINEX", """{"event":"error","msg":"ratelimit: error","code":11010}""", RefusalKind.Busy)]
@@ -26,7 +26,7 @@ public sealed class RefusalKindTests
     [InlineData("BITSTAMP", """{"event":"bts:error","channel":"","data":{"code":null,"message":"Bad subscription string."}}""", RefusalKind.Gone)]
     [InlineData("BYBIT", """{"success":false,"ret_msg":"error:handler not found,topic:publicTrade.X","req_id":"7","op":"subscribe"}""", RefusalKind.Gone)]
     [InlineData("BYBIT", """{"success":false,"ret_msg":"Too many visits!","req_id":"7","op":"subscribe"}""", RefusalKind.Busy)]
-    [InlineData("BYBIT", """{"success":false,"ret_msg":"error:topic:publicTrade.BTCUSDT already subscribed","req_id":"7","op":"subscribe"}""", RefusalKind.Standing)]
+    [InlineData("BYBIT", """{"success":false,"ret_msg":"error:topic:publicTrade.BTCUSDT already subscribed","req_id":"7","op":"subscribe"}""", RefusalKind.AlreadySubscribed)]
     [InlineData("BYBIT", """{"success":false,"ret_msg":"args size >10","req_id":"7","op":"subscribe"}""", RefusalKind.Unknown)]
     [InlineData("COINBASE", """{"type":"error","message":"Failed to subscribe","reason":"XX-USD is not a valid product"}""", RefusalKind.Gone)]
     [InlineData("COINBASE", """{"type":"error","message":"Failed to subscribe","reason":"rate limit exceeded"}""", RefusalKind.Busy)]
@@ -48,7 +48,7 @@ public sealed class RefusalKindTests
     [InlineData("MEXC", """{"id":0,"code":0,"msg":"Not Subscribed successfully! [spot@public.aggre.deals.v3.api.pb@100ms@XUSDT].  Reason: Blocked! "}""", RefusalKind.NotAllowed)]
     [InlineData("MEXC", """{"channel":"rs.error","data":"Contract [X_USDT] not exists","ts":1}""", RefusalKind.Gone)]
     [InlineData("PHEMEX", """{"error":{"code":6001,"message":"invalid argument"},"id":7,"result":null}""", RefusalKind.Gone)]
-    [InlineData("HYPERLIQUID", """{"channel":"error","data":"Already subscribed: {\"type\":\"trades\",\"coin\":\"BTC\"}"}""", RefusalKind.Standing)]
+    [InlineData("HYPERLIQUID", """{"channel":"error","data":"Already subscribed: {\"type\":\"trades\",\"coin\":\"BTC\"}"}""", RefusalKind.AlreadySubscribed)]
     [InlineData("HYPERLIQUID", """{"channel":"error","data":"Invalid subscription {\"type\":\"trades\",\"coin\":\"X\"}"}""", RefusalKind.Gone)]
     public void A_refusal_is_of_its_kind(string venue, string frame, RefusalKind kind)
     {

@@ -194,14 +194,14 @@ public sealed class SubscriptionBookTests
         bench.Book.Refuse(1, new("Too many requests", "4"));
 
         bench.Run(20);
-        var early = bench.Watch.LackingFor(TimeSpan.FromSeconds(30));
+        var early = bench.Watch.UnconfirmedFor(TimeSpan.FromSeconds(30));
         bench.Run(15);
-        var late = bench.Watch.LackingFor(TimeSpan.FromSeconds(30));
+        var late = bench.Watch.UnconfirmedFor(TimeSpan.FromSeconds(30));
         bench.Delivering.Add(bench.Market("ethusdt"));
         bench.Run(1);
 
         Assert.Empty(early);
         Assert.Equal([bench.Market("btcusdt"), bench.Market("ethusdt")], late);
-        Assert.Equal([bench.Market("btcusdt")], bench.Watch.LackingFor(TimeSpan.FromSeconds(30)));
+        Assert.Equal([bench.Market("btcusdt")], bench.Watch.UnconfirmedFor(TimeSpan.FromSeconds(30)));
     }
 }

@@ -1,0 +1,67 @@
+using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Sessions;
+
+namespace SqueezeFlow.Grains.Feeds.Connections;
+
+/// <summary>
+/// Gathers what one read of a connection brings and hands it to the markets' buffers together: a lock for each market and read, not for each
+/// trade. Called on the connection's thread alone.
+/// </summary>
+internal sealed class ConnectionSink(FeedSink feed) : ITradeSink
+{
+    private readonly List<GatheredTrades> _touched = [];
+
+    public void Add(MarketSlot slot, in Trade trade)
+    {
+        var gathered = Of(slot);
+        if (slot.FollowsBreak)
+        {
+            // Its connection was there all the time, the subscription was not.
+            slot.FollowsBreak = false;
+            gathered.HandOver();
+            gathered.Buffer.Resume();
+        }
+
+        if (gathered.Add(trade))
+        {
+            _touched.Add(gathered);
+        }
+    }
+
+    public void OnMissed(MarketSlot slot)
+    {
+        var gathered = Of(slot);
+        gathered.HandOver();
+        gathered.Buffer.Resume();
+    }
+
+    public void OnMissed()
+    {
+        HandOver();
+        feed.OnMissed();
+    }
+
+    public void OnReadCompleted(long receivedUnixMs) => HandOver();
+
+    private void HandOver()
+    {
+        foreach (var gathered in _touched)
+        {
+            gathered.HandOver();
+        }
+
+        _touched.Clear();
+    }
+
+    private GatheredTrades Of(MarketSlot slot)
+    {
+        if (slot.Tag is not GatheredTrades { Buffer.IsEnded: false } gathered)
+        {
+            // A market that was taken away and came back has another way.
+            (slot.Tag as GatheredTrades)?.HandOver();
+            slot.Tag = gathered = new(feed.BufferOf(slot.Market));
+        }
+
+        return gathered;
+    }
+}

@@ -1,0 +1,110 @@
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Views;
+using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.Exchanges.Feeds.Connections;
+using SqueezeFlow.Interfaces.Feeds;
+
+namespace SqueezeFlow.Grains.Feeds.Connections;
+
+/// <summary>A connection with its owner's generation and lease. Safe for concurrent use.</summary>
+internal sealed class RunningFeed
+{
+    private const int Samples = 11;
+
+    private readonly string _id;
+    private readonly string _silo;
+    private readonly MarketMode _mode;
+    private readonly FeedSink _sink;
+    private readonly TimeProvider _clock;
+    private readonly Lock _sampling = new();
+    private readonly Queue<(long At, long Trades)> _samples;
+    private volatile FeedAssignment _assignment;
+    private long _renewedAt;
+
+    public RunningFeed(
+        string id, long epoch, FeedAssignment assignment, FeedConnection connection, FeedSink sink, string silo, MarketMode mode, TimeProvider clock)
+    {
+        (_id, Epoch, _assignment, Connection, _sink, _silo, _mode, _clock) = (id, epoch, assignment, connection, sink, silo, mode, clock);
+        _renewedAt = clock.GetTimestamp();
+        _samples = new([(_renewedAt, 0)]);
+    }
+
+    public long Epoch { get; }
+
+    public FeedConnection Connection { get; }
+
+    /// <summary>Whether it is connected and every subscription is answered, a refusal included.</summary>
+    public bool IsSubscribed =>
+        Connection.Status is { State: FeedState.Connected } s && s.Acknowledged + s.Unconfirmed.Count >= _assignment.Markets.Count;
+
+    /// <summary>Time since the owner last said that it still owns the connection.</summary>
+    public TimeSpan SinceRenewal => _clock.GetElapsedTime(Volatile.Read(ref _renewedAt));
+
+    /// <summary>The owner still owns it.</summary>
+    public void Renew() => Volatile.Write(ref _renewedAt, _clock.GetTimestamp());
+
+    /// <summary>Reads other markets on the same connection.</summary>
+    public void Change(FeedAssignment changed)
+    {
+        _sink.Follow(changed.Markets, changed.Changed);
+        Connection.Change(changed.Markets);
+        Connection.Learn(changed.Changed);
+        _sink.Keep(changed.Markets);
+        _assignment = changed;
+    }
+
+    /// <summary>All other markets are read here no longer; none are left when it ends.</summary>
+    public void Keep(IEnumerable<Instrument> markets) => _sink.Keep(markets);
+
+    /// <summary>Keeps a reading for the rate of the last ten seconds.</summary>
+    public void Sample()
+    {
+        var trades = Connection.Status.Trades;
+        lock (_sampling)
+        {
+            _samples.Enqueue((_clock.GetTimestamp(), trades));
+            while (_samples.Count > Samples)
+            {
+                _samples.Dequeue();
+            }
+        }
+    }
+
+    public FeedView ToView()
+    {
+        var status = Connection.Status;
+        var assignment = _assignment;
+        return new(
+            _id,
+            assignment.Exchange,
+            assignment.Address.ToString(),
+            status.State.ToString().ToLowerInvariant(),
+            _silo,
+            Epoch,
+            status.Since,
+            assignment.Markets.Count,
+            status.Frames,
+            status.Bytes,
+            status.Trades,
+            RateOf(status.Trades),
+            status.Connects,
+            _mode.RunsByWallTime ? status.LagMs : null,
+            status.Rejected,
+            status.LastError)
+        {
+            Unconfirmed = status.Unconfirmed,
+            Overdue = status.Overdue,
+        };
+    }
+
+    private double RateOf(long trades)
+    {
+        (long At, long Trades) oldest;
+        lock (_sampling)
+        {
+            oldest = _samples.Peek();
+        }
+
+        return (trades - oldest.Trades) / Math.Max(1, _clock.GetElapsedTime(oldest.At).TotalSeconds);
+    }
+}

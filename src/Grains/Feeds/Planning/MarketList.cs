@@ -1,0 +1,9 @@
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Exchanges.Rest.Instruments;
+
+namespace SqueezeFlow.Grains.Feeds.Planning;
+
+/// <summary>What a venue said of its markets, read together.</summary>
+/// <param name="Instruments">Its instruments.</param>
+/// <param name="Largest">The largest of them by turnover, where that was asked for.</param>
+internal sealed record MarketList(InstrumentList Instruments, IReadOnlySet<MarketId> Largest);

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SqueezeFlow.Grains.Health.Probes;
+
+/// <summary>Registers health.</summary>
+public static class HealthServices
+{
+    /// <summary>Adds the check and the probes of store, executor, feeds and evaluation; other parts add their own <see cref="IHealthProbe"/>.</summary>
+    public static IServiceCollection AddFlowHealth(this IServiceCollection services) => services
+        .AddSingleton<HealthCheck>()
+        .AddSingleton<IHealthProbe, StoreProbe>()
+        .AddSingleton<IHealthProbe, ExecutorProbe>()
+        .AddSingleton<IHealthProbe, FeedsProbe>()
+        .AddSingleton<IHealthProbe, EvaluationProbe>();
+}

@@ -1,0 +1,235 @@
+using Microsoft.Extensions.Logging;
+using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Messages;
+using SqueezeFlow.Core.Signals.Validation;
+using SqueezeFlow.Core.Views;
+using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Interfaces.Execution;
+
+namespace SqueezeFlow.Grains.Symbols.Strategy;
+
+/// <summary>A symbol's strategy: window, evaluation of ready bars, signals. Runs on the grain's scheduler.</summary>
+internal sealed class SymbolEvaluator(
+    SymbolBook book, SignalOutbox outbox, SymbolServices services, EvaluationOptions options, IExecutorGrain executor, ILogger logger)
+{
+    private const long ExplainedMs = 48 * 3_600_000L;
+    private const string Unreachable = "the account cannot be reached";
+
+    private static readonly TimeSpan AccountRetry = TimeSpan.FromSeconds(1);
+
+    private readonly StrategyWindow _window = new(book, services.History, options);
+    private long _pushedUnixMs;
+    private (long CloseUnixMs, Signal? Signal)? _decided;
+
+    public EvaluationLog Log { get; } = new(ExplainedMs);
+
+    /// <summary>
+    /// Evaluates every bar that is ready and closes at or before a time; answers the ids of the signals given. A bar leaves the queue when its
+    /// result is kept: whatever throws, the next call goes on where this one ended.
+    /// </summary>
+    /// <exception cref="IOException">The store or the grain's state failed.</exception>
+    public async Task<IReadOnlyList<string>> EvaluateAsync(long throughUnixMs, CancellationToken cancellationToken)
+    {
+        List<string>? given = null;
+        while (book.Flow.TryPeekReady(throughUnixMs, out var bar))
+        {
+            await _window.PrepareAsync(bar.CloseUnixMs, cancellationToken);
+            if (_pushedUnixMs != bar.CloseUnixMs)
+            {
+                _window.Push(bar, outbox.State);
+                _pushedUnixMs = bar.CloseUnixMs;
+            }
+
+            if (_decided?.CloseUnixMs != bar.CloseUnixMs)
+            {
+                _decided = (bar.CloseUnixMs, await DecideAsync(bar, _window.Strategy, cancellationToken));
+            }
+
+            var signal = _decided.Value.Signal;
+            await outbox.KeepAsync(bar.CloseUnixMs, _window.SpotCvd, _window.PerpCvd, signal);
+            book.Flow.TakeReady();
+            if (signal is not null)
+            {
+                await GiveAsync(signal);
+                (given ??= []).Add(signal.Id);
+            }
+
+            if (services.Screen.WantsStates())
+            {
+                services.Screen.Publish(ScreenKinds.Symbol, book.Flow.Symbol, View());
+            }
+
+            await services.Publisher.MarkActivityAsync(services.Clock.GetUtcNow(), cancellationToken);
+        }
+
+        return given ?? [];
+    }
+
+    /// <summary>Evaluates the bar that is forming, as if it closed now. The same decision at its close has the same id.</summary>
+    public async Task EvaluateFormingAsync(CancellationToken cancellationToken)
+    {
+        if (book.Flow.Forming is { } forming && _window.Strategy.Bars > 0)
+        {
+            var bar = new ReadyBar(forming, book.Flow.Timeframe.Close(forming.OpenUnixMs), 0);
+            if (await DecideAsync(bar, _window.Preview(forming), cancellationToken) is { } signal)
+            {
+                // The kept volume delta is that of closed bars, whatever the decision rested on.
+                await outbox.KeepAsync(outbox.State.EvaluatedUnixMs, _window.SpotCvd, _window.PerpCvd, signal);
+                await GiveAsync(signal);
+            }
+        }
+    }
+
+    public SymbolView View()
+    {
+        var flow = book.Flow;
+        var latest = Log.Latest;
+        return new(
+            flow.Symbol,
+            flow.Markets.Count(m => m.Kind == Core.Markets.MarketKind.Spot),
+            flow.Markets.Count(m => m.Kind == Core.Markets.MarketKind.Perp),
+            flow.FindPrice(long.MaxValue)?.Price,
+            flow.WatermarkUnixMs == long.MinValue ? null : DateTimeOffset.FromUnixTimeMilliseconds(flow.WatermarkUnixMs),
+            _window.SpotCvd,
+            _window.PerpCvd,
+            _window.Strategy.WindowSpotCvd,
+            _window.Strategy.WindowPerpCvd,
+            _window.Strategy.Bars,
+            latest?.Decision,
+            latest?.Score ?? 0,
+            latest?.FirstFailure,
+            latest is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(latest.BarCloseUnixMs),
+            outbox.State.Pending.Count,
+            flow.Trades)
+        {
+            WaitingBar = flow.NextReadyUnixMs == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(flow.NextReadyUnixMs),
+            LastTradeAt = flow.LatestUnixMs == long.MinValue ? null : DateTimeOffset.FromUnixTimeMilliseconds(flow.LatestUnixMs),
+            HistoryProblem = _window.HistoryProblem,
+        };
+    }
+
+    public CvdView Cvd(long asOf)
+    {
+        var bars = _window.Bars.ToList();
+        if (book.Flow.Forming is { } forming)
+        {
+            bars.Add(forming);
+        }
+
+        return CvdView.Of(book.Flow.Symbol, book.Flow.Timeframe, asOf, bars);
+    }
+
+    private async Task<Signal?> DecideAsync(ReadyBar bar, SqueezeStrategy strategy, CancellationToken cancellationToken)
+    {
+        OutboxMetrics.Evaluations.Add(1);
+        var portfolio = await AskPortfolioAsync(bar, strategy, cancellationToken);
+        if (portfolio.Account is not { } account)
+        {
+            return Hold(bar, strategy, portfolio.Problem ?? Unreachable);
+        }
+
+        // A position is watched whatever is missing: it must not be left alone for the width of a window.
+        if (portfolio.Position is null && _window.HoldReason is { } reason)
+        {
+            return Hold(bar, strategy, reason);
+        }
+
+        if (portfolio.HasEntryInFlight)
+        {
+            return Hold(bar, strategy, "an entry is on its way");
+        }
+
+        if (options.EnableOpenInterest && portfolio.Position is null)
+        {
+            strategy.OpenInterestChangePercent = await services.OpenInterest.AtAsync(book.Flow.Symbol, bar.CloseUnixMs);
+        }
+
+        var position = _window.Open(portfolio);
+        var evaluation = strategy.Evaluate(new((double)account.TotalUsd, position));
+        var signal = SignalOf(evaluation, position);
+        var isUnfillable = signal is not null && IsLast(bar);
+        Log.Add(isUnfillable ? strategy.Explain() with { FirstFailure = "the market has ended: no trade follows that could fill an order" } : strategy.Explain());
+        return signal is null || (isUnfillable ? Drops(signal) : Refuses(signal)) ? null : signal;
+    }
+
+    private async Task GiveAsync(Signal signal)
+    {
+        OutboxMetrics.Given.Add(1);
+        OutboxLog.Given(logger, signal);
+        services.Screen.Publish(ScreenKinds.Signal, book.Flow.Symbol, new SignalRecord(signal, SignalOutcome.Pending));
+        await outbox.SendAsync(signal);
+    }
+
+    // A bar waits for the account until the next one has closed: a decision that comes late may still be acted on, and one that was never made
+    // is lost. Meanwhile its explanation says what it waits for.
+    private async Task<PortfolioAnswer> AskPortfolioAsync(ReadyBar bar, SqueezeStrategy strategy, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var answer = await TryAskPortfolioAsync(cancellationToken);
+            if (answer.Account is not null || options.Ordered || strategy != _window.Strategy || book.Flow.Ready > 1)
+            {
+                return answer;
+            }
+
+            Hold(bar, strategy, $"{answer.Problem ?? Unreachable}; the bar waits for it");
+            await Task.Delay(AccountRetry, services.Clock, cancellationToken);
+        }
+    }
+
+    private async Task<PortfolioAnswer> TryAskPortfolioAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await executor.GetPortfolioAsync(book.Flow.Symbol).WaitAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is TimeoutException or OrleansException)
+        {
+            OutboxMetrics.EvaluationFailures.Add(1);
+            return new(null, null, null, false) { Problem = $"the executor did not answer: {e.Message}" };
+        }
+    }
+
+    private Signal? SignalOf(in Evaluation evaluation, OpenPosition? position) =>
+        SignalFactory.Create(book.Flow.Symbol, evaluation, position) is { } signal
+            ? signal with { SpotCvd = _window.SpotCvd, PerpCvd = _window.PerpCvd }
+            : null;
+
+    // Simulated and recorded markets end; an order that nothing can fill would only be refused.
+    private bool IsLast(in ReadyBar bar) => book.Flow.IsComplete && book.Flow.FindPrice(bar.CloseUnixMs) is null;
+
+    private bool Drops(Signal signal)
+    {
+        OutboxLog.Unfillable(logger, signal.Id);
+        return true;
+    }
+
+    private bool Refuses(Signal signal)
+    {
+        var check = services.Gate.Check(signal);
+        if (check.Verdict == SignalVerdict.Valid)
+        {
+            return false;
+        }
+
+        OutboxMetrics.Refused.Add(1);
+        OutboxLog.Refused(logger, signal.Id, string.Join(", ", check.Codes));
+        return true;
+    }
+
+    private Signal? Hold(ReadyBar bar, SqueezeStrategy strategy, string reason)
+    {
+        Log.Add(new(
+            book.Flow.Symbol,
+            bar.CloseUnixMs,
+            options.Profile,
+            strategy.Bars,
+            "HOLD",
+            0,
+            reason,
+            [new(0, "evaluation", reason, "nothing in the way", false)]));
+        return null;
+    }
+}
