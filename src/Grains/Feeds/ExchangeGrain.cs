@@ -121,9 +121,18 @@ internal sealed class ExchangeGrain(
     {
         try
         {
-            _list = await planner.ReadAsync(Exchange, selection.Value, CancellationToken.None);
-            Learn(_list.Instruments);
-            await PlanAsync();
+            var (former, list) = (_list, await planner.ReadAsync(Exchange, selection.Value, CancellationToken.None));
+            _list = list;
+            Learn(list.Instruments);
+            if (former is null || _error is not null || !list.IsSame(former))
+            {
+                await PlanAsync();
+            }
+            else
+            {
+                await SaveAsync();
+            }
+
             (_error, _delay, _wait) = (null, FirstDelay, selection.Value.RefreshInterval);
         }
         catch (Exception e)

@@ -30,6 +30,36 @@ public sealed class InstrumentListTests
     }
 
     [Fact]
+    public async Task A_list_in_which_only_the_time_has_changed_is_the_same_object()
+    {
+        await using var venue = new RestVenue();
+        venue.Answer = (_, n) => ("200 OK", Good.Insert(1, $"\"serverTime\":{n},"));
+        var first = await venue.Of("BINANCE").GetInstrumentsAsync(TestContext.Current.CancellationToken);
+
+        var second = await venue.Of("BINANCE").GetInstrumentsAsync(TestContext.Current.CancellationToken);
+        venue.Answer = (_, n) => ("200 OK", Good.Replace("TRADING", "HALT", StringComparison.Ordinal));
+        var third = await venue.Of("BINANCE").GetInstrumentsAsync(TestContext.Current.CancellationToken);
+
+        Assert.Same(first.Instruments, second.Instruments);
+        Assert.True(second.AsOf > first.AsOf);
+        Assert.False(Assert.Single(third.Instruments).IsTrading);
+    }
+
+    [Fact]
+    public async Task A_list_that_the_venue_calls_unchanged_is_the_same_object_and_as_new()
+    {
+        await using var venue = new RestVenue();
+        venue.Answer = (_, n) => n == 1 ? ("200 OK\r\nETag: \"a\"", Good) : ("304 Not Modified", "");
+        var first = await venue.Of("BINANCE").GetInstrumentsAsync(TestContext.Current.CancellationToken);
+
+        var second = await venue.Of("BINANCE").GetInstrumentsAsync(TestContext.Current.CancellationToken);
+
+        Assert.Same(first.Instruments, second.Instruments);
+        Assert.Null(second.Failure);
+        Assert.True(second.AsOf > first.AsOf);
+    }
+
+    [Fact]
     public async Task Without_a_kept_list_what_is_no_list_is_a_failure()
     {
         await using var venue = new RestVenue();

@@ -35,6 +35,15 @@ internal sealed class InstrumentCache(string directory)
         File.Move(fresh, path, overwrite: true);
     }
 
+    /// <summary>The pages kept last are the venue's still.</summary>
+    public void Confirm(Uri baseAddress, RestCall call, DateTimeOffset at)
+    {
+        if (File.Exists(PathOf(baseAddress, call)))
+        {
+            File.SetLastWriteTimeUtc(PathOf(baseAddress, call), at.UtcDateTime);
+        }
+    }
+
     /// <summary>The pages kept last; null when there are none.</summary>
     public async Task<CachedPages?> ReadAsync(Uri baseAddress, RestCall call, CancellationToken cancellationToken)
     {

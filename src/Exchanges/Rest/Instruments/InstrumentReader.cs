@@ -2,9 +2,7 @@ using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Metrics;
-using SqueezeFlow.Exchanges.Rest.Limits;
 using SqueezeFlow.Exchanges.Rest.Requests;
-using SqueezeFlow.Exchanges.RestBodies;
 using SqueezeFlow.Exchanges.Venues;
 
 namespace SqueezeFlow.Exchanges.Rest.Instruments;
@@ -13,42 +11,53 @@ namespace SqueezeFlow.Exchanges.Rest.Instruments;
 internal sealed partial class InstrumentReader(
     IExchangeAdapter adapter, RestLink link, InstrumentCache cache, TimeProvider clock, ILogger logger)
 {
-    private const int MostPages = 200;
+    private readonly InstrumentPages _pages = new(adapter, link);
+    private volatile Joined _joined = new([], []);
 
-    /// <summary>The instruments of all endpoints that are on.</summary>
+    /// <summary>The instruments of all endpoints that are on; the same object as before while none of them has changed.</summary>
     /// <exception cref="HttpRequestException">A part can neither be had from the venue nor from disk.</exception>
     public async Task<InstrumentList> ReadAsync(CancellationToken cancellationToken)
     {
-        var instruments = new List<Instrument>();
+        var parts = new List<IReadOnlyList<Instrument>>();
         var asOf = clock.GetUtcNow();
         string? failure = null;
         foreach (var call in adapter.InstrumentCalls.Where(link.Reaches))
         {
             var part = await ReadPartAsync(call, cancellationToken).ConfigureAwait(false);
-            instruments.AddRange(part.Instruments);
+            parts.Add(part.Instruments);
             asOf = part.AsOf < asOf ? part.AsOf : asOf;
             failure ??= part.Failure;
         }
 
-        return new(instruments, asOf, failure);
+        var joined = _joined;
+        if (!parts.SequenceEqual(joined.Parts, ReferenceEqualityComparer.Instance))
+        {
+            _joined = joined = new(parts, [.. parts.SelectMany(part => part)]);
+        }
+
+        return new(joined.All, asOf, failure);
     }
 
     private async Task<InstrumentList> ReadPartAsync(RestCall call, CancellationToken cancellationToken)
     {
-        var kept = await ReadKeptAsync(call, cancellationToken).ConfigureAwait(false);
         try
         {
-            var (instruments, pages) = await AskAsync(call, cancellationToken).ConfigureAwait(false);
-            if (instruments.Count == 0 && kept is { Instruments.Count: > 0 })
+            var (instruments, pages) = await _pages.AskAsync(call, cancellationToken).ConfigureAwait(false);
+            if (instruments.Count == 0 && await ReadKeptAsync(call, cancellationToken).ConfigureAwait(false) is { Instruments.Count: > 0 and var before })
             {
-                throw link.Broken(call, $"expected instruments as before ({kept.Instruments.Count}), found an empty list");
+                throw link.Broken(call, $"expected instruments as before ({before}), found an empty list");
             }
 
             await KeepAsync(call, pages, cancellationToken).ConfigureAwait(false);
             return new(instruments, clock.GetUtcNow(), null);
         }
-        catch (HttpRequestException e) when (kept is not null)
+        catch (HttpRequestException e)
         {
+            if (await ReadKeptAsync(call, cancellationToken).ConfigureAwait(false) is not { } kept)
+            {
+                throw;
+            }
+
             ExchangeMetrics.CacheUses.Add(1, new KeyValuePair<string, object?>("exchange", link.Exchange));
             if (link.IsWorthTelling)
             {
@@ -57,33 +66,6 @@ internal sealed partial class InstrumentReader(
 
             return kept with { Failure = e.Message };
         }
-    }
-
-    private async Task<(List<Instrument> Instruments, List<byte[]> Pages)> AskAsync(RestCall first, CancellationToken cancellationToken)
-    {
-        var instruments = new List<Instrument>();
-        var pages = new List<byte[]>();
-        var asked = new HashSet<RestCall>();
-        for (RestCall? next = first; next is { } call && asked.Add(call);)
-        {
-            if (pages.Count == MostPages)
-            {
-                throw link.Broken(call, $"expected a list of at most {MostPages} pages, found more");
-            }
-
-            var body = await link.AskAsync(call, RestPriority.Catalogue, cancellationToken).ConfigureAwait(false);
-            var page = new List<Instrument>();
-            if (!link.Read(call, () => adapter.TryReadInstruments(body, page)))
-            {
-                throw link.Broken(call, $"expected a list of instruments, found {RestJson.Excerpt(body)}");
-            }
-
-            instruments.AddRange(page);
-            pages.Add(body);
-            next = link.Read(call, () => (adapter as INextPage)?.NextInstruments(call, body));
-        }
-
-        return (instruments, pages);
     }
 
     private async Task<InstrumentList?> ReadKeptAsync(RestCall call, CancellationToken cancellationToken)
@@ -106,11 +88,19 @@ internal sealed partial class InstrumentReader(
         return null;
     }
 
-    private async Task KeepAsync(RestCall call, List<byte[]> pages, CancellationToken cancellationToken)
+    // What has not changed was kept before: it is good as of now.
+    private async Task KeepAsync(RestCall call, IReadOnlyList<byte[]>? pages, CancellationToken cancellationToken)
     {
         try
         {
-            await cache.WriteAsync(link.BaseOf(call), call, pages, cancellationToken).ConfigureAwait(false);
+            if (pages is not null)
+            {
+                await cache.WriteAsync(link.BaseOf(call), call, pages, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                cache.Confirm(link.BaseOf(call), call, clock.GetUtcNow());
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -127,4 +117,6 @@ internal sealed partial class InstrumentReader(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Exchange}: the instruments cannot be kept on disk: {Cause}")]
     private static partial void LogNotKept(ILogger logger, string exchange, string cause);
+
+    private sealed record Joined(IReadOnlyList<IReadOnlyList<Instrument>> Parts, IReadOnlyList<Instrument> All);
 }

@@ -23,7 +23,11 @@ internal sealed class RestLink(ExchangeDescriptor descriptor, ExchangeAddresses 
     public Uri BaseOf(RestCall call) => addresses.Rests[call.Endpoint];
 
     /// <summary>The body of the answer to a request whose endpoint is on.</summary>
-    public async Task<byte[]> AskAsync(RestCall call, RestPriority priority, CancellationToken cancellationToken)
+    public async Task<byte[]> AskAsync(RestCall call, RestPriority priority, CancellationToken cancellationToken) =>
+        (await AskIfChangedAsync(call, priority, null, cancellationToken).ConfigureAwait(false)).Body!;
+
+    /// <summary>The body of the answer and its entity tag; no body when the venue says that it is the one with the tag given (RFC 9110, 13.1.2).</summary>
+    public async Task<(byte[]? Body, string? Tag)> AskIfChangedAsync(RestCall call, RestPriority priority, string? tag, CancellationToken cancellationToken)
     {
         var method = call.Post is null ? HttpMethod.Get : HttpMethod.Post;
         using var request = new HttpRequestMessage(method, new Uri(BaseOf(call).AbsoluteUri.TrimEnd('/') + call.Path));
@@ -33,9 +37,19 @@ internal sealed class RestLink(ExchangeDescriptor descriptor, ExchangeAddresses 
             request.Content = text.Length == 0 ? new ByteArrayContent([]) : new StringContent(text, Encoding.UTF8, "application/json");
         }
 
-        var (status, body) = await SendAsync(call, request, cancellationToken).ConfigureAwait(false);
+        if (tag is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+        }
+
+        var (status, body, newTag) = await SendAsync(call, request, cancellationToken).ConfigureAwait(false);
+        if (status == HttpStatusCode.NotModified && tag is not null)
+        {
+            return (null, tag);
+        }
+
         return status is >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices
-            ? body
+            ? (body, newTag)
             : throw new HttpRequestException(Describe(call, $"expected 200, found {(int)status} {RestJson.Excerpt(body)}"), null, status);
     }
 
@@ -56,14 +70,14 @@ internal sealed class RestLink(ExchangeDescriptor descriptor, ExchangeAddresses 
     /// <summary>The failure of a request.</summary>
     public HttpRequestException Broken(RestCall call, string what, Exception? cause = null) => new(Describe(call, what), cause);
 
-    private async Task<(HttpStatusCode Status, byte[] Body)> SendAsync(
+    private async Task<(HttpStatusCode Status, byte[] Body, string? Tag)> SendAsync(
         RestCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end);
         try
         {
             using var response = await client().SendAsync(request, either.Token).ConfigureAwait(false);
-            return (response.StatusCode, await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false));
+            return (response.StatusCode, await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false), response.Headers.ETag?.ToString());
         }
         catch (Exception e) when (IsFailureToAnswer(e, either.Token))
         {
