@@ -1,6 +1,5 @@
 using System.Globalization;
 using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Silo.Configuration.Sections;
 
 namespace SqueezeFlow.Silo.Configuration;
 

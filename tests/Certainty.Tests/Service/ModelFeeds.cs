@@ -5,7 +5,6 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Grains.Routing;
-using SqueezeFlow.Grains.Feeds.Planning;
 
 namespace SqueezeFlow.Certainty.Tests.Service;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using SqueezeFlow.Client.Commands.Running;
-using SqueezeFlow.Client.Terminals;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Views;

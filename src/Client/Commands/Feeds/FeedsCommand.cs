@@ -1,5 +1,4 @@
 using SqueezeFlow.Client.Commands.Running;
-using SqueezeFlow.Client.Terminals;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Views;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
-using SqueezeFlow.Client.Terminals;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Completeness;

@@ -1,4 +1,3 @@
-using SqueezeFlow.Client.Commands.Running;
 
 namespace SqueezeFlow.Client.Commands.Offline;
 

@@ -1,6 +1,5 @@
 using SqueezeFlow.Client.Offline.Backtests;
 using SqueezeFlow.Client.Offline.Backtests.Files;
-using SqueezeFlow.Client.Offline.Reading;
 using SqueezeFlow.Core.Backtest;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals;
