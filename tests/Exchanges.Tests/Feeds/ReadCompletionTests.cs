@@ -18,7 +18,10 @@ public sealed class ReadCompletionTests : IAsyncDisposable
     private readonly Told _told = new();
     private readonly FeedOptions _options = new()
     {
-        FirstDelay = TimeSpan.FromMilliseconds(10), WatchTrades = false, ChecksClock = false, StaleAfter = TimeSpan.FromDays(2),
+        FirstDelay = TimeSpan.FromMilliseconds(10),
+        WatchTrades = false,
+        ChecksClock = false,
+        StaleAfter = TimeSpan.FromDays(2),
     };
 
     private readonly FeedConnection _connection;
