@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using SqueezeFlow.Client.Commands.Offline;
 using SqueezeFlow.Client.Commands.Watch;
 using SqueezeFlow.Client.Http;
-using SqueezeFlow.Client.Terminals;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Client.Tests.Doubles;

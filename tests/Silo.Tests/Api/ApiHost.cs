@@ -12,7 +12,6 @@ using SqueezeFlow.Grains.Health.Probes;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Silo.Api;
 using SqueezeFlow.Silo.Api.Access;
-using SqueezeFlow.Silo.Api.Requests;
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Silo.Health;
 using SqueezeFlow.Silo.Service;

@@ -9,7 +9,6 @@ using SqueezeFlow.Core.Views;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Feeds;
 using SqueezeFlow.Interfaces.Symbols;
-using SqueezeFlow.Silo.Api.Requests;
 using SqueezeFlow.Silo.Service;
 
 namespace SqueezeFlow.Silo.Tests.Api;

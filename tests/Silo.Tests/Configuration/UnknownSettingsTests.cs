@@ -1,6 +1,5 @@
 using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Silo.Configuration.Checks;
-using SqueezeFlow.Silo.Configuration.Sections;
 
 namespace SqueezeFlow.Silo.Tests.Configuration;
 
