@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Serialization;
 using Orleans.Serialization.Cloning;
 using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Feeds;
@@ -112,7 +113,7 @@ public static class GrainServices
     internal static bool IsCold(Type type) =>
         type.Namespace is { } space && space.StartsWith("SqueezeFlow.", StringComparison.Ordinal) && type.Namespace != typeof(Core.Trades.Trade).Namespace;
 
-    private static bool IsOrdered(IServiceProvider provider) => provider.GetRequiredService<IOptions<EvaluationOptions>>().Value.Ordered;
+    private static bool IsOrdered(IServiceProvider provider) => provider.GetRequiredService<IOptions<EvaluationOptions>>().Value.Mode.Schedule == BarSchedule.InOrder;
 
     private static void AddHosted<T>(this IServiceCollection services)
         where T : class, IHostedService

@@ -24,7 +24,4 @@ public sealed record FeedContext(FeedOptions Options, TimeProvider Clock, ILogge
 
     /// <summary>Whether a connection that delivers trades no more is replaced.</summary>
     internal bool WatchesTrades => Options.WatchTrades && Mode.RunsByWallTime;
-
-    /// <summary>How long more may arrive after a read that brought little; simulated markets wait for what they have sent.</summary>
-    internal TimeSpan GatherFor => Mode.RunsByWallTime ? Options.GatherFor : TimeSpan.Zero;
 }

@@ -52,13 +52,6 @@ public sealed class FeedOptions
     /// </summary>
     public bool ChecksClock { get; set; } = true;
 
-    /// <summary>
-    /// Wall time that a connection lets more arrive after a read that brought little, so that its thread is not woken for every trade; zero reads
-    /// at once. Delays a trade by this at most.
-    /// </summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:00:01")]
-    public TimeSpan GatherFor { get; set; } = TimeSpan.FromMilliseconds(4);
-
     /// <summary>Longest message in bytes; a longer one is skipped and counted.</summary>
     [Range(1024, 64 * 1024 * 1024)]
     public int LongestMessage { get; set; } = 4 * 1024 * 1024;

@@ -45,7 +45,7 @@ internal sealed class ExecutorGrain(
         _inbox.LookAtSent();
 
         // Where bars are evaluated in order, each must see what the one before it has done.
-        _portfolio = new(gateway, evaluation.Value.Ordered ? TimeSpan.Zero : PortfolioAge, clock, _stopping.Token);
+        _portfolio = new(gateway, evaluation.Value.Mode.RunsByWallTime ? PortfolioAge : TimeSpan.Zero, clock, _stopping.Token);
         this.RegisterGrainTimer(
             static (self, _) => { self.Work(); return Task.CompletedTask; },
             this,

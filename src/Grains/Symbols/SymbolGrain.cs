@@ -175,7 +175,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     /// <summary>Closes what market time has left behind, hands it over, and sees to whatever follows. Answers how far strategy bars are closed.</summary>
     private long Settle()
     {
-        if (!_options.Ordered && _services.Market.NowUnixMs is { } now)
+        if (_options.Mode.RunsByWallTime && _services.Market.NowUnixMs is { } now)
         {
             _book.ReleaseOverdue(_services.Clock.GetUtcNow());
             if (_book.Flow.DueUnixMs <= now - GraceMs)
@@ -202,7 +202,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     private void SetAlarm()
     {
         long? due = _outbox.ResendUnixMs;
-        if (!_options.Ordered)
+        if (_options.Mode.RunsByWallTime)
         {
             due = Earlier(due, _book.Flow.DueUnixMs + GraceMs);
             due = _book.HasHeld || _book.HasStrays || _hasFailed ? Earlier(due, WallMs + RetryMs) : due;
@@ -215,7 +215,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     // Not a call of its own: trades are counted while the account, the venue's history or the state's store take their time.
     private void Evaluate()
     {
-        if (!_options.Ordered && _evaluation.IsCompleted && (_book.Flow.NextReadyUnixMs > 0 || IsFormingDue))
+        if (_options.Mode.RunsByWallTime && _evaluation.IsCompleted && (_book.Flow.NextReadyUnixMs > 0 || IsFormingDue))
         {
             _evaluation = EvaluateReadyAsync();
         }

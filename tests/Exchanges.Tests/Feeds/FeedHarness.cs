@@ -45,7 +45,7 @@ internal sealed class FeedHarness : IFeedListener, ITradeSink, IAsyncDisposable
     /// <summary>A connection that speaks TLS to a venue that does not.</summary>
     public static FeedHarness WithTls(TimeProvider clock, string symbol) => new(new Binance(), clock, Uri.UriSchemeWss, [symbol]);
 
-    public FeedOptions Options { get; } = new() { FirstDelay = TimeSpan.FromMilliseconds(1), LongestDelay = TimeSpan.FromMilliseconds(20), ChecksClock = false, GatherFor = TimeSpan.Zero };
+    public FeedOptions Options { get; } = new() { FirstDelay = TimeSpan.FromMilliseconds(1), LongestDelay = TimeSpan.FromMilliseconds(20), ChecksClock = false };
 
     public ScriptedVenue Venue { get; } = new();
 

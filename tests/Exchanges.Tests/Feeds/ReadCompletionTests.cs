@@ -18,7 +18,10 @@ public sealed class ReadCompletionTests : IAsyncDisposable
     private readonly Told _told = new();
     private readonly FeedOptions _options = new()
     {
-        FirstDelay = TimeSpan.FromMilliseconds(10), WatchTrades = false, ChecksClock = false, StaleAfter = TimeSpan.FromDays(2), GatherFor = TimeSpan.Zero,
+        FirstDelay = TimeSpan.FromMilliseconds(10),
+        WatchTrades = false,
+        ChecksClock = false,
+        StaleAfter = TimeSpan.FromDays(2),
     };
 
     private readonly FeedConnection _connection;
@@ -71,22 +74,6 @@ public sealed class ReadCompletionTests : IAsyncDisposable
         Assert.Equal(["1", "done"], await _told.TakeAsync(2));
         await _connection.StopAsync();
         Assert.Equal(0, _told.Untaken);
-    }
-
-    [Fact]
-    public async Task After_a_read_that_brought_little_more_is_gathered_before_the_next()
-    {
-        _options.GatherFor = TimeSpan.FromMinutes(1);
-        var peer = await ConnectAsync();
-        await peer.SendRawAsync(Trade(1));
-        Assert.Equal(["1", "done"], await _told.TakeAsync(2));
-
-        await peer.SendRawAsync(Trade(2));
-        await peer.SendRawAsync(Trade(3));
-        var next = _told.TakeAsync(3);
-        await FeedHarness.AdvanceUntilAsync(_clock, next, _options.GatherFor);
-
-        Assert.Equal(["2", "3", "done"], await next);
     }
 
     [Fact]

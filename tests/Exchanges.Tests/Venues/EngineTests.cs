@@ -110,7 +110,6 @@ public sealed class EngineTests
                 StaleAfter = TimeSpan.FromHours(1),
                 WatchTrades = false,
                 ChecksClock = false,
-                GatherFor = TimeSpan.Zero,
             };
             var plan = new FeedPlan($"{feed.Exchange}/0", feed.Exchange, feed.Endpoint, box.Address, feed.Markets);
             _connection = new(plan, Fixtures.AdapterOf(feed.Exchange), this, new(options, _clock, NullLogger.Instance));

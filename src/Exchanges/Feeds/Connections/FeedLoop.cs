@@ -115,24 +115,18 @@ internal sealed class FeedLoop
 
     public void Restart()
     {
-        Abort(Asked);
+        _connect?.Abort(Asked);
         _wait.Interrupt();
     }
 
     /// <summary>Gives the present connection up and dials again after a wait.</summary>
-    public void Leave(string reason) => Abort(reason);
+    public void Leave(string reason) => _connect?.Abort(reason);
 
     public void Stop()
     {
         _isStopping = true;
-        Abort("stopped");
+        _connect?.Abort("stopped");
         _wait.Interrupt();
-    }
-
-    private void Abort(string reason)
-    {
-        _connect?.Abort(reason);
-        _reader.StopGathering();
     }
 
     private void RunOnce()

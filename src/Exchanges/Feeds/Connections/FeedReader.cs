@@ -12,13 +12,9 @@ internal sealed class FeedReader(FeedPlan plan, IExchangeAdapter adapter, FeedSe
 {
     private const int ExcerptLength = 200;
 
-    // A read below this is cheaper than the wake-up before it.
-    private const int LittleBytes = 8 * 1024;
-
     private static readonly TimeSpan BetweenSamples = TimeSpan.FromSeconds(10);
 
     private readonly FeedCounters _counters = new(plan.Exchange, session);
-    private readonly InterruptibleWait _gathering = new(context.Clock);
     private long _refused;
     private long _sampledAt;
     private long _receivedUnixMs;
@@ -30,7 +26,7 @@ internal sealed class FeedReader(FeedPlan plan, IExchangeAdapter adapter, FeedSe
         session.Missed = sink.OnMissed;
         session.BeginConnect(new ConnectAnswers(book, socket, timer));
         timer.Open();
-        for (var received = LittleBytes; ;)
+        while (true)
         {
             // Messages may have come with the handshake's answer, so the buffer is looked at before the socket.
             if (Drain(socket, reader) is { } reason)
@@ -38,12 +34,7 @@ internal sealed class FeedReader(FeedPlan plan, IExchangeAdapter adapter, FeedSe
                 return reason;
             }
 
-            if (received < LittleBytes && context.GatherFor > TimeSpan.Zero)
-            {
-                _gathering.Wait(context.GatherFor);
-            }
-
-            received = socket.Read(reader.GetFreeSpace());
+            var received = socket.Read(reader.GetFreeSpace());
             if (received == 0)
             {
                 return socket.AbortReason ?? "closed by the venue without a word";
@@ -54,9 +45,6 @@ internal sealed class FeedReader(FeedPlan plan, IExchangeAdapter adapter, FeedSe
             good();
         }
     }
-
-    /// <summary>Ends a wait for more to arrive. Safe on any thread.</summary>
-    public void StopGathering() => _gathering.Interrupt();
 
     /// <summary>The counts so far; what only the loop knows is left empty.</summary>
     public FeedStatus Describe(FeedState state, DateTimeOffset since)

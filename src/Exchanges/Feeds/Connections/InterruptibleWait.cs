@@ -28,32 +28,12 @@ internal sealed class InterruptibleWait(TimeProvider clock)
     /// <summary>Waits for so long, or until it is interrupted.</summary>
     public void Wait(TimeSpan delay)
     {
-        if (clock == TimeProvider.System)
-        {
-            WaitByItself(delay);
-            return;
-        }
-
         using var timer = clock.CreateTimer(static wait => ((InterruptibleWait)wait!).Interrupt(), this, delay, Timeout.InfiniteTimeSpan);
         lock (_gate)
         {
             while (!_isInterrupted)
             {
                 Monitor.Wait(_gate);
-            }
-
-            _isInterrupted = false;
-        }
-    }
-
-    // The system's time ends a wait without a timer, whose thread would have to be woken first.
-    private void WaitByItself(TimeSpan delay)
-    {
-        lock (_gate)
-        {
-            if (!_isInterrupted)
-            {
-                Monitor.Wait(_gate, delay);
             }
 
             _isInterrupted = false;

@@ -41,7 +41,7 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
     public string? HistoryProblem =>
         LoadProblem is { } problem ? problem
         : _isLoading ? "history is being loaded"
-        : _hasHistory && !options.Ordered && Strategy.Bars < options.MinDataPoints
+        : _hasHistory && options.Mode.RunsByWallTime && Strategy.Bars < options.MinDataPoints
             ? $"{Strategy.Bars} bars are known, no venue that is read tells earlier ones, and Strategy:MinDataPoints asks for {options.MinDataPoints}"
         : null;
 

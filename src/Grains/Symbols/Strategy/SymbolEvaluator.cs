@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Messages;
 using SqueezeFlow.Core.Signals.Validation;
@@ -169,7 +170,7 @@ internal sealed class SymbolEvaluator(
         while (true)
         {
             var answer = await TryAskPortfolioAsync(cancellationToken);
-            if (answer.Account is not null || options.Ordered || strategy != _window.Strategy || book.Flow.Ready > 1)
+            if (answer.Account is not null || options.Mode.Schedule == BarSchedule.InOrder || strategy != _window.Strategy || book.Flow.Ready > 1)
             {
                 return answer;
             }
