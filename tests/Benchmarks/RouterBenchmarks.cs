@@ -2,17 +2,10 @@ using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Core.Trades;
-using SqueezeFlow.Exchanges;
-using SqueezeFlow.Grains;
 using SqueezeFlow.Grains.Routing;
-using SqueezeFlow.Grains.Screen;
-using SqueezeFlow.Simulation.Paper;
-using SqueezeFlow.Storage.Sqlite;
 
 namespace SqueezeFlow.Benchmarks;
 
@@ -39,7 +32,7 @@ public class RouterBenchmarks
     public async Task Start()
     {
         _folder = Path.Combine(Path.GetTempPath(), "squeezeflow-bench", Guid.NewGuid().ToString("N"));
-        _host = Build(_folder);
+        _host = BenchSilo.Build(_folder);
         await _host.StartAsync();
         _router = _host.Services.GetRequiredService<TradeRouter>();
         for (var i = 0; i < Symbols; i++)
@@ -84,28 +77,5 @@ public class RouterBenchmarks
         }
 
         await _router.DrainAsync(CancellationToken.None);
-    }
-
-    private static IHost Build(string folder)
-    {
-        var builder = Host.CreateApplicationBuilder(
-            ["--Data:Directory", folder, "--Feeds:Enabled", "false", "--Feeds:Exchanges", "BINANCE", "--Router:Block", "true"]);
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
-        builder.UseOrleans(silo =>
-        {
-            silo.UseLocalhostClustering(siloPort: Ports.FindFree(), gatewayPort: 0);
-            silo.UseInMemoryReminderService();
-            silo.AddMemoryStreams("signals");
-        });
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<IScreen, NoScreen>();
-        builder.Services.AddSingleton<IBarStore, ForgetfulStore>();
-        builder.Services.AddExchanges();
-        builder.Services.AddSqliteStorage();
-        builder.Services.AddSqliteGrainStorage("PubSubStore");
-        builder.Services.AddSqliteGrainStorage("state");
-        builder.Services.AddPaperAccount();
-        builder.Services.AddGrains();
-        return builder.Build();
     }
 }
