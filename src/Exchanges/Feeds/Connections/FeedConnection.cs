@@ -59,6 +59,18 @@ public sealed class FeedConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>Trades so far, without the rest of <see cref="Status"/>: it is asked every second.</summary>
+    public long Trades
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (_earlier?.Trades ?? 0) + _life.Loop.Session.Trades + _retired.Sum(life => life.Loop.Session.Trades);
+            }
+        }
+    }
+
     /// <summary>Starts the thread; a second call does nothing.</summary>
     /// <exception cref="ObjectDisposedException">It has been stopped.</exception>
     public void Start()

@@ -59,7 +59,7 @@ internal sealed class RunningFeed
     /// <summary>Keeps a reading for the rate of the last ten seconds.</summary>
     public void Sample()
     {
-        var trades = Connection.Status.Trades;
+        var trades = Connection.Trades;
         lock (_sampling)
         {
             _samples.Enqueue((_clock.GetTimestamp(), trades));
