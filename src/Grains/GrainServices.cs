@@ -6,6 +6,7 @@ using Orleans.Serialization.Cloning;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Grains.Feeds.Connections;
@@ -76,17 +77,10 @@ public static class GrainServices
         services.AddHosted<BarWriter>();
         services.AddSingleton<IHealthProbe>(p => p.GetRequiredService<BarWriter>());
         services.AddSingleton<StoredMarkets>();
-        services.AddSingleton<IVenueHistory>(p =>
-            p.GetRequiredService<IOptions<FeedSelectionOptions>>().Value.Enabled
-                ? ActivatorUtilities.CreateInstance<VenueHistory>(p)
-                : new NoVenueHistory());
-        services.AddSingleton<HistoryLoader>();
+        services.AddSingleton(p => ActivatorUtilities.CreateInstance<HistoryLoader>(p, VenuesOf(p)));
         services.AddChecked<RefillOptions>(RefillOptions.Section);
-        services.AddSingleton<IMissedTrades>(p =>
-            p.GetRequiredService<IOptions<FeedSelectionOptions>>().Value.Enabled && !IsOrdered(p)
-                ? ActivatorUtilities.CreateInstance<MissedTrades>(p)
-                : new NoMissedTrades());
-        services.AddHosted<GapFiller>();
+        services.AddSingleton(p => ActivatorUtilities.CreateInstance<GapFiller>(p, IsOrdered(p) ? ExchangeRests.None : VenuesOf(p)));
+        services.AddHostedService(p => p.GetRequiredService<GapFiller>());
         services.AddHosted<SymbolTicker>();
         services.AddSingleton<SymbolServices>();
     }
@@ -102,7 +96,6 @@ public static class GrainServices
 
     private static void AddOpenInterest(IServiceCollection services)
     {
-        services.AddSingleton<IOpenInterestFeed, RestOpenInterestFeed>();
         services.AddSingleton<OpenInterestVenues>();
         services.AddSingleton<OpenInterestClock>();
         services.AddSingleton<IOpenInterestChange, GrainOpenInterestChange>();
@@ -112,6 +105,10 @@ public static class GrainServices
     // Views and records are read by people: rare, and worth being readable. Trades have a codec of their own.
     internal static bool IsCold(Type type) =>
         type.Namespace is { } space && space.StartsWith("SqueezeFlow.", StringComparison.Ordinal) && type.Namespace != typeof(Core.Trades.Trade).Namespace;
+
+    // A recording has no venue behind it.
+    private static ExchangeRests VenuesOf(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<FeedSelectionOptions>>().Value.Enabled ? provider.GetRequiredService<ExchangeRests>() : ExchangeRests.None;
 
     private static bool IsOrdered(IServiceProvider provider) => provider.GetRequiredService<IOptions<EvaluationOptions>>().Value.Mode.Schedule == BarSchedule.InOrder;
 

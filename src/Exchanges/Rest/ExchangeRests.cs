@@ -13,7 +13,10 @@ public sealed class ExchangeRests
     /// <summary>Name of the HTTP client that carries retries, limits and time-outs.</summary>
     public const string HttpClientName = "exchanges";
 
-    private readonly Dictionary<string, IExchangeRest> _byExchange;
+    private readonly IReadOnlyDictionary<string, IExchangeRest> _byExchange;
+
+    /// <summary>These venues, by id.</summary>
+    public ExchangeRests(IReadOnlyDictionary<string, IExchangeRest> byExchange) => _byExchange = byExchange;
 
     /// <summary>Prepares the venues; nothing is asked yet.</summary>
     internal ExchangeRests(
@@ -41,6 +44,9 @@ public sealed class ExchangeRests
                     end.Token),
                 StringComparer.Ordinal);
     }
+
+    /// <summary>Recorded and simulated markets: nobody can be asked.</summary>
+    public static ExchangeRests None { get; } = new(new Dictionary<string, IExchangeRest>());
 
     /// <summary>The REST side of a venue that is to be asked.</summary>
     /// <exception cref="HttpRequestException">There is no such venue, or it has closed.</exception>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Interfaces.OpenInterest;
 
@@ -8,7 +9,7 @@ namespace SqueezeFlow.Grains.OpenInterest;
 [KeepAlive]
 [Orleans.Placement.Immovable]
 internal sealed class OpenInterestVenueGrain(
-    OpenInterestVenues venues, IOpenInterestFeed feed, OpenInterestClock time, VenueReach reach, TimeProvider clock, ILogger<OpenInterestVenueGrain> logger)
+    OpenInterestVenues collected, ExchangeRests venues, OpenInterestClock time, VenueReach reach, TimeProvider clock, ILogger<OpenInterestVenueGrain> logger)
     : Grain, IOpenInterestVenueGrain, IDisposable
 {
     private readonly CancellationTokenSource _ends = new();
@@ -18,7 +19,7 @@ internal sealed class OpenInterestVenueGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _poller = new(
-            this.GetPrimaryKeyString(), venues.Coins, feed, symbol => GrainFactory.GetGrain<IOpenInterestGrain>(symbol), time, reach, clock, logger);
+            this.GetPrimaryKeyString(), collected.Coins, venues, symbol => GrainFactory.GetGrain<IOpenInterestGrain>(symbol), time, reach, clock, logger);
         return Task.CompletedTask;
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Flow.OpenInterest;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Adapters;
+using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Interfaces.OpenInterest;
 
@@ -14,7 +15,7 @@ namespace SqueezeFlow.Grains.OpenInterest;
 internal sealed class VenuePoller(
     string exchange,
     IReadOnlyList<string> coins,
-    IOpenInterestFeed feed,
+    ExchangeRests venues,
     Func<string, IOpenInterestGrain> coin,
     OpenInterestClock time,
     VenueReach reach,
@@ -39,12 +40,12 @@ internal sealed class VenuePoller(
     /// <summary>Polls once.</summary>
     public async Task PollAsync(CancellationToken cancellationToken)
     {
-        var every = feed.EveryOf(exchange) ?? LongestDelay;
+        var every = (venues.TryGet(exchange, out var rest) ? rest.OpenInterestEvery : null) ?? LongestDelay;
         var begun = clock.GetUtcNow();
         try
         {
             var markets = await ListAsync(cancellationToken);
-            var values = markets.Count == 0 ? [] : await feed.ReadAsync(exchange, [.. markets.Values], cancellationToken);
+            var values = markets.Count == 0 ? [] : await venues.Get(exchange).GetOpenInterestAsync([.. markets.Values], cancellationToken);
             var isPriced = await HandOnAsync(markets, values);
             (_nextPoll, _delay) = (begun + (isPriced ? every : Hurry(every)), TimeSpan.Zero);
             OpenInterestMetrics.Polls.Add(1, new KeyValuePair<string, object?>("exchange", exchange));
@@ -77,8 +78,8 @@ internal sealed class VenuePoller(
 
         try
         {
-            var listed = await feed.GetInstrumentsAsync(exchange, cancellationToken);
-            _markets = listed.Where(Wants).DistinctBy(instrument => instrument.Market).ToDictionary(instrument => instrument.Market);
+            var listed = await venues.Get(exchange).GetInstrumentsAsync(cancellationToken);
+            _markets = listed.Instruments.Where(Wants).DistinctBy(instrument => instrument.Market).ToDictionary(instrument => instrument.Market);
         }
         catch (HttpRequestException e) when (_markets is not null)
         {

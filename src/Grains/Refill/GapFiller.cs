@@ -6,6 +6,7 @@ using Orleans.Concurrency;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Interfaces.Symbols;
 
@@ -16,7 +17,7 @@ namespace SqueezeFlow.Grains.Refill;
 /// be asked is the business of its REST side. One per silo; safe for concurrent use.
 /// </summary>
 internal sealed class GapFiller(
-    IMissedTrades venues,
+    ExchangeRests venues,
     IGrainFactory grains,
     IOptions<RefillOptions> options,
     VenueReach reach,
@@ -39,7 +40,7 @@ internal sealed class GapFiller(
     private readonly TaskScheduler _searches = searches ?? TaskScheduler.Default;
 
     /// <summary>Whether gaps of a market are filled.</summary>
-    public bool Covers(Instrument instrument) => options.Value.Enabled && venues.Covers(instrument);
+    public bool Covers(Instrument instrument) => options.Value.Enabled && venues.TryGet(instrument.Market.Exchange, out var rest) && rest.CanSearchTrades(instrument);
 
     /// <summary>Trades of one market that may wait for a gap before them.</summary>
     public int MostHeld => options.Value.MostHeld;
@@ -84,7 +85,7 @@ internal sealed class GapFiller(
             if (gap.AfterUnixMs - gap.BeforeUnixMs > options.Value.Longest.TotalMilliseconds)
             {
                 RefillLog.Left(logger, market.Market, gap.BeforeUnixMs, gap.Reason, $"it is longer than {RefillOptions.Section}:Longest, {options.Value.Longest}");
-                await DeliverAsync(symbol, market, gap, new([], false, "nothing"), cancellationToken);
+                await DeliverAsync(symbol, market, gap, FoundTrades.None, cancellationToken);
                 return;
             }
 
@@ -96,7 +97,7 @@ internal sealed class GapFiller(
         }
         catch (Exception e)
         {
-            // A bug in an adapter: seen, counted, and never the end of the others.
+            // The symbol cannot take the answer: seen, counted, and never the end of the others.
             RefillMetrics.Failures.Add(1, TagOf(market));
             RefillLog.Broken(logger, market.Market, gap.BeforeUnixMs, e);
         }
@@ -139,7 +140,7 @@ internal sealed class GapFiller(
                 {
                     RefillMetrics.Left.Add(1, TagOf(market));
                     RefillLog.Left(logger, market.Market, gap.BeforeUnixMs, gap.Reason, e.Message);
-                    await DeliverAsync(symbol, market, gap, new([], false, "nothing"), cancellationToken);
+                    await DeliverAsync(symbol, market, gap, FoundTrades.None, cancellationToken);
                     return;
                 }
 
@@ -155,7 +156,14 @@ internal sealed class GapFiller(
         await slots.WaitAsync(cancellationToken);
         try
         {
-            return await venues.SearchAsync(market.History(), gap, cancellationToken);
+            return FoundTrades.Of(gap, await venues.Get(market.Market.Exchange).SearchTradesAsync(market.History(), gap, cancellationToken));
+        }
+        catch (Exception e) when (e is not (HttpRequestException or IOException) && !cancellationToken.IsCancellationRequested)
+        {
+            // A bug in an adapter: the symbol must not wait for an answer that never comes.
+            RefillMetrics.Failures.Add(1, TagOf(market));
+            RefillLog.Broken(logger, market.Market, gap.BeforeUnixMs, e);
+            return FoundTrades.None;
         }
         finally
         {

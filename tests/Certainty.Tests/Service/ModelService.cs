@@ -39,7 +39,7 @@ internal sealed class ModelService : IDisposable
             NullLogger<ExchangeRests>.Instance);
         _writer = new(world.Store, Options.Create(new BarWriterOptions()), world.Clock, NullLogger<BarWriter>.Instance);
         _filler = new(
-            new MissedTrades(rests),
+            rests,
             grains,
             Options.Create(new RefillOptions { Longest = longest }),
             reach,

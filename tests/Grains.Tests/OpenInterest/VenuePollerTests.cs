@@ -6,6 +6,7 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Grains.OpenInterest;
 using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Grains.Tests.Doubles;
 
 namespace SqueezeFlow.Grains.Tests.OpenInterest;
 
@@ -16,13 +17,13 @@ public sealed class VenuePollerTests
     private static readonly Instrument Pepe = Perp("BYBIT:1000PEPEUSDT", "PEPE");
 
     private readonly FakeTimeProvider _clock = new(Now);
-    private readonly ScriptedFeed _feed = new();
+    private readonly ScriptedVenue _venue = new();
     private readonly Dictionary<string, ListeningCoin> _coins = new() { ["BTC"] = new(), ["PEPE"] = new() };
     private readonly VenuePoller _poller;
 
     public VenuePollerTests()
     {
-        _feed.Instruments.AddRange([Btc, Pepe]);
+        _venue.Instruments.AddRange([Btc, Pepe]);
         _poller = Poller(isSimulated: false);
     }
 
@@ -34,8 +35,8 @@ public sealed class VenuePollerTests
     public async Task Each_coin_is_handed_the_readings_of_its_markets_in_coins_and_dollars()
     {
         var inverse = Btc with { Market = MarketId.Parse("BYBIT:BTCUSD"), Contract = ContractKind.Inverse, ContractSize = 1, Quote = "USD" };
-        _feed.Instruments.Add(inverse);
-        _feed.Values.AddRange(
+        _venue.Instruments.Add(inverse);
+        _venue.Values.AddRange(
         [
             new(Btc.Market, 2, OpenInterestUnit.Base, 50_000, NowMs - 7),
             new(inverse.Market, 100_000, OpenInterestUnit.Usd, 50_000),
@@ -57,7 +58,7 @@ public sealed class VenuePollerTests
     {
         _coins["BTC"].Price = 60_000;
         _coins["PEPE"].Price = 0.00002;
-        _feed.Values.AddRange([new(Btc.Market, 2, OpenInterestUnit.Base), new(Pepe.Market, 1_000, OpenInterestUnit.Base)]);
+        _venue.Values.AddRange([new(Btc.Market, 2, OpenInterestUnit.Base), new(Pepe.Market, 1_000, OpenInterestUnit.Base)]);
 
         await _poller.PollAsync(Token);
 
@@ -69,7 +70,7 @@ public sealed class VenuePollerTests
     [Fact]
     public async Task A_venue_lends_its_price_to_others_per_coin()
     {
-        _feed.Values.Add(new(Pepe.Market, 1_000, OpenInterestUnit.Base, 0.02));
+        _venue.Values.Add(new(Pepe.Market, 1_000, OpenInterestUnit.Base, 0.02));
 
         await _poller.PollAsync(Token);
 
@@ -79,7 +80,7 @@ public sealed class VenuePollerTests
     [Fact]
     public async Task Only_perpetuals_of_the_coins_that_trade_in_dollars_are_asked_for()
     {
-        _feed.Instruments.AddRange(
+        _venue.Instruments.AddRange(
         [
             Perp("BYBIT:ETHUSDT", "ETH"),
             Btc with { Market = MarketId.Parse("BYBIT:BTCEUR"), Quote = "EUR" },
@@ -89,7 +90,7 @@ public sealed class VenuePollerTests
 
         await _poller.PollAsync(Token);
 
-        Assert.Equal([Btc.Market, Pepe.Market], Assert.Single(_feed.Asked));
+        Assert.Equal([Btc.Market, Pepe.Market], Assert.Single(_venue.Asked));
     }
 
     [Fact]
@@ -98,7 +99,7 @@ public sealed class VenuePollerTests
         await _poller.PollAsync(Token);
 
         var atOnce = _poller.IsDue;
-        _clock.Advance(_feed.Every - TimeSpan.FromMilliseconds(1));
+        _clock.Advance(_venue.Every - TimeSpan.FromMilliseconds(1));
         var early = _poller.IsDue;
         _clock.Advance(TimeSpan.FromMilliseconds(1));
 
@@ -108,8 +109,8 @@ public sealed class VenuePollerTests
     [Fact]
     public async Task A_reading_that_cannot_be_valued_yet_is_read_again_soon()
     {
-        _feed.Every = TimeSpan.FromSeconds(15);
-        _feed.Values.Add(new(Btc.Market, 2, OpenInterestUnit.Base));
+        _venue.Every = TimeSpan.FromSeconds(15);
+        _venue.Values.Add(new(Btc.Market, 2, OpenInterestUnit.Base));
         var delays = new List<double>();
         for (var i = 0; i < 5; i++)
         {
@@ -124,7 +125,7 @@ public sealed class VenuePollerTests
     [Fact]
     public async Task A_poll_that_fails_is_told_to_the_coins_and_tried_again_ever_more_rarely()
     {
-        _feed.ReadFailure = new HttpRequestException("BYBIT GET /v5: expected 200, found 500");
+        _venue.ReadFailure = new HttpRequestException("BYBIT GET /v5: expected 200, found 500");
         var delays = new List<double>();
         for (var i = 0; i < 8; i++)
         {
@@ -132,7 +133,7 @@ public sealed class VenuePollerTests
             delays.Add(await WaitAsync());
         }
 
-        _feed.ReadFailure = null;
+        _venue.ReadFailure = null;
         await _poller.PollAsync(Token);
 
         Assert.Equal([10, 20, 40, 80, 160, 300, 300, 300], delays);
@@ -145,23 +146,23 @@ public sealed class VenuePollerTests
     public async Task The_list_of_markets_is_read_anew_every_hour_and_known_markets_are_read_on_when_it_cannot_be_had()
     {
         await _poller.PollAsync(Token);
-        _feed.Instruments.Remove(Btc);
+        _venue.Instruments.Remove(Btc);
         await _poller.PollAsync(Token);
         _clock.Advance(TimeSpan.FromHours(1));
         await _poller.PollAsync(Token);
-        _feed.ListFailure = new HttpRequestException("no list");
+        _venue.ListFailure = new HttpRequestException("no list");
         _clock.Advance(TimeSpan.FromHours(1));
         await _poller.PollAsync(Token);
 
-        Assert.Equal([2, 2, 1, 1], _feed.Asked.Select(markets => markets.Count));
-        Assert.Equal(3, _feed.Listings);
+        Assert.Equal([2, 2, 1, 1], _venue.Asked.Select(markets => markets.Count));
+        Assert.Equal(3, _venue.Listings);
         Assert.Equal([1, 1, 0, 0], _coins["BTC"].Answers.Select(answer => answer.Listed!.Count));
     }
 
     [Fact]
     public async Task On_simulated_markets_a_reading_is_of_the_venue_s_time()
     {
-        _feed.Values.Add(new(Btc.Market, 2, OpenInterestUnit.Base, 50_000, 1_735_689_600_000));
+        _venue.Values.Add(new(Btc.Market, 2, OpenInterestUnit.Base, 50_000, 1_735_689_600_000));
 
         await Poller(isSimulated: true).PollAsync(Token);
 
@@ -173,7 +174,7 @@ public sealed class VenuePollerTests
     private VenuePoller Poller(bool isSimulated) => new(
         "BYBIT",
         ["BTC", "PEPE"],
-        _feed,
+        ScriptedVenue.Of(("BYBIT", _venue)),
         symbol => _coins[symbol],
         new(Options.Create(new EvaluationOptions { Ordered = isSimulated }), _clock),
         new(_clock),
