@@ -19,7 +19,7 @@ internal sealed class OrderedSchedule(IGrainFactory grains, CycleClock cycle, Ti
     private readonly SortedDictionary<string, long> _ready = new(StringComparer.Ordinal);
     private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _evaluated;
+    private readonly Dictionary<string, long> _evaluated = new(StringComparer.Ordinal);
     private string? _failure;
     private bool _isComplete;
 
@@ -106,7 +106,7 @@ internal sealed class OrderedSchedule(IGrainFactory grains, CycleClock cycle, Ti
 
             // With every symbol at its end the furthest one decides; until then the slowest does.
             var through = _isComplete ? _ready.Values.Max() : _ready.Values.Min();
-            return through > _evaluated ? through : null;
+            return _ready.Keys.Any(symbol => through > _evaluated.GetValueOrDefault(symbol)) ? through : null;
         }
     }
 
@@ -158,7 +158,11 @@ internal sealed class OrderedSchedule(IGrainFactory grains, CycleClock cycle, Ti
             }
         }
 
-        _evaluated = through;
+        // One that came meanwhile has bars of its own up to there.
+        lock (_gate)
+        {
+            Array.ForEach(symbols, symbol => _evaluated[symbol] = through);
+        }
     }
 
     private async Task<long?> FirstCloseAsync(string[] symbols, long through, CancellationToken cancellationToken)
