@@ -62,15 +62,19 @@ internal sealed class InboxKeeper(IPersistentState<ExecutorState> state, TimePro
         await state.WriteStateAsync();
     }
 
-    // An entry's baseline is needed as long as its position lives: filled entries stay until their exit is as old.
+    // An entry's baseline is needed as long as its position lives, until an exit or the next position of the coin: the account, or somebody by
+    // hand, may have closed it without an exit of ours.
     private void Prune()
     {
         var limit = clock.GetUtcNow() - KeepFinal;
         var closed = All.Where(e => e is { IsEntry: false, State: IntentState.Filled }).Select(e => e.TradeId).ToHashSet();
-        var old = All.Where(e => e.IsFinal && e.UpdatedAt < limit && (e.State != IntentState.Filled || !e.IsEntry || closed.Contains(e.TradeId)));
+        var latest = All.Where(IsFilledEntry).GroupBy(e => e.Signal.BaseSymbol, StringComparer.Ordinal).Select(group => group.MaxBy(e => e.UpdatedAt)).ToHashSet();
+        var old = All.Where(e => e.IsFinal && e.UpdatedAt < limit && (!IsFilledEntry(e) || closed.Contains(e.TradeId) || !latest.Contains(e)));
         foreach (var entry in old.ToList())
         {
             state.State.Entries.Remove(entry.Signal.Id);
         }
     }
+
+    private static bool IsFilledEntry(InboxEntry entry) => entry is { IsEntry: true, State: IntentState.Filled };
 }

@@ -68,22 +68,25 @@ internal sealed class OrderDesk(
     /// <summary>Calls the account for an entry that is kept as sent.</summary>
     public async Task<InboxEntry> SendAsync(InboxEntry sent, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(sent.IsEntry ? EntryTimeLimit : CallTimeLimit);
+        using var patience = new CancellationTokenSource(sent.IsEntry ? EntryTimeLimit : CallTimeLimit, clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        Func<Task<OrderResult>>? call = null;
         try
         {
-            var result = sent.IsEntry ? await EnterAsync(sent, limit.Token) : await ExitAsync(sent, limit.Token);
-            return Read(sent, result);
+            call = sent.IsEntry ? await PrepareEntryAsync(sent, limit.Token) : await PrepareExitAsync(sent, limit.Token);
+            return Read(sent, await call());
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (IsAnswerLost(e, call is not null) && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
+            var reason = e is OperationCanceledException ? "the account did not answer in time" : e.Message;
+            if (call is null)
+            {
+                ExecutorMetrics.Failures.Add(1);
+                return Postpone(sent, reason);
+            }
+
             ExecutorMetrics.Unknown.Add(1);
-            return Lose(sent, "the account did not answer in time");
-        }
-        catch (IOException e)
-        {
-            ExecutorMetrics.Unknown.Add(1);
-            return Lose(sent, e.Message);
+            return Lose(sent, reason);
         }
     }
 
@@ -116,23 +119,26 @@ internal sealed class OrderDesk(
     private async Task<InboxEntry?> RefuseByPriceAsync(InboxEntry entry, CancellationToken cancellationToken) =>
         await prices.RefuseAsync(entry.Signal, cancellationToken) is { } reason ? End(entry, IntentState.Rejected, reason) : null;
 
-    private async Task<OrderResult> EnterAsync(InboxEntry entry, CancellationToken cancellationToken)
+    // Whatever a call ends with, the order may have arrived; before the call it cannot.
+    private static bool IsAnswerLost(Exception e, bool isCalled) => isCalled || e is IOException or OperationCanceledException;
+
+    private async Task<Func<Task<OrderResult>>> PrepareEntryAsync(InboxEntry entry, CancellationToken cancellationToken)
     {
         var signal = entry.Signal;
         var account = await gateway.GetAccountAsync(cancellationToken);
         var stake = decimal.Round(account.TotalUsd * (decimal)_options.RiskPerTrade * (decimal)signal.PositionSizeFactor, 2);
         var side = signal.Action == SignalAction.Long ? PositionSide.Long : PositionSide.Short;
-        return await gateway.EnterAsync(new(signal.Id, signal.BaseSymbol, side, stake, signal.Leverage, signal.BarCloseUnixMs), cancellationToken);
+        return () => gateway.EnterAsync(new(signal.Id, signal.BaseSymbol, side, stake, signal.Leverage, signal.BarCloseUnixMs), cancellationToken);
     }
 
-    private async Task<OrderResult> ExitAsync(InboxEntry entry, CancellationToken cancellationToken)
+    private async Task<Func<Task<OrderResult>>> PrepareExitAsync(InboxEntry entry, CancellationToken cancellationToken)
     {
         var signal = entry.Signal;
         var open = await gateway.GetOpenPositionsAsync(cancellationToken);
         var position = open.FirstOrDefault(p => p.TradeId == signal.TradeId && p.BaseSymbol == signal.BaseSymbol);
         return position is null
-            ? OrderResult.Refused($"no open position {signal.TradeId} of {signal.BaseSymbol}")
-            : await gateway.ExitAsync(new(position.TradeId, position.Tag, signal.Id, signal.BarCloseUnixMs), cancellationToken);
+            ? () => Task.FromResult(OrderResult.Refused($"no open position {signal.TradeId} of {signal.BaseSymbol}"))
+            : () => gateway.ExitAsync(new(position.TradeId, position.Tag, signal.Id, signal.BarCloseUnixMs), cancellationToken);
     }
 
     private InboxEntry Read(InboxEntry sent, OrderResult result) => result.Verdict switch
@@ -142,6 +148,10 @@ internal sealed class OrderDesk(
         OrderVerdict.Unavailable => sent with { State = IntentState.Received, Detail = result.Reason, UpdatedAt = clock.GetUtcNow() },
         _ => Lose(sent, result.Reason ?? "the account's answer could not be read"),
     };
+
+    // Nothing was sent: it is no attempt, and an exit above all must outlast an account that is away.
+    private InboxEntry Postpone(InboxEntry sent, string reason) =>
+        sent with { State = IntentState.Received, Attempts = sent.Attempts - 1, Detail = reason, UpdatedAt = clock.GetUtcNow() };
 
     private InboxEntry Lose(InboxEntry sent, string reason)
     {

@@ -13,6 +13,12 @@ internal sealed class ScriptedGateway : IOrderGateway
     /// <summary>What becomes of an entry; the default fills it.</summary>
     public Func<ScriptedGateway, EntryOrder, OrderResult> OnEnter { get; set; } = static (self, order) => self.Fill(order);
 
+    /// <summary>How every read fails; null when it does not.</summary>
+    public Exception? ReadFailure { get; set; }
+
+    /// <summary>Whether orders get no answer.</summary>
+    public bool IsSilent { get; set; }
+
     public IReadOnlyCollection<EntryOrder> Entries => _entries;
 
     public IReadOnlyCollection<ExitOrder> Exits => _exits;
@@ -37,27 +43,33 @@ internal sealed class ScriptedGateway : IOrderGateway
         return position;
     }
 
-    public Task<Account> GetAccountAsync(CancellationToken cancellationToken) => Task.FromResult(new Account("scripted", true, 10_000, 9_000, 2));
+    public Task<Account> GetAccountAsync(CancellationToken cancellationToken) => Read(new Account("scripted", true, 10_000, 9_000, 2));
 
     public Task<IReadOnlyList<Position>> GetOpenPositionsAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Position>>([.. _positions.Values.Where(p => p.IsOpen)]);
+        Read<IReadOnlyList<Position>>([.. _positions.Values.Where(p => p.IsOpen)]);
 
     public Task<IReadOnlyList<Position>> GetClosedPositionsAsync(int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Position>>([.. _positions.Values.Where(p => !p.IsOpen).Take(limit)]);
 
-    public Task<Position?> FindByTagAsync(string tag, CancellationToken cancellationToken) => Task.FromResult(_positions.GetValueOrDefault(tag));
+    public Task<Position?> FindByTagAsync(string tag, CancellationToken cancellationToken) => Read(_positions.GetValueOrDefault(tag));
 
-    public Task<OrderResult> EnterAsync(EntryOrder order, CancellationToken cancellationToken)
+    public async Task<OrderResult> EnterAsync(EntryOrder order, CancellationToken cancellationToken)
     {
         _entries.Enqueue(order);
-        return Task.FromResult(OnEnter(this, order));
+        await AnswerAsync(cancellationToken);
+        return OnEnter(this, order);
     }
 
-    public Task<OrderResult> ExitAsync(ExitOrder order, CancellationToken cancellationToken)
+    public async Task<OrderResult> ExitAsync(ExitOrder order, CancellationToken cancellationToken)
     {
         _exits.Enqueue(order);
+        await AnswerAsync(cancellationToken);
         var closed = _positions[order.Tag] with { ClosedUnixMs = 2, ExitPrice = 101, ExitReason = order.Reason };
         _positions[order.Tag] = closed;
-        return Task.FromResult(new OrderResult(OrderVerdict.Filled, closed));
+        return new(OrderVerdict.Filled, closed);
     }
+
+    private Task AnswerAsync(CancellationToken cancellationToken) => IsSilent ? Task.Delay(Timeout.Infinite, cancellationToken) : Task.CompletedTask;
+
+    private Task<T> Read<T>(T answer) => ReadFailure is { } failure ? throw failure : Task.FromResult(answer);
 }
