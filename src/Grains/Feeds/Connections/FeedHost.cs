@@ -35,6 +35,7 @@ public sealed class FeedHost : BackgroundService
     private readonly TimeProvider _clock;
     private readonly ILogger<FeedHost> _logger;
     private readonly string _silo;
+    private bool _isStopped;
 
     /// <summary>Made by the silo's container.</summary>
     public FeedHost(
@@ -85,6 +86,12 @@ public sealed class FeedHost : BackgroundService
         RunningFeed? earlier;
         lock (_changing)
         {
+            if (_isStopped)
+            {
+                // Grains outlive it: nobody would close what they begin now.
+                return;
+            }
+
             if (_feeds.TryGetValue(feedId, out earlier) && earlier.Epoch >= epoch)
             {
                 if (earlier.Epoch == epoch)
@@ -151,6 +158,11 @@ public sealed class FeedHost : BackgroundService
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        lock (_changing)
+        {
+            _isStopped = true;
+        }
+
         foreach (var (id, feed) in _feeds)
         {
             StopLater(id, StopAsync(id, feed));
