@@ -46,7 +46,8 @@ public sealed class CertaintyTests
             .GroupBy(run => string.Join(", ", run.Least.Faults.Select(f => f.GetType().Name).Order()))
             .OrderByDescending(group => group.Count())
             .Select(group => $"[{group.Key}] seeds {string.Join(' ', group.Select(run => run.Seed))}\n{group.First().Least}\n{VerdictOf(group.First().Least)}");
-        return $"{failed.Length} of {Count} scenarios fail: {string.Join(' ', failed.Select(f => f.Seed))}\n\n{string.Join("\n\n", groups)}";
+        var seen = failed.Take(Number("SQUEEZEFLOW_CERTAINTY_SHOWN", 5)).Select(run => $"seed {run.Seed} as first seen\n{run.Verdict}");
+        return $"{failed.Length} of {Count} scenarios fail: {string.Join(' ', failed.Select(f => f.Seed))}\n\n{string.Join("\n\n", groups)}\n\n{string.Join("\n\n", seen)}";
     }
 
     private static Scenario Shrink(int seed, ProblemKind kind) =>

@@ -1,9 +1,10 @@
 namespace SqueezeFlow.Certainty.Tests.Service;
 
-/// <summary>What happens when: one thread, one order.</summary>
+/// <summary>What happens when: one thread acts, in one order; others may add to it.</summary>
 internal sealed class Agenda(long startMs)
 {
     private readonly PriorityQueue<Action, (long At, long Order)> _entries = new();
+    private readonly Lock _gate = new();
     private long _order;
 
     /// <summary>Wall time, milliseconds since 1970 UTC.</summary>
@@ -12,7 +13,13 @@ internal sealed class Agenda(long startMs)
     /// <summary>Called after every entry, before time goes on.</summary>
     public Action Settle { get; set; } = static () => { };
 
-    public void At(long unixMs, Action act) => _entries.Enqueue(act, (Math.Max(unixMs, NowMs), _order++));
+    public void At(long unixMs, Action act)
+    {
+        lock (_gate)
+        {
+            _entries.Enqueue(act, (Math.Max(unixMs, NowMs), _order++));
+        }
+    }
 
     /// <summary>Repeats an act for ever, as long as it wants to go on.</summary>
     public void Every(long periodMs, Func<bool> act) => At(NowMs + periodMs, () =>
@@ -38,13 +45,26 @@ internal sealed class Agenda(long startMs)
 
     public void RunUntil(long unixMs)
     {
-        while (_entries.TryPeek(out _, out var at) && at.At <= unixMs)
+        while (Next(unixMs) is { } act)
         {
-            NowMs = Math.Max(NowMs, at.At);
-            _entries.Dequeue()();
+            act();
             Settle();
         }
 
         NowMs = unixMs;
+    }
+
+    private Action? Next(long throughUnixMs)
+    {
+        lock (_gate)
+        {
+            if (!_entries.TryPeek(out _, out var at) || at.At > throughUnixMs)
+            {
+                return null;
+            }
+
+            NowMs = Math.Max(NowMs, at.At);
+            return _entries.Dequeue();
+        }
     }
 }
