@@ -18,9 +18,9 @@ internal sealed class PortfolioReader(IOrderGateway gateway, TimeSpan maxAge, Ti
     /// <summary>After this an answer is not waited for any more, and the account is asked anew.</summary>
     public static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(60);
 
-    private Task<Portfolio>? _reading;
+    // Each reading carries its own time: one that was forgotten may end after the one that took its place.
+    private Task<(Portfolio Portfolio, long AnsweredAt)>? _reading;
     private long _askedAt;
-    private long? _answeredAt;
 
     /// <summary>The account has been changed: what is known or under way is worth nothing any more.</summary>
     public void Forget() => _reading = null;
@@ -31,14 +31,14 @@ internal sealed class PortfolioReader(IOrderGateway gateway, TimeSpan maxAge, Ti
     {
         if (_reading is null || IsOutdated(_reading))
         {
-            (_askedAt, _answeredAt) = (clock.GetTimestamp(), null);
+            _askedAt = clock.GetTimestamp();
             _reading = ReadAnewAsync();
         }
 
         var (reading, askedAt) = (_reading, _askedAt);
         try
         {
-            return (await reading.WaitAsync(Patience, clock, stopping), null);
+            return ((await reading.WaitAsync(Patience, clock, stopping)).Portfolio, null);
         }
         catch (TimeoutException) when (!reading.IsCompleted)
         {
@@ -52,18 +52,17 @@ internal sealed class PortfolioReader(IOrderGateway gateway, TimeSpan maxAge, Ti
         }
     }
 
-    private bool IsOutdated(Task<Portfolio> reading) =>
+    private bool IsOutdated(Task<(Portfolio Portfolio, long AnsweredAt)> reading) =>
         reading.IsCompleted
-            ? !reading.IsCompletedSuccessfully || _answeredAt is not { } at || clock.GetElapsedTime(at) >= maxAge
+            ? !reading.IsCompletedSuccessfully || clock.GetElapsedTime(reading.Result.AnsweredAt) >= maxAge
             : clock.GetElapsedTime(_askedAt) > GiveUp;
 
-    private async Task<Portfolio> ReadAnewAsync()
+    private async Task<(Portfolio Portfolio, long AnsweredAt)> ReadAnewAsync()
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        limit.CancelAfter(GiveUp);
+        using var patience = new CancellationTokenSource(GiveUp, clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping, patience.Token);
         var account = await gateway.GetAccountAsync(limit.Token);
         var positions = await gateway.GetOpenPositionsAsync(limit.Token);
-        _answeredAt = clock.GetTimestamp();
-        return new(account, positions);
+        return (new(account, positions), clock.GetTimestamp());
     }
 }
