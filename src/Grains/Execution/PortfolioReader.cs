@@ -18,9 +18,8 @@ internal sealed class PortfolioReader(IOrderGateway gateway, TimeSpan maxAge, Ti
     /// <summary>After this an answer is not waited for any more, and the account is asked anew.</summary>
     public static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(60);
 
-    private Task<Portfolio>? _reading;
-    private long _askedAt;
-    private long? _answeredAt;
+    // Each reading carries its own time: one that was forgotten may end after the one that took its place.
+    private Reading? _reading;
 
     /// <summary>The account has been changed: what is known or under way is worth nothing any more.</summary>
     public void Forget() => _reading = null;
@@ -31,19 +30,19 @@ internal sealed class PortfolioReader(IOrderGateway gateway, TimeSpan maxAge, Ti
     {
         if (_reading is null || IsOutdated(_reading))
         {
-            (_askedAt, _answeredAt) = (clock.GetTimestamp(), null);
-            _reading = ReadAnewAsync();
+            _reading = new(clock.GetTimestamp());
+            _reading.Portfolio = ReadAnewAsync(_reading);
         }
 
-        var (reading, askedAt) = (_reading, _askedAt);
+        var reading = _reading;
         try
         {
-            return (await reading.WaitAsync(Patience, clock, stopping), null);
+            return (await reading.Portfolio.WaitAsync(Patience, clock, stopping), null);
         }
-        catch (TimeoutException) when (!reading.IsCompleted)
+        catch (TimeoutException) when (!reading.Portfolio.IsCompleted)
         {
             ExecutorMetrics.Failures.Add(1);
-            return (null, $"the account has not answered for {clock.GetElapsedTime(askedAt).TotalSeconds:0} s");
+            return (null, $"the account has not answered for {clock.GetElapsedTime(reading.AskedAt).TotalSeconds:0} s");
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
@@ -52,18 +51,27 @@ internal sealed class PortfolioReader(IOrderGateway gateway, TimeSpan maxAge, Ti
         }
     }
 
-    private bool IsOutdated(Task<Portfolio> reading) =>
-        reading.IsCompleted
-            ? !reading.IsCompletedSuccessfully || _answeredAt is not { } at || clock.GetElapsedTime(at) >= maxAge
-            : clock.GetElapsedTime(_askedAt) > GiveUp;
+    private bool IsOutdated(Reading reading) =>
+        reading.Portfolio.IsCompleted
+            ? reading.AnsweredAt is not { } at || clock.GetElapsedTime(at) >= maxAge
+            : clock.GetElapsedTime(reading.AskedAt) > GiveUp;
 
-    private async Task<Portfolio> ReadAnewAsync()
+    private async Task<Portfolio> ReadAnewAsync(Reading reading)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        limit.CancelAfter(GiveUp);
+        using var patience = new CancellationTokenSource(GiveUp, clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping, patience.Token);
         var account = await gateway.GetAccountAsync(limit.Token);
         var positions = await gateway.GetOpenPositionsAsync(limit.Token);
-        _answeredAt = clock.GetTimestamp();
+        reading.AnsweredAt = clock.GetTimestamp();
         return new(account, positions);
+    }
+
+    private sealed class Reading(long askedAt)
+    {
+        public long AskedAt => askedAt;
+
+        public long? AnsweredAt { get; set; }
+
+        public Task<Portfolio> Portfolio { get; set; } = null!;
     }
 }

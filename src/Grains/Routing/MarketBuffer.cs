@@ -26,6 +26,7 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
     private int _count;
     private bool _isReleased;
     private long _barEnds;
+    private volatile bool _isLeft;
 
     // Numbers, counted as Total is, of trades that follow a break. The last may be that of the next trade.
     private readonly Queue<long> _resumed = new();
@@ -52,6 +53,9 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
 
     /// <summary>Trades that wait.</summary>
     public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Whether what waits need not wait for more: there is enough of it, or the item before it ended at a break.</summary>
+    public bool IsUrgent => Count >= SymbolLane.EnoughTrades || _isLeft;
 
     /// <summary>Whether nobody reads the market over this feed any more: what still comes is not taken.</summary>
     public bool IsEnded { get; private set; }
@@ -161,6 +165,7 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
             var resumedAt = TakeResumed(first);
             var count = _resumed.TryPeek(out var next) && next < Total ? (int)(next - first) : _count;
             var item = new MarketTrades(Market.Market, _ledgerName, Epoch, taken, count) { DroppedBefore = _dropped, ResumedAt = resumedAt };
+            _isLeft = count < _count;
             Keep(taken, count);
             Monitor.PulseAll(_gate);
             _taken = taken;

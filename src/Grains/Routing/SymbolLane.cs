@@ -137,7 +137,7 @@ public sealed class SymbolLane
         }
         else
         {
-            Volatile.Write(ref _isAgain, 1);
+            Interlocked.Exchange(ref _isAgain, 1);
             if (Volatile.Read(ref _state) == Idle)
             {
                 GoOn();
@@ -161,7 +161,7 @@ public sealed class SymbolLane
         {
             await SendOnceAsync(cancellationToken);
         }
-        while (Interlocked.Exchange(ref _isAgain, 0) == 1 || _buffers.Any(b => b.Count >= EnoughTrades));
+        while (Interlocked.Exchange(ref _isAgain, 0) == 1 || _buffers.Any(b => b.IsUrgent));
 
         if (_buffers.Any(b => b.IsEnded))
         {

@@ -27,6 +27,7 @@ public sealed class TradeRouter : BackgroundService
     private readonly ConcurrentQueue<(SymbolLane Lane, long At)> _scheduled = new();
     private readonly ConcurrentQueue<SymbolLane> _hurried = new();
     private readonly SemaphoreSlim _wake = new(0);
+    private readonly ITimer _timer;
     private int _isWoken;
     private int _isAsleep;
 
@@ -51,6 +52,7 @@ public sealed class TradeRouter : BackgroundService
             symbol => registry.AddSymbolsAsync(new[] { symbol }),
             Schedule,
             HurryUp);
+        _timer = clock.CreateTimer(static router => ((TradeRouter)router!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Lanes by symbol.</summary>
@@ -99,6 +101,7 @@ public sealed class TradeRouter : BackgroundService
         }
 
         await base.StopAsync(cancellationToken);
+        await _timer.DisposeAsync();
         await Task.WhenAll(_lanes.Values.Select(l => l.LastSending)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -114,6 +117,7 @@ public sealed class TradeRouter : BackgroundService
     /// <inheritdoc/>
     public override void Dispose()
     {
+        _timer.Dispose();
         _wake.Dispose();
         base.Dispose();
     }
@@ -121,7 +125,6 @@ public sealed class TradeRouter : BackgroundService
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var slot = _context.Options.FlushInterval / SlotsPerInterval;
         while (true)
         {
             while (_hurried.TryDequeue(out var hurried))
@@ -134,28 +137,36 @@ public sealed class TradeRouter : BackgroundService
                 next.Lane.Flush(stoppingToken);
             }
 
-            await SleepAsync(slot, stoppingToken);
+            await SleepAsync(stoppingToken);
         }
     }
 
     // Whoever hands something in looks whether the router sleeps, after it has queued its lane; the router looks at the queues, after it has said
     // that it sleeps: one of the two sees the other.
-    private async Task SleepAsync(TimeSpan slot, CancellationToken stoppingToken)
+    private async Task SleepAsync(CancellationToken stoppingToken)
     {
         Interlocked.Exchange(ref _isAsleep, 1);
-        if (_scheduled.IsEmpty && _hurried.IsEmpty)
+        if (_hurried.IsEmpty)
         {
+            if (_scheduled.TryPeek(out var next))
+            {
+                // Whoever is scheduled now comes after this one: nobody need wake the router for it.
+                Interlocked.Exchange(ref _isAsleep, 0);
+                SetTimer(next.At);
+            }
+
             await _wake.WaitAsync(stoppingToken);
-        }
-        else if (_hurried.IsEmpty)
-        {
-            Interlocked.Exchange(ref _isAsleep, 0);
-            var left = _scheduled.TryPeek(out var next) ? _context.Clock.GetElapsedTime(_context.Clock.GetTimestamp(), next.At) : slot;
-            await _wake.WaitAsync(left > slot ? left : slot, stoppingToken);
+            Interlocked.Exchange(ref _isWoken, 0);
         }
 
         Interlocked.Exchange(ref _isAsleep, 0);
-        Interlocked.Exchange(ref _isWoken, 0);
+    }
+
+    private void SetTimer(long at)
+    {
+        var slot = _context.Options.FlushInterval / SlotsPerInterval;
+        var left = _context.Clock.GetElapsedTime(_context.Clock.GetTimestamp(), at);
+        _timer.Change(left > slot ? left : slot, Timeout.InfiniteTimeSpan);
     }
 
     private SymbolLane CreateLane(string symbol)

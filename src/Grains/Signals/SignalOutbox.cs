@@ -51,17 +51,9 @@ internal sealed class SignalOutbox(
     public async Task SendAsync(Signal signal)
     {
         _sentUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        try
-        {
-            await publisher.PublishAsync(new(signal, SignalOutcome.Pending), CancellationToken.None);
-            await stream().OnNextAsync(signal);
-            await grains.GetGrain<IExecutorGrain>(Executor).SubmitAsync(signal);
-        }
-        catch (Exception e) when (e is IOException or TimeoutException or OrleansException)
-        {
-            OutboxMetrics.Failures.Add(1);
-            OutboxLog.NudgeFailed(logger, signal.Id, e);
-        }
+        await TryAsync(signal, () => publisher.PublishAsync(new(signal, SignalOutcome.Pending), CancellationToken.None));
+        await TryAsync(signal, () => stream().OnNextAsync(signal));
+        await TryAsync(signal, () => grains.GetGrain<IExecutorGrain>(Executor).SubmitAsync(signal));
     }
 
     /// <summary>Hands every pending signal to the executor itself.</summary>
@@ -70,14 +62,8 @@ internal sealed class SignalOutbox(
         _sentUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         foreach (var signal in state.State.Pending.Values.OrderBy(s => s.BarCloseUnixMs).ToList())
         {
-            try
+            if (!await TryAsync(signal, () => grains.GetGrain<IExecutorGrain>(Executor).SubmitAsync(signal)))
             {
-                await grains.GetGrain<IExecutorGrain>(Executor).SubmitAsync(signal);
-            }
-            catch (Exception e) when (e is TimeoutException or OrleansException)
-            {
-                OutboxMetrics.Failures.Add(1);
-                OutboxLog.NudgeFailed(logger, signal.Id, e);
                 return;
             }
         }
@@ -86,6 +72,22 @@ internal sealed class SignalOutbox(
     /// <summary>The executor has a verdict.</summary>
     public Task RemoveAsync(string signalId) =>
         state.State.Pending.Remove(signalId) ? WriteAsync() : Task.CompletedTask;
+
+    // Whoever cannot be reached keeps nobody else from hearing of the signal.
+    private async Task<bool> TryAsync(Signal signal, Func<Task> call)
+    {
+        try
+        {
+            await call();
+            return true;
+        }
+        catch (Exception e) when (e is IOException or TimeoutException or OrleansException)
+        {
+            OutboxMetrics.Failures.Add(1);
+            OutboxLog.NudgeFailed(logger, signal.Id, e);
+            return false;
+        }
+    }
 
     // The state has one writer at a time, and a write that began earlier lacks what was changed since.
     private async Task WriteAsync()

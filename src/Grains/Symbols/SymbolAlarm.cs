@@ -1,12 +1,16 @@
 namespace SqueezeFlow.Grains.Symbols;
 
 /// <summary>When a symbol wants to be called, at the latest. Set by the symbol, asked by the silo's clock; safe for both.</summary>
-internal sealed class SymbolAlarm
+/// <param name="symbol">Base coin.</param>
+internal sealed class SymbolAlarm(string symbol)
 {
     private const long Never = long.MaxValue;
 
     private long _dueUnixMs = Never;
     private int _isRinging;
+
+    /// <summary>Base coin.</summary>
+    public string Symbol { get; } = symbol;
 
     /// <summary>Wall time of the call, milliseconds since 1970 UTC; null when none is wanted.</summary>
     public long? DueUnixMs => Volatile.Read(ref _dueUnixMs) is var due and < Never ? due : null;

@@ -66,7 +66,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         _book = new(new SymbolFlow(Symbol, timeframe, silentAfter), _services.Stored, _services.Writer, _services.Filler);
         _outbox = new(_state, GrainFactory, Stream, _services.Publisher, _services.Clock, _logger);
         _evaluator = new(_book, _outbox, _services, _options, GrainFactory.GetGrain<IExecutorGrain>(SignalOutbox.Executor), _logger);
-        _alarm = _services.Ticker.Join(this.AsReference<ISymbolGrain>());
+        _alarm = _services.Ticker.Join(Symbol, this.AsReference<ISymbolGrain>());
         SetAlarm();
         return Task.CompletedTask;
     }
@@ -135,7 +135,12 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         Settle();
     }
 
-    public Task<IReadOnlyList<string>> EvaluateAsync(long barCloseUnixMs) => _evaluator.EvaluateAsync(barCloseUnixMs, _leaving.Token);
+    public async Task<IReadOnlyList<string>> EvaluateAsync(long barCloseUnixMs)
+    {
+        var given = await _evaluator.EvaluateAsync(barCloseUnixMs, _leaving.Token);
+        SetAlarm();
+        return given;
+    }
 
     public ValueTask<long> NextReadyAsync() => new(_book.Flow.NextReadyUnixMs);
 
@@ -228,12 +233,16 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     {
         try
         {
-            await _evaluator.EvaluateAsync(long.MaxValue, _leaving.Token);
-            if (IsFormingDue)
+            do
             {
-                _formingUnixMs = _services.Market.NowUnixMs ?? 0;
-                await _evaluator.EvaluateFormingAsync(_leaving.Token);
+                await _evaluator.EvaluateAsync(long.MaxValue, _leaving.Token);
+                if (IsFormingDue)
+                {
+                    _formingUnixMs = _services.Market.NowUnixMs ?? 0;
+                    await _evaluator.EvaluateFormingAsync(_leaving.Token);
+                }
             }
+            while (_book.Flow.NextReadyUnixMs > 0);
 
             _hasFailed = false;
         }

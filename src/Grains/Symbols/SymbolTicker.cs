@@ -19,9 +19,9 @@ internal sealed class SymbolTicker(TimeProvider clock, ILogger<SymbolTicker> log
     private readonly ConcurrentDictionary<SymbolAlarm, ISymbolGrain> _alarms = new();
 
     /// <summary>A symbol takes part from now on; it is called when its alarm is due.</summary>
-    public SymbolAlarm Join(ISymbolGrain grain)
+    public SymbolAlarm Join(string symbol, ISymbolGrain grain)
     {
-        var alarm = new SymbolAlarm();
+        var alarm = new SymbolAlarm(symbol);
         _alarms[alarm] = grain;
         return alarm;
     }
@@ -52,17 +52,17 @@ internal sealed class SymbolTicker(TimeProvider clock, ILogger<SymbolTicker> log
         }
     }
 
-    // A grain that is called sets its alarm anew; one that cannot be called is called again.
+    // A grain that is called sets its alarm anew; one whose call fails, for whatever reason, is called again.
     private async Task CallAsync(SymbolAlarm alarm, ISymbolGrain grain)
     {
         try
         {
             await grain.TickAsync();
         }
-        catch (Exception e) when (e is TimeoutException or OrleansException or IOException)
+        catch (Exception e)
         {
             SymbolMetrics.FailedTicks.Add(1);
-            SymbolLog.TickFailed(logger, grain.GetPrimaryKeyString(), e);
+            SymbolLog.TickFailed(logger, alarm.Symbol, e);
             alarm.Set(clock.GetUtcNow().ToUnixTimeMilliseconds() + RetryMs);
         }
         finally

@@ -9,6 +9,7 @@ internal sealed class ScriptedGateway : IOrderGateway
     private readonly ConcurrentQueue<EntryOrder> _entries = new();
     private readonly ConcurrentQueue<ExitOrder> _exits = new();
     private readonly ConcurrentDictionary<string, Position> _positions = new();
+    private int _accountReads;
 
     /// <summary>What becomes of an entry; the default fills it.</summary>
     public Func<ScriptedGateway, EntryOrder, OrderResult> OnEnter { get; set; } = static (self, order) => self.Fill(order);
@@ -18,6 +19,15 @@ internal sealed class ScriptedGateway : IOrderGateway
 
     /// <summary>Whether orders get no answer.</summary>
     public bool IsSilent { get; set; }
+
+    /// <summary>How the account is read; the default answers at once.</summary>
+    public Func<CancellationToken, Task<Account>> OnAccount { get; set; } = static _ => Task.FromResult(Money);
+
+    /// <summary>What the account holds.</summary>
+    public static Account Money { get; } = new("scripted", true, 10_000, 9_000, 2);
+
+    /// <summary>How often the account was read.</summary>
+    public int AccountReads => Volatile.Read(ref _accountReads);
 
     public IReadOnlyCollection<EntryOrder> Entries => _entries;
 
@@ -43,7 +53,11 @@ internal sealed class ScriptedGateway : IOrderGateway
         return position;
     }
 
-    public Task<Account> GetAccountAsync(CancellationToken cancellationToken) => Read(new Account("scripted", true, 10_000, 9_000, 2));
+    public Task<Account> GetAccountAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _accountReads);
+        return ReadFailure is null ? OnAccount(cancellationToken) : Read(Money);
+    }
 
     public Task<IReadOnlyList<Position>> GetOpenPositionsAsync(CancellationToken cancellationToken) =>
         Read<IReadOnlyList<Position>>([.. _positions.Values.Where(p => p.IsOpen)]);

@@ -10,6 +10,9 @@ internal sealed class EvaluationLog(long keptMs)
 
     public Explanation? Latest { get; private set; }
 
+    /// <summary>Explanations kept, one a bar.</summary>
+    public int Count => _kept.Count;
+
     public void Add(Explanation explanation)
     {
         if (Latest?.BarCloseUnixMs == explanation.BarCloseUnixMs)

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace SqueezeFlow.Grains.Tests.Doubles;
+
+/// <summary>A clock that goes on by itself, and that a test moves forward as far as it likes.</summary>
+internal sealed class DrivenClock : FakeTimeProvider
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
+
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Task _going;
+
+    public DrivenClock()
+        : base(new DateTimeOffset(2025, 3, 1, 0, 0, 0, TimeSpan.Zero)) => _going = GoAsync();
+
+    public long NowUnixMs => GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>It goes on by itself no longer.</summary>
+    public async Task StopAsync()
+    {
+        await _ended.CancelAsync();
+        await _going.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _ended.Dispose();
+    }
+
+    private async Task GoAsync()
+    {
+        using var timer = new PeriodicTimer(Step);
+        while (await timer.WaitForNextTickAsync(_ended.Token))
+        {
+            Advance(Step);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Exchanges.Sessions;
+using SqueezeFlow.Grains.Feeds.Connections;
+using SqueezeFlow.Grains.Routing;
+using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Grains.Tests.Routing;
+using SqueezeFlow.Interfaces.Feeds;
+using SqueezeFlow.Interfaces.Symbols;
+using Double = SqueezeFlow.Certainty.Tests.Service.Double;
+
+namespace SqueezeFlow.Grains.Tests.Feeds;
+
+/// <summary>What one read of a connection brings, on its way to the buffers of its markets.</summary>
+public sealed class ConnectionSinkTests : IDisposable
+{
+    private static readonly TrackedMarket Btc = RoutedMarkets.Of("btcusdt");
+    private static readonly TrackedMarket Eth = RoutedMarkets.Of("ethusdt", "ETH");
+
+    private readonly MarketSlot _btc = new(Btc.Market, Btc.Instrument);
+    private readonly MarketSlot _eth = new(Eth.Market, Eth.Instrument);
+    private readonly TradeRouter _router;
+    private readonly FeedSink _feed;
+    private readonly ITradeSink _sink;
+
+    public ConnectionSinkTests()
+    {
+        _router = new(
+            Double.Grains(Double.Of<ISymbolGrain>(static (method, _) => throw new NotSupportedException(method.Name))),
+            new FreeSchedule(),
+            Options.Create(new RouterOptions()),
+            Options.Create(new EvaluationOptions()),
+            TimeProvider.System,
+            NullLogger<TradeRouter>.Instance);
+        ExchangeCatalog.TryGet("BINANCE", out var adapter);
+        _feed = new("BINANCE/0", 1, new("BINANCE", "main", new("ws://127.0.0.1:1/"), []), adapter!, _router, static (_, _) => { });
+        _feed.Follow([Btc.Instrument, Eth.Instrument], []);
+        _sink = _feed.OpenSink();
+    }
+
+    public void Dispose() => _router.Dispose();
+
+    [Fact]
+    public void Trades_of_one_read_are_handed_over_together_when_it_is_complete()
+    {
+        for (var id = 1; id <= 3; id++)
+        {
+            Add(_btc, id);
+            Add(_eth, 10 + id);
+        }
+
+        Assert.Equal((0, 0), (_feed.BufferOf(Btc.Market).Count, _feed.BufferOf(Eth.Market).Count));
+        _sink.OnReadCompleted(0);
+
+        Assert.Equal("1 2 3", Taken(Btc));
+        Assert.Equal("11 12 13", Taken(Eth));
+        _sink.OnReadCompleted(0);
+        Assert.Equal("", Taken(Btc));
+    }
+
+    [Fact]
+    public void A_subscription_that_was_away_is_a_break_of_its_market_before_its_next_trade()
+    {
+        Add(_btc, 1);
+        Add(_eth, 11);
+        _btc.FollowsBreak = true;
+        Add(_btc, 2);
+        Add(_btc, 3);
+        Add(_eth, 12);
+        _sink.OnReadCompleted(0);
+
+        Assert.Equal("1 | 2 3", Taken(Btc));
+        Assert.Equal("11 12", Taken(Eth));
+        Assert.False(_btc.FollowsBreak);
+    }
+
+    [Fact]
+    public void A_miss_in_one_market_keeps_its_place_among_the_trades_of_a_read()
+    {
+        Add(_btc, 1);
+        Add(_eth, 11);
+        _sink.OnMissed(_btc);
+        Add(_btc, 2);
+        Add(_eth, 12);
+        _sink.OnReadCompleted(0);
+
+        Assert.Equal("1 | 2", Taken(Btc));
+        Assert.Equal("11 12", Taken(Eth));
+    }
+
+    [Fact]
+    public void A_miss_in_all_markets_keeps_its_place_among_the_trades_of_a_read()
+    {
+        Add(_btc, 1);
+        Add(_eth, 11);
+        _sink.OnMissed();
+        Add(_btc, 2);
+        Add(_eth, 12);
+        _sink.OnReadCompleted(0);
+
+        Assert.Equal("1 | 2", Taken(Btc));
+        Assert.Equal("11 | 12", Taken(Eth));
+    }
+
+    [Fact]
+    public void Several_breaks_in_one_read_keep_their_places()
+    {
+        for (var id = 1; id <= 4; id++)
+        {
+            Add(_btc, id);
+            _sink.OnMissed(_btc);
+        }
+
+        _sink.OnReadCompleted(0);
+
+        Assert.Equal("1 | 2", Taken(Btc));
+        Assert.Equal("| 3", Taken(Btc));
+        Assert.Equal("| 4", Taken(Btc));
+        Add(_btc, 5);
+        _sink.OnReadCompleted(0);
+        Assert.Equal("| 5", Taken(Btc));
+    }
+
+    [Fact]
+    public void A_market_that_was_taken_away_and_came_back_has_a_way_of_its_own()
+    {
+        Add(_btc, 1);
+        _sink.OnReadCompleted(0);
+        _feed.Keep([Eth.Instrument]);
+        Add(_btc, 2);
+        _sink.OnReadCompleted(0);
+        Assert.Equal("1", Taken(Btc));
+
+        _feed.Follow([Btc.Instrument], []);
+        Add(_btc, 3);
+        _sink.OnReadCompleted(0);
+
+        Assert.Equal("3", Taken(Btc));
+    }
+
+    private void Add(MarketSlot slot, long id) => _sink.Add(slot, RoutedMarkets.Trade(id));
+
+    // Ids, with a bar before the one that follows a break.
+    private string Taken(TrackedMarket market)
+    {
+        var buffer = _feed.BufferOf(market.Market);
+        var item = buffer.Take();
+        var ids = item is null ? [] : item.Trades.ToArray().Select((trade, i) => i == item.ResumedAt ? $"| {trade.Id}" : $"{trade.Id}").ToArray();
+        buffer.Recycle();
+        return string.Join(' ', ids);
+    }
+}

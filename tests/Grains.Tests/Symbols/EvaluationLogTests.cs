@@ -1,0 +1,41 @@
+using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Explaining;
+using SqueezeFlow.Grains.Symbols.Strategy;
+
+namespace SqueezeFlow.Grains.Tests.Symbols;
+
+/// <summary>Why each bar ended as it did.</summary>
+public sealed class EvaluationLogTests
+{
+    private readonly EvaluationLog _log = new(keptMs: 10_000);
+
+    [Fact]
+    public void What_is_known_later_of_a_bar_takes_the_place_of_what_was_said_before()
+    {
+        _log.Add(Of(1_000, "first"));
+        _log.Add(Of(2_000, "waits"));
+        _log.Add(Of(2_000, "waits on"));
+        _log.Add(Of(2_000, "decided"));
+        _log.Add(Of(3_000, "last"));
+
+        Assert.Equal(["first", "decided", "last"], new long[] { 1_999, 2_999, 9_000 }.Select(at => _log.Find(at)?.FirstFailure));
+        Assert.Equal("last", _log.Latest?.FirstFailure);
+        Assert.Null(_log.Find(999));
+        Assert.Equal(3, _log.Count);
+    }
+
+    [Fact]
+    public void Explanations_are_kept_for_their_time()
+    {
+        _log.Add(Of(1_000, "old"));
+        _log.Add(Of(11_000, "on the edge"));
+        Assert.Equal("old", _log.Find(1_000)?.FirstFailure);
+
+        _log.Add(Of(11_001, "new"));
+
+        Assert.Null(_log.Find(1_000));
+        Assert.Equal("on the edge", _log.Find(11_000)?.FirstFailure);
+    }
+
+    private static Explanation Of(long close, string why) => new("BTC", close, StrategyProfile.Corrected, 1, "HOLD", 0, why, []);
+}

@@ -1,0 +1,87 @@
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Grains.Tests.Execution;
+
+namespace SqueezeFlow.Grains.Tests.Symbols;
+
+/// <summary>An account that answers late, never, or with an error, while a live market trades on.</summary>
+public sealed class SlowAccountTests(SymbolCluster cluster) : IClassFixture<SymbolCluster>
+{
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
+
+    [Theory]
+    [InlineData("LATE", "the account has not answered for")]
+    [InlineData("HANGS", "the account has not answered for")]
+    [InlineData("THROWS", "the account cannot be read: 401")]
+    public async Task Trades_are_counted_at_once_and_no_bar_is_left_unevaluated(string coin, string missing)
+    {
+        var symbol = new TradedSymbol(cluster, coin);
+        await symbol.BeginAsync();
+        cluster.Gateway.OnAccount = AccountThat(coin);
+        var ages = new List<TimeSpan>();
+        var said = new HashSet<string>();
+        for (var i = 0; i < 80; i++)
+        {
+            ages.Add(await symbol.TradeAsync());
+            said.Add((await symbol.Grain.ExplainAsync(null))?.FirstFailure ?? "");
+            cluster.Clock.Advance(Beat);
+        }
+
+        // Each trade was seen to be counted before the clock went on, whatever the account did: it had 40 s of silence.
+        TestContext.Current.TestOutputHelper!.WriteLine($"{coin}: age at the grain, longest {ages.Max()}, mean {ages.Average(age => age.TotalMilliseconds):0} ms");
+        Assert.True(ages.Max() < Late, $"a trade waited {ages.Max()}");
+        Assert.Contains(said, why => why.StartsWith(missing, StringComparison.Ordinal) && why.EndsWith("the bar waits for it", StringComparison.Ordinal));
+
+        cluster.Gateway.OnAccount = static _ => Task.FromResult(ScriptedGateway.Money);
+        var explained = await symbol.SettleAsync();
+        Assert.InRange(symbol.Closes.Count, 4, 8);
+        Assert.Equal(symbol.Closes, explained.Select(e => e!.BarCloseUnixMs));
+        Assert.DoesNotContain(explained, e => e!.FirstFailure?.EndsWith("the bar waits for it", StringComparison.Ordinal) == true);
+        Assert.DoesNotContain("the account", explained[^1]!.FirstFailure ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bar_whose_result_cannot_be_kept_waits_and_is_decided_once()
+    {
+        var symbol = new TradedSymbol(cluster, "FULL");
+        await symbol.BeginAsync();
+        cluster.Gateway.OnAccount = static _ => Task.FromResult(ScriptedGateway.Money);
+        while (symbol.Closes.Count < 6)
+        {
+            await symbol.TradeAsync();
+            cluster.Clock.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        await symbol.SettleAsync();
+        var position = cluster.Gateway.Hold("by-hand", "FULL");
+        cluster.State.FailsFor = "FULL";
+        await symbol.TradeAsync(price: 80);
+        await symbol.UntilAsync(() => Task.FromResult(cluster.State.Failures > 2));
+        Assert.Equal(symbol.Closes.Last(), await symbol.Grain.NextReadyAsync());
+        Assert.DoesNotContain(cluster.Screen.Given, signal => signal.BaseSymbol == "FULL");
+
+        cluster.State.FailsFor = null;
+        var explained = await symbol.SettleAsync();
+        await symbol.UntilAsync(() => Task.FromResult(cluster.Gateway.Exits.Count > 0));
+        await symbol.UntilAsync(async () => (await symbol.Grain.GetViewAsync()).PendingSignals == 0);
+
+        Assert.Equal("CLOSE", explained[^1]!.Decision);
+        Assert.Single(cluster.Screen.Given, signal => signal.BaseSymbol == "FULL");
+        Assert.Equal(position.TradeId, Assert.Single(cluster.Gateway.Exits).TradeId);
+    }
+
+    private Func<CancellationToken, Task<Account>> AccountThat(string behaviour) => behaviour switch
+    {
+        "LATE" => async token =>
+        {
+            await Task.Delay(Late, cluster.Clock, token);
+            return ScriptedGateway.Money;
+        },
+        "HANGS" => static async token =>
+        {
+            await Task.Delay(Timeout.Infinite, token);
+            return ScriptedGateway.Money;
+        },
+        _ => static _ => throw new IOException("401 from the account"),
+    };
+}

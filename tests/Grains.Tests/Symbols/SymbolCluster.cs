@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime.Hosting;
+using Orleans.TestingHost;
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Exchanges;
+using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Grains.Tests.Doubles;
+using SqueezeFlow.Grains.Tests.Execution;
+using SqueezeFlow.Interfaces.Symbols;
+using SqueezeFlow.Storage.Sqlite;
+
+namespace SqueezeFlow.Grains.Tests.Symbols;
+
+/// <summary>A silo of live markets with the real grains: account, grain state and clock are the test's.</summary>
+public sealed class SymbolCluster : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("squeezeflow").FullName;
+    private InProcessTestCluster? _cluster;
+
+    internal DrivenClock Clock { get; } = new();
+
+    internal ScriptedGateway Gateway { get; } = new();
+
+    internal ScriptedStorage State { get; } = new();
+
+    internal ToldSignals Screen { get; } = new();
+
+    internal ISymbolGrain Symbol(string coin) => _cluster!.Client.GetGrain<ISymbolGrain>(coin);
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSiloHost((_, host) =>
+        {
+            host.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Data:Directory"] = _folder,
+                ["Feeds:Enabled"] = "false",
+                ["Strategy:Timeframe"] = "10s",
+                ["Strategy:LookbackHours"] = "1",
+                ["Strategy:MinDataPoints"] = "1",
+            });
+            host.Services.AddSingleton<TimeProvider>(Clock);
+            host.Services.AddSingleton<IScreen>(Screen);
+            host.Services.AddExchanges();
+            host.Services.AddSqliteStorage();
+            host.Services.AddGrainStorage("state", (_, _) => State);
+            host.Services.AddGrains();
+            host.Services.AddSingleton<IOrderGateway>(Gateway);
+        });
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.AddMemoryGrainStorage("PubSubStore");
+            silo.AddMemoryStreams("signals");
+        });
+        builder.ConfigureClient(client => client.Services.AddWireJson());
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_cluster is not null)
+        {
+            await _cluster.StopAllSilosAsync();
+            await _cluster.DisposeAsync();
+        }
+
+        await Clock.StopAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    internal sealed class ToldSignals : IScreen
+    {
+        private readonly ConcurrentQueue<SignalRecord> _told = new();
+
+        /// <summary>Signals given, their later outcomes left out.</summary>
+        public IEnumerable<Signal> Given => _told.Where(record => record.Outcome == SignalOutcome.Pending).Select(record => record.Signal);
+
+        public long Sequence => 0;
+
+        public bool WantsStates() => true;
+
+        public void Publish(string kind, string? symbol, object view)
+        {
+            if (view is SignalRecord record)
+            {
+                _told.Enqueue(record);
+            }
+        }
+    }
+}
