@@ -10,7 +10,9 @@ namespace SqueezeFlow.Core.Bars;
 /// <param name="correctionMs">How long after its end a bar may still change, milliseconds of market time.</param>
 internal sealed class BarSeries(Timeframe timeframe, long correctionMs)
 {
-    private BarBuilder[] _ring = [];
+    // Bars that are forgotten are used again: a series holds as many as it once needed, not as many as its ring has places.
+    private readonly Stack<BarBuilder> _spare = new();
+    private BarBuilder?[] _ring = [];
     private int _head;
 
     /// <summary>Length of a bar.</summary>
@@ -32,7 +34,7 @@ internal sealed class BarSeries(Timeframe timeframe, long correctionMs)
     public BarBuilder? Latest => Count == 0 ? null : this[Count - 1];
 
     /// <summary>Bar by age, the oldest first.</summary>
-    public BarBuilder this[int index] => _ring[(_head + index) & (_ring.Length - 1)];
+    public BarBuilder this[int index] => _ring[(_head + index) & (_ring.Length - 1)]!;
 
     /// <summary>The bar that opens at a time; null when it has no trade or is kept no longer.</summary>
     public BarBuilder? Find(long openUnixMs)
@@ -99,6 +101,8 @@ internal sealed class BarSeries(Timeframe timeframe, long correctionMs)
         while (Count > 1 && !this[0].IsDirty && Timeframe.Close(this[0].OpenUnixMs) + correctionMs < nowUnixMs && this[0].OpenUnixMs < KeepFrom)
         {
             WholeFrom = Math.Max(WholeFrom, Timeframe.Close(this[0].OpenUnixMs));
+            _spare.Push(this[0]);
+            _ring[_head] = null;
             _head = (_head + 1) & (_ring.Length - 1);
             Count--;
         }
@@ -124,7 +128,7 @@ internal sealed class BarSeries(Timeframe timeframe, long correctionMs)
         }
 
         var mask = _ring.Length - 1;
-        var fresh = _ring[(_head + Count) & mask];
+        var fresh = _spare.TryPop(out var spare) ? spare : new();
         for (var i = Count; i > index; i--)
         {
             _ring[(_head + i) & mask] = _ring[(_head + i - 1) & mask];
@@ -138,10 +142,10 @@ internal sealed class BarSeries(Timeframe timeframe, long correctionMs)
 
     private void Grow()
     {
-        var larger = new BarBuilder[Math.Max(4, _ring.Length * 2)];
-        for (var i = 0; i < larger.Length; i++)
+        var larger = new BarBuilder?[Math.Max(4, _ring.Length * 2)];
+        for (var i = 0; i < Count; i++)
         {
-            larger[i] = i < Count ? this[i] : new BarBuilder();
+            larger[i] = this[i];
         }
 
         _ring = larger;
