@@ -10,7 +10,8 @@ namespace SqueezeFlow.Core.Bars;
 /// <param name="correctionMs">How long after its end a bar may still change, milliseconds of market time.</param>
 internal sealed class BarSeries(Timeframe timeframe, long correctionMs)
 {
-    private BarBuilder[] _ring = [];
+    // Places that were never used are empty: a series that has grown holds no more bars than it needs.
+    private BarBuilder?[] _ring = [];
     private int _head;
 
     /// <summary>Length of a bar.</summary>
@@ -32,7 +33,7 @@ internal sealed class BarSeries(Timeframe timeframe, long correctionMs)
     public BarBuilder? Latest => Count == 0 ? null : this[Count - 1];
 
     /// <summary>Bar by age, the oldest first.</summary>
-    public BarBuilder this[int index] => _ring[(_head + index) & (_ring.Length - 1)];
+    public BarBuilder this[int index] => _ring[(_head + index) & (_ring.Length - 1)]!;
 
     /// <summary>The bar that opens at a time; null when it has no trade or is kept no longer.</summary>
     public BarBuilder? Find(long openUnixMs)
@@ -124,7 +125,7 @@ internal sealed class BarSeries(Timeframe timeframe, long correctionMs)
         }
 
         var mask = _ring.Length - 1;
-        var fresh = _ring[(_head + Count) & mask];
+        var fresh = _ring[(_head + Count) & mask] ?? new();
         for (var i = Count; i > index; i--)
         {
             _ring[(_head + i) & mask] = _ring[(_head + i - 1) & mask];
@@ -138,10 +139,10 @@ internal sealed class BarSeries(Timeframe timeframe, long correctionMs)
 
     private void Grow()
     {
-        var larger = new BarBuilder[Math.Max(4, _ring.Length * 2)];
-        for (var i = 0; i < larger.Length; i++)
+        var larger = new BarBuilder?[Math.Max(4, _ring.Length * 2)];
+        for (var i = 0; i < Count; i++)
         {
-            larger[i] = i < Count ? this[i] : new BarBuilder();
+            larger[i] = this[i];
         }
 
         _ring = larger;
