@@ -7,8 +7,8 @@ internal sealed class DrivenClock : FakeTimeProvider
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
 
-    private readonly CancellationTokenSource _ended = new();
     private readonly Task _going;
+    private volatile bool _isStopped;
 
     public DrivenClock()
         : base(new DateTimeOffset(2025, 3, 1, 0, 0, 0, TimeSpan.Zero)) => _going = GoAsync();
@@ -18,15 +18,14 @@ internal sealed class DrivenClock : FakeTimeProvider
     /// <summary>It goes on by itself no longer.</summary>
     public async Task StopAsync()
     {
-        await _ended.CancelAsync();
-        await _going.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _ended.Dispose();
+        _isStopped = true;
+        await _going;
     }
 
     private async Task GoAsync()
     {
         using var timer = new PeriodicTimer(Step);
-        while (await timer.WaitForNextTickAsync(_ended.Token))
+        while (!_isStopped && await timer.WaitForNextTickAsync())
         {
             Advance(Step);
         }

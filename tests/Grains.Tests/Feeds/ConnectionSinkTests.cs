@@ -1,13 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Grains.Feeds.Connections;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Tests.Routing;
-using SqueezeFlow.Interfaces.Feeds;
 using SqueezeFlow.Interfaces.Symbols;
 using Double = SqueezeFlow.Certainty.Tests.Service.Double;
 

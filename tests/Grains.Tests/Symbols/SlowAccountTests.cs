@@ -72,16 +72,14 @@ public sealed class SlowAccountTests(SymbolCluster cluster) : IClassFixture<Symb
 
     private Func<CancellationToken, Task<Account>> AccountThat(string behaviour) => behaviour switch
     {
-        "LATE" => async token =>
-        {
-            await Task.Delay(Late, cluster.Clock, token);
-            return ScriptedGateway.Money;
-        },
-        "HANGS" => static async token =>
-        {
-            await Task.Delay(Timeout.Infinite, token);
-            return ScriptedGateway.Money;
-        },
+        "LATE" => token => AnswerAsync(Late, token),
+        "HANGS" => token => AnswerAsync(Timeout.InfiniteTimeSpan, token),
         _ => static _ => throw new IOException("401 from the account"),
     };
+
+    private async Task<Account> AnswerAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        await Task.Delay(wait, cluster.Clock, cancellationToken);
+        return ScriptedGateway.Money;
+    }
 }
