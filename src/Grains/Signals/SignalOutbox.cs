@@ -29,18 +29,18 @@ internal sealed class SignalOutbox(
     {
         state.State.EvaluatedUnixMs = evaluatedUnixMs;
         (state.State.SpotCvd, state.State.PerpCvd) = (spotCvd, perpCvd);
-        if (signal is not null)
-        {
-            state.State.Pending[signal.Id] = signal;
-        }
-
+        var isNew = signal is not null && state.State.Pending.TryAdd(signal.Id, signal);
         try
         {
             await WriteAsync();
         }
         catch
         {
-            state.State.Pending.Remove(signal?.Id ?? "");
+            if (isNew)
+            {
+                state.State.Pending.Remove(signal!.Id);
+            }
+
             throw;
         }
     }

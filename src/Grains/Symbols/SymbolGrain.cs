@@ -210,6 +210,9 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         if (_options.Mode.RunsByWallTime)
         {
             due = Earlier(due, _book.Flow.DueUnixMs + GraceMs);
+
+            // What is due and cannot be done yet (a market that holds the others up) is looked at again, not all the time.
+            due = due <= WallMs ? WallMs + RetryMs : due;
             due = _book.HasHeld || _book.HasStrays || _hasFailed ? Earlier(due, WallMs + RetryMs) : due;
             due = _options.EvaluateFormingBar ? Earlier(due, Math.Max(WallMs, _formingUnixMs + (long)_options.RunInterval.TotalMilliseconds)) : due;
         }
