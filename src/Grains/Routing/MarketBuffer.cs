@@ -69,20 +69,9 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
         bool isUrgent;
         lock (_gate)
         {
-            foreach (ref readonly var trade in trades)
+            if (!TryAppendAll(trades) && !AppendEach(trades))
             {
-                while (options.Block && !_isReleased && !IsEnded && _count == options.Capacity)
-                {
-                    lane.HurryUp();
-                    Monitor.Wait(_gate);
-                }
-
-                if (IsEnded)
-                {
-                    return;
-                }
-
-                Append(trade);
+                return;
             }
 
             isUrgent = _count >= SymbolLane.EnoughTrades || PassesBar(trades);
@@ -193,6 +182,42 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
         }
 
         _barEnds = lane.Timeframe.Close(lane.Timeframe.Floor(latest));
+        return true;
+    }
+
+    // The usual case: there is room for all.
+    private bool TryAppendAll(ReadOnlySpan<Trade> trades)
+    {
+        if (IsEnded || _start != 0 || _count + trades.Length > Math.Min(_filling.Length, options.Capacity))
+        {
+            return false;
+        }
+
+        trades.CopyTo(_filling.AsSpan(_count));
+        Total += trades.Length;
+        _count += trades.Length;
+        return true;
+    }
+
+    // False when the market is read no longer: the rest is not taken.
+    private bool AppendEach(ReadOnlySpan<Trade> trades)
+    {
+        foreach (ref readonly var trade in trades)
+        {
+            while (options.Block && !_isReleased && !IsEnded && _count == options.Capacity)
+            {
+                lane.HurryUp();
+                Monitor.Wait(_gate);
+            }
+
+            if (IsEnded)
+            {
+                return false;
+            }
+
+            Append(trade);
+        }
+
         return true;
     }
 

@@ -37,5 +37,24 @@ public sealed class EvaluationLogTests
         Assert.Equal("on the edge", _log.Find(11_000)?.FirstFailure);
     }
 
+    [Fact]
+    public void What_is_kept_long_is_kept_small_and_comes_back_as_it_was()
+    {
+        var log = new EvaluationLog(keptMs: 172_800_000);
+        var steps = Enumerable.Range(1, 24)
+            .Select(i => new ExplanationStep((i / 6) + 1, $"spot delta over {i} bars", $"{i * 1_234.5:0.00} USD", "at least 100,000 USD in the direction of the squeeze", i % 5 == 0 ? null : i % 2 == 0))
+            .ToArray();
+        for (var bar = 0; bar < 576; bar++)
+        {
+            log.Add(Of(bar * 300_000L, "no reset was found") with { Steps = steps, Score = double.NaN });
+        }
+
+        var found = log.Find(300_000)!;
+
+        Assert.Equal(steps, found.Steps);
+        Assert.Equal((300_000L, "no reset was found", double.NaN), (found.BarCloseUnixMs, found.FirstFailure, found.Score));
+        Assert.True(log.PackedBytes < 576 * 1_024, $"{log.PackedBytes} bytes for two days of five-minute bars");
+    }
+
     private static Explanation Of(long close, string why) => new("BTC", close, StrategyProfile.Corrected, 1, "HOLD", 0, why, []);
 }

@@ -13,7 +13,8 @@ internal sealed class ConnectionSink(FeedSink feed) : ITradeSink
 
     public void Add(MarketSlot slot, in Trade trade)
     {
-        var gathered = Of(slot);
+        // With trades in hand its buffer was looked at a moment ago: the usual trade touches its own list alone.
+        var gathered = slot.Tag is GatheredTrades { IsEmpty: false } known ? known : Of(slot);
         if (slot.FollowsBreak)
         {
             // Its connection was there all the time, the subscription was not.

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Grains.Routing;
 
@@ -8,25 +7,34 @@ namespace SqueezeFlow.Grains.Feeds.Connections;
 /// <param name="buffer">Where they go.</param>
 internal sealed class GatheredTrades(MarketBuffer buffer)
 {
-    private readonly List<Trade> _trades = new(4);
+    private Trade[] _trades = new Trade[4];
+    private int _count;
 
     /// <summary>Where they go.</summary>
     public MarketBuffer Buffer { get; } = buffer;
 
+    /// <summary>Whether none is in hand.</summary>
+    public bool IsEmpty => _count == 0;
+
     /// <summary>Takes a trade; whether it is the first since the last hand-over.</summary>
     public bool Add(in Trade trade)
     {
-        _trades.Add(trade);
-        return _trades.Count == 1;
+        if (_count == _trades.Length)
+        {
+            Array.Resize(ref _trades, _count * 2);
+        }
+
+        _trades[_count++] = trade;
+        return _count == 1;
     }
 
     /// <summary>Hands everything over.</summary>
     public void HandOver()
     {
-        if (_trades.Count > 0)
+        if (_count > 0)
         {
-            Buffer.Add(CollectionsMarshal.AsSpan(_trades));
-            _trades.Clear();
+            Buffer.Add(_trades.AsSpan(0, _count));
+            _count = 0;
         }
     }
 }

@@ -2,35 +2,52 @@ using SqueezeFlow.Core.Signals.Explaining;
 
 namespace SqueezeFlow.Grains.Symbols.Strategy;
 
-/// <summary>Why each of the latest bars ended as it did. Runs on the grain's scheduler.</summary>
+/// <summary>
+/// Why each of the latest bars ended as it did. All but the latest are kept packed: two days of a symbol would else be megabytes. Runs on the grain's
+/// scheduler.
+/// </summary>
 /// <param name="keptMs">Market time that explanations are kept, milliseconds.</param>
 internal sealed class EvaluationLog(long keptMs)
 {
-    private readonly Queue<Explanation> _kept = new();
+    private readonly Queue<(long CloseUnixMs, byte[] Packed)> _earlier = new();
 
     public Explanation? Latest { get; private set; }
 
     /// <summary>Explanations kept, one a bar.</summary>
-    public int Count => _kept.Count;
+    public int Count => _earlier.Count + (Latest is null ? 0 : 1);
+
+    /// <summary>Bytes of those before the latest.</summary>
+    public long PackedBytes => _earlier.Sum(kept => (long)kept.Packed.Length);
 
     public void Add(Explanation explanation)
     {
-        if (Latest?.BarCloseUnixMs == explanation.BarCloseUnixMs)
+        // One of the same bar is what was known before, or while it was forming.
+        if (Latest is { } latest && latest.BarCloseUnixMs != explanation.BarCloseUnixMs)
         {
-            // What was known before, or of the same bar while it was forming.
-            var others = _kept.Where(kept => kept != Latest).ToArray();
-            _kept.Clear();
-            Array.ForEach(others, _kept.Enqueue);
+            _earlier.Enqueue((latest.BarCloseUnixMs, PackedJson.Pack(latest)));
         }
 
         Latest = explanation;
-        _kept.Enqueue(explanation);
-        while (_kept.Peek().BarCloseUnixMs < explanation.BarCloseUnixMs - keptMs)
+        while (_earlier.TryPeek(out var oldest) && oldest.CloseUnixMs < explanation.BarCloseUnixMs - keptMs)
         {
-            _kept.Dequeue();
+            _earlier.Dequeue();
         }
     }
 
     /// <summary>The explanation of the bar that closed at a time, or of the last before it; null when it is kept no longer.</summary>
-    public Explanation? Find(long barCloseUnixMs) => _kept.LastOrDefault(e => e.BarCloseUnixMs <= barCloseUnixMs);
+    public Explanation? Find(long barCloseUnixMs)
+    {
+        if (Latest?.BarCloseUnixMs <= barCloseUnixMs)
+        {
+            return Latest;
+        }
+
+        byte[]? found = null;
+        foreach (var (close, packed) in _earlier)
+        {
+            found = close <= barCloseUnixMs ? packed : found;
+        }
+
+        return found is null ? null : PackedJson.Unpack<Explanation>(found);
+    }
 }
