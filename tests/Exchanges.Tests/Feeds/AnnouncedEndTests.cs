@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Tests.Adapters;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Feeds;
 
@@ -51,7 +51,7 @@ public sealed class AnnouncedEndTests
     [MemberData(nameof(Venues))]
     public async Task The_connection_is_replaced_before_it_is_closed_and_no_trade_is_missed(string venue)
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ManualClock();
         var told = Announcements[venue];
         await using var feed = FeedHarness.Patient(Fixtures.AdapterOf(venue), clock, told.Symbol);
         var first = await ConnectAsync(feed, clock, told);
@@ -79,7 +79,7 @@ public sealed class AnnouncedEndTests
     [Fact]
     public async Task The_first_connection_goes_on_until_the_second_has_its_markets()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ManualClock();
         var told = Announcements["OKX"];
         await using var feed = FeedHarness.Patient(Fixtures.AdapterOf("OKX"), clock, told.Symbol);
         var first = await ConnectAsync(feed, clock, told);
@@ -105,7 +105,7 @@ public sealed class AnnouncedEndTests
     [Fact]
     public async Task A_second_connection_that_is_announced_to_end_as_well_is_left_for_a_third()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ManualClock();
         var told = Announcements["OKX"];
         await using var feed = FeedHarness.Patient(Fixtures.AdapterOf("OKX"), clock, told.Symbol);
         var first = await ConnectAsync(feed, clock, told);
@@ -128,7 +128,7 @@ public sealed class AnnouncedEndTests
     private static string OkxTrade(long id) =>
         $$$"""{"arg":{"channel":"trades","instId":"BTC-USDT"},"data":[{"instId":"BTC-USDT","tradeId":"{{{id}}}","px":"30000","sz":"0.5","side":"buy","ts":"1790000000000","count":"1"}]}""";
 
-    private static async Task<Peer> ConnectAsync(FeedHarness feed, FakeTimeProvider clock, Announcement told)
+    private static async Task<Peer> ConnectAsync(FeedHarness feed, ManualClock clock, Announcement told)
     {
         feed.Connection.Start();
         var peer = await feed.Venue.AcceptPeerAsync();

@@ -1,7 +1,7 @@
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Adapters.Binance;
 using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Feeds;
 
@@ -13,7 +13,7 @@ public sealed class FeedChangeTests
     [Fact]
     public async Task Before_the_venue_cuts_a_connection_a_second_one_is_ready_and_then_the_first_is_closed()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ManualClock();
         await using var feed = new FeedHarness(clock, "btcusdt");
         feed.Options.StaleAfter = TimeSpan.FromDays(2);
         var (first, _) = await feed.ConnectAsync();
@@ -37,7 +37,7 @@ public sealed class FeedChangeTests
     [Fact]
     public async Task A_connection_that_delivers_no_trades_any_more_is_replaced_long_before_it_is_stale()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ManualClock();
         await using var feed = new FeedHarness(clock, "btcusdt");
         feed.Options.StaleAfter = TimeSpan.FromDays(2);
         var (peer, _) = await feed.ConnectAsync();
@@ -59,7 +59,7 @@ public sealed class FeedChangeTests
     [Fact]
     public async Task A_market_whose_size_has_changed_stays_subscribed()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ManualClock();
         await using var feed = new FeedHarness(clock, "btcusdt", "ethusdt");
         var (peer, _) = await feed.ConnectAsync();
         await peer.SendTextAsync(Acknowledgement);
@@ -75,7 +75,7 @@ public sealed class FeedChangeTests
     [Fact]
     public async Task A_market_is_added_and_another_taken_away_without_a_word_about_the_rest()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ManualClock();
         await using var feed = new FeedHarness(clock, "btcusdt", "ethusdt");
         var (peer, _) = await feed.ConnectAsync();
         await peer.SendTextAsync(Acknowledgement);

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Text;
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Metrics;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Feeds;
 
@@ -133,7 +133,7 @@ public sealed class FeedConnectionTests
     [Fact]
     public async Task A_refused_subscription_is_halved_until_the_market_at_fault_stands_alone()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ManualClock();
         await using var feed = new FeedHarness(clock, "btcusdt", "ethusdt");
         var (peer, _) = await feed.ConnectAsync();
 
@@ -153,7 +153,7 @@ public sealed class FeedConnectionTests
     [Fact]
     public async Task A_subscription_without_answer_is_repeated_once_and_then_reported()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ManualClock();
         await using var feed = new FeedHarness(clock, "btcusdt");
         var (peer, _) = await feed.ConnectAsync();
         await feed.WaitForAsync(FeedState.Connected);
@@ -170,7 +170,7 @@ public sealed class FeedConnectionTests
     [Fact]
     public async Task A_venue_that_acknowledges_and_delivers_nothing_is_doubted()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ManualClock();
         await using var feed = new FeedHarness(clock, "btcusdt");
         var (peer, _) = await feed.ConnectAsync();
         await peer.SendTextAsync(Acknowledgement);
@@ -185,7 +185,7 @@ public sealed class FeedConnectionTests
     [Fact]
     public async Task A_silent_connection_is_replaced()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ManualClock();
         await using var feed = new FeedHarness(clock, "btcusdt");
         var (peer, _) = await feed.ConnectAsync();
         await peer.SendTextAsync(Acknowledgement);
@@ -253,7 +253,7 @@ public sealed class FeedConnectionTests
     [Fact]
     public async Task A_handshake_without_answer_is_given_up()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ManualClock();
         await using var feed = new FeedHarness(clock, "btcusdt");
         feed.Venue.Answer = string.Empty;
         feed.Connection.Start();

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters;
@@ -8,6 +7,7 @@ using SqueezeFlow.Exchanges.Adapters.Binance;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Feeds.Connections;
 using SqueezeFlow.Exchanges.Sessions;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Feeds;
 
@@ -91,7 +91,7 @@ internal sealed class FeedHarness : IFeedListener, ITradeSink, IAsyncDisposable
     }
 
     /// <summary>Lets time pass in steps, of a second if nothing else is said, until something has happened.</summary>
-    public static async Task AdvanceUntilAsync(FakeTimeProvider clock, Task happened, TimeSpan? step = null)
+    public static async Task AdvanceUntilAsync(ManualClock clock, Task happened, TimeSpan? step = null)
     {
         using var patience = new CancellationTokenSource(Patience);
         while (!happened.IsCompleted)

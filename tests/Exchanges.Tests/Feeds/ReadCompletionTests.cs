@@ -1,19 +1,19 @@
 using System.Text;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters.Binance;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Feeds.Connections;
 using SqueezeFlow.Exchanges.Sessions;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Feeds;
 
 /// <summary>What one read of a socket delivers is closed by one call, whatever way the read ends.</summary>
 public sealed class ReadCompletionTests : IAsyncDisposable
 {
-    private readonly FakeTimeProvider _clock = new(DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_000));
+    private readonly ManualClock _clock = new(DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_000));
     private readonly ScriptedVenue _venue = new();
     private readonly Told _told = new();
     private readonly FeedOptions _options = new()

@@ -1,7 +1,7 @@
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Exchanges.Adapters.Binance;
 using SqueezeFlow.Exchanges.Adapters.Okx;
 using SqueezeFlow.Exchanges.Feeds;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Feeds;
 
@@ -14,7 +14,7 @@ public sealed class RefusedSubscriptionTests
     [Fact]
     public async Task A_busy_venue_is_asked_until_it_takes_the_market()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ManualClock();
         await using var feed = FeedHarness.Patient(new Okx(), clock, "BTC-USDT");
         feed.Connection.Start();
         var peer = await feed.Venue.AcceptPeerAsync();
@@ -38,7 +38,7 @@ public sealed class RefusedSubscriptionTests
     [Fact]
     public async Task A_wanted_market_that_stays_refused_is_overdue_with_its_reason()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ManualClock();
         await using var feed = FeedHarness.Patient(new Okx(), clock, "BTC-USDT", "ETH-USDT");
         feed.Connection.Start();
         var peer = await feed.Venue.AcceptPeerAsync();
@@ -61,7 +61,7 @@ public sealed class RefusedSubscriptionTests
     [Fact]
     public async Task What_an_adapter_throws_on_the_timer_costs_the_connection_and_nothing_else()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ManualClock();
         await using var feed = FeedHarness.Patient(new Faulty(new Binance()), clock, "btcusdt", "ethusdt");
         feed.Connection.Start();
         var peer = await feed.Venue.AcceptPeerAsync();

@@ -1,14 +1,14 @@
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Feeds.Connections;
 using SqueezeFlow.Exchanges.Sessions;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Feeds;
 
 /// <summary>When a connection that delivered trades is taken for one that delivers none any more.</summary>
 public sealed class SilenceTests
 {
-    private readonly FakeTimeProvider _clock = new();
+    private readonly ManualClock _clock = new();
     private readonly MarketSlot _busy = SlotOf("btcusdt");
     private readonly MarketSlot _slow = SlotOf("xyzusdt");
     private readonly TradeSilence _silence;

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Exchanges.Recording;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Recording;
 
@@ -10,7 +10,7 @@ public sealed class RecordingTests : IDisposable
     private const long Received = 1_723_161_254_087_896_568;
 
     private readonly string _directory = Directory.CreateTempSubdirectory("frames").FullName;
-    private readonly FakeTimeProvider _clock = new(new(2025, 1, 1, 12, 30, 0, TimeSpan.Zero));
+    private readonly ManualClock _clock = new(new(2025, 1, 1, 12, 30, 0, TimeSpan.Zero));
 
     [Fact]
     public void What_was_recorded_is_read_again_byte_for_byte()

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Adapters;
@@ -10,6 +9,7 @@ using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Venues;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Rest;
 
@@ -128,7 +128,7 @@ public sealed class ExchangeRestCapabilityTests : IDisposable
         () => new(new Answers(this)),
         new(_cache),
         new(TimeProvider.System),
-        new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(1_000)),
+        new ManualClock(DateTimeOffset.FromUnixTimeMilliseconds(1_000)),
         NullLogger.Instance,
         CancellationToken.None);
 

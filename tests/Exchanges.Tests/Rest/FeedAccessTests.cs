@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters.Binance;
@@ -9,6 +8,7 @@ using SqueezeFlow.Exchanges.Feeds.Connections;
 using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Tests.Feeds;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Rest;
 
@@ -19,7 +19,7 @@ public sealed class FeedAccessTests
     [Fact]
     public async Task Connects_of_a_venue_come_five_in_a_second_whoever_makes_them()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ManualClock();
         await using var venue = new RestVenue(clock);
         using var access = new FeedAccess(venue.Services.GetRequiredService<ExchangeRests>(), clock);
         var admissions = Enumerable.Range(0, 6).Select(_ => access.AdmitAsync(Plan, TestContext.Current.CancellationToken)).ToArray();

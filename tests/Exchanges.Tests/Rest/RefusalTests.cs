@@ -1,9 +1,9 @@
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Adapters.Binance;
 using SqueezeFlow.Exchanges.Rest.Limits;
 using SqueezeFlow.Exchanges.Rest.Requests;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Rest;
 
@@ -16,7 +16,7 @@ public sealed class RefusalTests
     [Fact]
     public async Task A_429_is_repeated_after_the_stated_time_and_not_before()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ManualClock();
         await using var venue = new RestVenue(clock);
         venue.Answer = (_, n) => n == 1 ? ("429 Too Many Requests\r\nRetry-After: 7", "{}") : ("200 OK", Empty);
         var gate = GateOf(venue);
@@ -72,7 +72,7 @@ public sealed class RefusalTests
     [Fact]
     public async Task A_refusal_of_one_request_holds_the_others_of_the_venue()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ManualClock();
         await using var venue = new RestVenue(clock);
         venue.Answer = (request, n) => request.Contains("exchangeInfo", StringComparison.Ordinal)
             ? n == 1 ? ("418 I'm a teapot", "{}") : ("200 OK", Empty)

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Exchanges.Rest.Limits;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Rest;
 
@@ -7,7 +7,7 @@ public sealed class RequestGateTests : IDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly FakeTimeProvider _clock = new();
+    private readonly ManualClock _clock = new();
     private RequestGate _gate;
 
     public RequestGateTests() => _gate = new(new(3, 2 * Second), _clock);

@@ -1,14 +1,14 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Exchanges.Rest.Requests;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Rest;
 
 /// <summary>What is said of venues that do not answer.</summary>
 public sealed class VenueReachTests
 {
-    private readonly FakeTimeProvider _clock = new();
+    private readonly ManualClock _clock = new();
     private readonly VenueReach _reach;
 
     public VenueReachTests() => _reach = new(_clock);

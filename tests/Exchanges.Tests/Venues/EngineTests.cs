@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Catalog;
@@ -10,6 +9,7 @@ using SqueezeFlow.Exchanges.Feeds.Connections;
 using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Tests.Adapters;
 using SqueezeFlow.Exchanges.Tests.Feeds;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Venues;
 
@@ -91,7 +91,7 @@ public sealed class EngineTests
 
     private sealed class Run : IFeedListener, ITradeSink, IAsyncDisposable
     {
-        private readonly FakeTimeProvider _clock = new(DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_000));
+        private readonly ManualClock _clock = new(DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_000));
         private readonly VenueBox _box;
         private readonly FeedConnection _connection;
         private readonly Channel<long> _reads = Channel.CreateUnbounded<long>();

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Time.Testing;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Execution.Tests.Freqtrade;
 
 /// <summary>A clock that the test drives, and that tells when somebody waits on it.</summary>
-internal sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 17, 31, 40, TimeSpan.Zero))
+internal sealed class TestClock() : ManualClock(new DateTimeOffset(2026, 11, 22, 17, 31, 40, TimeSpan.Zero))
 {
     private readonly ConcurrentDictionary<TimeSpan, SemaphoreSlim> _waits = new();
 

@@ -1,9 +1,9 @@
-using Microsoft.Extensions.Time.Testing;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Grains.Tests.Doubles;
 
 /// <summary>A clock that goes on by itself, and that a test moves forward as far as it likes.</summary>
-internal sealed class DrivenClock : FakeTimeProvider
+internal sealed class DrivenClock : ManualClock
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
 

@@ -1,11 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Time.Testing;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Grains.Tests.Doubles;
 
 /// <summary>A clock that stands until a test moves it, and tells who looks at it and who waits for it.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "its wait handle is never asked for, so there is nothing to dispose of")]
-internal sealed class WatchedClock() : FakeTimeProvider(new DateTimeOffset(2025, 3, 1, 0, 0, 0, TimeSpan.Zero))
+internal sealed class WatchedClock() : ManualClock(new DateTimeOffset(2025, 3, 1, 0, 0, 0, TimeSpan.Zero))
 {
     private readonly SemaphoreSlim _armed = new(0);
     private int _looks;

@@ -1,7 +1,7 @@
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals.Messages;
 using SqueezeFlow.Grains.Execution;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Grains.Tests.Execution;
 
@@ -10,7 +10,7 @@ public sealed class InboxKeeperTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly FakeTimeProvider _clock = new(Now);
+    private readonly ManualClock _clock = new(Now);
     private readonly KeptState<ExecutorState> _state = new();
     private readonly InboxKeeper _inbox;
 

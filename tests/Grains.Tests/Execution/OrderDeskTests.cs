@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
@@ -7,13 +6,14 @@ using SqueezeFlow.Core.Signals.Messages;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Tests.Doubles;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Grains.Tests.Execution;
 
 /// <summary>Each step of one signal, from the inbox to the account's verdict.</summary>
 public sealed class OrderDeskTests
 {
-    private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
+    private readonly ManualClock _clock = new(DateTimeOffset.UtcNow);
     private readonly ScriptedGateway _gateway = new();
     private readonly ScriptedPrices _prices = new();
     private readonly MarketTime _market = new();

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Grains.Feeds.Connections;
@@ -10,6 +9,7 @@ using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Interfaces.Feeds;
 using SqueezeFlow.Interfaces.Registry;
 using SqueezeFlow.Interfaces.Symbols;
+using SqueezeFlow.TestSupport;
 using Double = SqueezeFlow.Certainty.Tests.Service.Double;
 
 namespace SqueezeFlow.Grains.Tests.Feeds;
@@ -196,7 +196,7 @@ public sealed class FeedHostTests : IAsyncLifetime
     }
 
     /// <summary>A clock that tells when the test's own thread looks at it.</summary>
-    private sealed class HookedClock : FakeTimeProvider
+    private sealed class HookedClock : ManualClock
     {
         private volatile int _thread;
 

@@ -1,14 +1,14 @@
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Interfaces.Feeds;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Grains.Tests.Feeds;
 
 /// <summary>The leases of a venue's feeds, of which some fail and some hang.</summary>
 public sealed class FeedLeasesTests
 {
-    private readonly FakeTimeProvider _clock = new();
+    private readonly ManualClock _clock = new();
     private readonly Dictionary<string, CalledFeed> _feeds = new() { ["X/0"] = new(), ["X/1"] = new(), ["X/2"] = new() };
     private readonly List<(string Id, string Why)> _failures = [];
     private readonly FeedLeases _leases;

@@ -1,9 +1,9 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Interfaces.Feeds;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Grains.Tests.Feeds;
 
@@ -15,7 +15,7 @@ public sealed class FeedSupervisorTests
     [Fact]
     public async Task A_venue_that_hangs_costs_the_others_no_round()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ManualClock();
         var (hanging, sound) = (new CalledExchange { Hangs = new TaskCompletionSource().Task }, new CalledExchange());
         var grains = Grains.With(key => key == "OKX" ? hanging : sound);
         using var supervisor = new FeedSupervisor(

@@ -1,8 +1,8 @@
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Health.Probes;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Interfaces.Feeds;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Grains.Tests.Health;
 
@@ -11,7 +11,7 @@ public sealed class EvaluationProbeTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly FakeTimeProvider _clock = new();
+    private readonly ManualClock _clock = new();
     private readonly Flow _flow = new();
     private readonly Schedule _schedule = new();
     private readonly EvaluationProbe _probe;

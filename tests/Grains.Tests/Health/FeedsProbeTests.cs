@@ -1,8 +1,8 @@
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Grains.Health.Probes;
 using SqueezeFlow.Interfaces.Feeds;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Grains.Tests.Health;
 
@@ -52,7 +52,7 @@ public sealed class FeedsProbeTests
 
     private static async Task<HealthPart> JudgeAsync(Dictionary<string, ExchangePlan> plans, params FeedView[] feeds)
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ManualClock();
         return await new FeedsProbe(new Pipe(plans, feeds), new VenueReach(clock), clock).CheckAsync(TestContext.Current.CancellationToken);
     }
 

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Flow.OpenInterest;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Grains.OpenInterest;
 using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Grains.Tests.OpenInterest;
 
@@ -13,7 +13,7 @@ public sealed class OpenInterestDeskTests
     private static readonly MarketId Bybit = MarketId.Parse("BYBIT:BTCUSDT");
     private static readonly MarketId Okx = MarketId.Parse("OKX:BTC-USDT-SWAP");
 
-    private readonly FakeTimeProvider _clock = new(new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly ManualClock _clock = new(new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly ScriptedStore _store = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Flow.OpenInterest;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Grains.OpenInterest;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Tests.Doubles;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Grains.Tests.OpenInterest;
 
@@ -16,7 +16,7 @@ public sealed class VenuePollerTests
     private static readonly Instrument Btc = Perp("BYBIT:BTCUSDT", "BTC");
     private static readonly Instrument Pepe = Perp("BYBIT:1000PEPEUSDT", "PEPE");
 
-    private readonly FakeTimeProvider _clock = new(Now);
+    private readonly ManualClock _clock = new(Now);
     private readonly ScriptedVenue _venue = new();
     private readonly Dictionary<string, ListeningCoin> _coins = new() { ["BTC"] = new(), ["PEPE"] = new() };
     private readonly VenuePoller _poller;

@@ -1,7 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 using Orleans.Concurrency;
 using SqueezeFlow.Certainty.Tests.Service;
 using SqueezeFlow.Core.Completeness;
@@ -11,6 +10,7 @@ using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Tests.Doubles;
 using SqueezeFlow.Interfaces.Symbols;
+using SqueezeFlow.TestSupport;
 using Double = SqueezeFlow.Certainty.Tests.Service.Double;
 
 namespace SqueezeFlow.Grains.Tests.Refill;
@@ -18,7 +18,7 @@ namespace SqueezeFlow.Grains.Tests.Refill;
 /// <summary>A filler on a thread and a clock of the test's own, between a scripted venue and a symbol that keeps what it is told.</summary>
 internal sealed class SearchBench : IDisposable
 {
-    private readonly FakeTimeProvider _clock = new();
+    private readonly ManualClock _clock = new();
     private readonly ModelScheduler _scheduler = new();
     private readonly DateTimeOffset _start;
 

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Grains.Storage;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Grains.Tests.Storage;
 
@@ -89,5 +89,5 @@ public sealed class BarWriterTests
         new(Market, Timeframe.S1, new(second * 1_000L, 100, 101, 99, 100, 100 * buys, 0, buys, 0, 0, 0));
 
     private BarWriter Create() =>
-        new(_store, Options.Create(new BarWriterOptions { Capacity = Capacity }), new FakeTimeProvider(), NullLogger<BarWriter>.Instance);
+        new(_store, Options.Create(new BarWriterOptions { Capacity = Capacity }), new ManualClock(), NullLogger<BarWriter>.Instance);
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Completeness.Ledger;
@@ -10,6 +9,7 @@ using SqueezeFlow.Grains.Symbols.History;
 using SqueezeFlow.Grains.Tests.Doubles;
 using SqueezeFlow.Grains.Tests.Storage;
 using SqueezeFlow.Interfaces.Symbols;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Grains.Tests.Symbols;
 
@@ -29,7 +29,7 @@ public sealed class HistoryLoaderTests : IDisposable
 
     public HistoryLoaderTests()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ManualClock();
         _writer = new(_store, Options.Create(new BarWriterOptions()), clock, NullLogger<BarWriter>.Instance);
         _loader = new(_store, ScriptedVenue.Of(("BYBIT", _venue)), _writer, new(clock), NullLogger<HistoryLoader>.Instance);
         _venue.OnBars = (_, _) => Answer(Enumerable.Range(0, Bars));
@@ -125,7 +125,7 @@ public sealed class HistoryLoaderTests : IDisposable
         var other = Perp with { Market = MarketId.Parse("OKX:BTC-USDT-SWAP") };
         var working = new ScriptedVenue { OnBars = (_, _) => Answer([5]) };
         _venue.OnBars = (_, _) => throw new HttpRequestException("no answer");
-        using var loader = new HistoryLoader(_store, ScriptedVenue.Of(("BYBIT", _venue), ("OKX", working)), _writer, new(new FakeTimeProvider()), NullLogger<HistoryLoader>.Instance);
+        using var loader = new HistoryLoader(_store, ScriptedVenue.Of(("BYBIT", _venue), ("OKX", working)), _writer, new(new ManualClock()), NullLogger<HistoryLoader>.Instance);
 
         var history = await loader.LoadAsync([Tracked(Perp), Tracked(other)], Timeframe.M5, From, From + (30 * 60_000), Token);
 

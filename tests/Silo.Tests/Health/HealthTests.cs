@@ -1,8 +1,8 @@
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Health.Probes;
 using SqueezeFlow.Silo.Health;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Silo.Tests.Health;
 
@@ -37,7 +37,7 @@ public sealed class HealthTests
     [Fact]
     public async Task A_part_that_does_not_answer_is_critical()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ManualClock();
         var probe = new SilentProbe();
         var running = new HealthCheck([probe], clock).RunAsync(TestContext.Current.CancellationToken);
         await probe.Asked.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);

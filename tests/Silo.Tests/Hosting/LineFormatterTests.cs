@@ -1,14 +1,14 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Silo.Hosting;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Silo.Tests.Hosting;
 
 /// <summary>What a reader of the log gets.</summary>
 public sealed class LineFormatterTests
 {
-    private readonly LineFormatter _formatter = new(new FakeTimeProvider(new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)));
+    private readonly LineFormatter _formatter = new(new ManualClock(new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)));
 
     [Fact]
     public void An_entry_is_one_line_with_time_level_and_source() =>

@@ -1,12 +1,12 @@
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Silo.Hosting;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Silo.Tests.Hosting;
 
 /// <summary>The last resort of a stop.</summary>
 public sealed class StopDeadlineTests : IDisposable
 {
-    private readonly FakeTimeProvider _clock = new();
+    private readonly ManualClock _clock = new();
     private readonly StringWriter _error = new();
     private readonly List<int> _exits = [];
 

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Silo.Tests.Screen;
 
@@ -7,7 +7,7 @@ public sealed class ScreenHubTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly ManualClock _clock = new(new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly CancellationTokenSource _stop = new(Patience);
 
     public void Dispose() => _stop.Dispose();

@@ -188,7 +188,7 @@ internal sealed class FeedLoop
     private FeedTimer StartTimer(VenueSocket socket, SubscriptionBook book)
     {
         var tradesBefore = Session.Trades;
-        return new(socket, book, _adapter.Descriptor, _endpoint, _context)
+        var timer = new FeedTimer(socket, book, _adapter.Descriptor, _endpoint, _context)
         {
             Markets = () => Session.Followed,
             Settled = () => _journal.Unconfirmed(book.Unconfirmed.Select(item => (item.Key.ToString(), item.Value))),
@@ -198,6 +198,8 @@ internal sealed class FeedLoop
             RenewableAfter = RenewableAfter,
             Failed = _journal.FailedByTime,
         };
+        timer.Start();
+        return timer;
     }
 
     // This thread has nothing else to do: it waits for the venue's leave as it waits for bytes.

@@ -37,7 +37,7 @@ internal sealed class FeedTimer : IDisposable
     private bool _isRenewing;
     private string? _announced;
 
-    /// <summary>Begins with the connect's limit.</summary>
+    /// <summary>Prepares it; nothing happens by time before <see cref="Start"/>.</summary>
     /// <param name="socket">The socket to watch.</param>
     /// <param name="book">Subscriptions to send once it is open.</param>
     /// <param name="venue">The venue's timing.</param>
@@ -56,7 +56,7 @@ internal sealed class FeedTimer : IDisposable
 
         // Renewed at a random point before the cut, so that the connections of a venue do not renew together.
         _lifetime = venue.Lifetime is { } life ? life * (0.9 + (0.08 * Random.Shared.NextDouble())) : TimeSpan.MaxValue;
-        _timer = _clock.CreateTimer(static state => ((FeedTimer)state!).Tick(), this, Busy, Timeout.InfiniteTimeSpan);
+        _timer = _clock.CreateTimer(static state => ((FeedTimer)state!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The markets that it follows at this moment.</summary>
@@ -79,6 +79,9 @@ internal sealed class FeedTimer : IDisposable
 
     /// <summary>Called when something that it called broke; the connection is given up then.</summary>
     public required Action<Exception> Failed { get; init; }
+
+    /// <summary>Begins with the connect's limit.</summary>
+    public void Start() => _timer.Change(Busy, Timeout.InfiniteTimeSpan);
 
     /// <summary>The handshake is done: sends the greeting and the first subscriptions, at once or when the venue is ready for them.</summary>
     public void Open()

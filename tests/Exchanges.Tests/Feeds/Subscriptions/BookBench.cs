@@ -1,9 +1,9 @@
 using System.Text;
-using Microsoft.Extensions.Time.Testing;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Feeds.Subscriptions;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Exchanges.Tests.Feeds.Subscriptions;
 
@@ -21,7 +21,7 @@ internal sealed class BookBench
         Book = new(new("feed", adapter.Descriptor.Id, adapter.Descriptor.Main.Name, adapter.Descriptor.Main.Address, Markets), adapter, Options, Clock, Watch);
     }
 
-    public FakeTimeProvider Clock { get; } = new();
+    public ManualClock Clock { get; } = new();
 
     public FeedOptions Options { get; } = new();
 
