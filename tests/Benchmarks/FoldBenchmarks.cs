@@ -68,7 +68,7 @@ public class FoldBenchmarks
             // The strategy's bars are taken as they close.
             if (_unixMs % Timeframe.M5.Milliseconds == 0)
             {
-                _ = flow.HandOver(_unixMs - Timeframe.M5.Milliseconds);
+                _ = flow.Strategy.HandOver(_unixMs - Timeframe.M5.Milliseconds);
             }
         }
 

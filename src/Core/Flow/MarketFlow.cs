@@ -28,17 +28,16 @@ public sealed class MarketFlow
     public MarketFlow(MarketId market, ProofKind proof, Timeframe strategy)
     {
         Market = market;
-        StrategyTimeframe = strategy;
         _bars = new(market, strategy, CorrectionMs);
+        Strategy = new(strategy, _bars, _totals);
         _continuity = Continuity.Of(market, proof, CorrectionMs);
-        _bars.Release(long.MinValue);
     }
 
     /// <summary>The market.</summary>
     public MarketId Market { get; }
 
-    /// <summary>Timeframe that the strategy evaluates.</summary>
-    public Timeframe StrategyTimeframe { get; }
+    /// <summary>Its bars in the timeframe that the strategy evaluates.</summary>
+    public StrategyBars Strategy { get; }
 
     /// <summary>Seconds that end at or before this time are closed; <see cref="long.MinValue"/> before the first trade.</summary>
     public long ClosedThroughUnixMs => _bars.ClosedThroughUnixMs;
@@ -104,9 +103,6 @@ public sealed class MarketFlow
 
     /// <summary>Earliest time among the trades whose bars are in the store alone; null when there are none. They count after <see cref="Reopen"/> and <see cref="CountStrays"/>.</summary>
     public long? StraysFrom => _strays.FromUnixMs;
-
-    /// <summary>Prints that a search over REST has brought.</summary>
-    public long Refilled { get; private set; }
 
     /// <summary>Goes on after what is stored.</summary>
     /// <param name="seconds">One-second bars of the last five minutes, from a whole minute on, in time order.</param>
@@ -229,7 +225,6 @@ public sealed class MarketFlow
             // A list does not begin sequences of ids: what is newer than its gap is misread.
             var isCountable = _bars.Holds(trade.UnixMs) && trade.UnixMs <= Math.Max(gap.BeforeUnixMs, gap.AfterUnixMs) + Continuity.ShortHoleMs;
             var isCounted = isCountable && Add(trade) is TradeVerdict.Counted or TradeVerdict.Late;
-            Refilled += isCounted ? 1 : 0;
             if (!isCounted && (!isCountable || _continuity.IsMissing(trade)))
             {
                 left.Add(new(trade.Id, trade.UnixMs));
@@ -333,32 +328,6 @@ public sealed class MarketFlow
 
         _continuity.Collect(gaps, ClosedThroughUnixMs);
     }
-
-    /// <summary>
-    /// The strategy bar that opens at a time, null when it had no trade; late flow of bars handed out before is in it, so
-    /// that sums over bars stay true. Each bar is asked for once, in time order.
-    /// </summary>
-    public Bar? HandOver(long openUnixMs)
-    {
-        var through = StrategyTimeframe.Close(openUnixMs);
-        _totals.HandOver(through);
-        _bars.Release(through);
-        return _totals.WithCarried(openUnixMs, Peek(StrategyTimeframe, openUnixMs));
-    }
-
-    /// <summary>Open of the first strategy bar that opens at a time or later and has something to hand over; null when there is none.</summary>
-    public long? NextTradedBar(long openUnixMs) =>
-        _totals.HasCarried ? openUnixMs : _bars.NextHanded(openUnixMs);
-
-    /// <summary>The bar of a timeframe that opens at a time, as far as it has come; null when it has no trade.</summary>
-    public Bar? Peek(Timeframe timeframe, long openUnixMs) => _bars.Find(timeframe, openUnixMs)?.ToBar();
-
-    /// <summary>Exchange time of the last trade in the strategy bar that opens at a time; null when it had none.</summary>
-    public long? LastTradeIn(long openUnixMs) => _bars.Find(StrategyTimeframe, openUnixMs)?.LastTradeUnixMs;
-
-    /// <summary>Time and price of the first trade at or after the start of a strategy bar; null when there is none, or it is kept no longer.</summary>
-    public (long UnixMs, double Price)? FirstAtOrAfter(long unixMs) =>
-        _bars.FirstAtOrAfter(unixMs) is { } bar ? (bar.FirstTradeUnixMs, bar.Open) : null;
 
     private static long? Earlier(long? left, long? right) => left is { } one && right is { } other ? Math.Min(one, other) : left ?? right;
 

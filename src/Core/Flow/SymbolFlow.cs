@@ -168,7 +168,7 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
     public void TakeReady() => _ready.Dequeue();
 
     /// <summary>The forming strategy bar as it stands; null before the first trade.</summary>
-    public SymbolBar? Forming => _nextOpen == long.MinValue ? null : Fold(_nextOpen, static (flow, open) => flow.Peek(flow.StrategyTimeframe, open));
+    public SymbolBar? Forming => _nextOpen == long.MinValue ? null : Fold(_nextOpen, static (flow, open) => flow.Strategy.Find(open));
 
     /// <summary>First trade of the reference market at or after the close of a strategy bar; the latest trade for any other time.</summary>
     public PricePoint? FindPrice(long unixMs)
@@ -229,7 +229,7 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
         var next = long.MaxValue;
         foreach (var market in _markets)
         {
-            next = Math.Min(next, market.Flow.NextTradedBar(open) ?? long.MaxValue);
+            next = Math.Min(next, market.Flow.Strategy.NextTraded(open) ?? long.MaxValue);
         }
 
         return next;
@@ -256,7 +256,7 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
         var open = _nextOpen;
         var close = Timeframe.Close(open);
         ChooseReference(open, close);
-        var bar = Fold(open, static (flow, at) => flow.HandOver(at));
+        var bar = Fold(open, static (flow, at) => flow.Strategy.HandOver(at));
         if (Reference is { } reference)
         {
             _marks.Add(close, reference.Flow.Market, FirstTrade(reference.Flow.Market, close));
@@ -282,9 +282,9 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
     private void ChooseReference(long open, long close)
     {
         const long SilentMs = 60_000;
-        double Turnover(FollowedMarket m) => m.Flow.Peek(Timeframe, open)?.Volume ?? 0;
-        Reference = Best(m => m.Flow.LastTradeIn(open) >= close - SilentMs, Turnover)
-            ?? Best(m => m.Flow.LastTradeIn(open) is not null, Turnover)
+        double Turnover(FollowedMarket m) => m.Flow.Strategy.Find(open)?.Volume ?? 0;
+        Reference = Best(m => m.Flow.Strategy.LastTradeIn(open) >= close - SilentMs, Turnover)
+            ?? Best(m => m.Flow.Strategy.LastTradeIn(open) is not null, Turnover)
             ?? Reference;
     }
 
@@ -317,5 +317,5 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
     }
 
     private PricePoint? FirstTrade(MarketId market, long unixMs) =>
-        Find(market)?.Flow.FirstAtOrAfter(unixMs) is { } first ? new PricePoint(first.UnixMs, first.Price) : null;
+        Find(market)?.Flow.Strategy.FirstAtOrAfter(unixMs) is { } first ? new PricePoint(first.UnixMs, first.Price) : null;
 }

@@ -124,14 +124,7 @@ internal sealed class ExchangeGrain(
             var (former, list) = (_list, await planner.ReadAsync(Exchange, selection.Value, CancellationToken.None));
             _list = list;
             Learn(list.Instruments);
-            if (former is null || _error is not null || !list.IsSame(former))
-            {
-                await PlanAsync();
-            }
-            else
-            {
-                await SaveAsync();
-            }
+            await (former is null || _error is not null || !list.IsSame(former) ? PlanAsync() : InTurnAsync(SaveAsync));
 
             (_error, _delay, _wait) = (null, FirstDelay, selection.Value.RefreshInterval);
         }
@@ -147,15 +140,17 @@ internal sealed class ExchangeGrain(
         _triedAt = clock.GetTimestamp();
     }
 
-    // One after another: a plan that is being handed out is finished before the next one is made.
-    private Task PlanAsync()
+    private Task PlanAsync() => InTurnAsync(SpreadAsync);
+
+    // One after another: a plan that is being handed out is finished before the next one is made, and the state has one writer at a time.
+    private Task InTurnAsync(Func<Task> work)
     {
         return _planning = AfterAsync(_planning);
 
         async Task AfterAsync(Task earlier)
         {
             await earlier.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-            await SpreadAsync();
+            await work();
         }
     }
 

@@ -24,6 +24,12 @@ internal sealed class SignalOutbox(
     /// <summary>Wall time at which what is pending is sent again, milliseconds since 1970 UTC; null while nothing is pending.</summary>
     public long? ResendUnixMs => state.State.Pending.Count == 0 ? null : _sentUnixMs + ResendMs;
 
+    /// <summary>Ids of the signals of bars that close at or before a time and have no verdict yet, in the order of their bars.</summary>
+    public IReadOnlyList<string> PendingThrough(long barCloseUnixMs) =>
+        State.Pending.Count == 0
+            ? []
+            : [.. State.Pending.Values.Where(signal => signal.BarCloseUnixMs <= barCloseUnixMs).OrderBy(signal => signal.BarCloseUnixMs).Select(signal => signal.Id)];
+
     /// <summary>Keeps the evaluation's result and its signal, if it gave one. When that fails the signal is not pending: it was never given.</summary>
     public async Task KeepAsync(long evaluatedUnixMs, double spotCvd, double perpCvd, Signal? signal)
     {

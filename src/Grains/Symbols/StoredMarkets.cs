@@ -51,7 +51,7 @@ public sealed class StoredMarkets(IBarStore store, BarWriter writer, TimeProvide
     public async Task ReopenAsync(MarketFlow flow, long fromUnixMs, CancellationToken cancellationToken)
     {
         await writer.FlushAsync(cancellationToken);
-        var bar = Math.Min(Timeframe.D1.Floor(fromUnixMs), flow.StrategyTimeframe.Floor(fromUnixMs));
+        var bar = Math.Min(Timeframe.D1.Floor(fromUnixMs), flow.Strategy.Timeframe.Floor(fromUnixMs));
         var end = Math.Max(flow.ClosedThroughUnixMs, fromUnixMs) + Timeframe.M1.Milliseconds;
         var seconds = await store.ReadAsync(flow.Market, Timeframe.S1, Timeframe.M1.Floor(fromUnixMs), end, cancellationToken);
         var minutes = await store.ReadFoldedAsync(flow.Market, Timeframe.M1, bar, end, cancellationToken);

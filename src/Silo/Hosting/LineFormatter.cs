@@ -16,6 +16,7 @@ internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(Forma
     /// <summary>Characters of a line at most.</summary>
     public const int Longest = 480;
 
+    private const int HeapAdvice = 100405;
     private const int MostFrames = 40;
     private const string Cut = " ...";
 
@@ -24,6 +25,11 @@ internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(Forma
     /// <inheritdoc/>
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
+        if (IsAdvice(logEntry.Category, logEntry.EventId))
+        {
+            return;
+        }
+
         var text = logEntry.Formatter(logEntry.State, logEntry.Exception);
         var cause = logEntry.Exception is { } e ? $": {Describe(e)}" : "";
         WriteLine(textWriter, string.Create(
@@ -37,6 +43,9 @@ internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(Forma
             }
         }
     }
+
+    // Orleans advises the server's collector of garbage at every start; this service measured the workstation's to be the better one for it.
+    private static bool IsAdvice(string category, EventId id) => id.Id == HeapAdvice && category == "Orleans.Runtime.Silo";
 
     // What lies outside the program fails in ways that its message says best.
     private static bool IsExpected(Exception e) => e is IOException or HttpRequestException or TimeoutException or OperationCanceledException

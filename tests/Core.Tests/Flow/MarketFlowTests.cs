@@ -170,11 +170,11 @@ public sealed class MarketFlowTests
         var flow = Market();
         flow.Add(Buy(1, 1_000));
         flow.Add(Buy(3, 300_500));
-        var first = flow.HandOver(Midnight);
+        var first = flow.Strategy.HandOver(Midnight);
 
         flow.Add(Sell(2, 200_000, 100, 5));
         flow.CloseThrough(Midnight + 600_000);
-        var second = flow.HandOver(Midnight + 300_000);
+        var second = flow.Strategy.HandOver(Midnight + 300_000);
 
         Assert.Equal(100, first!.Value.Delta);
         Assert.Equal(100 - 500, second!.Value.Delta);
@@ -187,12 +187,12 @@ public sealed class MarketFlowTests
         for (var i = 1; i <= 200; i++)
         {
             flow.Add(Buy(i, i * 180_000L));
-            flow.HandOver(Midnight + ((i - 1) * 180_000L));
+            flow.Strategy.HandOver(Midnight + ((i - 1) * 180_000L));
             flow.Collected();
         }
 
-        Assert.Null(flow.Peek(Timeframe.Parse("3m"), Midnight + 180_000));
-        Assert.NotNull(flow.Peek(Timeframe.Parse("3m"), Midnight + (199 * 180_000L)));
+        Assert.Null(flow.Strategy.Find(Midnight + 180_000));
+        Assert.NotNull(flow.Strategy.Find(Midnight + (199 * 180_000L)));
     }
 
     private static MarketFlow Read(MarketFlow flow, Trade[] trades)

@@ -122,6 +122,19 @@ public sealed class ConnectionSinkTests : IDisposable
     }
 
     [Fact]
+    public void A_market_that_was_away_in_the_middle_of_a_read_has_a_way_of_its_own_too()
+    {
+        Add(_btc, 1);
+        _feed.Keep([Eth.Instrument]);
+        _feed.Follow([Btc.Instrument], []);
+        _btc.FollowsBreak = true;
+        Add(_btc, 2);
+        _sink.OnReadCompleted(0);
+
+        Assert.EndsWith("2", Taken(Btc), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_market_that_was_taken_away_and_came_back_has_a_way_of_its_own()
     {
         Add(_btc, 1);

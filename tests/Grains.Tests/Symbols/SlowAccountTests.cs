@@ -70,6 +70,34 @@ public sealed class SlowAccountTests(SymbolCluster cluster) : IClassFixture<Symb
         Assert.Equal(position.TradeId, Assert.Single(cluster.Gateway.Exits).TradeId);
     }
 
+    [Fact]
+    public async Task An_evaluation_that_is_asked_for_again_names_the_signal_that_waits_for_its_verdict()
+    {
+        var symbol = new TradedSymbol(cluster, "AGAIN");
+        await symbol.BeginAsync();
+        cluster.Gateway.OnAccount = static _ => Task.FromResult(ScriptedGateway.Money);
+        while (symbol.Closes.Count < 6)
+        {
+            await symbol.TradeAsync();
+            cluster.Clock.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        await symbol.SettleAsync();
+        cluster.Gateway.Hold("by-hand", "AGAIN");
+        cluster.Gateway.IsSilent = true;
+        await symbol.TradeAsync(price: 80);
+        await symbol.UntilAsync(async () => (await symbol.Grain.GetViewAsync()).PendingSignals == 1);
+        var close = symbol.Closes.Last();
+
+        // The bar has been taken: what the first answer said is lost to whoever did not get it.
+        var first = await symbol.Grain.EvaluateAsync(close);
+        Assert.Equal(cluster.Screen.Given.Last(signal => signal.BaseSymbol == "AGAIN").Id, Assert.Single(first));
+        Assert.Empty(await symbol.Grain.EvaluateAsync(close - 1));
+        cluster.Gateway.IsSilent = false;
+        await symbol.UntilAsync(async () => (await symbol.Grain.GetViewAsync()).PendingSignals == 0);
+        Assert.Empty(await symbol.Grain.EvaluateAsync(close));
+    }
+
     private Func<CancellationToken, Task<Account>> AccountThat(string behaviour) => behaviour switch
     {
         "LATE" => token => AnswerAsync(Late, token),

@@ -40,6 +40,15 @@ public sealed class LineFormatterTests
         Assert.All(causes.SelectMany(cause => Write(new string('z', 400), cause)), line => Assert.InRange(line.Length, 1, LineFormatter.Longest));
     }
 
+    [Fact]
+    public void Advice_that_was_measured_and_not_followed_is_left_out()
+    {
+        using var writer = new StringWriter();
+        _formatter.Write(new LogEntry<string>(LogLevel.Warning, "Orleans.Runtime.Silo", 100405, "use the server's collector", null, (state, _) => state), null, writer);
+
+        Assert.Empty(writer.ToString());
+    }
+
     private static Exception Thrown(Exception exception)
     {
         try

@@ -13,8 +13,9 @@ internal sealed class ConnectionSink(FeedSink feed) : ITradeSink
 
     public void Add(MarketSlot slot, in Trade trade)
     {
-        // With trades in hand its buffer was looked at a moment ago: the usual trade touches its own list alone.
-        var gathered = slot.Tag is GatheredTrades { IsEmpty: false } known ? known : Of(slot);
+        // With trades in hand its buffer was looked at a moment ago: the usual trade touches its own list alone. A market that was away may have
+        // another buffer since.
+        var gathered = slot is { FollowsBreak: false, Tag: GatheredTrades { IsEmpty: false } known } ? known : Of(slot);
         if (slot.FollowsBreak)
         {
             // Its connection was there all the time, the subscription was not.

@@ -27,13 +27,12 @@ internal sealed class SymbolEvaluator(
     public EvaluationLog Log { get; } = new(ExplainedMs);
 
     /// <summary>
-    /// Evaluates every bar that is ready and closes at or before a time; answers the ids of the signals given. A bar leaves the queue when its
-    /// result is kept: whatever throws, the next call goes on where this one ended.
+    /// Evaluates every bar that is ready and closes at or before a time; answers the ids of the signals that wait for a verdict, those of an earlier
+    /// call whose answer was lost too. A bar leaves the queue when its result is kept: whatever throws, the next call goes on where this one ended.
     /// </summary>
     /// <exception cref="IOException">The store or the grain's state failed.</exception>
     public async Task<IReadOnlyList<string>> EvaluateAsync(long throughUnixMs, CancellationToken cancellationToken)
     {
-        List<string>? given = null;
         while (book.Flow.TryPeekReady(throughUnixMs, out var bar))
         {
             await _window.PrepareAsync(bar.CloseUnixMs, cancellationToken);
@@ -54,7 +53,6 @@ internal sealed class SymbolEvaluator(
             if (signal is not null)
             {
                 await GiveAsync(signal);
-                (given ??= []).Add(signal.Id);
             }
 
             if (services.Screen.WantsStates())
@@ -65,7 +63,7 @@ internal sealed class SymbolEvaluator(
             await services.Publisher.MarkActivityAsync(services.Clock.GetUtcNow(), cancellationToken);
         }
 
-        return given ?? [];
+        return outbox.PendingThrough(throughUnixMs);
     }
 
     /// <summary>Evaluates the bar that is forming, as if it closed now. The same decision at its close has the same id.</summary>
