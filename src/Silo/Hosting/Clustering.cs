@@ -14,6 +14,9 @@ internal static class Clustering
     private static readonly TimeSpan StreamPoll = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
 
+    // Room is made for all of them at once, twice: the default, a million, takes 19 MB. Coins are some thousands.
+    private const int GrainsRemembered = 20_000;
+
     /// <summary>Adds a silo that is a cluster of its own.</summary>
     public static void AddEmbeddedSilo(this IHostApplicationBuilder builder, ClusterSettings settings)
     {
@@ -31,6 +34,7 @@ internal static class Clustering
                 streams.ConfigurePartitioning(1);
                 streams.ConfigurePullingAgent(agent => agent.Configure(options => options.GetQueueMsgsTimerPeriod = StreamPoll));
             });
+            silo.Configure<GrainDirectoryOptions>(options => options.CacheSize = GrainsRemembered);
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
             silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
         });

@@ -9,6 +9,9 @@ internal static class Telemetry
     private const string OurMeters = "SqueezeFlow.";
     private const string Prefix = "squeezeflow.";
 
+    // Room is made for all of them at once, 72 bytes each, for every measure. Venues times reasons, or kinds of grains times their ends, are far fewer.
+    private const int MostSeries = 400;
+
     /// <summary>The log goes to standard error: standard output belongs to the answers of commands.</summary>
     public static void AddLog(this WebApplicationBuilder builder)
     {
@@ -28,6 +31,9 @@ internal static class Telemetry
             .AddPrometheusExporter());
 
     // Other programs' measures stand in the same store: a name such as feed.trades would not tell whose it is.
-    private static MetricStreamConfiguration? Named(Instrument instrument) =>
-        instrument.Meter.Name.StartsWith(OurMeters, StringComparison.Ordinal) ? new() { Name = Prefix + instrument.Name } : null;
+    private static MetricStreamConfiguration Named(Instrument instrument) => new()
+    {
+        Name = instrument.Meter.Name.StartsWith(OurMeters, StringComparison.Ordinal) ? Prefix + instrument.Name : null,
+        CardinalityLimit = MostSeries,
+    };
 }

@@ -25,6 +25,10 @@ public sealed class TelemetryTests
         using var http = new HttpClient { BaseAddress = new(app.Urls.First()) };
         var counters = Counters();
         counters.ForEach(counter => counter.Add(1));
+        foreach (var i in Enumerable.Range(0, 300))
+        {
+            counters[0].Add(1, new KeyValuePair<string, object?>("exchange", $"venue{i / 15}"), new KeyValuePair<string, object?>("reason", $"reason{i % 15}"));
+        }
 
         var text = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
 
@@ -33,6 +37,7 @@ public sealed class TelemetryTests
         Assert.All(ours, line => Assert.StartsWith("squeezeflow_", line, StringComparison.Ordinal));
         Assert.DoesNotContain("squeezeflow_squeezeflow", text, StringComparison.Ordinal);
         Assert.Contains("squeezeflow_bars_written", text, StringComparison.Ordinal);
+        Assert.Equal(300, ours.Count(line => line.Contains("venue", StringComparison.Ordinal)));
         Assert.Contains("\ndotnet_", text, StringComparison.Ordinal);
     }
 
