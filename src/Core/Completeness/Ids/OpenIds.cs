@@ -48,10 +48,11 @@ internal sealed class OpenIds
     }
 
     /// <summary>All of it, sorted; it is empty then, and as large as it was.</summary>
-    public SealedIds Seal()
+    /// <param name="room">Where to put it if it fits well.</param>
+    public SealedIds Seal(ulong[] room)
     {
         var latest = long.MinValue;
-        var keys = new ulong[Count];
+        var keys = room.Length >= Count && room.Length <= Count * 2 ? room : new ulong[Count];
         var count = 0;
         for (var i = 0; i < _keys.Length; i++)
         {
@@ -62,10 +63,10 @@ internal sealed class OpenIds
             }
         }
 
-        Array.Sort(keys);
+        Array.Sort(keys, 0, count);
         Array.Clear(_keys);
         Count = 0;
-        return new(keys, latest);
+        return new(keys, count, latest);
     }
 
     // The first free slot, or its own, from where its high bits say; never full, so there is one.
