@@ -212,6 +212,11 @@ public sealed class SymbolLane
         if (_buffers.Length == 0)
         {
             _context.Evaluation.Leave(Symbol);
+            if (_buffers.Length > 0)
+            {
+                // A market came meanwhile, and may have been expected before this.
+                _context.Evaluation.Expect(Symbol);
+            }
         }
     }
 
@@ -244,17 +249,19 @@ public sealed class SymbolLane
 
     private async Task<long> RepeatAsync(Func<Task<long>> call, CancellationToken cancellationToken)
     {
+        var isTold = false;
         for (var delay = TimeSpan.FromMilliseconds(100); ; delay = TimeSpan.FromMilliseconds(Math.Min(2_000, delay.TotalMilliseconds * 2)))
         {
             try
             {
                 var answer = await call().WaitAsync(cancellationToken);
-                if (answer >= 0)
+                if (answer < 0 && !isTold)
                 {
-                    return answer;
+                    isTold = true;
+                    answer = await call().WaitAsync(cancellationToken);
                 }
 
-                continue;
+                return answer >= 0 ? answer : throw new InvalidOperationException("it does not know a market that it was told of a moment ago");
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {

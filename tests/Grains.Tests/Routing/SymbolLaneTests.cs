@@ -1,9 +1,11 @@
+using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Tests.Doubles;
 using SqueezeFlow.Interfaces.Symbols;
+using Double = SqueezeFlow.Certainty.Tests.Service.Double;
 
 namespace SqueezeFlow.Grains.Tests.Routing;
 
@@ -17,12 +19,14 @@ public sealed class SymbolLaneTests
     private readonly List<(string Where, bool IsIdle, int Counted)> _seen = [];
     private readonly SymbolLane _lane;
     private readonly MarketBuffer _buffer;
+    private readonly List<string> _schedule = [];
+    private Action _onLeave = static () => { };
     private int _hurries;
 
     public SymbolLaneTests()
     {
         var context = new RouterContext(
-            new(), Timeframe.M5, _clock, NullLogger.Instance, new FreeSchedule(), "test", RegisterAsync, static _ => { }, _ => _hurries++);
+            new(), Timeframe.M5, _clock, NullLogger.Instance, Double.Of<IEvaluationSchedule>(Note), "test", RegisterAsync, static _ => { }, _ => _hurries++);
         _lane = new("BTC", _symbol.Grain, context);
         _buffer = _lane.Add(Btc, "BINANCE/0");
     }
@@ -96,6 +100,37 @@ public sealed class SymbolLaneTests
     }
 
     [Fact]
+    public async Task A_symbol_that_goes_on_refusing_what_it_was_told_of_is_not_asked_without_pause()
+    {
+        _symbol.Before = call => new(call <= 6 ? -1 : 0);
+        _buffer.Add(RoutedMarkets.Trade(1));
+
+        _lane.Flush(TestContext.Current.CancellationToken);
+        await _clock.ArmedAsync();
+        Assert.Equal((2, 2), (_symbol.Calls, _symbol.Told.Length));
+        await _clock.AdvanceUntilAsync(_lane.LastSending, TimeSpan.FromMilliseconds(100));
+
+        Assert.Equal([1], _symbol.CountedOf(Btc.Market));
+        Assert.True(_lane.IsIdle);
+    }
+
+    [Fact]
+    public async Task A_market_that_comes_while_the_last_one_leaves_is_expected()
+    {
+        _buffer.Add(RoutedMarkets.Trade(1));
+        _lane.Flush(TestContext.Current.CancellationToken);
+        await _lane.LastSending;
+        _schedule.Clear();
+        _onLeave = () => _lane.Add(RoutedMarkets.Of("btcusdc"), "BINANCE/0");
+        _buffer.End();
+
+        _lane.Flush(TestContext.Current.CancellationToken);
+        await _lane.LastSending;
+
+        Assert.Equal(["Expect", "Leave", "Expect"], _schedule);
+    }
+
+    [Fact]
     public void A_batch_is_called_for_with_enough_trades_and_with_one_that_passes_a_bar_and_otherwise_not()
     {
         _buffer.Add(RoutedMarkets.Trade(1));
@@ -114,6 +149,17 @@ public sealed class SymbolLaneTests
         _buffer.Add(RoutedMarkets.Trade(1_001, bar: 1));
 
         Assert.Equal(3, _hurries);
+    }
+
+    private object? Note(MethodInfo method, object?[] args)
+    {
+        if (method.Name == nameof(IEvaluationSchedule.Leave))
+        {
+            _onLeave();
+        }
+
+        _schedule.Add(method.Name);
+        return null;
     }
 
     private Task RegisterAsync(string symbol)

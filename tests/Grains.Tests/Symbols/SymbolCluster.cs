@@ -15,7 +15,7 @@ using SqueezeFlow.Storage.Sqlite;
 namespace SqueezeFlow.Grains.Tests.Symbols;
 
 /// <summary>A silo of live markets with the real grains: account, grain state and clock are the test's.</summary>
-public sealed class SymbolCluster : IAsyncLifetime
+public class SymbolCluster : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("squeezeflow").FullName;
     private InProcessTestCluster? _cluster;
@@ -27,6 +27,9 @@ public sealed class SymbolCluster : IAsyncLifetime
     internal ScriptedStorage State { get; } = new();
 
     internal ToldSignals Screen { get; } = new();
+
+    /// <summary>What differs from the usual settings.</summary>
+    protected virtual IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>();
 
     internal ISymbolGrain Symbol(string coin) => _cluster!.Client.GetGrain<ISymbolGrain>(coin);
 
@@ -43,6 +46,7 @@ public sealed class SymbolCluster : IAsyncLifetime
                 ["Strategy:LookbackHours"] = "1",
                 ["Strategy:MinDataPoints"] = "1",
             });
+            host.Configuration.AddInMemoryCollection(Settings);
             host.Services.AddSingleton<TimeProvider>(Clock);
             host.Services.AddSingleton<IScreen>(Screen);
             host.Services.AddExchanges();
@@ -71,6 +75,7 @@ public sealed class SymbolCluster : IAsyncLifetime
 
         await Clock.StopAsync();
         Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     internal sealed class ToldSignals : IScreen

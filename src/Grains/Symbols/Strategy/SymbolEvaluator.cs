@@ -23,6 +23,7 @@ internal sealed class SymbolEvaluator(
     private readonly StrategyWindow _window = new(book, services.History, options);
     private long _pushedUnixMs;
     private (long CloseUnixMs, Signal? Signal)? _decided;
+    private Signal? _formingSignal;
 
     public EvaluationLog Log { get; } = new(ExplainedMs);
 
@@ -66,18 +67,19 @@ internal sealed class SymbolEvaluator(
         return outbox.PendingThrough(throughUnixMs);
     }
 
-    /// <summary>Evaluates the bar that is forming, as if it closed now. The same decision at its close has the same id.</summary>
+    /// <summary>
+    /// Evaluates the bar that is forming, as if it closed now. The same decision at its close has the same id. A signal that could not be kept is
+    /// kept and given by the next call.
+    /// </summary>
     public async Task EvaluateFormingAsync(CancellationToken cancellationToken)
     {
-        if (book.Flow.Forming is { } forming && _window.Strategy.Bars > 0)
+        _formingSignal ??= await DecideFormingAsync(cancellationToken);
+        if (_formingSignal is { } signal)
         {
-            var bar = new ReadyBar(forming, book.Flow.Timeframe.Close(forming.OpenUnixMs), 0);
-            if (await DecideAsync(bar, _window.Preview(forming), cancellationToken) is { } signal)
-            {
-                // The kept volume delta is that of closed bars, whatever the decision rested on.
-                await outbox.KeepAsync(outbox.State.EvaluatedUnixMs, _window.SpotCvd, _window.PerpCvd, signal);
-                await GiveAsync(signal);
-            }
+            // The kept volume delta is that of closed bars, whatever the decision rested on.
+            await outbox.KeepAsync(outbox.State.EvaluatedUnixMs, _window.SpotCvd, _window.PerpCvd, signal);
+            _formingSignal = null;
+            await GiveAsync(signal);
         }
     }
 
@@ -152,6 +154,11 @@ internal sealed class SymbolEvaluator(
         Log.Add(isUnfillable ? strategy.Explain() with { FirstFailure = "the market has ended: no trade follows that could fill an order" } : strategy.Explain());
         return signal is null || (isUnfillable ? Drops(signal) : Refuses(signal)) ? null : signal;
     }
+
+    private async Task<Signal?> DecideFormingAsync(CancellationToken cancellationToken) =>
+        book.Flow.Forming is { } forming && _window.Strategy.Bars > 0
+            ? await DecideAsync(new(forming, book.Flow.Timeframe.Close(forming.OpenUnixMs), 0), _window.Preview(forming), cancellationToken)
+            : null;
 
     private async Task GiveAsync(Signal signal)
     {
