@@ -11,7 +11,7 @@ internal static class Clustering
     public const string SignalStreams = "signals";
 
     // The first word of a signal goes to the executor itself.
-    private static readonly TimeSpan StreamPoll = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan StreamPoll = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
 
     // Room is made for all of them at once, twice: the default, a million, takes 19 MB. Coins are some thousands.
