@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Exchanges.Catalog;
-using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Feeds;
 using SqueezeFlow.Interfaces.Registry;
@@ -37,7 +36,7 @@ internal sealed class FeedSupervisor(
             {
                 // Side by side, each with its own patience: a venue that hangs must not cost the others their leases.
                 await Task.WhenAll([
-                    TryAsync("the executor", () => grains.GetGrain<IExecutorGrain>(SignalOutbox.Executor).EnsureAsync(), stoppingToken),
+                    TryAsync("the executor", () => grains.GetGrain<IExecutorGrain>(IExecutorGrain.Key).EnsureAsync(), stoppingToken),
                     .. Exchanges.Select(exchange => TryAsync(exchange, () => grains.GetGrain<IExchangeGrain>(exchange).EnsureAsync(), stoppingToken)),
                 ]);
                 if (round % SymbolsEvery == 0 && symbols.IsCompleted)
@@ -64,7 +63,7 @@ internal sealed class FeedSupervisor(
     private async Task EnsureSymbolsAsync(CancellationToken stoppingToken)
     {
         IReadOnlyList<string> symbols = [];
-        await TryAsync("the registry", async () => symbols = await grains.GetGrain<IRegistryGrain>("global").GetSymbolsAsync(), stoppingToken);
+        await TryAsync("the registry", async () => symbols = await grains.GetGrain<IRegistryGrain>(IRegistryGrain.Key).GetSymbolsAsync(), stoppingToken);
         foreach (var symbol in symbols.TakeWhile(_ => !stoppingToken.IsCancellationRequested))
         {
             await TryAsync(symbol, () => grains.GetGrain<ISymbolGrain>(symbol).EnsureAsync(), stoppingToken);

@@ -65,7 +65,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         var silentAfter = (long)_options.Mode.SilentAfter.TotalMilliseconds;
         _book = new(new SymbolFlow(Symbol, timeframe, silentAfter), _services.Stored, _services.Writer, _services.Filler);
         _outbox = new(_state, GrainFactory, Stream, _services.Publisher, _services.Clock, _logger);
-        _evaluator = new(_book, _outbox, _services, _options, GrainFactory.GetGrain<IExecutorGrain>(SignalOutbox.Executor), _logger);
+        _evaluator = new(_book, _outbox, _services, _options, GrainFactory.GetGrain<IExecutorGrain>(IExecutorGrain.Key), _logger);
         _alarm = _services.Ticker.Join(Symbol, this.AsReference<ISymbolGrain>());
         SetAlarm();
         return Task.CompletedTask;
@@ -304,5 +304,5 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     private static long? Earlier(long? left, long? right) => left is { } one && right is { } other ? Math.Min(one, other) : left ?? right;
 
     private IAsyncStream<Signal> Stream() =>
-        this.GetStreamProvider(SignalChannel.Provider).GetStream<Signal>(StreamId.Create(SignalChannel.Namespace, SignalOutbox.Executor));
+        this.GetStreamProvider(SignalChannel.Provider).GetStream<Signal>(StreamId.Create(SignalChannel.Namespace, IExecutorGrain.Key));
 }

@@ -21,7 +21,7 @@ public sealed class ExecutorCluster : IAsyncLifetime
 
     internal ScriptedPrices Prices { get; } = new();
 
-    internal IExecutorGrain Executor => _cluster!.Client.GetGrain<IExecutorGrain>("main");
+    internal IExecutorGrain Executor => _cluster!.Client.GetGrain<IExecutorGrain>(IExecutorGrain.Key);
 
     public async ValueTask InitializeAsync()
     {
