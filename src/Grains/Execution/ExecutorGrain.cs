@@ -17,7 +17,7 @@ namespace SqueezeFlow.Grains.Execution;
 [KeepAlive]
 [ImplicitStreamSubscription(SignalChannel.Namespace)]
 internal sealed class ExecutorGrain(
-    [PersistentState("inbox", "state")] IPersistentState<ExecutorState> state,
+    [PersistentState("inbox", GrainStateStorage.Name)] IPersistentState<ExecutorState> state,
     OrderDesk desk,
     IOrderGateway gateway,
     ISignalPublisher publisher,

@@ -17,7 +17,7 @@ namespace SqueezeFlow.Grains.Feeds;
 [KeepAlive]
 [Orleans.Placement.Immovable]
 internal sealed class ExchangeGrain(
-    [PersistentState("markets", "state")] IPersistentState<ExchangeGrainState> state,
+    [PersistentState("markets", GrainStateStorage.Name)] IPersistentState<ExchangeGrainState> state,
     ExchangePlanner planner,
     IOptions<FeedSelectionOptions> selection,
     VenueReach reach,

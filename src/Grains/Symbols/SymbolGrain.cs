@@ -44,7 +44,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     private long _formingUnixMs;
 
     public SymbolGrain(
-        [PersistentState("outbox", "state")] IPersistentState<OutboxState> state,
+        [PersistentState("outbox", GrainStateStorage.Name)] IPersistentState<OutboxState> state,
         SymbolServices services,
         IOptions<EvaluationOptions> options,
         ILogger<SymbolGrain> logger)

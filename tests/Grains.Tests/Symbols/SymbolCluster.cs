@@ -7,6 +7,7 @@ using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Exchanges;
 using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Tests.Doubles;
 using SqueezeFlow.Grains.Tests.Execution;
 using SqueezeFlow.Interfaces.Symbols;
@@ -51,14 +52,14 @@ public class SymbolCluster : IAsyncLifetime
             host.Services.AddSingleton<IScreen>(Screen);
             host.Services.AddExchanges();
             host.Services.AddSqliteStorage();
-            host.Services.AddGrainStorage("state", (_, _) => State);
+            host.Services.AddGrainStorage(GrainStateStorage.Name, (_, _) => State);
             host.Services.AddGrains();
             host.Services.AddSingleton<IOrderGateway>(Gateway);
         });
         builder.ConfigureSilo((_, silo) =>
         {
             silo.AddMemoryGrainStorage("PubSubStore");
-            silo.AddMemoryStreams("signals");
+            silo.AddMemoryStreams(SignalChannel.Provider);
         });
         builder.ConfigureClient(client => client.Services.AddWireJson());
         _cluster = builder.Build();
