@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Streams;
 using Orleans.Streams.Core;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
@@ -228,7 +229,7 @@ internal sealed class ExecutorGrain(
     {
         _portfolio.Forget();
         await _inbox.KeepAsync(entry);
-        screen.Publish(ScreenKinds.Order, entry.Signal.BaseSymbol, entry.ToIntent());
+        screen.Publish(EventKinds.Order, entry.Signal.BaseSymbol, entry.ToIntent());
         if (entry.IsFinal)
         {
             ExecutorMetrics.Verdicts.Add(1, new KeyValuePair<string, object?>("state", entry.State.ToString()));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Orleans.Streams;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Flow;
@@ -11,7 +12,6 @@ using SqueezeFlow.Core.Signals.Explaining;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Refill;
-using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols.Strategy;
@@ -153,7 +153,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
 
     public async Task AcknowledgeAsync(string signalId, SignalRecord verdict)
     {
-        _services.Screen.Publish(ScreenKinds.Signal, Symbol, verdict);
+        _services.Screen.Publish(EventKinds.Signal, Symbol, verdict);
         await _outbox.RemoveAsync(signalId);
         SetAlarm();
     }
@@ -285,7 +285,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         _book.Collect();
         foreach (var gap in _book.Latest.Gaps)
         {
-            _services.Screen.Publish(ScreenKinds.Gap, Symbol, gap);
+            _services.Screen.Publish(EventKinds.Gap, Symbol, gap);
             RefillMetrics.Changed.Add(1, new("exchange", gap.Market.Exchange), new("state", gap.FilledBy is null ? "open" : "filled"));
         }
 
@@ -295,7 +295,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
             {
                 if (bar.Timeframe == Timeframe.S1)
                 {
-                    _services.Screen.Publish(ScreenKinds.Bar, Symbol, bar);
+                    _services.Screen.Publish(EventKinds.Bar, Symbol, bar);
                 }
             }
         }

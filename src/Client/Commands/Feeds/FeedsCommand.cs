@@ -1,6 +1,7 @@
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Feeds;
@@ -25,7 +26,7 @@ internal sealed class FeedsCommand(CommandSurroundings surroundings)
         {
             sheet.Add(
                 feed.Id,
-                new Cell(feed.State, feed.State switch { "connected" => Tone.Good, "failed" => Tone.Bad, _ => Tone.Warning }),
+                new Cell(feed.State, feed.State switch { FeedStates.Connected => Tone.Good, FeedStates.Failed => Tone.Bad, _ => Tone.Warning }),
                 Figures.Ago(feed.Since, now),
                 Markets(feed),
                 Figures.Count(feed.Trades),

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Http;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Views;
 
@@ -25,13 +26,13 @@ internal sealed class SignalTail(ServiceClient service, string? symbol, string p
             yield return record;
         }
 
-        var query = new Query().With("symbols", symbol).With("kinds", "signal").ToString();
+        var query = new Query().With("symbols", symbol).With("kinds", EventKinds.Signal).ToString();
         await foreach (var item in new EventStream(service, query, status.Value.AsOf).ReadAsync(cancellationToken))
         {
             var records = item.Kind switch
             {
-                "signal" => [item.Read<SignalRecord>()],
-                "resync" => await NewAsync(cancellationToken),
+                EventKinds.Signal => [item.Read<SignalRecord>()],
+                EventKinds.Resync => await NewAsync(cancellationToken),
                 _ => [],
             };
             foreach (var record in records.Where(IsNew))

@@ -1,5 +1,6 @@
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Http;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Explaining;
 using SqueezeFlow.Core.Views;
@@ -33,7 +34,7 @@ internal sealed class WatchBoard(ServiceClient service, string symbol)
     /// <summary>Takes an event in, and asks for what it makes stale.</summary>
     public async Task ApplyAsync(ServerEvent item, CancellationToken cancellationToken)
     {
-        if (item.Kind == "sym")
+        if (item.Kind == EventKinds.Symbol)
         {
             var before = View;
             View = item.Read<SymbolView>();
@@ -43,7 +44,7 @@ internal sealed class WatchBoard(ServiceClient service, string symbol)
             }
         }
 
-        if (!_isLoaded || item.Kind is "signal" or "order" or "resync")
+        if (!_isLoaded || item.Kind is EventKinds.Signal or EventKinds.Order or EventKinds.Resync)
         {
             await LoadTradingAsync(cancellationToken);
         }

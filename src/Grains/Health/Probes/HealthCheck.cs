@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Grains.Health.Probes;

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Messages;
 using SqueezeFlow.Core.Signals.Validation;
 using SqueezeFlow.Core.Views;
-using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Interfaces.Execution;
 
@@ -58,7 +58,7 @@ internal sealed class SymbolEvaluator(
 
             if (services.Screen.WantsStates())
             {
-                services.Screen.Publish(ScreenKinds.Symbol, book.Flow.Symbol, View());
+                services.Screen.Publish(EventKinds.Symbol, book.Flow.Symbol, View());
             }
 
             await services.Publisher.MarkActivityAsync(services.Clock.GetUtcNow(), cancellationToken);
@@ -164,7 +164,7 @@ internal sealed class SymbolEvaluator(
     {
         OutboxMetrics.Given.Add(1);
         OutboxLog.Given(logger, signal);
-        services.Screen.Publish(ScreenKinds.Signal, book.Flow.Symbol, new SignalRecord(signal, SignalOutcome.Pending));
+        services.Screen.Publish(EventKinds.Signal, book.Flow.Symbol, new SignalRecord(signal, SignalOutcome.Pending));
         await outbox.SendAsync(signal);
     }
 

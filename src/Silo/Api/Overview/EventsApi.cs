@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Silo.Api.Answers;
 using SqueezeFlow.Silo.Api.Bars;
@@ -15,7 +16,7 @@ internal static class EventsApi
 {
     private const double UsualHz = 4;
 
-    private static readonly string[] Kinds = [.. ScreenKinds.All];
+    private static readonly string[] Kinds = [.. EventKinds.All];
 
     /// <summary>Adds the path.</summary>
     public static void MapEventsApi(this IEndpointRouteBuilder api) =>

@@ -1,5 +1,5 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
-using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Silo.Api.Access;
 using SqueezeFlow.Silo.Api.Json;
 using SqueezeFlow.Silo.Health;
