@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Core.Words;
 
@@ -30,8 +31,8 @@ internal static class NameLookup
 
         var (one, verb) = list switch
         {
-            "symbols" or "markets" => (string.Empty, "is not collected"),
-            "feeds" => ("feed ", "does not exist"),
+            ApiPaths.Symbols or ApiPaths.Markets => (string.Empty, "is not collected"),
+            ApiPaths.Feeds => ("feed ", "does not exist"),
             _ => ("position ", "is not open"),
         };
         var guess = NearestName.Of(value, names) is { } nearest && NearestName.Distance(value, nearest) <= Math.Min(MostMistyped, value.Length / 2) ? $"; did you mean {nearest}?" : string.Empty;
@@ -42,9 +43,9 @@ internal static class NameLookup
 
     private static async Task<string[]> ReadAsync(string list, ServiceClient service, CancellationToken cancellationToken) => list switch
     {
-        "symbols" => await ReadAsync<SymbolView>(list, view => view.Symbol, service, cancellationToken),
-        "markets" => await ReadAsync<MarketView>(list, view => view.Market, service, cancellationToken),
-        "feeds" => await ReadAsync<FeedView>(list, view => view.Id, service, cancellationToken),
+        ApiPaths.Symbols => await ReadAsync<SymbolView>(list, view => view.Symbol, service, cancellationToken),
+        ApiPaths.Markets => await ReadAsync<MarketView>(list, view => view.Market, service, cancellationToken),
+        ApiPaths.Feeds => await ReadAsync<FeedView>(list, view => view.Id, service, cancellationToken),
         _ => await ReadAsync<PositionView>(list, view => view.Id, service, cancellationToken),
     };
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using SqueezeFlow.Client.Http;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Shell;
@@ -41,10 +42,10 @@ internal sealed class Completer(RootCommand commands, ServiceClient service)
             : parse.CommandResult.Command.Arguments.FirstOrDefault(argument => parse.CommandResult.GetResult(argument) is null or { Tokens.Count: 0 })?.Name;
         return kind switch
         {
-            "SYMBOL" => await NamesAsync<SymbolView>("symbols", view => view.Symbol, cancellationToken),
-            "MARKET" => await NamesAsync<MarketView>("markets", view => view.Market, cancellationToken),
-            "ID" => await NamesAsync<PositionView>("positions", view => view.Id, cancellationToken),
-            "FEED" => await NamesAsync<FeedView>("feeds", view => view.Id, cancellationToken),
+            "SYMBOL" => await NamesAsync<SymbolView>(ApiPaths.Symbols, view => view.Symbol, cancellationToken),
+            "MARKET" => await NamesAsync<MarketView>(ApiPaths.Markets, view => view.Market, cancellationToken),
+            "ID" => await NamesAsync<PositionView>(ApiPaths.Positions, view => view.Id, cancellationToken),
+            "FEED" => await NamesAsync<FeedView>(ApiPaths.Feeds, view => view.Id, cancellationToken),
             "TIMEFRAME" => [.. Core.Bars.Timeframe.Stored.Select(timeframe => timeframe.ToString())],
             "PROFILE" => Enum.GetNames<Core.Signals.StrategyProfile>(),
             _ => [],

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
+using SqueezeFlow.Core.Api;
 
 namespace SqueezeFlow.Client.Commands.Execution;
 
@@ -17,7 +18,7 @@ internal sealed class CloseCommand : ConsoleCommand
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var id = run.Arguments.GetRequiredValue(_id);
-        var body = await run.Service.PostAsync($"positions/{Uri.EscapeDataString(id)}/close", cancellationToken);
+        var body = await run.Service.PostAsync(ApiPaths.Of(ApiPaths.PositionClose, id), cancellationToken);
         return run.Tell(body, $"position {id}: close was sent (outcome: squeezeflow orders)");
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Orders;
 
 namespace SqueezeFlow.Client.Commands.Execution;
@@ -19,7 +20,7 @@ internal sealed class OrdersCommand : ConsoleCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var path = new Query().With("limit", run.Arguments.GetValue(_limit)).After("orders");
+        var path = new Query().With("limit", run.Arguments.GetValue(_limit)).After(ApiPaths.Orders);
         var answer = await run.Service.GetAsync<OrderIntent[]>(path, cancellationToken);
         return run.Show(answer, orders => Table(orders, run.Terminal.Now).Write(run.Terminal, "no orders yet"));
     }

@@ -1,4 +1,5 @@
 using SqueezeFlow.Client.Commands.Running;
+using SqueezeFlow.Core.Api;
 
 namespace SqueezeFlow.Client.Commands.Execution;
 
@@ -9,7 +10,7 @@ internal sealed class PauseCommand(CommandSurroundings surroundings)
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var body = await run.Service.PostAsync("execution/pause", cancellationToken);
+        var body = await run.Service.PostAsync(ApiPaths.Pause, cancellationToken);
         return run.Tell(body, "entries are paused; exits go on (undo: squeezeflow resume)");
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Execution;
@@ -26,8 +27,8 @@ internal sealed class PositionsCommand : ConsoleCommand
     {
         var isClosed = run.Arguments.GetValue(_closed);
         var path = isClosed
-            ? new Query().With("closed", "true").With("limit", run.Arguments.GetValue(_limit)).After("positions")
-            : "positions";
+            ? new Query().With("closed", "true").With("limit", run.Arguments.GetValue(_limit)).After(ApiPaths.Positions)
+            : ApiPaths.Positions;
         var answer = await run.Service.GetAsync<PositionView[]>(path, cancellationToken);
         return run.Show(answer, positions => Table(positions).Write(run.Terminal, isClosed ? "no positions" : "no open positions"));
     }

@@ -13,7 +13,7 @@ internal sealed class FeedsCommand(CommandSurroundings surroundings)
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var answer = await run.Service.GetAsync<FeedView[]>("feeds", cancellationToken);
+        var answer = await run.Service.GetAsync<FeedView[]>(ApiPaths.Feeds, cancellationToken);
         return run.Show(answer, feeds => Table(feeds, run.Terminal.Now).Write(run.Terminal, "no feeds are planned"));
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Completeness;
 
 namespace SqueezeFlow.Client.Commands.Feeds;
@@ -56,7 +57,7 @@ internal sealed class GapsCommand : ConsoleCommand
             .With("market", run.Arguments.GetValue(_market))
             .With("from", run.Arguments.GetValue(_from))
             .With("to", run.Arguments.GetValue(_to));
-        var answer = await run.Service.GetAsync<Gap[]>(query.After("gaps"), cancellationToken);
+        var answer = await run.Service.GetAsync<Gap[]>(query.After(ApiPaths.Gaps), cancellationToken);
         return run.Show(answer, gaps => Table(gaps).Write(run.Terminal, "no gaps"));
     }
 }

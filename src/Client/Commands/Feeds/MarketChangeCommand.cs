@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Http;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Markets;
 
 namespace SqueezeFlow.Client.Commands.Feeds;
@@ -30,6 +31,6 @@ internal sealed class MarketChangeCommand : ConsoleCommand
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var market = run.Arguments.GetValue(_market).ToString();
-        return run.Tell(await _send(run.Service, "markets/" + Uri.EscapeDataString(market), cancellationToken), _tell(market));
+        return run.Tell(await _send(run.Service, ApiPaths.Of(ApiPaths.Market, market), cancellationToken), _tell(market));
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Feeds;
@@ -19,7 +20,7 @@ internal sealed class MarketsCommand : ConsoleCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var path = new Query().With("symbol", run.Arguments.GetValue(_symbol)).After("markets");
+        var path = new Query().With("symbol", run.Arguments.GetValue(_symbol)).After(ApiPaths.Markets);
         var answer = await run.Service.GetAsync<MarketView[]>(path, cancellationToken);
         return run.Show(answer, markets => Table(markets).Write(run.Terminal, "no markets are followed"));
     }

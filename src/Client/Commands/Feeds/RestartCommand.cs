@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
+using SqueezeFlow.Core.Api;
 
 namespace SqueezeFlow.Client.Commands.Feeds;
 
@@ -17,7 +18,7 @@ internal sealed class RestartCommand : ConsoleCommand
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var feed = run.Arguments.GetRequiredValue(_feed);
-        var body = await run.Service.PostAsync($"feeds/{Uri.EscapeDataString(feed)}/restart", cancellationToken);
+        var body = await run.Service.PostAsync(ApiPaths.Of(ApiPaths.FeedRestart, feed), cancellationToken);
         return run.Tell(body, $"feed {feed}: restart was asked for (see: squeezeflow feeds)");
     }
 }

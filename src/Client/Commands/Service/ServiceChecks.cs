@@ -21,9 +21,9 @@ internal static class ServiceChecks
         try
         {
             // The first call also opens the connection; the clock is compared over the second.
-            await service.GetAsync<StatusView>("status", cancellationToken);
+            await service.GetAsync<StatusView>(ApiPaths.Status, cancellationToken);
             var (asked, started) = (clock.GetUtcNow(), clock.GetTimestamp());
-            status = (await service.GetAsync<StatusView>("status", cancellationToken)).Value;
+            status = (await service.GetAsync<StatusView>(ApiPaths.Status, cancellationToken)).Value;
             roundTrip = clock.GetElapsedTime(started);
             difference = status.Now - (asked + (roundTrip / 2));
         }
@@ -87,7 +87,7 @@ internal static class ServiceChecks
         HealthView health;
         try
         {
-            health = (await service.GetAnyStatusAsync<HealthView>("/health", cancellationToken)).Value;
+            health = (await service.GetAnyStatusAsync<HealthView>(ApiPaths.Health, cancellationToken)).Value;
         }
         catch (ConsoleFailure failure)
         {

@@ -1,6 +1,7 @@
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Service;
@@ -12,7 +13,7 @@ internal sealed class StatusCommand(CommandSurroundings surroundings)
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var answer = await run.Service.GetAsync<StatusView>("status", cancellationToken);
+        var answer = await run.Service.GetAsync<StatusView>(ApiPaths.Status, cancellationToken);
         return run.Show(answer, status => Facts(status).Write(run.Terminal));
     }
 

@@ -20,7 +20,7 @@ internal sealed class SignalTail(ServiceClient service, string? symbol, string p
     /// <summary>Reads until cancelled.</summary>
     public async IAsyncEnumerable<SignalRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var status = await service.GetAsync<StatusView>("status", cancellationToken);
+        var status = await service.GetAsync<StatusView>(ApiPaths.Status, cancellationToken);
         foreach (var record in await NewAsync(cancellationToken))
         {
             yield return record;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Signals;
 
 namespace SqueezeFlow.Client.Commands.Signals;
@@ -26,7 +27,7 @@ internal sealed class SignalsCommand : ConsoleCommand
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var symbol = run.Arguments.GetValue(_symbol);
-        var path = new Query().With("symbol", symbol).With("limit", run.Arguments.GetValue(_limit)).After("signals");
+        var path = new Query().With("symbol", symbol).With("limit", run.Arguments.GetValue(_limit)).After(ApiPaths.Signals);
         if (!run.Arguments.GetValue(_follow))
         {
             var answer = await run.Service.GetAsync<SignalRecord[]>(path, cancellationToken);

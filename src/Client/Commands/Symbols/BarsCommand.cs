@@ -3,6 +3,7 @@ using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Http;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Bars;
 
 namespace SqueezeFlow.Client.Commands.Symbols;
@@ -33,8 +34,8 @@ internal sealed class BarsCommand : ConsoleCommand
         var to = await LatestMarketTime.ReadAsync(run, cancellationToken);
         var first = timeframe.Back(to.ToUnixTimeMilliseconds() - 1, run.Arguments.GetValue(_last) - 1);
         var path = name.Contains(':', StringComparison.Ordinal)
-            ? $"markets/{Uri.EscapeDataString(name)}/bars"
-            : $"symbols/{Uri.EscapeDataString(name.ToUpperInvariant())}/bars";
+            ? ApiPaths.Of(ApiPaths.MarketBars, name)
+            : ApiPaths.Of(ApiPaths.SymbolBars, name.ToUpperInvariant());
         var query = new Query().With("timeframe", timeframe.ToString()).With("from", DateTimeOffset.FromUnixTimeMilliseconds(first)).With("to", to);
         var answer = await run.Service.GetAsync<BarsView>(query.After(path), cancellationToken);
         return run.Show(answer, view => Table(view.Bars).Write(run.Terminal, "no bars in this range"));

@@ -3,6 +3,7 @@ using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Terminals;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Signals.Explaining;
 
 namespace SqueezeFlow.Client.Commands.Symbols;
@@ -25,7 +26,7 @@ internal sealed class ExplainCommand : ConsoleCommand
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var symbol = run.Arguments.GetRequiredValue(_symbol);
-        var path = new Query().With("at", run.Arguments.GetValue(_at)).After($"symbols/{Uri.EscapeDataString(symbol)}/explain");
+        var path = new Query().With("at", run.Arguments.GetValue(_at)).After(ApiPaths.Of(ApiPaths.SymbolExplanation, symbol));
         var answer = await run.Service.GetAsync<Explanation>(path, cancellationToken);
         return run.Show(answer, explanation => Show(run.Terminal, explanation));
     }

@@ -4,6 +4,7 @@ using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Terminals;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Symbols;
@@ -21,7 +22,7 @@ internal sealed class OpenInterestCommand : ConsoleCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var path = "open-interest/" + Uri.EscapeDataString(run.Arguments.GetRequiredValue(_symbol));
+        var path = ApiPaths.Of(ApiPaths.OpenInterest, run.Arguments.GetRequiredValue(_symbol));
         var answer = await run.Service.GetAsync<OpenInterestView>(path, cancellationToken);
         return run.Show(answer, view => Show(run.Terminal, view));
     }

@@ -1,6 +1,7 @@
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Symbols;
@@ -12,7 +13,7 @@ internal sealed class SymbolsCommand(CommandSurroundings surroundings)
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var answer = await run.Service.GetAsync<SymbolView[]>("symbols", cancellationToken);
+        var answer = await run.Service.GetAsync<SymbolView[]>(ApiPaths.Symbols, cancellationToken);
         return run.Show(answer, symbols => Table(symbols).Write(run.Terminal, "no symbols are followed"));
     }
 

@@ -59,20 +59,19 @@ internal sealed class WatchBoard(ServiceClient service, string symbol)
             return;
         }
 
-        var name = Uri.EscapeDataString(symbol);
         var range = new Query().With("timeframe", "5m").With("from", time - FlowRange).With("to", time + TimeSpan.FromSeconds(1));
-        var flow = (await service.GetAsync<CvdView>(range.After($"symbols/{name}/cvd"), cancellationToken)).Value;
+        var flow = (await service.GetAsync<CvdView>(range.After(ApiPaths.Of(ApiPaths.SymbolCvd, symbol)), cancellationToken)).Value;
         double sum = 0;
         Divergence = [.. flow.SpotDelta.Zip(flow.PerpDelta, (spot, perp) => sum += spot - perp)];
         Evaluation = evaluated is null
             ? null
-            : (await service.GetAsync<Explanation>($"symbols/{name}/explain", cancellationToken)).Value;
+            : (await service.GetAsync<Explanation>(ApiPaths.Of(ApiPaths.SymbolExplanation, symbol), cancellationToken)).Value;
     }
 
     private async Task LoadTradingAsync(CancellationToken cancellationToken)
     {
-        var positions = await service.GetAsync<PositionView[]>("positions", cancellationToken);
+        var positions = await service.GetAsync<PositionView[]>(ApiPaths.Positions, cancellationToken);
         Positions = [.. positions.Value.Where(position => position.Symbol.Equals(symbol, StringComparison.OrdinalIgnoreCase))];
-        Signals = (await service.GetAsync<SignalRecord[]>(new Query().With("symbol", symbol).With("limit", 5).After("signals"), cancellationToken)).Value;
+        Signals = (await service.GetAsync<SignalRecord[]>(new Query().With("symbol", symbol).With("limit", 5).After(ApiPaths.Signals), cancellationToken)).Value;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class WatchSource(ServiceClient service, string symbol)
     /// <summary>Reads until cancelled.</summary>
     public async IAsyncEnumerable<ServerEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var status = await service.GetAsync<StatusView>("status", cancellationToken);
+        var status = await service.GetAsync<StatusView>(ApiPaths.Status, cancellationToken);
         yield return await StateAsync(status.Value.AsOf, cancellationToken);
 
         var query = new Query().With("symbols", symbol).With("kinds", Kinds).With("hz", 4).ToString();
@@ -50,7 +50,7 @@ internal sealed class WatchSource(ServiceClient service, string symbol)
 
     private async Task<ServerEvent> StateAsync(long id, CancellationToken cancellationToken)
     {
-        var answer = await service.GetAsync<JsonElement>("symbols/" + Uri.EscapeDataString(symbol), cancellationToken);
+        var answer = await service.GetAsync<JsonElement>(ApiPaths.Of(ApiPaths.Symbol, symbol), cancellationToken);
         return new(id, EventKinds.Symbol, answer.Value);
     }
 }

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Silo.Api.Answers;
 
 namespace SqueezeFlow.Silo.Api.Access;
@@ -23,7 +24,7 @@ internal static class OtherSites
     }
 
     /// <summary>Whether a path serves chart clients, which are pages of other sites.</summary>
-    public static bool IsForCharts(PathString path) => path.StartsWithSegments("/products") || path.StartsWithSegments("/historical");
+    public static bool IsForCharts(PathString path) => path.StartsWithSegments(ApiPaths.Products) || path.StartsWithSegments("/historical");
 
     private static Task AnswerChartsAsync(HttpContext context, RequestDelegate next)
     {

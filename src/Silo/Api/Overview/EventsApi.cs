@@ -20,7 +20,7 @@ internal static class EventsApi
 
     /// <summary>Adds the path.</summary>
     public static void MapEventsApi(this IEndpointRouteBuilder api) =>
-        api.MapGet("events", StreamAsync)
+        api.MapGet(ApiPaths.Events, StreamAsync)
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream").WithName("streamEvents").WithSummary("Server-sent events: bars, symbols, signals, orders, feeds, gaps, status.");
 
     private static async Task<IResult> StreamAsync(
@@ -123,7 +123,7 @@ internal static class EventsApi
 
     private static long? ReadLastEventId(Inputs inputs, HttpRequest request, string? lastEventId)
     {
-        string? text = request.Headers["Last-Event-ID"];
+        string? text = request.Headers[ApiHeaders.LastEventId];
         text = string.IsNullOrWhiteSpace(text) ? lastEventId : text;
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -135,7 +135,7 @@ internal static class EventsApi
             return id;
         }
 
-        inputs.Refuse("Last-Event-ID", text, "send the id of the last event, a whole number, or leave the header out");
+        inputs.Refuse(ApiHeaders.LastEventId, text, "send the id of the last event, a whole number, or leave the header out");
         return null;
     }
 

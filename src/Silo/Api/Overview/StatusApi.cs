@@ -12,7 +12,7 @@ internal static class StatusApi
 {
     /// <summary>Adds the path.</summary>
     public static void MapStatusApi(this IEndpointRouteBuilder api) =>
-        api.MapGet("status", ReadAsync).Produces<StatusView>().WithName("getStatus").WithSummary("The service at a glance.");
+        api.MapGet(ApiPaths.Status, ReadAsync).Produces<StatusView>().WithName("getStatus").WithSummary("The service at a glance.");
 
     private static async Task<IResult> ReadAsync(
         IGrainAccess grains,
