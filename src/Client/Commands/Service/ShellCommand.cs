@@ -19,8 +19,8 @@ internal sealed class ShellCommand(CommandSurroundings surroundings)
         {
             Variable = name => name switch
             {
-                "SQUEEZEFLOW_URL" => url,
-                "SQUEEZEFLOW_API_KEY" => key,
+                GlobalOptions.UrlVariable => url,
+                GlobalOptions.KeyVariable => key,
                 _ => run.Terminal.Variable(name),
             },
         };
