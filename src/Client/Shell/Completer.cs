@@ -42,12 +42,12 @@ internal sealed class Completer(RootCommand commands, ServiceClient service)
             : parse.CommandResult.Command.Arguments.FirstOrDefault(argument => parse.CommandResult.GetResult(argument) is null or { Tokens.Count: 0 })?.Name;
         return kind switch
         {
-            "SYMBOL" => await NamesAsync<SymbolView>(ApiPaths.Symbols, view => view.Symbol, cancellationToken),
-            "MARKET" => await NamesAsync<MarketView>(ApiPaths.Markets, view => view.Market, cancellationToken),
-            "ID" => await NamesAsync<PositionView>(ApiPaths.Positions, view => view.Id, cancellationToken),
-            "FEED" => await NamesAsync<FeedView>(ApiPaths.Feeds, view => view.Id, cancellationToken),
-            "TIMEFRAME" => [.. Core.Bars.Timeframe.Stored.Select(timeframe => timeframe.ToString())],
-            "PROFILE" => Enum.GetNames<Core.Signals.StrategyProfile>(),
+            ArgumentNames.Symbol => await NamesAsync<SymbolView>(ApiPaths.Symbols, view => view.Symbol, cancellationToken),
+            ArgumentNames.Market => await NamesAsync<MarketView>(ApiPaths.Markets, view => view.Market, cancellationToken),
+            ArgumentNames.Position => await NamesAsync<PositionView>(ApiPaths.Positions, view => view.Id, cancellationToken),
+            ArgumentNames.Feed => await NamesAsync<FeedView>(ApiPaths.Feeds, view => view.Id, cancellationToken),
+            ArgumentNames.Timeframe => [.. Core.Bars.Timeframe.Stored.Select(timeframe => timeframe.ToString())],
+            ArgumentNames.Profile => Enum.GetNames<Core.Signals.StrategyProfile>(),
             _ => [],
         };
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
+using SqueezeFlow.Client.Shell;
 using SqueezeFlow.Core.Api;
 
 namespace SqueezeFlow.Client.Commands.Execution;
@@ -7,7 +8,7 @@ namespace SqueezeFlow.Client.Commands.Execution;
 /// <summary>Closes a position.</summary>
 internal sealed class CloseCommand : ConsoleCommand
 {
-    private readonly Argument<string> _id = Values.Name("ID", "Position id (list: squeezeflow positions)", "give a position id, e.g. 42");
+    private readonly Argument<string> _id = Values.Name(ArgumentNames.Position, "Position id (list: squeezeflow positions)", "give a position id, e.g. 42");
 
     /// <summary>Names it.</summary>
     public CloseCommand(CommandSurroundings surroundings)

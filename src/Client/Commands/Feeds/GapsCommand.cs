@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
+using SqueezeFlow.Client.Shell;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Api;
@@ -13,7 +14,7 @@ internal sealed class GapsCommand : ConsoleCommand
     private readonly Option<string?> _market = new("--market")
     {
         Description = "Only this market, e.g. BINANCE:btcusdt",
-        HelpName = "MARKET",
+        HelpName = ArgumentNames.Market,
         CustomParser = result => Core.Markets.MarketId.TryParse(Values.Text(result), out var market)
             ? market.ToString()
             : Values.Refuse<string?>(result, "--market", "is not a market id: give EXCHANGE:symbol, e.g. --market BINANCE:btcusdt"),

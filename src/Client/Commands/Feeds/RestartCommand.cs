@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
+using SqueezeFlow.Client.Shell;
 using SqueezeFlow.Core.Api;
 
 namespace SqueezeFlow.Client.Commands.Feeds;
@@ -7,7 +8,7 @@ namespace SqueezeFlow.Client.Commands.Feeds;
 /// <summary>Closes a connection to a venue and opens it anew.</summary>
 internal sealed class RestartCommand : ConsoleCommand
 {
-    private readonly Argument<string> _feed = Values.Name("FEED", "Feed id, e.g. BINANCE/0 (list: squeezeflow feeds)", "give a feed id, e.g. BINANCE/0");
+    private readonly Argument<string> _feed = Values.Name(ArgumentNames.Feed, "Feed id, e.g. BINANCE/0 (list: squeezeflow feeds)", "give a feed id, e.g. BINANCE/0");
 
     /// <summary>Names it.</summary>
     public RestartCommand(CommandSurroundings surroundings)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SqueezeFlow.Client.Http;
+using SqueezeFlow.Client.Shell;
 using SqueezeFlow.Client.Terminals;
 
 namespace SqueezeFlow.Client.Commands.Running;
@@ -35,7 +36,7 @@ internal sealed class GlobalOptions
     };
 
     /// <summary>Key for changes, and for reading from another machine.</summary>
-    public Option<string?> ApiKey { get; } = new("--api-key")
+    public Option<string?> ApiKey { get; } = new(ArgumentNames.ApiKeyOption)
     {
         Description = $"Key for changes, and for reading from another machine ({KeyVariable}, {KeyFileVariable})",
         HelpName = "KEY",
@@ -69,7 +70,7 @@ internal sealed class GlobalOptions
         var key = given ?? terminal.Variable(KeyVariable);
         if (!string.IsNullOrEmpty(key))
         {
-            return OneLine(given is null ? KeyVariable : "--api-key", "***", key);
+            return OneLine(given is null ? KeyVariable : ArgumentNames.ApiKeyOption, "***", key);
         }
 
         var file = terminal.Variable(KeyFileVariable);

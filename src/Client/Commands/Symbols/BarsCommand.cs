@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Http;
+using SqueezeFlow.Client.Shell;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Api;
@@ -12,7 +13,7 @@ namespace SqueezeFlow.Client.Commands.Symbols;
 internal sealed class BarsCommand : ConsoleCommand
 {
     private readonly Argument<string> _market = Values.Name(
-        "MARKET", "Market id, e.g. BINANCE:btcusdt, or a base coin for all its markets merged", "give a market id or a base coin, e.g. BTC");
+        ArgumentNames.Market, "Market id, e.g. BINANCE:btcusdt, or a base coin for all its markets merged", "give a market id or a base coin, e.g. BTC");
 
     private readonly Option<Timeframe> _timeframe = Values.Frame("1m");
     private readonly Option<int> _last = Values.Whole("--last", "Bars back from the latest market time", 1, 100_000, 60);
