@@ -36,7 +36,13 @@ internal sealed class OrdersCommand : ConsoleCommand
                 order.SignalId,
                 order.BaseSymbol,
                 Decisions.Cell(order.Action),
-                new Cell(order.State, order.State switch { "filled" => Tone.Good, "unknown" => Tone.Bad, "rejected" or "expired" => Tone.Warning, _ => Tone.Plain }),
+                new Cell(order.State, order.State switch
+                {
+                    OrderStates.Filled => Tone.Good,
+                    OrderStates.Unknown => Tone.Bad,
+                    OrderStates.Rejected or OrderStates.Expired => Tone.Warning,
+                    _ => Tone.Plain,
+                }),
                 Figures.Count(order.Attempts),
                 Figures.Ago(order.UpdatedAt, now),
                 Figures.Price(order.Price),
