@@ -39,7 +39,7 @@ internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvide
 
     /// <summary>Reads a view, e.g. <c>status</c> below <c>/api/v1</c>.</summary>
     public Task<Answer<T>> GetAsync<T>(string path, CancellationToken cancellationToken) =>
-        AskAsync<T>(HttpMethod.Get, $"{ApiPaths.Root}/{path}", cancellationToken);
+        RequestAsync<T>(HttpMethod.Get, $"{ApiPaths.Root}/{path}", cancellationToken);
 
     /// <summary>Reads a view of the service's own, whose body counts whatever its status, e.g. <c>/health</c>.</summary>
     public async Task<Answer<T>> GetAnyStatusAsync<T>(string path, CancellationToken cancellationToken)
@@ -85,11 +85,11 @@ internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvide
     public void Dispose() => _http.Dispose();
 
     private async Task<string> ChangeAsync(HttpMethod method, string path, CancellationToken cancellationToken) =>
-        (await AskAsync<JsonElement>(method, $"{ApiPaths.Root}/{path}", cancellationToken)).Body;
+        (await RequestAsync<JsonElement>(method, $"{ApiPaths.Root}/{path}", cancellationToken)).Body;
 
     private Uri AddressOf(string path) => new(BaseAddress.AbsoluteUri.TrimEnd('/') + path);
 
-    private async Task<Answer<T>> AskAsync<T>(HttpMethod method, string path, CancellationToken cancellationToken)
+    private async Task<Answer<T>> RequestAsync<T>(HttpMethod method, string path, CancellationToken cancellationToken)
     {
         using var request = RequestOf(method, path);
         var (status, body) = await SendAsync(request, cancellationToken);

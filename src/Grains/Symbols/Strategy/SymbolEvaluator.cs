@@ -125,7 +125,7 @@ internal sealed class SymbolEvaluator(
     private async Task<Signal?> DecideAsync(ReadyBar bar, SqueezeStrategy strategy, CancellationToken cancellationToken)
     {
         OutboxMetrics.Evaluations.Add(1);
-        var portfolio = await AskPortfolioAsync(bar, strategy, cancellationToken);
+        var portfolio = await ReadPortfolioAsync(bar, strategy, cancellationToken);
         if (portfolio.Account is not { } account)
         {
             return Hold(bar, strategy, portfolio.Problem ?? Unreachable);
@@ -170,7 +170,7 @@ internal sealed class SymbolEvaluator(
 
     // A bar waits for the account until the next one has closed: a decision that comes late may still be acted on, and one that was never made
     // is lost. Meanwhile its explanation says what it waits for.
-    private async Task<PortfolioAnswer> AskPortfolioAsync(ReadyBar bar, SqueezeStrategy strategy, CancellationToken cancellationToken)
+    private async Task<PortfolioAnswer> ReadPortfolioAsync(ReadyBar bar, SqueezeStrategy strategy, CancellationToken cancellationToken)
     {
         while (true)
         {
