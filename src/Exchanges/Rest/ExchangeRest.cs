@@ -118,7 +118,7 @@ internal sealed partial class ExchangeRest : IExchangeRest
                 catch (HttpRequestException e)
                 {
                     failures.Enqueue(e);
-                    if (_link.IsWorthTelling)
+                    if (_link.ShouldLog)
                     {
                         LogNoOpenInterest(_logger, _link.Exchange, e.Message);
                     }

@@ -181,7 +181,7 @@ internal sealed class ExchangeGrain(
         {
             FeedLog.PlanFailed(logger, Exchange, _delay, e);
         }
-        else if (reach.IsWorthTelling(Exchange))
+        else if (reach.ShouldLog(Exchange))
         {
             FeedLog.NotListed(logger, Exchange, _delay, e.Message);
         }

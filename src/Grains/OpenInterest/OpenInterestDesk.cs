@@ -108,19 +108,19 @@ internal sealed class OpenInterestDesk(
             _isSummed |= row.Scope == OpenInterestScope.Total;
             if (row.Scope == OpenInterestScope.Market)
             {
-                TellDoubt(row);
+                LogDoubt(row);
             }
         }
 
         _pending.AddRange(rows);
         foreach (var scope in (OpenInterestScope[])[OpenInterestScope.Futures, OpenInterestScope.Total])
         {
-            TellMissing(scope, unixMs);
+            LogMissing(scope, unixMs);
         }
     }
 
     // Once when it begins: a market may answer zero for hours.
-    private void TellDoubt(OpenInterestRow row)
+    private void LogDoubt(OpenInterestRow row)
     {
         var market = new MarketId(row.Exchange, row.Market);
         if (row.Flag == OpenInterestDoubt.None)
@@ -137,7 +137,7 @@ internal sealed class OpenInterestDesk(
         }
     }
 
-    private void TellMissing(OpenInterestScope scope, long unixMs)
+    private void LogMissing(OpenInterestScope scope, long unixMs)
     {
         var missing = _book.Missing(scope, unixMs);
         var name = scope == OpenInterestScope.Futures ? OpenInterestScopes.FuturesName : OpenInterestScopes.TotalName;

@@ -55,8 +55,8 @@ internal sealed class VenuePoller(
             _delay = TimeSpan.FromTicks(Math.Clamp(_delay.Ticks * 2, every.Ticks, Math.Max(every.Ticks, LongestDelay.Ticks)));
             _nextPoll = clock.GetUtcNow() + _delay;
             OpenInterestMetrics.PollFailures.Add(1, new KeyValuePair<string, object?>("exchange", exchange));
-            TellFailure(e);
-            await TellAsync(e.Message);
+            LogFailure(e);
+            await ReportAsync(e.Message);
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class VenuePoller(
         }
         catch (HttpRequestException e) when (_markets is not null)
         {
-            if (reach.IsWorthTelling(exchange))
+            if (reach.ShouldLog(exchange))
             {
                 OpenInterestLog.RelistFailed(logger, exchange, RelistEvery, e.Message);
             }
@@ -93,7 +93,7 @@ internal sealed class VenuePoller(
         return _markets;
     }
 
-    private void TellFailure(Exception e)
+    private void LogFailure(Exception e)
     {
         if (e is OperationCanceledException)
         {
@@ -105,7 +105,7 @@ internal sealed class VenuePoller(
         {
             OpenInterestLog.PollFailed(logger, exchange, _delay, e);
         }
-        else if (reach.IsWorthTelling(exchange))
+        else if (reach.ShouldLog(exchange))
         {
             OpenInterestLog.NotRead(logger, exchange, _delay, e.Message);
         }
@@ -147,7 +147,7 @@ internal sealed class VenuePoller(
     }
 
     // The coins are grains: they may be out of reach for the same reason that the poll failed.
-    private async Task TellAsync(string error)
+    private async Task ReportAsync(string error)
     {
         try
         {
@@ -158,7 +158,7 @@ internal sealed class VenuePoller(
         }
         catch (Exception e) when (e is TimeoutException or OrleansException)
         {
-            OpenInterestLog.TellFailed(logger, exchange, e);
+            OpenInterestLog.ReportFailed(logger, exchange, e);
         }
     }
 }

@@ -131,7 +131,7 @@ internal sealed class GapFiller(
             catch (Exception e) when (e is HttpRequestException or IOException)
             {
                 RefillMetrics.Failures.Add(1, TagOf(market));
-                if (reach.IsWorthTelling(market.Market.Exchange))
+                if (reach.ShouldLog(market.Market.Exchange))
                 {
                     RefillLog.Failed(logger, market.Market, delay, e);
                 }

@@ -88,7 +88,7 @@ internal sealed class SignalOutbox(
         catch (Exception e) when (e is IOException or TimeoutException or OrleansException)
         {
             OutboxMetrics.Failures.Add(1);
-            OutboxLog.NudgeFailed(logger, signal.Id, e);
+            OutboxLog.SendFailed(logger, signal.Id, e);
             return false;
         }
     }

@@ -59,7 +59,7 @@ internal sealed partial class InstrumentReader(
             }
 
             ExchangeMetrics.CacheUses.Add(1, new KeyValuePair<string, object?>("exchange", link.Exchange));
-            if (link.IsWorthTelling)
+            if (link.ShouldLog)
             {
                 LogKept(logger, link.Exchange, kept.AsOf, e.Message);
             }

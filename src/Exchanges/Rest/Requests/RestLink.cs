@@ -13,8 +13,8 @@ internal sealed class RestLink(ExchangeDescriptor descriptor, ExchangeAddresses 
     /// <summary>Venue id.</summary>
     public string Exchange => descriptor.Id;
 
-    /// <summary>Whether a failure deserves a line in the log now: see <see cref="VenueReach.IsWorthTelling"/>.</summary>
-    public bool IsWorthTelling => reach.IsWorthTelling(Exchange);
+    /// <summary>Whether a failure deserves a line in the log now: see <see cref="VenueReach.ShouldLog"/>.</summary>
+    public bool ShouldLog => reach.ShouldLog(Exchange);
 
     /// <summary>Whether the endpoint of a request is on.</summary>
     public bool Reaches(RestCall call) => addresses.Rests.ContainsKey(call.Endpoint);
