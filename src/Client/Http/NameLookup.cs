@@ -7,11 +7,11 @@ namespace SqueezeFlow.Client.Http;
 /// <summary>What the service knows, told to someone who asked for something else.</summary>
 internal static class NameLookup
 {
-    private const int MostTold = 12;
+    private const int MostListed = 12;
     private const int MostMistyped = 2;
 
     /// <summary>The refusal with the names that would do, where it rests on a name and the service can list them; else as it is.</summary>
-    public static async Task<ConsoleFailure> TellAsync(ServiceRefusal refusal, ServiceClient service, CancellationToken cancellationToken)
+    public static async Task<ConsoleFailure> ExplainAsync(ServiceRefusal refusal, ServiceClient service, CancellationToken cancellationToken)
     {
         if (refusal is not { ListOfKnown: { } list, Value: { } value })
         {
@@ -36,8 +36,8 @@ internal static class NameLookup
             _ => ("position ", "is not open"),
         };
         var guess = NearestName.Of(value, names) is { } nearest && NearestName.Distance(value, nearest) <= Math.Min(MostMistyped, value.Length / 2) ? $"; did you mean {nearest}?" : string.Empty;
-        var more = names.Length > MostTold ? $" and {names.Length - MostTold} more (squeezeflow {list})" : string.Empty;
-        var known = names.Length == 0 ? "; nothing is yet" : $"; known: {string.Join(", ", names.Take(MostTold))}{more}";
+        var more = names.Length > MostListed ? $" and {names.Length - MostListed} more (squeezeflow {list})" : string.Empty;
+        var known = names.Length == 0 ? "; nothing is yet" : $"; known: {string.Join(", ", names.Take(MostListed))}{more}";
         return new(ConsoleExit.BadUsage, $"{one}{value} {verb}{guess}{known}", refusal);
     }
 

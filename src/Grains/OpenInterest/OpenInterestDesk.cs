@@ -28,7 +28,7 @@ internal sealed class OpenInterestDesk(
     private bool _isSummed;
 
     /// <summary>The price that a venue told last, USD; null when that is too long ago.</summary>
-    public double? Price => _price is { } told && clock.GetUtcNow() - told.At <= OpenInterestBook.CarryFor ? told.Price : null;
+    public double? Price => _price is { } known && clock.GetUtcNow() - known.At <= OpenInterestBook.CarryFor ? known.Price : null;
 
     /// <summary>Takes what polling a venue brought.</summary>
     public async Task AddAsync(OpenInterestAnswer answer, CancellationToken cancellationToken)

@@ -121,8 +121,8 @@ internal sealed class VenuePoller(
         foreach (var symbol in coins)
         {
             var own = values.Where(value => markets.TryGetValue(value.Market, out var instrument) && instrument.BaseCoin == symbol).ToList();
-            var told = own.FindIndex(value => value.Price > 0);
-            var price = told < 0 ? (double?)null : own[told].Price / BaseCoin.MultiplierOf(own[told].Market);
+            var priced = own.FindIndex(value => value.Price > 0);
+            var price = priced < 0 ? (double?)null : own[priced].Price / BaseCoin.MultiplierOf(own[priced].Market);
             var grain = coin(symbol);
             var fallback = own.TrueForAll(value => value.Price > 0) ? price : price ?? await grain.GetPriceAsync();
             var listed = markets.Values.Where(instrument => instrument.BaseCoin == symbol).Select(instrument => instrument.Market);

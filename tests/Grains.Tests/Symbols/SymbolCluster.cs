@@ -27,7 +27,7 @@ public class SymbolCluster : IAsyncLifetime
 
     internal ScriptedStorage State { get; } = new();
 
-    internal ToldSignals Screen { get; } = new();
+    internal RecordedSignals Screen { get; } = new();
 
     /// <summary>What differs from the usual settings.</summary>
     protected virtual IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>();
@@ -79,7 +79,7 @@ public class SymbolCluster : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    internal sealed class ToldSignals : IScreen
+    internal sealed class RecordedSignals : IScreen
     {
         private readonly ConcurrentQueue<SignalRecord> _told = new();
 

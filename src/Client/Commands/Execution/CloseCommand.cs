@@ -20,6 +20,6 @@ internal sealed class CloseCommand : ConsoleCommand
     {
         var id = run.Arguments.GetRequiredValue(_id);
         var body = await run.Service.PostAsync(ApiPaths.Of(ApiPaths.PositionClose, id), cancellationToken);
-        return run.Tell(body, $"position {id}: close was sent (outcome: squeezeflow orders)");
+        return run.Write(body, $"position {id}: close was sent (outcome: squeezeflow orders)");
     }
 }

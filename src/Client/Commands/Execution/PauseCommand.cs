@@ -11,6 +11,6 @@ internal sealed class PauseCommand(CommandSurroundings surroundings)
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var body = await run.Service.PostAsync(ApiPaths.Pause, cancellationToken);
-        return run.Tell(body, "entries are paused; exits go on (undo: squeezeflow resume)");
+        return run.Write(body, "entries are paused; exits go on (undo: squeezeflow resume)");
     }
 }

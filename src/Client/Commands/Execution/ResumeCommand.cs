@@ -11,6 +11,6 @@ internal sealed class ResumeCommand(CommandSurroundings surroundings)
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var body = await run.Service.PostAsync(ApiPaths.Resume, cancellationToken);
-        return run.Tell(body, "entries are allowed");
+        return run.Write(body, "entries are allowed");
     }
 }

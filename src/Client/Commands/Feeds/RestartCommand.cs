@@ -20,6 +20,6 @@ internal sealed class RestartCommand : ConsoleCommand
     {
         var feed = run.Arguments.GetRequiredValue(_feed);
         var body = await run.Service.PostAsync(ApiPaths.Of(ApiPaths.FeedRestart, feed), cancellationToken);
-        return run.Tell(body, $"feed {feed}: restart was asked for (see: squeezeflow feeds)");
+        return run.Write(body, $"feed {feed}: restart was asked for (see: squeezeflow feeds)");
     }
 }

@@ -33,7 +33,7 @@ internal abstract class ConsoleCommand : Command
         }
         catch (ServiceRefusal refusal)
         {
-            throw await NameLookup.TellAsync(refusal, run.Service, cancellationToken);
+            throw await NameLookup.ExplainAsync(refusal, run.Service, cancellationToken);
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class SignalTail(ServiceClient service, string? symbol, string p
 {
     private static readonly TimeSpan PollPause = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<string, SignalOutcome> _told = [];
+    private readonly Dictionary<string, SignalOutcome> _reported = [];
 
     /// <summary>Reads until cancelled.</summary>
     public async IAsyncEnumerable<SignalRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -60,12 +60,12 @@ internal sealed class SignalTail(ServiceClient service, string? symbol, string p
     private bool IsNew(SignalRecord record)
     {
         var wanted = symbol is null || record.Signal.BaseSymbol.Equals(symbol, StringComparison.OrdinalIgnoreCase);
-        if (!wanted || (_told.TryGetValue(record.Signal.Id, out var outcome) && outcome == record.Outcome))
+        if (!wanted || (_reported.TryGetValue(record.Signal.Id, out var outcome) && outcome == record.Outcome))
         {
             return false;
         }
 
-        _told[record.Signal.Id] = record.Outcome;
+        _reported[record.Signal.Id] = record.Outcome;
         return true;
     }
 }

@@ -41,7 +41,7 @@ internal sealed class SignalsCommand : ConsoleCommand
         {
             await foreach (var record in tail.ReadAsync(token))
             {
-                run.Tell(Http.ClientJson.Write(record), SignalTable.Line(record));
+                run.Write(Http.ClientJson.Write(record), SignalTable.Line(record));
             }
         }
     }

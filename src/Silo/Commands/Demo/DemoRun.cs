@@ -110,10 +110,9 @@ internal sealed class DemoRun(
             _plan = _plan with { WallStartUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds() };
             await service.Services.GetRequiredService<IKeyValueStore>().SetAsync(DemoCommand.WorldKey, _plan.ToJson(), CancellationToken.None);
         }
-
         else
         {
-            _missedBefore = await TellGapAsync(start);
+            _missedBefore = await ReportGapAsync(start);
         }
 
         var end = settings.Seconds is { } seconds ? start + Math.Max(1_000, Timeframe.S1.Floor((long)(seconds * settings.Speed * 1_000))) : long.MaxValue;
@@ -122,7 +121,7 @@ internal sealed class DemoRun(
     }
 
     // The world goes on while nobody reads it: whoever looks at the ledger afterwards should know why there is a hole.
-    private async Task<TimeSpan> TellGapAsync(long start)
+    private async Task<TimeSpan> ReportGapAsync(long start)
     {
         var markets = await service.Services.GetRequiredService<IBarStore>().ReadMarketsAsync(CancellationToken.None);
         var left = markets.Count == 0 ? World.StartUnixMs : markets.Max(market => market.LastBarUnixMs) + Timeframe.S1.Milliseconds;

@@ -68,7 +68,7 @@ internal static class ReplayCommand
         await summary.StartAsync(service.Stopping);
         var began = clock.GetTimestamp();
         var result = await service.Services.GetRequiredService<ReplayFeed>().RunAsync(Frames(service, recordings), settings.Speed, service.Stopping);
-        Tell(result, recordings, context);
+        ReportSkipped(result, recordings, context);
         if (result is not { FirstUnixMs: { } first, LastUnixMs: { } last })
         {
             await context.Error.WriteLineAsync($"no trade in {result.Frames} frames of {settings.Files.Count} files: expected own recordings, or lines 'receive_time_ns spot|usdm|coinm JSON' or 'EXCHANGE receive_time_s JSON'");
@@ -91,7 +91,7 @@ internal static class ReplayCommand
         }
     }
 
-    private static void Tell(ReplayResult result, Recordings recordings, CommandContext context)
+    private static void ReportSkipped(ReplayResult result, Recordings recordings, CommandContext context)
     {
         foreach (var (reason, count) in result.Rejected.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
