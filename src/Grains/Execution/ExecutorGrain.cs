@@ -36,7 +36,7 @@ internal sealed class ExecutorGrain(
 
     private readonly InboxKeeper _inbox = new(state, clock);
     private readonly Dictionary<string, TaskCompletionSource<SignalRecord>> _waiting = [];
-    private readonly Queue<InboxEntry> _unheard = new();
+    private readonly Queue<InboxEntry> _toAcknowledge = new();
     private readonly CancellationTokenSource _stopping = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
     private Task _work = Task.CompletedTask;
     private PortfolioReader _portfolio = null!;
@@ -80,7 +80,7 @@ internal sealed class ExecutorGrain(
         else if (known.IsFinal)
         {
             // Never answered from here: the sender waits for this call and could not take the verdict.
-            _unheard.Enqueue(known);
+            _toAcknowledge.Enqueue(known);
         }
 
         Work();
@@ -170,7 +170,7 @@ internal sealed class ExecutorGrain(
     // Not a request of its own: reads and new signals are answered while an order is under way.
     private async Task WorkAsync()
     {
-        while (_unheard.TryDequeue(out var verdict))
+        while (_toAcknowledge.TryDequeue(out var verdict))
         {
             await AcknowledgeAsync(verdict);
         }
