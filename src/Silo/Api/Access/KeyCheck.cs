@@ -44,7 +44,7 @@ internal sealed class KeyCheck(IOptions<ApiOptions> options)
             return true;
         }
 
-        var given = GivenKey.Of(context.Request) ?? GivenKey.OfPassword(context.Request);
+        var given = RequestKey.Of(context.Request) ?? RequestKey.OfPassword(context.Request);
         return _key.Is(given) | _readKey.Is(given);
     }
 
@@ -57,7 +57,7 @@ internal sealed class KeyCheck(IOptions<ApiOptions> options)
                 : Problems.Refused(StatusCodes.Status403Forbidden, "address", context.Connection.RemoteIpAddress?.ToString(), "call from this machine, or set Api:Key and send it as X-Api-Key");
         }
 
-        var given = GivenKey.Of(context.Request);
+        var given = RequestKey.Of(context.Request);
         return _key.Is(given) ? null : _readKey.Is(given)
             ? Problems.Refused(StatusCodes.Status403Forbidden, ApiHeaders.Key, "***", "this key only reads: send the one that is set as Api:Key")
             : Refused(context, "send the key that is set as Api:Key");
@@ -73,7 +73,7 @@ internal sealed class KeyCheck(IOptions<ApiOptions> options)
 
     private static IResult Refused(HttpContext context, string fix)
     {
-        var given = GivenKey.Of(context.Request) ?? GivenKey.OfPassword(context.Request);
+        var given = RequestKey.Of(context.Request) ?? RequestKey.OfPassword(context.Request);
         return Problems.Refused(StatusCodes.Status401Unauthorized, ApiHeaders.Key, given is null ? null : "***", fix);
     }
 }

@@ -4,7 +4,7 @@ using SqueezeFlow.Core.Api;
 namespace SqueezeFlow.Silo.Api.Access;
 
 /// <summary>The key that a call carries. Never in the address: addresses are logged.</summary>
-internal static class GivenKey
+internal static class RequestKey
 {
     /// <summary>From <c>X-Api-Key</c>, else from <c>Authorization: Bearer</c>; null when neither is there.</summary>
     public static string? Of(HttpRequest request) => (string?)request.Headers[ApiHeaders.Key] ?? Credentials(request, "Bearer ");

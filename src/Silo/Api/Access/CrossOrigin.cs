@@ -4,7 +4,7 @@ using SqueezeFlow.Silo.Api.Answers;
 namespace SqueezeFlow.Silo.Api.Access;
 
 /// <summary>What pages of other sites may do in a browser: read bars for charts, nothing else.</summary>
-internal static class OtherSites
+internal static class CrossOrigin
 {
     /// <summary>Lets other sites read charts; refuses them everywhere else, and tells browsers to keep the answers from them.</summary>
     public static Task InvokeAsync(HttpContext context, RequestDelegate next)
