@@ -119,7 +119,7 @@ internal sealed class EventStream(ServiceClient service, string query, long asOf
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var owned = response;
-        await using var body = new PatientStream(await response.Content.ReadAsStreamAsync(cancellationToken), Silence, service.Clock);
+        await using var body = new ReadTimeoutStream(await response.Content.ReadAsStreamAsync(cancellationToken), Silence, service.Clock);
         var parser = SseParser.Create(body, (kind, data) => (Kind: kind, Data: data.ToArray()));
         await using var items = parser.EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await TryMoveAsync(items))

@@ -14,7 +14,7 @@ internal sealed class Completer(RootCommand commands, ServiceClient service)
     /// <summary>Words of the shell itself.</summary>
     public static IReadOnlyList<string> OwnWords { get; } = ["clear", "exit", "help", "history", "quit"];
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan NamesAge = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, (long At, IReadOnlyList<string> Names)> _names = [];
@@ -59,8 +59,8 @@ internal sealed class Completer(RootCommand commands, ServiceClient service)
             return known.Names;
         }
 
-        using var patience = new CancellationTokenSource(Patience, service.Clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using var timeout = new CancellationTokenSource(Timeout, service.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             var answer = await service.GetAsync<T[]>(path, either.Token);

@@ -18,7 +18,7 @@ internal sealed class FeedSupervisor(
     IGrainFactory grains, IOptions<FeedSelectionOptions> selection, TimeProvider clock, ILogger<FeedSupervisor> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(6);
     private const int SymbolsEvery = 15;
 
     private readonly ConcurrentDictionary<string, Task> _underWay = new(StringComparer.Ordinal);
@@ -82,7 +82,7 @@ internal sealed class FeedSupervisor(
         {
             var made = call().AsTask();
             _underWay[what] = made;
-            await made.WaitAsync(Patience, clock, stoppingToken);
+            await made.WaitAsync(CallTimeout, clock, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -110,8 +110,8 @@ public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> option
         await base.StopAsync(cancellationToken);
 
         // Whatever time others have left of the stop: what was taken is written.
-        using var patience = new CancellationTokenSource(StopTime, clock);
-        await FlushAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(StopTime, clock);
+        await FlushAsync(timeout.Token);
     }
 
     /// <inheritdoc/>

@@ -68,8 +68,8 @@ internal sealed class RequestGateHandler(RequestGates gates, VenueReach reach, I
     private async Task<HttpResponseMessage> AnswerAsync(
         HttpRequestMessage request, string exchange, RequestGate gate, RequestPass pass, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(options.Value.Timeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(options.Value.Timeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         HttpResponseMessage? response = null;
         try
         {

@@ -47,10 +47,10 @@ internal static class ReplayCommand
 
     private static async Task<int> TryPlayAsync(PreparedService service, Recordings recordings, ReplaySettings settings, CommandContext context)
     {
-        using var patience = new StopPatience(service.Services.GetRequiredService<TimeProvider>(), service.Stopping);
+        using var grace = new StopGracePeriod(service.Services.GetRequiredService<TimeProvider>(), service.Stopping);
         try
         {
-            return await PlayAsync(service, recordings, settings, context, patience.Over).WaitAsync(patience.Over);
+            return await PlayAsync(service, recordings, settings, context, grace.Over).WaitAsync(grace.Over);
         }
         catch (OperationCanceledException) when (service.Stopping.IsCancellationRequested)
         {
