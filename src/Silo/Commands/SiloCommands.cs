@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 using SqueezeFlow.Silo.Commands.Arguments;
 using SqueezeFlow.Silo.Commands.Demo;
 using SqueezeFlow.Silo.Commands.Replay;
-using SqueezeFlow.Silo.Commands.Surroundings;
+using SqueezeFlow.Silo.Commands.Running;
 using SqueezeFlow.Simulation.Worlds;
 
 namespace SqueezeFlow.Silo.Commands;

@@ -11,8 +11,8 @@ internal sealed class CloseCommand : ConsoleCommand
     private readonly Argument<string> _id = Values.Name(ArgumentNames.Position, "Position id (list: squeezeflow positions)", "give a position id, e.g. 42");
 
     /// <summary>Names it.</summary>
-    public CloseCommand(CommandSurroundings surroundings)
-        : base(surroundings, "close", "Close a position at the market", "close 42", "close 42 --json") =>
+    public CloseCommand(CommandEnvironment environment)
+        : base(environment, "close", "Close a position at the market", "close 42", "close 42 --json") =>
         Add(_id);
 
     /// <inheritdoc/>

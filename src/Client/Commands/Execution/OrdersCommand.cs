@@ -13,8 +13,8 @@ internal sealed class OrdersCommand : ConsoleCommand
     private readonly Option<int> _limit = Values.Whole("--limit", "At most so many", 1, 10_000, 20);
 
     /// <summary>Names it.</summary>
-    public OrdersCommand(CommandSurroundings surroundings)
-        : base(surroundings, "orders", "What the executor made of the signals", "orders", "orders --limit 100 --json") =>
+    public OrdersCommand(CommandEnvironment environment)
+        : base(environment, "orders", "What the executor made of the signals", "orders", "orders --limit 100 --json") =>
         Add(_limit);
 
     /// <inheritdoc/>

@@ -4,8 +4,8 @@ using SqueezeFlow.Core.Api;
 namespace SqueezeFlow.Client.Commands.Execution;
 
 /// <summary>Hold entries back; exits go on.</summary>
-internal sealed class PauseCommand(CommandSurroundings surroundings)
-    : ConsoleCommand(surroundings, "pause", "Hold entries back; exits go on", "pause", "pause --json")
+internal sealed class PauseCommand(CommandEnvironment environment)
+    : ConsoleCommand(environment, "pause", "Hold entries back; exits go on", "pause", "pause --json")
 {
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)

@@ -15,8 +15,8 @@ internal sealed class PositionsCommand : ConsoleCommand
     private readonly Option<int> _limit = Values.Whole("--limit", "At most so many closed ones", 1, 10_000, 50);
 
     /// <summary>Names it.</summary>
-    public PositionsCommand(CommandSurroundings surroundings)
-        : base(surroundings, "positions", "Positions of the account", "positions", "positions --closed --limit 100", "positions --json")
+    public PositionsCommand(CommandEnvironment environment)
+        : base(environment, "positions", "Positions of the account", "positions", "positions --closed --limit 100", "positions --json")
     {
         Add(_closed);
         Add(_limit);

@@ -4,8 +4,8 @@ using SqueezeFlow.Core.Api;
 namespace SqueezeFlow.Client.Commands.Execution;
 
 /// <summary>Allow entries again.</summary>
-internal sealed class ResumeCommand(CommandSurroundings surroundings)
-    : ConsoleCommand(surroundings, "resume", "Allow entries again", "resume", "resume --json")
+internal sealed class ResumeCommand(CommandEnvironment environment)
+    : ConsoleCommand(environment, "resume", "Allow entries again", "resume", "resume --json")
 {
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)

@@ -7,8 +7,8 @@ using SqueezeFlow.Core.Views;
 namespace SqueezeFlow.Client.Commands.Feeds;
 
 /// <summary>Connections to venues.</summary>
-internal sealed class FeedsCommand(CommandSurroundings surroundings)
-    : ConsoleCommand(surroundings, "feeds", "Connections to venues", "feeds", "feeds --json")
+internal sealed class FeedsCommand(CommandEnvironment environment)
+    : ConsoleCommand(environment, "feeds", "Connections to venues", "feeds", "feeds --json")
 {
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)

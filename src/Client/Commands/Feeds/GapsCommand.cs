@@ -24,8 +24,8 @@ internal sealed class GapsCommand : ConsoleCommand
     private readonly Option<DateTimeOffset?> _to = Values.Moment("--to", "End of the range");
 
     /// <summary>Names it.</summary>
-    public GapsCommand(CommandSurroundings surroundings)
-        : base(surroundings, "gaps", "Holes in the trades, filled or open", "gaps", "gaps --market BINANCE:btcusdt --from 2025-01-01T00:00:00Z", "gaps --json")
+    public GapsCommand(CommandEnvironment environment)
+        : base(environment, "gaps", "Holes in the trades, filled or open", "gaps", "gaps --market BINANCE:btcusdt --from 2025-01-01T00:00:00Z", "gaps --json")
     {
         Add(_market);
         Add(_from);

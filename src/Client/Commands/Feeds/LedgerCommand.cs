@@ -18,8 +18,8 @@ internal sealed class LedgerCommand : ConsoleCommand
     private readonly Option<int> _hours = Values.Whole("--hours", "Hours back from the latest market time", 1, 24 * 366, 24);
 
     /// <summary>Names it.</summary>
-    public LedgerCommand(CommandSurroundings surroundings)
-        : base(surroundings, "ledger", "Which minutes of a market are proven complete", "ledger BINANCE:btcusdt", "ledger BYBIT:BTCUSDT --hours 2 --json")
+    public LedgerCommand(CommandEnvironment environment)
+        : base(environment, "ledger", "Which minutes of a market are proven complete", "ledger BINANCE:btcusdt", "ledger BYBIT:BTCUSDT --hours 2 --json")
     {
         Add(_market);
         Add(_hours);

@@ -14,14 +14,14 @@ internal sealed class MarketChangeCommand : ConsoleCommand
     private readonly Func<string, string> _describe;
 
     /// <summary>Names it.</summary>
-    /// <param name="surroundings">What every command is given.</param>
+    /// <param name="environment">What every command is given.</param>
     /// <param name="name">Its word behind <c>market</c>.</param>
     /// <param name="description">What it does.</param>
     /// <param name="send">Sends the change to the market's path; answers the body.</param>
     /// <param name="describe">What is said of a market when it is done.</param>
     public MarketChangeCommand(
-        CommandSurroundings surroundings, string name, string description, Func<ServiceClient, string, CancellationToken, Task<string>> send, Func<string, string> describe)
-        : base(surroundings, name, description, $"market {name} BINANCE:solusdt", $"market {name} OKX:SOL-USDT-SWAP --json")
+        CommandEnvironment environment, string name, string description, Func<ServiceClient, string, CancellationToken, Task<string>> send, Func<string, string> describe)
+        : base(environment, name, description, $"market {name} BINANCE:solusdt", $"market {name} OKX:SOL-USDT-SWAP --json")
     {
         (_send, _describe) = (send, describe);
         Add(_market);

@@ -13,8 +13,8 @@ internal sealed class MarketsCommand : ConsoleCommand
     private readonly Option<string?> _symbol = Values.SymbolFilter();
 
     /// <summary>Names it.</summary>
-    public MarketsCommand(CommandSurroundings surroundings)
-        : base(surroundings, "markets", "Markets that are followed, with their flow since the start", "markets", "markets --symbol BTC", "markets --json") =>
+    public MarketsCommand(CommandEnvironment environment)
+        : base(environment, "markets", "Markets that are followed, with their flow since the start", "markets", "markets --symbol BTC", "markets --json") =>
         Add(_symbol);
 
     /// <inheritdoc/>

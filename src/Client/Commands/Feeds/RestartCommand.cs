@@ -11,8 +11,8 @@ internal sealed class RestartCommand : ConsoleCommand
     private readonly Argument<string> _feed = Values.Name(ArgumentNames.Feed, "Feed id, e.g. BINANCE/0 (list: squeezeflow feeds)", "give a feed id, e.g. BINANCE/0");
 
     /// <summary>Names it.</summary>
-    public RestartCommand(CommandSurroundings surroundings)
-        : base(surroundings, "restart", "Close a feed's connection and open it anew", "restart BINANCE/0", "restart BYBIT/1 --json") =>
+    public RestartCommand(CommandEnvironment environment)
+        : base(environment, "restart", "Close a feed's connection and open it anew", "restart BINANCE/0", "restart BYBIT/1 --json") =>
         Add(_feed);
 
     /// <inheritdoc/>

@@ -7,8 +7,8 @@ using SqueezeFlow.Core.Views;
 namespace SqueezeFlow.Client.Commands.Service;
 
 /// <summary>The service at a glance.</summary>
-internal sealed class StatusCommand(CommandSurroundings surroundings)
-    : ConsoleCommand(surroundings, "status", "The service at a glance", "status", "status --json", "status --url http://10.0.0.5:3000")
+internal sealed class StatusCommand(CommandEnvironment environment)
+    : ConsoleCommand(environment, "status", "The service at a glance", "status", "status --json", "status --url http://10.0.0.5:3000")
 {
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)

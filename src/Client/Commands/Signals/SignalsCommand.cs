@@ -14,8 +14,8 @@ internal sealed class SignalsCommand : ConsoleCommand
     private readonly Option<double?> _seconds = Values.Seconds();
 
     /// <summary>Names it.</summary>
-    public SignalsCommand(CommandSurroundings surroundings)
-        : base(surroundings, "signals", "Signals and what became of them, newest first", "signals --limit 50", "signals --follow --symbol BTC", "signals --follow --seconds 60 --json")
+    public SignalsCommand(CommandEnvironment environment)
+        : base(environment, "signals", "Signals and what became of them, newest first", "signals --limit 50", "signals --follow --symbol BTC", "signals --follow --seconds 60 --json")
     {
         Add(_follow);
         Add(_symbol);

@@ -19,8 +19,8 @@ internal sealed class BarsCommand : ConsoleCommand
     private readonly Option<int> _last = Values.Whole("--last", "Bars back from the latest market time", 1, 100_000, 60);
 
     /// <summary>Names it.</summary>
-    public BarsCommand(CommandSurroundings surroundings)
-        : base(surroundings, "bars", "Bars with buys and sells", "bars BINANCE:btcusdt", "bars BTC --timeframe 5m --last 12", "bars BYBIT:BTCUSDT --timeframe 1h --json")
+    public BarsCommand(CommandEnvironment environment)
+        : base(environment, "bars", "Bars with buys and sells", "bars BINANCE:btcusdt", "bars BTC --timeframe 5m --last 12", "bars BYBIT:BTCUSDT --timeframe 1h --json")
     {
         Add(_market);
         Add(_timeframe);

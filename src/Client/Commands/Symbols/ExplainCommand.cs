@@ -15,8 +15,8 @@ internal sealed class ExplainCommand : ConsoleCommand
     private readonly Option<DateTimeOffset?> _at = Values.Moment("--at", "Market time of a past bar, up to 48 h back (default: the latest)");
 
     /// <summary>Names it.</summary>
-    public ExplainCommand(CommandSurroundings surroundings)
-        : base(surroundings, "explain", "Why the strategy decided as it did: the first condition that fails, then all of them", "explain BTC", "explain BTC --at 2025-01-01T12:05:00Z", "explain BTC --json")
+    public ExplainCommand(CommandEnvironment environment)
+        : base(environment, "explain", "Why the strategy decided as it did: the first condition that fails, then all of them", "explain BTC", "explain BTC --at 2025-01-01T12:05:00Z", "explain BTC --json")
     {
         Add(_symbol);
         Add(_at);

@@ -15,8 +15,8 @@ internal sealed class OpenInterestCommand : ConsoleCommand
     private readonly Argument<string> _symbol = Values.Symbol();
 
     /// <summary>Names it.</summary>
-    public OpenInterestCommand(CommandSurroundings surroundings)
-        : base(surroundings, "oi", "Open interest of a symbol by market and venue, and their sums", "oi BTC", "oi BTC --json") =>
+    public OpenInterestCommand(CommandEnvironment environment)
+        : base(environment, "oi", "Open interest of a symbol by market and venue, and their sums", "oi BTC", "oi BTC --json") =>
         Add(_symbol);
 
     /// <inheritdoc/>

@@ -7,8 +7,8 @@ using SqueezeFlow.Core.Views;
 namespace SqueezeFlow.Client.Commands.Symbols;
 
 /// <summary>Symbols that are followed.</summary>
-internal sealed class SymbolsCommand(CommandSurroundings surroundings)
-    : ConsoleCommand(surroundings, "symbols", "Symbols that are followed, with flow and latest decision", "symbols", "symbols --json")
+internal sealed class SymbolsCommand(CommandEnvironment environment)
+    : ConsoleCommand(environment, "symbols", "Symbols that are followed, with flow and latest decision", "symbols", "symbols --json")
 {
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Grains;
 using SqueezeFlow.Silo.Commands.Summaries;
-using SqueezeFlow.Silo.Commands.Surroundings;
+using SqueezeFlow.Silo.Commands.Running;
 using SqueezeFlow.Silo.Hosting;
 using SqueezeFlow.Silo.Service;
 using SqueezeFlow.Simulation.Venues;

@@ -3,7 +3,7 @@ using SqueezeFlow.Exchanges.Recording;
 using SqueezeFlow.Grains;
 using SqueezeFlow.Grains.Feeds.Replays;
 using SqueezeFlow.Silo.Commands.Summaries;
-using SqueezeFlow.Silo.Commands.Surroundings;
+using SqueezeFlow.Silo.Commands.Running;
 using SqueezeFlow.Silo.Hosting;
 using SqueezeFlow.Silo.Service;
 
