@@ -25,14 +25,14 @@ internal sealed class VenuePoller(
     /// <summary>Longest time between two polls of a venue that fails.</summary>
     public static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan FirstHurry = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FirstUnpricedDelay = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RelistEvery = TimeSpan.FromHours(1);
 
     private Dictionary<MarketId, Instrument>? _markets;
     private DateTimeOffset _relistAt;
     private DateTimeOffset _nextPoll;
     private TimeSpan _delay;
-    private TimeSpan _hurry = FirstHurry;
+    private TimeSpan _unpricedDelay = FirstUnpricedDelay;
 
     /// <summary>Whether it is time for the next poll.</summary>
     public bool IsDue => clock.GetUtcNow() >= _nextPoll;
@@ -47,7 +47,7 @@ internal sealed class VenuePoller(
             var markets = await ListAsync(cancellationToken);
             var values = markets.Count == 0 ? [] : await venues.Get(exchange).GetOpenInterestAsync([.. markets.Values], cancellationToken);
             var isPriced = await HandOnAsync(markets, values);
-            (_nextPoll, _delay) = (begun + (isPriced ? every : Hurry(every)), TimeSpan.Zero);
+            (_nextPoll, _delay) = (begun + (isPriced ? every : UnpricedDelay(every)), TimeSpan.Zero);
             OpenInterestMetrics.Polls.Add(1, new KeyValuePair<string, object?>("exchange", exchange));
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -61,11 +61,11 @@ internal sealed class VenuePoller(
     }
 
     // At a start the price that a reading lacks is often there with the next trade: no need to wait for a whole period.
-    private TimeSpan Hurry(TimeSpan every)
+    private TimeSpan UnpricedDelay(TimeSpan every)
     {
-        var hurry = _hurry < every ? _hurry : every;
-        _hurry = hurry * 2;
-        return hurry;
+        var delay = _unpricedDelay < every ? _unpricedDelay : every;
+        _unpricedDelay = delay * 2;
+        return delay;
     }
 
     // A list that cannot be had anew does not keep known markets from being read.
