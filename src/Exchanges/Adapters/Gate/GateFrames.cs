@@ -124,15 +124,7 @@ internal static class GateFrames
         }
 
         var refusal = new Refusal(Encoding.UTF8.GetString(error), $"{code}");
-        if (requestId > 0)
-        {
-            session.Answers.Refuse(requestId, refusal);
-        }
-        else
-        {
-            session.Answers.RefuseNext(refusal);
-        }
-
+        session.Answers.RefuseRequest(requestId, refusal);
         return FrameKind.Refused;
     }
 
