@@ -6,6 +6,7 @@ using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Symbols;
 
@@ -43,7 +44,7 @@ internal sealed class BarsCommand : ConsoleCommand
     }
 
     // The mark of a bar that is not whole is never left out; where all are whole nobody misses its column.
-    private static Sheet Table(IReadOnlyList<BarsViewRow> bars)
+    private static Sheet Table(IReadOnlyList<BarView> bars)
     {
         var hasPartial = bars.Any(bar => bar.Partial);
         Column[] columns =
@@ -61,7 +62,7 @@ internal sealed class BarsCommand : ConsoleCommand
         return sheet;
     }
 
-    private static Cell[] Cells(BarsViewRow bar)
+    private static Cell[] Cells(BarView bar)
     {
         var delta = bar.BuyNotional - bar.SellNotional;
         return
