@@ -28,7 +28,7 @@ public static class GrainServices
 {
     /// <summary>
     /// Adds the flow from feed to position. Needs the ports of Core, the venues, <see cref="Screen.IScreen"/>, a
-    /// <see cref="TimeProvider"/>, the grain storage <c>state</c> and the stream provider <c>signals</c>. Registered after
+    /// <see cref="TimeProvider"/>, the grain storage <see cref="GrainStateStorage"/> and the stream provider <see cref="SignalChannel.Provider"/>. Registered after
     /// the silo, so that it stops before it.
     /// </summary>
     public static IServiceCollection AddGrains(this IServiceCollection services)

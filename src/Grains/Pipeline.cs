@@ -84,7 +84,7 @@ internal sealed class Pipeline(
 
     private async Task<IReadOnlyList<T>> ForEachSymbolAsync<T>(Func<ISymbolGrain, ValueTask<T>> read)
     {
-        var symbols = await grains.GetGrain<IRegistryGrain>("global").GetSymbolsAsync();
+        var symbols = await grains.GetGrain<IRegistryGrain>(IRegistryGrain.Key).GetSymbolsAsync();
         return await Task.WhenAll(symbols.Select(s => read(grains.GetGrain<ISymbolGrain>(s)).AsTask()));
     }
 

@@ -1,5 +1,5 @@
 using SqueezeFlow.Silo.Commands;
-using SqueezeFlow.Silo.Commands.Surroundings;
+using SqueezeFlow.Silo.Commands.Running;
 
 // The log's console writes to what Console.Error is then.
 using var error = ErrorScreen.OfProcess();

@@ -5,6 +5,7 @@ using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Exchanges;
 using SqueezeFlow.Grains;
 using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Simulation.Paper;
 using SqueezeFlow.Storage.Sqlite;
 
@@ -22,7 +23,7 @@ internal static class BenchSilo
         {
             silo.UseLocalhostClustering(siloPort: Ports.FindFree(), gatewayPort: 0);
             silo.UseInMemoryReminderService();
-            silo.AddMemoryStreams("signals");
+            silo.AddMemoryStreams(SignalChannel.Provider);
         });
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IScreen, NoScreen>();
@@ -30,7 +31,7 @@ internal static class BenchSilo
         builder.Services.AddExchanges();
         builder.Services.AddSqliteStorage();
         builder.Services.AddSqliteGrainStorage("PubSubStore");
-        builder.Services.AddSqliteGrainStorage("state");
+        builder.Services.AddSqliteGrainStorage(GrainStateStorage.Name);
         builder.Services.AddPaperAccount();
         builder.Services.AddGrains();
         return builder.Build();

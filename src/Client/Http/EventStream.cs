@@ -87,7 +87,7 @@ internal sealed class EventStream(ServiceClient service, string query, long asOf
         }
         catch (ConsoleFailure failure)
         {
-            Tell(failure.Message);
+            SetLost(failure.Message);
             return (null, failure);
         }
 
@@ -101,7 +101,7 @@ internal sealed class EventStream(ServiceClient service, string query, long asOf
         if (response.IsSuccessStatusCode)
         {
             Connects++;
-            Tell(null);
+            SetLost(null);
             return (response, null);
         }
 
@@ -109,7 +109,7 @@ internal sealed class EventStream(ServiceClient service, string query, long asOf
         {
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
             var failure = Problem.Of(response.StatusCode, "GET", response.RequestMessage!.RequestUri!, body);
-            Tell(failure.Message);
+            SetLost(failure.Message);
             return (int)response.StatusCode is >= 500 ? (null, failure) : throw failure;
         }
     }
@@ -119,7 +119,7 @@ internal sealed class EventStream(ServiceClient service, string query, long asOf
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var owned = response;
-        await using var body = new PatientStream(await response.Content.ReadAsStreamAsync(cancellationToken), Silence, service.Clock);
+        await using var body = new ReadTimeoutStream(await response.Content.ReadAsStreamAsync(cancellationToken), Silence, service.Clock);
         var parser = SseParser.Create(body, (kind, data) => (Kind: kind, Data: data.ToArray()));
         await using var items = parser.EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await TryMoveAsync(items))
@@ -139,17 +139,17 @@ internal sealed class EventStream(ServiceClient service, string query, long asOf
                 return true;
             }
 
-            Tell("the service closed the stream");
+            SetLost("the service closed the stream");
         }
         catch (Exception error) when (error is IOException or HttpRequestException)
         {
-            Tell(error.Message);
+            SetLost(error.Message);
         }
 
         return false;
     }
 
-    private void Tell(string? lost)
+    private void SetLost(string? lost)
     {
         Lost = lost;
         StateChanged?.Invoke();

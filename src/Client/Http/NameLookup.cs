@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Core.Words;
 
@@ -6,11 +7,11 @@ namespace SqueezeFlow.Client.Http;
 /// <summary>What the service knows, told to someone who asked for something else.</summary>
 internal static class NameLookup
 {
-    private const int MostTold = 12;
+    private const int MostListed = 12;
     private const int MostMistyped = 2;
 
     /// <summary>The refusal with the names that would do, where it rests on a name and the service can list them; else as it is.</summary>
-    public static async Task<ConsoleFailure> TellAsync(ServiceRefusal refusal, ServiceClient service, CancellationToken cancellationToken)
+    public static async Task<ConsoleFailure> ExplainAsync(ServiceRefusal refusal, ServiceClient service, CancellationToken cancellationToken)
     {
         if (refusal is not { ListOfKnown: { } list, Value: { } value })
         {
@@ -30,21 +31,21 @@ internal static class NameLookup
 
         var (one, verb) = list switch
         {
-            "symbols" or "markets" => (string.Empty, "is not collected"),
-            "feeds" => ("feed ", "does not exist"),
+            ApiPaths.Symbols or ApiPaths.Markets => (string.Empty, "is not collected"),
+            ApiPaths.Feeds => ("feed ", "does not exist"),
             _ => ("position ", "is not open"),
         };
         var guess = NearestName.Of(value, names) is { } nearest && NearestName.Distance(value, nearest) <= Math.Min(MostMistyped, value.Length / 2) ? $"; did you mean {nearest}?" : string.Empty;
-        var more = names.Length > MostTold ? $" and {names.Length - MostTold} more (squeezeflow {list})" : string.Empty;
-        var known = names.Length == 0 ? "; nothing is yet" : $"; known: {string.Join(", ", names.Take(MostTold))}{more}";
+        var more = names.Length > MostListed ? $" and {names.Length - MostListed} more (squeezeflow {list})" : string.Empty;
+        var known = names.Length == 0 ? "; nothing is yet" : $"; known: {string.Join(", ", names.Take(MostListed))}{more}";
         return new(ConsoleExit.BadUsage, $"{one}{value} {verb}{guess}{known}", refusal);
     }
 
     private static async Task<string[]> ReadAsync(string list, ServiceClient service, CancellationToken cancellationToken) => list switch
     {
-        "symbols" => await ReadAsync<SymbolView>(list, view => view.Symbol, service, cancellationToken),
-        "markets" => await ReadAsync<MarketView>(list, view => view.Market, service, cancellationToken),
-        "feeds" => await ReadAsync<FeedView>(list, view => view.Id, service, cancellationToken),
+        ApiPaths.Symbols => await ReadAsync<SymbolView>(list, view => view.Symbol, service, cancellationToken),
+        ApiPaths.Markets => await ReadAsync<MarketView>(list, view => view.Market, service, cancellationToken),
+        ApiPaths.Feeds => await ReadAsync<FeedView>(list, view => view.Id, service, cancellationToken),
         _ => await ReadAsync<PositionView>(list, view => view.Id, service, cancellationToken),
     };
 

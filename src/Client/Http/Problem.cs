@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SqueezeFlow.Core.Api;
 
 namespace SqueezeFlow.Client.Http;
 
@@ -23,7 +24,7 @@ internal static partial class Problem
         {
             Status = (int)status,
             Value = details?.Value?.ToString(),
-            ListOfKnown = list == "products" ? "markets" : list,
+            ListOfKnown = list == "products" ? ApiPaths.Markets : list,
         };
     }
 
@@ -54,7 +55,7 @@ internal static partial class Problem
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    [GeneratedRegex(@"\bsee /(api/v1/)?(?<list>symbols|products|markets|feeds|positions)\b")]
+    [GeneratedRegex($@"\bsee /(api/v1/)?(?<list>{ApiPaths.Symbols}|products|{ApiPaths.Markets}|{ApiPaths.Feeds}|{ApiPaths.Positions})\b")]
     private static partial Regex PointedList();
 
     private sealed record Details(string? Title, string? Detail, string? Field, string? Fix, JsonElement? Value, Dictionary<string, string[]>? Errors);

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using SqueezeFlow.Core.Api;
 
 namespace SqueezeFlow.Client.Http;
 
 /// <summary>Something that the service pushed.</summary>
 /// <param name="Id">Sequence number; 0 when none was told.</param>
-/// <param name="Kind"><c>bar</c>, <c>sym</c>, <c>signal</c>, <c>order</c>, <c>feed</c>, <c>gap</c>, <c>status</c> or <c>resync</c>.</param>
+/// <param name="Kind">One of <see cref="EventKinds"/>.</param>
 /// <param name="Data">The matching view.</param>
 internal sealed record ServerEvent(long Id, string Kind, JsonElement Data)
 {

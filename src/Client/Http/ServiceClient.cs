@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using SqueezeFlow.Core.Api;
 
 namespace SqueezeFlow.Client.Http;
 
@@ -38,7 +39,7 @@ internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvide
 
     /// <summary>Reads a view, e.g. <c>status</c> below <c>/api/v1</c>.</summary>
     public Task<Answer<T>> GetAsync<T>(string path, CancellationToken cancellationToken) =>
-        AskAsync<T>(HttpMethod.Get, "/api/v1/" + path, cancellationToken);
+        RequestAsync<T>(HttpMethod.Get, $"{ApiPaths.Root}/{path}", cancellationToken);
 
     /// <summary>Reads a view of the service's own, whose body counts whatever its status, e.g. <c>/health</c>.</summary>
     public async Task<Answer<T>> GetAnyStatusAsync<T>(string path, CancellationToken cancellationToken)
@@ -62,12 +63,12 @@ internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvide
     /// <summary>Opens a stream of events; the caller disposes the response.</summary>
     public async Task<HttpResponseMessage> OpenEventsAsync(string query, string? lastEventId, CancellationToken cancellationToken)
     {
-        using var request = RequestOf(HttpMethod.Get, "/api/v1/events?" + query);
+        using var request = RequestOf(HttpMethod.Get, $"{ApiPaths.Root}/{ApiPaths.Events}?{query}");
         request.Headers.Accept.Clear();
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         if (lastEventId is not null)
         {
-            request.Headers.Add("Last-Event-ID", lastEventId);
+            request.Headers.Add(ApiHeaders.LastEventId, lastEventId);
         }
 
         try
@@ -84,11 +85,11 @@ internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvide
     public void Dispose() => _http.Dispose();
 
     private async Task<string> ChangeAsync(HttpMethod method, string path, CancellationToken cancellationToken) =>
-        (await AskAsync<JsonElement>(method, "/api/v1/" + path, cancellationToken)).Body;
+        (await RequestAsync<JsonElement>(method, $"{ApiPaths.Root}/{path}", cancellationToken)).Body;
 
     private Uri AddressOf(string path) => new(BaseAddress.AbsoluteUri.TrimEnd('/') + path);
 
-    private async Task<Answer<T>> AskAsync<T>(HttpMethod method, string path, CancellationToken cancellationToken)
+    private async Task<Answer<T>> RequestAsync<T>(HttpMethod method, string path, CancellationToken cancellationToken)
     {
         using var request = RequestOf(method, path);
         var (status, body) = await SendAsync(request, cancellationToken);
@@ -106,13 +107,13 @@ internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvide
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (method != HttpMethod.Get)
         {
-            request.Headers.Add("X-SqueezeFlow", "1");
+            request.Headers.Add(ApiHeaders.Change, ApiHeaders.Meant);
             request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
         }
 
         if (apiKey is not null)
         {
-            request.Headers.Add("X-Api-Key", apiKey);
+            request.Headers.Add(ApiHeaders.Key, apiKey);
         }
 
         return request;

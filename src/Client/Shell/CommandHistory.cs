@@ -46,7 +46,7 @@ internal sealed class CommandHistory
     /// <summary>Adds a line, unless it repeats the last one or holds a key. Throws what file access throws.</summary>
     public void Add(string line)
     {
-        if (line.Length == 0 || (_lines.Count > 0 && _lines[^1] == line) || line.Contains("--api-key", StringComparison.Ordinal))
+        if (line.Length == 0 || (_lines.Count > 0 && _lines[^1] == line) || line.Contains(ArgumentNames.ApiKeyOption, StringComparison.Ordinal))
         {
             return;
         }

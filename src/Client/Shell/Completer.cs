@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using SqueezeFlow.Client.Http;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Shell;
@@ -13,7 +14,7 @@ internal sealed class Completer(RootCommand commands, ServiceClient service)
     /// <summary>Words of the shell itself.</summary>
     public static IReadOnlyList<string> OwnWords { get; } = ["clear", "exit", "help", "history", "quit"];
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan NamesAge = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, (long At, IReadOnlyList<string> Names)> _names = [];
@@ -41,12 +42,12 @@ internal sealed class Completer(RootCommand commands, ServiceClient service)
             : parse.CommandResult.Command.Arguments.FirstOrDefault(argument => parse.CommandResult.GetResult(argument) is null or { Tokens.Count: 0 })?.Name;
         return kind switch
         {
-            "SYMBOL" => await NamesAsync<SymbolView>("symbols", view => view.Symbol, cancellationToken),
-            "MARKET" => await NamesAsync<MarketView>("markets", view => view.Market, cancellationToken),
-            "ID" => await NamesAsync<PositionView>("positions", view => view.Id, cancellationToken),
-            "FEED" => await NamesAsync<FeedView>("feeds", view => view.Id, cancellationToken),
-            "TIMEFRAME" => [.. Core.Bars.Timeframe.Stored.Select(timeframe => timeframe.ToString())],
-            "PROFILE" => Enum.GetNames<Core.Signals.StrategyProfile>(),
+            ArgumentNames.Symbol => await NamesAsync<SymbolView>(ApiPaths.Symbols, view => view.Symbol, cancellationToken),
+            ArgumentNames.Market => await NamesAsync<MarketView>(ApiPaths.Markets, view => view.Market, cancellationToken),
+            ArgumentNames.Position => await NamesAsync<PositionView>(ApiPaths.Positions, view => view.Id, cancellationToken),
+            ArgumentNames.Feed => await NamesAsync<FeedView>(ApiPaths.Feeds, view => view.Id, cancellationToken),
+            ArgumentNames.Timeframe => [.. Core.Bars.Timeframe.Stored.Select(timeframe => timeframe.ToString())],
+            ArgumentNames.Profile => Enum.GetNames<Core.Signals.StrategyProfile>(),
             _ => [],
         };
     }
@@ -58,8 +59,8 @@ internal sealed class Completer(RootCommand commands, ServiceClient service)
             return known.Names;
         }
 
-        using var patience = new CancellationTokenSource(Patience, service.Clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using var timeout = new CancellationTokenSource(Timeout, service.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             var answer = await service.GetAsync<T[]>(path, either.Token);

@@ -6,7 +6,7 @@ namespace SqueezeFlow.Client.Terminals;
 /// <summary>One line on standard error that tells how far a long job is; shown on a screen only, after two seconds.</summary>
 internal sealed class ProgressLine : IProgress<long>, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ShowAfter = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock _gate = new();
@@ -36,7 +36,7 @@ internal sealed class ProgressLine : IProgress<long>, IDisposable
         lock (_gate)
         {
             var elapsed = _terminal.Clock.GetElapsedTime(_started);
-            if (!_terminal.IsErrorScreen || elapsed < Patience || (_shownLength > 0 && _terminal.Clock.GetElapsedTime(_shownAt) < Pace))
+            if (!_terminal.IsErrorScreen || elapsed < ShowAfter || (_shownLength > 0 && _terminal.Clock.GetElapsedTime(_shownAt) < Pace))
             {
                 return;
             }

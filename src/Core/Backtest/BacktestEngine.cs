@@ -103,7 +103,7 @@ public sealed class BacktestEngine
 
     private void Take(in Evaluation decision, in SymbolBar bar)
     {
-        if (IsEntry(decision) && _gate.AskAtDecision(decision) is { } refused)
+        if (IsEntry(decision) && _gate.CheckDecision(decision) is { } refused)
         {
             _refused.Add(refused);
         }
@@ -149,7 +149,7 @@ public sealed class BacktestEngine
         {
             _account.Exit(decision, price, barOpenMs);
         }
-        else if ((_gate.AskAtFill(decision, price, fillUnixMs) ?? _account.Enter(decision, price, barOpenMs, fillUnixMs)) is { } refused)
+        else if ((_gate.CheckFill(decision, price, fillUnixMs) ?? _account.Enter(decision, price, barOpenMs, fillUnixMs)) is { } refused)
         {
             _refused.Add(refused);
         }

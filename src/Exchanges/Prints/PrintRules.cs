@@ -7,7 +7,7 @@ namespace SqueezeFlow.Exchanges.Prints;
 public static class PrintRules
 {
     /// <summary>Prices, sizes and notional at or above this are refused: no venue trades them, sums would lose their digits.</summary>
-    public const double Absurd = 1e18;
+    public const double Implausible = 1e18;
 
     // The last millisecond of the year 9999: beyond it no calendar of ours goes.
     private const long LatestUnixMs = 253_402_300_799_999;
@@ -28,7 +28,7 @@ public static class PrintRules
 
         var size = print.BaseSize(instrument);
         var notional = print.Notional(instrument);
-        if (!(size > 0 && size < Absurd && notional > 0 && notional < Absurd))
+        if (!(size > 0 && size < Implausible && notional > 0 && notional < Implausible))
         {
             return RejectReason.Size;
         }
@@ -45,12 +45,12 @@ public static class PrintRules
         }
 
         // Written so that NaN fails.
-        if (!(print.Price > 0 && print.Price < Absurd))
+        if (!(print.Price > 0 && print.Price < Implausible))
         {
             return RejectReason.Price;
         }
 
-        if (!(print.RawSize > 0 && print.RawSize < Absurd))
+        if (!(print.RawSize > 0 && print.RawSize < Implausible))
         {
             return RejectReason.Size;
         }

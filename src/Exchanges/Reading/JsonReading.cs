@@ -76,6 +76,35 @@ internal static class JsonReading
         return false;
     }
 
+    /// <summary>An error with its <c>code</c>, 0 for none, and its <c>message</c>, empty for none. False when no object stands there.</summary>
+    public static bool TryReadError(this scoped ref Utf8JsonReader json, out long code, out ReadOnlySpan<byte> message)
+    {
+        code = 0;
+        message = default;
+        if (!json.TryEnterObject())
+        {
+            return false;
+        }
+
+        while (json.TryReadProperty())
+        {
+            if (json.NameIs("code"u8))
+            {
+                code = json.ReadInt64();
+            }
+            else if (json.NameIs("message"u8))
+            {
+                message = json.ReadText();
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Within an array or at a property: reads on to the end of the array or object that was entered last, whatever is left in it.</summary>
     public static void SkipRest(this scoped ref Utf8JsonReader json, int depth)
     {

@@ -74,7 +74,7 @@ internal sealed partial class ExchangeRest : IExchangeRest
                 break;
             }
 
-            var body = await _link.AskAsync(call, RestPriority.Catalogue, cancellationToken).ConfigureAwait(false);
+            var body = await _link.FetchAsync(call, RestPriority.Catalogue, cancellationToken).ConfigureAwait(false);
             var bars = _link.Read(call, () => history.ReadBars(instrument, body));
             var before = next;
             foreach (var bar in bars)
@@ -118,7 +118,7 @@ internal sealed partial class ExchangeRest : IExchangeRest
                 catch (HttpRequestException e)
                 {
                     failures.Enqueue(e);
-                    if (_link.IsWorthTelling)
+                    if (_link.ShouldLog)
                     {
                         LogNoOpenInterest(_logger, _link.Exchange, e.Message);
                     }
@@ -140,7 +140,7 @@ internal sealed partial class ExchangeRest : IExchangeRest
         {
             foreach (var call in source.TurnoverCalls.Where(_link.Reaches))
             {
-                var body = await _link.AskAsync(call, RestPriority.Catalogue, cancellationToken).ConfigureAwait(false);
+                var body = await _link.FetchAsync(call, RestPriority.Catalogue, cancellationToken).ConfigureAwait(false);
                 if (!_link.Read(call, () => source.TryReadTurnover(body, turnover)))
                 {
                     throw _link.Broken(call, $"expected the turnover of markets, found {RestJson.Excerpt(body)}");
@@ -160,14 +160,14 @@ internal sealed partial class ExchangeRest : IExchangeRest
             return address;
         }
 
-        var body = await _link.AskAsync(call, RestPriority.Ticket, cancellationToken).ConfigureAwait(false);
+        var body = await _link.FetchAsync(call, RestPriority.Ticket, cancellationToken).ConfigureAwait(false);
         return _link.Read(call, () => tickets.ReadTicket(address, body, _clock.GetUtcNow().ToUnixTimeMilliseconds()));
     }
 
     private async Task AddOpenInterestAsync(
         IOpenInterestSource source, RestCall call, ConcurrentQueue<OpenInterestValue> values, CancellationToken cancellationToken)
     {
-        var body = await _link.AskAsync(call, RestPriority.OpenInterest, cancellationToken).ConfigureAwait(false);
+        var body = await _link.FetchAsync(call, RestPriority.OpenInterest, cancellationToken).ConfigureAwait(false);
         var read = new List<OpenInterestValue>();
         if (!_link.Read(call, () => source.TryReadOpenInterest(body, read)))
         {

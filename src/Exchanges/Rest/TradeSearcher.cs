@@ -28,7 +28,7 @@ internal sealed class TradeSearcher(ITradeHistory? history, RestLink link, strin
                history?.NextTrades(instrument, search) is { } call && link.Reaches(call) && asked.Add(call))
         {
             var before = ProgressOf(search);
-            if (await AskAsync(instrument, call, search, cancellationToken).ConfigureAwait(false) && ProgressOf(search) == before)
+            if (await ReadPageAsync(instrument, call, search, cancellationToken).ConfigureAwait(false) && ProgressOf(search) == before)
             {
                 break;
             }
@@ -40,11 +40,11 @@ internal sealed class TradeSearcher(ITradeHistory? history, RestLink link, strin
     private TradeSearch Begin(InstrumentHistory instruments, Gap gap) => new(instruments, gap) { TradeStream = tradeStream };
 
     // False when the venue wants a key for this request: the adapter may know another one.
-    private async Task<bool> AskAsync(Instrument instrument, RestCall call, TradeSearch search, CancellationToken cancellationToken)
+    private async Task<bool> ReadPageAsync(Instrument instrument, RestCall call, TradeSearch search, CancellationToken cancellationToken)
     {
         try
         {
-            var body = await link.AskAsync(call, RestPriority.BackFill, cancellationToken).ConfigureAwait(false);
+            var body = await link.FetchAsync(call, RestPriority.BackFill, cancellationToken).ConfigureAwait(false);
             link.Read(call, () =>
             {
                 history!.ReadTrades(instrument, body, search);

@@ -111,12 +111,12 @@ public sealed class FeedSession
     /// </summary>
     public bool IsFirstOf(MarketSlot? slot)
     {
-        if (slot is null || slot.HasSpoken || Answers == NoAnswers.Instance)
+        if (slot is null || slot.HadMessage || Answers == NoAnswers.Instance)
         {
             return false;
         }
 
-        slot.HasSpoken = true;
+        slot.HadMessage = true;
         return true;
     }
 

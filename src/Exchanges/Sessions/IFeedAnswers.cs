@@ -26,6 +26,19 @@ public interface IFeedAnswers
     /// </summary>
     void RefuseNext(Refusal refusal);
 
+    /// <summary>The venue refused a request: the one of an id above 0, else as <see cref="RefuseNext"/>.</summary>
+    void RefuseRequest(long requestId, Refusal refusal)
+    {
+        if (requestId > 0)
+        {
+            Refuse(requestId, refusal);
+        }
+        else
+        {
+            RefuseNext(refusal);
+        }
+    }
+
     /// <summary>The venue accepted a greeting: a setting of the connection, or a channel of all markets.</summary>
     void AcknowledgeGreeting();
 

@@ -36,7 +36,7 @@ public sealed class MarketSlot(MarketId market, Instrument? instrument)
     internal bool IsFollowed { get; set; } = true;
 
     /// <summary>Whether a first message came: some venues repeat an old trade in it.</summary>
-    internal bool HasSpoken { get; set; }
+    internal bool HadMessage { get; set; }
 
     /// <summary>Passes over the id of a print that is no market flow: the next print accounts for it, or it would seem missing.</summary>
     public void PassOver(long id)

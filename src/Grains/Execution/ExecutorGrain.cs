@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Streams;
 using Orleans.Streams.Core;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
@@ -17,7 +18,7 @@ namespace SqueezeFlow.Grains.Execution;
 [KeepAlive]
 [ImplicitStreamSubscription(SignalChannel.Namespace)]
 internal sealed class ExecutorGrain(
-    [PersistentState("inbox", "state")] IPersistentState<ExecutorState> state,
+    [PersistentState("inbox", GrainStateStorage.Name)] IPersistentState<ExecutorState> state,
     OrderDesk desk,
     IOrderGateway gateway,
     ISignalPublisher publisher,
@@ -35,7 +36,7 @@ internal sealed class ExecutorGrain(
 
     private readonly InboxKeeper _inbox = new(state, clock);
     private readonly Dictionary<string, TaskCompletionSource<SignalRecord>> _waiting = [];
-    private readonly Queue<InboxEntry> _unheard = new();
+    private readonly Queue<InboxEntry> _toAcknowledge = new();
     private readonly CancellationTokenSource _stopping = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
     private Task _work = Task.CompletedTask;
     private PortfolioReader _portfolio = null!;
@@ -79,7 +80,7 @@ internal sealed class ExecutorGrain(
         else if (known.IsFinal)
         {
             // Never answered from here: the sender waits for this call and could not take the verdict.
-            _unheard.Enqueue(known);
+            _toAcknowledge.Enqueue(known);
         }
 
         Work();
@@ -169,7 +170,7 @@ internal sealed class ExecutorGrain(
     // Not a request of its own: reads and new signals are answered while an order is under way.
     private async Task WorkAsync()
     {
-        while (_unheard.TryDequeue(out var verdict))
+        while (_toAcknowledge.TryDequeue(out var verdict))
         {
             await AcknowledgeAsync(verdict);
         }
@@ -228,7 +229,7 @@ internal sealed class ExecutorGrain(
     {
         _portfolio.Forget();
         await _inbox.KeepAsync(entry);
-        screen.Publish(ScreenKinds.Order, entry.Signal.BaseSymbol, entry.ToIntent());
+        screen.Publish(EventKinds.Order, entry.Signal.BaseSymbol, entry.ToIntent());
         if (entry.IsFinal)
         {
             ExecutorMetrics.Verdicts.Add(1, new KeyValuePair<string, object?>("state", entry.State.ToString()));

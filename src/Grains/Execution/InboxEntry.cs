@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Words;
@@ -51,7 +52,11 @@ internal sealed record InboxEntry(Signal Signal, IntentState State, int Attempts
 
     private string StateName => State switch
     {
-        IntentState.NotOpened => "unknown",
-        var state => state.ToString().ToLowerInvariant(),
+        IntentState.Received => OrderStates.Received,
+        IntentState.Sent => OrderStates.Sent,
+        IntentState.Filled => OrderStates.Filled,
+        IntentState.Rejected => OrderStates.Rejected,
+        IntentState.Expired => OrderStates.Expired,
+        _ => OrderStates.Unknown,
     };
 }

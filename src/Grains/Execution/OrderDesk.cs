@@ -68,8 +68,8 @@ internal sealed class OrderDesk(
     /// <summary>Calls the account for an entry that is kept as sent.</summary>
     public async Task<InboxEntry> SendAsync(InboxEntry sent, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(sent.IsEntry ? EntryTimeLimit : CallTimeLimit, clock);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using var timeout = new CancellationTokenSource(sent.IsEntry ? EntryTimeLimit : CallTimeLimit, clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         Func<Task<OrderResult>>? call = null;
         try
         {

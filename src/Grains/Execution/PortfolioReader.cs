@@ -13,7 +13,7 @@ namespace SqueezeFlow.Grains.Execution;
 internal sealed class PortfolioReader(IOrderGateway gateway, TimeSpan maxAge, TimeProvider clock, CancellationToken stopping)
 {
     /// <summary>How long one asker waits: less than a call between grains may take.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    public static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(4);
 
     /// <summary>After this an answer is not waited for any more, and the account is asked anew.</summary>
     public static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(60);
@@ -37,7 +37,7 @@ internal sealed class PortfolioReader(IOrderGateway gateway, TimeSpan maxAge, Ti
         var reading = _reading;
         try
         {
-            return (await reading.Portfolio.WaitAsync(Patience, clock, stopping), null);
+            return (await reading.Portfolio.WaitAsync(WaitTimeout, clock, stopping), null);
         }
         catch (TimeoutException) when (!reading.Portfolio.IsCompleted)
         {
@@ -58,8 +58,8 @@ internal sealed class PortfolioReader(IOrderGateway gateway, TimeSpan maxAge, Ti
 
     private async Task<Portfolio> ReadAnewAsync(Reading reading)
     {
-        using var patience = new CancellationTokenSource(GiveUp, clock);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping, patience.Token);
+        using var timeout = new CancellationTokenSource(GiveUp, clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping, timeout.Token);
         var account = await gateway.GetAccountAsync(limit.Token);
         var positions = await gateway.GetOpenPositionsAsync(limit.Token);
         reading.AnsweredAt = clock.GetTimestamp();

@@ -17,7 +17,7 @@ namespace SqueezeFlow.Grains.Feeds;
 [KeepAlive]
 [Orleans.Placement.Immovable]
 internal sealed class ExchangeGrain(
-    [PersistentState("markets", "state")] IPersistentState<ExchangeGrainState> state,
+    [PersistentState("markets", GrainStateStorage.Name)] IPersistentState<ExchangeGrainState> state,
     ExchangePlanner planner,
     IOptions<FeedSelectionOptions> selection,
     VenueReach reach,
@@ -181,7 +181,7 @@ internal sealed class ExchangeGrain(
         {
             FeedLog.PlanFailed(logger, Exchange, _delay, e);
         }
-        else if (reach.IsWorthTelling(Exchange))
+        else if (reach.ShouldLog(Exchange))
         {
             FeedLog.NotListed(logger, Exchange, _delay, e.Message);
         }

@@ -10,7 +10,7 @@ namespace SqueezeFlow.Grains.Feeds;
 /// grain's scheduler. A new owner raises the generation first, so that what an old socket still sends is refused.
 /// </remarks>
 [KeepAlive]
-internal sealed class FeedGrain([PersistentState("feed", "state")] IPersistentState<FeedGrainState> state, FeedHost host) : Grain, IFeedGrain
+internal sealed class FeedGrain([PersistentState("feed", GrainStateStorage.Name)] IPersistentState<FeedGrainState> state, FeedHost host) : Grain, IFeedGrain
 {
     private string Id => this.GetPrimaryKeyString();
 

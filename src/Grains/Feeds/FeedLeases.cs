@@ -12,7 +12,7 @@ namespace SqueezeFlow.Grains.Feeds;
 internal sealed class FeedLeases(Func<string, IFeedGrain> feed, TimeProvider clock, Action<string, Exception> failed)
 {
     /// <summary>How long the calls of one round are waited for; those that take longer go on by themselves.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, Lease> _leases = new(StringComparer.Ordinal);
 
@@ -52,7 +52,7 @@ internal sealed class FeedLeases(Func<string, IFeedGrain> feed, TimeProvider clo
 
         try
         {
-            await Task.WhenAll(calls.Values).WaitAsync(Patience, clock);
+            await Task.WhenAll(calls.Values).WaitAsync(CallTimeout, clock);
         }
         catch (TimeoutException e)
         {

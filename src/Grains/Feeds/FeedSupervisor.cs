@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Exchanges.Catalog;
-using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Feeds;
 using SqueezeFlow.Interfaces.Registry;
@@ -19,7 +18,7 @@ internal sealed class FeedSupervisor(
     IGrainFactory grains, IOptions<FeedSelectionOptions> selection, TimeProvider clock, ILogger<FeedSupervisor> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(6);
     private const int SymbolsEvery = 15;
 
     private readonly ConcurrentDictionary<string, Task> _underWay = new(StringComparer.Ordinal);
@@ -37,7 +36,7 @@ internal sealed class FeedSupervisor(
             {
                 // Side by side, each with its own patience: a venue that hangs must not cost the others their leases.
                 await Task.WhenAll([
-                    TryAsync("the executor", () => grains.GetGrain<IExecutorGrain>(SignalOutbox.Executor).EnsureAsync(), stoppingToken),
+                    TryAsync("the executor", () => grains.GetGrain<IExecutorGrain>(IExecutorGrain.Key).EnsureAsync(), stoppingToken),
                     .. Exchanges.Select(exchange => TryAsync(exchange, () => grains.GetGrain<IExchangeGrain>(exchange).EnsureAsync(), stoppingToken)),
                 ]);
                 if (round % SymbolsEvery == 0 && symbols.IsCompleted)
@@ -64,7 +63,7 @@ internal sealed class FeedSupervisor(
     private async Task EnsureSymbolsAsync(CancellationToken stoppingToken)
     {
         IReadOnlyList<string> symbols = [];
-        await TryAsync("the registry", async () => symbols = await grains.GetGrain<IRegistryGrain>("global").GetSymbolsAsync(), stoppingToken);
+        await TryAsync("the registry", async () => symbols = await grains.GetGrain<IRegistryGrain>(IRegistryGrain.Key).GetSymbolsAsync(), stoppingToken);
         foreach (var symbol in symbols.TakeWhile(_ => !stoppingToken.IsCancellationRequested))
         {
             await TryAsync(symbol, () => grains.GetGrain<ISymbolGrain>(symbol).EnsureAsync(), stoppingToken);
@@ -83,7 +82,7 @@ internal sealed class FeedSupervisor(
         {
             var made = call().AsTask();
             _underWay[what] = made;
-            await made.WaitAsync(Patience, clock, stoppingToken);
+            await made.WaitAsync(CallTimeout, clock, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

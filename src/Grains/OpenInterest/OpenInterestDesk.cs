@@ -28,7 +28,7 @@ internal sealed class OpenInterestDesk(
     private bool _isSummed;
 
     /// <summary>The price that a venue told last, USD; null when that is too long ago.</summary>
-    public double? Price => _price is { } told && clock.GetUtcNow() - told.At <= OpenInterestBook.CarryFor ? told.Price : null;
+    public double? Price => _price is { } known && clock.GetUtcNow() - known.At <= OpenInterestBook.CarryFor ? known.Price : null;
 
     /// <summary>Takes what polling a venue brought.</summary>
     public async Task AddAsync(OpenInterestAnswer answer, CancellationToken cancellationToken)
@@ -108,19 +108,19 @@ internal sealed class OpenInterestDesk(
             _isSummed |= row.Scope == OpenInterestScope.Total;
             if (row.Scope == OpenInterestScope.Market)
             {
-                TellDoubt(row);
+                LogDoubt(row);
             }
         }
 
         _pending.AddRange(rows);
         foreach (var scope in (OpenInterestScope[])[OpenInterestScope.Futures, OpenInterestScope.Total])
         {
-            TellMissing(scope, unixMs);
+            LogMissing(scope, unixMs);
         }
     }
 
     // Once when it begins: a market may answer zero for hours.
-    private void TellDoubt(OpenInterestRow row)
+    private void LogDoubt(OpenInterestRow row)
     {
         var market = new MarketId(row.Exchange, row.Market);
         if (row.Flag == OpenInterestDoubt.None)
@@ -137,7 +137,7 @@ internal sealed class OpenInterestDesk(
         }
     }
 
-    private void TellMissing(OpenInterestScope scope, long unixMs)
+    private void LogMissing(OpenInterestScope scope, long unixMs)
     {
         var missing = _book.Missing(scope, unixMs);
         var name = scope == OpenInterestScope.Futures ? OpenInterestScopes.FuturesName : OpenInterestScopes.TotalName;

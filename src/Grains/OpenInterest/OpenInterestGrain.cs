@@ -38,7 +38,7 @@ internal sealed class OpenInterestGrain(
         try
         {
             // A symbol that is not followed must not be called to life by a question.
-            var followed = await GrainFactory.GetGrain<IRegistryGrain>("global").GetSymbolsAsync();
+            var followed = await GrainFactory.GetGrain<IRegistryGrain>(IRegistryGrain.Key).GetSymbolsAsync();
             var answer = followed.Contains(Symbol) ? await GrainFactory.GetGrain<ISymbolGrain>(Symbol).FindPriceAsync(long.MaxValue) : null;
             return answer?.Point?.Price ?? _desk.Price;
         }

@@ -16,7 +16,7 @@ internal static partial class OpenInterestLog
     public static partial void RelistFailed(ILogger logger, string exchange, TimeSpan delay, string cause);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Exchange}: the coins could not be told that a poll failed")]
-    public static partial void TellFailed(ILogger logger, string exchange, Exception exception);
+    public static partial void ReportFailed(ILogger logger, string exchange, Exception exception);
 
     [LoggerMessage(Message = "{Symbol}: open interest of {Market} is {Coins:0.########} coins ({Doubt}): it is stored and does not count")]
     public static partial void Doubted(ILogger logger, LogLevel level, string symbol, MarketId market, double coins, OpenInterestDoubt doubt);

@@ -25,14 +25,14 @@ internal sealed class VenuePoller(
     /// <summary>Longest time between two polls of a venue that fails.</summary>
     public static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan FirstHurry = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FirstUnpricedDelay = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RelistEvery = TimeSpan.FromHours(1);
 
     private Dictionary<MarketId, Instrument>? _markets;
     private DateTimeOffset _relistAt;
     private DateTimeOffset _nextPoll;
     private TimeSpan _delay;
-    private TimeSpan _hurry = FirstHurry;
+    private TimeSpan _unpricedDelay = FirstUnpricedDelay;
 
     /// <summary>Whether it is time for the next poll.</summary>
     public bool IsDue => clock.GetUtcNow() >= _nextPoll;
@@ -47,7 +47,7 @@ internal sealed class VenuePoller(
             var markets = await ListAsync(cancellationToken);
             var values = markets.Count == 0 ? [] : await venues.Get(exchange).GetOpenInterestAsync([.. markets.Values], cancellationToken);
             var isPriced = await HandOnAsync(markets, values);
-            (_nextPoll, _delay) = (begun + (isPriced ? every : Hurry(every)), TimeSpan.Zero);
+            (_nextPoll, _delay) = (begun + (isPriced ? every : UnpricedDelay(every)), TimeSpan.Zero);
             OpenInterestMetrics.Polls.Add(1, new KeyValuePair<string, object?>("exchange", exchange));
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -55,17 +55,17 @@ internal sealed class VenuePoller(
             _delay = TimeSpan.FromTicks(Math.Clamp(_delay.Ticks * 2, every.Ticks, Math.Max(every.Ticks, LongestDelay.Ticks)));
             _nextPoll = clock.GetUtcNow() + _delay;
             OpenInterestMetrics.PollFailures.Add(1, new KeyValuePair<string, object?>("exchange", exchange));
-            TellFailure(e);
-            await TellAsync(e.Message);
+            LogFailure(e);
+            await ReportAsync(e.Message);
         }
     }
 
     // At a start the price that a reading lacks is often there with the next trade: no need to wait for a whole period.
-    private TimeSpan Hurry(TimeSpan every)
+    private TimeSpan UnpricedDelay(TimeSpan every)
     {
-        var hurry = _hurry < every ? _hurry : every;
-        _hurry = hurry * 2;
-        return hurry;
+        var delay = _unpricedDelay < every ? _unpricedDelay : every;
+        _unpricedDelay = delay * 2;
+        return delay;
     }
 
     // A list that cannot be had anew does not keep known markets from being read.
@@ -83,7 +83,7 @@ internal sealed class VenuePoller(
         }
         catch (HttpRequestException e) when (_markets is not null)
         {
-            if (reach.IsWorthTelling(exchange))
+            if (reach.ShouldLog(exchange))
             {
                 OpenInterestLog.RelistFailed(logger, exchange, RelistEvery, e.Message);
             }
@@ -93,7 +93,7 @@ internal sealed class VenuePoller(
         return _markets;
     }
 
-    private void TellFailure(Exception e)
+    private void LogFailure(Exception e)
     {
         if (e is OperationCanceledException)
         {
@@ -105,7 +105,7 @@ internal sealed class VenuePoller(
         {
             OpenInterestLog.PollFailed(logger, exchange, _delay, e);
         }
-        else if (reach.IsWorthTelling(exchange))
+        else if (reach.ShouldLog(exchange))
         {
             OpenInterestLog.NotRead(logger, exchange, _delay, e.Message);
         }
@@ -121,8 +121,8 @@ internal sealed class VenuePoller(
         foreach (var symbol in coins)
         {
             var own = values.Where(value => markets.TryGetValue(value.Market, out var instrument) && instrument.BaseCoin == symbol).ToList();
-            var told = own.FindIndex(value => value.Price > 0);
-            var price = told < 0 ? (double?)null : own[told].Price / BaseCoin.MultiplierOf(own[told].Market);
+            var priced = own.FindIndex(value => value.Price > 0);
+            var price = priced < 0 ? (double?)null : own[priced].Price / BaseCoin.MultiplierOf(own[priced].Market);
             var grain = coin(symbol);
             var fallback = own.TrueForAll(value => value.Price > 0) ? price : price ?? await grain.GetPriceAsync();
             var listed = markets.Values.Where(instrument => instrument.BaseCoin == symbol).Select(instrument => instrument.Market);
@@ -147,7 +147,7 @@ internal sealed class VenuePoller(
     }
 
     // The coins are grains: they may be out of reach for the same reason that the poll failed.
-    private async Task TellAsync(string error)
+    private async Task ReportAsync(string error)
     {
         try
         {
@@ -158,7 +158,7 @@ internal sealed class VenuePoller(
         }
         catch (Exception e) when (e is TimeoutException or OrleansException)
         {
-            OpenInterestLog.TellFailed(logger, exchange, e);
+            OpenInterestLog.ReportFailed(logger, exchange, e);
         }
     }
 }

@@ -52,7 +52,7 @@ internal sealed class GapFiller(
     public TimeSpan LongestWait => options.Value.GiveUpAfter + TimeSpan.FromSeconds(30);
 
     /// <summary>Begins the search for a gap; the answer goes to the symbol's grain, also when nothing could be found.</summary>
-    public void Ask(string symbol, TrackedMarket market, Gap gap)
+    public void BeginSearch(string symbol, TrackedMarket market, Gap gap)
     {
         RefillMetrics.Gaps.Add(1, TagOf(market));
         var search = Task.Factory.StartNew(
@@ -112,7 +112,7 @@ internal sealed class GapFiller(
         {
             try
             {
-                var found = await AskAsync(market, gap, cancellationToken);
+                var found = await FetchAsync(market, gap, cancellationToken);
                 RefillMetrics.Trades.Add(found.Trades.Length, TagOf(market));
                 var isLast = found.IsCovered || !(found.IsBehind || market.Proof == ProofKind.Ids) || repeats == Again.Length;
                 if (isLast || !found.IsBehind)
@@ -131,7 +131,7 @@ internal sealed class GapFiller(
             catch (Exception e) when (e is HttpRequestException or IOException)
             {
                 RefillMetrics.Failures.Add(1, TagOf(market));
-                if (reach.IsWorthTelling(market.Market.Exchange))
+                if (reach.ShouldLog(market.Market.Exchange))
                 {
                     RefillLog.Failed(logger, market.Market, delay, e);
                 }
@@ -150,7 +150,7 @@ internal sealed class GapFiller(
         }
     }
 
-    private async Task<FoundTrades> AskAsync(TrackedMarket market, Gap gap, CancellationToken cancellationToken)
+    private async Task<FoundTrades> FetchAsync(TrackedMarket market, Gap gap, CancellationToken cancellationToken)
     {
         var slots = _slots.GetOrAdd(market.Market.Exchange, static _ => new(AtOnce));
         await slots.WaitAsync(cancellationToken);

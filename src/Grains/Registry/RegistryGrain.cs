@@ -3,7 +3,7 @@ using SqueezeFlow.Interfaces.Registry;
 namespace SqueezeFlow.Grains.Registry;
 
 /// <inheritdoc cref="IRegistryGrain"/>
-internal sealed class RegistryGrain([PersistentState("registry", "state")] IPersistentState<RegistryState> state) : Grain, IRegistryGrain
+internal sealed class RegistryGrain([PersistentState("registry", GrainStateStorage.Name)] IPersistentState<RegistryState> state) : Grain, IRegistryGrain
 {
     public async Task AddSymbolsAsync(IReadOnlyList<string> symbols)
     {

@@ -41,7 +41,7 @@ public sealed class TradeRouter : BackgroundService
         ILogger<TradeRouter> logger)
     {
         _grains = grains;
-        var registry = grains.GetGrain<IRegistryGrain>("global");
+        var registry = grains.GetGrain<IRegistryGrain>(IRegistryGrain.Key);
         _context = new(
             options.Value,
             Timeframe.Parse(evaluation.Value.Timeframe),

@@ -1,3 +1,5 @@
+using SqueezeFlow.Core.Api;
+
 namespace SqueezeFlow.Grains.Screen;
 
 /// <summary>Where grains and feeds tell screens what happened. Never blocks, never fails: a screen may miss something, a trade may not.</summary>
@@ -7,13 +9,13 @@ public interface IScreen
     long Sequence { get; }
 
     /// <summary>
-    /// Whether states that will soon be replaced (<see cref="ScreenKinds.Bar"/>, <see cref="ScreenKinds.Symbol"/>) are worth telling: a screen listens,
+    /// Whether states that will soon be replaced (<see cref="EventKinds.Bar"/>, <see cref="EventKinds.Symbol"/>) are worth telling: a screen listens,
     /// or did so lately and may come back. When not, they are left out, and whoever comes back later is told to read its snapshots anew.
     /// </summary>
     bool WantsStates();
 
     /// <summary>Tells all screens.</summary>
-    /// <param name="kind">One of <see cref="ScreenKinds"/>.</param>
+    /// <param name="kind">One of <see cref="EventKinds"/>.</param>
     /// <param name="symbol">Base coin; null when it is about none.</param>
     /// <param name="view">The matching view; must not change afterwards.</param>
     void Publish(string kind, string? symbol, object view);

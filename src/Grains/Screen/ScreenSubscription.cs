@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SqueezeFlow.Core.Api;
 
 namespace SqueezeFlow.Grains.Screen;
 
@@ -129,7 +130,7 @@ public sealed class ScreenSubscription : IDisposable
             {
                 _mustStartOver = false;
                 _startedOverAt = _hub.Sequence;
-                return ([new(_startedOverAt, ScreenEvent.Resync, null, null, _clock.GetTimestamp())], _changed.Task, TimeSpan.Zero);
+                return ([new(_startedOverAt, EventKinds.Resync, null, null, _clock.GetTimestamp())], _changed.Task, TimeSpan.Zero);
             }
 
             var rest = _states.Count == 0 ? Heartbeat : _period - _clock.GetElapsedTime(_lastStates);

@@ -182,7 +182,7 @@ internal sealed class OrderedSchedule(IGrainFactory grains, CycleClock cycle, Ti
 
     private async Task SettleAsync(string symbol, IReadOnlyList<string> signals, CancellationToken cancellationToken)
     {
-        var executor = grains.GetGrain<IExecutorGrain>("main");
+        var executor = grains.GetGrain<IExecutorGrain>(IExecutorGrain.Key);
         foreach (var id in signals)
         {
             while (await CallAsync(() => executor.SettleAsync(id), cancellationToken) is null)

@@ -8,7 +8,7 @@ namespace SqueezeFlow.Grains.Signals;
 internal static partial class OutboxLog
 {
     [LoggerMessage(Level = LogLevel.Warning, Message = "Signal {Id} could not be handed over; the outbox sends it again")]
-    public static partial void NudgeFailed(ILogger logger, string id, Exception exception);
+    public static partial void SendFailed(ILogger logger, string id, Exception exception);
 
     /// <summary>A signal is given. An exit follows from the position: it has no entry score, and says why instead.</summary>
     public static void Given(ILogger logger, Signal signal)

@@ -17,8 +17,6 @@ internal sealed class SignalOutbox(
     private Task? _writing;
     private long _sentUnixMs;
 
-    public const string Executor = "main";
-
     public OutboxState State => state.State;
 
     /// <summary>Wall time at which what is pending is sent again, milliseconds since 1970 UTC; null while nothing is pending.</summary>
@@ -59,7 +57,7 @@ internal sealed class SignalOutbox(
         _sentUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         await TryAsync(signal, () => publisher.PublishAsync(new(signal, SignalOutcome.Pending), CancellationToken.None));
         await TryAsync(signal, () => stream().OnNextAsync(signal));
-        await TryAsync(signal, () => grains.GetGrain<IExecutorGrain>(Executor).SubmitAsync(signal));
+        await TryAsync(signal, () => grains.GetGrain<IExecutorGrain>(IExecutorGrain.Key).SubmitAsync(signal));
     }
 
     /// <summary>Hands every pending signal to the executor itself.</summary>
@@ -68,7 +66,7 @@ internal sealed class SignalOutbox(
         _sentUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         foreach (var signal in state.State.Pending.Values.OrderBy(s => s.BarCloseUnixMs).ToList())
         {
-            if (!await TryAsync(signal, () => grains.GetGrain<IExecutorGrain>(Executor).SubmitAsync(signal)))
+            if (!await TryAsync(signal, () => grains.GetGrain<IExecutorGrain>(IExecutorGrain.Key).SubmitAsync(signal)))
             {
                 return;
             }
@@ -90,7 +88,7 @@ internal sealed class SignalOutbox(
         catch (Exception e) when (e is IOException or TimeoutException or OrleansException)
         {
             OutboxMetrics.Failures.Add(1);
-            OutboxLog.NudgeFailed(logger, signal.Id, e);
+            OutboxLog.SendFailed(logger, signal.Id, e);
             return false;
         }
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Completeness.Ledger;
@@ -95,9 +96,9 @@ public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> option
             };
             var (level, reason) = (_error, _dropped) switch
             {
-                (null, 0) => ("healthy", _lastWrite is { } at ? $"last write at {at.UtcDateTime:yyyy-MM-ddTHH:mm:ss}Z" : "nothing written yet"),
-                (null, var n) => ("degraded", $"{n} one-second bars were dropped while the store failed"),
-                ({ } e, _) => ("unhealthy", $"rows wait in memory: {e}"),
+                (null, 0) => (HealthLevels.Healthy, _lastWrite is { } at ? $"last write at {at.UtcDateTime:yyyy-MM-ddTHH:mm:ss}Z" : "nothing written yet"),
+                (null, var n) => (HealthLevels.Degraded, $"{n} one-second bars were dropped while the store failed"),
+                ({ } e, _) => (HealthLevels.Unhealthy, $"rows wait in memory: {e}"),
             };
             return new(new HealthPart("bars", level, reason, figures));
         }
@@ -109,8 +110,8 @@ public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> option
         await base.StopAsync(cancellationToken);
 
         // Whatever time others have left of the stop: what was taken is written.
-        using var patience = new CancellationTokenSource(StopTime, clock);
-        await FlushAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(StopTime, clock);
+        await FlushAsync(timeout.Token);
     }
 
     /// <inheritdoc/>

@@ -23,7 +23,7 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
     private readonly List<BarRow> _bars = [];
     private readonly List<LedgerRun> _ledger = [];
     private readonly List<Gap> _gaps = [];
-    private readonly HashSet<(MarketId Market, long BeforeId, long BeforeUnixMs)> _asked = [];
+    private readonly HashSet<(MarketId Market, long BeforeId, long BeforeUnixMs)> _searched = [];
     private readonly Dictionary<MarketId, DateTimeOffset> _heldSince = [];
 
     public SymbolFlow Flow => flow;
@@ -241,11 +241,11 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
         var key = (gap.Market, gap.BeforeId, gap.BeforeUnixMs);
         if (flow.Find(gap.Market)?.Flow is not { } market || !market.Unfilled.Contains(gap))
         {
-            _asked.Remove(key);
+            _searched.Remove(key);
         }
-        else if (market.CanRefill && _asked.Add(key))
+        else if (market.CanRefill && _searched.Add(key))
         {
-            filler.Ask(flow.Symbol, _markets[gap.Market], gap);
+            filler.BeginSearch(flow.Symbol, _markets[gap.Market], gap);
         }
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Orleans.Streams;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Flow;
@@ -11,7 +12,6 @@ using SqueezeFlow.Core.Signals.Explaining;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Refill;
-using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols.Strategy;
@@ -44,7 +44,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     private long _formingUnixMs;
 
     public SymbolGrain(
-        [PersistentState("outbox", "state")] IPersistentState<OutboxState> state,
+        [PersistentState("outbox", GrainStateStorage.Name)] IPersistentState<OutboxState> state,
         SymbolServices services,
         IOptions<EvaluationOptions> options,
         ILogger<SymbolGrain> logger)
@@ -65,7 +65,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         var silentAfter = (long)_options.Mode.SilentAfter.TotalMilliseconds;
         _book = new(new SymbolFlow(Symbol, timeframe, silentAfter), _services.Stored, _services.Writer, _services.Filler);
         _outbox = new(_state, GrainFactory, Stream, _services.Publisher, _services.Clock, _logger);
-        _evaluator = new(_book, _outbox, _services, _options, GrainFactory.GetGrain<IExecutorGrain>(SignalOutbox.Executor), _logger);
+        _evaluator = new(_book, _outbox, _services, _options, GrainFactory.GetGrain<IExecutorGrain>(IExecutorGrain.Key), _logger);
         _alarm = _services.Ticker.Join(Symbol, this.AsReference<ISymbolGrain>());
         SetAlarm();
         return Task.CompletedTask;
@@ -153,7 +153,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
 
     public async Task AcknowledgeAsync(string signalId, SignalRecord verdict)
     {
-        _services.Screen.Publish(ScreenKinds.Signal, Symbol, verdict);
+        _services.Screen.Publish(EventKinds.Signal, Symbol, verdict);
         await _outbox.RemoveAsync(signalId);
         SetAlarm();
     }
@@ -285,7 +285,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         _book.Collect();
         foreach (var gap in _book.Latest.Gaps)
         {
-            _services.Screen.Publish(ScreenKinds.Gap, Symbol, gap);
+            _services.Screen.Publish(EventKinds.Gap, Symbol, gap);
             RefillMetrics.Changed.Add(1, new("exchange", gap.Market.Exchange), new("state", gap.FilledBy is null ? "open" : "filled"));
         }
 
@@ -295,7 +295,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
             {
                 if (bar.Timeframe == Timeframe.S1)
                 {
-                    _services.Screen.Publish(ScreenKinds.Bar, Symbol, bar);
+                    _services.Screen.Publish(EventKinds.Bar, Symbol, bar);
                 }
             }
         }
@@ -304,5 +304,5 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     private static long? Earlier(long? left, long? right) => left is { } one && right is { } other ? Math.Min(one, other) : left ?? right;
 
     private IAsyncStream<Signal> Stream() =>
-        this.GetStreamProvider(SignalChannel.Provider).GetStream<Signal>(StreamId.Create(SignalChannel.Namespace, SignalOutbox.Executor));
+        this.GetStreamProvider(SignalChannel.Provider).GetStream<Signal>(StreamId.Create(SignalChannel.Namespace, IExecutorGrain.Key));
 }

@@ -5,9 +5,12 @@ using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Interfaces.Execution;
 
-/// <summary>The only caller of an account. Serial: one entry in flight, ever. Key: <c>main</c>.</summary>
+/// <summary>The only caller of an account. Serial: one entry in flight, ever. There is one, by the name <see cref="Key"/>.</summary>
 public interface IExecutorGrain : IGrainWithStringKey
 {
+    /// <summary>Key of the only one, and of the stream that nudges it.</summary>
+    const string Key = "main";
+
     /// <summary>Makes sure the executor is active and works on its inbox; called by supervisors.</summary>
     ValueTask EnsureAsync();
 

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Silo.Api.Access;
 using SqueezeFlow.Silo.Api.Answers;
 using SqueezeFlow.Silo.Api.Bars;
@@ -44,7 +45,7 @@ internal static class ApiRoutes
         app.MapHistoricalApi();
         app.MapHealthApi();
         app.MapOpenApi("/openapi/{documentName}.json");
-        var api = app.MapGroup("/api/v1").WithTags("flow").AddEndpointFilter<RouteGroupBuilder, UnknownParameters>();
+        var api = app.MapGroup(ApiPaths.Root).WithTags("flow").AddEndpointFilter<RouteGroupBuilder, UnknownParameters>();
         api.MapStatusApi();
         api.MapFeedsApi();
         api.MapMarketsApi();

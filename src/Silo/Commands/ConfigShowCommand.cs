@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using SqueezeFlow.Silo.Commands.Surroundings;
+using SqueezeFlow.Silo.Commands.Running;
 using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Silo.Configuration.Checks;
 using SqueezeFlow.Silo.Configuration.Sections;

@@ -1,6 +1,6 @@
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Silo.Commands.Demo;
-using SqueezeFlow.Silo.Commands.Surroundings;
+using SqueezeFlow.Silo.Commands.Running;
 using SqueezeFlow.Silo.Hosting;
 using SqueezeFlow.Silo.Service;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 using SqueezeFlow.Silo.Commands.Arguments;
 using SqueezeFlow.Silo.Commands.Demo;
 using SqueezeFlow.Silo.Commands.Replay;
-using SqueezeFlow.Silo.Commands.Surroundings;
+using SqueezeFlow.Silo.Commands.Running;
 using SqueezeFlow.Simulation.Worlds;
 
 namespace SqueezeFlow.Silo.Commands;
@@ -30,7 +30,7 @@ internal static class SiloCommands
         string[] faults = [.. split.Problems.Select(problem => problem.ToString()), .. parse.Action is ExamplesHelp ? [] : UsageErrors.Of(parse)];
         if (faults.Length > 0)
         {
-            return Tell(error, faults, ExitCode.BadUsage);
+            return Report(error, faults, ExitCode.BadUsage);
         }
 
         try
@@ -39,19 +39,19 @@ internal static class SiloCommands
         }
         catch (CommandFailure failure)
         {
-            return Tell(error, [failure.Message], failure.ExitCode);
+            return Report(error, [failure.Message], failure.ExitCode);
         }
         catch (Exception failure) when (failure is IOException or TimeoutException)
         {
-            return Tell(error, [failure.Message], ExitCode.Failed);
+            return Report(error, [failure.Message], ExitCode.Failed);
         }
         catch (OptionsValidationException failure)
         {
-            return Tell(error, failure.Failures, ExitCode.BadUsage);
+            return Report(error, failure.Failures, ExitCode.BadUsage);
         }
     }
 
-    private static int Tell(TextWriter error, IEnumerable<string> lines, int exitCode)
+    private static int Report(TextWriter error, IEnumerable<string> lines, int exitCode)
     {
         foreach (var line in lines)
         {

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using SqueezeFlow.Grains.Health;
+using SqueezeFlow.Core.Api;
 
 namespace SqueezeFlow.Silo.Health;
 

@@ -11,8 +11,8 @@ internal sealed partial class ReachReport(VenueReach reach, TimeProvider clock, 
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
 
     private string? _seen;
-    private string? _told;
-    private long? _toldAt;
+    private string? _reported;
+    private long? _reportedAt;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,12 +28,12 @@ internal sealed partial class ReachReport(VenueReach reach, TimeProvider clock, 
     {
         var hasSettled = sentence == _seen;
         _seen = sentence;
-        if (!hasSettled || sentence == _told || (_toldAt is { } at && clock.GetElapsedTime(at) < Between))
+        if (!hasSettled || sentence == _reported || (_reportedAt is { } at && clock.GetElapsedTime(at) < Between))
         {
             return;
         }
 
-        (_told, _toldAt) = (sentence, clock.GetTimestamp());
+        (_reported, _reportedAt) = (sentence, clock.GetTimestamp());
         if (sentence is null)
         {
             LogAnswers();

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Storage.Sqlite;

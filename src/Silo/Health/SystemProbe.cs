@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Silo.Service;
@@ -22,25 +23,25 @@ internal sealed class SystemProbe(DataFolder data, TimeProvider clock) : IHealth
         var drive = new DriveInfo(data.FullPath);
         var figures = new Dictionary<string, double>
         {
-            ["cpu_percent"] = Math.Round(ProcessorPercent(process), 1),
-            ["memory_percent"] = Math.Round(100.0 * memory.MemoryLoadBytes / memory.TotalAvailableMemoryBytes, 1),
-            ["disk_percent"] = Math.Round(100.0 * (drive.TotalSize - drive.AvailableFreeSpace) / drive.TotalSize, 1),
-            ["memory_used_mb"] = Math.Round(process.WorkingSet64 / 1048576.0, 1),
-            ["disk_free_gb"] = Math.Round(drive.AvailableFreeSpace / 1073741824.0, 1),
+            [SystemFigures.CpuPercent] = Math.Round(ProcessorPercent(process), 1),
+            [SystemFigures.MemoryPercent] = Math.Round(100.0 * memory.MemoryLoadBytes / memory.TotalAvailableMemoryBytes, 1),
+            [SystemFigures.DiskPercent] = Math.Round(100.0 * (drive.TotalSize - drive.AvailableFreeSpace) / drive.TotalSize, 1),
+            [SystemFigures.MemoryUsed] = Math.Round(process.WorkingSet64 / 1048576.0, 1),
+            [SystemFigures.DiskFree] = Math.Round(drive.AvailableFreeSpace / 1073741824.0, 1),
         };
         return new(Judge(figures));
     }
 
     internal static HealthPart Judge(IReadOnlyDictionary<string, double> figures)
     {
-        (string Name, double Limit)[] limits = [("cpu_percent", 80), ("memory_percent", 85), ("disk_percent", 90)];
+        (string Name, double Limit)[] limits = [(SystemFigures.CpuPercent, 80), (SystemFigures.MemoryPercent, 85), (SystemFigures.DiskPercent, 90)];
         var critical = limits.Where(limit => figures[limit.Name] > 95).ToList();
         var high = limits.Where(limit => figures[limit.Name] > limit.Limit).ToList();
         var level = critical.Count > 0 ? HealthLevels.Critical : high.Count > 0 ? HealthLevels.Degraded : HealthLevels.Healthy;
         var reason = high.Count == 0
             ? "processor, memory and disk have room"
             : string.Join(", ", high.Select(limit => $"{limit.Name} is {figures[limit.Name]:0.#}, more than {limit.Limit}"));
-        return new("system", level, reason, figures);
+        return new(SystemFigures.Part, level, reason, figures);
     }
 
     // The share of all processors that this process used since the last look; a look sooner than a second later repeats it.

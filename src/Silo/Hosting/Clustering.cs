@@ -1,5 +1,6 @@
 using System.Net;
 using Orleans.Configuration;
+using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Silo.Configuration.Sections;
 
 namespace SqueezeFlow.Silo.Hosting;
@@ -7,9 +8,6 @@ namespace SqueezeFlow.Silo.Hosting;
 /// <summary>Orleans inside this process, without any server.</summary>
 internal static class Clustering
 {
-    /// <summary>Name of the stream provider that nudges the executor.</summary>
-    public const string SignalStreams = "signals";
-
     // The first word of a signal goes to the executor itself.
     private static readonly TimeSpan StreamPoll = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
@@ -28,7 +26,7 @@ internal static class Clustering
             silo.UseLocalhostClustering(siloPort, settings.GatewayPort, null, settings.ServiceId, settings.ClusterId);
             silo.AddMemoryGrainStorage("PubSubStore");
             silo.UseInMemoryReminderService();
-            silo.AddMemoryStreams(SignalStreams, streams =>
+            silo.AddMemoryStreams(SignalChannel.Provider, streams =>
             {
                 // One executor, one stream: more queues would only be polled in vain.
                 streams.ConfigurePartitioning(1);

@@ -12,7 +12,7 @@ namespace SqueezeFlow.Silo.Hosting;
 /// <summary>A service from its making to its end.</summary>
 internal sealed class PreparedService : IAsyncDisposable
 {
-    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication _app;
     private readonly TextWriter _error;
@@ -101,7 +101,7 @@ internal sealed class PreparedService : IAsyncDisposable
         try
         {
             _app.Lifetime.StopApplication();
-            await SayGoodbyeAsync();
+            await StopServerAsync();
             await _app.StopAsync();
             return ExitCode.Done;
         }
@@ -130,9 +130,9 @@ internal sealed class PreparedService : IAsyncDisposable
         () => $"not counted: {router.Lanes.Sum(lane => lane.Waiting)} trades, not written: {writer.Pending} rows";
 
     // A caller that waits for an account that hangs must not hold up the rest.
-    private async Task SayGoodbyeAsync()
+    private async Task StopServerAsync()
     {
-        using var patience = new CancellationTokenSource(Goodbye, Services.GetRequiredService<TimeProvider>());
-        await Services.GetRequiredService<IServer>().StopAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var timeout = new CancellationTokenSource(StopTime, Services.GetRequiredService<TimeProvider>());
+        await Services.GetRequiredService<IServer>().StopAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

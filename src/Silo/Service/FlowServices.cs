@@ -15,7 +15,7 @@ internal static class FlowServices
     public static void AddFlow(this IServiceCollection services, IConfiguration configuration, ServiceMode mode)
     {
         services.AddPorts(configuration, mode.IsLive);
-        services.AddSqliteGrainStorage("state");
+        services.AddSqliteGrainStorage(GrainStateStorage.Name);
         services.AddGrains();
     }
 

@@ -11,7 +11,7 @@ namespace SqueezeFlow.Silo.Service;
 /// <summary>The grains of this cluster.</summary>
 internal sealed class GrainAccess(IGrainFactory grains, IPipeline pipeline) : IGrainAccess
 {
-    public IExecutorGrain Executor => grains.GetGrain<IExecutorGrain>("main");
+    public IExecutorGrain Executor => grains.GetGrain<IExecutorGrain>(IExecutorGrain.Key);
 
     public IFeedGrain Feed(string id) => grains.GetGrain<IFeedGrain>(id);
 
@@ -19,7 +19,7 @@ internal sealed class GrainAccess(IGrainFactory grains, IPipeline pipeline) : IG
 
     public ISymbolGrain Symbol(string symbol) => grains.GetGrain<ISymbolGrain>(symbol);
 
-    public Task<IReadOnlyList<string>> GetTrackedAsync() => grains.GetGrain<IRegistryGrain>("global").GetSymbolsAsync().AsTask();
+    public Task<IReadOnlyList<string>> GetTrackedAsync() => grains.GetGrain<IRegistryGrain>(IRegistryGrain.Key).GetSymbolsAsync().AsTask();
 
     public Task<OpenInterestView> GetOpenInterestAsync(string symbol) => grains.GetGrain<IOpenInterestGrain>(symbol).GetViewAsync().AsTask();
 

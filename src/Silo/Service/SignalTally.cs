@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Grains.Screen;
 
@@ -18,7 +19,7 @@ internal sealed class SignalTally(ScreenHub hub) : BackgroundService
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var subscription = hub.Subscribe(new(Kinds: new HashSet<string> { ScreenKinds.Signal }));
+        using var subscription = hub.Subscribe(new(Kinds: new HashSet<string> { EventKinds.Signal }));
         await foreach (var batch in subscription.ReadAsync(stoppingToken))
         {
             foreach (var item in batch)

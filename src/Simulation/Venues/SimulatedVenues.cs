@@ -11,7 +11,7 @@ namespace SqueezeFlow.Simulation.Venues;
 /// </summary>
 public sealed class SimulatedVenues : IAsyncDisposable
 {
-    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(2);
     private readonly World _world;
     private readonly VenueClock _clock;
     private readonly WebApplication _server;
@@ -122,9 +122,9 @@ public sealed class SimulatedVenues : IAsyncDisposable
 
         _clock.Stop();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        using (var patience = new CancellationTokenSource(Goodbye, _time))
+        using (var timeout = new CancellationTokenSource(StopTime, _time))
         {
-            await VenueServer.StopAsync(_server, _clock, patience.Token);
+            await VenueServer.StopAsync(_server, _clock, timeout.Token);
         }
 
         await _server.DisposeAsync();

@@ -79,8 +79,8 @@ public sealed class FuzzTests
         public void Add(MarketSlot slot, in Core.Trades.Trade trade)
         {
             Count++;
-            var isPossible = trade.Price is > 0 and < PrintRules.Absurd && trade.Size is > 0 and < PrintRules.Absurd &&
-                trade.Notional is > 0 and < PrintRules.Absurd && trade.UnixMs > 0 && trade.Count > 0 &&
+            var isPossible = trade.Price is > 0 and < PrintRules.Implausible && trade.Size is > 0 and < PrintRules.Implausible &&
+                trade.Notional is > 0 and < PrintRules.Implausible && trade.UnixMs > 0 && trade.Count > 0 &&
                 trade.Side != Core.Trades.AggressorSide.Unknown && slot.Instrument is not null;
             if (!isPossible)
             {

@@ -34,16 +34,16 @@ public sealed class VenueReachTests
     [Fact]
     public void A_venue_that_refuses_is_told_once_a_minute_and_one_that_is_silent_only_in_the_sentence()
     {
-        Assert.True(_reach.IsWorthTelling("OKX"));
-        Assert.False(_reach.IsWorthTelling("OKX"));
-        Assert.True(_reach.IsWorthTelling("GATE"));
+        Assert.True(_reach.ShouldLog("OKX"));
+        Assert.False(_reach.ShouldLog("OKX"));
+        Assert.True(_reach.ShouldLog("GATE"));
 
         _clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.True(_reach.IsWorthTelling("OKX"));
+        Assert.True(_reach.ShouldLog("OKX"));
 
         _clock.Advance(TimeSpan.FromMinutes(1));
         _reach.Missed("OKX", new TimeoutException());
-        Assert.False(_reach.IsWorthTelling("OKX"));
+        Assert.False(_reach.ShouldLog("OKX"));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Messages;
 using SqueezeFlow.Exchanges;
 using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Storage.Sqlite;
 
@@ -21,7 +22,7 @@ public sealed class ExecutorCluster : IAsyncLifetime
 
     internal ScriptedPrices Prices { get; } = new();
 
-    internal IExecutorGrain Executor => _cluster!.Client.GetGrain<IExecutorGrain>("main");
+    internal IExecutorGrain Executor => _cluster!.Client.GetGrain<IExecutorGrain>(IExecutorGrain.Key);
 
     public async ValueTask InitializeAsync()
     {
@@ -37,7 +38,7 @@ public sealed class ExecutorCluster : IAsyncLifetime
             host.Services.AddSingleton<IScreen, QuietScreen>();
             host.Services.AddExchanges();
             host.Services.AddSqliteStorage();
-            host.Services.AddSqliteGrainStorage("state");
+            host.Services.AddSqliteGrainStorage(GrainStateStorage.Name);
             host.Services.AddGrains();
             host.Services.AddSingleton<IOrderGateway>(Gateway);
             host.Services.AddSingleton<IMarketPrices>(Prices);
@@ -45,7 +46,7 @@ public sealed class ExecutorCluster : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             silo.AddMemoryGrainStorage("PubSubStore");
-            silo.AddMemoryStreams("signals");
+            silo.AddMemoryStreams(SignalChannel.Provider);
         });
         builder.ConfigureClient(client => client.Services.AddWireJson());
         _cluster = builder.Build();

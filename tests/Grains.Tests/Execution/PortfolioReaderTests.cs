@@ -70,7 +70,7 @@ public sealed class PortfolioReaderTests
         {
             var asked = _reader.ReadAsync();
             Assert.False(asked.IsCompleted);
-            _clock.Advance(PortfolioReader.Patience);
+            _clock.Advance(PortfolioReader.WaitTimeout);
             Assert.Equal((null, $"the account has not answered for {seconds} s"), await asked);
         }
 
@@ -91,7 +91,7 @@ public sealed class PortfolioReaderTests
             throw new InvalidOperationException("never");
         };
         var asked = _reader.ReadAsync();
-        _clock.Advance(PortfolioReader.Patience);
+        _clock.Advance(PortfolioReader.WaitTimeout);
         await asked;
         _clock.Advance(PortfolioReader.GiveUp);
         _gateway.OnAccount = static _ => Task.FromResult(ScriptedGateway.Money);

@@ -6,6 +6,7 @@ using Orleans.TestingHost;
 using SqueezeFlow.Exchanges;
 using SqueezeFlow.Grains.Feeds.Connections;
 using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Interfaces.Feeds;
 using SqueezeFlow.Storage.Sqlite;
 
@@ -61,13 +62,13 @@ public sealed class FeedCluster : IAsyncLifetime
             host.Services.AddSingleton<IScreen, QuietScreen>();
             host.Services.AddExchanges();
             host.Services.AddSqliteStorage();
-            host.Services.AddSqliteGrainStorage("state");
+            host.Services.AddSqliteGrainStorage(GrainStateStorage.Name);
             host.Services.AddGrains();
         });
         builder.ConfigureSilo((_, silo) =>
         {
             silo.AddMemoryGrainStorage("PubSubStore");
-            silo.AddMemoryStreams("signals");
+            silo.AddMemoryStreams(SignalChannel.Provider);
             silo.AddIncomingGrainCallFilter(Gate);
         });
         builder.ConfigureClient(client => client.Services.AddWireJson());

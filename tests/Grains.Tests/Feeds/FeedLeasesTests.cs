@@ -66,7 +66,7 @@ public sealed class FeedLeasesTests
         var hanging = new TaskCompletionSource();
         _feeds["X/0"].Hangs = hanging.Task;
         var first = _leases.AssignAsync(Plan(1, "a"));
-        _clock.Advance(FeedLeases.Patience);
+        _clock.Advance(FeedLeases.CallTimeout);
         await first;
         _feeds["X/0"].Hangs = null;
 
@@ -96,7 +96,7 @@ public sealed class FeedLeasesTests
     private async Task RenewAsync()
     {
         var renewing = _leases.RenewAsync();
-        _clock.Advance(FeedLeases.Patience);
+        _clock.Advance(FeedLeases.CallTimeout);
         await renewing;
     }
 }

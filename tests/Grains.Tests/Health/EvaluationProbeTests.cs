@@ -35,7 +35,7 @@ public sealed class EvaluationProbeTests
         Stand(Noon, Noon, waiting: Noon);
         _schedule.Obstacle = "the others wait for ETH";
         await CheckAsync();
-        _clock.Advance(EvaluationProbe.Patience);
+        _clock.Advance(EvaluationProbe.Tolerance);
 
         var part = await CheckAsync();
 
@@ -48,7 +48,7 @@ public sealed class EvaluationProbeTests
     {
         Stand(Noon, Noon.AddMinutes(2), waiting: null);
         await CheckAsync();
-        _clock.Advance(EvaluationProbe.Patience);
+        _clock.Advance(EvaluationProbe.Tolerance);
 
         var part = await CheckAsync();
 

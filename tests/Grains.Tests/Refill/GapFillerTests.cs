@@ -17,7 +17,7 @@ public sealed class GapFillerTests : IDisposable
     {
         _bench.OnSearch(Whole);
 
-        _bench.Ask(ProofKind.Ids);
+        _bench.BeginSearch(ProofKind.Ids);
 
         var told = Assert.Single(_bench.Told);
         Assert.Equal((true, "REST history, 2 pages", 0), (told.IsCovered, told.By, told.Second));
@@ -48,7 +48,7 @@ public sealed class GapFillerTests : IDisposable
     [Fact]
     public void A_gap_that_is_longer_than_allowed_is_answered_without_a_search()
     {
-        _bench.Ask(ProofKind.Ids, SearchBench.Gap with { AfterUnixMs = SearchBench.Gap.BeforeUnixMs + (2 * 3_600_000) + 1 });
+        _bench.BeginSearch(ProofKind.Ids, SearchBench.Gap with { AfterUnixMs = SearchBench.Gap.BeforeUnixMs + (2 * 3_600_000) + 1 });
 
         Assert.Empty(_bench.Asked);
         Assert.Equal((false, "nothing", 0), Assert.Single(_bench.Told) is var told ? (told.IsCovered, told.By, told.Trades.Length) : default);
@@ -59,7 +59,7 @@ public sealed class GapFillerTests : IDisposable
     {
         _bench.OnSearch(_ => throw new HttpRequestException("BYBIT GET /v5: expected 200, found 503"));
 
-        _bench.Ask(ProofKind.Ids);
+        _bench.BeginSearch(ProofKind.Ids);
         _bench.Pass(600);
 
         Assert.Equal([0, 1, 3, 7, 15, 31, 61, 91, 121, 151, 181, 211, 241, 271], _bench.Asked);
@@ -79,7 +79,7 @@ public sealed class GapFillerTests : IDisposable
             Whole(search);
         });
 
-        _bench.Ask(ProofKind.Ids);
+        _bench.BeginSearch(ProofKind.Ids);
         _bench.Pass(600);
 
         Assert.Equal([0, 1, 3], _bench.Asked);
@@ -98,7 +98,7 @@ public sealed class GapFillerTests : IDisposable
             }
         });
 
-        _bench.Ask(ProofKind.Connection);
+        _bench.BeginSearch(ProofKind.Connection);
         _bench.Pass(60);
 
         Assert.Equal([0, 3], _bench.Asked);
@@ -110,7 +110,7 @@ public sealed class GapFillerTests : IDisposable
     {
         _bench.OnSearch(search => Print(search, 10, 11));
 
-        _bench.Ask(ProofKind.Connection);
+        _bench.BeginSearch(ProofKind.Connection);
         _bench.Pass(60);
 
         Assert.Equal([0, 3, 18], _bench.Asked);
@@ -124,7 +124,7 @@ public sealed class GapFillerTests : IDisposable
     {
         _bench.OnSearch(search => Print(search, 19, 20));
 
-        _bench.Ask(proof);
+        _bench.BeginSearch(proof);
         _bench.Pass(60);
 
         Assert.Equal(seconds, _bench.Asked);
@@ -137,7 +137,7 @@ public sealed class GapFillerTests : IDisposable
     {
         _bench.OnSearch(search => Print(search, 11, 19));
 
-        _bench.Ask(ProofKind.Ids, SearchBench.Gap with { Missing = 9 });
+        _bench.BeginSearch(ProofKind.Ids, SearchBench.Gap with { Missing = 9 });
 
         Assert.True(Assert.Single(_bench.Told).IsCovered);
     }
@@ -148,7 +148,7 @@ public sealed class GapFillerTests : IDisposable
         _bench.OnSearch(Whole);
         _bench.OnTold = told => told.Second < 7 ? throw new TimeoutException() : told;
 
-        _bench.Ask(ProofKind.Ids);
+        _bench.BeginSearch(ProofKind.Ids);
         _bench.Pass(60);
 
         Assert.Equal([0], _bench.Asked);
@@ -161,7 +161,7 @@ public sealed class GapFillerTests : IDisposable
     {
         _bench.OnSearch(_ => throw new InvalidOperationException("a bug"));
 
-        _bench.Ask(ProofKind.Connection);
+        _bench.BeginSearch(ProofKind.Connection);
         _bench.Pass(60);
 
         Assert.Equal([0], _bench.Asked);

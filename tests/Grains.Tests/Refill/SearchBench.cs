@@ -71,10 +71,10 @@ internal sealed class SearchBench : IDisposable
         return Task.CompletedTask;
     };
 
-    public void Ask(ProofKind proof, Gap? gap = null, string exchange = "BYBIT")
+    public void BeginSearch(ProofKind proof, Gap? gap = null, string exchange = "BYBIT")
     {
         var market = Perp with { Market = new(exchange, Perp.Market.Symbol) };
-        Filler.Ask("BTC", new(market, proof), (gap ?? Gap) with { Market = market.Market });
+        Filler.BeginSearch("BTC", new(market, proof), (gap ?? Gap) with { Market = market.Market });
         _scheduler.Run();
     }
 

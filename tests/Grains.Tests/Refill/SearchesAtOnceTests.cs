@@ -24,7 +24,7 @@ public sealed class SearchesAtOnceTests : IDisposable
     {
         for (var i = 0; i < 7; i++)
         {
-            _bench.Ask(ProofKind.Connection, SearchBench.Gap with { BeforeId = i });
+            _bench.BeginSearch(ProofKind.Connection, SearchBench.Gap with { BeforeId = i });
         }
 
         var atOnce = _answers.Count;
@@ -38,10 +38,10 @@ public sealed class SearchesAtOnceTests : IDisposable
     {
         for (var i = 0; i < 5; i++)
         {
-            _bench.Ask(ProofKind.Connection, SearchBench.Gap with { BeforeId = i });
+            _bench.BeginSearch(ProofKind.Connection, SearchBench.Gap with { BeforeId = i });
         }
 
-        _bench.Ask(ProofKind.Connection, exchange: "OKX");
+        _bench.BeginSearch(ProofKind.Connection, exchange: "OKX");
         _bench.Pass(60);
 
         Assert.Single(_bench.Told);
@@ -52,7 +52,7 @@ public sealed class SearchesAtOnceTests : IDisposable
     public async Task The_end_of_the_service_ends_searches_that_wait_and_tells_nothing()
     {
         _bench.OnSearch(_ => throw new HttpRequestException("no answer"));
-        _bench.Ask(ProofKind.Ids);
+        _bench.BeginSearch(ProofKind.Ids);
 
         await StopAsync();
         _bench.Pass(600);
@@ -65,7 +65,7 @@ public sealed class SearchesAtOnceTests : IDisposable
     [Fact]
     public async Task The_end_of_the_service_waits_a_second_for_a_search_that_hangs()
     {
-        _bench.Ask(ProofKind.Ids);
+        _bench.BeginSearch(ProofKind.Ids);
 
         var stopping = _bench.Filler.StopAsync(TestContext.Current.CancellationToken);
         var atOnce = stopping.IsCompleted;
@@ -80,7 +80,7 @@ public sealed class SearchesAtOnceTests : IDisposable
     {
         await StopAsync();
 
-        _bench.Ask(ProofKind.Ids);
+        _bench.BeginSearch(ProofKind.Ids);
 
         Assert.Equal((0, 0), (_answers.Count, _bench.Filler.Running));
     }

@@ -7,6 +7,7 @@ using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Exchanges;
 using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Tests.Doubles;
 using SqueezeFlow.Grains.Tests.Execution;
 using SqueezeFlow.Interfaces.Symbols;
@@ -26,7 +27,7 @@ public class SymbolCluster : IAsyncLifetime
 
     internal ScriptedStorage State { get; } = new();
 
-    internal ToldSignals Screen { get; } = new();
+    internal RecordedSignals Screen { get; } = new();
 
     /// <summary>What differs from the usual settings.</summary>
     protected virtual IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>();
@@ -51,14 +52,14 @@ public class SymbolCluster : IAsyncLifetime
             host.Services.AddSingleton<IScreen>(Screen);
             host.Services.AddExchanges();
             host.Services.AddSqliteStorage();
-            host.Services.AddGrainStorage("state", (_, _) => State);
+            host.Services.AddGrainStorage(GrainStateStorage.Name, (_, _) => State);
             host.Services.AddGrains();
             host.Services.AddSingleton<IOrderGateway>(Gateway);
         });
         builder.ConfigureSilo((_, silo) =>
         {
             silo.AddMemoryGrainStorage("PubSubStore");
-            silo.AddMemoryStreams("signals");
+            silo.AddMemoryStreams(SignalChannel.Provider);
         });
         builder.ConfigureClient(client => client.Services.AddWireJson());
         _cluster = builder.Build();
@@ -78,7 +79,7 @@ public class SymbolCluster : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    internal sealed class ToldSignals : IScreen
+    internal sealed class RecordedSignals : IScreen
     {
         private readonly ConcurrentQueue<SignalRecord> _told = new();
 

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Silo.Api.Access;
 using SqueezeFlow.Silo.Configuration.Sections;
 
@@ -62,7 +63,7 @@ public sealed class AccessTests
     [InlineData(null)]
     [InlineData("0")]
     public async Task The_header_is_needed(string? header) =>
-        Assert.Equal(403, await SendAsync(request => { Meant(request); request.Headers[ChangeCheck.Header] = header; }));
+        Assert.Equal(403, await SendAsync(request => { Meant(request); request.Headers[ApiHeaders.Change] = header; }));
 
     [Theory]
     [InlineData("text/plain", "{}", 415)]
@@ -166,7 +167,7 @@ public sealed class AccessTests
     [InlineData("DELETE")]
     [InlineData("PATCH")]
     public async Task Every_method_that_changes_is_guarded(string method) =>
-        Assert.Equal(403, await SendAsync(request => { Meant(request); request.Method = method; request.Headers.Remove(ChangeCheck.Header); }));
+        Assert.Equal(403, await SendAsync(request => { Meant(request); request.Method = method; request.Headers.Remove(ApiHeaders.Change); }));
 
     private static void Meant(HttpRequest request)
     {
@@ -174,7 +175,7 @@ public sealed class AccessTests
         request.Scheme = "http";
         request.Host = new("localhost:3000");
         request.Path = "/api/v1/execution/pause";
-        request.Headers[ChangeCheck.Header] = "1";
+        request.Headers[ApiHeaders.Change] = "1";
         request.ContentType = "application/json";
         request.Body = new MemoryStream("{}"u8.ToArray());
     }

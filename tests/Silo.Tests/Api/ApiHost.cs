@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Grains.Health.Probes;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Silo.Api;
-using SqueezeFlow.Silo.Api.Access;
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Silo.Health;
 using SqueezeFlow.Silo.Service;
@@ -78,7 +78,7 @@ public sealed class ApiHost : IAsyncLifetime
     internal async Task<(int Status, JsonElement Body)> ChangeAsync(HttpMethod method, string path)
     {
         using var request = new HttpRequestMessage(method, path);
-        request.Headers.Add(ChangeCheck.Header, "1");
+        request.Headers.Add(ApiHeaders.Change, ApiHeaders.Meant);
         request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
         using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
         return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken));

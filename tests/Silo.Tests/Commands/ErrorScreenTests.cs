@@ -1,4 +1,4 @@
-using SqueezeFlow.Silo.Commands.Surroundings;
+using SqueezeFlow.Silo.Commands.Running;
 
 namespace SqueezeFlow.Silo.Tests.Commands;
 

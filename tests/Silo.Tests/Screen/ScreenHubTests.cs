@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.TestSupport;
 
@@ -94,7 +95,7 @@ public sealed class ScreenHubTests : IDisposable
         await using var batches = Read(subscription);
         var batch = await NextAsync(batches);
 
-        Assert.Equal(ScreenEvent.Resync, Assert.Single(batch).Kind);
+        Assert.Equal(EventKinds.Resync, Assert.Single(batch).Kind);
         Assert.Equal(hub.Sequence, batch[0].Id);
     }
 
@@ -112,7 +113,7 @@ public sealed class ScreenHubTests : IDisposable
         await using var batches = Read(subscription);
         var batch = await NextAsync(batches);
 
-        Assert.Equal(ScreenEvent.Resync, Assert.Single(batch).Kind);
+        Assert.Equal(EventKinds.Resync, Assert.Single(batch).Kind);
     }
 
     [Fact]
@@ -130,7 +131,7 @@ public sealed class ScreenHubTests : IDisposable
         hub.Publish("order", "BTC", "after");
         var after = await NextAsync(batches);
 
-        Assert.Equal(ScreenEvent.Resync, Assert.Single(lost).Kind);
+        Assert.Equal(EventKinds.Resync, Assert.Single(lost).Kind);
         Assert.Equal("after", Assert.Single(after).View);
     }
 

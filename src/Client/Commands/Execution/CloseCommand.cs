@@ -1,23 +1,25 @@
 using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
+using SqueezeFlow.Client.Shell;
+using SqueezeFlow.Core.Api;
 
 namespace SqueezeFlow.Client.Commands.Execution;
 
 /// <summary>Closes a position.</summary>
 internal sealed class CloseCommand : ConsoleCommand
 {
-    private readonly Argument<string> _id = Values.Name("ID", "Position id (list: squeezeflow positions)", "give a position id, e.g. 42");
+    private readonly Argument<string> _id = Values.Name(ArgumentNames.Position, "Position id (list: squeezeflow positions)", "give a position id, e.g. 42");
 
     /// <summary>Names it.</summary>
-    public CloseCommand(CommandSurroundings surroundings)
-        : base(surroundings, "close", "Close a position at the market", "close 42", "close 42 --json") =>
+    public CloseCommand(CommandEnvironment environment)
+        : base(environment, "close", "Close a position at the market", "close 42", "close 42 --json") =>
         Add(_id);
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var id = run.Arguments.GetRequiredValue(_id);
-        var body = await run.Service.PostAsync($"positions/{Uri.EscapeDataString(id)}/close", cancellationToken);
-        return run.Tell(body, $"position {id}: close was sent (outcome: squeezeflow orders)");
+        var body = await run.Service.PostAsync(ApiPaths.Of(ApiPaths.PositionClose, id), cancellationToken);
+        return run.Write(body, $"position {id}: close was sent (outcome: squeezeflow orders)");
     }
 }

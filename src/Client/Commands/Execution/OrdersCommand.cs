@@ -2,6 +2,7 @@ using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Orders;
 
 namespace SqueezeFlow.Client.Commands.Execution;
@@ -12,14 +13,14 @@ internal sealed class OrdersCommand : ConsoleCommand
     private readonly Option<int> _limit = Values.Whole("--limit", "At most so many", 1, 10_000, 20);
 
     /// <summary>Names it.</summary>
-    public OrdersCommand(CommandSurroundings surroundings)
-        : base(surroundings, "orders", "What the executor made of the signals", "orders", "orders --limit 100 --json") =>
+    public OrdersCommand(CommandEnvironment environment)
+        : base(environment, "orders", "What the executor made of the signals", "orders", "orders --limit 100 --json") =>
         Add(_limit);
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var path = new Query().With("limit", run.Arguments.GetValue(_limit)).After("orders");
+        var path = new Query().With("limit", run.Arguments.GetValue(_limit)).After(ApiPaths.Orders);
         var answer = await run.Service.GetAsync<OrderIntent[]>(path, cancellationToken);
         return run.Show(answer, orders => Table(orders, run.Terminal.Now).Write(run.Terminal, "no orders yet"));
     }
@@ -35,7 +36,13 @@ internal sealed class OrdersCommand : ConsoleCommand
                 order.SignalId,
                 order.BaseSymbol,
                 Decisions.Cell(order.Action),
-                new Cell(order.State, order.State switch { "filled" => Tone.Good, "unknown" => Tone.Bad, "rejected" or "expired" => Tone.Warning, _ => Tone.Plain }),
+                new Cell(order.State, order.State switch
+                {
+                    OrderStates.Filled => Tone.Good,
+                    OrderStates.Unknown => Tone.Bad,
+                    OrderStates.Rejected or OrderStates.Expired => Tone.Warning,
+                    _ => Tone.Plain,
+                }),
                 Figures.Count(order.Attempts),
                 Figures.Ago(order.UpdatedAt, now),
                 Figures.Price(order.Price),

@@ -3,6 +3,7 @@ using System.Globalization;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Execution;
@@ -14,8 +15,8 @@ internal sealed class PositionsCommand : ConsoleCommand
     private readonly Option<int> _limit = Values.Whole("--limit", "At most so many closed ones", 1, 10_000, 50);
 
     /// <summary>Names it.</summary>
-    public PositionsCommand(CommandSurroundings surroundings)
-        : base(surroundings, "positions", "Positions of the account", "positions", "positions --closed --limit 100", "positions --json")
+    public PositionsCommand(CommandEnvironment environment)
+        : base(environment, "positions", "Positions of the account", "positions", "positions --closed --limit 100", "positions --json")
     {
         Add(_closed);
         Add(_limit);
@@ -26,8 +27,8 @@ internal sealed class PositionsCommand : ConsoleCommand
     {
         var isClosed = run.Arguments.GetValue(_closed);
         var path = isClosed
-            ? new Query().With("closed", "true").With("limit", run.Arguments.GetValue(_limit)).After("positions")
-            : "positions";
+            ? new Query().With("closed", "true").With("limit", run.Arguments.GetValue(_limit)).After(ApiPaths.Positions)
+            : ApiPaths.Positions;
         var answer = await run.Service.GetAsync<PositionView[]>(path, cancellationToken);
         return run.Show(answer, positions => Table(positions).Write(run.Terminal, isClosed ? "no positions" : "no open positions"));
     }

@@ -1,18 +1,19 @@
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Feeds;
 
 /// <summary>Connections to venues.</summary>
-internal sealed class FeedsCommand(CommandSurroundings surroundings)
-    : ConsoleCommand(surroundings, "feeds", "Connections to venues", "feeds", "feeds --json")
+internal sealed class FeedsCommand(CommandEnvironment environment)
+    : ConsoleCommand(environment, "feeds", "Connections to venues", "feeds", "feeds --json")
 {
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var answer = await run.Service.GetAsync<FeedView[]>("feeds", cancellationToken);
+        var answer = await run.Service.GetAsync<FeedView[]>(ApiPaths.Feeds, cancellationToken);
         return run.Show(answer, feeds => Table(feeds, run.Terminal.Now).Write(run.Terminal, "no feeds are planned"));
     }
 
@@ -25,7 +26,7 @@ internal sealed class FeedsCommand(CommandSurroundings surroundings)
         {
             sheet.Add(
                 feed.Id,
-                new Cell(feed.State, feed.State switch { "connected" => Tone.Good, "failed" => Tone.Bad, _ => Tone.Warning }),
+                new Cell(feed.State, feed.State switch { FeedStates.Connected => Tone.Good, FeedStates.Failed => Tone.Bad, _ => Tone.Warning }),
                 Figures.Ago(feed.Since, now),
                 Markets(feed),
                 Figures.Count(feed.Trades),

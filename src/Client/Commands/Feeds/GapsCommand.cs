@@ -1,7 +1,9 @@
 using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
+using SqueezeFlow.Client.Shell;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Completeness;
 
 namespace SqueezeFlow.Client.Commands.Feeds;
@@ -12,7 +14,7 @@ internal sealed class GapsCommand : ConsoleCommand
     private readonly Option<string?> _market = new("--market")
     {
         Description = "Only this market, e.g. BINANCE:btcusdt",
-        HelpName = "MARKET",
+        HelpName = ArgumentNames.Market,
         CustomParser = result => Core.Markets.MarketId.TryParse(Values.Text(result), out var market)
             ? market.ToString()
             : Values.Refuse<string?>(result, "--market", "is not a market id: give EXCHANGE:symbol, e.g. --market BINANCE:btcusdt"),
@@ -22,8 +24,8 @@ internal sealed class GapsCommand : ConsoleCommand
     private readonly Option<DateTimeOffset?> _to = Values.Moment("--to", "End of the range");
 
     /// <summary>Names it.</summary>
-    public GapsCommand(CommandSurroundings surroundings)
-        : base(surroundings, "gaps", "Holes in the trades, filled or open", "gaps", "gaps --market BINANCE:btcusdt --from 2025-01-01T00:00:00Z", "gaps --json")
+    public GapsCommand(CommandEnvironment environment)
+        : base(environment, "gaps", "Holes in the trades, filled or open", "gaps", "gaps --market BINANCE:btcusdt --from 2025-01-01T00:00:00Z", "gaps --json")
     {
         Add(_market);
         Add(_from);
@@ -56,7 +58,7 @@ internal sealed class GapsCommand : ConsoleCommand
             .With("market", run.Arguments.GetValue(_market))
             .With("from", run.Arguments.GetValue(_from))
             .With("to", run.Arguments.GetValue(_to));
-        var answer = await run.Service.GetAsync<Gap[]>(query.After("gaps"), cancellationToken);
+        var answer = await run.Service.GetAsync<Gap[]>(query.After(ApiPaths.Gaps), cancellationToken);
         return run.Show(answer, gaps => Table(gaps).Write(run.Terminal, "no gaps"));
     }
 }

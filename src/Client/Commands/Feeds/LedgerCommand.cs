@@ -4,6 +4,7 @@ using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Terminals;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Views;
@@ -17,8 +18,8 @@ internal sealed class LedgerCommand : ConsoleCommand
     private readonly Option<int> _hours = Values.Whole("--hours", "Hours back from the latest market time", 1, 24 * 366, 24);
 
     /// <summary>Names it.</summary>
-    public LedgerCommand(CommandSurroundings surroundings)
-        : base(surroundings, "ledger", "Which minutes of a market are proven complete", "ledger BINANCE:btcusdt", "ledger BYBIT:BTCUSDT --hours 2 --json")
+    public LedgerCommand(CommandEnvironment environment)
+        : base(environment, "ledger", "Which minutes of a market are proven complete", "ledger BINANCE:btcusdt", "ledger BYBIT:BTCUSDT --hours 2 --json")
     {
         Add(_market);
         Add(_hours);
@@ -30,7 +31,7 @@ internal sealed class LedgerCommand : ConsoleCommand
         var market = run.Arguments.GetValue(_market).ToString();
         var to = await LatestMarketTime.ReadAsync(run, cancellationToken);
         var range = new Query().With("from", to - TimeSpan.FromHours(run.Arguments.GetValue(_hours))).With("to", to);
-        var answer = await run.Service.GetAsync<LedgerView>(range.After("ledger/" + Uri.EscapeDataString(market)), cancellationToken);
+        var answer = await run.Service.GetAsync<LedgerView>(range.After(ApiPaths.Of(ApiPaths.MarketLedger, market)), cancellationToken);
         return run.Show(answer, ledger => Show(run.Terminal, ledger));
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Http;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Markets;
 
 namespace SqueezeFlow.Client.Commands.Feeds;
@@ -10,19 +11,19 @@ internal sealed class MarketChangeCommand : ConsoleCommand
 {
     private readonly Argument<MarketId> _market = Values.Market();
     private readonly Func<ServiceClient, string, CancellationToken, Task<string>> _send;
-    private readonly Func<string, string> _tell;
+    private readonly Func<string, string> _describe;
 
     /// <summary>Names it.</summary>
-    /// <param name="surroundings">What every command is given.</param>
+    /// <param name="environment">What every command is given.</param>
     /// <param name="name">Its word behind <c>market</c>.</param>
     /// <param name="description">What it does.</param>
     /// <param name="send">Sends the change to the market's path; answers the body.</param>
-    /// <param name="tell">What is said of a market when it is done.</param>
+    /// <param name="describe">What is said of a market when it is done.</param>
     public MarketChangeCommand(
-        CommandSurroundings surroundings, string name, string description, Func<ServiceClient, string, CancellationToken, Task<string>> send, Func<string, string> tell)
-        : base(surroundings, name, description, $"market {name} BINANCE:solusdt", $"market {name} OKX:SOL-USDT-SWAP --json")
+        CommandEnvironment environment, string name, string description, Func<ServiceClient, string, CancellationToken, Task<string>> send, Func<string, string> describe)
+        : base(environment, name, description, $"market {name} BINANCE:solusdt", $"market {name} OKX:SOL-USDT-SWAP --json")
     {
-        (_send, _tell) = (send, tell);
+        (_send, _describe) = (send, describe);
         Add(_market);
     }
 
@@ -30,6 +31,6 @@ internal sealed class MarketChangeCommand : ConsoleCommand
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var market = run.Arguments.GetValue(_market).ToString();
-        return run.Tell(await _send(run.Service, "markets/" + Uri.EscapeDataString(market), cancellationToken), _tell(market));
+        return run.Write(await _send(run.Service, ApiPaths.Of(ApiPaths.Market, market), cancellationToken), _describe(market));
     }
 }

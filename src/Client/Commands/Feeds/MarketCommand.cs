@@ -7,17 +7,17 @@ namespace SqueezeFlow.Client.Commands.Feeds;
 internal sealed class MarketCommand : Command
 {
     /// <summary>Names both.</summary>
-    public MarketCommand(CommandSurroundings surroundings)
+    public MarketCommand(CommandEnvironment environment)
         : base("market", "Read a market, or read it no longer")
     {
         Add(new MarketChangeCommand(
-            surroundings,
+            environment,
             "add",
             "Read a market from now on",
             static (service, path, stop) => service.PutAsync(path, stop),
             static market => $"market {market}: is read from now on (see: squeezeflow markets)"));
         Add(new MarketChangeCommand(
-            surroundings,
+            environment,
             "remove",
             "Read a market no longer; what is stored of it stays",
             static (service, path, stop) => service.DeleteAsync(path, stop),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Feeds;
@@ -12,14 +13,14 @@ internal sealed class MarketsCommand : ConsoleCommand
     private readonly Option<string?> _symbol = Values.SymbolFilter();
 
     /// <summary>Names it.</summary>
-    public MarketsCommand(CommandSurroundings surroundings)
-        : base(surroundings, "markets", "Markets that are followed, with their flow since the start", "markets", "markets --symbol BTC", "markets --json") =>
+    public MarketsCommand(CommandEnvironment environment)
+        : base(environment, "markets", "Markets that are followed, with their flow since the start", "markets", "markets --symbol BTC", "markets --json") =>
         Add(_symbol);
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var path = new Query().With("symbol", run.Arguments.GetValue(_symbol)).After("markets");
+        var path = new Query().With("symbol", run.Arguments.GetValue(_symbol)).After(ApiPaths.Markets);
         var answer = await run.Service.GetAsync<MarketView[]>(path, cancellationToken);
         return run.Show(answer, markets => Table(markets).Write(run.Terminal, "no markets are followed"));
     }

@@ -33,9 +33,9 @@ internal sealed class BacktestCommand : ConsoleCommand
     private readonly Option<string?> _orders = new("--orders") { Description = "Write the orders as columns to this file (.csv)", HelpName = "FILE" };
 
     /// <summary>Names it.</summary>
-    public BacktestCommand(CommandSurroundings surroundings)
+    public BacktestCommand(CommandEnvironment environment)
         : base(
-            surroundings,
+            environment,
             "backtest",
             "Run the strategy over recorded bars",
             "backtest --spot spot.csv.gz --perp perp.csv.gz --timeframe 15m --out report.html",

@@ -13,9 +13,9 @@ internal sealed class DecodeFilesCommand : ConsoleCommand
     private readonly Option<string?> _route = new("--route") { Description = "Endpoint that the frames come from, where they do not tell (BYBIT: spot)", HelpName = "NAME" };
 
     /// <summary>Names it.</summary>
-    public DecodeFilesCommand(CommandSurroundings surroundings)
+    public DecodeFilesCommand(CommandEnvironment environment)
         : base(
-            surroundings,
+            environment,
             "decode",
             "Show the trades in recorded frames: one JSON line each, counts by frame kind on standard error",
             "decode BINANCE frames.txt",

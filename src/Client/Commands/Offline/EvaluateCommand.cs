@@ -21,8 +21,8 @@ internal sealed class EvaluateCommand : ConsoleCommand
     private readonly Option<StrategyProfile?> _profile = Profiles.Option("Judge only this profile: Original or Corrected");
 
     /// <summary>Names it.</summary>
-    public EvaluateCommand(CommandSurroundings surroundings)
-        : base(surroundings, "evaluate", "Judge the strategy by vector files; exit code 1 on any mismatch", "evaluate vectors/strategy", "evaluate vectors/backtest --profile Corrected --json")
+    public EvaluateCommand(CommandEnvironment environment)
+        : base(environment, "evaluate", "Judge the strategy by vector files; exit code 1 on any mismatch", "evaluate vectors/strategy", "evaluate vectors/backtest --profile Corrected --json")
     {
         Add(_path);
         Add(_profile);

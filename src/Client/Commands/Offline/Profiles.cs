@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
+using SqueezeFlow.Client.Shell;
 using SqueezeFlow.Core.Signals;
 
 namespace SqueezeFlow.Client.Commands.Offline;
@@ -11,7 +12,7 @@ internal static class Profiles
     public static Option<StrategyProfile?> Option(string description) => new("--profile")
     {
         Description = description,
-        HelpName = "PROFILE",
+        HelpName = ArgumentNames.Profile,
         CustomParser = result => Enum.GetNames<StrategyProfile>().FirstOrDefault(name => name.Equals(Values.Text(result), StringComparison.OrdinalIgnoreCase)) is { } name
             ? Enum.Parse<StrategyProfile>(name)
             : Values.Refuse<StrategyProfile?>(result, "--profile", "is no profile: give Original or Corrected"),

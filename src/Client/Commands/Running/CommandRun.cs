@@ -34,7 +34,7 @@ internal sealed record CommandRun(ParseResult Arguments, GlobalOptions Globals, 
     }
 
     /// <summary>Writes the body when JSON was asked for, else the words.</summary>
-    public int Tell(string body, string words)
+    public int Write(string body, string words)
     {
         if (IsJson)
         {

@@ -7,13 +7,13 @@ namespace SqueezeFlow.Client.Commands.Running;
 /// <summary>A command with its examples.</summary>
 internal abstract class ConsoleCommand : Command
 {
-    private readonly CommandSurroundings _surroundings;
+    private readonly CommandEnvironment _environment;
 
     /// <summary>Names it; <paramref name="examples"/> are whole command lines without the program's name.</summary>
-    protected ConsoleCommand(CommandSurroundings surroundings, string name, string description, params string[] examples)
+    protected ConsoleCommand(CommandEnvironment environment, string name, string description, params string[] examples)
         : base(name, description)
     {
-        _surroundings = surroundings;
+        _environment = environment;
         Examples = examples;
         SetAction(InvokeAsync);
     }
@@ -26,14 +26,14 @@ internal abstract class ConsoleCommand : Command
 
     private async Task<int> InvokeAsync(ParseResult parse, CancellationToken cancellationToken)
     {
-        using var run = new CommandRun(parse, _surroundings.Globals, _surroundings.Terminal);
+        using var run = new CommandRun(parse, _environment.Globals, _environment.Terminal);
         try
         {
             return await RunAsync(run, cancellationToken);
         }
         catch (ServiceRefusal refusal)
         {
-            throw await NameLookup.TellAsync(refusal, run.Service, cancellationToken);
+            throw await NameLookup.ExplainAsync(refusal, run.Service, cancellationToken);
         }
     }
 }
@@ -41,4 +41,4 @@ internal abstract class ConsoleCommand : Command
 /// <summary>What every command is built with.</summary>
 /// <param name="Terminal">Where to write.</param>
 /// <param name="Globals">Options that every command takes.</param>
-internal sealed record CommandSurroundings(Terminal Terminal, GlobalOptions Globals);
+internal sealed record CommandEnvironment(Terminal Terminal, GlobalOptions Globals);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SqueezeFlow.Client.Http;
+using SqueezeFlow.Client.Shell;
 using SqueezeFlow.Client.Terminals;
 
 namespace SqueezeFlow.Client.Commands.Running;
@@ -10,10 +11,19 @@ internal sealed class GlobalOptions
     /// <summary>Where the service listens when nothing else is said.</summary>
     public const string DefaultUrl = "http://127.0.0.1:3000";
 
+    /// <summary>Variable that names the service.</summary>
+    public const string UrlVariable = "SQUEEZEFLOW_URL";
+
+    /// <summary>Variable that holds the key.</summary>
+    public const string KeyVariable = "SQUEEZEFLOW_API_KEY";
+
+    /// <summary>Variable that names a file with the key.</summary>
+    public const string KeyFileVariable = "SQUEEZEFLOW_API_KEY_FILE";
+
     /// <summary>Address of the service.</summary>
     public Option<string?> Url { get; } = new("--url")
     {
-        Description = $"Address of the service (SQUEEZEFLOW_URL, else {DefaultUrl})",
+        Description = $"Address of the service ({UrlVariable}, else {DefaultUrl})",
         HelpName = "URL",
         Recursive = true,
     };
@@ -26,9 +36,9 @@ internal sealed class GlobalOptions
     };
 
     /// <summary>Key for changes, and for reading from another machine.</summary>
-    public Option<string?> ApiKey { get; } = new("--api-key")
+    public Option<string?> ApiKey { get; } = new(ArgumentNames.ApiKeyOption)
     {
-        Description = "Key for changes, and for reading from another machine (SQUEEZEFLOW_API_KEY, SQUEEZEFLOW_API_KEY_FILE)",
+        Description = $"Key for changes, and for reading from another machine ({KeyVariable}, {KeyFileVariable})",
         HelpName = "KEY",
         Recursive = true,
     };
@@ -44,9 +54,9 @@ internal sealed class GlobalOptions
     public Uri Address(ParseResult parse, Terminal terminal)
     {
         var given = parse.GetValue(Url);
-        var variable = terminal.Variable("SQUEEZEFLOW_URL");
+        var variable = terminal.Variable(UrlVariable);
         var (name, text) = given is not null ? ("--url", given)
-            : !string.IsNullOrEmpty(variable) ? ("SQUEEZEFLOW_URL", variable)
+            : !string.IsNullOrEmpty(variable) ? (UrlVariable, variable)
             : ("--url", DefaultUrl);
         return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             ? uri
@@ -57,13 +67,13 @@ internal sealed class GlobalOptions
     public string? Key(ParseResult parse, Terminal terminal)
     {
         var given = parse.GetValue(ApiKey);
-        var key = given ?? terminal.Variable("SQUEEZEFLOW_API_KEY");
+        var key = given ?? terminal.Variable(KeyVariable);
         if (!string.IsNullOrEmpty(key))
         {
-            return OneLine(given is null ? "SQUEEZEFLOW_API_KEY" : "--api-key", "***", key);
+            return OneLine(given is null ? KeyVariable : ArgumentNames.ApiKeyOption, "***", key);
         }
 
-        var file = terminal.Variable("SQUEEZEFLOW_API_KEY_FILE");
+        var file = terminal.Variable(KeyFileVariable);
         if (string.IsNullOrEmpty(file))
         {
             return null;
@@ -71,11 +81,11 @@ internal sealed class GlobalOptions
 
         try
         {
-            return OneLine("SQUEEZEFLOW_API_KEY_FILE", file, File.ReadAllText(file).Trim());
+            return OneLine(KeyFileVariable, file, File.ReadAllText(file).Trim());
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw ConsoleFailure.BadValue("SQUEEZEFLOW_API_KEY_FILE", file, $"cannot be read ({error.Message}): give a file that holds the key");
+            throw ConsoleFailure.BadValue(KeyFileVariable, file, $"cannot be read ({error.Message}): give a file that holds the key");
         }
     }
 

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Running;
@@ -8,7 +9,7 @@ internal static class LatestMarketTime
     /// <summary>The service's market time, rounded up to a second; the wall clock's when it has none.</summary>
     public static async Task<DateTimeOffset> ReadAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var status = await run.Service.GetAsync<StatusView>("status", cancellationToken);
+        var status = await run.Service.GetAsync<StatusView>(ApiPaths.Status, cancellationToken);
         var time = status.Value.MarketTime ?? run.Terminal.Now;
         return DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds() + 1);
     }

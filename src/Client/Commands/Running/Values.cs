@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using SqueezeFlow.Client.Shell;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
 
@@ -55,7 +56,7 @@ internal static class Values
     public static Option<string?> SymbolFilter() => new("--symbol")
     {
         Description = "Only this symbol",
-        HelpName = "SYMBOL",
+        HelpName = ArgumentNames.Symbol,
         CustomParser = result => Given(result, "--symbol", "give a base coin, e.g. --symbol BTC")?.ToUpperInvariant(),
     };
 
@@ -67,19 +68,19 @@ internal static class Values
     };
 
     /// <summary>A base coin, upper case whatever was typed.</summary>
-    public static Argument<string> Symbol() => new("SYMBOL")
+    public static Argument<string> Symbol() => new(ArgumentNames.Symbol)
     {
         Description = "Base coin, e.g. BTC",
-        CustomParser = result => Given(result, "SYMBOL", "give a base coin, e.g. BTC")?.ToUpperInvariant(),
+        CustomParser = result => Given(result, ArgumentNames.Symbol, "give a base coin, e.g. BTC")?.ToUpperInvariant(),
     };
 
     /// <summary>A market id.</summary>
-    public static Argument<MarketId> Market() => new("MARKET")
+    public static Argument<MarketId> Market() => new(ArgumentNames.Market)
     {
         Description = "Market id, e.g. BINANCE:btcusdt",
         CustomParser = result => MarketId.TryParse(Text(result), out var market)
             ? market
-            : Refuse<MarketId>(result, "MARKET", "is not a market id: give EXCHANGE:symbol, e.g. BINANCE:btcusdt (list: squeezeflow markets)"),
+            : Refuse<MarketId>(result, ArgumentNames.Market, "is not a market id: give EXCHANGE:symbol, e.g. BINANCE:btcusdt (list: squeezeflow markets)"),
     };
 
     /// <summary>Reads ISO-8601 or milliseconds since 1970.</summary>

@@ -7,8 +7,8 @@ using SqueezeFlow.Client.Terminals.Writing;
 namespace SqueezeFlow.Client.Commands.Service;
 
 /// <summary>Looks for what is wrong.</summary>
-internal sealed class DoctorCommand(CommandSurroundings surroundings)
-    : ConsoleCommand(surroundings, "doctor", "Look for what is wrong; exit code 1 if anything is", "doctor", "doctor --json", "doctor --url http://10.0.0.5:3000")
+internal sealed class DoctorCommand(CommandEnvironment environment)
+    : ConsoleCommand(environment, "doctor", "Look for what is wrong; exit code 1 if anything is", "doctor", "doctor --json", "doctor --url http://10.0.0.5:3000")
 {
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)

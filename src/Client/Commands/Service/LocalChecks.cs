@@ -1,3 +1,4 @@
+using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Terminals;
 
 namespace SqueezeFlow.Client.Commands.Service;
@@ -7,7 +8,7 @@ internal static class LocalChecks
 {
     private static readonly string[] SecretFiles =
     [
-        "SQUEEZEFLOW_API_KEY_FILE", "FREQTRADE_API_USERNAME_FILE", "FREQTRADE_API_PASSWORD_FILE", "REDIS_PASSWORD_FILE",
+        GlobalOptions.KeyFileVariable, "FREQTRADE_API_USERNAME_FILE", "FREQTRADE_API_PASSWORD_FILE", "REDIS_PASSWORD_FILE",
         "INFLUX_USERNAME_FILE", "INFLUX_PASSWORD_FILE",
     ];
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SqueezeFlow.Client.Http;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Service;
@@ -20,9 +21,9 @@ internal static class ServiceChecks
         try
         {
             // The first call also opens the connection; the clock is compared over the second.
-            await service.GetAsync<StatusView>("status", cancellationToken);
+            await service.GetAsync<StatusView>(ApiPaths.Status, cancellationToken);
             var (asked, started) = (clock.GetUtcNow(), clock.GetTimestamp());
-            status = (await service.GetAsync<StatusView>("status", cancellationToken)).Value;
+            status = (await service.GetAsync<StatusView>(ApiPaths.Status, cancellationToken)).Value;
             roundTrip = clock.GetElapsedTime(started);
             difference = status.Now - (asked + (roundTrip / 2));
         }
@@ -86,7 +87,7 @@ internal static class ServiceChecks
         HealthView health;
         try
         {
-            health = (await service.GetAnyStatusAsync<HealthView>("/health", cancellationToken)).Value;
+            health = (await service.GetAnyStatusAsync<HealthView>(ApiPaths.Health, cancellationToken)).Value;
         }
         catch (ConsoleFailure failure)
         {
@@ -105,8 +106,8 @@ internal static class ServiceChecks
     // The disk that matters is the service's: the console may run on another machine, or see other folders of the same one.
     private static Check Disk(HealthView health)
     {
-        var figures = health.Parts.FirstOrDefault(part => part.Name == "system")?.Figures;
-        if (figures is null || !figures.TryGetValue("disk_free_gb", out var free) || !figures.TryGetValue("disk_percent", out var used))
+        var figures = health.Parts.FirstOrDefault(part => part.Name == SystemFigures.Part)?.Figures;
+        if (figures is null || !figures.TryGetValue(SystemFigures.DiskFree, out var free) || !figures.TryGetValue(SystemFigures.DiskPercent, out var used))
         {
             return Check.Note("disk", "the service does not tell how much room its data has", "see the service's log");
         }
@@ -124,8 +125,8 @@ internal static class ServiceChecks
         var found = figures.Length == 0 ? $"{part.Level}: {part.Reason}" : $"{part.Level}: {part.Reason} ({figures})";
         return part.Level switch
         {
-            "healthy" => Check.Ok(part.Name, found),
-            "degraded" => Check.Note(part.Name, found),
+            HealthLevels.Healthy => Check.Ok(part.Name, found),
+            HealthLevels.Degraded => Check.Note(part.Name, found),
             _ => Check.Wrong(part.Name, found, "see the service's log"),
         };
     }

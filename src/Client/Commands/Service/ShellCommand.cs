@@ -6,8 +6,8 @@ using SqueezeFlow.Client.Terminals;
 namespace SqueezeFlow.Client.Commands.Service;
 
 /// <summary>The same commands at a prompt.</summary>
-internal sealed class ShellCommand(CommandSurroundings surroundings)
-    : ConsoleCommand(surroundings, "shell", "The same commands at a prompt, with history and completion", "shell", "shell --url http://10.0.0.5:3000", "shell < commands.txt")
+internal sealed class ShellCommand(CommandEnvironment environment)
+    : ConsoleCommand(environment, "shell", "The same commands at a prompt, with history and completion", "shell", "shell --url http://10.0.0.5:3000", "shell < commands.txt")
 {
     private const string Prompt = "squeezeflow> ";
 
@@ -19,8 +19,8 @@ internal sealed class ShellCommand(CommandSurroundings surroundings)
         {
             Variable = name => name switch
             {
-                "SQUEEZEFLOW_URL" => url,
-                "SQUEEZEFLOW_API_KEY" => key,
+                GlobalOptions.UrlVariable => url,
+                GlobalOptions.KeyVariable => key,
                 _ => run.Terminal.Variable(name),
             },
         };

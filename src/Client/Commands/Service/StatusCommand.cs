@@ -1,18 +1,19 @@
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Service;
 
 /// <summary>The service at a glance.</summary>
-internal sealed class StatusCommand(CommandSurroundings surroundings)
-    : ConsoleCommand(surroundings, "status", "The service at a glance", "status", "status --json", "status --url http://10.0.0.5:3000")
+internal sealed class StatusCommand(CommandEnvironment environment)
+    : ConsoleCommand(environment, "status", "The service at a glance", "status", "status --json", "status --url http://10.0.0.5:3000")
 {
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var answer = await run.Service.GetAsync<StatusView>("status", cancellationToken);
+        var answer = await run.Service.GetAsync<StatusView>(ApiPaths.Status, cancellationToken);
         return run.Show(answer, status => Facts(status).Write(run.Terminal));
     }
 

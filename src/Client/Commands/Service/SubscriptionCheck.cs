@@ -1,5 +1,6 @@
 using SqueezeFlow.Client.Http;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Service;
@@ -14,7 +15,7 @@ internal static class SubscriptionCheck
     {
         try
         {
-            return Of((await service.GetAsync<FeedView[]>("feeds", cancellationToken)).Value);
+            return Of((await service.GetAsync<FeedView[]>(ApiPaths.Feeds, cancellationToken)).Value);
         }
         catch (ConsoleFailure failure)
         {

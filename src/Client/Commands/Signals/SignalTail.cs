@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Http;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Views;
 
@@ -14,24 +15,24 @@ internal sealed class SignalTail(ServiceClient service, string? symbol, string p
 {
     private static readonly TimeSpan PollPause = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<string, SignalOutcome> _told = [];
+    private readonly Dictionary<string, SignalOutcome> _reported = [];
 
     /// <summary>Reads until cancelled.</summary>
     public async IAsyncEnumerable<SignalRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var status = await service.GetAsync<StatusView>("status", cancellationToken);
+        var status = await service.GetAsync<StatusView>(ApiPaths.Status, cancellationToken);
         foreach (var record in await NewAsync(cancellationToken))
         {
             yield return record;
         }
 
-        var query = new Query().With("symbols", symbol).With("kinds", "signal").ToString();
+        var query = new Query().With("symbols", symbol).With("kinds", EventKinds.Signal).ToString();
         await foreach (var item in new EventStream(service, query, status.Value.AsOf).ReadAsync(cancellationToken))
         {
             var records = item.Kind switch
             {
-                "signal" => [item.Read<SignalRecord>()],
-                "resync" => await NewAsync(cancellationToken),
+                EventKinds.Signal => [item.Read<SignalRecord>()],
+                EventKinds.Resync => await NewAsync(cancellationToken),
                 _ => [],
             };
             foreach (var record in records.Where(IsNew))
@@ -59,12 +60,12 @@ internal sealed class SignalTail(ServiceClient service, string? symbol, string p
     private bool IsNew(SignalRecord record)
     {
         var wanted = symbol is null || record.Signal.BaseSymbol.Equals(symbol, StringComparison.OrdinalIgnoreCase);
-        if (!wanted || (_told.TryGetValue(record.Signal.Id, out var outcome) && outcome == record.Outcome))
+        if (!wanted || (_reported.TryGetValue(record.Signal.Id, out var outcome) && outcome == record.Outcome))
         {
             return false;
         }
 
-        _told[record.Signal.Id] = record.Outcome;
+        _reported[record.Signal.Id] = record.Outcome;
         return true;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Signals;
 
 namespace SqueezeFlow.Client.Commands.Signals;
@@ -13,8 +14,8 @@ internal sealed class SignalsCommand : ConsoleCommand
     private readonly Option<double?> _seconds = Values.Seconds();
 
     /// <summary>Names it.</summary>
-    public SignalsCommand(CommandSurroundings surroundings)
-        : base(surroundings, "signals", "Signals and what became of them, newest first", "signals --limit 50", "signals --follow --symbol BTC", "signals --follow --seconds 60 --json")
+    public SignalsCommand(CommandEnvironment environment)
+        : base(environment, "signals", "Signals and what became of them, newest first", "signals --limit 50", "signals --follow --symbol BTC", "signals --follow --seconds 60 --json")
     {
         Add(_follow);
         Add(_symbol);
@@ -26,7 +27,7 @@ internal sealed class SignalsCommand : ConsoleCommand
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var symbol = run.Arguments.GetValue(_symbol);
-        var path = new Query().With("symbol", symbol).With("limit", run.Arguments.GetValue(_limit)).After("signals");
+        var path = new Query().With("symbol", symbol).With("limit", run.Arguments.GetValue(_limit)).After(ApiPaths.Signals);
         if (!run.Arguments.GetValue(_follow))
         {
             var answer = await run.Service.GetAsync<SignalRecord[]>(path, cancellationToken);
@@ -40,7 +41,7 @@ internal sealed class SignalsCommand : ConsoleCommand
         {
             await foreach (var record in tail.ReadAsync(token))
             {
-                run.Tell(Http.ClientJson.Write(record), SignalTable.Line(record));
+                run.Write(Http.ClientJson.Write(record), SignalTable.Line(record));
             }
         }
     }

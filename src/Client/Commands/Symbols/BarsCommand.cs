@@ -1,9 +1,12 @@
 using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Http;
+using SqueezeFlow.Client.Shell;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Symbols;
 
@@ -11,14 +14,14 @@ namespace SqueezeFlow.Client.Commands.Symbols;
 internal sealed class BarsCommand : ConsoleCommand
 {
     private readonly Argument<string> _market = Values.Name(
-        "MARKET", "Market id, e.g. BINANCE:btcusdt, or a base coin for all its markets merged", "give a market id or a base coin, e.g. BTC");
+        ArgumentNames.Market, "Market id, e.g. BINANCE:btcusdt, or a base coin for all its markets merged", "give a market id or a base coin, e.g. BTC");
 
     private readonly Option<Timeframe> _timeframe = Values.Frame("1m");
     private readonly Option<int> _last = Values.Whole("--last", "Bars back from the latest market time", 1, 100_000, 60);
 
     /// <summary>Names it.</summary>
-    public BarsCommand(CommandSurroundings surroundings)
-        : base(surroundings, "bars", "Bars with buys and sells", "bars BINANCE:btcusdt", "bars BTC --timeframe 5m --last 12", "bars BYBIT:BTCUSDT --timeframe 1h --json")
+    public BarsCommand(CommandEnvironment environment)
+        : base(environment, "bars", "Bars with buys and sells", "bars BINANCE:btcusdt", "bars BTC --timeframe 5m --last 12", "bars BYBIT:BTCUSDT --timeframe 1h --json")
     {
         Add(_market);
         Add(_timeframe);
@@ -33,15 +36,15 @@ internal sealed class BarsCommand : ConsoleCommand
         var to = await LatestMarketTime.ReadAsync(run, cancellationToken);
         var first = timeframe.Back(to.ToUnixTimeMilliseconds() - 1, run.Arguments.GetValue(_last) - 1);
         var path = name.Contains(':', StringComparison.Ordinal)
-            ? $"markets/{Uri.EscapeDataString(name)}/bars"
-            : $"symbols/{Uri.EscapeDataString(name.ToUpperInvariant())}/bars";
+            ? ApiPaths.Of(ApiPaths.MarketBars, name)
+            : ApiPaths.Of(ApiPaths.SymbolBars, name.ToUpperInvariant());
         var query = new Query().With("timeframe", timeframe.ToString()).With("from", DateTimeOffset.FromUnixTimeMilliseconds(first)).With("to", to);
         var answer = await run.Service.GetAsync<BarsView>(query.After(path), cancellationToken);
         return run.Show(answer, view => Table(view.Bars).Write(run.Terminal, "no bars in this range"));
     }
 
     // The mark of a bar that is not whole is never left out; where all are whole nobody misses its column.
-    private static Sheet Table(IReadOnlyList<BarsViewRow> bars)
+    private static Sheet Table(IReadOnlyList<BarView> bars)
     {
         var hasPartial = bars.Any(bar => bar.Partial);
         Column[] columns =
@@ -59,7 +62,7 @@ internal sealed class BarsCommand : ConsoleCommand
         return sheet;
     }
 
-    private static Cell[] Cells(BarsViewRow bar)
+    private static Cell[] Cells(BarView bar)
     {
         var delta = bar.BuyNotional - bar.SellNotional;
         return

@@ -3,6 +3,7 @@ using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Terminals;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Signals.Explaining;
 
 namespace SqueezeFlow.Client.Commands.Symbols;
@@ -14,8 +15,8 @@ internal sealed class ExplainCommand : ConsoleCommand
     private readonly Option<DateTimeOffset?> _at = Values.Moment("--at", "Market time of a past bar, up to 48 h back (default: the latest)");
 
     /// <summary>Names it.</summary>
-    public ExplainCommand(CommandSurroundings surroundings)
-        : base(surroundings, "explain", "Why the strategy decided as it did: the first condition that fails, then all of them", "explain BTC", "explain BTC --at 2025-01-01T12:05:00Z", "explain BTC --json")
+    public ExplainCommand(CommandEnvironment environment)
+        : base(environment, "explain", "Why the strategy decided as it did: the first condition that fails, then all of them", "explain BTC", "explain BTC --at 2025-01-01T12:05:00Z", "explain BTC --json")
     {
         Add(_symbol);
         Add(_at);
@@ -25,7 +26,7 @@ internal sealed class ExplainCommand : ConsoleCommand
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var symbol = run.Arguments.GetRequiredValue(_symbol);
-        var path = new Query().With("at", run.Arguments.GetValue(_at)).After($"symbols/{Uri.EscapeDataString(symbol)}/explain");
+        var path = new Query().With("at", run.Arguments.GetValue(_at)).After(ApiPaths.Of(ApiPaths.SymbolExplanation, symbol));
         var answer = await run.Service.GetAsync<Explanation>(path, cancellationToken);
         return run.Show(answer, explanation => Show(run.Terminal, explanation));
     }

@@ -4,6 +4,7 @@ using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Terminals;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Symbols;
@@ -14,14 +15,14 @@ internal sealed class OpenInterestCommand : ConsoleCommand
     private readonly Argument<string> _symbol = Values.Symbol();
 
     /// <summary>Names it.</summary>
-    public OpenInterestCommand(CommandSurroundings surroundings)
-        : base(surroundings, "oi", "Open interest of a symbol by market and venue, and their sums", "oi BTC", "oi BTC --json") =>
+    public OpenInterestCommand(CommandEnvironment environment)
+        : base(environment, "oi", "Open interest of a symbol by market and venue, and their sums", "oi BTC", "oi BTC --json") =>
         Add(_symbol);
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var path = "open-interest/" + Uri.EscapeDataString(run.Arguments.GetRequiredValue(_symbol));
+        var path = ApiPaths.Of(ApiPaths.OpenInterest, run.Arguments.GetRequiredValue(_symbol));
         var answer = await run.Service.GetAsync<OpenInterestView>(path, cancellationToken);
         return run.Show(answer, view => Show(run.Terminal, view));
     }

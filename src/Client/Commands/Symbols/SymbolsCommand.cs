@@ -1,18 +1,19 @@
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Symbols;
 
 /// <summary>Symbols that are followed.</summary>
-internal sealed class SymbolsCommand(CommandSurroundings surroundings)
-    : ConsoleCommand(surroundings, "symbols", "Symbols that are followed, with flow and latest decision", "symbols", "symbols --json")
+internal sealed class SymbolsCommand(CommandEnvironment environment)
+    : ConsoleCommand(environment, "symbols", "Symbols that are followed, with flow and latest decision", "symbols", "symbols --json")
 {
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var answer = await run.Service.GetAsync<SymbolView[]>("symbols", cancellationToken);
+        var answer = await run.Service.GetAsync<SymbolView[]>(ApiPaths.Symbols, cancellationToken);
         return run.Show(answer, symbols => Table(symbols).Write(run.Terminal, "no symbols are followed"));
     }
 

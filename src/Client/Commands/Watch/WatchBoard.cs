@@ -1,5 +1,6 @@
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Http;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Explaining;
 using SqueezeFlow.Core.Views;
@@ -33,7 +34,7 @@ internal sealed class WatchBoard(ServiceClient service, string symbol)
     /// <summary>Takes an event in, and asks for what it makes stale.</summary>
     public async Task ApplyAsync(ServerEvent item, CancellationToken cancellationToken)
     {
-        if (item.Kind == "sym")
+        if (item.Kind == EventKinds.Symbol)
         {
             var before = View;
             View = item.Read<SymbolView>();
@@ -43,7 +44,7 @@ internal sealed class WatchBoard(ServiceClient service, string symbol)
             }
         }
 
-        if (!_isLoaded || item.Kind is "signal" or "order" or "resync")
+        if (!_isLoaded || item.Kind is EventKinds.Signal or EventKinds.Order or EventKinds.Resync)
         {
             await LoadTradingAsync(cancellationToken);
         }
@@ -58,20 +59,19 @@ internal sealed class WatchBoard(ServiceClient service, string symbol)
             return;
         }
 
-        var name = Uri.EscapeDataString(symbol);
         var range = new Query().With("timeframe", "5m").With("from", time - FlowRange).With("to", time + TimeSpan.FromSeconds(1));
-        var flow = (await service.GetAsync<CvdView>(range.After($"symbols/{name}/cvd"), cancellationToken)).Value;
+        var flow = (await service.GetAsync<CvdView>(range.After(ApiPaths.Of(ApiPaths.SymbolCvd, symbol)), cancellationToken)).Value;
         double sum = 0;
         Divergence = [.. flow.SpotDelta.Zip(flow.PerpDelta, (spot, perp) => sum += spot - perp)];
         Evaluation = evaluated is null
             ? null
-            : (await service.GetAsync<Explanation>($"symbols/{name}/explain", cancellationToken)).Value;
+            : (await service.GetAsync<Explanation>(ApiPaths.Of(ApiPaths.SymbolExplanation, symbol), cancellationToken)).Value;
     }
 
     private async Task LoadTradingAsync(CancellationToken cancellationToken)
     {
-        var positions = await service.GetAsync<PositionView[]>("positions", cancellationToken);
+        var positions = await service.GetAsync<PositionView[]>(ApiPaths.Positions, cancellationToken);
         Positions = [.. positions.Value.Where(position => position.Symbol.Equals(symbol, StringComparison.OrdinalIgnoreCase))];
-        Signals = (await service.GetAsync<SignalRecord[]>(new Query().With("symbol", symbol).With("limit", 5).After("signals"), cancellationToken)).Value;
+        Signals = (await service.GetAsync<SignalRecord[]>(new Query().With("symbol", symbol).With("limit", 5).After(ApiPaths.Signals), cancellationToken)).Value;
     }
 }

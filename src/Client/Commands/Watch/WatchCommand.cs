@@ -12,8 +12,8 @@ internal sealed class WatchCommand : ConsoleCommand
     private readonly Option<double?> _seconds = Values.Seconds();
 
     /// <summary>Names it.</summary>
-    public WatchCommand(CommandSurroundings surroundings)
-        : base(surroundings, "watch", "One symbol, live: price, flow, evaluation, position, signals", "watch BTC", "watch BTC --seconds 60", "watch BTC --json | head -n 5")
+    public WatchCommand(CommandEnvironment environment)
+        : base(environment, "watch", "One symbol, live: price, flow, evaluation, position, signals", "watch BTC", "watch BTC --seconds 60", "watch BTC --json | head -n 5")
     {
         Add(_symbol);
         Add(_seconds);

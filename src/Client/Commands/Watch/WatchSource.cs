@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Http;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Watch;
@@ -11,6 +12,8 @@ namespace SqueezeFlow.Client.Commands.Watch;
 /// <param name="symbol">Base coin.</param>
 internal sealed class WatchSource(ServiceClient service, string symbol)
 {
+    private const string Kinds = $"{EventKinds.Symbol},{EventKinds.Signal},{EventKinds.Order}";
+
     private static readonly TimeSpan PollPause = TimeSpan.FromSeconds(1);
 
     private EventStream? _stream;
@@ -24,15 +27,15 @@ internal sealed class WatchSource(ServiceClient service, string symbol)
     /// <summary>Reads until cancelled.</summary>
     public async IAsyncEnumerable<ServerEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var status = await service.GetAsync<StatusView>("status", cancellationToken);
+        var status = await service.GetAsync<StatusView>(ApiPaths.Status, cancellationToken);
         yield return await StateAsync(status.Value.AsOf, cancellationToken);
 
-        var query = new Query().With("symbols", symbol).With("kinds", "sym,signal,order").With("hz", 4).ToString();
+        var query = new Query().With("symbols", symbol).With("kinds", Kinds).With("hz", 4).ToString();
         _stream = new EventStream(service, query, status.Value.AsOf) { StateChanged = StateChanged };
         await foreach (var item in _stream.ReadAsync(cancellationToken))
         {
             yield return item;
-            if (item.Kind == "resync")
+            if (item.Kind == EventKinds.Resync)
             {
                 yield return await StateAsync(item.Id, cancellationToken);
             }
@@ -47,7 +50,7 @@ internal sealed class WatchSource(ServiceClient service, string symbol)
 
     private async Task<ServerEvent> StateAsync(long id, CancellationToken cancellationToken)
     {
-        var answer = await service.GetAsync<JsonElement>("symbols/" + Uri.EscapeDataString(symbol), cancellationToken);
-        return new(id, "sym", answer.Value);
+        var answer = await service.GetAsync<JsonElement>(ApiPaths.Of(ApiPaths.Symbol, symbol), cancellationToken);
+        return new(id, EventKinds.Symbol, answer.Value);
     }
 }

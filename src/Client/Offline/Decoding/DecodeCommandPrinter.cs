@@ -40,7 +40,7 @@ internal sealed class DecodeCommandPrinter(TextWriter output) : IPrintObserver
 
     // What the feed would refuse is shown in one case only: the side that a venue left out.
     private static bool IsTrade(in Print print) =>
-        print.Price is > 0 and < PrintRules.Absurd && print.RawSize is > 0 and < PrintRules.Absurd && print is { UnixMs: > 0, Count: > 0 };
+        print.Price is > 0 and < PrintRules.Implausible && print.RawSize is > 0 and < PrintRules.Implausible && print is { UnixMs: > 0, Count: > 0 };
 
     private void Write(MarketSlot? slot, in Print print, string id)
     {

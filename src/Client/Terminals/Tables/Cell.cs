@@ -1,5 +1,6 @@
 using Spectre.Console;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Api;
 
 namespace SqueezeFlow.Client.Terminals.Tables;
 
@@ -30,5 +31,5 @@ internal readonly record struct Cell(string Text, Tone Tone = Tone.Plain)
 
     /// <summary>A level of health in its tone.</summary>
     public static Cell Level(string level) =>
-        new(level, level switch { "healthy" => Tone.Good, "degraded" => Tone.Warning, _ => Tone.Bad });
+        new(level, level switch { HealthLevels.Healthy => Tone.Good, HealthLevels.Degraded => Tone.Warning, _ => Tone.Bad });
 }

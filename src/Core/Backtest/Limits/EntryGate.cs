@@ -12,13 +12,13 @@ internal sealed class EntryGate(EntryLimits? limits, StrategyOptions strategy)
     public void Read(long barOpenMs) => _gaps?.Read(barOpenMs);
 
     /// <summary>Whether an entry may be decided now; the refusal when not.</summary>
-    public RefusedOrder? AskAtDecision(in Evaluation decision) =>
+    public RefusedOrder? CheckDecision(in Evaluation decision) =>
         limits is not null && _gaps!.Missing > limits.GapTolerance
             ? Refuse(decision, RefusalRule.Gap, $"{Words(_gaps.Missing)} of bars are missing in the last {Words(limits.GapLookback)}, allowed {Words(limits.GapTolerance)}")
             : null;
 
     /// <summary>Whether an entry may be filled at a price and time; the refusal when not.</summary>
-    public RefusedOrder? AskAtFill(in Evaluation decision, double price, long fillUnixMs)
+    public RefusedOrder? CheckFill(in Evaluation decision, double price, long fillUnixMs)
     {
         if (limits is null)
         {

@@ -22,7 +22,7 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
     private readonly List<(long FromUnixMs, long ThroughUnixMs)> _givenUp = [];
     private LedgerRow _run;
     private LedgerRow _minute;
-    private Bar? _told;
+    private Bar? _restored;
     private long _begunUnixMs;
     private long _holeEnd;
     private long _lastId;
@@ -37,7 +37,7 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
     /// <param name="open">The second that it ends in the middle of, as far as the row speaks of it; null when it ends with a second.</param>
     public void Restore(LedgerRun last, Bar? open)
     {
-        (_minute, _told) = (LedgerRow.At(last.ToUnixMs), open);
+        (_minute, _restored) = (LedgerRow.At(last.ToUnixMs), open);
         _lastId = last.LastId;
     }
 
@@ -227,8 +227,8 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
 
     private void Add(BarBuilder second, long throughUnixMs)
     {
-        var told = _told is { } known && known.OpenUnixMs == second.OpenUnixMs ? known : default;
-        if (told.OpenUnixMs > 0 && second.Trades == 0)
+        var restored = _restored is { } known && known.OpenUnixMs == second.OpenUnixMs ? known : default;
+        if (restored.OpenUnixMs > 0 && second.Trades == 0)
         {
             // Nothing has come since: where the stored row ended, the break begins.
             return;
@@ -237,7 +237,7 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
         var bar = second.ToBar();
         Cover(throughUnixMs);
         _lastId = Math.Max(_lastId, second.LastId);
-        _minute.Add(second.Trades, bar.BuyNotional - told.BuyNotional, bar.SellNotional - told.SellNotional);
+        _minute.Add(second.Trades, bar.BuyNotional - restored.BuyNotional, bar.SellNotional - restored.SellNotional);
         _minute.Note(second.FirstId, second.LastId == 0 ? 0 : _lastId);
         if (throughUnixMs == _holeEnd)
         {

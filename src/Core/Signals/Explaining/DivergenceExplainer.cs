@@ -9,23 +9,23 @@ internal static class DivergenceExplainer
 {
     public static void Explain(StepList steps, StrategyOptions options, in DivergenceResult flow)
     {
-        AskFlow(steps, flow);
+        ExplainFlow(steps, flow);
         steps.Note(2, "pattern", flow.Pattern.ToString());
         if (options.Profile == StrategyProfile.Corrected && flow.IsOpposite)
         {
-            AskPrice(steps, flow);
+            ExplainPrice(steps, flow);
         }
         else
         {
             steps.Note(2, "price over 10 bars", $"{Percent(flow.Momentum.Score)}, {flow.Movement}");
         }
 
-        AskSize(steps, flow);
+        ExplainSize(steps, flow);
         steps.Note(2, "setup", flow.Setup.ToString());
     }
 
     // The side that moved names the direction that the other one would have to take.
-    private static void AskFlow(StepList steps, in DivergenceResult flow)
+    private static void ExplainFlow(StepList steps, in DivergenceResult flow)
     {
         var spotMoved = Math.Abs(flow.SpotChange) > flow.SpotThreshold;
         var needsSpotUp = spotMoved ? flow.SpotChange > 0 : flow.PerpChange < 0;
@@ -33,25 +33,25 @@ internal static class DivergenceExplainer
         var perpRequired = needsSpotUp ? $"< {Usd(-flow.PerpThreshold)}" : $"> {Usd(flow.PerpThreshold)}";
         var perpMoved = needsSpotUp ? flow.PerpChange < -flow.PerpThreshold : flow.PerpChange > flow.PerpThreshold;
         var bars = flow.LookbackBars.ToString(CultureInfo.InvariantCulture);
-        steps.Ask(2, $"spot delta over {bars} bars", Usd(flow.SpotChange), spotRequired, spotMoved);
-        steps.Ask(2, $"perpetual delta over {bars} bars", Usd(flow.PerpChange), perpRequired, perpMoved);
+        steps.Check(2, $"spot delta over {bars} bars", Usd(flow.SpotChange), spotRequired, spotMoved);
+        steps.Check(2, $"perpetual delta over {bars} bars", Usd(flow.PerpChange), perpRequired, perpMoved);
     }
 
-    private static void AskPrice(StepList steps, in DivergenceResult flow)
+    private static void ExplainPrice(StepList steps, in DivergenceResult flow)
     {
         var isLong = flow.Pattern == FlowPattern.SpotUpFuturesDown;
         var limit = isLong ? $"> {Percent(-flow.MovementThreshold)}" : $"< {Percent(flow.MovementThreshold)}";
-        steps.Ask(2, "price over 10 bars", Percent(flow.Momentum.Score), limit, flow.Setup != TradeSetup.NoSetup);
+        steps.Check(2, "price over 10 bars", Percent(flow.Momentum.Score), limit, flow.Setup != TradeSetup.NoSetup);
     }
 
-    private static void AskSize(StepList steps, in DivergenceResult flow)
+    private static void ExplainSize(StepList steps, in DivergenceResult flow)
     {
         var size = flow.Size;
-        steps.Ask(
+        steps.Check(
             2, "size of the divergence", $"{Plain(size.Multiplier)} times the mean, {Plain(size.ZScore)} deviations",
             $">= 1.5 times {Amount(size.RecentMean)}, above 1.2 times {Amount(size.RecentMax)}, or more than 1 deviation",
             size.IsSignificant);
-        steps.Ask(
+        steps.Check(
             2, "divergence against half its mean", Amount(Math.Abs(flow.CurrentDivergence)), $">= {Amount(0.5 * size.RecentMean)}",
             !(Math.Abs(flow.CurrentDivergence) < 0.5 * size.RecentMean));
     }

@@ -27,7 +27,7 @@ internal static class EvaluationExplainer
 
     private static void ExplainEntry(StepList steps, StrategyOptions options, in Evaluation evaluation)
     {
-        steps.Ask(
+        steps.Check(
             0, "bars in the window", evaluation.Bars.ToString(CultureInfo.InvariantCulture),
             string.Create(CultureInfo.InvariantCulture, $">= {options.MinDataPoints}"), evaluation.Stage != EvaluationStage.Data);
         if (evaluation.Stage == EvaluationStage.Data)
@@ -49,7 +49,7 @@ internal static class EvaluationExplainer
     private static void ExplainContext(StepList steps, in Evaluation evaluation)
     {
         var context = evaluation.Context;
-        steps.Ask(
+        steps.Check(
             1, "flow of both sides",
             context.Stage switch
             {
@@ -86,11 +86,11 @@ internal static class EvaluationExplainer
         steps.Note(4, "failed breakdowns", Plain(score.FailedBreakdown));
         steps.Note(4, "directional bias", Plain(score.DirectionalBias));
         steps.Note(4, "open interest", options.UseOpenInterest ? Plain(score.OpenInterest) : "not used");
-        steps.Ask(4, "score", Plain(score.Total), $">= {Plain(options.MinEntryScore)}", score.ShouldTrade);
-        steps.Ask(4, "direction", score.Direction.ToString(), "Long or Short", score.Direction != TradeDirection.None);
+        steps.Check(4, "score", Plain(score.Total), $">= {Plain(options.MinEntryScore)}", score.ShouldTrade);
+        steps.Check(4, "direction", score.Direction.ToString(), "Long or Short", score.Direction != TradeDirection.None);
         if (score is { ShouldTrade: true } && score.Direction != TradeDirection.None)
         {
-            steps.Ask(4, "stake", Amount(evaluation.StakeUsd), "> $0", evaluation.StakeUsd > 0);
+            steps.Check(4, "stake", Amount(evaluation.StakeUsd), "> $0", evaluation.StakeUsd > 0);
         }
     }
 }

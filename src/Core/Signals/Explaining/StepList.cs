@@ -16,7 +16,7 @@ internal sealed class StepList
             : null;
 
     /// <summary>A condition.</summary>
-    public void Ask(int phase, string name, string actual, string required, bool passed) =>
+    public void Check(int phase, string name, string actual, string required, bool passed) =>
         _steps.Add(new(phase, name, actual, required, passed));
 
     /// <summary>A value that is only kept.</summary>

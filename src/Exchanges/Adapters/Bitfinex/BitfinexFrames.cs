@@ -37,7 +37,7 @@ internal static class BitfinexFrames
         json.Read();
         var kind = json.TokenType switch
         {
-            JsonTokenType.String => ReadTold(ref json, session),
+            JsonTokenType.String => ReadUpdate(ref json, session),
             JsonTokenType.StartArray => ReadList(ref json, session, isTrades: slot is not null),
             _ => FrameKind.Ignored,
         };
@@ -50,7 +50,7 @@ internal static class BitfinexFrames
         return kind;
     }
 
-    private static FrameKind ReadTold(ref Utf8JsonReader json, FeedSession session)
+    private static FrameKind ReadUpdate(ref Utf8JsonReader json, FeedSession session)
     {
         if (json.ValueSpan.SequenceEqual("hb"u8))
         {

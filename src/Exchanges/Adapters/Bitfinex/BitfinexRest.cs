@@ -93,7 +93,7 @@ internal static class BitfinexRest
 
             foreach (var row in root.EnumerateArray())
             {
-                if (row[StatusOpenInterest].Decimal() is >= 0 and < PrintRules.Absurd and var amount)
+                if (row[StatusOpenInterest].Decimal() is >= 0 and < PrintRules.Implausible and var amount)
                 {
                     var time = row[1].ValueKind == JsonValueKind.Number && row[1].TryGetInt64(out var unixMs) ? unixMs : 0;
                     var market = new MarketId(Bitfinex.Id, row[0].GetString()![1..]);
@@ -124,7 +124,7 @@ internal static class BitfinexRest
             var isRead = false;
             foreach (var row in root.EnumerateArray().Where(IsTicker))
             {
-                if (row[7].Decimal() * row[8].Decimal() is >= 0 and < PrintRules.Absurd and var amount)
+                if (row[7].Decimal() * row[8].Decimal() is >= 0 and < PrintRules.Implausible and var amount)
                 {
                     turnover[new(Bitfinex.Id, row[0].GetString()![1..])] = amount;
                     isRead = true;

@@ -49,7 +49,7 @@ internal static class BitgetRest
             var amountName = isOlder ? "size" : "openInterest";
             foreach (var row in rows.EnumerateArray().Where(row => row.ValueKind == JsonValueKind.Object && row.Text("symbol").Length > 0))
             {
-                if (Number(row, amountName) is >= 0 and < PrintRules.Absurd and var amount)
+                if (Number(row, amountName) is >= 0 and < PrintRules.Implausible and var amount)
                 {
                     values.Add(new(new(Bitget.Id, row.Text("symbol")), amount, OpenInterestUnit.Base, UnixMs: time));
                 }
@@ -71,7 +71,7 @@ internal static class BitgetRest
             var isRead = false;
             foreach (var row in data.EnumerateArray().Where(row => row.ValueKind == JsonValueKind.Object && row.Text("category").Length > 0))
             {
-                if (row.Text("symbol") is { Length: > 0 } symbol && Number(row, "turnover24h") is >= 0 and < PrintRules.Absurd and var amount)
+                if (row.Text("symbol") is { Length: > 0 } symbol && Number(row, "turnover24h") is >= 0 and < PrintRules.Implausible and var amount)
                 {
                     turnover[new(Bitget.Id, row.Text("category") == "SPOT" ? symbol + Bitget.SpotSuffix : symbol)] = amount;
                     isRead = true;

@@ -98,15 +98,7 @@ internal static class BybitFrames
         }
 
         var reason = message.IsEmpty ? "refused without a reason" : Encoding.UTF8.GetString(message);
-        if (request > 0)
-        {
-            session.Answers.Refuse(request, new(reason));
-        }
-        else
-        {
-            session.Answers.RefuseNext(new(reason));
-        }
-
+        session.Answers.RefuseRequest(request, new(reason));
         return FrameKind.Refused;
     }
 

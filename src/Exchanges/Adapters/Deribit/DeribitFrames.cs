@@ -38,7 +38,7 @@ internal static class DeribitFrames
             }
             else if (json.NameIs("error"u8))
             {
-                hasError = ReadError(ref json, out code, out message);
+                hasError = json.TryReadError(out code, out message);
             }
             else
             {
@@ -64,34 +64,6 @@ internal static class DeribitFrames
         }
 
         return FrameKind.Refused;
-    }
-
-    private static bool ReadError(scoped ref Utf8JsonReader json, out long code, out ReadOnlySpan<byte> message)
-    {
-        code = 0;
-        message = default;
-        if (!json.TryEnterObject())
-        {
-            return false;
-        }
-
-        while (json.TryReadProperty())
-        {
-            if (json.NameIs("code"u8))
-            {
-                code = json.ReadInt64();
-            }
-            else if (json.NameIs("message"u8))
-            {
-                message = json.ReadText();
-            }
-            else
-            {
-                json.Skip();
-            }
-        }
-
-        return true;
     }
 
     // The answer to a subscription lists what was accepted; what is refused is just missing.

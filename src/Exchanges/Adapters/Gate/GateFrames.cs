@@ -124,45 +124,14 @@ internal static class GateFrames
         }
 
         var refusal = new Refusal(Encoding.UTF8.GetString(error), $"{code}");
-        if (requestId > 0)
-        {
-            session.Answers.Refuse(requestId, refusal);
-        }
-        else
-        {
-            session.Answers.RefuseNext(refusal);
-        }
-
+        session.Answers.RefuseRequest(requestId, refusal);
         return FrameKind.Refused;
     }
 
-    private static ReadOnlySpan<byte> ReadError(scoped ref Utf8JsonReader json, out long code)
-    {
-        ReadOnlySpan<byte> message = default;
-        code = 0;
-        if (!json.TryEnterObject())
-        {
-            return default;
-        }
-
-        while (json.TryReadProperty())
-        {
-            if (json.NameIs("message"u8))
-            {
-                message = json.ReadText();
-            }
-            else if (json.NameIs("code"u8))
-            {
-                code = json.ReadInt64();
-            }
-            else
-            {
-                json.Skip();
-            }
-        }
-
-        return message.IsEmpty ? "no reason given"u8 : message;
-    }
+    private static ReadOnlySpan<byte> ReadError(scoped ref Utf8JsonReader json, out long code) =>
+        !json.TryReadError(out code, out var message) ? default
+        : message.IsEmpty ? "no reason given"u8
+        : message;
 
     // {"type":"upgrade","msg":"…"}: the connection ends soon.
     private static void ReadNotice(scoped ref Utf8JsonReader json, FeedSession session)

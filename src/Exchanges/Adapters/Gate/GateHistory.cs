@@ -17,8 +17,8 @@ internal static class GateHistory
         {
             // One earlier, so that the last known trade shows that the page begins where it should.
             return gap.BeforeId > 0
-                ? AskSpot(pair, $"&last_id={gap.BeforeId - 1}&reverse=false", search)
-                : AskSpot(pair, $"&from={gap.BeforeUnixMs / 1000}{Until(gap.AfterUnixMs)}", search);
+                ? SpotCall(pair, $"&last_id={gap.BeforeId - 1}&reverse=false", search)
+                : SpotCall(pair, $"&from={gap.BeforeUnixMs / 1000}{Until(gap.AfterUnixMs)}", search);
         }
 
         if (search.LastRows < PageSize)
@@ -28,11 +28,11 @@ internal static class GateHistory
 
         if (!search.ReachesBack)
         {
-            return AskSpot(pair, $"&last_id={search.OldestId}&reverse=true", search);
+            return SpotCall(pair, $"&last_id={search.OldestId}&reverse=true", search);
         }
 
         return gap.AfterId == 0 || search.NewestId < gap.AfterId - 1
-            ? AskSpot(pair, $"&last_id={search.NewestId}&reverse=false", search)
+            ? SpotCall(pair, $"&last_id={search.NewestId}&reverse=false", search)
             : null;
     }
 
@@ -46,7 +46,7 @@ internal static class GateHistory
         }
 
         var until = Until(search.Pages == 0 ? gap.AfterUnixMs : search.OldestUnixMs);
-        return Ask(
+        return Call(
             $"/api/v4/futures/{settle}/trades?contract={Uri.EscapeDataString(contract)}&limit={PageSize}&from={gap.BeforeUnixMs / 1000}{until}", search);
     }
 
@@ -64,11 +64,11 @@ internal static class GateHistory
         }
     }
 
-    private static RestCall? AskSpot(string pair, string bounds, TradeSearch search) =>
-        Ask($"/api/v4/spot/trades?currency_pair={Uri.EscapeDataString(pair)}&limit={PageSize}{bounds}", search);
+    private static RestCall? SpotCall(string pair, string bounds, TradeSearch search) =>
+        Call($"/api/v4/spot/trades?currency_pair={Uri.EscapeDataString(pair)}&limit={PageSize}{bounds}", search);
 
     // The same question would bring the same answer.
-    private static RestCall? Ask(string path, TradeSearch search)
+    private static RestCall? Call(string path, TradeSearch search)
     {
         if (search.Cursor == path)
         {

@@ -104,15 +104,7 @@ internal static class GeminiFrames
         if (message.HasError || message.Status >= 400 || message.Result.SequenceEqual("error"u8))
         {
             var refusal = new Refusal(Encoding.UTF8.GetString(message.Reason), $"{(message.ErrorCode != 0 ? message.ErrorCode : message.Status)}");
-            if (message.RequestId > 0)
-            {
-                session.Answers.Refuse(message.RequestId, refusal);
-            }
-            else
-            {
-                session.Answers.RefuseNext(refusal);
-            }
-
+            session.Answers.RefuseRequest(message.RequestId, refusal);
             return FrameKind.Refused;
         }
 

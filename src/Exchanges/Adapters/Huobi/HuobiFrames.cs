@@ -128,15 +128,7 @@ internal static class HuobiFrames
         {
             var code = Encoding.UTF8.GetString(answer.ErrorCode);
             var refusal = new Refusal($"{code}: {Encoding.UTF8.GetString(answer.ErrorText)}", code);
-            if (answer.RequestId > 0)
-            {
-                session.Answers.Refuse(answer.RequestId, refusal);
-            }
-            else
-            {
-                session.Answers.RefuseNext(refusal);
-            }
-
+            session.Answers.RefuseRequest(answer.RequestId, refusal);
             return FrameKind.Refused;
         }
 

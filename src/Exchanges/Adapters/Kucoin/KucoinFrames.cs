@@ -58,15 +58,7 @@ internal static class KucoinFrames
             var data = message.Data;
             var refusal = new Refusal(
                 data.TokenType == JsonTokenType.PropertyName ? Encoding.UTF8.GetString(data.ReadText()) : string.Empty, $"{message.Code}");
-            if (message.RequestId > 0)
-            {
-                session.Answers.Refuse(message.RequestId, refusal);
-            }
-            else
-            {
-                session.Answers.RefuseNext(refusal);
-            }
-
+            session.Answers.RefuseRequest(message.RequestId, refusal);
             return FrameKind.Refused;
         }
 

@@ -23,19 +23,19 @@ internal static class MexcHistory
         var until = gap.AfterUnixMs > 0 ? gap.AfterUnixMs + 1 : long.MaxValue;
         if (search.Pages == 0)
         {
-            return Ask(symbol, gap.BeforeUnixMs - 1, FirstWindowMs, until, search);
+            return Call(symbol, gap.BeforeUnixMs - 1, FirstWindowMs, until, search);
         }
 
         var (from, to) = WindowIn(search.Cursor);
         var width = to - from;
         if (search.LastRows >= PageSize && width > 1)
         {
-            return Ask(symbol, from, width / 2, until, search);
+            return Call(symbol, from, width / 2, until, search);
         }
 
         // Without an end, a silent window is the present.
         var isDone = to >= until || (gap.AfterUnixMs == 0 && search.LastRows == 0);
-        return isDone ? null : Ask(symbol, to, Math.Min(width * 2, WidestWindowMs), until, search);
+        return isDone ? null : Call(symbol, to, Math.Min(width * 2, WidestWindowMs), until, search);
     }
 
     /// <summary>The newest trades of a perpetual; null when they have been read.</summary>
@@ -81,7 +81,7 @@ internal static class MexcHistory
         : isBuyerMaker.ValueKind == JsonValueKind.False ? AggressorSide.Buy
         : AggressorSide.Unknown;
 
-    private static RestCall Ask(string symbol, long from, long width, long until, TradeSearch search)
+    private static RestCall Call(string symbol, long from, long width, long until, TradeSearch search)
     {
         var to = Math.Min(from + width, Math.Max(until, from + 1));
         search.Cursor = string.Create(CultureInfo.InvariantCulture, $"{from}-{to}");

@@ -116,31 +116,13 @@ internal static class PhemexFrames
     private static string? ReadError(scoped ref Utf8JsonReader json, out string? errorCode)
     {
         errorCode = null;
-        if (!json.TryEnterObject())
+        if (!json.TryReadError(out var code, out var message))
         {
             return null;
         }
 
-        var code = 0L;
-        var message = string.Empty;
-        while (json.TryReadProperty())
-        {
-            if (json.NameIs("code"u8))
-            {
-                code = json.ReadInt64();
-            }
-            else if (json.NameIs("message"u8))
-            {
-                message = Encoding.UTF8.GetString(json.ReadText());
-            }
-            else
-            {
-                json.Skip();
-            }
-        }
-
         errorCode = $"{code}";
-        return $"{code} {message}";
+        return $"{code} {Encoding.UTF8.GetString(message)}";
     }
 
     // The symbol, which tells how to read the numbers, may stand behind the rows; until then the id's place keeps the nanoseconds.

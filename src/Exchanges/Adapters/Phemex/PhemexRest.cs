@@ -77,7 +77,7 @@ internal static class PhemexRest
                 var amount = Phemex.IsSpot(Encoding.UTF8.GetBytes(symbol))
                     ? Number(state, "turnoverEv") / PhemexFrames.SpotScale
                     : Number(state, "turnoverRv");
-                if (amount is >= 0 and < PrintRules.Absurd)
+                if (amount is >= 0 and < PrintRules.Implausible)
                 {
                     turnover[new(Phemex.Id, symbol)] = amount;
                     isRead = true;
@@ -109,7 +109,7 @@ internal static class PhemexRest
         var time = state.TryGetProperty("timestamp", out var ns) && ns.ValueKind == JsonValueKind.Number && ns.TryGetInt64(out var value)
             ? value / PhemexFrames.NsPerMs
             : 0;
-        if (Number(state, isDecimal ? "openInterestRv" : "openInterest") is >= 0 and < PrintRules.Absurd and var amount)
+        if (Number(state, isDecimal ? "openInterestRv" : "openInterest") is >= 0 and < PrintRules.Implausible and var amount)
         {
             var unit = isDecimal ? OpenInterestUnit.Base : OpenInterestUnit.Contracts;
             values.Add(new(new(Phemex.Id, state.Text("symbol")), amount, unit, price, time));

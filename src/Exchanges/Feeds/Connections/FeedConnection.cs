@@ -38,7 +38,7 @@ public sealed class FeedConnection : IAsyncDisposable
         (_adapter, _listener, _context) = (adapter, listener, context);
         Plan = plan;
         _life = Begin();
-        _life.Handover.Speaks = true;
+        _life.Handover.ReportsState = true;
     }
 
     /// <summary>What it connects to.</summary>
@@ -194,12 +194,12 @@ public sealed class FeedConnection : IAsyncDisposable
 
             wasMissing = isBroken || !hasAll;
             life.Loop.Watch.Inherit(_life.Loop.Watch);
-            _life.Handover.Speaks = false;
+            _life.Handover.ReportsState = false;
             _life.Loop.Stop();
             _retired.Add(_life);
             _ = ForgetAsync(_life);
             (_life, _successor) = (life, null);
-            life.Handover.Speaks = true;
+            life.Handover.ReportsState = true;
         }
 
         if (wasMissing)

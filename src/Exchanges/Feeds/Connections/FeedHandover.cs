@@ -7,20 +7,20 @@ namespace SqueezeFlow.Exchanges.Feeds.Connections;
 /// </summary>
 internal sealed class FeedHandover(IFeedListener listener) : IFeedListener
 {
-    private volatile bool _speaks;
+    private volatile bool _reportsState;
 
     /// <summary>Whether changes of state are handed on.</summary>
-    public bool Speaks
+    public bool ReportsState
     {
-        get => _speaks;
-        set => _speaks = value;
+        get => _reportsState;
+        set => _reportsState = value;
     }
 
     public ITradeSink OpenSink() => listener.OpenSink();
 
     public void OnStateChanged(FeedState state, string? reason)
     {
-        if (_speaks)
+        if (_reportsState)
         {
             listener.OnStateChanged(state, reason);
         }

@@ -12,7 +12,7 @@ internal sealed class FeedJournal
     private readonly string _address;
     private readonly IFeedListener _listener;
     private readonly FeedContext _context;
-    private volatile Standing _standing;
+    private volatile StateSince _current;
     private volatile string? _lastError;
     private string? _loggedReason;
     private long _loggedAt;
@@ -23,11 +23,11 @@ internal sealed class FeedJournal
     {
         (_feedId, _exchange, _listener, _context) = (plan.FeedId, new("exchange", plan.Exchange), listener, context);
         _address = plan.Address.GetLeftPart(UriPartial.Path);
-        _standing = new(FeedState.Stopped, context.Clock.GetUtcNow());
+        _current = new(FeedState.Stopped, context.Clock.GetUtcNow());
     }
 
     /// <summary>What the connection is doing, and since when.</summary>
-    public (FeedState State, DateTimeOffset Since) Now => _standing is var now ? (now.State, now.Since) : default;
+    public (FeedState State, DateTimeOffset Since) Now => _current is var now ? (now.State, now.Since) : default;
 
     /// <summary>Connections made.</summary>
     public int Connects => Volatile.Read(ref _connects);
@@ -74,7 +74,7 @@ internal sealed class FeedJournal
     public void Broke()
     {
         ExchangeMetrics.Failures.Add(1, _exchange);
-        _standing = new(FeedState.Failed, _context.Clock.GetUtcNow());
+        _current = new(FeedState.Failed, _context.Clock.GetUtcNow());
     }
 
     /// <summary>What it does by time broke: its connection is replaced. Called by a timer.</summary>
@@ -109,9 +109,9 @@ internal sealed class FeedJournal
 
     private void Enter(FeedState state, string? reason)
     {
-        _standing = new(state, _context.Clock.GetUtcNow());
+        _current = new(state, _context.Clock.GetUtcNow());
         _listener.OnStateChanged(state, reason);
     }
 
-    private sealed record Standing(FeedState State, DateTimeOffset Since);
+    private sealed record StateSince(FeedState State, DateTimeOffset Since);
 }

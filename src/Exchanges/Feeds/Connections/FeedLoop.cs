@@ -14,7 +14,7 @@ namespace SqueezeFlow.Exchanges.Feeds.Connections;
 [SuppressMessage("Design", "CA1001", Justification = "Each attempt is disposed of by the method that begins it.")]
 internal sealed class FeedLoop
 {
-    private const string Asked = "restart asked for";
+    private const string RestartRequested = "restart asked for";
 
     private readonly Lock _changing = new();
     private readonly FeedEndpoint _endpoint;
@@ -115,7 +115,7 @@ internal sealed class FeedLoop
 
     public void Restart()
     {
-        _connect?.Abort(Asked);
+        _connect?.Abort(RestartRequested);
         _wait.Interrupt();
     }
 
@@ -137,7 +137,7 @@ internal sealed class FeedLoop
             var reason = ConnectAndRead();
             if (!_isStopping)
             {
-                var delay = reason is Asked ? TimeSpan.Zero : _backoff.Next();
+                var delay = reason is RestartRequested ? TimeSpan.Zero : _backoff.Next();
                 MarkUnconfirmed();
                 _journal.Lost(reason, delay);
                 Wait(delay);

@@ -23,7 +23,7 @@ internal sealed class InstrumentPages(IExchangeAdapter adapter, RestLink link)
     /// <summary>Asks for a list from its first page on.</summary>
     /// <returns>The instruments, and the bodies of all pages when something in them is new; null when nothing is.</returns>
     /// <exception cref="HttpRequestException">The list cannot be had, or is none.</exception>
-    public async Task<(IReadOnlyList<Instrument> Instruments, IReadOnlyList<byte[]>? NewPages)> AskAsync(RestCall first, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<Instrument> Instruments, IReadOnlyList<byte[]>? NewPages)> FetchAsync(RestCall first, CancellationToken cancellationToken)
     {
         var instruments = new List<Instrument>();
         var bodies = new List<byte[]>();
@@ -40,7 +40,7 @@ internal sealed class InstrumentPages(IExchangeAdapter adapter, RestLink link)
 
             // The bodies of all pages are kept together: only a list of one page can do without.
             var isAlone = asked.Count == 1 && known is { Next: null };
-            var (body, tag) = await link.AskIfChangedAsync(call, RestPriority.Catalogue, isAlone ? known?.Tag : null, cancellationToken).ConfigureAwait(false);
+            var (body, tag) = await link.FetchIfChangedAsync(call, RestPriority.Catalogue, isAlone ? known?.Tag : null, cancellationToken).ConfigureAwait(false);
             var page = body is null || (known is not null && SHA256.HashData(body).AsSpan().SequenceEqual(known.Hash)) ? known! : Read(call, body, tag);
             isSame &= known is not null && (page == known || page.Instruments.SequenceEqual(known.Instruments));
             _known[call] = page;

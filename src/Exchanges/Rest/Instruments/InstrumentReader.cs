@@ -42,7 +42,7 @@ internal sealed partial class InstrumentReader(
     {
         try
         {
-            var (instruments, pages) = await _pages.AskAsync(call, cancellationToken).ConfigureAwait(false);
+            var (instruments, pages) = await _pages.FetchAsync(call, cancellationToken).ConfigureAwait(false);
             if (instruments.Count == 0 && await ReadKeptAsync(call, cancellationToken).ConfigureAwait(false) is { Instruments.Count: > 0 and var before })
             {
                 throw link.Broken(call, $"expected instruments as before ({before}), found an empty list");
@@ -59,7 +59,7 @@ internal sealed partial class InstrumentReader(
             }
 
             ExchangeMetrics.CacheUses.Add(1, new KeyValuePair<string, object?>("exchange", link.Exchange));
-            if (link.IsWorthTelling)
+            if (link.ShouldLog)
             {
                 LogKept(logger, link.Exchange, kept.AsOf, e.Message);
             }

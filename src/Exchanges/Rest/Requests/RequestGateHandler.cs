@@ -44,7 +44,7 @@ internal sealed class RequestGateHandler(RequestGates gates, VenueReach reach, I
                 }
 
                 ExchangeMetrics.Refusals.Add(1, venue);
-                if (refusals == MostRefusals || !IsWorthRepeating(response))
+                if (refusals == MostRefusals || !IsRetryable(response))
                 {
                     return response;
                 }
@@ -62,14 +62,14 @@ internal sealed class RequestGateHandler(RequestGates gates, VenueReach reach, I
         response.StatusCode is HttpStatusCode.TooManyRequests or Banned or HttpStatusCode.Forbidden;
 
     // A 403 that names no time may as well mean the country: it closes the gate for a moment, and is said.
-    private bool IsWorthRepeating(HttpResponseMessage response) =>
+    private bool IsRetryable(HttpResponseMessage response) =>
         response.StatusCode != HttpStatusCode.Forbidden || RetryAfter.Of(response, clock.GetUtcNow()) is not null;
 
     private async Task<HttpResponseMessage> AnswerAsync(
         HttpRequestMessage request, string exchange, RequestGate gate, RequestPass pass, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(options.Value.Timeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(options.Value.Timeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         HttpResponseMessage? response = null;
         try
         {

@@ -13,8 +13,8 @@ internal sealed class RestLink(ExchangeDescriptor descriptor, ExchangeAddresses 
     /// <summary>Venue id.</summary>
     public string Exchange => descriptor.Id;
 
-    /// <summary>Whether a failure deserves a line in the log now: see <see cref="VenueReach.IsWorthTelling"/>.</summary>
-    public bool IsWorthTelling => reach.IsWorthTelling(Exchange);
+    /// <summary>Whether a failure deserves a line in the log now: see <see cref="VenueReach.ShouldLog"/>.</summary>
+    public bool ShouldLog => reach.ShouldLog(Exchange);
 
     /// <summary>Whether the endpoint of a request is on.</summary>
     public bool Reaches(RestCall call) => addresses.Rests.ContainsKey(call.Endpoint);
@@ -23,11 +23,11 @@ internal sealed class RestLink(ExchangeDescriptor descriptor, ExchangeAddresses 
     public Uri BaseOf(RestCall call) => addresses.Rests[call.Endpoint];
 
     /// <summary>The body of the answer to a request whose endpoint is on.</summary>
-    public async Task<byte[]> AskAsync(RestCall call, RestPriority priority, CancellationToken cancellationToken) =>
-        (await AskIfChangedAsync(call, priority, null, cancellationToken).ConfigureAwait(false)).Body!;
+    public async Task<byte[]> FetchAsync(RestCall call, RestPriority priority, CancellationToken cancellationToken) =>
+        (await FetchIfChangedAsync(call, priority, null, cancellationToken).ConfigureAwait(false)).Body!;
 
     /// <summary>The body of the answer and its entity tag; no body when the venue says that it is the one with the tag given (RFC 9110, 13.1.2).</summary>
-    public async Task<(byte[]? Body, string? Tag)> AskIfChangedAsync(RestCall call, RestPriority priority, string? tag, CancellationToken cancellationToken)
+    public async Task<(byte[]? Body, string? Tag)> FetchIfChangedAsync(RestCall call, RestPriority priority, string? tag, CancellationToken cancellationToken)
     {
         var method = call.Post is null ? HttpMethod.Get : HttpMethod.Post;
         using var request = new HttpRequestMessage(method, new Uri(BaseOf(call).AbsoluteUri.TrimEnd('/') + call.Path));

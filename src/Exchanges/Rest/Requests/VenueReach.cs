@@ -9,7 +9,7 @@ public sealed class VenueReach(TimeProvider clock)
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _toldAt = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _loggedAt = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _unreached = new(StringComparer.Ordinal);
 
     /// <summary>Venues whose last request got no answer, with the reason in a few words, e.g. <c>name not resolved</c>.</summary>
@@ -36,15 +36,15 @@ public sealed class VenueReach(TimeProvider clock)
     /// Whether a failed request to a venue deserves a line in the log now: once a minute, and not while the venue gives no answer at all, which
     /// <see cref="Sentence"/> tells.
     /// </summary>
-    public bool IsWorthTelling(string exchange)
+    public bool ShouldLog(string exchange)
     {
         var now = clock.GetUtcNow();
-        if (_unreached.ContainsKey(exchange) || (_toldAt.TryGetValue(exchange, out var at) && now - at < BetweenLines))
+        if (_unreached.ContainsKey(exchange) || (_loggedAt.TryGetValue(exchange, out var at) && now - at < BetweenLines))
         {
             return false;
         }
 
-        _toldAt[exchange] = now;
+        _loggedAt[exchange] = now;
         return true;
     }
 

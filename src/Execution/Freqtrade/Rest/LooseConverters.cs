@@ -4,11 +4,31 @@ using System.Text.Json.Serialization;
 
 namespace SqueezeFlow.Execution.Freqtrade.Rest;
 
-/// <summary>Any number, also in quotes; anything else, or one that no decimal holds, is missing.</summary>
-internal sealed class LooseDecimal : JsonConverter<decimal?>
+/// <summary>A value that may be missing: what cannot be read is, and is written as null.</summary>
+internal abstract class LooseConverter<T> : JsonConverter<T?>
+    where T : struct
 {
-    public override bool HandleNull => true;
+    public sealed override bool HandleNull => true;
 
+    public sealed override void Write(Utf8JsonWriter writer, T? value, JsonSerializerOptions options)
+    {
+        if (value is { } given)
+        {
+            WriteValue(writer, given);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+
+    /// <summary>Writes a value that is there.</summary>
+    protected abstract void WriteValue(Utf8JsonWriter writer, T value);
+}
+
+/// <summary>Any number, also in quotes; anything else, or one that no decimal holds, is missing.</summary>
+internal sealed class LooseDecimal : LooseConverter<decimal>
+{
     public override decimal? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         switch (reader.TokenType)
@@ -23,24 +43,12 @@ internal sealed class LooseDecimal : JsonConverter<decimal?>
         }
     }
 
-    public override void Write(Utf8JsonWriter writer, decimal? value, JsonSerializerOptions options)
-    {
-        if (value is { } number)
-        {
-            writer.WriteNumberValue(number);
-        }
-        else
-        {
-            writer.WriteNullValue();
-        }
-    }
+    protected override void WriteValue(Utf8JsonWriter writer, decimal value) => writer.WriteNumberValue(value);
 }
 
 /// <summary>Whole numbers, which the bot writes as <c>3</c> or <c>3.0</c>; anything else is missing.</summary>
-internal sealed class LooseInteger : JsonConverter<long?>
+internal sealed class LooseInteger : LooseConverter<long>
 {
-    public override bool HandleNull => true;
-
     public override long? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         switch (reader.TokenType)
@@ -57,24 +65,12 @@ internal sealed class LooseInteger : JsonConverter<long?>
         }
     }
 
-    public override void Write(Utf8JsonWriter writer, long? value, JsonSerializerOptions options)
-    {
-        if (value is { } number)
-        {
-            writer.WriteNumberValue(number);
-        }
-        else
-        {
-            writer.WriteNullValue();
-        }
-    }
+    protected override void WriteValue(Utf8JsonWriter writer, long value) => writer.WriteNumberValue(value);
 }
 
 /// <summary>True or false; anything else is missing.</summary>
-internal sealed class LooseBoolean : JsonConverter<bool?>
+internal sealed class LooseBoolean : LooseConverter<bool>
 {
-    public override bool HandleNull => true;
-
     public override bool? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType is JsonTokenType.True or JsonTokenType.False)
@@ -86,17 +82,7 @@ internal sealed class LooseBoolean : JsonConverter<bool?>
         return null;
     }
 
-    public override void Write(Utf8JsonWriter writer, bool? value, JsonSerializerOptions options)
-    {
-        if (value is { } given)
-        {
-            writer.WriteBooleanValue(given);
-        }
-        else
-        {
-            writer.WriteNullValue();
-        }
-    }
+    protected override void WriteValue(Utf8JsonWriter writer, bool value) => writer.WriteBooleanValue(value);
 }
 
 /// <summary>Text, or a number as its text; anything else is missing.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Catalog;
@@ -244,7 +245,7 @@ public sealed class FeedHost : BackgroundService
     {
         if (View(feedId) is { } view)
         {
-            _screen.Publish(ScreenKinds.Feed, null, view);
+            _screen.Publish(EventKinds.Feed, null, view);
         }
     }
 }

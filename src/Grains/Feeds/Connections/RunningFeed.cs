@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Exchanges.Feeds;
@@ -78,7 +79,7 @@ internal sealed class RunningFeed
             _id,
             assignment.Exchange,
             assignment.Address.ToString(),
-            status.State.ToString().ToLowerInvariant(),
+            WordOf(status.State),
             _silo,
             Epoch,
             status.Since,
@@ -96,6 +97,15 @@ internal sealed class RunningFeed
             Overdue = status.Overdue,
         };
     }
+
+    private static string WordOf(FeedState state) => state switch
+    {
+        FeedState.Connecting => FeedStates.Connecting,
+        FeedState.Connected => FeedStates.Connected,
+        FeedState.Waiting => FeedStates.Waiting,
+        FeedState.Failed => FeedStates.Failed,
+        _ => FeedStates.Stopped,
+    };
 
     private double RateOf(long trades)
     {

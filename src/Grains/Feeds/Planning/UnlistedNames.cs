@@ -19,9 +19,9 @@ internal static class UnlistedNames
 
     /// <summary>All of them in one sentence; null when there are none.</summary>
     public static string? Sentence(IReadOnlyList<UnlistedName> names) => names.Count == 0 ? null :
-        $"Feeds:Markets: no venue that is read lists {string.Join(", ", names.Select(Told))}";
+        $"Feeds:Markets: no venue that is read lists {string.Join(", ", names.Select(Describe))}";
 
-    private static string Told(UnlistedName name)
+    private static string Describe(UnlistedName name)
     {
         var what = name.Asked.Contains(':', StringComparison.Ordinal) ? name.Asked : $"{name.Asked} over USD";
         return name.Nearest is null ? what : $"{what} (the nearest is {name.Nearest})";

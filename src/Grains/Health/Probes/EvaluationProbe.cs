@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Signals;
 
@@ -10,7 +11,7 @@ namespace SqueezeFlow.Grains.Health.Probes;
 internal sealed class EvaluationProbe(IPipeline pipeline, IEvaluationSchedule schedule, TimeProvider clock) : IHealthProbe
 {
     /// <summary>Wall time without progress from which evaluation stands still.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(30);
 
     // Trades of the same moment arrive within this market time on all markets; more is not their spread.
     private static readonly TimeSpan Spread = TimeSpan.FromMinutes(1);
@@ -73,12 +74,12 @@ internal sealed class EvaluationProbe(IPipeline pipeline, IEvaluationSchedule sc
         };
         _watches[symbol.Symbol] = watch;
         var (waits, stands) = (clock.GetElapsedTime(watch.BarSince), clock.GetElapsedTime(watch.MarketTimeSince));
-        if (symbol.WaitingBar is { } bar && waits >= Patience)
+        if (symbol.WaitingBar is { } bar && waits >= Tolerance)
         {
             return $"{symbol.Symbol}: the bar that closed at {bar:yyyy-MM-dd HH:mm:ss} waits for its evaluation since {waits.TotalSeconds:0} s";
         }
 
-        return symbol.LastTradeAt - symbol.MarketTime > Spread && stands >= Patience
+        return symbol.LastTradeAt - symbol.MarketTime > Spread && stands >= Tolerance
             ? $"{symbol.Symbol}: market time stands at {symbol.MarketTime:yyyy-MM-dd HH:mm:ss} since {stands.TotalSeconds:0} s, although trades came up to {symbol.LastTradeAt:HH:mm:ss}"
             : null;
     }

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Interfaces.Execution;
 
@@ -10,7 +11,7 @@ internal sealed class ExecutorProbe(IGrainFactory grains) : IHealthProbe
 
     public async ValueTask<HealthPart> CheckAsync(CancellationToken cancellationToken)
     {
-        var executor = grains.GetGrain<IExecutorGrain>("main");
+        var executor = grains.GetGrain<IExecutorGrain>(IExecutorGrain.Key);
         var account = await executor.GetAccountAsync();
         if (account is null)
         {

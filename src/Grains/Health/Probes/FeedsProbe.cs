@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Grains.Feeds.Planning;
@@ -22,7 +23,7 @@ internal sealed class FeedsProbe(IPipeline pipeline, VenueReach reach, TimeProvi
     public async ValueTask<HealthPart> CheckAsync(CancellationToken cancellationToken)
     {
         var feeds = await pipeline.GetFeedsAsync(cancellationToken);
-        var connected = feeds.Count(feed => feed.State == "connected");
+        var connected = feeds.Count(feed => feed.State == FeedStates.Connected);
         var silence = SilenceAfter(feeds.Sum(feed => feed.Trades));
         var (level, reason) = Judge(feeds.Count, connected, silence, feeds);
         if (reach.Sentence is { } sentence)
@@ -61,7 +62,7 @@ internal sealed class FeedsProbe(IPipeline pipeline, VenueReach reach, TimeProvi
 
     private static string Missing(IReadOnlyList<FeedView> feeds)
     {
-        string[] missing = [.. feeds.Where(feed => feed.State != "connected").Select(feed => feed.LastError is null ? feed.Id : $"{feed.Id} ({feed.LastError})")];
+        string[] missing = [.. feeds.Where(feed => feed.State != FeedStates.Connected).Select(feed => feed.LastError is null ? feed.Id : $"{feed.Id} ({feed.LastError})")];
         return missing.Length == 0 ? "" : $"; not: {Some(missing)}";
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Grains.Health.Probes;
@@ -16,7 +17,7 @@ public sealed class HealthCheck(IEnumerable<IHealthProbe> probes, TimeProvider c
     /// <summary>Asks all probes at once. The service is ready when no required part is unhealthy or critical.</summary>
     public async Task<HealthView> RunAsync(CancellationToken cancellationToken)
     {
-        var parts = await Task.WhenAll(_probes.Select(probe => AskAsync(probe, cancellationToken)));
+        var parts = await Task.WhenAll(_probes.Select(probe => CheckAsync(probe, cancellationToken)));
         var isReady = !_probes.Zip(parts).Any(pair =>
             pair.First.IsRequired && HealthLevels.RankOf(pair.Second.Level) >= HealthLevels.RankOf(HealthLevels.Unhealthy));
         return new(
@@ -26,7 +27,7 @@ public sealed class HealthCheck(IEnumerable<IHealthProbe> probes, TimeProvider c
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a part throws is what is wrong with it, and is told.")]
-    private async Task<HealthPart> AskAsync(IHealthProbe probe, CancellationToken cancellationToken)
+    private async Task<HealthPart> CheckAsync(IHealthProbe probe, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try

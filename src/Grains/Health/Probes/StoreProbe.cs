@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Core.Views;
 

@@ -45,7 +45,7 @@ internal sealed class HistoryLoader(IBarStore store, ExchangeRests venues, BarWr
             catch (Exception e) when (e is HttpRequestException or IOException)
             {
                 HistoryMetrics.Failures.Add(1, new KeyValuePair<string, object?>("exchange", market.Market.Exchange));
-                if (reach.IsWorthTelling(market.Market.Exchange))
+                if (reach.ShouldLog(market.Market.Exchange))
                 {
                     HistoryLog.Failed(logger, market.Market, e.Message);
                 }

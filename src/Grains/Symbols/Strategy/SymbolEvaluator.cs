@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Messages;
 using SqueezeFlow.Core.Signals.Validation;
 using SqueezeFlow.Core.Views;
-using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Interfaces.Execution;
 
@@ -58,7 +58,7 @@ internal sealed class SymbolEvaluator(
 
             if (services.Screen.WantsStates())
             {
-                services.Screen.Publish(ScreenKinds.Symbol, book.Flow.Symbol, View());
+                services.Screen.Publish(EventKinds.Symbol, book.Flow.Symbol, View());
             }
 
             await services.Publisher.MarkActivityAsync(services.Clock.GetUtcNow(), cancellationToken);
@@ -125,7 +125,7 @@ internal sealed class SymbolEvaluator(
     private async Task<Signal?> DecideAsync(ReadyBar bar, SqueezeStrategy strategy, CancellationToken cancellationToken)
     {
         OutboxMetrics.Evaluations.Add(1);
-        var portfolio = await AskPortfolioAsync(bar, strategy, cancellationToken);
+        var portfolio = await ReadPortfolioAsync(bar, strategy, cancellationToken);
         if (portfolio.Account is not { } account)
         {
             return Hold(bar, strategy, portfolio.Problem ?? Unreachable);
@@ -164,13 +164,13 @@ internal sealed class SymbolEvaluator(
     {
         OutboxMetrics.Given.Add(1);
         OutboxLog.Given(logger, signal);
-        services.Screen.Publish(ScreenKinds.Signal, book.Flow.Symbol, new SignalRecord(signal, SignalOutcome.Pending));
+        services.Screen.Publish(EventKinds.Signal, book.Flow.Symbol, new SignalRecord(signal, SignalOutcome.Pending));
         await outbox.SendAsync(signal);
     }
 
     // A bar waits for the account until the next one has closed: a decision that comes late may still be acted on, and one that was never made
     // is lost. Meanwhile its explanation says what it waits for.
-    private async Task<PortfolioAnswer> AskPortfolioAsync(ReadyBar bar, SqueezeStrategy strategy, CancellationToken cancellationToken)
+    private async Task<PortfolioAnswer> ReadPortfolioAsync(ReadyBar bar, SqueezeStrategy strategy, CancellationToken cancellationToken)
     {
         while (true)
         {

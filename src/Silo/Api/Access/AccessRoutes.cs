@@ -16,7 +16,7 @@ internal static class AccessRoutes
         var hosts = app.ApplicationServices.GetRequiredService<HostCheck>();
         var keys = app.ApplicationServices.GetRequiredService<KeyCheck>();
         app.Use(next => context => hosts.InvokeAsync(context, next));
-        app.Use(next => context => OtherSites.InvokeAsync(context, next));
+        app.Use(next => context => CrossOrigin.InvokeAsync(context, next));
         app.Use(next => context => keys.InvokeAsync(context, next));
         app.Use(next => context => ChangeCheck.InvokeAsync(context, next));
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Silo.Api.Answers;
 
 namespace SqueezeFlow.Silo.Api.Access;
@@ -9,9 +10,6 @@ namespace SqueezeFlow.Silo.Api.Access;
 /// </summary>
 internal static class ChangeCheck
 {
-    /// <summary>Header that every changing call carries.</summary>
-    public const string Header = "X-SqueezeFlow";
-
     private const int MaxBodyBytes = 64 * 1024;
 
     /// <summary>Refuses changes that were not meant.</summary>
@@ -24,10 +22,10 @@ internal static class ChangeCheck
 
     private static IResult? CheckShape(HttpRequest request)
     {
-        string? header = request.Headers[Header];
-        if (header != "1")
+        string? header = request.Headers[ApiHeaders.Change];
+        if (header != ApiHeaders.Meant)
         {
-            return Problems.Refused(StatusCodes.Status403Forbidden, Header, header, $"send the header {Header}: 1");
+            return Problems.Refused(StatusCodes.Status403Forbidden, ApiHeaders.Change, header, $"send the header {ApiHeaders.Change}: {ApiHeaders.Meant}");
         }
 
         return request.HasJsonContentType()

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Silo.Api.Answers;
 using SqueezeFlow.Silo.Configuration.Sections;
 
@@ -12,7 +13,7 @@ namespace SqueezeFlow.Silo.Api.Access;
 internal sealed class KeyCheck(IOptions<ApiOptions> options)
 {
     private static readonly string[] Forwarded = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP"];
-    private static readonly PathString[] Probes = ["/health/live", "/health/ready"];
+    private static readonly PathString[] Probes = [$"{ApiPaths.Health}/live", $"{ApiPaths.Health}/ready"];
 
     private readonly ApiKey _key = new(options.Value.Key);
     private readonly ApiKey _readKey = new(options.Value.ReadKey);
@@ -43,7 +44,7 @@ internal sealed class KeyCheck(IOptions<ApiOptions> options)
             return true;
         }
 
-        var given = GivenKey.Of(context.Request) ?? GivenKey.OfPassword(context.Request);
+        var given = RequestKey.Of(context.Request) ?? RequestKey.OfPassword(context.Request);
         return _key.Is(given) | _readKey.Is(given);
     }
 
@@ -56,9 +57,9 @@ internal sealed class KeyCheck(IOptions<ApiOptions> options)
                 : Problems.Refused(StatusCodes.Status403Forbidden, "address", context.Connection.RemoteIpAddress?.ToString(), "call from this machine, or set Api:Key and send it as X-Api-Key");
         }
 
-        var given = GivenKey.Of(context.Request);
+        var given = RequestKey.Of(context.Request);
         return _key.Is(given) ? null : _readKey.Is(given)
-            ? Problems.Refused(StatusCodes.Status403Forbidden, GivenKey.Header, "***", "this key only reads: send the one that is set as Api:Key")
+            ? Problems.Refused(StatusCodes.Status403Forbidden, ApiHeaders.Key, "***", "this key only reads: send the one that is set as Api:Key")
             : Refused(context, "send the key that is set as Api:Key");
     }
 
@@ -72,7 +73,7 @@ internal sealed class KeyCheck(IOptions<ApiOptions> options)
 
     private static IResult Refused(HttpContext context, string fix)
     {
-        var given = GivenKey.Of(context.Request) ?? GivenKey.OfPassword(context.Request);
-        return Problems.Refused(StatusCodes.Status401Unauthorized, GivenKey.Header, given is null ? null : "***", fix);
+        var given = RequestKey.Of(context.Request) ?? RequestKey.OfPassword(context.Request);
+        return Problems.Refused(StatusCodes.Status401Unauthorized, ApiHeaders.Key, given is null ? null : "***", fix);
     }
 }

@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Silo.Api.Bars;
 

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Silo.Api.Requests;
 
 namespace SqueezeFlow.Silo.Api.Charts;
@@ -9,7 +10,7 @@ internal static class HistoricalApi
     public static void MapHistoricalApi(this IEndpointRouteBuilder routes)
     {
         var charts = routes.MapGroup("").WithTags("chart");
-        charts.MapGet("/products", async (Products products, CancellationToken stop) =>
+        charts.MapGet(ApiPaths.Products, async (Products products, CancellationToken stop) =>
             Results.Json((await products.ReadAsync(stop)).Select(market => market.ToString())))
             .Produces<IEnumerable<string>>().WithName("getProducts").WithSummary("Every market id.");
 

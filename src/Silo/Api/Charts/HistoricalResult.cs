@@ -15,7 +15,7 @@ internal sealed class HistoricalResult(IReadOnlyList<(MarketId Market, IReadOnly
         ["time", "cbuy", "close", "csell", "high", "lbuy", "low", "lsell", "market", "open", "vbuy", "vsell"];
 
     // Clients find columns by name: one more troubles nobody, and it is there only when it has something to say.
-    private readonly bool _tellsPartial = series.Any(one => one.Bars.Any(bar => bar.IsPartial));
+    private readonly bool _hasPartial = series.Any(one => one.Bars.Any(bar => bar.IsPartial));
 
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -63,7 +63,7 @@ internal sealed class HistoricalResult(IReadOnlyList<(MarketId Market, IReadOnly
             json.WriteNumber(Columns[i], i);
         }
 
-        if (_tellsPartial)
+        if (_hasPartial)
         {
             json.WriteNumber("partial", Columns.Length);
         }
@@ -89,7 +89,7 @@ internal sealed class HistoricalResult(IReadOnlyList<(MarketId Market, IReadOnly
         Write(json, bar.Open, bar.HasPrice);
         Write(json, bar.BuyNotional, hasFlow);
         Write(json, bar.SellNotional, hasFlow);
-        if (_tellsPartial)
+        if (_hasPartial)
         {
             json.WriteBooleanValue(bar.IsPartial);
         }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using SqueezeFlow.Silo.Api.Access;
+using SqueezeFlow.Core.Api;
 
 namespace SqueezeFlow.Silo.Api.Description;
 
@@ -31,11 +31,11 @@ internal sealed class ChangeRequirements : IOpenApiOperationTransformer
 
     private static OpenApiParameter Header() => new()
     {
-        Name = ChangeCheck.Header,
+        Name = ApiHeaders.Change,
         In = ParameterLocation.Header,
         Required = true,
         Description = "1: the call is meant. A page of another site cannot make a browser send it.",
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("1")] },
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create(ApiHeaders.Meant)] },
     };
 
     private static OpenApiRequestBody Body() => new()

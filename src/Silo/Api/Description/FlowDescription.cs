@@ -15,7 +15,7 @@ internal static class FlowDescription
         var nameOf = options.CreateSchemaReferenceId;
         options.CreateSchemaReferenceId = type => type.Type == typeof(MarketId) || type.Type == typeof(Timeframe) ? null : nameOf(type);
         options.AddDocumentTransformer<ServiceHeading>();
-        options.AddOperationTransformer<ParameterWords>();
+        options.AddOperationTransformer<ParameterDescriptions>();
         options.AddOperationTransformer<ChangeRequirements>();
         options.AddOperationTransformer<RefusalAnswers>();
         options.AddSchemaTransformer<ValueShapes>();

@@ -25,7 +25,7 @@ internal sealed class RefusalAnswers : IOpenApiOperationTransformer
     /// <inheritdoc/>
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        var isForCharts = Access.OtherSites.IsForCharts("/" + context.Description.RelativePath);
+        var isForCharts = Access.CrossOrigin.IsForCharts("/" + context.Description.RelativePath);
         var ours = new OpenApiMediaType { Schema = await context.GetOrCreateSchemaAsync(typeof(ProblemView), null, cancellationToken) };
         var charts = new OpenApiMediaType { Schema = await context.GetOrCreateSchemaAsync(typeof(ChartError), null, cancellationToken) };
         context.Document!.AddComponent<IOpenApiSchema>(nameof(ProblemView), ours.Schema);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Silo.Service;
 
 namespace SqueezeFlow.Silo.Api.Description;
@@ -33,7 +34,7 @@ internal sealed class ServiceHeading : IOpenApiDocumentTransformer
             {
                 Type = SecuritySchemeType.ApiKey,
                 In = ParameterLocation.Header,
-                Name = Access.GivenKey.Header,
+                Name = ApiHeaders.Key,
                 Description = "Api:Key; Api:ReadKey for reading. Needed for changes once Api:Key is set, and for reading from another machine once either is.",
             },
             [BearerScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The same key." },

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Silo.Service;
 
 namespace SqueezeFlow.Silo.Api.Execution;
@@ -8,9 +9,9 @@ internal static class ExecutionApi
     /// <summary>Adds the paths.</summary>
     public static void MapExecutionApi(this IEndpointRouteBuilder api)
     {
-        api.MapPost("execution/pause", (IGrainAccess grains) => SetAsync(grains, paused: true))
+        api.MapPost(ApiPaths.Pause, (IGrainAccess grains) => SetAsync(grains, paused: true))
             .Produces<EntryState>().WithName("pauseEntries").WithSummary("Holds entries back; exits are always sent.");
-        api.MapPost("execution/resume", (IGrainAccess grains) => SetAsync(grains, paused: false))
+        api.MapPost(ApiPaths.Resume, (IGrainAccess grains) => SetAsync(grains, paused: false))
             .Produces<EntryState>().WithName("resumeEntries").WithSummary("Lets entries go again.");
     }
 

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Silo.Api.Requests;
 using SqueezeFlow.Silo.Service;
@@ -9,7 +10,7 @@ internal static class OrdersApi
 {
     /// <summary>Adds the path.</summary>
     public static void MapOrdersApi(this IEndpointRouteBuilder api) =>
-        api.MapGet("orders", ListAsync).Produces<IReadOnlyList<OrderIntent>>().WithName("getOrders").WithSummary("Order intents, newest first.");
+        api.MapGet(ApiPaths.Orders, ListAsync).Produces<IReadOnlyList<OrderIntent>>().WithName("getOrders").WithSummary("Order intents, newest first.");
 
     private static async Task<IResult> ListAsync(string? limit, IGrainAccess grains)
     {

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Silo.Api.Answers;
@@ -13,9 +14,9 @@ internal static class PositionsApi
     /// <summary>Adds the paths.</summary>
     public static void MapPositionsApi(this IEndpointRouteBuilder api)
     {
-        api.MapGet("positions", ListAsync)
+        api.MapGet(ApiPaths.Positions, ListAsync)
             .Produces<IReadOnlyList<PositionView>>().WithName("getPositions").WithSummary("Open positions; closed=true for closed ones too, newest first.");
-        api.MapPost("positions/{id}/close", CloseAsync)
+        api.MapPost(ApiPaths.PositionClose, CloseAsync)
             .Produces<OrderResult>().Refuses(StatusCodes.Status409Conflict).WithName("closePosition").WithSummary("Closes a position by hand.");
     }
 

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Silo.Api.Answers;
 using SqueezeFlow.Silo.Api.Description;
@@ -12,12 +13,12 @@ internal static class FeedsApi
     /// <summary>Adds the paths.</summary>
     public static void MapFeedsApi(this IEndpointRouteBuilder api)
     {
-        api.MapGet("feeds", async (IGrainAccess grains, CancellationToken stop) => Results.Ok(await grains.GetFeedsAsync(stop)))
+        api.MapGet(ApiPaths.Feeds, async (IGrainAccess grains, CancellationToken stop) => Results.Ok(await grains.GetFeedsAsync(stop)))
             .Produces<IReadOnlyList<FeedView>>().WithName("getFeeds").WithSummary("Every connection.");
-        api.MapPost("feeds/{exchange}/{number}/restart", (string exchange, string number, IGrainAccess grains, CancellationToken stop) =>
+        api.MapPost(ApiPaths.Feeds + "/{exchange}/{number}/restart", (string exchange, string number, IGrainAccess grains, CancellationToken stop) =>
             RestartAsync($"{exchange}/{number}", grains, stop))
             .Produces<FeedRestart>().Refuses(StatusCodes.Status404NotFound).WithName("restartFeed").WithSummary("Closes a connection and opens it anew.");
-        api.MapPost("feeds/{id}/restart", RestartAsync)
+        api.MapPost(ApiPaths.FeedRestart, RestartAsync)
             .Produces<FeedRestart>().Refuses(StatusCodes.Status404NotFound).WithName("restartFeedById").WithSummary("The same, with %2F for the slash of the id.");
     }
 
@@ -27,7 +28,7 @@ internal static class FeedsApi
         var feeds = await grains.GetFeedsAsync(stop);
         if (feeds.FirstOrDefault(feed => feed.Id.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } known)
         {
-            return Problems.NotFound("id", name, KnownNames.Nearest(name, [.. feeds.Select(feed => feed.Id)], "no such feed", "/api/v1/feeds"));
+            return Problems.NotFound("id", name, KnownNames.Nearest(name, [.. feeds.Select(feed => feed.Id)], "no such feed", $"{ApiPaths.Root}/{ApiPaths.Feeds}"));
         }
 
         await grains.Feed(known.Id).RestartAsync();

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Storage;
@@ -10,7 +11,7 @@ internal static class GapsApi
 {
     /// <summary>Adds the path.</summary>
     public static void MapGapsApi(this IEndpointRouteBuilder api) =>
-        api.MapGet("gaps", ListAsync).Produces<IReadOnlyList<Gap>>().WithName("getGaps").WithSummary("Gaps that touch a range, of one market or all; the last 24 hours by default.");
+        api.MapGet(ApiPaths.Gaps, ListAsync).Produces<IReadOnlyList<Gap>>().WithName("getGaps").WithSummary("Gaps that touch a range, of one market or all; the last 24 hours by default.");
 
     private static async Task<IResult> ListAsync(string? market, string? from, string? to, IBarStore store, KnownNames names, MarketTime now, CancellationToken stop)
     {

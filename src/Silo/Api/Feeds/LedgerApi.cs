@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Storage;
@@ -17,8 +18,8 @@ internal static class LedgerApi
     /// <summary>Adds the paths.</summary>
     public static void MapLedgerApi(this IEndpointRouteBuilder api)
     {
-        api.MapGet("ledger/{market}", OneAsync).Produces<LedgerView>().Refuses(StatusCodes.Status404NotFound).WithName("getLedger").WithSummary("Completeness of one market; the last 24 hours by default.");
-        api.MapGet("ledger", SymbolAsync).Needs("symbol").Produces<IReadOnlyList<LedgerView>>().WithName("getSymbolLedger").WithSummary("Completeness of all markets of a symbol.");
+        api.MapGet(ApiPaths.MarketLedger, OneAsync).Produces<LedgerView>().Refuses(StatusCodes.Status404NotFound).WithName("getLedger").WithSummary("Completeness of one market; the last 24 hours by default.");
+        api.MapGet(ApiPaths.Ledger, SymbolAsync).Needs("symbol").Produces<IReadOnlyList<LedgerView>>().WithName("getSymbolLedger").WithSummary("Completeness of all markets of a symbol.");
     }
 
     /// <summary>Reads a range; without one, the last 24 hours of market time.</summary>

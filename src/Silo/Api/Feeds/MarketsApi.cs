@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Core.Words;
 using SqueezeFlow.Exchanges.Catalog;
@@ -18,13 +19,13 @@ internal static class MarketsApi
     /// <summary>Adds the paths.</summary>
     public static void MapMarketsApi(this IEndpointRouteBuilder api)
     {
-        api.MapGet("markets", ListAsync)
+        api.MapGet(ApiPaths.Markets, ListAsync)
             .Produces<IReadOnlyList<MarketView>>().WithName("getMarkets").WithSummary("Every market followed, of one symbol or all.");
-        api.MapGet("markets/{market}/bars", BarsAsync)
+        api.MapGet(ApiPaths.MarketBars, BarsAsync)
             .Produces<MarketBarsView>().Refuses(StatusCodes.Status404NotFound).WithName("getMarketBars").WithSummary("Bars of one market.");
-        api.MapPut("markets/{market}", AddAsync)
+        api.MapPut(ApiPaths.Market, AddAsync)
             .Produces<MarketChange>().Refuses(StatusCodes.Status404NotFound).WithName("addMarket").WithSummary("Reads a market from now on.");
-        api.MapDelete("markets/{market}", RemoveAsync)
+        api.MapDelete(ApiPaths.Market, RemoveAsync)
             .Produces<MarketChange>().Refuses(StatusCodes.Status404NotFound).WithName("removeMarket").WithSummary("Reads a market no longer; what is stored of it stays.");
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Silo.Api.Answers;
 using SqueezeFlow.Silo.Api.Bars;
@@ -15,11 +16,11 @@ internal static class EventsApi
 {
     private const double UsualHz = 4;
 
-    private static readonly string[] Kinds = [.. ScreenKinds.All];
+    private static readonly string[] Kinds = [.. EventKinds.All];
 
     /// <summary>Adds the path.</summary>
     public static void MapEventsApi(this IEndpointRouteBuilder api) =>
-        api.MapGet("events", StreamAsync)
+        api.MapGet(ApiPaths.Events, StreamAsync)
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream").WithName("streamEvents").WithSummary("Server-sent events: bars, symbols, signals, orders, feeds, gaps, status.");
 
     private static async Task<IResult> StreamAsync(
@@ -122,7 +123,7 @@ internal static class EventsApi
 
     private static long? ReadLastEventId(Inputs inputs, HttpRequest request, string? lastEventId)
     {
-        string? text = request.Headers["Last-Event-ID"];
+        string? text = request.Headers[ApiHeaders.LastEventId];
         text = string.IsNullOrWhiteSpace(text) ? lastEventId : text;
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -134,7 +135,7 @@ internal static class EventsApi
             return id;
         }
 
-        inputs.Refuse("Last-Event-ID", text, "send the id of the last event, a whole number, or leave the header out");
+        inputs.Refuse(ApiHeaders.LastEventId, text, "send the id of the last event, a whole number, or leave the header out");
         return null;
     }
 

@@ -1,5 +1,5 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
-using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Silo.Api.Access;
 using SqueezeFlow.Silo.Api.Json;
 using SqueezeFlow.Silo.Health;
@@ -12,7 +12,7 @@ internal static class HealthApi
     /// <summary>Adds the paths.</summary>
     public static void MapHealthApi(this IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup("/health").WithTags("health");
+        var health = routes.MapGroup(ApiPaths.Health).WithTags("health");
         health.MapGet("", async (HealthMonitor monitor, CancellationToken stop) => Answer(await monitor.ReadAsync(stop)))
             .Produces<HealthView>().Produces<HealthView>(StatusCodes.Status503ServiceUnavailable).WithName("getHealth").WithSummary("Each part with level, reason and figures.");
         health.MapGet("live", () => Results.Ok(new Liveness(true)))

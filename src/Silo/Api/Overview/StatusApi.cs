@@ -1,6 +1,6 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Exchanges.Rest.Requests;
-using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Silo.Health;
 using SqueezeFlow.Silo.Service;
@@ -12,7 +12,7 @@ internal static class StatusApi
 {
     /// <summary>Adds the path.</summary>
     public static void MapStatusApi(this IEndpointRouteBuilder api) =>
-        api.MapGet("status", ReadAsync).Produces<StatusView>().WithName("getStatus").WithSummary("The service at a glance.");
+        api.MapGet(ApiPaths.Status, ReadAsync).Produces<StatusView>().WithName("getStatus").WithSummary("The service at a glance.");
 
     private static async Task<IResult> ReadAsync(
         IGrainAccess grains,
@@ -39,7 +39,7 @@ internal static class StatusApi
             clock.GetUtcNow(),
             symbols.All(symbol => symbol.MarketTime is not null) ? symbols.Min(symbol => symbol.MarketTime) : null,
             asOf,
-            feeds.Count(feed => feed.State == "connected"),
+            feeds.Count(feed => feed.State == FeedStates.Connected),
             feeds.Count,
             feeds.Sum(feed => feed.Markets),
             symbols.Count,

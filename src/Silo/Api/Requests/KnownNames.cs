@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Words;
 using SqueezeFlow.Silo.Service;
@@ -37,7 +38,7 @@ internal sealed class KnownNames(Products products, IGrainAccess grains)
 
         refuse("market", text, alike.Count > 1
             ? $"letter case decides here: send one of {string.Join(", ", alike)}"
-            : Nearest(name, [.. known.Select(market => market.ToString())], "no such market is collected", "/products"));
+            : Nearest(name, [.. known.Select(market => market.ToString())], "no such market is collected", ApiPaths.Products));
         return asked;
     }
 
@@ -61,7 +62,7 @@ internal sealed class KnownNames(Products products, IGrainAccess grains)
         // Before the first trade of all nothing can be told from nothing.
         if (!known.Contains(coin) && (known.Count > 0 || tracked.Count > 0))
         {
-            inputs.Refuse(field, text, Nearest(coin, [.. known.Union(tracked).Order(StringComparer.Ordinal)], "no trade of such a coin was collected", "/api/v1/symbols"));
+            inputs.Refuse(field, text, Nearest(coin, [.. known.Union(tracked).Order(StringComparer.Ordinal)], "no trade of such a coin was collected", $"{ApiPaths.Root}/{ApiPaths.Symbols}"));
         }
 
         return coin;
@@ -79,7 +80,7 @@ internal sealed class KnownNames(Products products, IGrainAccess grains)
         var tracked = await grains.GetTrackedAsync();
         if (coin is null || !tracked.Contains(coin))
         {
-            refuse("symbol", text, Nearest(coin ?? "", tracked, "no trade of such a coin was collected", "/api/v1/symbols"));
+            refuse("symbol", text, Nearest(coin ?? "", tracked, "no trade of such a coin was collected", $"{ApiPaths.Root}/{ApiPaths.Symbols}"));
         }
 
         return coin ?? "";

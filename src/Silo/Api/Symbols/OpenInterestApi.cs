@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.OpenInterest;
 using SqueezeFlow.Silo.Api.Answers;
@@ -13,7 +14,7 @@ internal static class OpenInterestApi
 {
     /// <summary>Adds the path.</summary>
     public static void MapOpenInterestApi(this IEndpointRouteBuilder api) => api
-        .MapGet("open-interest/{symbol}", ReadAsync)
+        .MapGet(ApiPaths.OpenInterest, ReadAsync)
         .Produces<OpenInterestView>()
         .Refuses(StatusCodes.Status404NotFound)
         .WithName("getOpenInterest")

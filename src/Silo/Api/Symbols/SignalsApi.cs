@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Silo.Api.Requests;
 
@@ -8,7 +9,7 @@ internal static class SignalsApi
 {
     /// <summary>Adds the path.</summary>
     public static void MapSignalsApi(this IEndpointRouteBuilder api) =>
-        api.MapGet("signals", ListAsync).Produces<IReadOnlyList<SignalRecord>>().WithName("getSignals").WithSummary("Signals, newest first.");
+        api.MapGet(ApiPaths.Signals, ListAsync).Produces<IReadOnlyList<SignalRecord>>().WithName("getSignals").WithSummary("Signals, newest first.");
 
     private static async Task<IResult> ListAsync(string? symbol, string? limit, ISignalPublisher signals, KnownNames names, CancellationToken stop)
     {

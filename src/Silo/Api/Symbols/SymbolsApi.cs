@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Signals.Explaining;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Screen;
@@ -16,15 +17,15 @@ internal static class SymbolsApi
     /// <summary>Adds the paths.</summary>
     public static void MapSymbolsApi(this IEndpointRouteBuilder api)
     {
-        api.MapGet("symbols", async (IGrainAccess grains, CancellationToken stop) => Results.Ok(await grains.GetSymbolsAsync(stop)))
+        api.MapGet(ApiPaths.Symbols, async (IGrainAccess grains, CancellationToken stop) => Results.Ok(await grains.GetSymbolsAsync(stop)))
             .Produces<IReadOnlyList<SymbolView>>().WithName("getSymbols").WithSummary("Every tracked symbol.");
-        api.MapGet("symbols/{symbol}", OneAsync)
+        api.MapGet(ApiPaths.Symbol, OneAsync)
             .Produces<SymbolView>().Refuses(StatusCodes.Status404NotFound).WithName("getSymbol").WithSummary("One symbol at a glance.");
-        api.MapGet("symbols/{symbol}/cvd", CvdAsync)
+        api.MapGet(ApiPaths.SymbolCvd, CvdAsync)
             .Produces<CvdView>().Refuses(StatusCodes.Status404NotFound).WithName("getSymbolCvd").WithSummary("Volume delta of each bucket, spot and perpetual; of the strategy's window when no timeframe and no range is given.");
-        api.MapGet("symbols/{symbol}/explain", ExplainAsync)
+        api.MapGet(ApiPaths.SymbolExplanation, ExplainAsync)
             .Produces<Explanation>().Refuses(StatusCodes.Status404NotFound).WithName("explainSymbol").WithSummary("Why an evaluation ended as it did (at: bar close, kept for 48 h).");
-        api.MapGet("symbols/{symbol}/bars", BarsAsync)
+        api.MapGet(ApiPaths.SymbolBars, BarsAsync)
             .Produces<SymbolBarsView>().Refuses(StatusCodes.Status404NotFound).WithName("getSymbolBars").WithSummary("Bars over all markets of the symbol, or by=market.");
     }
 

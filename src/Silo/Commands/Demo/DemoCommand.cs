@@ -1,6 +1,6 @@
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Core.Storage;
-using SqueezeFlow.Silo.Commands.Surroundings;
+using SqueezeFlow.Silo.Commands.Running;
 using SqueezeFlow.Silo.Hosting;
 using SqueezeFlow.Silo.Service;
 using SqueezeFlow.Simulation.Worlds;

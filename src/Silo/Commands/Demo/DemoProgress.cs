@@ -1,6 +1,6 @@
 using System.Globalization;
 using SqueezeFlow.Core.Views;
-using SqueezeFlow.Silo.Commands.Surroundings;
+using SqueezeFlow.Silo.Commands.Running;
 
 namespace SqueezeFlow.Silo.Commands.Demo;
 

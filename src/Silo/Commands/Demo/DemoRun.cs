@@ -3,7 +3,7 @@ using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Grains;
 using SqueezeFlow.Silo.Commands.Summaries;
-using SqueezeFlow.Silo.Commands.Surroundings;
+using SqueezeFlow.Silo.Commands.Running;
 using SqueezeFlow.Silo.Hosting;
 using SqueezeFlow.Silo.Service;
 using SqueezeFlow.Simulation.Venues;
@@ -26,7 +26,7 @@ internal sealed class DemoRun(
     private static readonly TimeSpan UsualReceipt = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan StopReceipt = TimeSpan.FromSeconds(1);
 
-    private readonly StopPatience _patience = new(clock, service.Stopping);
+    private readonly StopGracePeriod _grace = new(clock, service.Stopping);
     private DemoWorld _plan = plan;
     private SimulatedVenues? _venues;
     private TimeSpan _missedBefore;
@@ -65,7 +65,7 @@ internal sealed class DemoRun(
         try
         {
             // Whatever hangs in it: a stop does not wait for it.
-            return await PlayAsync(summary).WaitAsync(_patience.Over);
+            return await PlayAsync(summary).WaitAsync(_grace.Over);
         }
         catch (OperationCanceledException) when (service.Stopping.IsCancellationRequested)
         {
@@ -80,9 +80,9 @@ internal sealed class DemoRun(
         var began = clock.GetTimestamp();
         var served = await StreamAsync(end);
         var elapsed = clock.GetElapsedTime(began);
-        var patience = service.Stopping.IsCancellationRequested ? StopReceipt : UsualReceipt;
-        await Receipt.WaitAsync(Pipeline, await Verdict.ReceivableAsync(Venues.Sent, _patience.Over), patience, clock, _patience.Over);
-        await Pipeline.DrainAsync(served, _patience.Over);
+        var silence = service.Stopping.IsCancellationRequested ? StopReceipt : UsualReceipt;
+        await Receipt.WaitAsync(Pipeline, await Verdict.ReceivableAsync(Venues.Sent, _grace.Over), silence, clock, _grace.Over);
+        await Pipeline.DrainAsync(served, _grace.Over);
         return await CloseAsync(summary, start, served, elapsed);
     }
 
@@ -95,7 +95,7 @@ internal sealed class DemoRun(
             await _venues.DisposeAsync();
         }
 
-        _patience.Dispose();
+        _grace.Dispose();
     }
 
     private static long CeilingSecond(long unixMs) => Timeframe.S1.Floor(unixMs + 999);
@@ -110,10 +110,9 @@ internal sealed class DemoRun(
             _plan = _plan with { WallStartUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds() };
             await service.Services.GetRequiredService<IKeyValueStore>().SetAsync(DemoCommand.WorldKey, _plan.ToJson(), CancellationToken.None);
         }
-
         else
         {
-            _missedBefore = await TellGapAsync(start);
+            _missedBefore = await ReportGapAsync(start);
         }
 
         var end = settings.Seconds is { } seconds ? start + Math.Max(1_000, Timeframe.S1.Floor((long)(seconds * settings.Speed * 1_000))) : long.MaxValue;
@@ -122,7 +121,7 @@ internal sealed class DemoRun(
     }
 
     // The world goes on while nobody reads it: whoever looks at the ledger afterwards should know why there is a hole.
-    private async Task<TimeSpan> TellGapAsync(long start)
+    private async Task<TimeSpan> ReportGapAsync(long start)
     {
         var markets = await service.Services.GetRequiredService<IBarStore>().ReadMarketsAsync(CancellationToken.None);
         var left = markets.Count == 0 ? World.StartUnixMs : markets.Max(market => market.LastBarUnixMs) + Timeframe.S1.Milliseconds;
@@ -154,14 +153,14 @@ internal sealed class DemoRun(
             Venues.EndSoon();
         }
 
-        await Venues.Completion.WaitAsync(_patience.Over);
+        await Venues.Completion.WaitAsync(_grace.Over);
         return Math.Min(end, Venues.MarketUnixMs);
     }
 
     private async Task<int> CloseAsync(SummaryBuilder builder, long start, long end, TimeSpan elapsed)
     {
-        var (markets, bars) = await Verdict.JudgeAsync(start, end, builder.Before, _patience.Over);
-        var summary = await builder.FinishAsync(start, end, elapsed, markets, _patience.Over);
+        var (markets, bars) = await Verdict.JudgeAsync(start, end, builder.Before, _grace.Over);
+        var summary = await builder.FinishAsync(start, end, elapsed, markets, _grace.Over);
         summary = summary with { Comparison = bars, MissedBefore = _missedBefore };
         SummaryWriter.Write(summary, settings.Json, context.Output);
         string[] faults = [.. DemoVerdict.FaultsOf(summary)];

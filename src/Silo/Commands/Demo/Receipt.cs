@@ -7,15 +7,15 @@ internal static class Receipt
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Returns when <paramref name="trades"/> have been read, or when none came for <paramref name="patience"/>: the summary tells what is missing.</summary>
-    public static async Task WaitAsync(IPipeline pipeline, long trades, TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>Returns when <paramref name="trades"/> have been read, or when none came for <paramref name="silence"/>: the summary tells what is missing.</summary>
+    public static async Task WaitAsync(IPipeline pipeline, long trades, TimeSpan silence, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (last, since) = (-1L, clock.GetTimestamp());
         while (true)
         {
             var feeds = await pipeline.GetFeedsAsync(cancellationToken);
             var read = feeds.Sum(feed => feed.Trades);
-            if (read >= trades || (read == last && clock.GetElapsedTime(since) > patience))
+            if (read >= trades || (read == last && clock.GetElapsedTime(since) > silence))
             {
                 return;
             }

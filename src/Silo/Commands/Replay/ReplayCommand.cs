@@ -3,7 +3,7 @@ using SqueezeFlow.Exchanges.Recording;
 using SqueezeFlow.Grains;
 using SqueezeFlow.Grains.Feeds.Replays;
 using SqueezeFlow.Silo.Commands.Summaries;
-using SqueezeFlow.Silo.Commands.Surroundings;
+using SqueezeFlow.Silo.Commands.Running;
 using SqueezeFlow.Silo.Hosting;
 using SqueezeFlow.Silo.Service;
 
@@ -47,10 +47,10 @@ internal static class ReplayCommand
 
     private static async Task<int> TryPlayAsync(PreparedService service, Recordings recordings, ReplaySettings settings, CommandContext context)
     {
-        using var patience = new StopPatience(service.Services.GetRequiredService<TimeProvider>(), service.Stopping);
+        using var grace = new StopGracePeriod(service.Services.GetRequiredService<TimeProvider>(), service.Stopping);
         try
         {
-            return await PlayAsync(service, recordings, settings, context, patience.Over).WaitAsync(patience.Over);
+            return await PlayAsync(service, recordings, settings, context, grace.Over).WaitAsync(grace.Over);
         }
         catch (OperationCanceledException) when (service.Stopping.IsCancellationRequested)
         {
@@ -68,7 +68,7 @@ internal static class ReplayCommand
         await summary.StartAsync(service.Stopping);
         var began = clock.GetTimestamp();
         var result = await service.Services.GetRequiredService<ReplayFeed>().RunAsync(Frames(service, recordings), settings.Speed, service.Stopping);
-        Tell(result, recordings, context);
+        ReportSkipped(result, recordings, context);
         if (result is not { FirstUnixMs: { } first, LastUnixMs: { } last })
         {
             await context.Error.WriteLineAsync($"no trade in {result.Frames} frames of {settings.Files.Count} files: expected own recordings, or lines 'receive_time_ns spot|usdm|coinm JSON' or 'EXCHANGE receive_time_s JSON'");
@@ -91,7 +91,7 @@ internal static class ReplayCommand
         }
     }
 
-    private static void Tell(ReplayResult result, Recordings recordings, CommandContext context)
+    private static void ReportSkipped(ReplayResult result, Recordings recordings, CommandContext context)
     {
         foreach (var (reason, count) in result.Rejected.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {

@@ -1,4 +1,4 @@
-using SqueezeFlow.Silo.Commands.Surroundings;
+using SqueezeFlow.Silo.Commands.Running;
 using SqueezeFlow.Silo.Service;
 
 namespace SqueezeFlow.Silo.Commands.Replay;

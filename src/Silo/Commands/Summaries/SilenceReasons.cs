@@ -6,7 +6,7 @@ namespace SqueezeFlow.Silo.Commands.Summaries;
 /// <summary>Why a run gave no signal.</summary>
 internal static class SilenceReasons
 {
-    private const int MostTold = 6;
+    private const int MostListed = 6;
 
     /// <summary>One line for each thing that stood in the way, with the symbols; the one of most symbols first.</summary>
     /// <param name="symbols">All symbols at the end of the run.</param>
@@ -23,18 +23,18 @@ internal static class SilenceReasons
             .OrderByDescending(group => group.Count())
             .Select(group => $"{string.Join(", ", group.Take(8))}{(group.Count() > 8 ? $" and {group.Count() - 8} more" : string.Empty)}: {group.Key}")
             .ToList();
-        var told = lines.Take(MostTold).ToList();
-        if (lines.Count > MostTold)
+        var listed = lines.Take(MostListed).ToList();
+        if (lines.Count > MostListed)
         {
-            told.Add($"and {lines.Count - MostTold} more (squeezeflow symbols while the service runs)");
+            listed.Add($"and {lines.Count - MostListed} more (squeezeflow symbols while the service runs)");
         }
 
         if (mode.Name == "replay" && symbols.Any(IsShort))
         {
-            told.Add("a replay knows only what was recorded and has no venue to ask for the bars before: record longer, or lower Strategy:MinDataPoints");
+            listed.Add("a replay knows only what was recorded and has no venue to ask for the bars before: record longer, or lower Strategy:MinDataPoints");
         }
 
-        return told;
+        return listed;
     }
 
     private static bool IsShort(SymbolView symbol) =>

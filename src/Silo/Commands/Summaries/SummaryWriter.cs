@@ -88,8 +88,8 @@ internal static class SummaryWriter
 
     private static IEnumerable<string> Reasons(IReadOnlyList<UnfilledSignal> unfilled)
     {
-        var told = unfilled.Take(MostReasons).Select(signal => $"{signal.Id} {signal.Outcome}: {signal.Reason}");
-        return unfilled.Count > MostReasons ? told.Append($"and {unfilled.Count - MostReasons} more (--json has all)") : told;
+        var shown = unfilled.Take(MostReasons).Select(signal => $"{signal.Id} {signal.Outcome}: {signal.Reason}");
+        return unfilled.Count > MostReasons ? shown.Append($"and {unfilled.Count - MostReasons} more (--json has all)") : shown;
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

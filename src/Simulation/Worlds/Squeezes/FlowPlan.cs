@@ -6,7 +6,7 @@ namespace SqueezeFlow.Simulation.Worlds.Squeezes;
 /// <summary>What a market turns over in a minute and how much of it is bought by takers, whatever the number of trades.</summary>
 internal sealed class FlowPlan(WorldMarket market, ulong coinSeed, SqueezeSchedule squeezes)
 {
-    private const double Restlessness = 0.4;
+    private const double NoiseLevel = 0.4;
     private const double CalmInSqueeze = 0.3;
     private const double MostImbalance = 0.8;
     private readonly ulong _own = Mix.Hash(coinSeed, 40 + (int)market.Kind);
@@ -30,5 +30,5 @@ internal sealed class FlowPlan(WorldMarket market, ulong coinSeed, SqueezeSchedu
 
     // A bounded level whose differences are the noise: flow is lively from minute to minute and goes nowhere over hours.
     private double Level(long minute) =>
-        Restlessness * ((0.6 * Mix.Signed(_own, minute)) + (0.5 * Mix.Signed(_shared, minute)));
+        NoiseLevel * ((0.6 * Mix.Signed(_own, minute)) + (0.5 * Mix.Signed(_shared, minute)));
 }

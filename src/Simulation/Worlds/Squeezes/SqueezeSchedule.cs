@@ -29,7 +29,7 @@ internal sealed class SqueezeSchedule
     private static readonly double[] Bars = [0, 1, 2, 3, 5, 6, 7, 8];
     private static readonly double[] Flow = [0, 0.15, 0.75, 1.35, 1.59, 0.55, 0.19, 0];
     private static readonly double[] Move = [0, 0.0025, 0.0050, 0.0075, 0.0145, 0.0120, 0.0060, 0];
-    private static readonly double[] Busyness = [1.4, 1.9, 1.9, 1.4, 1.4, 2.2, 1.4, 1.0];
+    private static readonly double[] SqueezeActivity = [1.4, 1.9, 1.9, 1.4, 1.4, 2.2, 1.4, 1.0];
 
     private readonly ulong _seed;
     private readonly int _place;
@@ -100,7 +100,7 @@ internal sealed class SqueezeSchedule
     public double Activity(long unixMs)
     {
         var phase = At(unixMs);
-        return phase.IsActive ? Busyness[Segment(phase.Bars)] : 1;
+        return phase.IsActive ? SqueezeActivity[Segment(phase.Bars)] : 1;
     }
 
     // How far spot has run ahead of (or fallen behind) the perpetuals within the look-back.

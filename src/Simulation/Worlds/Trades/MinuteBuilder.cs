@@ -26,33 +26,33 @@ internal sealed class MinuteBuilder(WorldMarket market, ulong seed, TradeCounts 
             return;
         }
 
-        var dice = new Dice(Mix.Hash(seed, minute));
+        var random = new RandomSequence(Mix.Hash(seed, minute));
         var (buys, sells) = flow.At(minute);
         var buyShare = 0.5 + (0.35 * (buys - sells) / (buys + sells));
-        PlaceInTime(block.Keys.AsSpan(0, count), ref dice, buyShare);
-        SpreadFills(block, ref dice);
-        PriceThem(block, ref dice);
-        SizeThem(block, ref dice, buys, sells);
-        SplitFills(block, ref dice);
+        PlaceInTime(block.Keys.AsSpan(0, count), ref random, buyShare);
+        SpreadFills(block, ref random);
+        PriceThem(block, ref random);
+        SizeThem(block, ref random, buys, sells);
+        SplitFills(block, ref random);
     }
 
     // A key is milliseconds, ordinal and side in one number, so that sorting is of plain numbers.
-    private static void PlaceInTime(Span<long> keys, ref Dice dice, double buyShare)
+    private static void PlaceInTime(Span<long> keys, ref RandomSequence random, double buyShare)
     {
         var even = Math.Max((int)(keys.Length * EvenShare), Math.Min(keys.Length, EvenAtLeast));
         for (var i = 0; i < even; i++)
         {
-            keys[i] = Key((i + dice.Next()) * MinuteMs / even, i, dice.Next() >= buyShare);
+            keys[i] = Key((i + random.Next()) * MinuteMs / even, i, random.Next() >= buyShare);
         }
 
         for (var i = even; i < keys.Length;)
         {
-            var end = Math.Min(keys.Length, i + (int)(2 * dice.NextHeavy(keys.Length)));
-            var start = dice.Next() * MinuteMs;
-            var sell = dice.Next() >= buyShare;
+            var end = Math.Min(keys.Length, i + (int)(2 * random.NextHeavy(keys.Length)));
+            var start = random.Next() * MinuteMs;
+            var sell = random.Next() >= buyShare;
             for (; i < end; i++)
             {
-                var spread = dice.Next();
+                var spread = random.Next();
                 keys[i] = Key(Math.Min(MinuteMs - 1, start + (BurstMs * spread * spread * spread)), i, sell);
             }
         }
@@ -77,7 +77,7 @@ internal sealed class MinuteBuilder(WorldMarket market, ulong seed, TradeCounts 
         }
     }
 
-    private static void SpreadFills(MinuteBlock block, ref Dice dice)
+    private static void SpreadFills(MinuteBlock block, ref RandomSequence random)
     {
         var prints = block.Prints;
         for (var i = 0; i < prints.Length; i++)
@@ -87,12 +87,12 @@ internal sealed class MinuteBuilder(WorldMarket market, ulong seed, TradeCounts 
 
         for (var extra = block.FillCount - prints.Length; extra > 0; extra--)
         {
-            var i = dice.Next(prints.Length);
+            var i = random.Next(prints.Length);
             prints[i] = prints[i] with { Fills = prints[i].Fills + 1 };
         }
     }
 
-    private void PriceThem(MinuteBlock block, ref Dice dice)
+    private void PriceThem(MinuteBlock block, ref RandomSequence random)
     {
         var prints = block.Prints;
         var start = World.StartUnixMs + (block.Minute * MinuteMs);
@@ -111,20 +111,20 @@ internal sealed class MinuteBuilder(WorldMarket market, ulong seed, TradeCounts 
             }
 
             var fair = (left + ((right - left) * (ms % 1000) / 1000)) * market.PriceUnits;
-            var reach = dice.Next();
+            var reach = random.Next();
             var depth = (long)(reach * reach * reach * reach * DeepestReach * fair);
             var ticks = (long)Math.Floor(fair) + (isSell ? -depth : depth + 1);
             prints[i] = prints[i] with { UnixMs = start + ms, Ticks = Math.Max(1, ticks), IsSell = isSell };
         }
     }
 
-    private void SizeThem(MinuteBlock block, ref Dice dice, double buys, double sells)
+    private void SizeThem(MinuteBlock block, ref RandomSequence random, double buys, double sells)
     {
         var prints = block.Prints;
         double buyWeight = 0, sellWeight = 0;
         for (var i = 0; i < prints.Length; i++)
         {
-            var weight = dice.NextHeavy(Heaviest) * prints[i].Fills;
+            var weight = random.NextHeavy(Heaviest) * prints[i].Fills;
             block.Weights[i] = weight;
             (buyWeight, sellWeight) = prints[i].IsSell ? (buyWeight, sellWeight + weight) : (buyWeight + weight, sellWeight);
         }
@@ -143,7 +143,7 @@ internal sealed class MinuteBuilder(WorldMarket market, ulong seed, TradeCounts 
         }
     }
 
-    private static void SplitFills(MinuteBlock block, ref Dice dice)
+    private static void SplitFills(MinuteBlock block, ref RandomSequence random)
     {
         var prints = block.Prints;
         var lots = block.FillLots;
@@ -155,7 +155,7 @@ internal sealed class MinuteBuilder(WorldMarket market, ulong seed, TradeCounts 
             var rest = print.Lots;
             for (var left = print.Fills; left > 1; left--)
             {
-                var part = 1 + (long)(dice.Next() * 0.6 * (rest - left));
+                var part = 1 + (long)(random.Next() * 0.6 * (rest - left));
                 lots[next++] = part;
                 rest -= part;
             }

@@ -10,7 +10,7 @@ namespace SqueezeFlow.Simulation.Worlds.Trades;
 /// <remarks><c>perMinute</c> counts messages of the default stream: fills on spot, aggregates on a perpetual.</remarks>
 internal sealed class TradeCounts(ulong seed, MarketKind kind, double perMinute)
 {
-    private const double Unrest = 0.35;
+    private const double Jitter = 0.35;
     private const double FillsPerAggregate = 1.3;
     private readonly long _firstFill = 1_000_000_000 + (long)(Mix.Unit(Mix.Hash(seed, -1)) * 1e9);
     private readonly long _firstAggregate = 100_000_000 + (long)(Mix.Unit(Mix.Hash(seed, -2)) * 1e8);
@@ -23,5 +23,5 @@ internal sealed class TradeCounts(ulong seed, MarketKind kind, double perMinute)
     /// <summary>Id of the first fill at or after the start of a minute.</summary>
     public long FirstFill(long minute) => _firstFill + (long)Math.Floor(Aggregates(minute) * FillsPerAggregate);
 
-    private long Aggregates(long minute) => (long)Math.Floor(_perMinute * (minute + (Unrest * Mix.Unit(Mix.Hash(seed, minute)))));
+    private long Aggregates(long minute) => (long)Math.Floor(_perMinute * (minute + (Jitter * Mix.Unit(Mix.Hash(seed, minute)))));
 }

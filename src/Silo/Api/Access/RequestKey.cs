@@ -1,15 +1,13 @@
 using System.Text;
+using SqueezeFlow.Core.Api;
 
 namespace SqueezeFlow.Silo.Api.Access;
 
 /// <summary>The key that a call carries. Never in the address: addresses are logged.</summary>
-internal static class GivenKey
+internal static class RequestKey
 {
-    /// <summary>Header that carries it.</summary>
-    public const string Header = "X-Api-Key";
-
     /// <summary>From <c>X-Api-Key</c>, else from <c>Authorization: Bearer</c>; null when neither is there.</summary>
-    public static string? Of(HttpRequest request) => (string?)request.Headers[Header] ?? Credentials(request, "Bearer ");
+    public static string? Of(HttpRequest request) => (string?)request.Headers[ApiHeaders.Key] ?? Credentials(request, "Bearer ");
 
     /// <summary>The password of <c>Authorization: Basic</c>: what a browser can send for a page and all that it loads.</summary>
     public static string? OfPassword(HttpRequest request)

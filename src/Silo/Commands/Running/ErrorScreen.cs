@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SqueezeFlow.Silo.Commands.Surroundings;
+namespace SqueezeFlow.Silo.Commands.Running;
 
 /// <summary>
 /// Standard error of a process: lines scroll, and on a terminal one line below them says how far the run is. The log, complaints and that line all

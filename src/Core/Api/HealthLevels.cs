@@ -1,4 +1,4 @@
-namespace SqueezeFlow.Grains.Health;
+namespace SqueezeFlow.Core.Api;
 
 /// <summary>The four levels of health, as words, and their order.</summary>
 public static class HealthLevels

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SqueezeFlow.Silo.Tests.Api;
 
-public sealed class OtherSitesTests(ApiHost host) : IClassFixture<ApiHost>
+public sealed class CrossOriginTests(ApiHost host) : IClassFixture<ApiHost>
 {
     private const string Bars = "/historical/1735689600000/1735689660000/60000/BINANCE:btcusdt";
 

@@ -1,7 +1,7 @@
 namespace SqueezeFlow.Simulation.Worlds.Randomness;
 
 /// <summary>A run of random numbers that starts anew for every block, so that blocks can be made in any order.</summary>
-internal struct Dice(ulong seed)
+internal struct RandomSequence(ulong seed)
 {
     private ulong _state = seed;
 

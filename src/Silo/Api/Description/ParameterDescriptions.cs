@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 namespace SqueezeFlow.Silo.Api.Description;
 
 /// <summary>What each parameter means. They are read as text, so that a refusal can name the value; here they get their real shape.</summary>
-internal sealed class ParameterWords : IOpenApiOperationTransformer
+internal sealed class ParameterDescriptions : IOpenApiOperationTransformer
 {
     private const string Moment = "ISO-8601 (2025-01-01T00:00Z) or milliseconds since 1970 UTC";
 
@@ -41,7 +41,7 @@ internal sealed class ParameterWords : IOpenApiOperationTransformer
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var needed = context.Description.ActionDescriptor.EndpointMetadata.OfType<NeededParameter>().Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
-        var isForCharts = Access.OtherSites.IsForCharts("/" + context.Description.RelativePath);
+        var isForCharts = Access.CrossOrigin.IsForCharts("/" + context.Description.RelativePath);
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
         {
             var (words, shape) = isForCharts && ForCharts.TryGetValue(parameter.Name!, out var chart) ? chart

@@ -1,7 +1,7 @@
 namespace SqueezeFlow.Silo.Hosting;
 
 /// <summary>The time that a command's own work still has once the process is asked to end; without limit before that.</summary>
-internal sealed class StopPatience : IDisposable
+internal sealed class StopGracePeriod : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
 
@@ -12,7 +12,7 @@ internal sealed class StopPatience : IDisposable
     /// <summary>Begins to watch.</summary>
     /// <param name="clock">Drives the time.</param>
     /// <param name="stopping">Cancelled when the process is asked to end.</param>
-    public StopPatience(TimeProvider clock, CancellationToken stopping)
+    public StopGracePeriod(TimeProvider clock, CancellationToken stopping)
     {
         _timer = clock.CreateTimer(_ => _over.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _stopping = stopping.Register(() => _timer.Change(Limit, Timeout.InfiniteTimeSpan));

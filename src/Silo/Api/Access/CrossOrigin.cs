@@ -1,9 +1,10 @@
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Silo.Api.Answers;
 
 namespace SqueezeFlow.Silo.Api.Access;
 
 /// <summary>What pages of other sites may do in a browser: read bars for charts, nothing else.</summary>
-internal static class OtherSites
+internal static class CrossOrigin
 {
     /// <summary>Lets other sites read charts; refuses them everywhere else, and tells browsers to keep the answers from them.</summary>
     public static Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -23,7 +24,7 @@ internal static class OtherSites
     }
 
     /// <summary>Whether a path serves chart clients, which are pages of other sites.</summary>
-    public static bool IsForCharts(PathString path) => path.StartsWithSegments("/products") || path.StartsWithSegments("/historical");
+    public static bool IsForCharts(PathString path) => path.StartsWithSegments(ApiPaths.Products) || path.StartsWithSegments("/historical");
 
     private static Task AnswerChartsAsync(HttpContext context, RequestDelegate next)
     {

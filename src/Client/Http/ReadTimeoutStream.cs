@@ -2,9 +2,9 @@ namespace SqueezeFlow.Client.Http;
 
 /// <summary>A stream that fails when nothing at all comes for too long: a dead connection looks just like a quiet one.</summary>
 /// <param name="inner">The stream; disposed with this one.</param>
-/// <param name="patience">How long one read may take.</param>
+/// <param name="timeout">How long one read may take.</param>
 /// <param name="clock">Drives it.</param>
-internal sealed class PatientStream(Stream inner, TimeSpan patience, TimeProvider clock) : Stream
+internal sealed class ReadTimeoutStream(Stream inner, TimeSpan timeout, TimeProvider clock) : Stream
 {
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -24,7 +24,7 @@ internal sealed class PatientStream(Stream inner, TimeSpan patience, TimeProvide
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        using var silence = new CancellationTokenSource(patience, clock);
+        using var silence = new CancellationTokenSource(timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, silence.Token);
         try
         {
@@ -32,7 +32,7 @@ internal sealed class PatientStream(Stream inner, TimeSpan patience, TimeProvide
         }
         catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new IOException($"expected a sign of life within {patience.TotalSeconds:0} s, found none", error);
+            throw new IOException($"expected a sign of life within {timeout.TotalSeconds:0} s, found none", error);
         }
     }
 

@@ -1,7 +1,7 @@
-namespace SqueezeFlow.Grains.Screen;
+namespace SqueezeFlow.Core.Api;
 
-/// <summary>Kinds of events that screens are told, as they are called on the wire.</summary>
-public static class ScreenKinds
+/// <summary>Kinds of events that screens and consoles are told, as they are called on the wire.</summary>
+public static class EventKinds
 {
     /// <summary>A one-second bar of a market closed.</summary>
     public const string Bar = "bar";
@@ -24,6 +24,9 @@ public static class ScreenKinds
     /// <summary>The service's health.</summary>
     public const string Status = "status";
 
-    /// <summary>All of them.</summary>
+    /// <summary>Events were missed: the reader has to read its snapshots anew. Comes whatever was asked for.</summary>
+    public const string Resync = "resync";
+
+    /// <summary>Those that a reader can ask for.</summary>
     public static IReadOnlyList<string> All { get; } = [Bar, Symbol, Signal, Order, Feed, Gap, Status];
 }

@@ -2,7 +2,7 @@ using SqueezeFlow.Exchanges.Recording;
 using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Silo.Configuration.Checks;
 
-namespace SqueezeFlow.Silo.Commands.Surroundings;
+namespace SqueezeFlow.Silo.Commands.Running;
 
 /// <summary>What every command is given.</summary>
 /// <param name="Settings">Configuration on the command line.</param>
