@@ -1,5 +1,3 @@
-using SqueezeFlow.Silo.Configuration.Sections;
-
 namespace SqueezeFlow.Silo.Configuration;
 
 /// <summary>Reads the variables of existing deployments from an environment.</summary>
@@ -40,12 +38,6 @@ internal sealed class DeploymentSource(IReadOnlyDictionary<string, string> envir
             {
                 TakeFile(variable, path);
             }
-        }
-
-        if (Data.ContainsKey("Cluster:Redis:Host"))
-        {
-            Data["Cluster:Mode"] = nameof(ClusterMode.Redis);
-            _origins["Cluster:Mode"] = "REDIS_HOST";
         }
     }
 

@@ -6,6 +6,8 @@ using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Silo.Service;
+using SqueezeFlow.Storage.Redis;
+using SqueezeFlow.Storage.Redis.Server;
 
 namespace SqueezeFlow.Silo.Hosting;
 
@@ -55,11 +57,17 @@ internal sealed class PreparedService : IAsyncDisposable
     }
 
     /// <summary>Starts it and says where it answers.</summary>
-    /// <exception cref="CommandFailure">A port is taken, or the data folder is, or the process was asked to end before it had started.</exception>
+    /// <exception cref="CommandFailure">A port is taken, or the data folder is, or Redis cannot be used, or the process was asked to end before it had started.</exception>
     public async Task StartAsync()
     {
         try
         {
+            if (Services.GetService<SignalMirror>() is { } mirror)
+            {
+                // Before anything runs that would have to be stopped.
+                await mirror.OpenAsync(Stopping);
+            }
+
             _isRunning = true;
             _left = DescribeLeft(Services.GetRequiredService<TradeRouter>(), Services.GetRequiredService<BarWriter>());
             await _app.StartAsync();
@@ -67,6 +75,10 @@ internal sealed class PreparedService : IAsyncDisposable
         catch (OperationCanceledException error) when (Stopping.IsCancellationRequested)
         {
             throw new CommandFailure(ExitCode.Done, "stopped before it had started", error);
+        }
+        catch (RedisUnusableException error)
+        {
+            throw new CommandFailure(ExitCode.DependencyMissing, error.Message, error);
         }
         catch (IOException error)
         {

@@ -34,7 +34,7 @@ internal static class SiloHost
         builder.Services.AddSingleton(mode);
         builder.Services.AddSingleton(DataFolder.Of(configuration.Root));
         builder.Services.AddFlow(configuration.Root, mode);
-        AddOwn(builder.Services);
+        AddOwn(builder.Services, configuration.Root);
         addMore?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -60,13 +60,18 @@ internal static class SiloHost
         builder.Services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section);
     }
 
-    private static void AddOwn(IServiceCollection services)
+    private static void AddOwn(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<ScreenHub>();
         services.AddSingleton<IScreen>(provider => provider.GetRequiredService<ScreenHub>());
         services.AddFlowHealth();
         services.AddSingleton<IHealthProbe, SystemProbe>();
         services.AddSingleton<IHealthProbe, SqliteProbe>();
+        if (SignalRedis.IsChosen(configuration))
+        {
+            services.AddSingleton<IHealthProbe, RedisProbe>();
+        }
+
         services.AddActivatedSingleton<HealthGauges>();
         services.AddHostedService<StorePruning>();
         services.AddHostedService<ReachReport>();

@@ -4,6 +4,7 @@ using SqueezeFlow.Execution.Freqtrade;
 using SqueezeFlow.Grains;
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Simulation.Paper;
+using SqueezeFlow.Storage.Redis;
 using SqueezeFlow.Storage.Sqlite;
 
 namespace SqueezeFlow.Silo.Service;
@@ -24,6 +25,11 @@ internal static class FlowServices
     {
         services.AddExchanges();
         services.AddSqliteStorage();
+        if (SignalRedis.IsChosen(configuration))
+        {
+            services.AddRedisMirror();
+        }
+
         services.PostConfigure<RestOptions>(options =>
         {
             if (configuration[$"{RestOptions.Section}:{nameof(RestOptions.CacheDirectory)}"] is null)

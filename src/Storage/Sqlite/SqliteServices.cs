@@ -30,7 +30,8 @@ public static class SqliteServices
         services.TryAddSingleton<SqliteDatabase>();
         services.TryAddSingleton<IBarStore, SqliteBarStore>();
         services.TryAddSingleton<IOpenInterestStore, SqliteOpenInterestStore>();
-        services.TryAddSingleton<ISignalPublisher, SqliteSignalPublisher>();
+        services.TryAddSingleton<SqliteSignalPublisher>();
+        services.TryAddSingleton<ISignalPublisher>(provider => provider.GetRequiredService<SqliteSignalPublisher>());
         services.TryAddSingleton<IPaperLedger, SqlitePaperLedger>();
         services.TryAddSingleton<IKeyValueStore, SqliteKeyValueStore>();
         services.TryAddSingleton(provider => new SqliteMaintenance(

@@ -32,6 +32,15 @@ public sealed class SignalMessageTests
     }
 
     [Fact]
+    public void What_is_not_known_is_left_out()
+    {
+        using var message = JsonDocument.Parse(SignalMessage.Write(Entry() with { SpotCvd = double.NaN, PerpCvd = double.PositiveInfinity }));
+
+        Assert.False(message.RootElement.TryGetProperty("spot_cvd", out _));
+        Assert.False(message.RootElement.TryGetProperty("futures_cvd", out _));
+    }
+
+    [Fact]
     public void What_was_written_is_read_back()
     {
         var signal = Entry() with { SpotCvd = -1.5e6, PerpCvd = 2.25e6, ResetLow = 63_000.5, ResetHigh = 65_000 };

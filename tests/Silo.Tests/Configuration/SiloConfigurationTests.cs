@@ -19,6 +19,10 @@ public sealed class SiloConfigurationTests
     [InlineData("FREQTRADE_API_URL", "http://bot:8080", "Execution:Freqtrade:Url", "http://bot:8080")]
     [InlineData("FREQTRADE_API_TIMEOUT", "10", "Execution:Freqtrade:Timeout", "00:00:10")]
     [InlineData("INFLUX_HOST", "influx", "Influx:Host", "influx")]
+    [InlineData("REDIS_HOST", "redis", "Redis:Host", "redis")]
+    [InlineData("REDIS_PORT", "6380", "Redis:Port", "6380")]
+    [InlineData("REDIS_DB", "2", "Redis:Database", "2")]
+    [InlineData("REDIS_PASSWORD", "open sesame", "Redis:Password", "open sesame")]
     public void A_variable_of_the_deployment_sets_our_key(string variable, string value, string key, string expected)
     {
         var configuration = Build([], (variable, value));
@@ -131,13 +135,13 @@ public sealed class SiloConfigurationTests
         var configuration = Build(
             ["--Http:Url=ftp://x", "--Cluster:SiloPort=70000", "--Strategy:Timeframe=7m", "--Feeds:Redundancy=many", "--Strategy:Profile=Best"],
             ("SQUEEZEFLOW_RUN_INTERVAL", "soon"),
-            ("REDIS_HOST", "redis"),
+            ("REDIS_PORT", "70000"),
             ("INFLUX_HOST", "influx"));
 
         var keys = ConfigurationCheck.Run(configuration).Select(problem => problem.Key).Order(StringComparer.Ordinal);
 
         Assert.Equal(
-            ["Cluster:Redis:Host", "Cluster:SiloPort", "Feeds:Redundancy", "Http:Url", "Influx:Host", "SQUEEZEFLOW_RUN_INTERVAL", "Strategy:Profile", "Strategy:Timeframe"],
+            ["Cluster:SiloPort", "Feeds:Redundancy", "Http:Url", "Influx:Host", "Redis:Port", "SQUEEZEFLOW_RUN_INTERVAL", "Strategy:Profile", "Strategy:Timeframe"],
             keys);
     }
 
@@ -149,6 +153,29 @@ public sealed class SiloConfigurationTests
         var problem = Assert.Single(ConfigurationCheck.Run(configuration));
 
         Assert.Equal("Cluster:SiloPort: '70000' cannot be used: expected 0 to 65535", problem.ToString());
+    }
+
+    [Theory]
+    [InlineData("--Redis:Host=redis:6379", "Redis:Host: 'redis:6379' cannot be used: expected a host name or address alone, e.g. redis; the port goes to Redis:Port")]
+    [InlineData("--Redis:Port=0", "Redis:Port: '0' cannot be used: expected 1 to 65535")]
+    [InlineData("--Redis:KeyPrefix=", "Redis:KeyPrefix: '' cannot be used: expected a name without spaces, e.g. squeezeflow")]
+    [InlineData("--Redis:KeyPrefix=squeeze flow", "Redis:KeyPrefix: 'squeeze flow' cannot be used: expected a name without spaces, e.g. squeezeflow")]
+    [InlineData("--Redis:Timeout=soon", "Redis:Timeout: 'soon' cannot be read: expected a time span, e.g. 00:01:00")]
+    public void What_Redis_cannot_be_reached_with_is_a_problem(string argument, string expected) =>
+        Assert.Equal(expected, Assert.Single(ConfigurationCheck.Run(Build([argument]))).ToString());
+
+    [Fact]
+    public void Redis_may_be_named_but_not_for_several_processes()
+    {
+        var one = Build([], ("REDIS_HOST", "redis"), ("REDIS_PASSWORD", "open sesame"));
+        var several = Build(["--Cluster:Mode=Redis"], ("REDIS_HOST", "redis"));
+
+        Assert.Empty(ConfigurationCheck.Run(one));
+        Assert.Null(one.Root["Cluster:Mode"]);
+        Assert.Equal("***", ConfigurationCheck.Shown("Redis:Password", one.Root["Redis:Password"]));
+        Assert.Equal(
+            "Cluster:Mode: 'Redis' (command line) cannot be obeyed, several processes over Redis are not part of this version: remove it; Redis:Host alone lets one process publish its signals to Redis",
+            Assert.Single(ConfigurationCheck.Run(several)).ToString());
     }
 
     [Fact]

@@ -62,6 +62,21 @@ public sealed class HealthTests
         Assert.Equal(level, part.Level);
     }
 
+    [Theory]
+    [InlineData(true, null, null, "healthy", "signals are published to redis:6379")]
+    [InlineData(false, null, null, "degraded", "no connection to redis:6379; 2 signals wait to be published")]
+    [InlineData(true, "no answer in time", null, "degraded", "redis:6379 fails since 2000-01-01 00:00:00 UTC: no answer in time; 2 signals wait to be published")]
+    [InlineData(true, null, "WRONGTYPE", "degraded", "redis:6379 did not take the last signal whole: WRONGTYPE")]
+    public void Redis_is_never_worse_than_degraded_and_says_why(bool isConnected, string? failure, string? refusal, string level, string reason)
+    {
+        var since = failure is null ? (DateTimeOffset?)null : new ManualClock().GetUtcNow();
+
+        var part = RedisProbe.Judge(new("redis:6379", isConnected, since, failure, refusal, Pending: 2, Published: 7, Late: 1, Failures: 3, Refused: 1));
+
+        Assert.Equal(("redis", level, reason), (part.Name, part.Level, part.Reason));
+        Assert.Equal([2, 7, 1, 3, 1], part.Figures.Values);
+    }
+
     private sealed class Fixed(string name, string level, bool isRequired) : IHealthProbe
     {
         public bool IsRequired => isRequired;

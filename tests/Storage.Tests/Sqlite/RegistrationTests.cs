@@ -3,10 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
+using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Storage;
+using SqueezeFlow.Storage.Redis;
 using SqueezeFlow.Storage.Sqlite;
+using SqueezeFlow.Storage.Tests.Redis;
 using static SqueezeFlow.Storage.Tests.Sqlite.StoreFixture;
 
 namespace SqueezeFlow.Storage.Tests.Sqlite;
@@ -52,13 +55,29 @@ public sealed class RegistrationTests : IDisposable
         Assert.Equal(3, failure.Failures.Count());
     }
 
-    private static ServiceProvider Services(Dictionary<string, string?> settings)
+    [Fact]
+    public async Task With_Redis_the_record_stays_what_is_read_and_signals_are_mirrored()
+    {
+        await using var provider = Services(
+            new() { ["Data:Directory"] = _folder, ["Redis:Host"] = "redis", ["Redis:Port"] = "6380" },
+            services => services.AddRedisMirror().AddSingleton<IMarketClock>(new MirrorBench.MarketTime()));
+        var publisher = provider.GetRequiredService<ISignalPublisher>();
+
+        await publisher.PublishAsync(new(MirrorBench.Signal(), SignalOutcome.Pending), Token);
+
+        Assert.Single(await publisher.ReadAsync(null, 10, Token));
+        Assert.Equal(("redis:6380", false, 1), provider.GetRequiredService<SignalMirror>().Status is var status ? (status.Address, status.IsConnected, status.Pending) : default);
+        Assert.Contains(provider.GetRequiredService<SignalMirror>(), provider.GetServices<IHostedService>());
+    }
+
+    private static ServiceProvider Services(Dictionary<string, string?> settings, Action<IServiceCollection>? addMore = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         services.AddSqliteStorage();
         services.AddSqliteGrainStorage("state");
+        addMore?.Invoke(services);
         return services.BuildServiceProvider();
     }
 }

@@ -38,11 +38,7 @@ internal sealed class DataDirectory : IDisposable
     public async Task<Contents> ReadAsync()
     {
         var stop = TestContext.Current.CancellationToken;
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Data:Directory", FullPath)]).Build());
-        services.AddSqliteStorage();
-        await using var provider = services.BuildServiceProvider();
+        await using var provider = Open();
         var store = provider.GetRequiredService<IBarStore>();
         var bars = await store.ReadAllAsync(Timeframe.S1, 0, long.MaxValue, stop).ToListAsync(stop);
         var signals = await provider.GetRequiredService<ISignalPublisher>().ReadAllAsync(stop).ToListAsync(stop);
@@ -57,6 +53,13 @@ internal sealed class DataDirectory : IDisposable
         return new(bars, signals, books?.Positions ?? [], gaps, ledger);
     }
 
+    /// <summary>A value that is kept, read while no service uses the directory.</summary>
+    public async Task<string?> ReadValueAsync(string key)
+    {
+        await using var provider = Open();
+        return await provider.GetRequiredService<IKeyValueStore>().GetAsync(key, TestContext.Current.CancellationToken);
+    }
+
     public void Dispose()
     {
         if (_isMounted)
@@ -66,6 +69,15 @@ internal sealed class DataDirectory : IDisposable
         }
 
         _folder.Delete(recursive: true);
+    }
+
+    private ServiceProvider Open()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Data:Directory", FullPath)]).Build());
+        services.AddSqliteStorage();
+        return services.BuildServiceProvider();
     }
 
     private static async Task<bool> RunAsync(string program, params string[] arguments)

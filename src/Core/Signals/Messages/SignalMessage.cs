@@ -107,8 +107,8 @@ public static class SignalMessage
     private static void WriteOptional(Utf8JsonWriter json, Signal signal)
     {
         json.WriteNumber("schema"u8, 1);
-        json.WriteNumber("spot_cvd"u8, signal.SpotCvd);
-        json.WriteNumber("futures_cvd"u8, signal.PerpCvd);
+        WriteNumber(json, "spot_cvd", signal.SpotCvd);
+        WriteNumber(json, "futures_cvd", signal.PerpCvd);
         WriteText(json, "position_id", signal.PositionId);
         WriteText(json, "trade_id", signal.TradeId);
         WriteNumber(json, "reset_low", signal.ResetLow);
@@ -123,9 +123,10 @@ public static class SignalMessage
         }
     }
 
+    // What is not known is left out: JSON has no word for it.
     private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
     {
-        if (value is { } number)
+        if (value is { } number && double.IsFinite(number))
         {
             json.WriteNumber(name, number);
         }

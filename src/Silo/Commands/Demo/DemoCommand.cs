@@ -56,6 +56,7 @@ internal static class DemoCommand
             settled[DashboardKey] = "true";
         }
 
+        SignalRedis.SettleNames(settled, given, "demo");
         return settled;
     }
 

@@ -2,8 +2,9 @@ using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Exchanges.Recording;
 using SqueezeFlow.Grains;
 using SqueezeFlow.Grains.Feeds.Replays;
-using SqueezeFlow.Silo.Commands.Summaries;
 using SqueezeFlow.Silo.Commands.Running;
+using SqueezeFlow.Silo.Commands.Summaries;
+using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Silo.Hosting;
 using SqueezeFlow.Silo.Service;
 
@@ -17,7 +18,7 @@ internal static class ReplayCommand
     {
         using var recordings = new Recordings(settings.Files);
         using var folder = ReplayFolder.For(context);
-        var configuration = context.Configure("replay", Settled(folder));
+        var configuration = context.Configure("replay", Settled(context, folder));
         if (!context.Accept(configuration))
         {
             return ExitCode.BadUsage;
@@ -29,7 +30,7 @@ internal static class ReplayCommand
         return Math.Max(exitCode, settings.Exit ? await service.StopAsync() : await service.WaitForEndAsync());
     }
 
-    private static Dictionary<string, string?> Settled(ReplayFolder folder)
+    private static Dictionary<string, string?> Settled(CommandContext context, ReplayFolder folder)
     {
         var settled = new Dictionary<string, string?>
         {
@@ -42,6 +43,7 @@ internal static class ReplayCommand
             settled[DataFolder.Key] = path;
         }
 
+        SignalRedis.SettleNames(settled, context.Configure("replay").Root, "replay");
         return settled;
     }
 

@@ -38,10 +38,10 @@ internal static class ConfigurationCheck
     private static IEnumerable<ConfigurationProblem> CheckBuilt(SiloConfiguration configuration)
     {
         var root = configuration.Root;
-        if (string.Equals(root["Cluster:Mode"], nameof(ClusterMode.Redis), StringComparison.OrdinalIgnoreCase) || root["Cluster:Redis:Host"] is { Length: > 0 })
+        if (string.Equals(root["Cluster:Mode"], nameof(ClusterMode.Redis), StringComparison.OrdinalIgnoreCase))
         {
-            var key = root["Cluster:Redis:Host"] is { Length: > 0 } ? "Cluster:Redis:Host" : "Cluster:Mode";
-            yield return NotBuilt(configuration, key, "several processes over Redis are not part of this version", "remove it to run in one process");
+            yield return NotBuilt(
+                configuration, "Cluster:Mode", "several processes over Redis are not part of this version", "remove it; Redis:Host alone lets one process publish its signals to Redis");
         }
 
         if (root["Influx:Host"] is { Length: > 0 })

@@ -11,6 +11,7 @@ using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Simulation.Paper;
+using SqueezeFlow.Storage.Redis.Server;
 using SqueezeFlow.Storage.Sqlite;
 
 namespace SqueezeFlow.Silo.Configuration.Sections;
@@ -34,6 +35,7 @@ internal static class KnownOptions
         (HttpOptions.Section, typeof(HttpOptions)),
         (OpenInterestOptions.Section, typeof(OpenInterestOptions)),
         (PaperOptions.Section, typeof(PaperOptions)),
+        (RedisOptions.Section, typeof(RedisOptions)),
         (RouterOptions.Section, typeof(RouterOptions)),
         (RefillOptions.Section, typeof(RefillOptions)),
         (EvaluationOptions.Section, typeof(EvaluationOptions)),

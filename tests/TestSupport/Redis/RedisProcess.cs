@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Xunit;
+
+namespace SqueezeFlow.TestSupport.Redis;
+
+/// <summary>
+/// A <c>redis-server</c> of a test's own, on a free port of loopback, with nothing on disk; it ends with the test at the latest. Where the program is missing a
+/// test skips with that reason; under <c>CI=true</c> it fails instead.
+/// </summary>
+public sealed class RedisProcess : IAsyncDisposable
+{
+    private const string Program = "redis-server";
+    private const string Ready = "Ready to accept connections";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly string _path;
+    private readonly string[] _options;
+    private Process? _process;
+    private Task _reading = Task.CompletedTask;
+
+    private RedisProcess(string path, int port, string[] options) => (_path, Port, _options) = (path, port, options);
+
+    public int Port { get; }
+
+    public static async Task<RedisProcess> StartAsync(CancellationToken token, params string[] options)
+    {
+        var server = new RedisProcess(Require(), FreePort(), options);
+        await server.RunAsync(token);
+        return server;
+    }
+
+    /// <summary>A port of loopback on which nobody listens.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Keeps connections and answers nothing, until it is thawed.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    public Task ThawAsync() => SignalAsync("CONT");
+
+    public async Task KillAsync()
+    {
+        if (_process is not { } process)
+        {
+            return;
+        }
+
+        _process = null;
+        process.Kill();
+        await process.WaitForExitAsync();
+        await _reading;
+        process.Dispose();
+    }
+
+    /// <summary>Begins anew, empty, on the same port.</summary>
+    public async Task RestartAsync(CancellationToken token)
+    {
+        await KillAsync();
+        await RunAsync(token);
+    }
+
+    public Task<RedisTalk> ConnectAsync(CancellationToken token) => RedisTalk.OpenAsync(Port, token);
+
+    public async ValueTask DisposeAsync() => await KillAsync();
+
+    private static string Require()
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        if (folders.Select(folder => Path.Combine(folder, Program)).FirstOrDefault(File.Exists) is { } path)
+        {
+            return path;
+        }
+
+        const string Reason = $"{Program} is not installed: tests/run.sh installs it where it may, else take your system's package redis-server";
+        if (Environment.GetEnvironmentVariable("CI") != "true")
+        {
+            Assert.Skip(Reason);
+        }
+
+        throw new FileNotFoundException(Reason);
+    }
+
+    private async Task RunAsync(CancellationToken token)
+    {
+        var start = new ProcessStartInfo(_path) { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() };
+        string[] usual = ["--port", Port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--daemonize", "no"];
+        foreach (var argument in (string[])[.. usual, .. _options])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var process = _process = Process.Start(start)!;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
+        limit.CancelAfter(Patience);
+        var told = new List<string>();
+        while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        {
+            told.Add(line);
+            if (line.Contains(Ready, StringComparison.Ordinal))
+            {
+                _reading = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"{Program} ended at once: {string.Join(" | ", told)}");
+    }
+
+    private async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+}
