@@ -14,13 +14,16 @@ internal sealed class SignalOutbox(
 {
     private const long ResendMs = 2_000;
 
+    // Pending in memory, not in the store yet: nobody may hear of them.
+    private readonly HashSet<string> _unkept = [];
+
     private Task? _writing;
     private long _sentUnixMs;
 
     public OutboxState State => state.State;
 
-    /// <summary>Wall time at which what is pending is sent again, milliseconds since 1970 UTC; null while nothing is pending.</summary>
-    public long? ResendUnixMs => state.State.Pending.Count == 0 ? null : _sentUnixMs + ResendMs;
+    /// <summary>Wall time at which what is kept and pending is sent again, milliseconds since 1970 UTC; null while nothing is.</summary>
+    public long? ResendUnixMs => state.State.Pending.Count == _unkept.Count ? null : _sentUnixMs + ResendMs;
 
     /// <summary>Ids of the signals of bars that close at or before a time and have no verdict yet, in the order of their bars.</summary>
     public IReadOnlyList<string> PendingThrough(long barCloseUnixMs) =>
@@ -33,19 +36,28 @@ internal sealed class SignalOutbox(
     {
         state.State.EvaluatedUnixMs = evaluatedUnixMs;
         (state.State.SpotCvd, state.State.PerpCvd) = (spotCvd, perpCvd);
-        var isNew = signal is not null && state.State.Pending.TryAdd(signal.Id, signal);
+        if (signal is null || !state.State.Pending.TryAdd(signal.Id, signal))
+        {
+            await WriteAsync();
+            return;
+        }
+
+        _unkept.Add(signal.Id);
         try
         {
             await WriteAsync();
+
+            // It is sent now; it need not be sent again before that.
+            _sentUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         }
         catch
         {
-            if (isNew)
-            {
-                state.State.Pending.Remove(signal!.Id);
-            }
-
+            state.State.Pending.Remove(signal.Id);
             throw;
+        }
+        finally
+        {
+            _unkept.Remove(signal.Id);
         }
     }
 
@@ -60,11 +72,11 @@ internal sealed class SignalOutbox(
         await TryAsync(signal, () => grains.GetGrain<IExecutorGrain>(IExecutorGrain.Key).SubmitAsync(signal));
     }
 
-    /// <summary>Hands every pending signal to the executor itself.</summary>
+    /// <summary>Hands every pending signal that is kept to the executor itself.</summary>
     public async Task ResendAsync()
     {
         _sentUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        foreach (var signal in state.State.Pending.Values.OrderBy(s => s.BarCloseUnixMs).ToList())
+        foreach (var signal in state.State.Pending.Values.Where(s => !_unkept.Contains(s.Id)).OrderBy(s => s.BarCloseUnixMs).ToList())
         {
             if (!await TryAsync(signal, () => grains.GetGrain<IExecutorGrain>(IExecutorGrain.Key).SubmitAsync(signal)))
             {

@@ -28,7 +28,7 @@ public sealed class SignalOutboxTests
     }
 
     [Fact]
-    public async Task The_state_has_one_writer_at_a_time_and_the_last_write_has_everything()
+    public Task The_state_has_one_writer_at_a_time_and_the_last_write_has_everything() => OnGrainAsync(async () =>
     {
         var first = new TaskCompletionSource();
         _state.OnWrite = number => number == 1 ? first.Task : Task.CompletedTask;
@@ -41,10 +41,10 @@ public sealed class SignalOutboxTests
 
         Assert.False(_state.IsOverrun);
         Assert.Equal(Enumerable.Range(2, 4).Select(i => Signal(i).Id), _state.Kept.Order(StringComparer.Ordinal));
-    }
+    });
 
     [Fact]
-    public async Task A_signal_whose_write_fails_was_never_given()
+    public Task A_signal_whose_write_fails_was_never_given() => OnGrainAsync(async () =>
     {
         _state.OnWrite = static number => number == 1 ? throw new IOException("full") : Task.CompletedTask;
 
@@ -54,10 +54,10 @@ public sealed class SignalOutboxTests
         await _outbox.KeepAsync(1, 0, 0, Signal(1));
 
         Assert.Equal([Signal(1).Id], _state.Kept);
-    }
+    });
 
     [Fact]
-    public async Task A_write_that_fails_does_not_hold_up_the_next()
+    public Task A_write_that_fails_does_not_hold_up_the_next() => OnGrainAsync(async () =>
     {
         var first = new TaskCompletionSource();
         _state.OnWrite = number => number == 1 ? first.Task : Task.CompletedTask;
@@ -69,10 +69,10 @@ public sealed class SignalOutboxTests
         await waiting;
 
         Assert.Equal([Signal(2).Id], _outbox.State.Pending.Keys);
-    }
+    });
 
     [Fact]
-    public async Task It_is_sent_again_every_two_seconds_and_only_while_something_is_pending()
+    public Task It_is_sent_again_every_two_seconds_and_only_while_something_is_pending() => OnGrainAsync(async () =>
     {
         Assert.Null(_outbox.ResendUnixMs);
         await _outbox.KeepAsync(1, 0, 0, Signal(1));
@@ -88,14 +88,33 @@ public sealed class SignalOutboxTests
         Assert.Null(_outbox.ResendUnixMs);
         await _outbox.ResendAsync();
         Assert.Equal(2, _heard.Count(who => who == "executor"));
-    }
+    });
+
+    [Fact]
+    public Task A_signal_that_is_being_kept_is_not_sent_before_it_is() => OnGrainAsync(async () =>
+    {
+        var write = new TaskCompletionSource();
+        _state.OnWrite = _ => write.Task;
+        var keeping = _outbox.KeepAsync(1, 0, 0, Signal(1));
+
+        Assert.Null(_outbox.ResendUnixMs);
+        await _outbox.ResendAsync();
+        Assert.Empty(_heard);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        write.SetResult();
+        await keeping;
+
+        Assert.Equal(_clock.NowUnixMs + 2_000, _outbox.ResendUnixMs);
+        await _outbox.ResendAsync();
+        Assert.Equal(["executor"], _heard);
+    });
 
     [Theory]
     [InlineData("", "publisher stream executor")]
     [InlineData("publisher", "stream executor")]
     [InlineData("stream", "publisher executor")]
     [InlineData("executor", "publisher stream")]
-    public async Task Whoever_cannot_be_reached_keeps_no_other_from_hearing_of_a_signal_at_once(string failing, string hearing)
+    public Task Whoever_cannot_be_reached_keeps_no_other_from_hearing_of_a_signal_at_once(string failing, string hearing) => OnGrainAsync(async () =>
     {
         _failures[failing] = new IOException("gone");
         await _outbox.KeepAsync(1, 0, 0, Signal(1));
@@ -104,7 +123,11 @@ public sealed class SignalOutboxTests
 
         Assert.Equal(hearing, string.Join(' ', _heard));
         Assert.Equal(_clock.NowUnixMs + 2_000, _outbox.ResendUnixMs);
-    }
+    });
+
+    // One turn at a time, as on the grain's scheduler.
+    private static Task OnGrainAsync(Func<Task> test) => Task.Factory.StartNew(
+        test, TestContext.Current.CancellationToken, TaskCreationOptions.None, new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler).Unwrap();
 
     private static Signal Signal(int number) => SignalMapping.Entry($"COIN{number}", PositionSide.Long, 100, 7, 0.75, "test", number * 300_000L);
 

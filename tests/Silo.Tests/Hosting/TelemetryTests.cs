@@ -37,7 +37,7 @@ public sealed class TelemetryTests
         Assert.All(ours, line => Assert.StartsWith("squeezeflow_", line, StringComparison.Ordinal));
         Assert.DoesNotContain("squeezeflow_squeezeflow", text, StringComparison.Ordinal);
         Assert.Contains("squeezeflow_bars_written", text, StringComparison.Ordinal);
-        Assert.Equal(300, ours.Count(line => line.Contains("venue", StringComparison.Ordinal)));
+        Assert.Equal(300, ours.Count(line => line.Contains("exchange=\"venue", StringComparison.Ordinal)));
         Assert.Contains("\ndotnet_", text, StringComparison.Ordinal);
     }
 
