@@ -74,7 +74,8 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
                 return;
             }
 
-            isUrgent = _count >= SymbolLane.EnoughTrades || PassesBar(trades);
+            // After a break what was missed is searched for: some venues keep it for seconds only.
+            isUrgent = _count >= SymbolLane.EnoughTrades || PassesBar(trades) || _resumed.Count > 0;
         }
 
         if (isUrgent)

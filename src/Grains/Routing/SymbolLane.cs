@@ -11,7 +11,7 @@ namespace SqueezeFlow.Grains.Routing;
 /// call that fails is repeated with the same batch until it is counted.
 /// </summary>
 /// <remarks>
-/// A batch leaves when <see cref="EnoughTrades"/> wait in one market, when a trade has passed the end of a strategy bar, and otherwise
+/// A batch leaves when <see cref="EnoughTrades"/> wait in one market, when a trade has passed the end of a strategy bar or follows a break, and otherwise
 /// <see cref="RouterOptions.FlushInterval"/> after its first trade. A lane without trades costs nothing.
 /// </remarks>
 public sealed class SymbolLane

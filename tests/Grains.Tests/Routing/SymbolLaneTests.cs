@@ -131,6 +131,25 @@ public sealed class SymbolLaneTests
     }
 
     [Fact]
+    public async Task What_follows_a_break_leaves_at_once()
+    {
+        _buffer.Add(RoutedMarkets.Trade(1));
+        _lane.Flush(TestContext.Current.CancellationToken);
+        await _lane.LastSending;
+        var before = _hurries;
+        _buffer.Resume();
+        Assert.Equal(before, _hurries);
+        _buffer.Add(RoutedMarkets.Trade(2));
+        Assert.Equal(before + 1, _hurries);
+
+        _lane.Flush(TestContext.Current.CancellationToken);
+        await _lane.LastSending;
+        _buffer.Add(RoutedMarkets.Trade(3));
+
+        Assert.Equal(before + 1, _hurries);
+    }
+
+    [Fact]
     public void A_batch_is_called_for_with_enough_trades_and_with_one_that_passes_a_bar_and_otherwise_not()
     {
         _buffer.Add(RoutedMarkets.Trade(1));
