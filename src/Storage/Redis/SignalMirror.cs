@@ -12,7 +12,7 @@ namespace SqueezeFlow.Storage.Redis;
 public sealed class SignalMirror : BackgroundService
 {
     /// <summary>Time that a stop leaves for what still waits; the rest follows after the next start.</summary>
-    internal static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
 
     // The life of a pair's history: what is older would be published for nobody.
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(1);
@@ -55,7 +55,7 @@ public sealed class SignalMirror : BackgroundService
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _queue.Complete();
-        await using var goodbye = _clock.CreateTimer(_ => _over.Cancel(), null, Goodbye, Timeout.InfiniteTimeSpan);
+        await using var timeout = _clock.CreateTimer(_ => _over.Cancel(), null, StopTimeout, Timeout.InfiniteTimeSpan);
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
     }
 

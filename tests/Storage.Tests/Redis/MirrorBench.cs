@@ -92,7 +92,7 @@ internal sealed class MirrorBench : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         var stopping = _mirror.StopAsync(CancellationToken.None);
-        Clock.Advance(SignalMirror.Goodbye);
+        Clock.Advance(SignalMirror.StopTimeout);
         await stopping;
         _mirror.Dispose();
     }

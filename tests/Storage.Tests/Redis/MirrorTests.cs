@@ -259,7 +259,7 @@ public sealed class MirrorTests
         await _server.NextAsync();
 
         var stopping = first.StopAsync();
-        await first.Clock.PassAsync(SignalMirror.Goodbye);
+        await first.Clock.PassAsync(SignalMirror.StopTimeout);
         await stopping;
         await first.DisposeAsync();
         _server.Answer = ScriptedServer.Take;
