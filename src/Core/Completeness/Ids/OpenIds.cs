@@ -48,11 +48,10 @@ internal sealed class OpenIds
     }
 
     /// <summary>All of it, sorted; it is empty then, and as large as it was.</summary>
-    /// <param name="room">Where to put it if it fits well.</param>
-    public SealedIds Seal(ulong[] room)
+    public SealedIds Seal()
     {
         var latest = long.MinValue;
-        var keys = room.Length >= Count && room.Length <= Count * 2 ? room : new ulong[Count];
+        var keys = new ulong[Count];
         var count = 0;
         for (var i = 0; i < _keys.Length; i++)
         {
@@ -63,10 +62,10 @@ internal sealed class OpenIds
             }
         }
 
-        Array.Sort(keys, 0, count);
+        Array.Sort(keys);
         Array.Clear(_keys);
         Count = 0;
-        return new(keys, count, latest);
+        return new(keys, latest);
     }
 
     // The first free slot, or its own, from where its high bits say; never full, so there is one.

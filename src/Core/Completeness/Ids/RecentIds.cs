@@ -53,7 +53,7 @@ internal sealed class RecentIds(long keepMs)
 
     /// <summary>Remembered ids of all trades at or after a time, and perhaps some of earlier ones.</summary>
     public IEnumerable<long> From(long unixMs) =>
-        _sealed.Where(generation => generation.LatestUnixMs >= unixMs).SelectMany(generation => generation.Keys()).Concat(_open.From(unixMs)).Select(IdKey.IdOf);
+        _sealed.Where(generation => generation.LatestUnixMs >= unixMs).SelectMany(generation => generation.Keys).Concat(_open.From(unixMs)).Select(IdKey.IdOf);
 
     /// <summary>Remembers an id, above zero, that is not remembered yet.</summary>
     public void Add(long id, long unixMs)
@@ -72,23 +72,17 @@ internal sealed class RecentIds(long keepMs)
         }
     }
 
-    // What is forgotten makes room for what is sealed: memory of this age would wait long to be collected.
     private void Seal()
     {
-        ulong[] room = [];
-        while (_sealed.TryPeek(out var oldest) && IsPast(oldest))
+        var full = _open.Seal();
+        _sealed.Enqueue(full);
+        _sealedCount += full.Keys.Count;
+        while (_sealed.TryPeek(out var oldest) &&
+            (_sealedCount > Most || (_sealedCount - oldest.Keys.Count >= Fewest && oldest.LatestUnixMs < _latestUnixMs - keepMs)))
         {
             _sealed.Dequeue();
-            _sealedCount -= oldest.Count;
+            _sealedCount -= oldest.Keys.Count;
             ForgottenThroughUnixMs = Math.Max(ForgottenThroughUnixMs, oldest.LatestUnixMs);
-            room = oldest.Release();
         }
-
-        var full = _open.Seal(room);
-        _sealed.Enqueue(full);
-        _sealedCount += full.Count;
     }
-
-    private bool IsPast(SealedIds oldest) =>
-        Count > Most || (Count - oldest.Count >= Fewest && oldest.LatestUnixMs < _latestUnixMs - keepMs);
 }
