@@ -7,14 +7,7 @@ public sealed class FormingBarTests(FormingBarTests.FormingCluster cluster) : IC
     public async Task A_signal_that_could_not_be_kept_is_given_once_when_it_can()
     {
         var symbol = new TradedSymbol(cluster, "FORM");
-        await symbol.BeginAsync();
-        while (symbol.Closes.Count < 6)
-        {
-            await symbol.TradeAsync();
-            cluster.Clock.Advance(TimeSpan.FromSeconds(5));
-        }
-
-        await symbol.SettleAsync();
+        await symbol.BeginWithBarsAsync();
         var position = cluster.Gateway.Hold("form-by-hand", "FORM");
         cluster.State.FailsFor = "FORM";
         await symbol.TradeAsync(price: 80);

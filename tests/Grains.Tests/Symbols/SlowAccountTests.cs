@@ -49,15 +49,8 @@ public sealed class SlowAccountTests(SymbolCluster cluster) : IClassFixture<Symb
     public async Task A_bar_whose_result_cannot_be_kept_waits_and_is_decided_once()
     {
         var symbol = new TradedSymbol(cluster, "FULL");
-        await symbol.BeginAsync();
         cluster.Gateway.OnAccount = static _ => Task.FromResult(ScriptedGateway.Money);
-        while (symbol.Closes.Count < 6)
-        {
-            await symbol.TradeAsync();
-            cluster.Clock.Advance(TimeSpan.FromSeconds(5));
-        }
-
-        await symbol.SettleAsync();
+        await symbol.BeginWithBarsAsync();
         var position = cluster.Gateway.Hold("full-by-hand", "FULL");
         cluster.State.FailsFor = "FULL";
         await symbol.TradeAsync(price: 80);
@@ -79,15 +72,8 @@ public sealed class SlowAccountTests(SymbolCluster cluster) : IClassFixture<Symb
     public async Task An_evaluation_that_is_asked_for_again_names_the_signal_that_waits_for_its_verdict()
     {
         var symbol = new TradedSymbol(cluster, "AGAIN");
-        await symbol.BeginAsync();
         cluster.Gateway.OnAccount = static _ => Task.FromResult(ScriptedGateway.Money);
-        while (symbol.Closes.Count < 6)
-        {
-            await symbol.TradeAsync();
-            cluster.Clock.Advance(TimeSpan.FromSeconds(5));
-        }
-
-        await symbol.SettleAsync();
+        await symbol.BeginWithBarsAsync();
         cluster.Gateway.Hold("again-by-hand", "AGAIN");
         cluster.Gateway.IsSilent = true;
         await symbol.TradeAsync(price: 80);

@@ -21,6 +21,19 @@ internal sealed class TradedSymbol(SymbolCluster cluster, string coin)
 
     public ValueTask BeginAsync() => Grain.TrackAsync([_market]);
 
+    /// <summary>Begins, and trades until six bars have been evaluated.</summary>
+    public async Task BeginWithBarsAsync()
+    {
+        await BeginAsync();
+        while (_closes.Count < 6)
+        {
+            await TradeAsync();
+            cluster.Clock.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        await SettleAsync();
+    }
+
     /// <summary>Sends ten trades of this moment; answers how old they were when the symbol showed them.</summary>
     public async Task<TimeSpan> TradeAsync(double price = 100)
     {
