@@ -5,4 +5,23 @@ namespace SqueezeFlow.Core.Trades;
 /// <param name="Source">The sender: a repetition of its latest batch is refused.</param>
 /// <param name="Sequence">Number of the batch, rising by one for each source.</param>
 /// <param name="SentUnixMs">Wall time of sending, milliseconds since 1970 UTC.</param>
-public sealed record TradeBatch(IReadOnlyList<MarketTrades> Markets, string Source, long Sequence, long SentUnixMs);
+public sealed record TradeBatch(IReadOnlyList<MarketTrades> Markets, string Source, long Sequence, long SentUnixMs)
+{
+    /// <summary>Time of the earliest trade among the first of each market, by the venue's clock, milliseconds since 1970 UTC; null when there is none.</summary>
+    public long? OldestUnixMs
+    {
+        get
+        {
+            long? oldest = null;
+            foreach (var market in Markets)
+            {
+                if (market.Trades is [var first, ..] && !(first.UnixMs >= oldest))
+                {
+                    oldest = first.UnixMs;
+                }
+            }
+
+            return oldest;
+        }
+    }
+}

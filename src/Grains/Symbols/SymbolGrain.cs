@@ -123,10 +123,20 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         return new(Settle());
     }
 
-    public ValueTask<long> IngestAsync(Immutable<TradeBatch> batch) =>
-        !_book.TryIngest(batch.Value) ? new(-1)
-        : _book.HasStrays ? SettleWithStraysAsync()
-        : new(Settle());
+    public ValueTask<long> IngestAsync(Immutable<TradeBatch> batch)
+    {
+        if (!_book.TryIngest(batch.Value))
+        {
+            return new(-1);
+        }
+
+        if (_options.Mode.RunsByWallTime && batch.Value.OldestUnixMs is { } oldest)
+        {
+            SymbolMetrics.BatchAge.Record(WallMs - oldest);
+        }
+
+        return _book.HasStrays ? SettleWithStraysAsync() : new(Settle());
+    }
 
     public async Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by, IReadOnlyList<UncountedTrade> unread)
     {

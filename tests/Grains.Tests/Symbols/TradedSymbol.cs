@@ -34,11 +34,11 @@ internal sealed class TradedSymbol(SymbolCluster cluster, string coin)
         await SettleAsync();
     }
 
-    /// <summary>Sends ten trades of this moment; answers how old they were when the symbol showed them.</summary>
-    public async Task<TimeSpan> TradeAsync(double price = 100)
+    /// <summary>Sends ten trades, the first as old as told and the others of this moment; answers how old those were when the symbol showed them.</summary>
+    public async Task<TimeSpan> TradeAsync(double price = 100, long oldestMs = 0)
     {
         var sent = cluster.Clock.NowUnixMs;
-        var trades = Enumerable.Range(1, 10).Select(i => new Trade(_trades + i, sent, price, 1, price, 1, AggressorSide.Buy)).ToArray();
+        var trades = Enumerable.Range(1, 10).Select(i => new Trade(_trades + i, sent - (i == 1 ? oldestMs : 0), price, 1, price, 1, AggressorSide.Buy)).ToArray();
         _trades += trades.Length;
         _closes.Add(Timeframe.S10.Close(Timeframe.S10.Floor(sent)));
         await Grain.IngestAsync(new(new([new(_market.Market, "BINANCE/0", 1, trades, trades.Length)], "test", ++_sequence, sent)));
