@@ -20,7 +20,7 @@ choose_silo() {
 choose_silo "${silo:-}"
 
 work=$(mktemp -d)
-feed_pid='' silo_pid='' watcher_pid=''
+feed_pid='' silo_pid='' watcher_pid='' others=''
 # Ends the processes named, each with all that it started in its own group, and waits until they are gone.
 end() {
   local pid
@@ -32,7 +32,7 @@ end() {
   done
 }
 finish() {
-  end $watcher_pid $silo_pid $feed_pid 2>/dev/null
+  end $watcher_pid $silo_pid $feed_pid $others $(cat "$work"/run*/influx/pid 2>/dev/null) 2>/dev/null
   if [ "$keep" = 1 ]; then echo "kept: $work" >&2; else rm -rf "$work"; fi
 }
 trap finish EXIT
