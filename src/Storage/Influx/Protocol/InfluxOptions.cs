@@ -30,6 +30,10 @@ public sealed class InfluxOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Which policies and measurements hold bars: the service's own, or those of aggr-server where its data is to be read on.</summary>
+    [EnumDataType(typeof(InfluxLayout), ErrorMessage = "expected Standard or Collector")]
+    public InfluxLayout Layout { get; set; } = InfluxLayout.Standard;
+
     private const string DatabaseRule = "expected a name without a slash, e.g. significant_trades";
 
     /// <summary>Where it answers.</summary>
