@@ -3,7 +3,7 @@ using SqueezeFlow.Storage.Influx.Protocol;
 
 namespace SqueezeFlow.Storage.Influx.Schema;
 
-/// <summary>Where a layout keeps bars of which length, shortest first. What is written is the first; the database makes the others.</summary>
+/// <summary>Where a layout keeps bars of which length, shortest first. Those without a source are written, the database makes the others of them.</summary>
 internal sealed class InfluxFrames
 {
     /// <summary>Policy of ledger and gaps.</summary>
@@ -28,6 +28,8 @@ internal sealed class InfluxFrames
 
     private static readonly InfluxFrames Collector = new(
     [
+        // The collector has no seconds: a day of them lets us go on in the midst of ten seconds, and correct them.
+        Frame("1s", null, 1, 1.0 / 24),
         Frame("10s", null),
         Frame("30s", "10s"),
         Frame("1m", "30s"),
@@ -53,8 +55,8 @@ internal sealed class InfluxFrames
     /// <summary>All of them, shortest first.</summary>
     public IReadOnlyList<InfluxFrame> All { get; }
 
-    /// <summary>The shortest, of which all others are made.</summary>
-    public InfluxFrame Base => All[0];
+    /// <summary>The one that the others are made of: ten-second bars in the collector's layout, where one-second bars lie beside it.</summary>
+    public InfluxFrame Base => All.Last(frame => frame.Source is null);
 
     /// <summary>Those of a layout.</summary>
     public static InfluxFrames Of(InfluxLayout layout) => layout == InfluxLayout.Collector ? Collector : Standard;
@@ -63,7 +65,7 @@ internal sealed class InfluxFrames
     public InfluxFrame? Find(Timeframe timeframe) => _byLength.GetValueOrDefault(timeframe);
 
     /// <summary>Whose policy keeps imported bars of a length: that of the longest frame that is no longer, else of the shortest.</summary>
-    public InfluxFrame KeeperOf(Timeframe timeframe) => All.LastOrDefault(frame => frame.Timeframe.Milliseconds <= timeframe.Milliseconds) ?? Base;
+    public InfluxFrame KeeperOf(Timeframe timeframe) => All.LastOrDefault(frame => frame.Timeframe.Milliseconds <= timeframe.Milliseconds) ?? All[0];
 
     private static InfluxFrame Frame(string length, string? source, double days, double shardDays) =>
         new(Timeframe.Parse(length), source is null ? null : Timeframe.Parse(source), TimeSpan.FromDays(days), TimeSpan.FromDays(shardDays));
