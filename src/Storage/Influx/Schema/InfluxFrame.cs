@@ -7,10 +7,11 @@ namespace SqueezeFlow.Storage.Influx.Schema;
 /// <param name="Source">Length of the bars that the database makes it of; null for those that are written.</param>
 /// <param name="Duration">How long they are kept, unless set otherwise.</param>
 /// <param name="Shard">How much time one file of them holds; zero leaves it to the server.</param>
-internal sealed record InfluxFrame(Timeframe Timeframe, Timeframe? Source, TimeSpan Duration, TimeSpan Shard = default)
+/// <param name="Prefix">What the name of the policy begins with.</param>
+internal sealed record InfluxFrame(Timeframe Timeframe, Timeframe? Source, TimeSpan Duration, TimeSpan Shard = default, string Prefix = "aggr_")
 {
     /// <summary>Retention policy.</summary>
-    public string Policy { get; } = $"aggr_{NameOf(Timeframe)}";
+    public string Policy => $"{Prefix}{NameOf(Timeframe)}";
 
     /// <summary>Measurement of bars that were counted.</summary>
     public string Measurement { get; } = $"trades_{NameOf(Timeframe)}";

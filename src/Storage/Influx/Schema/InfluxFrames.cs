@@ -58,6 +58,16 @@ internal sealed class InfluxFrames
     /// <summary>The one that the others are made of: ten-second bars in the collector's layout, where one-second bars lie beside it.</summary>
     public InfluxFrame Base => All.Last(frame => frame.Source is null);
 
+    /// <summary>Those of a layout, with the names and durations that are configured.</summary>
+    public static InfluxFrames Of(InfluxOptions options) => new(
+    [
+        .. Of(options.Layout).All.Select(frame => frame with
+        {
+            Prefix = options.RetentionPrefix,
+            Duration = DurationOf(frame, options),
+        }),
+    ]);
+
     /// <summary>Those of a layout.</summary>
     public static InfluxFrames Of(InfluxLayout layout) => layout == InfluxLayout.Collector ? Collector : Standard;
 
@@ -66,6 +76,12 @@ internal sealed class InfluxFrames
 
     /// <summary>Whose policy keeps imported bars of a length: that of the longest frame that is no longer, else of the shortest.</summary>
     public InfluxFrame KeeperOf(Timeframe timeframe) => All.LastOrDefault(frame => frame.Timeframe.Milliseconds <= timeframe.Milliseconds) ?? All[0];
+
+    // Zero keeps for ever.
+    private static TimeSpan DurationOf(InfluxFrame frame, InfluxOptions options) =>
+        options.Retention.TryGetValue(frame.Timeframe.ToString(), out var text) && InfluxQl.TryParseDuration(text, out var given) ? given
+        : options.Layout == InfluxLayout.Collector && frame.Shard == TimeSpan.Zero ? options.RetentionBars * TimeSpan.FromMilliseconds(frame.Timeframe.Milliseconds)
+        : frame.Duration;
 
     private static InfluxFrame Frame(string length, string? source, double days, double shardDays) =>
         new(Timeframe.Parse(length), source is null ? null : Timeframe.Parse(source), TimeSpan.FromDays(days), TimeSpan.FromDays(shardDays));
