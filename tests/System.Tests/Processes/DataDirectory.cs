@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SqueezeFlow.Core.Bars;
@@ -7,6 +6,7 @@ using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Storage.Sqlite;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.SystemTests.Processes;
 
@@ -14,7 +14,7 @@ namespace SqueezeFlow.SystemTests.Processes;
 internal sealed class DataDirectory : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("squeezeflow-system-");
-    private bool _isMounted;
+    private SmallDisk? _disk;
 
     public string FullPath => _folder.FullName;
 
@@ -23,11 +23,14 @@ internal sealed class DataDirectory : IDisposable
     {
         const int FreeBytes = 800 * 1024, DiskBytes = 3 * 1024 * 1024;
         var directory = new DataDirectory();
-        directory._isMounted = OperatingSystem.IsLinux() && await RunAsync("mount", "-t", "tmpfs", "-o", $"size={DiskBytes}", "tmpfs", directory.FullPath);
-        if (!directory._isMounted)
+        try
+        {
+            directory._disk = await SmallDisk.MountAsync(directory.FullPath, DiskBytes, TestContext.Current.CancellationToken);
+        }
+        catch
         {
             directory.Dispose();
-            Assert.Skip("needs the right to mount a small disk");
+            throw;
         }
 
         await File.WriteAllBytesAsync(Path.Combine(directory.FullPath, "others"), new byte[DiskBytes - FreeBytes], TestContext.Current.CancellationToken);
@@ -62,12 +65,7 @@ internal sealed class DataDirectory : IDisposable
 
     public void Dispose()
     {
-        if (_isMounted)
-        {
-            using var umount = Process.Start("umount", ["-l", FullPath]);
-            umount.WaitForExit();
-        }
-
+        _disk?.Dispose();
         _folder.Delete(recursive: true);
     }
 
@@ -78,20 +76,5 @@ internal sealed class DataDirectory : IDisposable
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Data:Directory", FullPath)]).Build());
         services.AddSqliteStorage();
         return services.BuildServiceProvider();
-    }
-
-    private static async Task<bool> RunAsync(string program, params string[] arguments)
-    {
-        try
-        {
-            var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true };
-            using var process = Process.Start(start)!;
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
     }
 }

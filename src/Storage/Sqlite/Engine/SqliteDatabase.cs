@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SqueezeFlow.Storage.Files;
 
 namespace SqueezeFlow.Storage.Sqlite.Engine;
 
@@ -172,7 +173,7 @@ internal sealed partial class SqliteDatabase : IDisposable
 
     private SqliteSession OpenWriter()
     {
-        _lock ??= DirectoryLock.Take(_directory);
+        _lock ??= DirectoryLock.Take(_directory, "data directory", $"{DataOptions.Section}:{nameof(DataOptions.Directory)}");
         var session = WriterSession.Open(FilePath, _options);
         if (!_isOpen)
         {
