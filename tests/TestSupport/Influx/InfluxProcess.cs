@@ -94,7 +94,7 @@ public sealed class InfluxProcess : IAsyncDisposable
         var answer = await AskAsync(statement, token, credentials);
         var result = answer["results"]?[0];
         Assert.True(result is not null && result["error"] is null && answer["error"] is null, answer.ToJsonString());
-        return result["series"] is JsonArray series ? [.. Assert.Single(series)!["values"]!.AsArray().Select(row => row!.AsArray())] : [];
+        return result["series"] is JsonArray series ? [.. (Assert.Single(series)!["values"]?.AsArray() ?? []).Select(row => row!.AsArray())] : [];
     }
 
     /// <summary>Writes lines as another program does.</summary>
