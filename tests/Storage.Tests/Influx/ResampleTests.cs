@@ -142,6 +142,23 @@ public sealed class ResampleTests
     }
 
     [Fact]
+    public async Task A_server_that_does_not_run_its_queries_is_found_out_and_made_up_for()
+    {
+        await using var bench = await ServerBench.StartAsync(settings: "INFLUXDB_CONTINUOUS_QUERIES_ENABLED=false");
+        await bench.Storage.OpenAsync(Token);
+        await bench.Resampler.RunOnceAsync(Token);
+        var bars = Bars(Timeframe.S1.Floor(Now(bench)) - 2_000, 8, 1);
+        await bench.SendAsync(Batch(Btc, bars));
+        Assert.Empty(bench.Notes.All);
+
+        bench.Clock.Advance(TimeSpan.FromMinutes(6));
+        await bench.Resampler.RunOnceAsync(Token);
+
+        AssertSame([.. BarFold.Fold(bars, Timeframe.S1, Timeframe.M1)], await bench.ReadAsync("1m", Btc), "1m");
+        Assert.Equal(long.MinValue, bench.Resampler.SettledToUnixMs(Timeframe.M1));
+    }
+
+    [Fact]
     public async Task A_bar_whose_parts_are_deleted_already_is_not_made_smaller()
     {
         await using var bench = await ServerBench.StartAsync(options => options.Retention["1m"] = "1h");

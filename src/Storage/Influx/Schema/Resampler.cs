@@ -36,6 +36,8 @@ internal sealed partial class Resampler(
     // Buckets that a look at a running database goes back: longer than the time between two looks.
     private const int BucketsOfLook = 7;
 
+    private const int BucketsOfNew = 1_000;
+
     private readonly ResampleText _text = new(options.Database);
     private long _sendingFrom = long.MaxValue;
     private long? _checkedAt;
@@ -171,26 +173,25 @@ internal sealed partial class Resampler(
         {
             var source = frames.Find(frame.Source!.Value)!;
             var since = isFirst ? (long?)null : frame.Timeframe.Back(NowUnixMs, BucketsOfLook);
-            if (await EdgeAsync("last", source, since, cancellationToken).ConfigureAwait(false) is not { } newestPart)
-            {
-                continue;
-            }
-
-            var newest = await EdgeAsync("last", frame, since, cancellationToken).ConfigureAwait(false);
-            var from = newest is { } last ? frame.Timeframe.Close(last) : await EdgeAsync("first", source, since, cancellationToken).ConfigureAwait(false) ?? newestPart;
-            var range = new TimeRange(from, newestPart + 1);
-            if (frame.Timeframe.Close(frame.Timeframe.Floor(from)) + (long)Grace.TotalMilliseconds > NowUnixMs || from > newestPart)
+            var newest = await NewestAsync(frame, since, cancellationToken).ConfigureAwait(false);
+            var missing = await EdgeAsync("first", source, newest is { } last ? frame.Timeframe.Close(last) : since, cancellationToken).ConfigureAwait(false);
+            if (missing is not { } from || frame.Timeframe.Close(frame.Timeframe.Floor(from)) + (long)Grace.TotalMilliseconds > NowUnixMs)
             {
                 continue;
             }
 
             isBehind |= !isFirst;
             LogBehind(isFirst ? LogLevel.Information : LogLevel.Warning, frame.Measurement, frame.Policy, source.Measurement);
-            await MakeAsync(frame, range, cancellationToken).ConfigureAwait(false);
+            await MakeAsync(frame, new(from, NowUnixMs), cancellationToken).ConfigureAwait(false);
         }
 
         _isSettled = !isBehind;
     }
+
+    // Where there is something new the server need not open all that it has.
+    private async Task<long?> NewestAsync(InfluxFrame frame, long? since, CancellationToken cancellationToken) =>
+        await EdgeAsync("last", frame, since ?? frame.Timeframe.Back(NowUnixMs, BucketsOfNew), cancellationToken).ConfigureAwait(false) ??
+        (since is null ? await EdgeAsync("last", frame, null, cancellationToken).ConfigureAwait(false) : null);
 
     private async Task<long?> EdgeAsync(string which, InfluxFrame frame, long? since, CancellationToken cancellationToken)
     {
