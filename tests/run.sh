@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds everything and runs all tests. Works on a fresh machine with the .NET 10 SDK; installs redis-server where it may (root, apt-get).
+# Builds everything and runs all tests. Works on a fresh machine with the .NET 10 SDK; installs redis-server and influxd where it may (root, apt-get).
 #   --require-servers  fail where a server or the recorded data a test needs is missing, instead of skipping the test
 #   --format           also check the layout of the code
 # The last line is: N passed, N failed, N skipped
@@ -28,32 +28,42 @@ if [ "$require" = true ]; then
   export CI=true
 fi
 
-# Debian's package would start the server; the tests start their own, on ports of their own.
-install_redis() {
+# Debian's packages would start their servers; the tests start their own, on ports of their own.
+install_servers() {
   local policy=/usr/sbin/policy-rc.d
   local log
   log=$(mktemp)
-  echo "installing redis-server, which some tests need"
+  echo "installing $*, which some tests need"
   if [ ! -e "$policy" ]; then
     printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy"
     trap 'rm -f /usr/sbin/policy-rc.d' EXIT
   fi
-  if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=60 redis-server; } >"$log" 2>&1; then
-    echo "redis-server cannot be installed: $(tail -1 "$log")" >&2
+  if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=60 "$@"; } >"$log" 2>&1; then
+    echo "$* cannot be installed: $(tail -1 "$log")" >&2
   fi
   rm -f "$log"
 }
 
-if ! command -v redis-server >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  (install_redis)
+# The program of each server, and the package that has it.
+servers=(redis-server:redis-server influxd:influxdb)
+missing() {
+  for server in "${servers[@]}"; do
+    command -v "${server%%:*}" >/dev/null || echo "$server"
+  done
+}
+
+wanted=$(missing | cut -d: -f2)
+if [ -n "$wanted" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  # shellcheck disable=SC2086
+  (install_servers $wanted)
 fi
-if ! command -v redis-server >/dev/null; then
+for server in $(missing); do
   if [ "$require" = true ]; then
-    echo "redis-server is missing: install it, e.g. your system's package redis-server" >&2
+    echo "${server%%:*} is missing: install it, e.g. your system's package ${server##*:}" >&2
     exit 1
   fi
-  echo "redis-server is missing: the tests against it are skipped"
-fi
+  echo "${server%%:*} is missing: the tests against it are skipped"
+done
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 

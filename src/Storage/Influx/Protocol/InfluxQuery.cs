@@ -103,7 +103,7 @@ internal sealed class InfluxQuery : IDisposable
         }
         catch (JsonException failure)
         {
-            throw InfluxFault.Silence(_options, new IOException($"its answer cannot be read ({failure.Message})", failure));
+            throw InfluxFault.Silence(_options, $"its answer cannot be read, {failure.Message.TrimEnd('.')}", failure);
         }
     }
 }
