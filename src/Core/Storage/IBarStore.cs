@@ -18,6 +18,20 @@ public interface IBarStore
     /// <summary>Bars of one market and any timeframe, made of everything that is stored: see <see cref="Reading.StoredBars"/>.</summary>
     Task<IReadOnlyList<Bar>> ReadFoldedAsync(MarketId market, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken);
 
+    /// <summary>The same of several markets, each with its bars in the order of <paramref name="markets"/>: one question instead of many.</summary>
+    async Task<IReadOnlyList<IReadOnlyList<Bar>>> ReadFoldedAsync(
+        IReadOnlyList<MarketId> markets, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(markets);
+        var bars = new IReadOnlyList<Bar>[markets.Count];
+        for (var i = 0; i < bars.Length; i++)
+        {
+            bars[i] = await ReadFoldedAsync(markets[i], timeframe, fromUnixMs, toUnixMs, cancellationToken).ConfigureAwait(false);
+        }
+
+        return bars;
+    }
+
     /// <summary>Bars of all markets, ordered by market (ordinal) then time, read as they are needed.</summary>
     IAsyncEnumerable<BarRow> ReadAllAsync(Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken);
 

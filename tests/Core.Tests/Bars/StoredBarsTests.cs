@@ -84,6 +84,30 @@ public sealed class StoredBarsTests
             }
         }, iter: 150);
 
+    [Fact]
+    public void What_longer_rows_lack_after_the_time_they_are_settled_to_is_made_of_shorter_ones() =>
+        Gen.Select(Stories, Lengths, Gen.Int[-100, MarketStory.Length]).Sample((story, timeframe, second) =>
+        {
+            var market = RecordedMarket.Of(story with { Kept = default });
+            var whole = StoredBars.Read(market.Rows, timeframe, long.MinValue, long.MaxValue).ToList();
+
+            market.Rows.Lag(MarketStory.Origin + (second * 1_000L));
+
+            Assert.Equal(whole, StoredBars.Read(market.Rows, timeframe, long.MinValue, long.MaxValue));
+        }, iter: 150);
+
+    [Fact]
+    public void Where_nothing_is_known_to_be_settled_the_fuller_stands_everywhere() =>
+        Gen.Select(Stories, Lengths).Sample((story, timeframe) =>
+        {
+            var market = RecordedMarket.Of(story with { Kept = default });
+            var whole = StoredBars.Read(market.Rows, timeframe, long.MinValue, long.MaxValue).ToList();
+
+            market.Rows.Lag(long.MinValue);
+
+            Assert.Equal(whole, StoredBars.Read(market.Rows, timeframe, long.MinValue, long.MaxValue));
+        }, iter: 150);
+
     private static Gen<int> Age(int least) => Gen.OneOf(Gen.Const(0), Gen.Int[least, MarketStory.Length]);
 
     // A minute is in doubt as a whole; shorter rows count only where they are kept.

@@ -21,6 +21,12 @@ internal sealed class FakeStore : IBarStore, ISignalPublisher
 
     public bool IsDown { get; set; }
 
+    /// <summary>What the list of markets waits for; null for nothing.</summary>
+    public TaskCompletionSource? Delay { get; set; }
+
+    /// <summary>How often the markets were listed.</summary>
+    public int Listed { get; private set; }
+
     public Task WriteAsync(StoreWrite write, CancellationToken cancellationToken)
     {
         Rows.AddRange(write.Bars);
@@ -50,8 +56,14 @@ internal sealed class FakeStore : IBarStore, ISignalPublisher
     public Task<IReadOnlyList<Gap>> ReadGapsAsync(MarketId? market, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Gap>>([new(market ?? new("BINANCE", "btcusdt"), 1, 2, 3, 4, 1, "ids")]);
 
-    public Task<IReadOnlyList<StoredMarket>> ReadMarketsAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<StoredMarket>>([.. Rows.Select(row => row.Market).Distinct().Order().Select(market => new StoredMarket(market, 0))]);
+    public async Task<IReadOnlyList<StoredMarket>> ReadMarketsAsync(CancellationToken cancellationToken)
+    {
+        Listed++;
+        await (Delay?.Task ?? Task.CompletedTask);
+        return IsDown
+            ? throw new IOException("the store is away")
+            : [.. Rows.Select(row => row.Market).Distinct().Order().Select(market => new StoredMarket(market, 0))];
+    }
 
     public Task PublishAsync(SignalRecord record, CancellationToken cancellationToken) => throw new NotSupportedException();
 

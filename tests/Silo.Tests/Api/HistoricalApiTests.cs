@@ -133,6 +133,21 @@ public sealed class HistoricalApiTests : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task The_bars_paths_say_that_the_store_is_away_and_live_paths_go_on()
+    {
+        await _host.GetAsync("/products");
+        _host.Store.IsDown = true;
+
+        var bars = await _host.GetAsync("/api/v1/markets/BINANCE:btcusdt/bars", 503);
+        var ofSymbol = await _host.GetAsync("/api/v1/symbols/BTC/bars", 503);
+
+        Assert.Equal("The store: the store is away", bars.GetProperty("detail").GetString());
+        Assert.Equal("The store: the store is away", ofSymbol.GetProperty("detail").GetString());
+        await _host.GetAsync("/api/v1/markets");
+        await _host.GetAsync("/api/v1/symbols/BTC");
+    }
+
+    [Fact]
     public async Task Products_are_all_market_ids()
     {
         var body = await _host.GetAsync("/products");

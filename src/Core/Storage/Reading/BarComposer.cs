@@ -7,9 +7,9 @@ namespace SqueezeFlow.Core.Storage.Reading;
 /// alone, never on the range that is read. Not thread-safe.
 /// </summary>
 /// <remarks>
-/// Where the ledger says that nothing is missing, and no row has been deleted, a row is as full as it gets: it stands, and where there is
-/// none there was no trade. Anywhere else (before the first trade that was read, in holes, in the bucket that is forming, where rows were
-/// deleted) the row is compared with the fold of the shorter rows, and the fuller of the two stands.
+/// Where the ledger says that nothing is missing, no row has been deleted and none may lag behind the shorter ones, a row is as full as it
+/// gets: it stands, and where there is none there was no trade. Anywhere else (before the first trade that was read, in holes, in the bucket
+/// that is forming, where rows were deleted or are still to come) the row is compared with the fold of the shorter rows, and the fuller of the two stands.
 /// </remarks>
 internal sealed class BarComposer(IStoredRows rows, KnownTime known)
 {
@@ -50,11 +50,12 @@ internal sealed class BarComposer(IStoredRows rows, KnownTime known)
 
     private IEnumerable<(long From, long To, bool IsFull)> Parts(Timeframe timeframe, long from, long to)
     {
-        var kept = rows.KeptFromUnixMs(timeframe);
+        var (kept, settled) = (rows.KeptFromUnixMs(timeframe), rows.SettledToUnixMs(timeframe));
         foreach (var covered in known.Covered.Within(from, to))
         {
-            var first = timeframe.Ceiling(Math.Max(covered.From, kept));
-            var end = timeframe.Floor(covered.To);
+            // One may be as early and the other as late as there are numbers: within what is covered both can be rounded.
+            var first = timeframe.Ceiling(Math.Clamp(kept, covered.From, covered.To));
+            var end = timeframe.Floor(Math.Clamp(settled, covered.From, covered.To));
             if (first >= end)
             {
                 continue;

@@ -15,6 +15,12 @@ public interface IStoredRows
     /// <summary>Open time from which on every row of a stored timeframe is kept; <see cref="long.MinValue"/> when none was ever deleted.</summary>
     long KeptFromUnixMs(Timeframe timeframe);
 
+    /// <summary>
+    /// Rows of a stored timeframe that open before this time hold all that shorter ones hold; later ones may lag behind them.
+    /// <see cref="long.MaxValue"/> when none ever does, <see cref="long.MinValue"/> when that is not known of any.
+    /// </summary>
+    long SettledToUnixMs(Timeframe timeframe);
+
     /// <summary>Rows of the ledger that touch the range, in any order.</summary>
     IReadOnlyList<LedgerRun> ReadLedger(long fromUnixMs, long toUnixMs);
 

@@ -5,6 +5,9 @@ namespace SqueezeFlow.Core.Storage.Reading;
 /// <summary>Bars of any timeframe from what is stored of a market. Any range, split anywhere, gives what its parts give.</summary>
 public static class StoredBars
 {
+    // Beyond it there are no bars: some 140,000 years.
+    private const long MostUnixMs = 1L << 52;
+
     /// <summary>The longest stored timeframe of which every bucket of <paramref name="timeframe"/> is made; null when there is none.</summary>
     public static Timeframe? UnitOf(Timeframe timeframe) =>
         PlaceOf(timeframe) is >= 0 and var place ? Timeframe.Stored[place] : null;
@@ -21,7 +24,7 @@ public static class StoredBars
     public static IEnumerable<Bar> Read(IStoredRows rows, Timeframe timeframe, long fromUnixMs, long toUnixMs)
     {
         var place = PlaceOf(timeframe);
-        var (from, to) = place < 0 ? (0, 0) : (timeframe.Ceiling(fromUnixMs), timeframe.Ceiling(toUnixMs));
+        var (from, to) = place < 0 ? (0, 0) : (First(timeframe, fromUnixMs), First(timeframe, toUnixMs));
         if (from >= to)
         {
             yield break;
@@ -36,6 +39,9 @@ public static class StoredBars
             yield return isWhole ? bar : bar with { IsPartial = true };
         }
     }
+
+    // "From the beginning" and "to the end" may be the smallest and the largest number there is.
+    private static long First(Timeframe timeframe, long unixMs) => timeframe.Ceiling(Math.Clamp(unixMs, -MostUnixMs, MostUnixMs));
 
     private static int PlaceOf(Timeframe timeframe)
     {

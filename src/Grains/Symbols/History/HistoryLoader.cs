@@ -29,9 +29,11 @@ internal sealed class HistoryLoader(IBarStore store, ExchangeRests venues, BarWr
         var loaded = new List<(FollowedMarket Market, IReadOnlyList<Bar> Bars)>();
         string? error = null;
         var isProven = true;
-        foreach (var market in markets.Where(m => QuoteCurrency.IsUsdLike(m.Instrument.Quote)))
+        TrackedMarket[] counted = [.. markets.Where(m => QuoteCurrency.IsUsdLike(m.Instrument.Quote))];
+        var stored = await store.ReadFoldedAsync([.. counted.Select(m => m.Market)], timeframe, fromUnixMs, toUnixMs, cancellationToken);
+        foreach (var (market, ofMarket) in counted.Zip(stored))
         {
-            var bars = await store.ReadFoldedAsync(market.Market, timeframe, fromUnixMs, toUnixMs, cancellationToken);
+            var bars = ofMarket;
             try
             {
                 var isWhole = false;

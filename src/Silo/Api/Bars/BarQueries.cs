@@ -39,13 +39,9 @@ internal sealed class BarQueries(IBarStore store, MarketTime now, IOptions<HttpO
     /// <summary>Bars of a symbol's markets: by market, or summed with the prices of the reference market.</summary>
     public async Task<IReadOnlyList<BarView>> ReadSymbolAsync(IReadOnlyList<MarketView> markets, BarRange range, bool byMarket, CancellationToken cancellationToken)
     {
-        List<(MarketId Market, bool IsReference, IReadOnlyList<Bar> Bars)> series = [];
-        foreach (var view in markets)
-        {
-            var market = MarketId.Parse(view.Market);
-            series.Add((market, view.IsReference, await ReadAsync(market, range, cancellationToken)));
-        }
-
+        MarketId[] names = [.. markets.Select(view => MarketId.Parse(view.Market))];
+        var bars = await ReadAsync(names, range, cancellationToken);
+        (MarketId Market, bool IsReference, IReadOnlyList<Bar> Bars)[] series = [.. markets.Select((view, i) => (names[i], view.IsReference, bars[i]))];
         return byMarket
             ? [.. series.SelectMany(one => one.Bars.Select(bar => BarView.Of(one.Market, bar))).OrderBy(bar => bar.OpenUnixMs).ThenBy(bar => bar.Market, StringComparer.Ordinal)]
             : [.. Merge(series.OrderByDescending(one => one.IsReference).Select(one => (one.IsReference, one.Bars))).Select(bar => BarView.Of(null, bar))];
@@ -56,16 +52,15 @@ internal sealed class BarQueries(IBarStore store, MarketTime now, IOptions<HttpO
     {
         SortedDictionary<long, SymbolBar> sums = [];
         SortedSet<long> partial = [];
-        foreach (var view in markets.OrderByDescending(one => one.IsReference))
+        MarketId[] names =
+        [
+            .. markets.OrderByDescending(one => one.IsReference).Select(view => MarketId.Parse(view.Market))
+                .Where(market => QuoteCurrency.IsUsdLike(QuoteCurrency.Of(market))),
+        ];
+        foreach (var (market, bars) in names.Zip(await ReadAsync(names, range, cancellationToken)))
         {
-            var market = MarketId.Parse(view.Market);
-            if (!QuoteCurrency.IsUsdLike(QuoteCurrency.Of(market)))
-            {
-                continue;
-            }
-
             var kind = MarketClassifier.Classify(market);
-            foreach (var bar in await ReadAsync(market, range, cancellationToken))
+            foreach (var bar in bars)
             {
                 _ = bar.IsPartial && partial.Add(bar.OpenUnixMs);
                 sums[bar.OpenUnixMs] = SymbolBars.Add(sums.GetValueOrDefault(bar.OpenUnixMs, SymbolBars.Empty(bar.OpenUnixMs)), bar, kind);
@@ -78,6 +73,9 @@ internal sealed class BarQueries(IBarStore store, MarketTime now, IOptions<HttpO
     /// <summary>Bars of one market.</summary>
     public Task<IReadOnlyList<Bar>> ReadAsync(MarketId market, BarRange range, CancellationToken cancellationToken) =>
         store.ReadFoldedAsync(market, range.Timeframe, range.FromUnixMs, range.ToUnixMs, cancellationToken);
+
+    private Task<IReadOnlyList<IReadOnlyList<Bar>>> ReadAsync(IReadOnlyList<MarketId> markets, BarRange range, CancellationToken cancellationToken) =>
+        store.ReadFoldedAsync(markets, range.Timeframe, range.FromUnixMs, range.ToUnixMs, cancellationToken);
 
     private static SortedDictionary<long, Bar>.ValueCollection Merge(IEnumerable<(bool IsReference, IReadOnlyList<Bar> Bars)> series)
     {

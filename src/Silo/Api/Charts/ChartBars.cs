@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Core.Storage.Reading;
@@ -50,32 +49,21 @@ internal sealed class ChartBars(IBarStore store, Products products, IOptions<Htt
         var range = new BarRange(new((long)length), Clamp(start), Clamp(end));
         if (StoredBars.UnitOf(range.Timeframe) is null)
         {
-            return new HistoricalResult([]);
+            return HistoricalResult.Empty;
         }
 
-        var wanted = Wanted(markets, await products.ReadAsync(stop));
-        return range.Count * wanted.Count > options.Value.MaxRows
-            ? Error(StatusCodes.Status400BadRequest, "too many bars")
-            : await ReadRowsAsync(wanted, range, stop);
-    }
-
-    private async Task<IResult> ReadRowsAsync(List<MarketId> markets, BarRange range, CancellationToken stop)
-    {
-        List<(MarketId Market, IReadOnlyList<Bar> Bars)> rows = [];
         try
         {
-            foreach (var market in markets.Order())
-            {
-                rows.Add((market, await store.ReadFoldedAsync(market, range.Timeframe, range.FromUnixMs, range.ToUnixMs, stop)));
-            }
+            MarketId[] wanted = [.. Wanted(markets, await products.ReadAsync(stop)).Order()];
+            return range.Count * wanted.Length > options.Value.MaxRows
+                ? Error(StatusCodes.Status400BadRequest, "too many bars")
+                : await HistoricalResult.BeginAsync(wanted, new(store, wanted, range), stop);
         }
         catch (IOException failure)
         {
             ApiMetrics.Failures.Add(1);
             return Error(StatusCodes.Status500InternalServerError, failure.Message);
         }
-
-        return new HistoricalResult(rows);
     }
 
     // A name that is not known has no rows; it never reaches the store.

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text.Json;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
@@ -5,51 +6,95 @@ using SqueezeFlow.Silo.Api.Json;
 
 namespace SqueezeFlow.Silo.Api.Charts;
 
-/// <summary>Rows for chart clients, written straight to the wire in order of time, then market.</summary>
-/// <param name="series">Markets in order, each with its bars in time order.</param>
-internal sealed class HistoricalResult(IReadOnlyList<(MarketId Market, IReadOnlyList<Bar> Bars)> series) : IResult
+/// <summary>Rows for chart clients, written straight to the wire in order of time, then market, page after page.</summary>
+internal sealed class HistoricalResult : IResult
 {
+    /// <summary>No rows.</summary>
+    public static readonly HistoricalResult Empty = new([], [], null);
+
     private const int FlushAtBytes = 64 * 1024;
 
     private static readonly string[] Columns =
         ["time", "cbuy", "close", "csell", "high", "lbuy", "low", "lsell", "market", "open", "vbuy", "vsell"];
 
-    // Clients find columns by name: one more troubles nobody, and it is there only when it has something to say.
-    private readonly bool _hasPartial = series.Any(one => one.Bars.Any(bar => bar.IsPartial));
+    private readonly JsonEncodedText[] _names;
+    private readonly HistoricalPages? _rest;
+    private IReadOnlyList<IReadOnlyList<Bar>> _first;
+
+    // Clients find columns by name: one more troubles nobody, and it is there only when it has something to say, or may come to.
+    private readonly bool _hasPartial;
+
+    private HistoricalResult(IReadOnlyList<MarketId> markets, IReadOnlyList<IReadOnlyList<Bar>> first, HistoricalPages? rest)
+    {
+        (_first, _rest) = (first, rest);
+        _names = [.. markets.Select(market => JsonEncodedText.Encode(market.ToString(), SiloJson.Options.Encoder))];
+        _hasPartial = rest is not null || first.Any(bars => bars.Any(bar => bar.IsPartial));
+    }
+
+    /// <summary>Reads up to the first page that holds a row: what stands before the rows depends on it.</summary>
+    /// <exception cref="IOException">The store does not answer.</exception>
+    public static async Task<HistoricalResult> BeginAsync(IReadOnlyList<MarketId> markets, HistoricalPages pages, CancellationToken stop)
+    {
+        IReadOnlyList<IReadOnlyList<Bar>> first = [];
+        while (!pages.IsAtEnd && first.All(bars => bars.Count == 0))
+        {
+            first = await pages.NextAsync(stop);
+        }
+
+        return new(markets, first, pages.IsAtEnd ? null : pages);
+    }
 
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        var stop = httpContext.RequestAborted;
         httpContext.Response.ContentType = "application/json; charset=utf-8";
         await using var json = new Utf8JsonWriter(httpContext.Response.BodyWriter, new() { Encoder = SiloJson.Options.Encoder, SkipValidation = true });
+        var wire = httpContext.Response.BodyWriter;
         WriteHead(json);
-        var names = series.Select(one => JsonEncodedText.Encode(one.Market.ToString(), SiloJson.Options.Encoder)).ToArray();
-        var next = new PriorityQueue<(int Market, int Bar), (long Open, int Market)>();
-        for (var market = 0; market < series.Count; market++)
+        await WriteRowsAsync(json, wire, _first, stop);
+        _first = [];
+        while (_rest is { IsAtEnd: false })
         {
-            Enqueue(next, market, 0);
-        }
-
-        while (next.TryDequeue(out var at, out _))
-        {
-            WriteRow(json, names[at.Market], series[at.Market].Bars[at.Bar]);
-            Enqueue(next, at.Market, at.Bar + 1);
-            if (json.BytesPending > FlushAtBytes)
-            {
-                await json.FlushAsync(httpContext.RequestAborted);
-            }
+            await WriteRowsAsync(json, wire, await _rest.NextAsync(stop), stop);
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
-        await json.FlushAsync(httpContext.RequestAborted);
+        await FlushAsync(json, wire, stop);
     }
 
-    private void Enqueue(PriorityQueue<(int Market, int Bar), (long Open, int Market)> next, int market, int bar)
+    // The first hands over to the second, which keeps all of it until it is told to send.
+    private static async Task FlushAsync(Utf8JsonWriter json, PipeWriter wire, CancellationToken stop)
     {
-        if (bar < series[market].Bars.Count)
+        await json.FlushAsync(stop);
+        await wire.FlushAsync(stop);
+    }
+
+    private static void Enqueue(PriorityQueue<(int Market, int Bar), (long Open, int Market)> next, IReadOnlyList<IReadOnlyList<Bar>> page, int market, int bar)
+    {
+        if (bar < page[market].Count)
         {
-            next.Enqueue((market, bar), (series[market].Bars[bar].OpenUnixMs, market));
+            next.Enqueue((market, bar), (page[market][bar].OpenUnixMs, market));
+        }
+    }
+
+    private async Task WriteRowsAsync(Utf8JsonWriter json, PipeWriter wire, IReadOnlyList<IReadOnlyList<Bar>> page, CancellationToken stop)
+    {
+        var next = new PriorityQueue<(int Market, int Bar), (long Open, int Market)>();
+        for (var market = 0; market < page.Count; market++)
+        {
+            Enqueue(next, page, market, 0);
+        }
+
+        while (next.TryDequeue(out var at, out _))
+        {
+            WriteRow(json, _names[at.Market], page[at.Market][at.Bar]);
+            Enqueue(next, page, at.Market, at.Bar + 1);
+            if (json.BytesPending > FlushAtBytes)
+            {
+                await FlushAsync(json, wire, stop);
+            }
         }
     }
 
@@ -58,7 +103,7 @@ internal sealed class HistoricalResult(IReadOnlyList<(MarketId Market, IReadOnly
         json.WriteStartObject();
         json.WriteString("format", "point");
         json.WriteStartObject("columns");
-        for (var i = 0; i < Columns.Length && series.Any(one => one.Bars.Count > 0); i++)
+        for (var i = 0; i < Columns.Length && _first.Any(bars => bars.Count > 0); i++)
         {
             json.WriteNumber(Columns[i], i);
         }

@@ -22,13 +22,13 @@ internal sealed class KnownNames(Products products, IGrainAccess grains)
             return asked;
         }
 
-        var known = await products.ReadAsync(cancellationToken);
-        if (known.Contains(asked))
+        if (await products.ContainsAsync(asked, cancellationToken))
         {
             return asked;
         }
 
         // Some venues tell markets apart by letter case alone (PHEMEX sBTCUSDT, BTCUSDT), so that one meaning is not always left.
+        var known = await products.ReadAsync(cancellationToken);
         var name = asked.ToString();
         var alike = known.Where(market => market.ToString().Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
         if (alike is [var only])

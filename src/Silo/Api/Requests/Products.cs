@@ -5,46 +5,84 @@ using SqueezeFlow.Silo.Service;
 namespace SqueezeFlow.Silo.Api.Requests;
 
 /// <summary>Every market that can be asked for: those followed now and those with stored bars; and their coins. Looked up at most once a second.</summary>
+/// <remarks>A store that is away or slow holds up nobody who asks for what is followed: what it last listed stands meanwhile.</remarks>
 internal sealed class Products(IGrainAccess grains, IBarStore store, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private SortedSet<MarketId> _known = [];
-    private HashSet<string> _coins = [];
+    private Task<IReadOnlyList<StoredMarket>>? _reading;
+    private IReadOnlyList<StoredMarket>? _stored;
+    private Known _known = new([], [], null);
     private long? _readAt;
 
     /// <summary>All of them, in ordinal order.</summary>
-    public async Task<IReadOnlySet<MarketId>> ReadAsync(CancellationToken cancellationToken) => (await RefreshAsync(cancellationToken)).Markets;
+    /// <exception cref="IOException">The store has not listed its markets yet, and does not answer.</exception>
+    public async Task<IReadOnlySet<MarketId>> ReadAsync(CancellationToken cancellationToken) => (await RefreshAsync(cancellationToken)).Whole().Markets;
 
     /// <summary>Their base coins.</summary>
-    public async Task<IReadOnlySet<string>> ReadCoinsAsync(CancellationToken cancellationToken) => (await RefreshAsync(cancellationToken)).Coins;
+    /// <exception cref="IOException">As above.</exception>
+    public async Task<IReadOnlySet<string>> ReadCoinsAsync(CancellationToken cancellationToken) => (await RefreshAsync(cancellationToken)).Whole().Coins;
 
-    /// <summary>Whether the market is one of them.</summary>
-    public async Task<bool> ContainsAsync(MarketId market, CancellationToken cancellationToken) =>
-        (await ReadAsync(cancellationToken)).Contains(market);
+    /// <summary>Whether the market is one of them. Of one that is followed the store need not be asked.</summary>
+    /// <exception cref="IOException">As above.</exception>
+    public async Task<bool> ContainsAsync(MarketId market, CancellationToken cancellationToken)
+    {
+        var known = await RefreshAsync(cancellationToken);
+        return known.Markets.Contains(market) || known.Whole().Markets.Contains(market);
+    }
 
     public void Dispose() => _gate.Dispose();
 
-    private async Task<(SortedSet<MarketId> Markets, HashSet<string> Coins)> RefreshAsync(CancellationToken cancellationToken)
+    private async Task<Known> RefreshAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
         {
             if (_readAt is null || clock.GetElapsedTime(_readAt.Value) > Fresh)
             {
-                var stored = await store.ReadMarketsAsync(cancellationToken);
+                var fault = await ReadStoredAsync(cancellationToken);
                 var followed = await grains.GetMarketsAsync(cancellationToken);
-                _known = [.. stored.Select(market => market.Market), .. followed.Select(view => MarketId.Parse(view.Market))];
-                _coins = [.. stored.Select(market => BaseCoin.Of(market.Market)), .. followed.Select(view => view.Symbol)];
+                var stored = _stored ?? [];
+                _known = new(
+                    [.. stored.Select(market => market.Market), .. followed.Select(view => MarketId.Parse(view.Market))],
+                    [.. stored.Select(market => BaseCoin.Of(market.Market)), .. followed.Select(view => view.Symbol)],
+                    fault);
                 _readAt = clock.GetTimestamp();
             }
 
-            return (_known, _coins);
+            return _known;
         }
         finally
         {
             _gate.Release();
         }
+    }
+
+    // Why nothing is known of what is stored; null when something is.
+    private async Task<IOException?> ReadStoredAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _reading ??= store.ReadMarketsAsync(CancellationToken.None);
+            _stored = await (_stored is null ? _reading.WaitAsync(cancellationToken) : _reading.WaitAsync(Fresh, clock, cancellationToken));
+            _reading = null;
+            return null;
+        }
+        catch (TimeoutException) when (_stored is not null)
+        {
+            // The reading goes on; who comes next finds its end.
+            return null;
+        }
+        catch (IOException failure)
+        {
+            _reading = null;
+            return _stored is null ? failure : null;
+        }
+    }
+
+    private sealed record Known(SortedSet<MarketId> Markets, HashSet<string> Coins, IOException? Fault)
+    {
+        public Known Whole() => Fault is null ? this : throw new IOException(Fault.Message, Fault);
     }
 }

@@ -122,6 +122,13 @@ internal sealed class InfluxAnswer(Stream stream, CancellationTokenSource silenc
             Place.Values or Place.Columns or Place.Tags => (Place.Outside, _depth),
             _ => (Place.Outside, _depth - 1),
         };
+        if (left == Place.Values)
+        {
+            // The next series may have neither.
+            _row.Series = "";
+            _tags.Clear();
+        }
+
         return left == Place.Row;
     }
 

@@ -17,7 +17,9 @@ internal sealed class InfluxQuery : IDisposable
     public InfluxQuery(InfluxOptions options, TimeProvider clock)
     {
         (_options, _clock) = (options, clock);
-        _client = new(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All, ConnectTimeout = options.Timeout })
+
+        // An answer that is broken off is not read to its end: that may be long, or never come.
+        _client = new(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All, ConnectTimeout = options.Timeout, MaxResponseDrainSize = 0 })
         {
             BaseAddress = options.Address,
             Timeout = Timeout.InfiniteTimeSpan,
@@ -42,10 +44,10 @@ internal sealed class InfluxQuery : IDisposable
         using var silence = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _clock);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellationToken);
         silence.CancelAfter(_options.Timeout);
-        using var response = Ask(() => Send(Request(statement, precision), over.Token), cancellationToken);
+        using var response = Ask(() => Send(Request(statement, precision), over.Token), silence, cancellationToken);
         using var breaking = over.Token.Register(static answer => ((HttpResponseMessage)answer!).Dispose(), response);
-        var answer = Ask(() => new InfluxAnswer(response.Content.ReadAsStream(over.Token), silence, _options.Timeout), cancellationToken);
-        while (Ask(answer.Next, cancellationToken) is { } row)
+        var answer = Ask(() => new InfluxAnswer(response.Content.ReadAsStream(over.Token), silence, _options.Timeout), silence, cancellationToken);
+        while (Ask(answer.Next, silence, cancellationToken) is { } row)
         {
             yield return row;
         }
@@ -91,15 +93,17 @@ internal sealed class InfluxQuery : IDisposable
         }
     }
 
-    private T Ask<T>(Func<T> ask, CancellationToken cancellationToken)
+    private T Ask<T>(Func<T> ask, CancellationTokenSource silence, CancellationToken cancellationToken)
     {
         try
         {
             return ask();
         }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested && InfluxFault.IsSilence(failure))
+        catch (Exception failure) when (InfluxFault.IsSilence(failure))
         {
-            throw InfluxFault.Silence(_options, failure);
+            // However the connection ends that is broken off: what matters is who broke it off.
+            cancellationToken.ThrowIfCancellationRequested();
+            throw InfluxFault.Silence(_options, silence.IsCancellationRequested ? new OperationCanceledException(failure.Message, failure) : failure);
         }
         catch (JsonException failure)
         {

@@ -107,12 +107,12 @@ internal sealed class LineWriter
         Byte(value ? 't' : 'f');
     }
 
-    /// <summary>Adds a text.</summary>
+    /// <summary>Adds a text; a line feed in it, which would be the end of the line, becomes a space.</summary>
     public void Field(string name, string value)
     {
         FieldName(name);
         Byte('"');
-        Escaped(value, "\"\\");
+        Escaped(value.Contains('\n', StringComparison.Ordinal) ? value.Replace('\n', ' ') : value, "\"\\");
         Byte('"');
     }
 

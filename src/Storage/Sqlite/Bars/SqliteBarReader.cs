@@ -39,6 +39,9 @@ internal sealed class SqliteBarReader : IStoredRows
     public long KeptFromUnixMs(Timeframe timeframe) => KeptFrom.Read(_session, KeptFrom.Of(timeframe));
 
     /// <inheritdoc/>
+    public long SettledToUnixMs(Timeframe timeframe) => long.MaxValue;
+
+    /// <inheritdoc/>
     public IReadOnlyList<LedgerRun> ReadLedger(long fromUnixMs, long toUnixMs) => LedgerTable.Read(_session, _market, fromUnixMs, toUnixMs);
 
     /// <inheritdoc/>

@@ -60,6 +60,15 @@ internal sealed class SqliteBarStore : IBarStore
             cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<IReadOnlyList<Bar>>> ReadFoldedAsync(
+        IReadOnlyList<MarketId> markets, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
+        await _database.ReadAsync(
+            "reading bars",
+            IReadOnlyList<IReadOnlyList<Bar>> (session) =>
+                [.. markets.Select(market => ListOf(session, market, rows => StoredBars.Read(rows, timeframe, fromUnixMs, toUnixMs)))],
+            cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<BarRow> ReadAllAsync(
         Timeframe timeframe, long fromUnixMs, long toUnixMs, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
