@@ -13,6 +13,9 @@ internal static class InfluxMetrics
     /// <summary>Calls that it did not take, by what became of them.</summary>
     public static Counter<long> Failures { get; } = Meter.CreateCounter<long>("influx.failures", "{call}", "Calls that InfluxDB did not take, by verdict.");
 
+    /// <summary>Rows that are not written because the database cannot keep their names.</summary>
+    public static Counter<long> Unkept { get; } = Meter.CreateCounter<long>("influx.unkept_rows", "{row}", "Rows whose names InfluxDB cannot keep.");
+
     /// <summary>Times that a missing database or policy was made again.</summary>
     public static Counter<long> Recreated { get; } = Meter.CreateCounter<long>("influx.recreated", "{database}", "Times that a missing database or policy was made again.");
 

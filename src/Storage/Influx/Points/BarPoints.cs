@@ -1,0 +1,61 @@
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Storage;
+using SqueezeFlow.Storage.Influx.Schema;
+
+namespace SqueezeFlow.Storage.Influx.Points;
+
+/// <summary>Rows as points: bars first, then what the ledger says of them.</summary>
+/// <remarks>
+/// Of bars that we counted only those are written that the database does not make: the shortest, and longer ones that lie before what is kept of
+/// the shortest, so that nothing could be made of it. Where a point is older than its policy keeps the server refuses it, so it is left out.
+/// </remarks>
+internal sealed class BarPoints(InfluxFrames frames, KeptTimes kept, KeptTags tags)
+{
+    /// <summary>Adds the points of a write.</summary>
+    public void Add(PolicyLines lines, StoreWrite write)
+    {
+        for (var i = 0; i < write.Bars.Count; i++)
+        {
+            Add(lines, write.Bars[i]);
+        }
+
+        foreach (var run in write.Ledger)
+        {
+            if (tags.OfMarket(run.Market) is { } name)
+            {
+                LedgerPoints.Write(lines, name, run);
+            }
+        }
+
+        foreach (var gap in write.Gaps)
+        {
+            if (tags.OfMarket(gap.Market) is { } name)
+            {
+                GapPoints.Write(lines, name, gap);
+            }
+        }
+    }
+
+    private void Add(PolicyLines lines, in BarRow row)
+    {
+        var keeper = row.IsImported ? frames.KeeperOf(row.Timeframe) : frames.Find(row.Timeframe);
+        if (keeper is null || row.Bar.OpenUnixMs < kept.KeptFromUnixMs(keeper.Policy) || (!row.IsImported && IsMade(keeper, row.Bar.OpenUnixMs)))
+        {
+            return;
+        }
+
+        if (tags.OfMarket(row.Market) is not { } name)
+        {
+            return;
+        }
+
+        var line = lines.For(keeper.Policy);
+        line.Begin(row.IsImported ? InfluxFrame.ImportedOf(row.Timeframe) : keeper.Measurement);
+        line.Tag(BarTags.Market, name);
+        BarFields.Write(line, row.Bar, row.IsImported);
+        lines.End(keeper.Policy, row.Bar.OpenUnixMs);
+    }
+
+    private bool IsMade(InfluxFrame frame, long openUnixMs) =>
+        frame.Source is not null && openUnixMs >= kept.KeptFromUnixMs(frames.Base.Policy, frames.Base.Duration);
+}
