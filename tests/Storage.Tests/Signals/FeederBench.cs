@@ -19,12 +19,13 @@ internal sealed class FeederBench : IAsyncDisposable
     {
         Publisher = new InfluxSignalPublisher(store.Signals, _changed);
         Results = new InfluxSignalResults(store.Results, _changed);
-        _feeder = new(_changed, store.Signals, store.Results, spool, Market, Clock, Log);
+        _feeder = new(_changed, store.Signals, store.Results, spool, () => Kept, Clock, Log);
     }
 
-    public ManualClock Clock { get; } = new();
+    public ManualClock Clock { get; } = new(DateTimeOffset.FromUnixTimeMilliseconds(Start));
 
-    public MirrorBench.MarketTime Market { get; } = new();
+    /// <summary>How long the server keeps points.</summary>
+    public TimeSpan Kept { get; set; } = TimeSpan.FromDays(30);
 
     public FeederLines Log { get; } = new();
 

@@ -81,19 +81,27 @@ public sealed class SignalFeederTests : IDisposable
         Assert.Equal(["pending", "profitable"], Outcomes());
     }
 
-    [Fact]
-    public async Task A_start_leaves_out_what_the_policy_would_not_keep()
+    [Theory]
+    [InlineData(30, 30, "ETH SOL")]
+    [InlineData(30, 31, "SOL")]
+    [InlineData(2, 2, "ETH SOL")]
+    [InlineData(2, 3, "SOL")]
+    [InlineData(0, 999, "BTC ETH SOL")]
+    public async Task What_the_policy_would_not_keep_is_left_out(int keptDays, int ageDays, string given)
     {
         const long Day = 86_400_000;
         await _store.Signals.PublishAsync(new(MirrorBench.Signal(), SignalOutcome.Filled), Token);
         await _store.Signals.PublishAsync(new(MirrorBench.Signal("ETH", Start + Day), SignalOutcome.Filled), Token);
-        await using var bench = new FeederBench(_store, _spool);
-        bench.Market.NowUnixMs = Start + (30 * Day);
+        await using var bench = new FeederBench(_store, _spool) { Kept = TimeSpan.FromDays(keptDays) };
+        bench.Clock.Advance(TimeSpan.FromDays(ageDays));
 
         await bench.StartAsync();
         await bench.SettleAsync();
+        await bench.Publisher.PublishAsync(new(MirrorBench.Signal(), SignalOutcome.Expired), Token);
+        await bench.Publisher.PublishAsync(new(MirrorBench.Signal("SOL", Start + (ageDays * Day)), SignalOutcome.Pending), Token);
+        await bench.SettleAsync();
 
-        Assert.Equal(["ETH"], Symbols());
+        Assert.Equal(given.Split(' '), Symbols().Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]

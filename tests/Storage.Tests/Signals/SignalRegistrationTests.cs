@@ -5,6 +5,7 @@ using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Storage.Influx.Protocol;
+using SqueezeFlow.Storage.Influx.Schema;
 using SqueezeFlow.Storage.Influx.Signals;
 using SqueezeFlow.Storage.Redis;
 using SqueezeFlow.Storage.Spool;
@@ -66,7 +67,10 @@ public sealed class SignalRegistrationTests : IDisposable
         services.AddSqliteStorage();
         services.AddRedisMirror();
         services.AddSingleton<ISpool, ScriptedSpool>();
-        services.AddSingleton(new InfluxQuery(new() { Host = "127.0.0.1" }, TimeProvider.System));
+        services.AddSingleton(new InfluxOptions { Host = "127.0.0.1" });
+        services.AddSingleton<InfluxQuery>();
+        services.AddSingleton(InfluxFrames.Of(InfluxLayout.Standard));
+        services.AddSingleton<InfluxSchema>();
         services.AddInfluxSignals();
         return services.BuildServiceProvider();
     }

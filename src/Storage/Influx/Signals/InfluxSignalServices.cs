@@ -1,7 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Results;
+using SqueezeFlow.Storage.Influx.Protocol;
+using SqueezeFlow.Storage.Influx.Schema;
+using SqueezeFlow.Storage.Spool;
+using SqueezeFlow.Storage.Sqlite.Records;
 
 namespace SqueezeFlow.Storage.Influx.Signals;
 
@@ -10,7 +15,7 @@ internal static class InfluxSignalServices
 {
     /// <summary>
     /// Writes the signals of the embedded store's record to InfluxDB besides, and asks InfluxDB for statistics. Needs the embedded store, an
-    /// <see cref="Protocol.InfluxQuery"/>, a <see cref="Spool.ISpool"/> and a market clock; comes after everything else that adds to
+    /// <see cref="InfluxQuery"/>, the <see cref="InfluxSchema"/> and an <see cref="ISpool"/>; comes after everything else that adds to
     /// <see cref="ISignalPublisher"/>.
     /// </summary>
     public static IServiceCollection AddInfluxSignals(this IServiceCollection services)
@@ -19,9 +24,22 @@ internal static class InfluxSignalServices
         services.Wrap<ISignalPublisher>((inner, changed) => new InfluxSignalPublisher(inner, changed));
         services.Wrap<ISignalResults>((inner, changed) => new InfluxSignalResults(inner, changed));
         services.Replace(ServiceDescriptor.Singleton<ISignalStatistics, InfluxSignalStatistics>());
-        services.TryAddSingleton<SignalFeeder>();
+        services.TryAddSingleton(Feeder);
         services.AddHostedService(provider => provider.GetRequiredService<SignalFeeder>());
         return services;
+    }
+
+    private static SignalFeeder Feeder(IServiceProvider provider)
+    {
+        var schema = provider.GetRequiredService<InfluxSchema>();
+        return new(
+            provider.GetRequiredService<ChangedSignals>(),
+            provider.GetRequiredService<SqliteSignalPublisher>(),
+            provider.GetRequiredService<SqliteSignalResults>(),
+            provider.GetRequiredService<ISpool>(),
+            () => schema.KeptBy(SignalPoints.Policy),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SignalFeeder>>());
     }
 
     private static void Wrap<T>(this IServiceCollection services, Func<T, ChangedSignals, T> wrap)

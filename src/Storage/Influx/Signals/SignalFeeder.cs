@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Storage.Influx.Protocol;
@@ -19,15 +18,15 @@ namespace SqueezeFlow.Storage.Influx.Signals;
 /// <param name="record">Signals and verdicts.</param>
 /// <param name="results">What their positions brought.</param>
 /// <param name="spool">Where points go.</param>
-/// <param name="market">Tells what is too old for the policy.</param>
-/// <param name="clock">Wall time, for pauses.</param>
+/// <param name="kept">How long the server keeps points; zero for ever.</param>
+/// <param name="clock">Wall time, which the server goes by too.</param>
 /// <param name="logger">Told of outages, once each.</param>
 internal sealed partial class SignalFeeder(
     ChangedSignals changed,
     SqliteSignalPublisher record,
     ISignalResults results,
     ISpool spool,
-    IMarketClock market,
+    Func<TimeSpan> kept,
     TimeProvider clock,
     ILogger<SignalFeeder> logger) : BackgroundService
 {
@@ -37,8 +36,8 @@ internal sealed partial class SignalFeeder(
     /// <summary>Time that a stop leaves for what still waits; the rest follows after the next start.</summary>
     internal static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
 
-    // A day less than the policy keeps: what would be gone on arrival is refused.
-    private static readonly TimeSpan Horizon = TimeSpan.FromDays(29);
+    // What is too old on arrival is refused, and points may wait for a server that is away.
+    private static readonly TimeSpan MostWait = TimeSpan.FromDays(1);
 
     private const int SignalsAtOnce = 500;
 
@@ -128,7 +127,7 @@ internal sealed partial class SignalFeeder(
 
     private async Task GiveAllAsync(CancellationToken over)
     {
-        var since = market.NowUnixMs - (long)Horizon.TotalMilliseconds ?? long.MinValue;
+        var since = OldestUnixMs();
         var ids = new List<string>();
         await foreach (var one in record.ReadAllAsync(over).ConfigureAwait(false))
         {
@@ -149,8 +148,8 @@ internal sealed partial class SignalFeeder(
         var known = await results.ReadAsync([.. signals.Select(one => one.Signal.Id)], over).ConfigureAwait(false);
         var byId = known.ToDictionary(result => result.SignalId, StringComparer.Ordinal);
         _lines.Clear();
-        var (first, last) = (long.MaxValue, long.MinValue);
-        foreach (var one in signals.Select(one => one with { Result = byId.GetValueOrDefault(one.Signal.Id) }))
+        var (first, last, since) = (long.MaxValue, long.MinValue, OldestUnixMs());
+        foreach (var one in signals.Where(one => one.Signal.BarCloseUnixMs >= since).Select(one => one with { Result = byId.GetValueOrDefault(one.Signal.Id) }))
         {
             if (TryAdd(one))
             {
@@ -164,6 +163,13 @@ internal sealed partial class SignalFeeder(
             await spool.AppendAsync([new(SignalPoints.Policy, _lines.Lines, _lines.Points, first, last)], over).ConfigureAwait(false);
             SignalPointMetrics.Points.Add(_lines.Points);
         }
+    }
+
+    private long OldestUnixMs()
+    {
+        var duration = kept();
+        var wait = duration < MostWait * 4 ? duration / 4 : MostWait;
+        return duration == TimeSpan.Zero ? long.MinValue : (clock.GetUtcNow() - duration + wait).ToUnixTimeMilliseconds();
     }
 
     // A signal that nobody can write must not hold up the others, and would fail again.
