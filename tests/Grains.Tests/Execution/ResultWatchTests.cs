@@ -66,6 +66,25 @@ public sealed class ResultWatchTests
         Assert.Equal(["one"], _results.Kept.Select(result => result.SignalId));
     }
 
+    [Theory]
+    [InlineData(ResultWatch.FewClosed - 1, 1)]
+    [InlineData(ResultWatch.FewClosed, 2)]
+    [InlineData(ResultWatch.MostClosed - 1, 2)]
+    public async Task The_latest_closed_positions_are_asked_for_and_older_ones_where_those_do_not_do(int newer, int reads)
+    {
+        var watch = Open("one");
+        _gateway.End("one", 3, "roi");
+        for (var i = 0; i < newer; i++)
+        {
+            _gateway.Hold($"newer {i}", "ZZZ");
+            _gateway.End($"newer {i}", 1, "roi", closedUnixMs: 180_002);
+        }
+
+        await watch.LookAsync(Token);
+
+        Assert.Equal((1, reads), (_results.Kept.Count, _gateway.ClosedReads));
+    }
+
     [Fact]
     public async Task It_looks_at_its_pace_and_at_once_after_an_exit()
     {

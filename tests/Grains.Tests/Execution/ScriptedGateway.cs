@@ -92,9 +92,9 @@ internal sealed class ScriptedGateway : IOrderGateway
         return new(OrderVerdict.Filled, End(order.Tag, 1, order.Reason));
     }
 
-    /// <summary>The position closes, whoever wants it: three minutes after it was opened, at 101.</summary>
-    public Position End(string tag, decimal? profit, string reason) =>
-        _positions[tag] = _positions[tag] with { ClosedUnixMs = 180_001, ExitPrice = 101, ProfitUsd = profit, ExitReason = reason };
+    /// <summary>The position closes, whoever wants it: three minutes after it was opened unless told otherwise, at 101.</summary>
+    public Position End(string tag, decimal? profit, string reason, long closedUnixMs = 180_001) =>
+        _positions[tag] = _positions[tag] with { ClosedUnixMs = closedUnixMs, ExitPrice = 101, ProfitUsd = profit, ExitReason = reason };
 
     private Task AnswerAsync(CancellationToken cancellationToken) => IsSilent ? Task.Delay(Timeout.Infinite, cancellationToken) : Task.CompletedTask;
 

@@ -22,7 +22,10 @@ internal sealed partial class ResultWatch(IOrderGateway gateway, ISignalResults 
     /// <summary>After this an answer is not waited for any more.</summary>
     public static readonly TimeSpan LookTimeLimit = TimeSpan.FromSeconds(60);
 
-    /// <summary>Closed positions that the account is asked for; FreqTrade gives no more.</summary>
+    /// <summary>Closed positions that the account is asked for at first: what is looked for has mostly closed just now.</summary>
+    public const int FewClosed = 50;
+
+    /// <summary>Closed positions that it is asked for when that was not enough; FreqTrade gives no more.</summary>
     public const int MostClosed = 500;
 
     // An account that does not know a position is asked again after 15 s, 30 s and so on, up to half an hour.
@@ -94,18 +97,31 @@ internal sealed partial class ResultWatch(IOrderGateway gateway, ISignalResults 
             return;
         }
 
-        foreach (var position in await gateway.GetClosedPositionsAsync(MostClosed, cancellationToken))
+        foreach (var limit in (int[])[FewClosed, MostClosed])
         {
-            if (due.Contains(position.Tag) && SignalResult.Of(position) is { } result)
+            var closed = await gateway.GetClosedPositionsAsync(limit, cancellationToken);
+            await KeepAsync(closed, due, cancellationToken);
+            if (due.Count == 0 || closed.Count < limit)
             {
-                due.Remove(position.Tag);
-                await KeepAsync(position, result, cancellationToken);
+                break;
             }
         }
 
         foreach (var id in due)
         {
             _misses[id] = new(Math.Min(_misses.GetValueOrDefault(id).Count + 1, MostDoublings), clock.GetTimestamp());
+        }
+    }
+
+    private async Task KeepAsync(IReadOnlyList<Position> closed, HashSet<string> due, CancellationToken cancellationToken)
+    {
+        foreach (var position in closed)
+        {
+            if (due.Contains(position.Tag) && SignalResult.Of(position) is { } result)
+            {
+                due.Remove(position.Tag);
+                await KeepAsync(position, result, cancellationToken);
+            }
         }
     }
 
