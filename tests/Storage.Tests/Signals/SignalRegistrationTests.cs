@@ -28,10 +28,12 @@ public sealed class SignalRegistrationTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task A_signal_reaches_the_record_the_mirror_and_the_points()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_signal_reaches_the_record_the_mirror_and_the_points_whichever_was_added_first(bool mirrorFirst)
     {
-        await using var provider = Services();
+        await using var provider = Services(mirrorFirst);
         var (publisher, results) = (provider.GetRequiredService<ISignalPublisher>(), provider.GetRequiredService<ISignalResults>());
         var changed = provider.GetRequiredService<ChangedSignals>();
         changed.TakeAll();
@@ -51,13 +53,13 @@ public sealed class SignalRegistrationTests : IDisposable
     [Fact]
     public async Task Statistics_come_from_InfluxDB_and_the_points_are_written_by_a_service_of_the_host()
     {
-        await using var provider = Services();
+        await using var provider = Services(mirrorFirst: true);
 
         Assert.IsType<InfluxSignalStatistics>(provider.GetRequiredService<ISignalStatistics>());
         Assert.Contains(provider.GetRequiredService<SignalFeeder>(), provider.GetServices<IHostedService>());
     }
 
-    private ServiceProvider Services()
+    private ServiceProvider Services(bool mirrorFirst)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -65,13 +67,12 @@ public sealed class SignalRegistrationTests : IDisposable
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Data:Directory"] = _folder, ["Redis:Host"] = "redis" }).Build());
         services.AddSingleton<IMarketClock>(new MirrorBench.MarketTime());
         services.AddSqliteStorage();
-        services.AddRedisMirror();
+        _ = mirrorFirst ? services.AddRedisMirror().AddInfluxSignals() : services.AddInfluxSignals().AddRedisMirror();
         services.AddSingleton<ISpool, ScriptedSpool>();
         services.AddSingleton(new InfluxOptions { Host = "127.0.0.1" });
         services.AddSingleton<InfluxQuery>();
         services.AddSingleton(InfluxFrames.Of(InfluxLayout.Standard));
         services.AddSingleton<InfluxSchema>();
-        services.AddInfluxSignals();
         return services.BuildServiceProvider();
     }
 }

@@ -14,15 +14,14 @@ namespace SqueezeFlow.Storage.Influx.Signals;
 internal static class InfluxSignalServices
 {
     /// <summary>
-    /// Writes the signals of the embedded store's record to InfluxDB besides, and asks InfluxDB for statistics. Needs the embedded store, an
-    /// <see cref="InfluxQuery"/>, the <see cref="InfluxSchema"/> and an <see cref="ISpool"/>; comes after everything else that adds to
-    /// <see cref="ISignalPublisher"/>.
+    /// Writes the signals of the embedded store's record to InfluxDB besides, and asks InfluxDB for statistics. Needs the embedded store before it, an
+    /// <see cref="InfluxQuery"/>, the <see cref="InfluxSchema"/> and an <see cref="ISpool"/>.
     /// </summary>
     public static IServiceCollection AddInfluxSignals(this IServiceCollection services)
     {
         services.TryAddSingleton<ChangedSignals>();
-        services.Wrap<ISignalPublisher>((inner, changed) => new InfluxSignalPublisher(inner, changed));
-        services.Wrap<ISignalResults>((inner, changed) => new InfluxSignalResults(inner, changed));
+        services.Wrap<ISignalPublisher>((provider, inner) => new InfluxSignalPublisher(inner, provider.GetRequiredService<ChangedSignals>()));
+        services.Wrap<ISignalResults>((provider, inner) => new InfluxSignalResults(inner, provider.GetRequiredService<ChangedSignals>()));
         services.Replace(ServiceDescriptor.Singleton<ISignalStatistics, InfluxSignalStatistics>());
         services.TryAddSingleton(Feeder);
         services.AddHostedService(provider => provider.GetRequiredService<SignalFeeder>());
@@ -40,13 +39,5 @@ internal static class InfluxSignalServices
             () => schema.KeptBy(SignalPoints.Policy),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SignalFeeder>>());
-    }
-
-    private static void Wrap<T>(this IServiceCollection services, Func<T, ChangedSignals, T> wrap)
-        where T : class
-    {
-        var make = services.Last(service => service.ServiceType == typeof(T)).ImplementationFactory
-            ?? throw new InvalidOperationException($"{typeof(T).Name} is expected to be registered by a factory");
-        services.Replace(ServiceDescriptor.Singleton(provider => wrap((T)make(provider), provider.GetRequiredService<ChangedSignals>())));
     }
 }
