@@ -17,7 +17,7 @@ internal static class Schema
         buy_liquidation REAL, sell_liquidation REAL, imported INTEGER
         """;
 
-    private static readonly string[] Migrations = [InitialTables, OpenInterest, KeptFrom];
+    private static readonly string[] Migrations = [InitialTables, OpenInterest, KeptFrom, SignalResults];
 
     private const string InitialTables =
         $"""
@@ -67,6 +67,15 @@ internal static class Schema
         INSERT INTO meta SELECT 'kept_from_10000', (key >> 20) * 1000 + 1000 FROM (SELECT key FROM second_bar ORDER BY key DESC LIMIT 1);
         INSERT INTO meta SELECT 'kept_from_' || timeframe_ms, min(open_unix_ms) FROM bar WHERE timeframe_ms > 10000 GROUP BY timeframe_ms;
         INSERT INTO meta SELECT 'kept_from_ledger', oldest FROM (SELECT min(from_unix_ms) AS oldest FROM ledger) WHERE oldest IS NOT NULL;
+        """;
+
+    // A result goes with its signal, however that goes. The index holds the few signals that may have opened a position.
+    private const string SignalResults =
+        """
+        CREATE TABLE signal_result (signal_id TEXT PRIMARY KEY, exit_unix_ms INTEGER NOT NULL, exit_price REAL, profit_usd REAL NOT NULL,
+            profit_percent REAL, holding_minutes INTEGER NOT NULL, exit_reason TEXT) WITHOUT ROWID;
+        CREATE INDEX signal_entered ON signal (bar_close_unix_ms) WHERE action <> 'Close' AND outcome IN ('Filled', 'Unknown');
+        CREATE TRIGGER signal_deleted AFTER DELETE ON signal BEGIN DELETE FROM signal_result WHERE signal_id = OLD.id; END;
         """;
 
     /// <summary>Brings an open database to <see cref="Version"/>, each step whole or not at all.</summary>
