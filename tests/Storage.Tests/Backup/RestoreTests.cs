@@ -1,6 +1,7 @@
 using System.Text;
 using SqueezeFlow.Storage.Backup;
 using SqueezeFlow.Storage.Backup.Format;
+using SqueezeFlow.Storage.Backup.Ports;
 using SqueezeFlow.Storage.Sqlite.Backup;
 using SqueezeFlow.Storage.Sqlite.Engine;
 using SqueezeFlow.Storage.Tests.Sqlite;

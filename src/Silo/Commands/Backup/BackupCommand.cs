@@ -16,6 +16,7 @@ internal static class BackupCommand
     public static async Task<int> RunAsync(CommandContext context, TransferSettings settings)
     {
         var configuration = context.Configure("backup");
+        OtherStore.Refuse(configuration, "backup");
         if (!context.Accept(configuration))
         {
             return ExitCode.BadUsage;

@@ -15,6 +15,7 @@ internal static class RestoreCommand
     public static async Task<int> RunAsync(CommandContext context, TransferSettings settings)
     {
         var configuration = context.Configure("restore");
+        OtherStore.Refuse(configuration, "restore");
         if (!context.Accept(configuration))
         {
             return ExitCode.BadUsage;

@@ -8,6 +8,9 @@ internal sealed record RecordKind(string Name, string? TimeField = null)
     /// <summary>Signals with outcome, detail and fill.</summary>
     public static readonly RecordKind Signals = new("signals", "bar_close_unix_ms");
 
+    /// <summary>What became of the positions that signals opened.</summary>
+    public static readonly RecordKind SignalResults = new("signal-results", "exit_unix_ms");
+
     /// <summary>Cash of the paper account.</summary>
     public static readonly RecordKind PaperAccount = new("paper-account");
 
@@ -21,5 +24,5 @@ internal sealed record RecordKind(string Name, string? TimeField = null)
     public static readonly RecordKind KeyValues = new("key-values");
 
     /// <summary>All kinds, in the order of the manifest.</summary>
-    public static IReadOnlyList<RecordKind> All { get; } = [Signals, PaperAccount, PaperPositions, GrainState, KeyValues];
+    public static IReadOnlyList<RecordKind> All { get; } = [Signals, SignalResults, PaperAccount, PaperPositions, GrainState, KeyValues];
 }

@@ -1,3 +1,4 @@
+using SqueezeFlow.Storage.Backup.Ports;
 using SqueezeFlow.Storage.Sqlite.Engine;
 using static SQLitePCL.raw;
 

@@ -18,6 +18,7 @@ internal sealed record RecordTable(RecordKind Kind, string Name, string Order)
     public static IReadOnlyList<RecordTable> All { get; } =
     [
         new(RecordKind.Signals, "signal", "bar_close_unix_ms, symbol, action_order, id"),
+        new(RecordKind.SignalResults, "signal_result", "signal_id"),
         new(RecordKind.PaperAccount, "paper_account", "only"),
         new(RecordKind.PaperPositions, "paper_position", "number"),
         new(RecordKind.GrainState, "grain_state", "storage, grain, name"),
@@ -27,9 +28,22 @@ internal sealed record RecordTable(RecordKind Kind, string Name, string Order)
     /// <summary>The table of a kind.</summary>
     public static RecordTable Of(string kind) => All.Single(table => table.Kind.Name == kind);
 
+    /// <summary>Whether a database has it: not every version keeps every kind.</summary>
+    public bool IsIn(SqliteSession session)
+    {
+        using var row = session.Prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?");
+        row.Bind(1, Name);
+        return row.Step();
+    }
+
     /// <summary>The next page of rows, empty at the end.</summary>
     public List<JsonObject> NextPage(SqliteSession session)
     {
+        if (!IsIn(session))
+        {
+            return [];
+        }
+
         // The statement keeps its place between pages.
         var rows = session.Prepare($"SELECT * FROM {Name} ORDER BY {Order}");
         List<JsonObject> page = [];

@@ -19,9 +19,7 @@ namespace SqueezeFlow.Storage.Sqlite.Backup;
 /// </summary>
 internal sealed class SqliteSnapshot : IStoreSnapshot
 {
-    private const int PageRows = 2_048;
-
-    private static readonly string[] Counted = ["second_bar", "bar", "ledger", "gap", "open_interest", .. RecordTable.All.Select(table => table.Name)];
+    private static readonly string[] Counted = ["second_bar", "bar", "ledger", "gap", "open_interest"];
 
     private readonly SqliteSession _session;
 
@@ -41,7 +39,9 @@ internal sealed class SqliteSnapshot : IStoreSnapshot
 
     /// <inheritdoc/>
     public Task<long> CountAsync(CancellationToken cancellationToken) =>
-        RunAsync(() => Counted.Sum(table => _session.Scalar($"SELECT count(*) FROM {table}")), cancellationToken);
+        RunAsync(
+            () => Counted.Concat(RecordTable.All.Where(table => table.IsIn(_session)).Select(table => table.Name)).Sum(table => _session.Scalar($"SELECT count(*) FROM {table}")),
+            cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Timeframe>> ReadTimeframesAsync(CancellationToken cancellationToken) =>
@@ -77,8 +77,11 @@ internal sealed class SqliteSnapshot : IStoreSnapshot
         AllAsync(() => GapTable.Read(_session, null, long.MinValue, long.MaxValue), cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<OpenInterestRow> ReadOpenInterestAsync(CancellationToken cancellationToken) =>
-        PagesAsync(NextOpenInterest, cancellationToken);
+    public IAsyncEnumerable<OpenInterestRow> ReadOpenInterestAsync(CancellationToken cancellationToken)
+    {
+        var scan = new OpenInterestScan(long.MinValue, long.MaxValue);
+        return PagesAsync(() => scan.Next(_session), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<KeptMark> ReadKeptAsync(CancellationToken cancellationToken) => AllAsync(() => KeptFrom.ReadAll(_session), cancellationToken);
@@ -158,18 +161,6 @@ internal sealed class SqliteSnapshot : IStoreSnapshot
 
         markets.Sort();
         return markets;
-    }
-
-    private List<OpenInterestRow> NextOpenInterest()
-    {
-        var rows = _session.Prepare($"{OpenInterestTable.Select} ORDER BY unix_ms, symbol, aggregate_type, exchange, original_symbol");
-        List<OpenInterestRow> page = [];
-        while (page.Count < PageRows && rows.Step())
-        {
-            page.Add(OpenInterestTable.Row(rows));
-        }
-
-        return page;
     }
 
     private async IAsyncEnumerable<T> AllAsync<T>(Func<List<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
