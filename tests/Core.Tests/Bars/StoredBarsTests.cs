@@ -61,7 +61,7 @@ public sealed class StoredBarsTests
                     continue;
                 }
 
-                Assert.Equal(truth with { BuyCount = 0, SellCount = 0 }, bar with { BuyCount = 0, SellCount = 0 });
+                Assert.Equal(WithoutCounts(truth), WithoutCounts(bar));
             }
         }, iter: 150);
 
@@ -93,7 +93,7 @@ public sealed class StoredBarsTests
 
             market.Rows.Lag(MarketStory.Origin + (second * 1_000L));
 
-            Assert.Equal(whole, StoredBars.Read(market.Rows, timeframe, long.MinValue, long.MaxValue));
+            Assert.Equal(whole.Select(WithoutCounts), StoredBars.Read(market.Rows, timeframe, long.MinValue, long.MaxValue).Select(WithoutCounts));
         }, iter: 150);
 
     [Fact]
@@ -105,8 +105,11 @@ public sealed class StoredBarsTests
 
             market.Rows.Lag(long.MinValue);
 
-            Assert.Equal(whole, StoredBars.Read(market.Rows, timeframe, long.MinValue, long.MaxValue));
+            Assert.Equal(whole.Select(WithoutCounts), StoredBars.Read(market.Rows, timeframe, long.MinValue, long.MaxValue).Select(WithoutCounts));
         }, iter: 150);
+
+    // A venue's own bars do not count prints as we do: of two that hold the same either may stand.
+    private static Bar WithoutCounts(Bar bar) => bar with { BuyCount = 0, SellCount = 0 };
 
     private static Gen<int> Age(int least) => Gen.OneOf(Gen.Const(0), Gen.Int[least, MarketStory.Length]);
 
