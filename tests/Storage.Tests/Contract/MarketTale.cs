@@ -25,12 +25,13 @@ internal sealed class MarketTale
     // What a store does with many small writes costs time and is tried elsewhere.
     private const int HandedOverAtOnce = 600;
 
+    private readonly long _origin;
     private readonly Random _random;
     private readonly List<(int At, StoreWrite Write)> _writes = [];
 
-    public MarketTale(int seed)
+    public MarketTale(int seed, long origin = Origin)
     {
-        _random = new(seed);
+        (_origin, _random) = (origin, new(seed));
         Markets = [.. Enumerable.Range(0, 4).Select(i => new MarketId(i % 2 == 0 ? "BINANCE" : "OKX", $"m{i}"))];
         foreach (var market in Markets.SkipLast(1))
         {
@@ -94,7 +95,7 @@ internal sealed class MarketTale
             }
         }
 
-        flow.CloseThrough(Origin + ((Length - 3) * 1_000L));
+        flow.CloseThrough(_origin + ((Length - 3) * 1_000L));
         HandOver(flow, Length);
     }
 
@@ -102,7 +103,7 @@ internal sealed class MarketTale
     {
         var price = _random.Next(100, 140);
         var size = _random.Next(1, 4);
-        return new(id, Origin + (second * 1_000L) + _random.Next(1_000), price, size, price * size, 1, _random.Next(5) < 3 ? AggressorSide.Buy : AggressorSide.Sell);
+        return new(id, _origin + (second * 1_000L) + _random.Next(1_000), price, size, price * size, 1, _random.Next(5) < 3 ? AggressorSide.Buy : AggressorSide.Sell);
     }
 
     private void HandOver(MarketFlow flow, int second)
@@ -120,8 +121,8 @@ internal sealed class MarketTale
         List<BarRow> rows = [];
         foreach (var timeframe in (Timeframe[])[Timeframe.M5, Timeframe.H1])
         {
-            var end = timeframe.Close(timeframe.Floor(Origin + (untilSecond * 1_000L)));
-            var from = timeframe.Floor(Origin - _random.Next(0, 4) * 3_600_000L);
+            var end = timeframe.Close(timeframe.Floor(_origin + (untilSecond * 1_000L)));
+            var from = timeframe.Floor(_origin - _random.Next(0, 4) * 3_600_000L);
             for (var open = from; open < end; open += timeframe.Milliseconds)
             {
                 var volume = _random.Next(1, 1_000) + (timeframe.Milliseconds / 10);

@@ -31,6 +31,7 @@ internal sealed class InfluxBarStore(ISpool spool, RowSource source, BarPoints p
             if (lines.ToBatches() is { Count: > 0 } batches)
             {
                 await spool.AppendAsync(batches, cancellationToken).ConfigureAwait(false);
+                batches.ForEach(batch => source.Markets.Written(batch.Policy, batch.FirstUnixMs));
             }
         }
         finally

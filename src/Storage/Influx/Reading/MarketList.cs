@@ -8,8 +8,18 @@ using SqueezeFlow.Storage.Influx.Schema;
 namespace SqueezeFlow.Storage.Influx.Reading;
 
 /// <summary>Which markets have bars. Blocks its thread while it waits for the server. Safe for concurrent use.</summary>
-internal sealed class MarketList(InfluxQuery query, InfluxFrames frames)
+internal sealed class MarketList(InfluxQuery query, InfluxFrames frames, TimeProvider clock)
 {
+    // Looking for the last second of every market opens every file of seconds that is kept: in between only the end is looked at.
+    private static readonly TimeSpan BetweenWholeLooks = TimeSpan.FromMinutes(10);
+    private const long EndMs = 900_000;
+
+    private readonly Lock _gate = new();
+    private Dictionary<MarketId, long> _last = [];
+    private long _endUnixMs = long.MaxValue;
+    private long? _lookedAt;
+    private bool _isBehind;
+
     /// <summary>Markets with a bar of a length, in ordinal order.</summary>
     public List<MarketId> OfLength(Timeframe timeframe, CancellationToken cancellationToken)
     {
@@ -22,24 +32,58 @@ internal sealed class MarketList(InfluxQuery query, InfluxFrames frames)
     {
         var measurements = frames.All.Select(frame => frame.Measurement).Concat(Timeframe.Stored.Select(InfluxFrame.ImportedOf));
         var markets = Names(measurements, cancellationToken);
-        Dictionary<MarketId, long> last = [];
-        if (frames.Find(Timeframe.S1) is { } seconds)
-        {
-            // A bar has prices, or else liquidations.
-            foreach (var row in query.Read($"{Last("close", seconds)}; {Last("lbuy", seconds)}", cancellationToken))
-            {
-                if (BarTags.Parse(row.Tags[BarTags.Market]) is { } market)
-                {
-                    last[market] = Math.Max(last.GetValueOrDefault(market), row.Time);
-                }
-            }
-        }
-
+        var last = frames.Find(Timeframe.S1) is { } seconds ? LastOf(seconds, cancellationToken) : [];
         return [.. markets.Select(market => new StoredMarket(market, last.GetValueOrDefault(market)))];
     }
 
-    private static string Last(string field, InfluxFrame frame) =>
-        $"SELECT last({InfluxQl.Name(field)}) FROM {InfluxQl.Name(frame.Policy)}.{InfluxQl.Name(frame.Measurement)} GROUP BY {BarTags.QuotedMarket}";
+    /// <summary>Points of a policy were written: when they are not at the end, the next look is a whole one.</summary>
+    public void Written(string policy, long firstUnixMs)
+    {
+        if (policy == frames.Find(Timeframe.S1)?.Policy)
+        {
+            lock (_gate)
+            {
+                _isBehind |= firstUnixMs < _endUnixMs;
+            }
+        }
+    }
+
+    private Dictionary<MarketId, long> LastOf(InfluxFrame seconds, CancellationToken cancellationToken)
+    {
+        Dictionary<MarketId, long> last = [];
+        long? lookedAt;
+        var since = "";
+        lock (_gate)
+        {
+            lookedAt = _isBehind || (_lookedAt is { } at && clock.GetElapsedTime(at) >= BetweenWholeLooks) ? null : _lookedAt;
+            if (lookedAt is not null)
+            {
+                (last, since) = (new(_last), $" WHERE time >= {InfluxQl.Time(BarTags.Clamp(_endUnixMs))}");
+            }
+
+            (_lookedAt, _isBehind) = (lookedAt, false);
+            lookedAt ??= clock.GetTimestamp();
+        }
+
+        // A bar has prices, or else liquidations.
+        foreach (var row in query.Read($"{Last("close", seconds, since)}; {Last("lbuy", seconds, since)}", cancellationToken))
+        {
+            if (BarTags.Parse(row.Tags[BarTags.Market]) is { } market)
+            {
+                last[market] = Math.Max(last.GetValueOrDefault(market), row.Time);
+            }
+        }
+
+        lock (_gate)
+        {
+            (_last, _lookedAt, _endUnixMs) = (last, last.Count == 0 ? null : lookedAt, last.Count == 0 ? long.MaxValue : last.Values.Max() - EndMs);
+        }
+
+        return last;
+    }
+
+    private static string Last(string field, InfluxFrame frame, string where) =>
+        $"SELECT last({InfluxQl.Name(field)}) FROM {InfluxQl.Name(frame.Policy)}.{InfluxQl.Name(frame.Measurement)}{where} GROUP BY {BarTags.QuotedMarket}";
 
     private SortedSet<MarketId> Names(IEnumerable<string> measurements, CancellationToken cancellationToken)
     {

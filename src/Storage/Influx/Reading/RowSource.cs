@@ -5,13 +5,13 @@ using SqueezeFlow.Storage.Influx.Schema;
 namespace SqueezeFlow.Storage.Influx.Reading;
 
 /// <summary>Where rows come from and how far they can be relied on. Safe for concurrent use.</summary>
-internal sealed class RowSource(InfluxQuery query, InfluxFrames frames, KeptTimes kept, ISettledTime settled)
+internal sealed class RowSource(InfluxQuery query, InfluxFrames frames, KeptTimes kept, ISettledTime settled, TimeProvider clock)
 {
     /// <summary>Rows of bars.</summary>
     public BarReader Bars { get; } = new(query, frames);
 
     /// <summary>Which markets there are.</summary>
-    public MarketList Markets { get; } = new(query, frames);
+    public MarketList Markets { get; } = new(query, frames, clock);
 
     /// <summary>Any other statement.</summary>
     public InfluxQuery Query => query;

@@ -8,6 +8,7 @@ using SqueezeFlow.Storage.Influx.Records;
 using SqueezeFlow.Storage.Influx.Schema;
 using SqueezeFlow.Storage.Spool;
 using SqueezeFlow.Storage.Tests.Contract;
+using SqueezeFlow.TestSupport;
 using SqueezeFlow.TestSupport.Influx;
 
 namespace SqueezeFlow.Storage.Tests.Influx.Ports;
@@ -28,11 +29,14 @@ internal sealed class InfluxBench : IContractStore, ISettledTime
         Spool = new(server, options.Database) { Taken = Note };
         Kept = new(_query, options, TimeProvider.System);
         Tags = new(NullLogger<KeptTags>.Instance);
-        _bars = new(Spool, new(_query, Frames, Kept, this), new(Frames, Kept, Tags), options);
+        _bars = new(Spool, new(_query, Frames, Kept, this, Clock), new(Frames, Kept, Tags), options);
         OpenInterest = new InfluxOpenInterestStore(Spool, _query, options, Tags);
     }
 
     public InfluxProcess Server { get; }
+
+    /// <summary>What the list of markets takes for now.</summary>
+    public ManualClock Clock { get; } = new();
 
     public InfluxOptions Options { get; }
 

@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Storage.Influx.Protocol;
 using SqueezeFlow.TestSupport.Influx;
 using static SqueezeFlow.Storage.Tests.Sqlite.StoreFixture;
@@ -92,6 +93,25 @@ public sealed class ReadingTests(SharedInflux shared)
         Assert.Equal([new(Start, 5, 5, 5, 5, 5, 0, 1, 0, 0, 0)], minutes[1]);
         Assert.Equal([Start - 300_000, Start], fives.Select(bar => bar.OpenUnixMs));
         Assert.Equal([new(Btc, 0), new(okx, 0)], markets);
+    }
+
+    [Fact]
+    public async Task The_last_second_of_a_market_is_looked_for_at_the_end_and_everywhere_after_an_older_one_was_written_and_once_in_a_while()
+    {
+        await using var bench = await InfluxBench.OpenAsync(shared);
+        await bench.Bars.WriteAsync(Write(Row(Btc, Start), Row(BtcPerp, Start + 86_400_000)), Token);
+        Assert.Equal([new(Btc, Start), new(BtcPerp, Start + 86_400_000)], (IEnumerable<StoredMarket>)await bench.Bars.ReadMarketsAsync(Token));
+
+        await bench.Bars.WriteAsync(Write(Row(Btc, Start + 1_000), Row(BtcPerp, Start + 86_401_000)), Token);
+        var own = await bench.Bars.ReadMarketsAsync(Token);
+        await bench.WriteLinesAsync("aggr_1s", $"trades_1s,market={Btc} close=1 {(Start + 2_000) * 1_000_000}\ntrades_1s,market={BtcPerp} close=1 {(Start + 86_402_000) * 1_000_000}\n");
+        var soon = await bench.Bars.ReadMarketsAsync(Token);
+        bench.Clock.Advance(TimeSpan.FromMinutes(10));
+        var later = await bench.Bars.ReadMarketsAsync(Token);
+
+        Assert.Equal([new(Btc, Start + 1_000), new(BtcPerp, Start + 86_401_000)], (IEnumerable<StoredMarket>)own);
+        Assert.Equal([new(Btc, Start + 1_000), new(BtcPerp, Start + 86_402_000)], (IEnumerable<StoredMarket>)soon);
+        Assert.Equal([new(Btc, Start + 2_000), new(BtcPerp, Start + 86_402_000)], (IEnumerable<StoredMarket>)later);
     }
 
     [Fact]
