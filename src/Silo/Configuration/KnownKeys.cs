@@ -3,14 +3,16 @@ using SqueezeFlow.Core.Words;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Execution.Freqtrade.Settings;
 using SqueezeFlow.Silo.Configuration.Sections;
+using SqueezeFlow.Storage.Influx.Protocol;
 
 namespace SqueezeFlow.Silo.Configuration;
 
 /// <summary>Which keys may be set: those of the options classes, and the open lists beside them.</summary>
 internal static class KnownKeys
 {
-    // Lists whose last part is a name of the user's: pairs by coin, log levels by category.
-    private static readonly string[] OpenLists = [$"{FreqtradeOptions.Section}:{nameof(FreqtradeOptions.Pairs)}", "Logging"];
+    // Lists whose last part is a name: pairs by coin, durations by what they keep, log levels by category.
+    private static readonly string[] OpenLists =
+        [$"{FreqtradeOptions.Section}:{nameof(FreqtradeOptions.Pairs)}", $"{InfluxOptions.Section}:{nameof(InfluxOptions.Retention)}", "Logging"];
 
     private static readonly HashSet<string> Fixed = new(
         KnownOptions.All

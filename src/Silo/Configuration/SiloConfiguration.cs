@@ -46,6 +46,11 @@ internal sealed class SiloConfiguration
                 yield return $"Http:Url ({OriginOf("Http:Url")}) lets other machines read balance and positions without a key: set Api:Key, or Api:ReadKey";
             }
 
+            if (_command is "demo" or "replay" && GivenInfluxHost() is { } origin)
+            {
+                yield return $"{DeploymentInflux.HostKey} ({origin}) has no effect: {_command} stores in its own folder, apart from real markets";
+            }
+
             if (_command is "demo" or "replay" && Freqtrade.IsChosen(Root))
             {
                 yield return $"{Freqtrade.UrlKey} ({OriginOf(Freqtrade.UrlKey)}) has no effect: {_command} trades on paper";
@@ -93,6 +98,11 @@ internal sealed class SiloConfiguration
 
     /// <summary>The source whose value counts for a key; null when none has one.</summary>
     public IConfigurationProvider? ProviderOf(string key) => Root.Providers.LastOrDefault(provider => provider.TryGet(key, out _));
+
+    // Where a server was named that the command itself does without.
+    private string? GivenInfluxHost() => Root.Providers
+        .Where(provider => provider is not MemoryConfigurationProvider && provider.TryGet(DeploymentInflux.HostKey, out var host) && host is { Length: > 0 })
+        .Select(provider => Describe(provider, DeploymentInflux.HostKey)).LastOrDefault();
 
     private static bool IsReachedByOthers(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && !address.IsLoopback;
 

@@ -6,6 +6,8 @@ using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Silo.Service;
+using SqueezeFlow.Storage.Influx;
+using SqueezeFlow.Storage.Influx.Server;
 using SqueezeFlow.Storage.Redis;
 using SqueezeFlow.Storage.Redis.Server;
 
@@ -57,14 +59,19 @@ internal sealed class PreparedService : IAsyncDisposable
     }
 
     /// <summary>Starts it and says where it answers.</summary>
-    /// <exception cref="CommandFailure">A port is taken, or the data folder is, or Redis cannot be used, or the process was asked to end before it had started.</exception>
+    /// <exception cref="CommandFailure">A port is taken, or the data folder is, or Redis or InfluxDB cannot be used, or the process was asked to end before it had started.</exception>
     public async Task StartAsync()
     {
         try
         {
+            // Before anything runs that would have to be stopped.
+            if (Services.GetService<InfluxStorage>() is { } influx)
+            {
+                await influx.OpenAsync(Stopping);
+            }
+
             if (Services.GetService<SignalMirror>() is { } mirror)
             {
-                // Before anything runs that would have to be stopped.
                 await mirror.OpenAsync(Stopping);
             }
 
@@ -76,7 +83,7 @@ internal sealed class PreparedService : IAsyncDisposable
         {
             throw new CommandFailure(ExitCode.Done, "stopped before it had started", error);
         }
-        catch (RedisUnusableException error)
+        catch (IOException error) when (error is RedisUnusableException or InfluxUnusableException)
         {
             throw new CommandFailure(ExitCode.DependencyMissing, error.Message, error);
         }

@@ -67,6 +67,16 @@ internal static class SiloHost
         services.AddFlowHealth();
         services.AddSingleton<IHealthProbe, SystemProbe>();
         services.AddSingleton<IHealthProbe, SqliteProbe>();
+        if (DeploymentInflux.IsChosen(configuration))
+        {
+            services.AddSingleton<IHealthProbe, InfluxProbe>();
+            services.AddSingleton<IHealthProbe, RemoteStoreProbe>();
+        }
+        else
+        {
+            services.AddStoreHealth();
+        }
+
         if (SignalRedis.IsChosen(configuration))
         {
             services.AddSingleton<IHealthProbe, RedisProbe>();

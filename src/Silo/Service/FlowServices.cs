@@ -4,6 +4,7 @@ using SqueezeFlow.Execution.Freqtrade;
 using SqueezeFlow.Grains;
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Simulation.Paper;
+using SqueezeFlow.Storage.Influx;
 using SqueezeFlow.Storage.Redis;
 using SqueezeFlow.Storage.Sqlite;
 
@@ -25,6 +26,11 @@ internal static class FlowServices
     {
         services.AddExchanges();
         services.AddSqliteStorage();
+        if (DeploymentInflux.IsChosen(configuration))
+        {
+            services.AddInfluxStorage();
+        }
+
         if (SignalRedis.IsChosen(configuration))
         {
             services.AddRedisMirror();

@@ -2,6 +2,8 @@ using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Health.Probes;
 using SqueezeFlow.Silo.Health;
+using SqueezeFlow.Storage.Influx;
+using SqueezeFlow.Storage.Spool;
 using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Silo.Tests.Health;
@@ -75,6 +77,55 @@ public sealed class HealthTests
 
         Assert.Equal(("redis", level, reason), (part.Name, part.Level, part.Reason));
         Assert.Equal([2, 7, 1, 3, 1], part.Figures.Values);
+    }
+
+    [Fact]
+    public void InfluxDB_is_healthy_while_lines_reach_it() => AssertInflux(Spool, "healthy", "bars are stored in significant_trades at influx:8086");
+
+    [Fact]
+    public void InfluxDB_that_is_away_or_behind_is_degraded()
+    {
+        var waiting = Spool with { PendingPoints = 7, OldestSeconds = 41 };
+
+        AssertInflux(
+            waiting with { FailingSince = new ManualClock().GetUtcNow(), LastError = "Connection refused" },
+            "degraded",
+            "influx:8086 fails since 2000-01-01 00:00:00 UTC: Connection refused; 7 points wait on disk, the oldest for 41 s");
+        AssertInflux(waiting with { PointsPerSecond = 3 }, "degraded", "influx:8086 is behind: 7 points wait on disk, the oldest for 41 s, 3 points a second are sent");
+    }
+
+    [Fact]
+    public void InfluxDB_that_loses_or_refuses_something_is_unhealthy()
+    {
+        AssertInflux(
+            Spool with { IsDropping = true, DroppedPoints = 9, LastError = "Connection refused" },
+            "unhealthy",
+            "the spool is full (Spool:MaxBytes), 9 points are lost and in the gaps; influx:8086 fails: Connection refused");
+        AssertInflux(Spool with { DiskError = "no space" }, "unhealthy", "the spool in data/spool cannot be used: no space");
+        AssertInflux(
+            Spool with { DeadLetteredPoints = 3, LastError = "field type conflict" },
+            "unhealthy",
+            $"influx:8086 refused 3 points, they are in {Path.Combine("data/spool", "dead-letter")}: field type conflict",
+            wasRefused: true);
+    }
+
+    [Fact]
+    public void A_policy_that_keeps_for_another_time_than_configured_degrades_InfluxDB()
+    {
+        var part = InfluxProbe.Judge(Influx with { Differences = ["policy aggr_1s keeps 1d"] }, Spool, wasRefused: false);
+
+        Assert.Equal(("degraded", "significant_trades: policy aggr_1s keeps 1d"), (part.Level, part.Reason));
+    }
+
+    private static InfluxStatus Influx => new("influx:8086", "significant_trades", "1.8.10", [], new(0, null, IsSettled: true, null));
+
+    private static SpoolStatus Spool => new("data/spool", 0, 0, 0, 0, 1 << 30, 0, 0, 0, 0, 0, 0, false, 0, 0, 0, true, null, 0, null, null, null, null);
+
+    private static void AssertInflux(SpoolStatus spool, string level, string reason, bool wasRefused = false)
+    {
+        var part = InfluxProbe.Judge(Influx, spool, wasRefused);
+
+        Assert.Equal(("influxdb", level, reason), (part.Name, part.Level, part.Reason));
     }
 
     private sealed class Fixed(string name, string level, bool isRequired) : IHealthProbe

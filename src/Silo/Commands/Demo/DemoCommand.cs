@@ -56,6 +56,7 @@ internal static class DemoCommand
             settled[DashboardKey] = "true";
         }
 
+        DeploymentInflux.SettleNowhere(settled);
         SignalRedis.SettleNames(settled, given, "demo");
         return settled;
     }

@@ -43,6 +43,7 @@ internal static class ReplayCommand
             settled[DataFolder.Key] = path;
         }
 
+        DeploymentInflux.SettleNowhere(settled);
         SignalRedis.SettleNames(settled, context.Configure("replay").Root, "replay");
         return settled;
     }

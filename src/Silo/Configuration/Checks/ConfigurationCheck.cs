@@ -43,11 +43,6 @@ internal static class ConfigurationCheck
             yield return NotBuilt(
                 configuration, "Cluster:Mode", "several processes over Redis are not part of this version", "remove it; Redis:Host alone lets one process publish its signals to Redis");
         }
-
-        if (root["Influx:Host"] is { Length: > 0 })
-        {
-            yield return NotBuilt(configuration, "Influx:Host", "InfluxDB is not part of this version", "remove it to store in SQLite under Data:Directory");
-        }
     }
 
     private static ConfigurationProblem NotBuilt(SiloConfiguration configuration, string key, string fault, string fix) =>

@@ -11,6 +11,7 @@ using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Simulation.Paper;
+using SqueezeFlow.Storage.Influx.Protocol;
 using SqueezeFlow.Storage.Redis.Server;
 using SqueezeFlow.Storage.Spool;
 using SqueezeFlow.Storage.Sqlite;
@@ -34,6 +35,7 @@ internal static class KnownOptions
         (FeedOptions.Section, typeof(FeedOptions)),
         (RestOptions.Section, typeof(RestOptions)),
         (HttpOptions.Section, typeof(HttpOptions)),
+        (InfluxOptions.Section, typeof(InfluxOptions)),
         (OpenInterestOptions.Section, typeof(OpenInterestOptions)),
         (PaperOptions.Section, typeof(PaperOptions)),
         (RedisOptions.Section, typeof(RedisOptions)),

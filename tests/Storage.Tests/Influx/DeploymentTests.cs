@@ -1,0 +1,143 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
+using SqueezeFlow.Storage.Influx;
+using SqueezeFlow.Storage.Influx.Server;
+using SqueezeFlow.Storage.Spool;
+using SqueezeFlow.Storage.Sqlite;
+using SqueezeFlow.Storage.Sqlite.Records;
+using SqueezeFlow.TestSupport.Influx;
+using SqueezeFlow.TestSupport.Redis;
+using static SqueezeFlow.Storage.Tests.Influx.ServerBench;
+
+namespace SqueezeFlow.Storage.Tests.Influx;
+
+/// <summary>The store of a deployment as the service puts it together, with a real server.</summary>
+public sealed class DeploymentTests : IDisposable
+{
+    private static readonly MarketId Market = MarketId.Parse("BINANCE:btcusdt");
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("squeezeflow-deployment-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Nothing_is_lost_when_the_server_is_killed_emptied_or_late()
+    {
+        await using var server = await InfluxProcess.StartAsync(Token);
+        await using var translator = WritePathTranslator.Start(server.Port);
+        await using var services = Services(translator.Port);
+        var hosted = await StartAsync(services);
+        var (store, spool) = (services.GetRequiredService<IBarStore>(), services.GetRequiredService<ISpool>());
+        var start = Timeframe.H1.Floor(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()) - Timeframe.H4.Milliseconds;
+        Bar[] bars = [.. Enumerable.Range(0, 300).Select(i => Sqlite.StoreFixture.Bar(start + (i * 1_000), 100 + i))];
+
+        await WriteAsync(store, bars[..100]);
+        await spool.DrainedAsync(Patience, Token);
+        await server.KillAsync();
+        await WriteAsync(store, bars[100..200]);
+        await WaitAsync(() => spool.Status is { IsReachable: false, PendingPoints: 100 });
+        await server.RestartAsync(Token);
+        await WaitAsync(() => spool.Status is { IsReachable: true, PendingPoints: 0 });
+        await WriteAsync(store, bars[200..]);
+
+        Assert.Equal(bars, await store.ReadAsync(Market, Timeframe.S1, bars[0].OpenUnixMs, bars[^1].OpenUnixMs + 1, Token));
+        Assert.Equal(
+            BarFold.Fold(bars, Timeframe.S1, Timeframe.M5).Select(bar => (bar.OpenUnixMs, bar.Open, bar.High, bar.Close, bar.BuyCount)),
+            (await store.ReadFoldedAsync(Market, Timeframe.M5, start, start + Timeframe.H1.Milliseconds, Token)).Select(bar => (bar.OpenUnixMs, bar.Open, bar.High, bar.Close, bar.BuyCount)));
+
+        await server.AskAsync("DROP DATABASE significant_trades", Token);
+        await WriteAsync(store, bars);
+        await WaitAsync(() => spool.Status.PendingPoints == 0);
+        Assert.Equal(bars, await store.ReadAsync(Market, Timeframe.S1, bars[0].OpenUnixMs, bars[^1].OpenUnixMs + 1, Token));
+        await StopAsync(hosted);
+    }
+
+    [Fact]
+    public async Task What_waits_at_a_stop_follows_at_the_next_start()
+    {
+        await using var server = await InfluxProcess.StartAsync(Token);
+        await using var translator = WritePathTranslator.Start(server.Port);
+        var start = Timeframe.H1.Floor(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()) - Timeframe.H4.Milliseconds;
+        await using (var first = Services(translator.Port))
+        {
+            var hosted = await StartAsync(first);
+            await server.KillAsync();
+            await WriteAsync(first.GetRequiredService<IBarStore>(), [Sqlite.StoreFixture.Bar(start)]);
+            await StopAsync(hosted);
+        }
+
+        await server.RestartAsync(Token);
+        await using var second = Services(translator.Port);
+        var again = await StartAsync(second);
+
+        Assert.Single(await second.GetRequiredService<IBarStore>().ReadAsync(Market, Timeframe.S1, start, start + 1, Token));
+        await StopAsync(again);
+    }
+
+    [Fact]
+    public async Task A_start_without_the_server_ends_before_anything_runs()
+    {
+        await using var services = Services(RedisProcess.FreePort());
+
+        await Assert.ThrowsAsync<InfluxUnusableException>(() => StartAsync(services));
+
+        Assert.IsType<SqliteSignalPublisher>(services.GetRequiredService<Core.Signals.ISignalPublisher>());
+        Assert.IsType<Storage.Influx.Records.InfluxOpenInterestStore>(services.GetRequiredService<IOpenInterestStore>());
+    }
+
+    private ServiceProvider Services(int port)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Data:Directory"] = _folder.FullName,
+            ["Influx:Host"] = "127.0.0.1",
+            ["Influx:Port"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        }).Build());
+        services.AddSqliteStorage().AddInfluxStorage();
+        return services.BuildServiceProvider();
+    }
+
+    private static async Task<IHostedService[]> StartAsync(ServiceProvider services)
+    {
+        IHostedService[] hosted = [.. services.GetServices<IHostedService>()];
+        foreach (var service in hosted.OfType<IHostedLifecycleService>())
+        {
+            await service.StartingAsync(Token);
+        }
+
+        foreach (var service in hosted)
+        {
+            await service.StartAsync(Token);
+        }
+
+        return hosted;
+    }
+
+    private static async Task StopAsync(IHostedService[] hosted)
+    {
+        foreach (var service in hosted.Reverse())
+        {
+            await service.StopAsync(Token);
+        }
+    }
+
+    private static Task WriteAsync(IBarStore store, IEnumerable<Bar> bars) => store.WriteAsync(new([.. bars.Select(bar => new BarRow(Market, Timeframe.S1, bar))], [], []), Token);
+
+    private static async Task WaitAsync(Func<bool> isMet)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        limit.CancelAfter(Patience);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!isMet())
+        {
+            await timer.WaitForNextTickAsync(limit.Token);
+        }
+    }
+}
