@@ -8,6 +8,7 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Grains.Execution;
+using SqueezeFlow.Grains.Execution.Results;
 using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Grains.Feeds.Connections;
 using SqueezeFlow.Grains.Feeds.Planning;
@@ -48,6 +49,7 @@ public static class GrainServices
         services.AddSingleton<PriceGuard>();
         services.AddSingleton<OrderDesk>();
         services.AddSingleton<PositionViews>();
+        services.AddTransient<ResultWatch>();
         services.AddSingleton<IPipeline, Pipeline>();
         return services;
     }

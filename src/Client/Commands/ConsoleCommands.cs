@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using SqueezeFlow.Client.Commands.Data;
 using SqueezeFlow.Client.Commands.Execution;
 using SqueezeFlow.Client.Commands.Feeds;
 using SqueezeFlow.Client.Commands.Offline;
@@ -42,6 +43,8 @@ internal static class ConsoleCommands
             new RestartCommand(environment),
             new LedgerCommand(environment),
             new GapsCommand(environment),
+            new ExportCommand(environment),
+            new ImportCommand(environment),
             new DoctorCommand(environment),
             new ShellCommand(environment),
             new EvaluateCommand(environment),

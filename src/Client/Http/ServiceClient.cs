@@ -54,6 +54,18 @@ internal sealed class ServiceClient(Uri baseAddress, string? apiKey, TimeProvide
     /// <summary>Does something; the answer is the body, <c>{}</c> when it is empty.</summary>
     public Task<string> PostAsync(string path, CancellationToken cancellationToken) => ChangeAsync(HttpMethod.Post, path, cancellationToken);
 
+    /// <summary>Sends something to be stored, and reads what became of it.</summary>
+    public async Task<Answer<TAnswer>> SendAsync<TBody, TAnswer>(string path, TBody body, CancellationToken cancellationToken)
+    {
+        using var request = RequestOf(HttpMethod.Post, $"{ApiPaths.Root}/{path}");
+        request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, ClientJson.Options))
+        {
+            Headers = { ContentType = new("application/json") },
+        };
+        var (status, text) = await SendAsync(request, cancellationToken);
+        return (int)status is >= 200 and < 300 ? Read<TAnswer>(request, text) : throw Problem.Of(status, "POST", request.RequestUri!, text);
+    }
+
     /// <summary>Adds something, as <see cref="PostAsync"/>.</summary>
     public Task<string> PutAsync(string path, CancellationToken cancellationToken) => ChangeAsync(HttpMethod.Put, path, cancellationToken);
 

@@ -7,6 +7,7 @@ using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Grains.Execution.Results;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Interfaces.Execution;
@@ -24,6 +25,7 @@ internal sealed class ExecutorGrain(
     ISignalPublisher publisher,
     IScreen screen,
     PositionViews views,
+    ResultWatch results,
     ExecutionEnd end,
     IMarketClock market,
     IOptions<EvaluationOptions> evaluation,
@@ -39,6 +41,7 @@ internal sealed class ExecutorGrain(
     private readonly Queue<InboxEntry> _toAcknowledge = new();
     private readonly CancellationTokenSource _stopping = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
     private Task _work = Task.CompletedTask;
+    private Task _looking = Task.CompletedTask;
     private PortfolioReader _portfolio = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -48,7 +51,7 @@ internal sealed class ExecutorGrain(
         // Where bars are evaluated in order, each must see what the one before it has done.
         _portfolio = new(gateway, evaluation.Value.Mode.RunsByWallTime ? PortfolioAge : TimeSpan.Zero, clock, _stopping.Token);
         this.RegisterGrainTimer(
-            static (self, _) => { self.Work(); return Task.CompletedTask; },
+            static (self, _) => { self.Work(); self.Look(); return Task.CompletedTask; },
             this,
             new GrainTimerCreationOptions(TimeSpan.Zero, Retry) { Interleave = true, KeepAlive = true });
         return Task.CompletedTask;
@@ -57,7 +60,7 @@ internal sealed class ExecutorGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        await _work.WaitAsync(cancellationToken);
+        await Task.WhenAll(_work, _looking).WaitAsync(cancellationToken);
     }
 
     public void Dispose() => _stopping.Dispose();
@@ -156,6 +159,22 @@ internal sealed class ExecutorGrain(
         finally
         {
             _portfolio.Forget();
+            LookAtOnce();
+        }
+    }
+
+    private void LookAtOnce()
+    {
+        results.Nudge();
+        Look();
+    }
+
+    // Beside the orders: no signal waits for it.
+    private void Look()
+    {
+        if (_looking.IsCompleted)
+        {
+            _looking = results.LookAsync(_stopping.Token);
         }
     }
 
@@ -234,6 +253,11 @@ internal sealed class ExecutorGrain(
         {
             ExecutorMetrics.Verdicts.Add(1, new KeyValuePair<string, object?>("state", entry.State.ToString()));
             ExecutorLog.Verdict(logger, entry.Signal.Id, entry.InWords);
+            if (entry is { IsEntry: false, State: IntentState.Filled })
+            {
+                LookAtOnce();
+            }
+
             await AcknowledgeAsync(entry);
             if (_waiting.Remove(entry.Signal.Id, out var waiter))
             {

@@ -26,6 +26,7 @@ internal static class ApiRoutes
         services.AddDescription();
         services.AddAccess();
         services.AddSingleton<BarQueries>();
+        services.AddSingleton<BarImport>();
         services.AddSingleton<ChartBars>();
         services.AddSingleton<MarketTime>();
         services.AddSingleton<Products>();

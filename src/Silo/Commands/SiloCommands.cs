@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Silo.Commands.Arguments;
+using SqueezeFlow.Silo.Commands.Backup;
 using SqueezeFlow.Silo.Commands.Demo;
 using SqueezeFlow.Silo.Commands.Replay;
 using SqueezeFlow.Silo.Commands.Running;
@@ -72,6 +73,8 @@ internal static class SiloCommands
         root.Add(run);
         root.Add(Demo(Context));
         root.Add(Replay(Context));
+        root.Add(Backup(Context));
+        root.Add(Restore(Context));
         root.Add(Config(Context));
 
         var help = root.Options.OfType<HelpOption>().Single();
@@ -109,6 +112,23 @@ internal static class SiloCommands
             parse.GetValue(exit),
             parse.GetValue(Json))));
         return replay;
+    }
+
+    private static Command Backup(Func<ParseResult, CommandContext> context)
+    {
+        var folder = new Argument<string>("DIR") { Description = "A new or empty folder." };
+        var backup = new Command("backup", "Everything that the store holds, as it is at one moment, into a folder; beside a running service too.") { folder, Json };
+        backup.SetAction((parse, _) => BackupCommand.RunAsync(context(parse), new(parse.GetValue(folder)!, parse.GetValue(Json))));
+        return backup;
+    }
+
+    private static Command Restore(Func<ParseResult, CommandContext> context)
+    {
+        var folder = new Argument<string>("DIR") { Description = "Folder of a backup." };
+        var replace = new Option<bool>("--replace") { Description = "Replaces all that the store holds; it is kept beside the new one." };
+        var restore = new Command("restore", "A backup into the store, all of it or nothing; stop the service before.") { folder, replace, Json };
+        restore.SetAction((parse, _) => RestoreCommand.RunAsync(context(parse), new(parse.GetValue(folder)!, parse.GetValue(Json), parse.GetValue(replace))));
+        return restore;
     }
 
     private static Command Config(Func<ParseResult, CommandContext> context)

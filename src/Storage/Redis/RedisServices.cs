@@ -25,8 +25,7 @@ public static class RedisServices
         services.TryAddSingleton<IRedisServer, RedisServer>();
         services.TryAddSingleton<MirrorQueue>();
         services.TryAddSingleton(Mirror);
-        services.Replace(ServiceDescriptor.Singleton<ISignalPublisher>(provider => new MirroredSignalPublisher(
-            provider.GetRequiredService<SqliteSignalPublisher>(), provider.GetRequiredService<MirrorQueue>())));
+        services.Wrap<ISignalPublisher>((provider, inner) => new MirroredSignalPublisher(inner, provider.GetRequiredService<MirrorQueue>()));
         services.AddHostedService<RedisStartup>();
         services.AddHostedService(provider => provider.GetRequiredService<SignalMirror>());
         return services;

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Storage.Spool.Segments;
+using SqueezeFlow.Storage.Spool.Sending;
 
 namespace SqueezeFlow.Storage.Spool;
 
 /// <summary>Counts what the spool does, and tells an outage, a full spool and a failing disk once when it begins and once when it ends. Safe for concurrent use.</summary>
-internal sealed partial class SpoolJournal(string directory, TimeProvider clock, Pulse changed, ILogger log)
+internal sealed class SpoolJournal(string directory, TimeProvider clock, Pulse changed, ILogger log)
 {
+    private readonly SpoolLog _log = new(log);
     private readonly Lock _gate = new();
     private readonly SendRate _rate = new(clock);
     private DateTimeOffset? _failingSince;
@@ -74,7 +76,7 @@ internal sealed partial class SpoolJournal(string directory, TimeProvider clock,
         }
 
         var seconds = (clock.GetUtcNow() - since).TotalSeconds;
-        LogAnswers(directory, seconds);
+        _log.Answers(directory, seconds);
         changed.Fire();
     }
 
@@ -93,14 +95,14 @@ internal sealed partial class SpoolJournal(string directory, TimeProvider clock,
 
         if (isFirst)
         {
-            LogFails(directory, words);
+            _log.Fails(directory, words);
         }
 
         changed.Fire();
     }
 
     /// <summary>The program that sends has failed itself.</summary>
-    public void Broke(Exception failure) => LogBroke(failure);
+    public void Broke(Exception failure) => _log.Broke(failure);
 
     /// <summary>The store has refused a batch, or a part of one.</summary>
     public void Refused(string words)
@@ -120,7 +122,7 @@ internal sealed partial class SpoolJournal(string directory, TimeProvider clock,
             _deadLettered += points;
         }
 
-        LogDeadLettered(points, folder, words);
+        _log.DeadLettered(points, folder, words);
     }
 
     /// <summary>Lines that were set aside are kept no more.</summary>
@@ -147,7 +149,7 @@ internal sealed partial class SpoolJournal(string directory, TimeProvider clock,
 
         if (isFirst)
         {
-            LogDropping(directory);
+            _log.Dropping(directory);
         }
     }
 
@@ -165,7 +167,7 @@ internal sealed partial class SpoolJournal(string directory, TimeProvider clock,
             (_isDropping, dropped) = (false, _dropped);
         }
 
-        LogRelieved(directory, dropped);
+        _log.Relieved(directory, dropped);
     }
 
     /// <summary>An unfinished append was cut off.</summary>
@@ -177,7 +179,7 @@ internal sealed partial class SpoolJournal(string directory, TimeProvider clock,
             _torn++;
         }
 
-        LogTorn(file, bytes);
+        _log.Torn(file, bytes);
     }
 
     /// <summary>A stretch of a segment cannot be read.</summary>
@@ -190,7 +192,7 @@ internal sealed partial class SpoolJournal(string directory, TimeProvider clock,
             _damagedBytes += bytes;
         }
 
-        LogDamaged(file, at, bytes);
+        _log.Damaged(file, at, bytes);
     }
 
     /// <summary>The disk could not do what was asked of it.</summary>
@@ -206,7 +208,7 @@ internal sealed partial class SpoolJournal(string directory, TimeProvider clock,
 
         if (isFirst)
         {
-            LogDiskFails(directory, failure.Message);
+            _log.DoesNotWork(failure.Message);
         }
     }
 
@@ -224,7 +226,7 @@ internal sealed partial class SpoolJournal(string directory, TimeProvider clock,
             _diskError = null;
         }
 
-        LogDiskWorks(directory);
+        _log.WorksAgain(directory);
     }
 
     /// <summary>Sending has ended, and so much is left.</summary>
@@ -232,7 +234,7 @@ internal sealed partial class SpoolJournal(string directory, TimeProvider clock,
     {
         if (totals.Records > 0)
         {
-            LogLeft(totals.Points, directory);
+            _log.Left(totals.Points, directory);
         }
     }
 
@@ -270,37 +272,4 @@ internal sealed partial class SpoolJournal(string directory, TimeProvider clock,
     }
 
     private void NoteError(string words) => (_lastError, _lastErrorAt) = (words, clock.GetUtcNow());
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store does not take what waits in {Directory}: {Words}; it is kept there and follows")]
-    private partial void LogFails(string directory, string words);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The store takes what waits in {Directory} again, after {Seconds:0} s")]
-    private partial void LogAnswers(string directory, double seconds);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Sending broke off in an unforeseen way; it is tried again")]
-    private partial void LogBroke(Exception failure);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Points} points were refused by the store for good and set aside in {Folder}: {Words}")]
-    private partial void LogDeadLettered(int points, string folder, string words);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The spool {Directory} is full: the oldest points are dropped unsent. Bring the store back, or raise Spool:MaxBytes")]
-    private partial void LogDropping(string directory);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The spool {Directory} has room again; {Points} points were dropped unsent since the start")]
-    private partial void LogRelieved(string directory, long points);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{File} ended in an unfinished append of {Bytes} bytes, which was cut off: the process that wrote it was killed")]
-    private partial void LogTorn(string file, long bytes);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{File} is damaged from byte {At}: {Bytes} bytes are lost and were passed over. Check the disk")]
-    private partial void LogDamaged(string file, long at, long bytes);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The disk fails the spool {Directory}: {Words}")]
-    private partial void LogDiskFails(string directory, string words);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The spool {Directory} can be written again")]
-    private partial void LogDiskWorks(string directory);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Points} points wait in {Directory}; they are sent after the next start")]
-    private partial void LogLeft(long points, string directory);
 }

@@ -6,6 +6,7 @@ using Orleans.Serialization.Serializers;
 using Orleans.Storage;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Storage.Sqlite.Bars;
 using SqueezeFlow.Storage.Sqlite.Engine;
@@ -18,9 +19,10 @@ namespace SqueezeFlow.Storage.Sqlite;
 public static class SqliteServices
 {
     /// <summary>
-    /// One SQLite file behind <see cref="IBarStore"/>, <see cref="IOpenInterestStore"/>, <see cref="ISignalPublisher"/>, <see cref="IPaperLedger"/>
-    /// and <see cref="IKeyValueStore"/>, with <see cref="SqliteMaintenance"/> beside them. Options from section <c>Data</c>, checked at
-    /// start; the file is opened before any other service starts, so that a damaged file or a second process ends the start.
+    /// One SQLite file behind <see cref="IBarStore"/>, <see cref="IOpenInterestStore"/>, <see cref="ISignalPublisher"/>,
+    /// <see cref="ISignalResults"/>, <see cref="ISignalStatistics"/>, <see cref="IPaperLedger"/> and <see cref="IKeyValueStore"/>, with
+    /// <see cref="SqliteMaintenance"/> beside them. Options from section <c>Data</c>, checked at start; the file is
+    /// opened before any other service starts, so that a damaged file or a second process ends the start.
     /// </summary>
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services)
     {
@@ -32,6 +34,9 @@ public static class SqliteServices
         services.TryAddSingleton<IOpenInterestStore, SqliteOpenInterestStore>();
         services.TryAddSingleton<SqliteSignalPublisher>();
         services.TryAddSingleton<ISignalPublisher>(provider => provider.GetRequiredService<SqliteSignalPublisher>());
+        services.TryAddSingleton<SqliteSignalResults>();
+        services.TryAddSingleton<ISignalResults>(provider => provider.GetRequiredService<SqliteSignalResults>());
+        services.TryAddSingleton<ISignalStatistics, SqliteSignalStatistics>();
         services.TryAddSingleton<IPaperLedger, SqlitePaperLedger>();
         services.TryAddSingleton<IKeyValueStore, SqliteKeyValueStore>();
         services.TryAddSingleton(provider => new SqliteMaintenance(

@@ -15,6 +15,7 @@ public sealed class ViewCommandTests
         { "bars btc", "/api/v1/symbols/BTC/bars", ["67,000.50"] },
         { "oi BTC", "/api/v1/open-interest/BTC", ["BTC open interest at 2025-01-01 08:00:00 UTC, +1.25 % over 2 h", "BYBIT", "BTCUSDT", "24,680.5", "$1.23B", "30s ago", "+2.50 %", "waits for another like it", "2 markets", "HTTP 500", "TOTAL_AGG", "FUTURES_AGG waits for OKX"] },
         { "signals", "/api/v1/signals", ["2025-01-01 08:00:00", "BTC", "LONG", "7.50", "66,900.25", "1.5x", "5x", "filled", "66,910.75", "reset confirmed"] },
+        { "signals --stats", "/api/v1/signals/stats", ["entry signals, 2024-12-25 08:00:00 to 2025-01-01 08:00:00 UTC", "all", "score high", "75.0 %", "$1,200.00", "$300.00", "45m 0s", "score very low", "ETH"] },
         { "explain btc", "/api/v1/symbols/BTC/explain", ["576 bars", "profile Corrected", "first failure: spot delta over 10 bars is $120.00, needs $5.00k", "bars in the window", "at least 40", "yes", "no"] },
         { "positions", "/api/v1/positions", ["77", "LONG", "0.125", "66,910.75", "67,500.00", "5x", "1,672.77", "73.66", "4.40"] },
         { "orders", "/api/v1/orders", ["sqz-BTC-1735718400000-L", "rejected", "3m 0s ago", "too many open positions"] },
@@ -80,6 +81,31 @@ public sealed class ViewCommandTests
         Assert.Matches(@"CLOSE +- +66,900\.25 +- +- +filled", terminal.Out);
     }
 
+    [Fact]
+    public async Task A_signal_whose_position_has_closed_shows_what_it_brought()
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.Answer("/api/v1/signals", new[] { Samples.Record() with { Result = Samples.Result(Samples.Signal().Id) }, Samples.Record("ETH") });
+        using var terminal = new TestTerminal();
+
+        await terminal.RunAsync(service, "signals");
+
+        Assert.Matches(@"BTC .* filled +66,910\.75 +\$73\.66 +reset", terminal.Out);
+        Assert.Matches(@"ETH .* filled +66,910\.75 +- +reset", terminal.Out);
+    }
+
+    [Fact]
+    public async Task A_range_without_signals_is_said_in_words()
+    {
+        await using var service = await ServiceDouble.StartAsync();
+        service.Answer("/api/v1/signals/stats", Core.Signals.Results.SignalStatistics.Of(0, Samples.MarketUnixMs, []));
+        using var terminal = new TestTerminal();
+
+        var exitCode = await terminal.RunAsync(service, "signals", "--stats");
+
+        Assert.Equal((0, "entry signals, 1970-01-01 00:00:00 to 2025-01-01 08:00:00 UTC\nno signals in this range\n"), (exitCode, terminal.Out));
+    }
+
     [Theory]
     [InlineData("feeds", "no feeds are planned")]
     [InlineData("symbols", "no symbols are followed")]
@@ -105,6 +131,9 @@ public sealed class ViewCommandTests
     [InlineData("explain BTC --at 2025-01-01T07:00:00Z", "GET /api/v1/symbols/BTC/explain?at=2025-01-01T07%3A00%3A00.000Z")]
     [InlineData("explain BTC --at 1735714800000", "GET /api/v1/symbols/BTC/explain?at=2025-01-01T07%3A00%3A00.000Z")]
     [InlineData("signals --symbol btc --limit 3", "GET /api/v1/signals?symbol=BTC&limit=3")]
+    [InlineData("signals --stats", "GET /api/v1/signals/stats?from=2024-12-02T08%3A00%3A01.000Z&to=2025-01-01T08%3A00%3A01.000Z")]
+    [InlineData("signals --stats --days 7 --to 2025-01-01", "GET /api/v1/signals/stats?from=2024-12-25T00%3A00%3A00.000Z&to=2025-01-01T00%3A00%3A00.000Z")]
+    [InlineData("signals --stats --from 2024-12-31T12:00Z", "GET /api/v1/signals/stats?from=2024-12-31T12%3A00%3A00.000Z&to=2025-01-01T08%3A00%3A01.000Z")]
     [InlineData("positions --closed --limit 9", "GET /api/v1/positions?closed=true&limit=9")]
     [InlineData("gaps --market OKEX:BTC-USDT --from 2025-01-01T00:00:00Z", "GET /api/v1/gaps?market=OKX%3ABTC-USDT&from=2025-01-01T00%3A00%3A00.000Z")]
     public async Task Options_reach_the_service(string line, string request)
@@ -125,6 +154,7 @@ public sealed class ViewCommandTests
         "/api/v1/symbols" => new[] { Samples.Symbol() },
         "/api/v1/open-interest/BTC" => Samples.OpenInterest(),
         "/api/v1/signals" => new[] { Samples.Record() },
+        "/api/v1/signals/stats" => Samples.Statistics(),
         "/api/v1/symbols/BTC/explain" => Samples.Explanation(),
         "/api/v1/positions" => new[] { Samples.Position() },
         "/api/v1/orders" => new[] { Samples.Order() },

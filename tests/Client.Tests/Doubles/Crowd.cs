@@ -8,6 +8,7 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Explaining;
+using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Tests.Doubles;
@@ -54,7 +55,16 @@ internal static class Crowd
         },
         (SignalOutcome)(i % 5),
         i % 5 is 2 or 3 ? "no success in 3 attempts: position for BTC/USDT:USDT already open - id: 14" : null,
-        i % 5 == 1 ? 66_910.749999999993 : null));
+        i % 5 == 1 ? 66_910.749999999993 : null)
+    {
+        Result = i % 5 == 1 ? new($"signal {i}", Samples.MarketUnixMs, 66_000, -1_073.6649999999995 * i, -10.059999999999999, 1_234, "stop_loss") : null,
+    });
+
+    public static SignalStatistics Statistics() => SignalStatistics.Of(
+        Samples.MarketUnixMs - 2_592_000_000,
+        Samples.MarketUnixMs,
+        [.. Enum.GetValues<ResultKind>().SelectMany(kind => Enumerable.Range(0, 4).Select(i => new SignalCount(
+            SignalTiers.All[i], Coin(i), kind, 1_234 + i, kind == ResultKind.Pending ? 0 : 1_234, kind == ResultKind.Unprofitable ? -123_456.789999999994 : 65_432.100000000006, 987_654)))]);
 
     public static OrderIntent[] Orders() => Of(i => new OrderIntent(
         Signal.IdOf($"{Coin(i)}USDT", Samples.MarketUnixMs + i, SignalAction.Long), Coin(i), i % 2 == 0 ? "LONG" : "CLOSE", i % 2 == 0 ? "filled" : "rejected", 3,

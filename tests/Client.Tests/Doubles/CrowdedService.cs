@@ -24,6 +24,7 @@ public sealed class CrowdedService : IAsyncLifetime
         .Answer($"/api/v1/symbols/{Crowd.Coin(0)}/explain", Crowd.Explanation())
         .Answer("/api/v1/open-interest/BTC", Crowd.OpenInterest())
         .Answer("/api/v1/signals", Crowd.Signals())
+        .Answer("/api/v1/signals/stats", Crowd.Statistics())
         .Answer("/api/v1/positions", Crowd.Positions())
         .Answer("/api/v1/orders", Crowd.Orders())
         .Answer("/api/v1/ledger/BINANCE:btcusdt", Crowd.Ledger())

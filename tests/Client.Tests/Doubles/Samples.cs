@@ -4,6 +4,7 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Explaining;
+using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Tests.Doubles;
@@ -52,6 +53,19 @@ internal static class Samples
 
     public static SignalRecord Record(string symbol = "BTC", long shiftMs = 0, SignalOutcome outcome = SignalOutcome.Filled) =>
         new(Signal(symbol, shiftMs), outcome, null, outcome == SignalOutcome.Filled ? 66_910.75 : null);
+
+    public static SignalResult Result(string signalId) => new(signalId, MarketUnixMs + 5_700_000, 67_500, 73.66, 4.4034749, 95, "sqz-BTC-1735724100000-C");
+
+    public static SignalStatistics Statistics() => SignalStatistics.Of(
+        (Market - TimeSpan.FromDays(7)).ToUnixTimeMilliseconds(),
+        MarketUnixMs,
+        [
+            new(SignalTiers.High, "BTC", ResultKind.Profitable, 3, 3, 1_234.5, 135),
+            new(SignalTiers.High, "BTC", ResultKind.Unprofitable, 1, 1, -34.5, 45),
+            new(SignalTiers.Medium, "ETH", ResultKind.Cancelled, 5, 0, 0, 0),
+            new(SignalTiers.Medium, "ETH", ResultKind.Expired, 7, 0, 0, 0),
+            new(SignalTiers.Low, "ETH", ResultKind.Pending, 2, 0, 0, 0),
+        ]);
 
     public static OrderIntent Order() => new(
         "sqz-BTC-1735718400000-L", "BTC", "LONG", "rejected", 2, Wall - TimeSpan.FromMinutes(3), "too many open positions", "77", 66_910.75);

@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Execution.Tests.Freqtrade.Double;
 
 namespace SqueezeFlow.Execution.Tests.Freqtrade;
@@ -35,6 +36,17 @@ public sealed class AccountReadingTests
         var closed = await bench.Gateway.GetClosedPositionsAsync(3, TestContext.Current.CancellationToken);
 
         Assert.Equal(["250", "249", "248"], closed.Select(position => position.TradeId));
+    }
+
+    [Fact]
+    public async Task A_trade_that_the_bot_closed_itself_tells_what_its_signal_brought()
+    {
+        await using var bench = await Bench.StartAsync();
+        bench.Bot.Books.Trades.Add(new() { Id = 7, Pair = "ETH/USDT:USDT", Tag = "sqz-ETHUSDT-1795368600000-L", Leverage = 3, IsOpen = false, ExitReason = "stop_loss" });
+
+        var closed = Assert.Single(await bench.Gateway.GetClosedPositionsAsync(3, TestContext.Current.CancellationToken));
+
+        Assert.Equal(new("sqz-ETHUSDT-1795368600000-L", 1_795_368_728_191, 2525, 0.9, 0.9, 1, "stop_loss"), SignalResult.Of(closed));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Orleans.TestingHost;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Messages;
+using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Exchanges;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
@@ -23,6 +24,8 @@ public sealed class ExecutorCluster : IAsyncLifetime
     internal ScriptedPrices Prices { get; } = new();
 
     internal IExecutorGrain Executor => _cluster!.Client.GetGrain<IExecutorGrain>(IExecutorGrain.Key);
+
+    internal ISignalResults Results => _cluster!.Silos[0].ServiceProvider.GetRequiredService<ISignalResults>();
 
     public async ValueTask InitializeAsync()
     {
@@ -83,6 +86,23 @@ public sealed class ExecutorCluster : IAsyncLifetime
         }
 
         throw new TimeoutException($"the executor gave no verdict on {signalId} in 20 waits of 3 s");
+    }
+
+    /// <summary>Waits until it is kept what the position of a signal brought.</summary>
+    internal async Task<SignalResult> ResultAsync(string signalId)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        for (var i = 0; i < 3_000; i++)
+        {
+            if (await Results.ReadAsync([signalId], TestContext.Current.CancellationToken) is [var result])
+            {
+                return result;
+            }
+
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException($"no result of {signalId} was kept in 3,000 looks 20 ms apart");
     }
 
     private sealed class QuietScreen : IScreen

@@ -15,6 +15,8 @@ public sealed class ExecutorGrainTests(ExecutorCluster cluster) : IClassFixture<
         await A_signal_that_comes_twice_is_one_order();
         await A_second_position_of_a_symbol_is_refused();
         await An_exit_closes_the_position_it_names();
+        await What_a_closed_position_brought_is_kept_under_its_signal();
+        await A_position_closed_by_hand_brings_a_result_too();
         await An_old_signal_expires_without_a_call();
         await An_order_whose_answer_was_lost_is_found_by_its_tag();
         await An_entry_without_a_known_price_is_refused();
@@ -57,6 +59,26 @@ public sealed class ExecutorGrainTests(ExecutorCluster cluster) : IClassFixture<
 
         Assert.Empty(await _gateway.GetOpenPositionsAsync(TestContext.Current.CancellationToken));
         Assert.Single(_gateway.Exits);
+    }
+
+    private async Task What_a_closed_position_brought_is_kept_under_its_signal()
+    {
+        var (entry, exit) = (Assert.Single(_gateway.Entries), Assert.Single(_gateway.Exits));
+
+        Assert.Equal(new(entry.Tag, 180_001, 101, 1, 0.5, 3, exit.Reason), await cluster.ResultAsync(entry.Tag));
+        Assert.Empty(await cluster.Results.ReadAwaitedAsync(10, TestContext.Current.CancellationToken));
+    }
+
+    private async Task A_position_closed_by_hand_brings_a_result_too()
+    {
+        var signal = ExecutorCluster.Entry("SSS");
+        await cluster.Executor.SubmitAsync(signal);
+        await cluster.SettleAsync(signal.Id);
+        var position = Assert.Single(await _gateway.GetOpenPositionsAsync(TestContext.Current.CancellationToken));
+
+        await cluster.Executor.CloseAsync(position.TradeId);
+
+        Assert.Equal("manual", (await cluster.ResultAsync(signal.Id)).ExitReason);
     }
 
     private async Task An_old_signal_expires_without_a_call()

@@ -10,6 +10,7 @@ internal sealed class ScriptedGateway : IOrderGateway
     private readonly ConcurrentQueue<ExitOrder> _exits = new();
     private readonly ConcurrentDictionary<string, Position> _positions = new();
     private int _accountReads;
+    private int _closedReads;
 
     /// <summary>What becomes of an entry; the default fills it.</summary>
     public Func<ScriptedGateway, EntryOrder, OrderResult> OnEnter { get; set; } = static (self, order) => self.Fill(order);
@@ -20,6 +21,9 @@ internal sealed class ScriptedGateway : IOrderGateway
     /// <summary>Whether orders get no answer.</summary>
     public bool IsSilent { get; set; }
 
+    /// <summary>Whether closed positions are not told, however long one waits.</summary>
+    public bool IsSilentOnClosed { get; set; }
+
     /// <summary>How the account is read; the default answers at once.</summary>
     public Func<CancellationToken, Task<Account>> OnAccount { get; set; } = static _ => Task.FromResult(Money);
 
@@ -28,6 +32,9 @@ internal sealed class ScriptedGateway : IOrderGateway
 
     /// <summary>How often the account was read.</summary>
     public int AccountReads => Volatile.Read(ref _accountReads);
+
+    /// <summary>How often closed positions were asked for.</summary>
+    public int ClosedReads => Volatile.Read(ref _closedReads);
 
     public IReadOnlyCollection<EntryOrder> Entries => _entries;
 
@@ -62,8 +69,12 @@ internal sealed class ScriptedGateway : IOrderGateway
     public Task<IReadOnlyList<Position>> GetOpenPositionsAsync(CancellationToken cancellationToken) =>
         Read<IReadOnlyList<Position>>([.. _positions.Values.Where(p => p.IsOpen)]);
 
-    public Task<IReadOnlyList<Position>> GetClosedPositionsAsync(int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Position>>([.. _positions.Values.Where(p => !p.IsOpen).Take(limit)]);
+    public async Task<IReadOnlyList<Position>> GetClosedPositionsAsync(int limit, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _closedReads);
+        await (IsSilentOnClosed ? Task.Delay(Timeout.Infinite, cancellationToken) : Task.CompletedTask);
+        return await Read<IReadOnlyList<Position>>([.. _positions.Values.Where(p => !p.IsOpen).OrderByDescending(p => p.ClosedUnixMs).Take(limit)]);
+    }
 
     public Task<Position?> FindByTagAsync(string tag, CancellationToken cancellationToken) => Read(_positions.GetValueOrDefault(tag));
 
@@ -78,10 +89,12 @@ internal sealed class ScriptedGateway : IOrderGateway
     {
         _exits.Enqueue(order);
         await AnswerAsync(cancellationToken);
-        var closed = _positions[order.Tag] with { ClosedUnixMs = 2, ExitPrice = 101, ExitReason = order.Reason };
-        _positions[order.Tag] = closed;
-        return new(OrderVerdict.Filled, closed);
+        return new(OrderVerdict.Filled, End(order.Tag, 1, order.Reason));
     }
+
+    /// <summary>The position closes, whoever wants it: three minutes after it was opened unless told otherwise, at 101.</summary>
+    public Position End(string tag, decimal? profit, string reason, long closedUnixMs = 180_001) =>
+        _positions[tag] = _positions[tag] with { ClosedUnixMs = closedUnixMs, ExitPrice = 101, ProfitUsd = profit, ExitReason = reason };
 
     private Task AnswerAsync(CancellationToken cancellationToken) => IsSilent ? Task.Delay(Timeout.Infinite, cancellationToken) : Task.CompletedTask;
 

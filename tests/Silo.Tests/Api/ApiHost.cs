@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Grains.Health.Probes;
@@ -27,6 +28,8 @@ public sealed class ApiHost : IAsyncLifetime
 
     internal FakeStore Store { get; } = new();
 
+    internal FakeResults Results { get; } = new();
+
     internal ScreenHub Hub { get; } = new(TimeProvider.System);
 
     internal VenueReach Reach { get; } = new(TimeProvider.System);
@@ -45,6 +48,8 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Services.AddSingleton<IGrainAccess>(Flow);
         builder.Services.AddSingleton<IBarStore>(Store);
         builder.Services.AddSingleton<ISignalPublisher>(Store);
+        builder.Services.AddSingleton<ISignalResults>(Results);
+        builder.Services.AddSingleton<ISignalStatistics>(Results);
         builder.Services.AddSingleton(Reach);
         builder.Services.AddSingleton(Hub);
         builder.Services.AddSingleton<IScreen>(Hub);

@@ -66,7 +66,7 @@ public sealed class RequiredParameterTests(ApiHost host) : IClassFixture<ApiHost
             request.Headers.Add(header.Name, ValueOf(operation, header.Name));
         }
 
-        request.Content = operation.NeedsBody && leftOut != "Content-Type" ? new StringContent("{}", Encoding.UTF8, "application/json") : null;
+        request.Content = operation.NeedsBody && leftOut != "Content-Type" ? new StringContent(BodyOf(operation), Encoding.UTF8, "application/json") : null;
 
         // Of a stream the beginning will do.
         using var response = await host.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
@@ -74,6 +74,10 @@ public sealed class RequiredParameterTests(ApiHost host) : IClassFixture<ApiHost
         var problem = isProblem ? await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken) : default;
         return ((int)response.StatusCode, isProblem && problem.TryGetProperty("field", out var field) ? field.GetString() : null);
     }
+
+    private static string BodyOf(Operation operation) => !operation.Path.EndsWith("/bars", StringComparison.Ordinal) ? "{}" : $$"""
+        {"bars":[{"market":null,"openUnixMs":{{Start}},"open":1,"high":1,"low":1,"close":1,"buyNotional":1,"sellNotional":1,"buyCount":1,"sellCount":1,"buyLiquidation":0,"sellLiquidation":0}]}
+        """;
 
     private static string ValueOf(Operation operation, string name) => name switch
     {

@@ -33,6 +33,15 @@ internal sealed class SpoolStory : IAsyncDisposable
         _bench = NewRun();
     }
 
+    /// <summary>Lines that were dropped.</summary>
+    public int Dropped => _seen.Count(one => one.IsDropped);
+
+    /// <summary>Lines that were set aside.</summary>
+    public IReadOnlyList<string> SetAside => [.. _bench.DeadLetters.Select(letter => JsonDocument.Parse(letter).RootElement.GetProperty("line").GetString()!)];
+
+    /// <summary>Lines that were taken by two runs.</summary>
+    public int Repeated => _seen.Count - _seen.DistinctBy(one => one.Line).Count();
+
     /// <summary>Does so many things, and then brings all that waits to its end.</summary>
     public async Task RunAsync(int steps)
     {
@@ -56,8 +65,7 @@ internal sealed class SpoolStory : IAsyncDisposable
     /// <summary>What is not as it should be.</summary>
     public IEnumerable<string> Problems()
     {
-        string[] setAside = [.. _bench.DeadLetters.Select(letter => JsonDocument.Parse(letter).RootElement.GetProperty("line").GetString()!)];
-        var seen = _seen.Select(one => one.Line).Concat(setAside).ToHashSet();
+        var seen = _seen.Select(one => one.Line).Concat(SetAside).ToHashSet();
         foreach (var lost in _appended.Except(seen))
         {
             yield return $"{lost} is lost";

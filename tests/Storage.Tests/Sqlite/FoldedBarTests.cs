@@ -139,7 +139,8 @@ public sealed class FoldedBarTests : IDisposable
     // No note of what was deleted, no bars of ten seconds, and the first thousand seconds gone.
     private static int AsOlderVersion(SqliteSession session)
     {
-        session.Execute($"DELETE FROM meta WHERE name LIKE 'kept_from_%'; DELETE FROM bar WHERE timeframe_ms = 10000; DELETE FROM second_bar WHERE (key >> 20) < {(Start / 1_000) + 1_000}; PRAGMA user_version = 2");
+        session.Execute($"DELETE FROM bar WHERE timeframe_ms = 10000; DELETE FROM second_bar WHERE (key >> 20) < {(Start / 1_000) + 1_000}");
+        OlderFile.Make(session, 2);
         return 0;
     }
 

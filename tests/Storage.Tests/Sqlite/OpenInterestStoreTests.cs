@@ -74,8 +74,7 @@ public sealed class OpenInterestStoreTests
                 await old.Bars.WriteAsync(Write(Row(Btc, Start)), Token);
                 await old.Database.WriteAsync("a test", session =>
                 {
-                    session.Execute("DROP TABLE open_interest");
-                    session.Execute("PRAGMA user_version = 1");
+                    OlderFile.Make(session, 1);
                     return 0;
                 }, Token);
             }

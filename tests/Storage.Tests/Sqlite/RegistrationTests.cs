@@ -6,6 +6,7 @@ using Orleans.Storage;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Storage.Redis;
 using SqueezeFlow.Storage.Sqlite;
@@ -39,6 +40,8 @@ public sealed class RegistrationTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_folder, "squeezeflow.db")));
         Assert.NotNull(provider.GetRequiredService<IBarStore>());
         Assert.NotNull(provider.GetRequiredService<ISignalPublisher>());
+        Assert.NotNull(provider.GetRequiredService<ISignalResults>());
+        Assert.NotNull(provider.GetRequiredService<ISignalStatistics>());
         Assert.NotNull(provider.GetRequiredService<IPaperLedger>());
         Assert.NotNull(provider.GetRequiredService<IKeyValueStore>());
         Assert.NotNull(provider.GetRequiredKeyedService<IGrainStorage>("state"));

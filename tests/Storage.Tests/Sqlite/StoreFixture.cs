@@ -31,6 +31,8 @@ internal sealed class StoreFixture : IDisposable
         Values = new(Database);
         OpenInterest = new(Database);
         Signals = new(Database, Values);
+        Results = new(Database);
+        Statistics = new(Database);
         Paper = new(Database);
         Maintenance = new(Database, Options);
     }
@@ -48,6 +50,10 @@ internal sealed class StoreFixture : IDisposable
     public SqliteOpenInterestStore OpenInterest { get; }
 
     public SqliteSignalPublisher Signals { get; }
+
+    public SqliteSignalResults Results { get; }
+
+    public SqliteSignalStatistics Statistics { get; }
 
     public SqlitePaperLedger Paper { get; }
 

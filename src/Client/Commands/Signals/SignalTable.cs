@@ -11,7 +11,7 @@ internal static class SignalTable
     private static Column[] Columns =>
     [
         "bar close", "symbol", "action", Column.Figure("score", 1), Column.Figure("price", 2), Column.Figure("size", 3), Column.Figure("leverage", 3),
-        "outcome", Column.Figure("fill", 2), Column.Prose("why", 1),
+        "outcome", Column.Figure("fill", 2), Column.Figure("profit", 1), Column.Prose("why", 1),
     ];
 
     /// <summary>A table, in the order given.</summary>
@@ -38,11 +38,12 @@ internal static class SignalTable
         return sheet;
     }
 
-    /// <summary>One line with fixed columns, for signals that come one by one.</summary>
+    /// <summary>One line with fixed columns, for signals that come one by one: their positions are not closed yet.</summary>
     public static string Line(SignalRecord record)
     {
         int[] widths = [19, 8, 6, 5, 14, 5, 4, 9, 14];
-        var cells = Row(record).Select(cell => cell.Text).ToArray();
+        var row = Row(record);
+        var cells = row[..^2].Append(row[^1]).Select(cell => cell.Text).ToArray();
         return string.Join("  ", cells.Select((text, i) => i < widths.Length ? i >= 3 && i != 7 ? text.PadLeft(widths[i]) : text.PadRight(widths[i]) : text));
     }
 
@@ -63,6 +64,7 @@ internal static class SignalTable
             isEntry ? string.Create(CultureInfo.InvariantCulture, $"{signal.Leverage}x") : Figures.None,
             new Cell(record.Outcome.ToString().ToLowerInvariant(), ToneOf(record.Outcome)),
             Figures.Price(record.FillPrice),
+            Cell.Signed(Figures.Money((decimal?)record.Result?.ProfitUsd), record.Result?.ProfitUsd),
             record.Detail ?? signal.Reasoning,
         ];
     }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
+using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Results;
 
 namespace SqueezeFlow.Client.Commands.Signals;
 
@@ -12,20 +14,38 @@ internal sealed class SignalsCommand : ConsoleCommand
     private readonly Option<string?> _symbol = Values.SymbolFilter();
     private readonly Option<int> _limit = Values.Whole("--limit", "At most so many past ones", 1, 10_000, 20);
     private readonly Option<double?> _seconds = Values.Seconds();
+    private readonly Option<bool> _stats = new("--stats") { Description = "Count what became of entries, in numbers and in money" };
+    private readonly Option<DateTimeOffset?> _from = Values.Moment("--from", "With --stats: start of the range");
+    private readonly Option<DateTimeOffset?> _to = Values.Moment("--to", "With --stats: end of the range");
+    private readonly Option<int> _days = Values.Whole("--days", "With --stats: days back from its end, or from the latest market time", 1, 3_660, 30);
 
     /// <summary>Names it.</summary>
     public SignalsCommand(CommandEnvironment environment)
-        : base(environment, "signals", "Signals and what became of them, newest first", "signals --limit 50", "signals --follow --symbol BTC", "signals --follow --seconds 60 --json")
+        : base(
+            environment,
+            "signals",
+            "Signals and what became of them, newest first",
+            "signals --limit 50",
+            "signals --follow --symbol BTC",
+            "signals --follow --seconds 60 --json",
+            "signals --stats --days 7")
     {
-        Add(_follow);
-        Add(_symbol);
-        Add(_limit);
-        Add(_seconds);
+        foreach (var option in new Option[] { _follow, _symbol, _limit, _seconds, _stats, _from, _to, _days })
+        {
+            Add(option);
+        }
     }
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
+        var isStatistics = run.Arguments.GetValue(_stats);
+        RefuseStrangers(run.Arguments, isStatistics);
+        if (isStatistics)
+        {
+            return await CountAsync(run, cancellationToken);
+        }
+
         var symbol = run.Arguments.GetValue(_symbol);
         var path = new Query().With("symbol", symbol).With("limit", run.Arguments.GetValue(_limit)).After(ApiPaths.Signals);
         if (!run.Arguments.GetValue(_follow))
@@ -45,4 +65,38 @@ internal sealed class SignalsCommand : ConsoleCommand
             }
         }
     }
+
+    private async Task<int> CountAsync(CommandRun run, CancellationToken cancellationToken)
+    {
+        var (from, to) = (run.Arguments.GetValue(_from), run.Arguments.GetValue(_to));
+        var end = to ?? await LatestMarketTime.ReadAsync(run, cancellationToken);
+        var start = from ?? end - TimeSpan.FromDays(run.Arguments.GetValue(_days));
+        if (start >= end)
+        {
+            throw ConsoleFailure.BadValue("--from", Figures.Time(start), $"is not before the end, {Figures.Time(end)}: give an earlier time");
+        }
+
+        var range = new Query().With("from", start).With("to", end);
+        var answer = await run.Service.GetAsync<SignalStatistics>(range.After(ApiPaths.SignalStatistics), cancellationToken);
+        return run.Show(answer, statistics => StatisticsTable.Write(run.Terminal, statistics));
+    }
+
+    // What would change nothing is not ignored.
+    private void RefuseStrangers(ParseResult arguments, bool isStatistics)
+    {
+        Option[] strangers = isStatistics ? [_follow, _symbol, _limit, _seconds] : [_from, _to, _days];
+        if (strangers.FirstOrDefault(option => IsGiven(arguments, option)) is { } stranger)
+        {
+            throw Misfit(stranger, isStatistics ? "does not go with --stats: leave one of the two out" : "goes with --stats alone: add --stats or leave it out");
+        }
+
+        if (IsGiven(arguments, _from) && IsGiven(arguments, _days))
+        {
+            throw Misfit(_days, "does not go with --from: leave one of the two out");
+        }
+    }
+
+    private static ConsoleFailure Misfit(Option option, string fix) => new(ConsoleExit.BadUsage, $"{option.Name}: {fix}");
+
+    private static bool IsGiven(ParseResult arguments, Option option) => arguments.GetResult(option) is { Implicit: false };
 }

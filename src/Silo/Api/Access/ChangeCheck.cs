@@ -12,6 +12,9 @@ internal static class ChangeCheck
 {
     private const int MaxBodyBytes = 64 * 1024;
 
+    // Bars that are to be stored come in bodies of their own.
+    private const int MaxBarBytes = 4 * 1024 * 1024;
+
     /// <summary>Refuses changes that were not meant.</summary>
     public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -35,12 +38,13 @@ internal static class ChangeCheck
 
     private static async Task<IResult?> CheckBodyAsync(HttpRequest request)
     {
-        if (request.ContentLength > MaxBodyBytes)
+        var most = request.Path.Value?.EndsWith("/bars", StringComparison.OrdinalIgnoreCase) == true ? MaxBarBytes : MaxBodyBytes;
+        if (request.ContentLength > most)
         {
-            return Problems.Refused(StatusCodes.Status413PayloadTooLarge, "body", $"{request.ContentLength} bytes", $"send at most {MaxBodyBytes} bytes");
+            return Problems.Refused(StatusCodes.Status413PayloadTooLarge, "body", $"{request.ContentLength} bytes", $"send at most {most} bytes");
         }
 
-        request.EnableBuffering(MaxBodyBytes, MaxBodyBytes);
+        request.EnableBuffering(most, most);
         try
         {
             using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
@@ -53,7 +57,7 @@ internal static class ChangeCheck
         }
         catch (IOException)
         {
-            return Problems.Refused(StatusCodes.Status413PayloadTooLarge, "body", null, $"send at most {MaxBodyBytes} bytes");
+            return Problems.Refused(StatusCodes.Status413PayloadTooLarge, "body", null, $"send at most {most} bytes");
         }
     }
 }

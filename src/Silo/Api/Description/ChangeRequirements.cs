@@ -18,7 +18,7 @@ internal sealed class ChangeRequirements : IOpenApiOperationTransformer
         {
             operation.Parameters ??= [];
             operation.Parameters.Add(Header());
-            operation.RequestBody = Body();
+            operation.RequestBody ??= Body();
         }
 
         return Task.CompletedTask;

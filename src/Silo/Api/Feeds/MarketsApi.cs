@@ -1,5 +1,7 @@
 using SqueezeFlow.Core.Api;
+using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Views.Importing;
 using SqueezeFlow.Core.Words;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Grains.Screen;
@@ -23,6 +25,9 @@ internal static class MarketsApi
             .Produces<IReadOnlyList<MarketView>>().WithName("getMarkets").WithSummary("Every market followed, of one symbol or all.");
         api.MapGet(ApiPaths.MarketBars, BarsAsync)
             .Produces<MarketBarsView>().Refuses(StatusCodes.Status404NotFound).WithName("getMarketBars").WithSummary("Bars of one market.");
+        api.MapPost(ApiPaths.MarketBars, ImportAsync)
+            .Accepts<BarsToImport>("application/json").Produces<BarsImported>().Refuses(StatusCodes.Status409Conflict)
+            .WithName("importBars").WithSummary("Stores bars of one market from outside, all or none; what is stored and fuller stays.");
         api.MapPut(ApiPaths.Market, AddAsync)
             .Produces<MarketChange>().Refuses(StatusCodes.Status404NotFound).WithName("addMarket").WithSummary("Reads a market from now on.");
         api.MapDelete(ApiPaths.Market, RemoveAsync)
@@ -69,6 +74,15 @@ internal static class MarketsApi
 
         var markets = await grains.GetMarketsAsync(stop);
         return Results.Ok(coin is null ? markets : [.. markets.Where(market => market.Symbol == coin)]);
+    }
+
+    private static async Task<IResult> ImportAsync(string market, string? timeframe, string? keep, BarImport import, HttpRequest request, CancellationToken stop)
+    {
+        var inputs = new Inputs();
+        var id = inputs.Market(market);
+        var length = inputs.Timeframe(timeframe, Timeframe.M5);
+        var keepsFuller = inputs.Flag("keep", keep);
+        return inputs.Refusal ?? await import.RunAsync(id, length, keepsFuller, request.Body, stop);
     }
 
     private static async Task<IResult> BarsAsync(

@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Silo.Api.Requests;
 
 namespace SqueezeFlow.Silo.Api.Symbols;
@@ -7,15 +8,40 @@ namespace SqueezeFlow.Silo.Api.Symbols;
 /// <summary><c>/api/v1/signals</c>: decisions and what became of them.</summary>
 internal static class SignalsApi
 {
-    /// <summary>Adds the path.</summary>
-    public static void MapSignalsApi(this IEndpointRouteBuilder api) =>
-        api.MapGet(ApiPaths.Signals, ListAsync).Produces<IReadOnlyList<SignalRecord>>().WithName("getSignals").WithSummary("Signals, newest first.");
+    // As long as signals are kept.
+    private const long UsualRange = 30L * 86_400_000;
 
-    private static async Task<IResult> ListAsync(string? symbol, string? limit, ISignalPublisher signals, KnownNames names, CancellationToken stop)
+    /// <summary>Adds the paths.</summary>
+    public static void MapSignalsApi(this IEndpointRouteBuilder api)
+    {
+        api.MapGet(ApiPaths.Signals, ListAsync).Produces<IReadOnlyList<SignalRecord>>().WithName("getSignals").WithSummary("Signals, newest first, with what their positions brought.");
+        api.MapGet(ApiPaths.SignalStatistics, CountAsync).Produces<SignalStatistics>().WithName("getSignalStatistics").WithSummary("What became of the entry signals of a range, in counts and in money: all, by tier of the score, by coin; the last 30 days by default.");
+    }
+
+    private static async Task<IResult> ListAsync(
+        string? symbol, string? limit, ISignalPublisher signals, ISignalResults results, KnownNames names, CancellationToken stop)
     {
         var inputs = new Inputs();
         var coin = await names.CollectedAsync(inputs, "symbol", symbol, stop);
         var most = inputs.Limit(limit, 50);
-        return inputs.Refusal ?? Results.Ok(await signals.ReadAsync(coin, most, stop));
+        if (inputs.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var records = await signals.ReadAsync(coin, most, stop);
+        var known = await results.ReadAsync([.. records.Select(record => record.Signal.Id)], stop);
+        var byId = known.ToDictionary(result => result.SignalId, StringComparer.Ordinal);
+        return Results.Ok(records.Select(record => record with { Result = byId.GetValueOrDefault(record.Signal.Id) }));
+    }
+
+    private static async Task<IResult> CountAsync(string? from, string? to, ISignalStatistics statistics, MarketTime now, CancellationToken stop)
+    {
+        var inputs = new Inputs();
+        var latest = string.IsNullOrWhiteSpace(to) ? await now.NowUnixMsAsync(stop) + 1 : 0;
+        var end = inputs.Time("to", to, latest);
+        var start = inputs.Time("from", from, Math.Max(0, end - UsualRange));
+        inputs.Range(start, end);
+        return inputs.Refusal ?? Results.Ok(await statistics.ReadAsync(start, end, stop));
     }
 }

@@ -21,8 +21,9 @@ internal static class UsageErrors
     private static string Line(ParseError error, Command command) => error.SymbolResult switch
     {
         OptionResult { Tokens.Count: 0 } option => $"{option.Option.Name}: no value: give {option.Option.Name} {option.Option.HelpName ?? "VALUE"}",
+        ArgumentResult { Tokens.Count: 0 } argument => $"{argument.Argument.Name}: missing: see {command.Name} --help",
         _ when error.Message.Contains(": '", StringComparison.Ordinal) => error.Message,
-        ArgumentResult { Tokens.Count: 0 } or CommandResult when command.Arguments.Count > 0 => $"{command.Arguments[0].Name}: missing: see {command.Name} --help",
+        CommandResult when command.Arguments.Count > 0 => $"{command.Arguments[0].Name}: missing: see {command.Name} --help",
         CommandResult when command.Subcommands.Count > 0 => $"{command.Name}: incomplete: add one of {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}",
         _ => $"{command.Name}: {error.Message.TrimEnd('.')}: see --help",
     };
@@ -35,7 +36,7 @@ internal static class UsageErrors
         }
 
         return command is RootCommand
-            ? $"'{token}': unknown command: use run, demo, replay or config show"
+            ? $"'{token}': unknown command: use run, demo, replay, backup, restore or config show"
             : $"'{token}': unexpected argument of {command.Name}: see {command.Name} --help";
     }
 }

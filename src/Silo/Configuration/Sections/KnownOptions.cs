@@ -12,6 +12,7 @@ using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Simulation.Paper;
 using SqueezeFlow.Storage.Redis.Server;
+using SqueezeFlow.Storage.Spool;
 using SqueezeFlow.Storage.Sqlite;
 
 namespace SqueezeFlow.Silo.Configuration.Sections;
@@ -38,6 +39,7 @@ internal static class KnownOptions
         (RedisOptions.Section, typeof(RedisOptions)),
         (RouterOptions.Section, typeof(RouterOptions)),
         (RefillOptions.Section, typeof(RefillOptions)),
+        (SpoolOptions.Section, typeof(SpoolOptions)),
         (EvaluationOptions.Section, typeof(EvaluationOptions)),
     ];
 

@@ -20,6 +20,10 @@ internal sealed partial class InfluxSchema(InfluxQuery query, InfluxOptions opti
     /// <summary>How long the server keeps the bars of a frame; zero for ever.</summary>
     public TimeSpan DurationOf(InfluxFrame frame) => _durations.GetValueOrDefault(frame.Policy, frame.Duration);
 
+    /// <summary>How long the server keeps the points of a policy; zero for ever. Before it was asked, what is configured.</summary>
+    public TimeSpan KeptBy(string policy) =>
+        _durations.GetValueOrDefault(policy, _plans.First(plan => plan.Name == policy).Duration);
+
     /// <summary>Makes what is missing.</summary>
     /// <exception cref="InfluxFault">The server does not do it.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)

@@ -8,8 +8,8 @@ internal static class Schema
     /// <summary>The version that this program writes.</summary>
     public static int Version => Migrations.Length;
 
-    // "SQZF", so that a database of another program is told apart.
-    private const long ApplicationId = 0x53515A46;
+    /// <summary>"SQZF", so that a database of another program is told apart.</summary>
+    public const long ApplicationId = 0x53515A46;
 
     private const string BarColumns =
         """
@@ -17,7 +17,7 @@ internal static class Schema
         buy_liquidation REAL, sell_liquidation REAL, imported INTEGER
         """;
 
-    private static readonly string[] Migrations = [InitialTables, OpenInterest, KeptFrom];
+    private static readonly string[] Migrations = [InitialTables, OpenInterest, KeptFrom, SignalResults];
 
     private const string InitialTables =
         $"""
@@ -69,6 +69,38 @@ internal static class Schema
         INSERT INTO meta SELECT 'kept_from_ledger', oldest FROM (SELECT min(from_unix_ms) AS oldest FROM ledger) WHERE oldest IS NOT NULL;
         """;
 
+    // A result goes with its signal, however that goes. The index holds the few signals that may have opened a position.
+    private const string SignalResults =
+        """
+        CREATE TABLE signal_result (signal_id TEXT PRIMARY KEY, exit_unix_ms INTEGER NOT NULL, exit_price REAL, profit_usd REAL NOT NULL,
+            profit_percent REAL, holding_minutes INTEGER NOT NULL, exit_reason TEXT) WITHOUT ROWID;
+        CREATE INDEX signal_entered ON signal (bar_close_unix_ms) WHERE action <> 'Close' AND outcome IN ('Filled', 'Unknown');
+        CREATE TRIGGER signal_deleted AFTER DELETE ON signal BEGIN DELETE FROM signal_result WHERE signal_id = OLD.id; END;
+        """;
+
+    /// <summary>Makes sure that a database is one that this program may read as it is.</summary>
+    /// <exception cref="IOException">It is another program's, or another version wrote its tables; the message says what to do.</exception>
+    public static void EnsureCurrent(SqliteSession session)
+    {
+        var version = session.Scalar("PRAGMA user_version");
+        if (session.Scalar("PRAGMA application_id") != ApplicationId)
+        {
+            throw OfAnother(session);
+        }
+
+        if (version > Version)
+        {
+            throw Newer(session, version);
+        }
+
+        if (version < Version)
+        {
+            throw new IOException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{session.Path}: its schema has version {version}, this program's is {Version}. Use the program that wrote it, or start the service once, which brings it up to date."));
+        }
+    }
+
     /// <summary>Brings an open database to <see cref="Version"/>, each step whole or not at all.</summary>
     /// <exception cref="IOException">The database is newer than this program, or another program's.</exception>
     public static void Upgrade(SqliteSession session)
@@ -78,14 +110,12 @@ internal static class Schema
         var isEmpty = version == 0 && application == 0 && session.Scalar("SELECT count(*) FROM sqlite_schema") == 0;
         if (!isEmpty && application != ApplicationId)
         {
-            throw new IOException($"{session.Path}: this is a database of another program. Move it away or set Data:Directory to another folder.");
+            throw OfAnother(session);
         }
 
         if (version > Version)
         {
-            throw new IOException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{session.Path}: its schema has version {version}, this program knows up to {Version}. Run the newer program, or set Data:Directory to another folder."));
+            throw Newer(session, version);
         }
 
         for (var next = (int)version; next < Version; next++)
@@ -96,4 +126,12 @@ internal static class Schema
                 CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {next + 1}; COMMIT"));
         }
     }
+
+    /// <summary>What is told of a database of another program.</summary>
+    public static IOException OfAnother(SqliteSession session) =>
+        new($"{session.Path}: this is a database of another program. Move it away or set Data:Directory to another folder.");
+
+    private static IOException Newer(SqliteSession session, long version) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{session.Path}: its schema has version {version}, this program knows up to {Version}. Run the newer program, or set Data:Directory to another folder."));
 }

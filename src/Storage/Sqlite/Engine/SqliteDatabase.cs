@@ -10,7 +10,8 @@ namespace SqueezeFlow.Storage.Sqlite.Engine;
 /// </summary>
 internal sealed partial class SqliteDatabase : IDisposable
 {
-    private const string FileName = "squeezeflow.db";
+    /// <summary>Name of the file in its folder.</summary>
+    public const string FileName = "squeezeflow.db";
 
     private readonly DataOptions _options;
     private readonly TimeProvider _clock;

@@ -33,9 +33,23 @@ internal sealed class SqliteSession : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="busyTimeout">How long to wait for another program's lock.</param>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    public static SqliteSession Open(string path, TimeSpan busyTimeout)
+    public static SqliteSession Open(string path, TimeSpan busyTimeout) =>
+        Open(path, busyTimeout, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+
+    /// <summary>Opens a file that is there, so that nothing can be written to it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="busyTimeout">How long to wait for another program's lock.</param>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    public static SqliteSession OpenForReading(string path, TimeSpan busyTimeout)
     {
-        var code = sqlite3_open_v2(path, out var handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, null);
+        var session = Open(path, busyTimeout, SQLITE_OPEN_READONLY);
+        session.Loss = "";
+        return session;
+    }
+
+    private static SqliteSession Open(string path, TimeSpan busyTimeout, int access)
+    {
+        var code = sqlite3_open_v2(path, out var handle, access | SQLITE_OPEN_NOMUTEX, null);
         var session = new SqliteSession(path, handle);
         if (code != SQLITE_OK)
         {
@@ -89,14 +103,19 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>Makes the running call end with a fault; from any thread.</summary>
     public void Interrupt() => sqlite3_interrupt(_handle);
 
-    /// <summary>Undoes the open transaction, if any; false when even that failed and the session must be closed.</summary>
-    public bool TryRollback()
+    /// <summary>Makes every statement ready for the next use, wherever it stands.</summary>
+    public void Rewind()
     {
         foreach (var statement in _statements.Values)
         {
             statement.Dispose();
         }
+    }
 
+    /// <summary>Undoes the open transaction, if any; false when even that failed and the session must be closed.</summary>
+    public bool TryRollback()
+    {
+        Rewind();
         return !InTransaction || sqlite3_exec(_handle, "ROLLBACK") == SQLITE_OK || !InTransaction;
     }
 

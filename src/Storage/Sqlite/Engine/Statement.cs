@@ -82,6 +82,23 @@ internal sealed class Statement(SqliteSession session, sqlite3_stmt handle) : ID
     /// <summary>A whole number; null for NULL.</summary>
     public long? Int64OrNull(int column) => IsNull(column) ? null : Int64(column);
 
+    /// <summary>How many columns a row has.</summary>
+    public int Columns => sqlite3_column_count(handle);
+
+    /// <summary>Name of a column.</summary>
+    public string Name(int column) => sqlite3_column_name(handle, column).utf8_to_string();
+
+    /// <summary>What a column holds, as it is stored: a whole number, a number, a text, or null.</summary>
+    /// <exception cref="InvalidDataException">It holds bytes, which no table of ours does.</exception>
+    public object? Value(int column) => sqlite3_column_type(handle, column) switch
+    {
+        SQLITE_NULL => null,
+        SQLITE_INTEGER => Int64(column),
+        SQLITE_FLOAT => Number(column),
+        SQLITE_TEXT => Text(column),
+        _ => throw new InvalidDataException($"{session.Path}: {Name(column)} holds bytes; expected a number or a text."),
+    };
+
     /// <summary>Whether it is NULL.</summary>
     public bool IsNull(int column) => sqlite3_column_type(handle, column) == SQLITE_NULL;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SqueezeFlow.Core.Flow.OpenInterest;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Storage.Sqlite.Engine;
@@ -5,21 +6,10 @@ using SqueezeFlow.Storage.Sqlite.Engine;
 namespace SqueezeFlow.Storage.Sqlite.Records;
 
 /// <summary>Open interest in the database file: tags and fields as columns of the same names.</summary>
-internal sealed class SqliteOpenInterestStore(SqliteDatabase database) : IOpenInterestStore
+internal sealed class SqliteOpenInterestStore(SqliteDatabase database) : IOpenInterestStore, IOpenInterestArchive
 {
-    private const string Insert =
-        """
-        INSERT OR REPLACE INTO open_interest (unix_ms, symbol, aggregate_type, exchange, original_symbol, open_interest_usd, open_interest_coin,
-            oi_change_24h, member_count, members, flag, venue_unix_ms)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-        """;
-
     private const string Select =
-        """
-        SELECT unix_ms, aggregate_type, exchange, original_symbol, open_interest_usd, open_interest_coin, oi_change_24h, member_count, members,
-            flag, venue_unix_ms
-        FROM open_interest WHERE unix_ms >= ?1 AND unix_ms < ?2 AND symbol = ?3 ORDER BY unix_ms
-        """;
+        $"{OpenInterestTable.Select} WHERE unix_ms >= ?1 AND unix_ms < ?2 AND symbol = ?3 ORDER BY unix_ms";
 
     /// <inheritdoc/>
     public Task WriteAsync(IReadOnlyList<OpenInterestRow> rows, CancellationToken cancellationToken)
@@ -36,27 +26,25 @@ internal sealed class SqliteOpenInterestStore(SqliteDatabase database) : IOpenIn
         await database.ReadAsync(
             "reading open interest", session => Read(session, symbol, fromUnixMs, toUnixMs), cancellationToken).ConfigureAwait(false);
 
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<OpenInterestRow> ReadAllAsync(long fromUnixMs, long toUnixMs, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var reader = await database.BorrowReaderAsync("reading all open interest", cancellationToken).ConfigureAwait(false);
+        var scan = new OpenInterestScan(fromUnixMs, toUnixMs);
+        for (var page = await reader.RunAsync(scan.Next, cancellationToken).ConfigureAwait(false);
+             page.Count > 0;
+             page = await reader.RunAsync(scan.Next, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var row in page)
+            {
+                yield return row;
+            }
+        }
+    }
+
     private static int Write(SqliteSession session, IReadOnlyList<OpenInterestRow> rows)
     {
-        using var insert = session.Prepare(Insert);
-        for (var i = 0; i < rows.Count; i++)
-        {
-            var row = rows[i];
-            insert.Bind(1, row.UnixMs);
-            insert.Bind(2, row.Symbol);
-            insert.Bind(3, row.Scope.StoredType());
-            insert.Bind(4, row.Exchange);
-            insert.Bind(5, row.Market);
-            insert.Bind(6, row.Usd);
-            insert.Bind(7, row.Coins);
-            insert.Bind(8, row.Change24h ?? double.NaN);
-            insert.Bind(9, (long)row.Count);
-            insert.Bind(10, row.Members);
-            insert.Bind(11, row.Flag == OpenInterestDoubt.None ? null : ColumnText.Of(row.Flag));
-            insert.Bind(12, row.VenueUnixMs);
-            insert.Run();
-        }
-
+        OpenInterestTable.Write(session, rows);
         return 0;
     }
 
@@ -69,27 +57,9 @@ internal sealed class SqliteOpenInterestStore(SqliteDatabase database) : IOpenIn
         var found = new List<OpenInterestRow>();
         while (rows.Step())
         {
-            found.Add(Row(rows, symbol));
+            found.Add(OpenInterestTable.Row(rows));
         }
 
         return found;
-    }
-
-    private static OpenInterestRow Row(Statement row, string symbol)
-    {
-        var change = row.Double(6);
-        return new(
-            symbol,
-            OpenInterestScopes.Parse(row.Text(1)),
-            row.Text(2),
-            row.Text(3),
-            row.Int64(0),
-            row.Double(4),
-            row.Double(5),
-            double.IsNaN(change) ? null : change,
-            (int)row.Int64(7),
-            row.Text(8),
-            row.TextOrNull(9) is { } flag ? ColumnText.Parse<OpenInterestDoubt>(flag) : OpenInterestDoubt.None,
-            row.Int64(10));
     }
 }

@@ -60,6 +60,12 @@ internal sealed class SqliteSignalPublisher(SqliteDatabase database, IKeyValueSt
     public Task MarkActivityAsync(DateTimeOffset at, CancellationToken cancellationToken) =>
         values.SetAsync(LastActivityKey, at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), cancellationToken);
 
+    /// <summary>Signals by their ids, as far as they are on record.</summary>
+    public async Task<IReadOnlyList<SignalRecord>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        ids.Count == 0
+            ? []
+            : await database.ReadAsync("reading signals by their ids", session => Find(session, ids), cancellationToken).ConfigureAwait(false);
+
     private static int Write(SqliteSession session, SignalRecord record)
     {
         var signal = record.Signal;
@@ -88,6 +94,20 @@ internal sealed class SqliteSignalPublisher(SqliteDatabase database, IKeyValueSt
         }
 
         return Collect(rows, limit);
+    }
+
+    private static List<SignalRecord> Find(SqliteSession session, IReadOnlyCollection<string> ids)
+    {
+        using var row = session.Prepare($"{Columns} WHERE id = ?");
+        var records = new List<SignalRecord>(ids.Count);
+        foreach (var id in ids)
+        {
+            row.Bind(1, id);
+            records.AddRange(Collect(row, 1));
+            row.Rewind();
+        }
+
+        return records;
     }
 
     // The statement keeps its place between pages: it is the session's own and is reset when the session goes back.

@@ -1,4 +1,4 @@
-namespace SqueezeFlow.Storage.Spool;
+namespace SqueezeFlow.Storage.Spool.Sending;
 
 /// <summary>Points a second over the last ten seconds. For callers who take turns.</summary>
 internal sealed class SendRate(TimeProvider clock)

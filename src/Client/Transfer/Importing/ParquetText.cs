@@ -1,0 +1,113 @@
+using Parquet;
+using Parquet.Schema;
+using SqueezeFlow.Client.Offline.Reading;
+using SqueezeFlow.Client.Transfer.Tables;
+
+namespace SqueezeFlow.Client.Transfer.Importing;
+
+/// <summary>A Parquet file as comma separated values in a file of its own, a group of rows at a time; deleted in the end.</summary>
+internal sealed class ParquetText : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("squeezeflow-import-");
+
+    private ParquetText(string path) => Path = System.IO.Path.Combine(_folder.FullName, System.IO.Path.GetFileName(path));
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>Unpacks a file; null when it is no Parquet file.</summary>
+    /// <exception cref="DataFormatException">It is damaged, or a column is of a type that is not read.</exception>
+    public static async Task<ParquetText?> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!IsParquet(path))
+        {
+            return null;
+        }
+
+        var text = new ParquetText(path);
+        try
+        {
+            await text.FillAsync(path, cancellationToken);
+            return text;
+        }
+        catch (Exception error)
+        {
+            text.Dispose();
+            throw error is ParquetException or InvalidDataException or IOException
+                ? new DataFormatException($"{System.IO.Path.GetFileName(path)}: Parquet data: found what cannot be read, expected a whole file ({error.Message})", error)
+                : error;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static bool IsParquet(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        Span<byte> head = stackalloc byte[4];
+        using var stream = File.OpenRead(path);
+        return stream.CanSeek && stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.SequenceEqual("PAR1"u8);
+    }
+
+    private async Task FillAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var reader = await ParquetReader.CreateAsync(path, cancellationToken: cancellationToken);
+        DataField[] fields = [.. reader.Schema.GetDataFields()];
+        await using var output = File.Create(Path);
+        await using var table = new CsvTableWriter(output, [.. fields.Select(field => new TableColumn(field.Name, field.ClrType))]);
+        for (var i = 0; i < reader.RowGroupCount; i++)
+        {
+            using var group = reader.OpenRowGroupReader(i);
+            var columns = new object[fields.Length][];
+            for (var column = 0; column < fields.Length; column++)
+            {
+                columns[column] = await ReadAsync(group, fields[column], System.IO.Path.GetFileName(path), cancellationToken);
+            }
+
+            for (var row = 0L; row < group.RowCount; row++)
+            {
+                await table.WriteAsync([.. columns.Select(column => column[row])], cancellationToken);
+            }
+        }
+    }
+
+    private static async Task<object[]> ReadAsync(ParquetRowGroupReader group, DataField field, string file, CancellationToken cancellationToken) => field.ClrType switch
+    {
+        var type when type == typeof(string) || type == typeof(ReadOnlyMemory<char>) => await TextsAsync(group, field, cancellationToken),
+        var type when type == typeof(long) => await ValuesAsync<long>(group, field, cancellationToken),
+        var type when type == typeof(int) => await ValuesAsync<int>(group, field, cancellationToken),
+        var type when type == typeof(double) => await ValuesAsync<double>(group, field, cancellationToken),
+        var type when type == typeof(float) => await ValuesAsync<float>(group, field, cancellationToken),
+        var type when type == typeof(bool) => await ValuesAsync<bool>(group, field, cancellationToken),
+        var type when type == typeof(DateTime) => await ValuesAsync<DateTime>(group, field, cancellationToken),
+        var type => throw new DataFormatException(file, field.Name, $"a column of {type.Name}", "texts, numbers, times or truth values"),
+    };
+
+    private static async Task<object[]> TextsAsync(ParquetRowGroupReader group, DataField field, CancellationToken cancellationToken)
+    {
+        var values = new string?[group.RowCount];
+        await group.ReadAsync(field, values.AsMemory(), cancellationToken: cancellationToken);
+        return [.. values.Select(value => (object)(value ?? string.Empty))];
+    }
+
+    // What is missing is an empty cell.
+    private static async Task<object[]> ValuesAsync<T>(ParquetRowGroupReader group, DataField field, CancellationToken cancellationToken)
+        where T : struct
+    {
+        if (!field.IsNullable)
+        {
+            var whole = new T[group.RowCount];
+            await group.ReadAsync(field, whole.AsMemory(), cancellationToken: cancellationToken);
+            return [.. whole.Select(value => (object)value)];
+        }
+
+        var values = new T?[group.RowCount];
+        await group.ReadAsync(field, values.AsMemory(), cancellationToken: cancellationToken);
+        return [.. values.Select(value => value is { } found ? (object)found : string.Empty)];
+    }
+}

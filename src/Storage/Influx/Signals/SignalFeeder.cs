@@ -1,0 +1,218 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Results;
+using SqueezeFlow.Storage.Influx.Protocol;
+using SqueezeFlow.Storage.Spool;
+using SqueezeFlow.Storage.Sqlite.Records;
+
+namespace SqueezeFlow.Storage.Influx.Signals;
+
+/// <summary>
+/// Gives the points of signals to the spool, beside the flow: nobody waits for it, and it fails nobody. Points are made of what is on record, and
+/// making one again changes nothing: so what could not be given is given again, and a start gives everything that the policy still keeps. Nothing
+/// has to be remembered, and a database that was lost, or is new, gets the signals of the last weeks.
+/// </summary>
+/// <param name="changed">What has to be written.</param>
+/// <param name="record">Signals and verdicts.</param>
+/// <param name="results">What their positions brought.</param>
+/// <param name="spool">Where points go.</param>
+/// <param name="kept">How long the server keeps points; zero for ever.</param>
+/// <param name="clock">Wall time, which the server goes by too.</param>
+/// <param name="logger">Told of outages, once each.</param>
+internal sealed partial class SignalFeeder(
+    ChangedSignals changed,
+    SqliteSignalPublisher record,
+    ISignalResults results,
+    ISpool spool,
+    Func<TimeSpan> kept,
+    TimeProvider clock,
+    ILogger<SignalFeeder> logger) : BackgroundService
+{
+    /// <summary>Wait after a failure.</summary>
+    internal static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
+
+    /// <summary>Time that a stop leaves for what still waits; the rest follows after the next start.</summary>
+    internal static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
+
+    // What is too old on arrival is refused, and points may wait for a server that is away.
+    private static readonly TimeSpan MostWait = TimeSpan.FromDays(1);
+
+    private const int SignalsAtOnce = 500;
+
+    private readonly LineWriter _lines = new();
+    private readonly CancellationTokenSource _over = new();
+    private volatile bool _isIdle;
+    private bool _isFailing;
+
+    /// <summary>Whether all that was noted has been given to the spool.</summary>
+    internal bool IsIdle => changed.IsEmpty && _isIdle;
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        changed.Complete();
+        await using var timeout = clock.CreateTimer(_ => _over.Cancel(), null, StopTimeout, Timeout.InfiniteTimeSpan);
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _over.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (await NextAsync(_over.Token).ConfigureAwait(false))
+        {
+            if (!await TryAsync(_over.Token).ConfigureAwait(false))
+            {
+                await Task.Delay(Retry, clock, _over.Token).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async ValueTask<bool> NextAsync(CancellationToken over)
+    {
+        _isIdle = true;
+        var isMore = await changed.WaitAsync(over).ConfigureAwait(false);
+        _isIdle = false;
+        return isMore;
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a store or the spool throws, it is tried again; the count and the log say so.")]
+    private async Task<bool> TryAsync(CancellationToken over)
+    {
+        IReadOnlyList<string> taken = [];
+        var isAll = changed.TakeAll();
+        try
+        {
+            if (isAll)
+            {
+                await GiveAllAsync(over).ConfigureAwait(false);
+            }
+            else
+            {
+                taken = changed.Take(SignalsAtOnce);
+                await GiveAsync(await record.FindAsync(taken, over).ConfigureAwait(false), over).ConfigureAwait(false);
+            }
+
+            Succeeded();
+            return true;
+        }
+        catch (Exception failure) when (!over.IsCancellationRequested)
+        {
+            Return(isAll, taken);
+            Failed(failure);
+            return false;
+        }
+    }
+
+    private void Return(bool isAll, IReadOnlyList<string> taken)
+    {
+        if (isAll)
+        {
+            changed.AddAll();
+        }
+
+        foreach (var id in taken)
+        {
+            changed.Add(id);
+        }
+    }
+
+    private async Task GiveAllAsync(CancellationToken over)
+    {
+        var since = OldestUnixMs();
+        var ids = new List<string>();
+        await foreach (var one in record.ReadAllAsync(over).ConfigureAwait(false))
+        {
+            if (one.Signal.BarCloseUnixMs >= since)
+            {
+                ids.Add(one.Signal.Id);
+            }
+        }
+
+        foreach (var page in ids.Chunk(SignalsAtOnce))
+        {
+            await GiveAsync(await record.FindAsync(page, over).ConfigureAwait(false), over).ConfigureAwait(false);
+        }
+    }
+
+    private async Task GiveAsync(IReadOnlyList<SignalRecord> signals, CancellationToken over)
+    {
+        var known = await results.ReadAsync([.. signals.Select(one => one.Signal.Id)], over).ConfigureAwait(false);
+        var byId = known.ToDictionary(result => result.SignalId, StringComparer.Ordinal);
+        _lines.Clear();
+        var (first, last, since) = (long.MaxValue, long.MinValue, OldestUnixMs());
+        foreach (var one in signals.Where(one => one.Signal.BarCloseUnixMs >= since).Select(one => one with { Result = byId.GetValueOrDefault(one.Signal.Id) }))
+        {
+            if (TryAdd(one))
+            {
+                first = Math.Min(first, Math.Min(one.Signal.BarCloseUnixMs, one.Result?.ExitUnixMs ?? long.MaxValue));
+                last = Math.Max(last, Math.Max(one.Signal.BarCloseUnixMs, one.Result?.ExitUnixMs ?? long.MinValue));
+            }
+        }
+
+        if (_lines.Points > 0)
+        {
+            await spool.AppendAsync([new(SignalPoints.Policy, _lines.Lines, _lines.Points, first, last)], over).ConfigureAwait(false);
+            SignalPointMetrics.Points.Add(_lines.Points);
+        }
+    }
+
+    private long OldestUnixMs()
+    {
+        var duration = kept();
+        var wait = duration < MostWait * 4 ? duration / 4 : MostWait;
+        return duration == TimeSpan.Zero ? long.MinValue : (clock.GetUtcNow() - duration + wait).ToUnixTimeMilliseconds();
+    }
+
+    // A signal that nobody can write must not hold up the others, and would fail again.
+    private bool TryAdd(SignalRecord one)
+    {
+        try
+        {
+            SignalPoints.Add(_lines, one);
+            return true;
+        }
+        catch (ArgumentException refusal)
+        {
+            SignalPointMetrics.Refused.Add(1);
+            LogRefused(one.Signal.Id, refusal.Message);
+            return false;
+        }
+    }
+
+    private void Succeeded()
+    {
+        if (_isFailing)
+        {
+            _isFailing = false;
+            LogWorksAgain();
+        }
+    }
+
+    private void Failed(Exception failure)
+    {
+        SignalPointMetrics.Failures.Add(1);
+        if (!_isFailing)
+        {
+            _isFailing = true;
+            LogFails(failure.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Points of signals cannot be kept for InfluxDB: {Words}; they follow, trading goes on")]
+    private partial void LogFails(string words);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Points of signals are kept for InfluxDB again; those that waited are among them")]
+    private partial void LogWorksAgain();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Signal {Id} cannot be written as a point and is left out: {Words}")]
+    private partial void LogRefused(string id, string words);
+}
