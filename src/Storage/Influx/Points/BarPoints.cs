@@ -56,6 +56,13 @@ internal sealed class BarPoints(InfluxFrames frames, KeptTimes kept, KeptTags ta
         lines.End(keeper.Policy, row.Bar.OpenUnixMs);
     }
 
-    private bool IsMade(InfluxFrame frame, long openUnixMs) =>
-        frame.Source is not null && openUnixMs >= kept.KeptFromUnixMs(frames.Base.Policy, frames.Base.Duration);
+    // A bar longer than the time for which the shortest are kept begins before that always: the database makes it as long as its end does not lie before too, and
+    // ours, which may have begun in the midst of it, must not take its place.
+    private bool IsMade(InfluxFrame frame, long openUnixMs)
+    {
+        var shortest = frames.Base;
+        var isLonger = shortest.Duration > TimeSpan.Zero && frame.Timeframe.Milliseconds > shortest.Duration.TotalMilliseconds;
+        var edge = (isLonger ? frame.Timeframe.Close(openUnixMs) : openUnixMs) - (long)Resampler.BeforeDeletion.TotalMilliseconds;
+        return frame.Source is not null && edge >= kept.KeptFromUnixMs(shortest.Policy, shortest.Duration);
+    }
 }

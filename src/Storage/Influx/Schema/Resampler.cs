@@ -27,8 +27,8 @@ internal sealed partial class Resampler(
     // How long after its end a bar of a continuous query is there at the latest.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
-    // What is about to be deleted is not read, and nothing is written where it would be refused.
-    private static readonly TimeSpan BeforeDeletion = TimeSpan.FromMinutes(10);
+    /// <summary>What is so near to being deleted is not read, and nothing is written where it would be refused.</summary>
+    public static readonly TimeSpan BeforeDeletion = TimeSpan.FromMinutes(10);
 
     // Rows of one market that a statement reads at most, unless one bucket has more.
     private const long MostRows = 3_600;

@@ -4,6 +4,7 @@ using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Storage.Influx.Points;
 using SqueezeFlow.Storage.Influx.Protocol;
 using SqueezeFlow.Storage.Influx.Schema;
+using SqueezeFlow.TestSupport;
 using static SqueezeFlow.Storage.Tests.Sqlite.StoreFixture;
 
 namespace SqueezeFlow.Storage.Tests.Influx.Ports;
@@ -13,28 +14,34 @@ public sealed class WritingTests(SharedInflux shared)
     private static readonly long Now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
 
     [Theory]
-    [InlineData(InfluxLayout.Standard, "1s", false, 1, "aggr_1s trades_1s")]
-    [InlineData(InfluxLayout.Standard, "10s", false, 1, "")]
-    [InlineData(InfluxLayout.Standard, "1m", false, 1, "")]
-    [InlineData(InfluxLayout.Standard, "1d", false, 1, "")]
-    [InlineData(InfluxLayout.Standard, "5m", false, 8 * 24, "aggr_5m trades_5m")]
-    [InlineData(InfluxLayout.Standard, "5m", true, 1, "aggr_5m imported_5m")]
-    [InlineData(InfluxLayout.Standard, "10s", true, 1, "aggr_1s imported_10s")]
-    [InlineData(InfluxLayout.Standard, "1d", true, 1, "aggr_4h imported_1d")]
-    [InlineData(InfluxLayout.Collector, "1s", false, 1, "aggr_1s trades_1s")]
-    [InlineData(InfluxLayout.Collector, "10s", false, 1, "aggr_10s trades_10s")]
-    [InlineData(InfluxLayout.Collector, "1m", false, 1, "")]
-    [InlineData(InfluxLayout.Collector, "1m", false, 20, "aggr_1m trades_1m")]
-    [InlineData(InfluxLayout.Collector, "1d", true, 1, "aggr_1d imported_1d")]
-    public void A_bar_goes_where_nothing_else_makes_it(InfluxLayout layout, string text, bool isImported, int hoursOld, string expected)
+    [InlineData(InfluxLayout.Standard, "1s", false, 60, "aggr_1s trades_1s")]
+    [InlineData(InfluxLayout.Standard, "10s", false, 60, "")]
+    [InlineData(InfluxLayout.Standard, "1m", false, 60, "")]
+    [InlineData(InfluxLayout.Standard, "1d", false, 60, "")]
+    [InlineData(InfluxLayout.Standard, "5m", false, 8 * 1_440, "aggr_5m trades_5m")]
+    [InlineData(InfluxLayout.Standard, "5m", false, (7 * 1_440) - 4, "aggr_5m trades_5m")]
+    [InlineData(InfluxLayout.Standard, "5m", false, (7 * 1_440) - 60, "")]
+    [InlineData(InfluxLayout.Standard, "5m", true, 60, "aggr_5m imported_5m")]
+    [InlineData(InfluxLayout.Standard, "10s", true, 60, "aggr_1s imported_10s")]
+    [InlineData(InfluxLayout.Standard, "1d", true, 60, "aggr_4h imported_1d")]
+    [InlineData(InfluxLayout.Collector, "1s", false, 60, "aggr_1s trades_1s")]
+    [InlineData(InfluxLayout.Collector, "10s", false, 60, "aggr_10s trades_10s")]
+    [InlineData(InfluxLayout.Collector, "1m", false, 60, "")]
+    [InlineData(InfluxLayout.Collector, "1m", false, 1_200, "aggr_1m trades_1m")]
+    [InlineData(InfluxLayout.Collector, "1d", false, 60, "")]
+    [InlineData(InfluxLayout.Collector, "1d", false, 1_440, "")]
+    [InlineData(InfluxLayout.Collector, "1d", false, 2 * 1_440, "aggr_1d trades_1d")]
+    [InlineData(InfluxLayout.Collector, "1d", true, 60, "aggr_1d imported_1d")]
+    public void A_bar_goes_where_nothing_else_makes_it(InfluxLayout layout, string text, bool isImported, int minutesOld, string expected)
     {
         var options = new InfluxOptions { Host = "127.0.0.1", Layout = layout };
-        using var query = new InfluxQuery(options, TimeProvider.System);
+        var clock = new ManualClock(new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+        using var query = new InfluxQuery(options, clock);
         var lines = new PolicyLines();
         var timeframe = Timeframe.Parse(text);
 
-        new BarPoints(InfluxFrames.Of(options), new(query, options, TimeProvider.System), new(NullLogger<KeptTags>.Instance))
-            .Add(lines, Write(new BarRow(Btc, timeframe, Bar(timeframe.Floor(Now - (hoursOld * 3_600_000L))), isImported)));
+        new BarPoints(InfluxFrames.Of(options), new(query, options, clock), new(NullLogger<KeptTags>.Instance))
+            .Add(lines, Write(new BarRow(Btc, timeframe, Bar(timeframe.Floor(clock.GetUtcNow().ToUnixTimeMilliseconds() - (minutesOld * 60_000L))), isImported)));
 
         var found = lines.ToBatches().Select(batch => $"{batch.Policy} {ProtocolLine.Parse(batch.Lines.Span)[0].Measurement}");
         Assert.Equal(expected, string.Join(", ", found));
