@@ -5,6 +5,7 @@ using SqueezeFlow.Core.Flow.OpenInterest;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Storage.Sqlite.Engine;
 using SqueezeFlow.Storage.Sqlite.GrainState;
 using SqueezeFlow.Storage.Tests.Sqlite;
 using static SqueezeFlow.Storage.Tests.Sqlite.StoreFixture;
@@ -38,6 +39,7 @@ internal static class FullStore
         await store.OpenInterest.WriteAsync(OpenInterest, Token);
         await store.Signals.PublishAsync(new(Signal(1, double.NaN), SignalOutcome.Filled, "at \"once\"\n", 0.1 + 0.2), Token);
         await store.Signals.PublishAsync(new(Signal(2, 5.5), SignalOutcome.Pending), Token);
+        await store.Database.WriteAsync("a test", AddResult, Token);
         await store.Paper.SaveAsync(10_000.123456789012345678m, Position("1") with { ClosedUnixMs = Start + 9, ExitPrice = 101.10m, ProfitUsd = -0.10m, ExitReason = "x" }, Token);
         await store.Paper.SaveAsync(9_000.00m, Position("2") with { Quantity = 0.0000000000000000000000000001m }, Token);
         await store.Values.SetAsync("note \"é\"", "line\nline\t\u2028 龙", Token);
@@ -50,6 +52,12 @@ internal static class FullStore
         // What is older than a day goes, and leaves its mark.
         await store.Bars.WriteAsync(Write(Row(Btc, Start - 200_000_000)), Token);
         await store.Maintenance.PruneAsync(Start, Token);
+    }
+
+    private static int AddResult(SqliteSession session)
+    {
+        session.Execute($"INSERT INTO signal_result VALUES ('sqz-1', {Start + 9}, NULL, -0.1, 1e-300, 7, 'why \"so\"')");
+        return 0;
     }
 
     private static IEnumerable<BarRow> Bars(int seconds)
