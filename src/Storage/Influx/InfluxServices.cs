@@ -10,6 +10,7 @@ using SqueezeFlow.Storage.Influx.Reading;
 using SqueezeFlow.Storage.Influx.Records;
 using SqueezeFlow.Storage.Influx.Schema;
 using SqueezeFlow.Storage.Influx.Server;
+using SqueezeFlow.Storage.Influx.Signals;
 using SqueezeFlow.Storage.Spool;
 using SqueezeFlow.Storage.Sqlite;
 
@@ -20,8 +21,8 @@ public static class InfluxServices
 {
     /// <summary>
     /// The database of section <c>Influx</c> behind <see cref="IBarStore"/> and <see cref="IOpenInterestStore"/>, a spool on disk (section <c>Spool</c>) before it, and
-    /// <see cref="InfluxStorage"/> to ask how it fares. Takes these two ports over from <see cref="SqliteServices.AddSqliteStorage"/>, which it needs before it. A server
-    /// that cannot be used ends the start with <see cref="InfluxUnusableException"/>.
+    /// <see cref="InfluxStorage"/> to ask how it fares. Takes these two ports over from <see cref="SqliteServices.AddSqliteStorage"/>, which it needs before it; the
+    /// signals of its record become points besides. A server that cannot be used ends the start with <see cref="InfluxUnusableException"/>.
     /// </summary>
     public static IServiceCollection AddInfluxStorage(this IServiceCollection services)
     {
@@ -42,6 +43,7 @@ public static class InfluxServices
         services.AddHostedService<InfluxStartup>();
         services.AddSpool();
         services.AddHostedService(provider => provider.GetRequiredService<Resampler>());
+        services.AddInfluxSignals();
         return services;
     }
 

@@ -3,12 +3,17 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Storage.Influx;
 using SqueezeFlow.Storage.Influx.Server;
+using SqueezeFlow.Storage.Influx.Signals;
 using SqueezeFlow.Storage.Spool;
 using SqueezeFlow.Storage.Sqlite;
+using SqueezeFlow.Storage.Sqlite.Engine;
 using SqueezeFlow.Storage.Sqlite.Records;
+using SqueezeFlow.Storage.Tests.Redis;
 using SqueezeFlow.TestSupport.Influx;
 using SqueezeFlow.TestSupport.Redis;
 using static SqueezeFlow.Storage.Tests.Influx.ServerBench;
@@ -80,14 +85,48 @@ public sealed class DeploymentTests : IDisposable
     }
 
     [Fact]
+    public async Task Signals_are_counted_from_the_server_as_from_the_record_also_after_an_outage()
+    {
+        await using var server = await InfluxProcess.StartAsync(Token);
+        await using var translator = WritePathTranslator.Start(server.Port);
+        await using var services = Services(translator.Port);
+        var hosted = await StartAsync(services);
+        var (feeder, spool) = (services.GetRequiredService<SignalFeeder>(), services.GetRequiredService<ISpool>());
+        var start = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - Timeframe.H4.Milliseconds;
+
+        await TradeAsync(services, MirrorBench.Signal("BTC", start), 12.25);
+        await WaitAsync(() => feeder.IsIdle && spool.Status.PendingPoints == 0);
+        await server.KillAsync();
+        await TradeAsync(services, MirrorBench.Signal("ETH", start), -1.5);
+        await server.RestartAsync(Token);
+        await WaitAsync(() => feeder.IsIdle && spool.Status is { IsReachable: true, PendingPoints: 0 });
+
+        var record = await new SqliteSignalStatistics(services.GetRequiredService<SqliteDatabase>()).ReadAsync(start, start + 1, Token);
+        var counted = await services.GetRequiredService<ISignalStatistics>().ReadAsync(start, start + 1, Token);
+        Assert.Equal((2, 0.5, 10.75), (counted.Total.Signals, counted.Total.WinRate, counted.Total.ProfitUsd));
+        Assert.Equal(record.Total, counted.Total);
+        Assert.Equal(record.ByTier, counted.ByTier);
+        Assert.Equal(record.BySymbol, counted.BySymbol);
+        await StopAsync(hosted);
+    }
+
+    [Fact]
     public async Task A_start_without_the_server_ends_before_anything_runs()
     {
         await using var services = Services(RedisProcess.FreePort());
 
         await Assert.ThrowsAsync<InfluxUnusableException>(() => StartAsync(services));
 
-        Assert.IsType<SqliteSignalPublisher>(services.GetRequiredService<Core.Signals.ISignalPublisher>());
+        Assert.IsType<InfluxSignalPublisher>(services.GetRequiredService<ISignalPublisher>());
         Assert.IsType<Storage.Influx.Records.InfluxOpenInterestStore>(services.GetRequiredService<IOpenInterestStore>());
+    }
+
+    private static async Task TradeAsync(ServiceProvider services, Signal signal, double profit)
+    {
+        var publisher = services.GetRequiredService<ISignalPublisher>();
+        await publisher.PublishAsync(new(signal, SignalOutcome.Pending), Token);
+        await publisher.PublishAsync(new(signal, SignalOutcome.Filled, null, 100), Token);
+        await services.GetRequiredService<ISignalResults>().WriteAsync(new(signal.Id, signal.BarCloseUnixMs + 600_000, 101, profit, profit / 2, 10, "roi"), Token);
     }
 
     private ServiceProvider Services(int port)
