@@ -39,6 +39,7 @@ if [ -n "$outage" ]; then
 fi
 if [ -n "$crash" ]; then
   at_second "${crash%:*}"
+  killed_at=$(date +%s%3N)
   kill -9 "$silo_pid"
   wait "$silo_pid" 2>/dev/null || true
   sleep "${crash#*:}"
@@ -47,6 +48,8 @@ fi
 [ -z "$outage" ] || wait "$outage_pid" || true
 watch node "$root/bench/runs/completeness.mjs" "$silo_pid" "$port" "$http" "$run/report.json" "$exchange" "$id" "$rate" "$markets" "$seconds" "$settle" \
   "${crash:+killed at $crash }${outage:+database away at $outage ($how) }$*" || { tell_logs; exit 1; }
+
+[ -z "$crash" ] || watch node "$root/bench/runs/kill-gaps.mjs" --httpPort "$http" --killedAt "$killed_at"
 
 # The silo gone, the database alone: what it holds is what there is.
 kill -TERM "$silo_pid"

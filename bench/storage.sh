@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What the stores cost: a million one-second rows written and acknowledged, bytes a row, the 48 hours of 1, 50 and 500 symbols, and a /historical of a million
-# rows with the memory that it takes; SQLite first, then an influxd of the script's own.
+# rows with the memory that it takes; SQLite first, then an influxd of the script's own, which is away for a time that stands for ten minutes.
 #   bench/storage.sh [-n rows] [-k]
 set -euo pipefail
 
@@ -24,9 +24,9 @@ echo "SQLite"
 dotnet "$figures" storage --Points "$rows"
 start_influx
 echo "InfluxDB $(influxd version | cut -d' ' -f2)"
-dotnet "$figures" storage --Points "$rows" "${silo_database[@]}"
+dotnet "$figures" storage --Points "$rows" --InfluxPid "$(cat "$run/influx/pid")" "${silo_database[@]}"
 sleep 12
-echo "influxd's folder, bytes per row of everything: $(($(du -sb "$run/influx/data" "$run/influx/wal" | awk '{ sum += $1 } END { print sum }') / (rows + 1152000)))"
+echo "influxd's folder, bytes per row of everything: $(($(du -sb "$run/influx/data" "$run/influx/wal" | awk '{ sum += $1 } END { print sum }') / (rows + 1752000)))"
 
 "${silo_command[@]}" run --Feeds:Enabled=false "--Data:Directory=$run/data" "--Http:Url=http://127.0.0.1:$http" --Http:MaxRows=2000000 "${silo_database[@]}" >>"$run/silo.out" 2>>"$run/silo.log" &
 silo_pid=$!

@@ -17,7 +17,8 @@ namespace SqueezeFlow.Benchmarks;
 
 /// <summary>
 /// What a store of bars costs, SQLite or the InfluxDB that is named: points written from the call to the acknowledgement, and the 48 hours that symbols begin
-/// with. Run by <c>bench/storage.sh</c>; <c>SqueezeFlow.Benchmarks storage [--Points N] [--Influx:Host=… …]</c>. Leaves a million seconds of 50 markets behind.
+/// with; with the number of an <c>influxd</c> process, what an outage of ten minutes costs besides. Run by <c>bench/storage.sh</c>;
+/// <c>SqueezeFlow.Benchmarks storage [--Points N] [--InfluxPid N] [--Influx:Host=… …]</c>. Leaves a million seconds of 50 markets behind.
 /// </summary>
 internal static class StorageFigures
 {
@@ -51,6 +52,11 @@ internal static class StorageFigures
             foreach (var symbols in (int[])[1, 50, 500])
             {
                 await run.ReadHistoryAsync(symbols);
+            }
+
+            if (builder.Configuration["InfluxPid"] is { Length: > 0 } pid)
+            {
+                await run.SurviveAsync(pid);
             }
 
             await host.StopAsync();
@@ -135,6 +141,65 @@ internal static class StorageFigures
             Tell($"48 h of 5m of {symbols} symbols ({read} bars), s", wall.TotalSeconds);
             Tell("  of our CPU, s", core.TotalSeconds);
             Tell("  allocated, MB", allocated / 1048576.0);
+        }
+
+        /// <summary>Ten minutes of a thousand bars a second while the server is frozen, then again the same after it: the second time changes nothing.</summary>
+        public async Task SurviveAsync(string pid)
+        {
+            const int Seconds = 600, RowsOfSecond = 1_000;
+            var first = _now - (2 * Seconds * 1_000L);
+            MarketId[] markets = [.. Enumerable.Range(0, RowsOfSecond).Select(i => new MarketId("BYBIT", $"OUTAGE{i}USDT"))];
+            await SignalAsync("STOP", pid);
+            var before = Process.GetCurrentProcess().WorkingSet64;
+            var most = before;
+            for (var round = 0; round < 2; round++)
+            {
+                for (var second = 0; second < Seconds; second++)
+                {
+                    _rows.Clear();
+                    _rows.AddRange(markets.Select((market, i) => new BarRow(market, Timeframe.S1, SameBar(first + (second * 1_000L), i))));
+                    await store.WriteAsync(new(_rows, [], []), CancellationToken.None);
+                    most = Math.Max(most, Process.GetCurrentProcess().WorkingSet64);
+                }
+
+                if (round == 0)
+                {
+                    Tell("outage of 600 s at 1,000 bars/s: waiting points", spool!.Status.PendingPoints);
+                    Tell("  waiting, MB", spool.Status.PendingBytes / 1048576.0);
+                    Tell("  RSS before, MB", before / 1048576.0);
+                    Tell("  RSS, most, MB", most / 1048576.0);
+                    await SignalAsync("CONT", pid);
+                }
+
+                var watch = Stopwatch.StartNew();
+                await EmptyAsync();
+                Tell(round == 0 ? "  sent after the server's return, s" : "  the same again, sent after, s", watch.Elapsed.TotalSeconds);
+                var stored = 0L;
+                foreach (var market in markets)
+                {
+                    stored += (await store.ReadAsync(market, Timeframe.S1, first, first + (Seconds * 1_000L), CancellationToken.None)).Count;
+                }
+
+                Tell("  points in the database", stored);
+            }
+        }
+
+        private static Bar SameBar(long openUnixMs, int i) => new(openUnixMs, 100 + i, 102 + i, 99 + i, 101 + i, 5_000 + i, 4_000 + i, 5, 4, 0, 0);
+
+        private static async Task SignalAsync(string signal, string pid)
+        {
+            using var kill = Process.Start("kill", [$"-{signal}", pid]);
+            await kill.WaitForExitAsync();
+        }
+
+        // While the server is thought to be away the wait ends at once; the spool tries again by itself.
+        private async Task EmptyAsync()
+        {
+            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+            while (spool!.Status.PendingPoints > 0)
+            {
+                await timer.WaitForNextTickAsync();
+            }
         }
 
         // Two spot markets and two perpetuals.

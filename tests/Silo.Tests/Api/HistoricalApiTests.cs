@@ -125,6 +125,8 @@ public sealed class HistoricalApiTests : IClassFixture<ApiHost>
     [Fact]
     public async Task A_store_that_fails_is_told_with_its_words()
     {
+        // Its markets are known from then on, and the other tests of this host find them.
+        await _host.GetAsync("/products");
         _host.Store.IsDown = true;
 
         var body = await _host.GetAsync($"/historical/{Start}/{Start + 60_000}/60000/BINANCE:btcusdt", 500);
