@@ -176,7 +176,8 @@ internal sealed class OrderDesk(
     {
         var signal = sent.Signal;
         var open = await gateway.GetOpenPositionsAsync(cancellationToken);
-        var position = open.FirstOrDefault(p => p.BaseSymbol == signal.BaseSymbol && IsNamed(p, signal));
+        var named = open.Where(p => p.BaseSymbol == signal.BaseSymbol && IsNamed(p, signal)).ToList();
+        var position = named.FirstOrDefault();
         if (position is null && signal.PositionId is { } tag && await gateway.FindByTagAsync(tag, cancellationToken) is { } known && known.BaseSymbol == signal.BaseSymbol)
         {
             position = known;
@@ -184,8 +185,14 @@ internal sealed class OrderDesk(
 
         return position switch
         {
-            { IsOpen: true } => async () => _outcomes.Read(
-                sent, await gateway.ExitAsync(new(position.TradeId, position.Tag, signal.Id, signal.BarCloseUnixMs), cancellationToken)),
+            { IsOpen: true } => async () =>
+            {
+                var order = new ExitOrder(position.TradeId, position.Tag, signal.Id, signal.BarCloseUnixMs);
+                var answered = _outcomes.Read(sent, await gateway.ExitAsync(order, cancellationToken));
+
+                // One signal should have one position; should it have more, each of them is to go.
+                return answered.State == IntentState.Filled && named.Count > 1 ? _outcomes.Repeat(sent) : answered;
+            },
             { IsOpen: false } => () => Task.FromResult(_outcomes.Find(sent, position)),
             _ => () => Task.FromResult(_outcomes.Miss(sent)),
         };

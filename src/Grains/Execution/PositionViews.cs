@@ -5,8 +5,11 @@ using SqueezeFlow.Interfaces.Symbols;
 namespace SqueezeFlow.Grains.Execution;
 
 /// <summary>Positions with their present worth, for people.</summary>
-internal sealed class PositionViews(IGrainFactory grains)
+internal sealed class PositionViews(IGrainFactory grains, TimeProvider clock)
 {
+    // What is left of a call between grains after the account had its time.
+    private static readonly TimeSpan PriceTimeout = TimeSpan.FromMilliseconds(500);
+
     /// <summary>One view for each position.</summary>
     public async Task<IReadOnlyList<PositionView>> ReadAsync(IEnumerable<Position> positions) => await Task.WhenAll(positions.Select(ViewAsync));
 
@@ -35,7 +38,8 @@ internal sealed class PositionViews(IGrainFactory grains)
     {
         try
         {
-            return (await grains.GetGrain<ISymbolGrain>(baseSymbol).FindPriceAsync(long.MaxValue)).Point is { } point ? (decimal)point.Price : null;
+            var answer = await grains.GetGrain<ISymbolGrain>(baseSymbol).FindPriceAsync(long.MaxValue).AsTask().WaitAsync(PriceTimeout, clock);
+            return answer.Point is { } point ? (decimal)point.Price : null;
         }
         catch (Exception e) when (e is TimeoutException or OrleansException)
         {

@@ -47,6 +47,20 @@ public sealed class OrderFloorTests
     }
 
     [Fact]
+    public void Should_a_signal_have_two_positions_its_exit_closes_both()
+    {
+        var entry = _bench.Own("BTC");
+        _bench.Gateway.PutBeside(entry.Id, "77");
+        var exit = _bench.ExitOf(entry);
+
+        _bench.Give(exit);
+        _bench.Pass(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(["1", "77"], _bench.Gateway.Exits.Select(order => order.TradeId).Order(StringComparer.Ordinal));
+        Assert.Equal(IntentState.Filled, _bench.StateOf(exit));
+    }
+
+    [Fact]
     public void An_exit_that_hangs_holds_up_neither_exits_nor_entries_nor_look_ups()
     {
         var (stuck, other) = (_bench.Own("AAA"), _bench.Own("BBB"));

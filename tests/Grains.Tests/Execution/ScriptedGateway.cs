@@ -16,7 +16,8 @@ internal sealed class ScriptedGateway : IOrderGateway
     public Func<ScriptedGateway, EntryOrder, OrderResult> OnEnter { get; set; } = static (self, order) => self.Fill(order);
 
     /// <summary>What becomes of an exit; the default closes the position.</summary>
-    public Func<ScriptedGateway, ExitOrder, OrderResult> OnExit { get; set; } = static (self, order) => self.Close(order.Tag, order.Reason);
+    public Func<ScriptedGateway, ExitOrder, OrderResult> OnExit { get; set; } = static (self, order) =>
+        self.Close(self._positions.ContainsKey($"{order.Tag}/{order.TradeId}") ? $"{order.Tag}/{order.TradeId}" : order.Tag, order.Reason);
 
     /// <summary>How every read fails; null when it does not.</summary>
     public Exception? ReadFailure { get; set; }
@@ -67,6 +68,9 @@ internal sealed class ScriptedGateway : IOrderGateway
 
     /// <summary>Puts a position as it is.</summary>
     public void Put(Position position) => _positions[position.Tag] = position;
+
+    /// <summary>A second position with the same tag.</summary>
+    public void PutBeside(string tag, string tradeId) => _positions[$"{tag}/{tradeId}"] = _positions[tag] with { TradeId = tradeId };
 
     /// <summary>The account knows nothing of a position any more.</summary>
     public void Forget(string tag) => _positions.TryRemove(tag, out _);

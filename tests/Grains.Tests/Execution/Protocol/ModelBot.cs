@@ -11,6 +11,9 @@ internal sealed class ModelBot(TimeProvider clock)
     /// <summary>What happened, in order: for whoever has to understand a seed.</summary>
     public List<string> Story { get; } = [];
 
+    /// <summary>Tags of which an order takes longer than a minute.</summary>
+    public HashSet<string> Slow { get; } = [];
+
     /// <summary>The books now.</summary>
     public List<BotTrade> Trades { get; private set; } = [];
 
@@ -22,19 +25,10 @@ internal sealed class ModelBot(TimeProvider clock)
     private long NowUnixMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Opens a trade as the bot does when it is told to: it knows pairs and limits, not tags. Null when it refuses.</summary>
-    public BotTrade? Enter(string tag, string coin)
-    {
-        if (Open.Any(trade => trade.Coin == coin) || Open.Count() >= MaxOpen)
-        {
-            return null;
-        }
+    public BotTrade? Enter(string tag, string coin) => IsRefused(coin) ? null : Insert(tag, coin);
 
-        var trade = new BotTrade { Id = Trades.Count == 0 ? 1 : Trades.Max(known => known.Id) + 1, Tag = tag, Coin = coin, OpenedUnixMs = NowUnixMs };
-        Trades.Add(trade);
-        _ever.Add(trade);
-        Tell(tag, $"trade {trade.Id} is opened");
-        return trade;
-    }
+    /// <summary>Takes an entry that is carried out later. The bot's checks are behind it then: whatever comes meanwhile, it is opened.</summary>
+    public Action Admit(string tag, string coin) => IsRefused(coin) ? static () => { } : () => Insert(tag, coin);
 
     /// <summary>Adds to the story of a trade.</summary>
     public void Tell(string tag, string what) => Story.Add($"{clock.GetUtcNow():HH:mm:ss.fff} {tag}: {what}");
@@ -83,5 +77,16 @@ internal sealed class ModelBot(TimeProvider clock)
             _later.Remove(item);
             item.Do();
         }
+    }
+
+    private bool IsRefused(string coin) => Open.Any(trade => trade.Coin == coin) || Open.Count() >= MaxOpen;
+
+    private BotTrade Insert(string tag, string coin)
+    {
+        var trade = new BotTrade { Id = Trades.Count == 0 ? 1 : Trades.Max(known => known.Id) + 1, Tag = tag, Coin = coin, OpenedUnixMs = NowUnixMs };
+        Trades.Add(trade);
+        _ever.Add(trade);
+        Tell(tag, $"trade {trade.Id} is opened");
+        return trade;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class ModelGateway(ModelBot bot, ModelDisk disk, Life life, Faul
         bot.Tell(order.Tag, $"entry is sent, {fault}");
         try
         {
-            return await OrderAsync(fault, () => Enter(order), () => bot.Enter(order.Tag, order.BaseSymbol), cancellationToken);
+            return await OrderAsync(fault, () => Enter(order), isLate => Admit(order, isLate), cancellationToken);
         }
         finally
         {
@@ -42,16 +42,34 @@ internal sealed class ModelGateway(ModelBot bot, ModelDisk disk, Life life, Faul
     {
         var fault = faults.NextExit();
         bot.Tell(order.Tag, $"exit is sent, {fault}");
-        return OrderAsync(fault, () => Exit(order), () => Exit(order), cancellationToken);
+        return OrderAsync(fault, () => Exit(order), _ => () => Exit(order), cancellationToken);
     }
 
-    private BotTrade? Find(string tag) => bot.Trades.FindLast(trade => trade.Tag == tag);
+    private BotTrade? Find(string tag) =>
+        bot.Trades.FindLast(trade => trade.Tag == tag && trade.IsOpen) ?? bot.Trades.FindLast(trade => trade.Tag == tag);
 
     // The gateway looks for the tag before it sends; what is on its way to the bot does not.
     private OrderResult Enter(EntryOrder order) =>
         Find(order.Tag) is { } same ? Answer(same)
         : bot.Enter(order.Tag, order.BaseSymbol) is { } trade ? Answer(trade)
         : OrderResult.Refused($"position for {order.BaseSymbol} already open, or full");
+
+    // An order that takes a minute is checked when it is carried out, and so is one that overlaps with it: nothing is known to take that long
+    // between its checks and its effect.
+    private Action Admit(EntryOrder order, bool isVeryLate)
+    {
+        if (Find(order.Tag) is not null)
+        {
+            return static () => { };
+        }
+
+        if (isVeryLate)
+        {
+            bot.Slow.Add(order.Tag);
+        }
+
+        return bot.Slow.Contains(order.Tag) ? () => bot.Enter(order.Tag, order.BaseSymbol) : bot.Admit(order.Tag, order.BaseSymbol);
+    }
 
     private OrderResult Exit(ExitOrder order)
     {
@@ -73,7 +91,7 @@ internal sealed class ModelGateway(ModelBot bot, ModelDisk disk, Life life, Faul
     private static OrderResult Answer(BotTrade trade) =>
         new(trade.IsFilled || !trade.IsOpen ? OrderVerdict.Filled : OrderVerdict.Accepted, trade.ToPosition());
 
-    private async Task<OrderResult> OrderAsync(BotFault fault, Func<OrderResult> act, Func<object?> actAlone, CancellationToken cancellationToken)
+    private async Task<OrderResult> OrderAsync(BotFault fault, Func<OrderResult> act, Func<bool, Action> admit, CancellationToken cancellationToken)
     {
         await Task.Delay(fault == BotFault.Slow ? TimeSpan.FromSeconds(15) : faults.Latency(), clock, cancellationToken);
         if (faults.IsAway)
@@ -96,10 +114,10 @@ internal sealed class ModelGateway(ModelBot bot, ModelDisk disk, Life life, Faul
                 act();
                 throw new InvalidOperationException("the answer makes no sense");
             case BotFault.Late:
-                bot.Later(faults.Late(), () => actAlone());
+                bot.Later(faults.Late(), admit(false));
                 return await life.Answer(new OrderResult(OrderVerdict.Unknown, null, "no answer"));
             case BotFault.VeryLate:
-                bot.Later(faults.VeryLate(), () => actAlone());
+                bot.Later(faults.VeryLate(), admit(true));
                 return await life.Answer(new OrderResult(OrderVerdict.Unknown, null, "no answer"));
             case BotFault.Hangs:
                 act();
@@ -113,7 +131,7 @@ internal sealed class ModelGateway(ModelBot bot, ModelDisk disk, Life life, Faul
                 life.Kill();
                 break;
             case BotFault.KilledAfterCall:
-                bot.Later(faults.Late(), () => actAlone());
+                bot.Later(faults.Late(), admit(false));
                 life.Kill();
                 break;
             case BotFault.KilledAfterEffect:
