@@ -192,7 +192,8 @@ internal sealed class OrderDesk(
 
                 // One signal should have one position; should it have more, each of them is to go.
                 return answered.State == IntentState.Filled && named.Count > 1 ? _outcomes.Repeat(sent) : answered;
-            },
+            }
+            ,
             { IsOpen: false } => () => Task.FromResult(_outcomes.Find(sent, position)),
             _ => () => Task.FromResult(_outcomes.Miss(sent)),
         };
