@@ -9,6 +9,7 @@ using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Execution.Results;
+using SqueezeFlow.Grains.Execution.Risk;
 using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Grains.Feeds.Connections;
 using SqueezeFlow.Grains.Feeds.Planning;
@@ -46,7 +47,10 @@ public static class GrainServices
         AddSymbols(services);
         AddFeeds(services);
         AddOpenInterest(services);
+        services.AddSingleton<IDataCertainty, GrainDataCertainty>();
+        services.AddSingleton<DataGuard>();
         services.AddSingleton<PriceGuard>();
+        services.AddSingleton<EntryRisk>();
         services.AddSingleton<OrderDesk>();
         services.AddSingleton<PositionViews>();
         services.AddTransient<ResultWatch>();

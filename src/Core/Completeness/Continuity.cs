@@ -157,6 +157,20 @@ internal abstract class Continuity
         Ledger.Heal(Math.Min(gap.BeforeUnixMs, gap.AfterUnixMs), Math.Max(gap.BeforeUnixMs, gap.AfterUnixMs));
     }
 
+    /// <summary>Whether something may be missing in a half-open range of time, in that of gaps on record too as long as they are remembered.</summary>
+    public bool MayMiss(long fromUnixMs, long toUnixMs)
+    {
+        foreach (var gap in Gaps.Open)
+        {
+            if (Touches(gap.BeforeUnixMs, gap.AfterUnixMs, fromUnixMs, toUnixMs))
+            {
+                return true;
+            }
+        }
+
+        return IsInDoubt(fromUnixMs, toUnixMs);
+    }
+
     /// <summary>Gaps that changed since the last call.</summary>
     /// <param name="into">Takes them.</param>
     /// <param name="closedThroughUnixMs">Seconds that end at or before this time are handed out.</param>

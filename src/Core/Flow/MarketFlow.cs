@@ -86,6 +86,9 @@ public sealed class MarketFlow
     /// <summary>Gaps that may still be filled.</summary>
     public IReadOnlyList<Gap> Unfilled => _continuity.Unfilled;
 
+    /// <summary>Whether trades may be missing in a half-open range of time: in a gap that is open, or in ids that have not come.</summary>
+    public bool MayMiss(long fromUnixMs, long toUnixMs) => _continuity.MayMiss(fromUnixMs, toUnixMs);
+
     /// <summary>Market time missing in all open gaps found since the start, milliseconds.</summary>
     public long HoleMs => _continuity.HoleMs;
 

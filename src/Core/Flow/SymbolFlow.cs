@@ -183,6 +183,20 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
             : null;
     }
 
+    /// <summary>What is missing in a half-open stretch of market time, as far as is known now, of the markets that the strategy counts.</summary>
+    public DataDoubt DoubtOf(long fromUnixMs, long toUnixMs)
+    {
+        var counted = _markets.Where(m => m.CountsInUsd).OrderByDescending(TurnoverOf).ThenBy(m => m.Flow.Market).ToList();
+        var doubtful = counted.FindAll(m => m.Flow.MayMiss(fromUnixMs, toUnixMs));
+        var total = counted.Sum(TurnoverOf);
+        return new(
+            counted.Count,
+            [.. doubtful.Select(m => m.Flow.Market.ToString())],
+            doubtful.Count == 0 ? 0 : total > 0 ? doubtful.Sum(TurnoverOf) / total : (double)doubtful.Count / counted.Count);
+
+        static double TurnoverOf(FollowedMarket market) => market.Flow.BuyNotional + market.Flow.SellNotional;
+    }
+
     private void Advance(FollowedMarket? moved)
     {
         if (_markets.Count == 0)

@@ -33,6 +33,9 @@ public sealed record Position
     /// <summary>Market time of the entry fill, milliseconds since 1970 UTC.</summary>
     public required long OpenedUnixMs { get; init; }
 
+    /// <summary>Whether the entry has been filled; until then it is an order that rests, and may be withdrawn.</summary>
+    public bool IsFilled { get; init; } = true;
+
     /// <summary>Market time of the exit fill; null while open.</summary>
     public long? ClosedUnixMs { get; init; }
 

@@ -28,6 +28,37 @@ public sealed class ExecutionOptions
     [Range(1, 100)]
     public int MaxOpenPositions { get; set; } = 2;
 
+    /// <summary>Positions of one coin open at once at most. Accounts that hold one for each pair refuse a second themselves.</summary>
+    [Range(1, 10)]
+    public int MaxPositionsPerSymbol { get; set; } = 1;
+
+    /// <summary>Base coins that may be entered, comma separated; empty for all.</summary>
+    public string Symbols { get; set; } = "";
+
+    /// <summary>
+    /// Net loss of the positions closed since midnight UTC, as a fraction of the account's total before it, from which no entry is sent; 0 for no limit.
+    /// </summary>
+    [Range(0, 1)]
+    public double MaxDailyLoss { get; set; }
+
+    /// <summary>Market time after a position closed with a loss in which its coin is not entered; zero for none.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
+    public TimeSpan CooldownAfterLoss { get; set; }
+
+    /// <summary>
+    /// Market time before the deciding bar's close in which trades must not be missing; zero to ask nobody. Without effect on simulated and
+    /// recorded markets.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan CertainFor { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Share of a coin's turnover on markets of which trades of <see cref="CertainFor"/> are missing, up to which an entry is sent.</summary>
+    [Range(0, 1)]
+    public double MaxDoubtfulShare { get; set; } = 0.25;
+
+    /// <summary>What becomes of a position whose signal had been booked as not opened.</summary>
+    public OrphanAction Orphans { get; set; } = OrphanAction.Exit;
+
     /// <summary>Whether an account that moves real money may be used.</summary>
     public bool AllowLive { get; set; }
 }

@@ -6,8 +6,9 @@ using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
-using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Execution.Results;
+using SqueezeFlow.Grains.Execution.Steps;
+using SqueezeFlow.Grains.Execution.Watch;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Interfaces.Execution;
@@ -16,51 +17,80 @@ using SqueezeFlow.Interfaces.Symbols;
 namespace SqueezeFlow.Grains.Execution;
 
 /// <inheritdoc cref="IExecutorGrain"/>
+/// <remarks>No call waits for the account longer than a call between grains may take: orders, looks and readings go on beside the calls.</remarks>
 [KeepAlive]
 [ImplicitStreamSubscription(SignalChannel.Namespace)]
-internal sealed class ExecutorGrain(
-    [PersistentState("inbox", GrainStateStorage.Name)] IPersistentState<ExecutorState> state,
-    OrderDesk desk,
-    IOrderGateway gateway,
-    ISignalPublisher publisher,
-    IScreen screen,
-    PositionViews views,
-    ResultWatch results,
-    ExecutionEnd end,
-    IMarketClock market,
-    IOptions<EvaluationOptions> evaluation,
-    TimeProvider clock,
-    ILogger<ExecutorGrain> logger) : Grain, IExecutorGrain, IStreamSubscriptionObserver, IDisposable
+internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, IStreamSubscriptionObserver, IDisposable
 {
-    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SettleWait = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan PortfolioAge = TimeSpan.FromSeconds(1);
 
-    private readonly InboxKeeper _inbox = new(state, clock);
+    private readonly ISignalPublisher _publisher;
+    private readonly IScreen _screen;
+    private readonly PositionViews _views;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<ExecutorGrain> _logger;
+    private readonly CancellationTokenSource _stopping;
+    private readonly InboxKeeper _inbox;
+    private readonly OrderFloor _floor;
+    private readonly AccountWatch _watch;
+    private readonly HandExits _handExits;
+    private readonly ExitAlarms _alarms;
+    private readonly PortfolioReader _portfolio;
+    private readonly ResultWatch _results;
     private readonly Dictionary<string, TaskCompletionSource<SignalRecord>> _waiting = [];
     private readonly Queue<InboxEntry> _toAcknowledge = new();
-    private readonly CancellationTokenSource _stopping = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
-    private Task _work = Task.CompletedTask;
+    private Task _acknowledging = Task.CompletedTask;
     private Task _looking = Task.CompletedTask;
-    private PortfolioReader _portfolio = null!;
+    private Task _readingResults = Task.CompletedTask;
+
+    public ExecutorGrain(
+        [PersistentState("inbox", GrainStateStorage.Name)] IPersistentState<ExecutorState> state,
+        OrderDesk desk,
+        IOrderGateway gateway,
+        ISignalPublisher publisher,
+        IScreen screen,
+        PositionViews views,
+        ResultWatch results,
+        ExecutionEnd end,
+        IMarketClock market,
+        IOptions<EvaluationOptions> evaluation,
+        IOptions<ExecutionOptions> options,
+        TimeProvider clock,
+        ILogger<ExecutorGrain> logger)
+    {
+        (_publisher, _screen, _views, _results, _clock, _logger) = (publisher, screen, views, results, clock, logger);
+        _stopping = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
+        _inbox = new(state, clock);
+        _floor = new(_inbox, desk, KeepAsync, clock, logger, _stopping.Token);
+        _watch = new(gateway, _inbox, this, options.Value.Orphans, market, clock, logger);
+        _handExits = new(gateway, market, clock, logger, _stopping.Token);
+        _alarms = new(clock, logger);
+
+        // Where bars are evaluated in order, each must see what the one before it has done.
+        _portfolio = new(gateway, evaluation.Value.Mode.RunsByWallTime ? PortfolioAge : TimeSpan.Zero, clock, _stopping.Token);
+    }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _inbox.LookAtSent();
+        foreach (var entry in _inbox.Pending)
+        {
+            _alarms.Note(entry);
+        }
 
-        // Where bars are evaluated in order, each must see what the one before it has done.
-        _portfolio = new(gateway, evaluation.Value.Mode.RunsByWallTime ? PortfolioAge : TimeSpan.Zero, clock, _stopping.Token);
         this.RegisterGrainTimer(
-            static (self, _) => { self.Work(); self.Look(); return Task.CompletedTask; },
+            static (self, _) => { self.Work(); return Task.CompletedTask; },
             this,
-            new GrainTimerCreationOptions(TimeSpan.Zero, Retry) { Interleave = true, KeepAlive = true });
+            new GrainTimerCreationOptions(TimeSpan.Zero, Beat) { Interleave = true, KeepAlive = true });
         return Task.CompletedTask;
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        await Task.WhenAll(_work, _looking).WaitAsync(cancellationToken);
+        await Task.WhenAll(_floor.Ended, _handExits.Ended, _looking, _readingResults, _acknowledging).WaitAsync(cancellationToken);
     }
 
     public void Dispose() => _stopping.Dispose();
@@ -78,9 +108,9 @@ internal sealed class ExecutorGrain(
     {
         if (_inbox.Find(signal.Id) is not { } known)
         {
-            await KeepAsync(new(signal, IntentState.Received, 0, clock.GetUtcNow()));
+            await KeepAsync(new(signal, IntentState.Received, 0, _clock.GetUtcNow()));
         }
-        else if (known.IsFinal)
+        else if (known.IsFinal && !_toAcknowledge.Contains(known))
         {
             // Never answered from here: the sender waits for this call and could not take the verdict.
             _toAcknowledge.Enqueue(known);
@@ -101,39 +131,56 @@ internal sealed class ExecutorGrain(
             _waiting[signalId] = waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
-        var first = await Task.WhenAny(waiter.Task, Task.Delay(SettleWait, clock, _stopping.Token));
+        var first = await Task.WhenAny(waiter.Task, Task.Delay(SettleWait, _clock, _stopping.Token));
         return first == waiter.Task ? await waiter.Task : null;
     }
 
     public async Task<PortfolioAnswer> GetPortfolioAsync(string baseSymbol)
     {
         var (portfolio, problem) = await _portfolio.ReadAsync();
-        var inFlight = _inbox.Pending.Any(e => e.IsEntry && e.Signal.BaseSymbol == baseSymbol);
+        var inFlight = _inbox.Pending.Any(e => e is { IsEntry: true, State: not IntentState.Accepted } && e.Signal.BaseSymbol == baseSymbol);
         if (portfolio is null)
         {
             return new(null, null, null, inFlight) { Problem = problem };
         }
 
-        var position = portfolio.Positions.FirstOrDefault(p => p.BaseSymbol == baseSymbol);
-        return new(portfolio.Account, position, position is null ? null : _inbox.BaselineOf(position.Tag), inFlight);
+        var held = portfolio.Positions.Where(p => p.BaseSymbol == baseSymbol).ToLookup(IsOurs);
+        var position = held[true].FirstOrDefault();
+        return new(portfolio.Account, position, position is null ? null : _inbox.BaselineOf(position.Tag), inFlight)
+        {
+            Foreign = held[false].FirstOrDefault() is { } other ? $"a position of {baseSymbol} is open that is not ours: trade {other.TradeId}, tag '{other.Tag}'" : null,
+        };
     }
 
     public ValueTask<IReadOnlyList<OrderIntent>> GetOrdersAsync(int limit) =>
         new(_inbox.All.OrderByDescending(e => e.Signal.BarCloseUnixMs).ThenBy(e => e.Signal.Id, StringComparer.Ordinal).Take(limit).Select(e => e.ToIntent()).ToArray());
 
-    public Task<IReadOnlyList<PositionView>> GetPositionsAsync(int closed) => views.ReadAsync(gateway, closed, _stopping.Token);
-
-    public async Task<Account?> GetAccountAsync()
+    public async Task<PositionsAnswer> GetPositionsAsync(int closed)
     {
-        try
+        var reading = closed > 0 ? _portfolio.ReadClosedAsync(closed) : Task.FromResult<(IReadOnlyList<Position>? Closed, string? Problem)>(([], null));
+        var (portfolio, problem) = await _portfolio.ReadAsync();
+        var (ended, other) = await reading;
+        return portfolio is null || ended is null
+            ? new(null, problem ?? other)
+            : new(await _views.ReadAsync(portfolio.Positions.Concat(ended)));
+    }
+
+    public async Task<Account?> GetAccountAsync() => (await _portfolio.ReadAsync()).Portfolio?.Account;
+
+    public async Task<ExecutionHealth> GetHealthAsync()
+    {
+        var (portfolio, problem) = await _portfolio.ReadAsync();
+        var figures = _watch.Figures;
+        return new(portfolio?.Account, problem, _inbox.IsPaused)
         {
-            return await gateway.GetAccountAsync(_stopping.Token);
-        }
-        catch (IOException)
-        {
-            ExecutorMetrics.Failures.Add(1);
-            return null;
-        }
+            Exits = [.. _alarms.Raised.Select(e => new OutstandingExit(e.Signal.Id, e.Signal.BaseSymbol, e.Attempts, e.OutstandingSince!.Value, e.Detail))],
+            Unknown = _inbox.Pending.Count(e => e.State == IntentState.Unknown),
+            Open = figures.Open,
+            Foreign = figures.Foreign,
+            Adopted = figures.Adopted,
+            Orphans = figures.Orphans,
+            Doubled = figures.Doubled,
+        };
     }
 
     public async Task SetPausedAsync(bool paused)
@@ -142,120 +189,36 @@ internal sealed class ExecutorGrain(
         Work();
     }
 
-    public ValueTask<bool> IsPausedAsync() => new(state.State.IsPaused);
+    public ValueTask<bool> IsPausedAsync() => new(_inbox.IsPaused);
 
     public async Task<OrderResult> CloseAsync(string tradeId)
     {
-        var positions = await gateway.GetOpenPositionsAsync(_stopping.Token);
-        if (positions.FirstOrDefault(p => p.TradeId == tradeId) is not { } position)
-        {
-            return OrderResult.Refused($"no open position has the id {tradeId}");
-        }
-
         try
         {
-            return await gateway.ExitAsync(new(tradeId, position.Tag, "manual", market.NowUnixMs ?? position.OpenedUnixMs), _stopping.Token);
+            return await _handExits.CloseAsync(tradeId);
         }
         finally
         {
             _portfolio.Forget();
-            LookAtOnce();
+            _watch.Nudge();
+            ReadResultsAtOnce();
         }
     }
 
-    private void LookAtOnce()
-    {
-        results.Nudge();
-        Look();
-    }
-
-    // Beside the orders: no signal waits for it.
-    private void Look()
-    {
-        if (_looking.IsCompleted)
-        {
-            _looking = results.LookAsync(_stopping.Token);
-        }
-    }
-
-    private void Work()
-    {
-        if (_work.IsCompleted)
-        {
-            _work = WorkAsync();
-        }
-    }
-
-    // Not a request of its own: reads and new signals are answered while an order is under way.
-    private async Task WorkAsync()
-    {
-        while (_toAcknowledge.TryDequeue(out var verdict))
-        {
-            await AcknowledgeAsync(verdict);
-        }
-
-        while (!_stopping.IsCancellationRequested && _inbox.Next(state.State.IsPaused) is { } entry)
-        {
-            try
-            {
-                if (!await StepAsync(entry))
-                {
-                    return;
-                }
-            }
-            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                ExecutorMetrics.Failures.Add(1);
-                ExecutorLog.StepFailed(logger, entry.Signal.Id, e);
-                return;
-            }
-        }
-    }
-
-    /// <summary>One step of one signal; false when the next try should wait for the timer.</summary>
-    private async Task<bool> StepAsync(InboxEntry entry)
-    {
-        if (entry.State is IntentState.Sent or IntentState.Unknown)
-        {
-            var looked = await desk.LookAsync(entry, _stopping.Token);
-            await KeepAsync(looked);
-            return looked.State != IntentState.Unknown;
-        }
-
-        if (entry.IsEntry && desk.IsFresh(entry.Signal) is null)
-        {
-            return false;
-        }
-
-        if (await desk.RefuseAsync(entry, _stopping.Token) is { } verdict)
-        {
-            await KeepAsync(verdict);
-            return true;
-        }
-
-        var sent = entry with { State = IntentState.Sent, Attempts = entry.Attempts + 1, UpdatedAt = clock.GetUtcNow() };
-        await KeepAsync(sent);
-        var answered = await desk.SendAsync(sent, _stopping.Token);
-        await KeepAsync(answered);
-        return answered.IsFinal;
-    }
-
-    private async Task KeepAsync(InboxEntry entry)
+    /// <summary>Keeps a step; a verdict is passed on, and whoever waits for it is told.</summary>
+    public async Task KeepAsync(InboxEntry entry)
     {
         _portfolio.Forget();
+        _alarms.Note(entry);
         await _inbox.KeepAsync(entry);
-        screen.Publish(EventKinds.Order, entry.Signal.BaseSymbol, entry.ToIntent());
+        _screen.Publish(EventKinds.Order, entry.Signal.BaseSymbol, entry.ToIntent());
         if (entry.IsFinal)
         {
             ExecutorMetrics.Verdicts.Add(1, new KeyValuePair<string, object?>("state", entry.State.ToString()));
-            ExecutorLog.Verdict(logger, entry.Signal.Id, entry.InWords);
+            ExecutorLog.Verdict(_logger, entry.Signal.Id, entry.InWords);
             if (entry is { IsEntry: false, State: IntentState.Filled })
             {
-                LookAtOnce();
+                ReadResultsAtOnce();
             }
 
             await AcknowledgeAsync(entry);
@@ -266,17 +229,70 @@ internal sealed class ExecutorGrain(
         }
     }
 
+    void IWatchedOrders.Wake() => _floor.Wake();
+
+    void IWatchedOrders.OnChanged(string baseSymbol)
+    {
+        _portfolio.Forget();
+        ReadResultsAtOnce();
+    }
+
+    private bool IsOurs(Position position) => OwnTags.IsOurs(position.Tag) || _inbox.Find(position.Tag) is { IsEntry: true };
+
+    // Not requests of their own: reads and new signals are answered while orders are under way.
+    private void Work()
+    {
+        if (_acknowledging.IsCompleted && _toAcknowledge.Count > 0)
+        {
+            _acknowledging = AcknowledgeAllAsync();
+        }
+
+        if (_looking.IsCompleted)
+        {
+            _looking = _watch.LookAsync(_stopping.Token);
+        }
+
+        ReadResults();
+        _floor.Begin();
+    }
+
+    private void ReadResultsAtOnce()
+    {
+        _results.Nudge();
+        ReadResults();
+    }
+
+    private void ReadResults()
+    {
+        if (_readingResults.IsCompleted)
+        {
+            _readingResults = _results.LookAsync(_stopping.Token);
+        }
+    }
+
+    private async Task AcknowledgeAllAsync()
+    {
+        while (!_stopping.IsCancellationRequested && _toAcknowledge.TryDequeue(out var verdict))
+        {
+            await AcknowledgeAsync(verdict);
+        }
+    }
+
     private async Task AcknowledgeAsync(InboxEntry entry)
     {
         try
         {
-            await publisher.PublishAsync(entry.ToRecord(), _stopping.Token);
+            await _publisher.PublishAsync(entry.ToRecord(), _stopping.Token);
             await GrainFactory.GetGrain<ISymbolGrain>(entry.Signal.BaseSymbol).AcknowledgeAsync(entry.Signal.Id, entry.ToRecord());
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The verdict is kept; the outbox asks for it after the next start.
         }
         catch (Exception e) when (e is IOException or TimeoutException or OrleansException)
         {
             ExecutorMetrics.Failures.Add(1);
-            ExecutorLog.AckFailed(logger, entry.Signal.Id, e);
+            ExecutorLog.AckFailed(_logger, entry.Signal.Id, e);
         }
     }
 }

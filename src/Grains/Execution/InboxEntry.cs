@@ -24,6 +24,21 @@ internal sealed record InboxEntry(Signal Signal, IntentState State, int Attempts
     /// <summary>Wall time since which the outcome is unknown.</summary>
     public DateTimeOffset? UnknownSince { get; init; }
 
+    /// <summary>Tries in a row that brought nothing; what the next wait grows with.</summary>
+    public int Misses { get; init; }
+
+    /// <summary>Wall time before which it is left alone; null when it may be worked on at once.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Wall time of the first try of an exit that brought nothing; null when none has failed.</summary>
+    public DateTimeOffset? OutstandingSince { get; init; }
+
+    /// <summary>Wall time at which the position of a filled entry was seen to be open no more; null while it is open.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Whether a position rests on it: an entry that was filled, and whose position is not known to have ended.</summary>
+    public bool IsLiving => this is { IsEntry: true, State: IntentState.Filled, EndedAt: null };
+
     public bool IsFinal => State is IntentState.Filled or IntentState.Rejected or IntentState.Expired or IntentState.NotOpened;
 
     public bool IsEntry => Signal.Action != SignalAction.Close;
@@ -53,7 +68,7 @@ internal sealed record InboxEntry(Signal Signal, IntentState State, int Attempts
     private string StateName => State switch
     {
         IntentState.Received => OrderStates.Received,
-        IntentState.Sent => OrderStates.Sent,
+        IntentState.Sent or IntentState.Accepted => OrderStates.Sent,
         IntentState.Filled => OrderStates.Filled,
         IntentState.Rejected => OrderStates.Rejected,
         IntentState.Expired => OrderStates.Expired,

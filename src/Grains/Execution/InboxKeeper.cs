@@ -5,6 +5,12 @@ namespace SqueezeFlow.Grains.Execution;
 /// <summary>The executor's inbox with its storage: one write at a time, every change kept before it counts. Runs on the grain's scheduler.</summary>
 internal sealed class InboxKeeper(IPersistentState<ExecutorState> state, TimeProvider clock)
 {
+    /// <summary>
+    /// Signals with a verdict and without a position that are kept at most. Every step writes the whole inbox: with what waits, and what the
+    /// account holds, this bounds it.
+    /// </summary>
+    public const int MostFinal = 500;
+
     private static readonly TimeSpan KeepFinal = TimeSpan.FromHours(24);
 
     private Task _writing = Task.CompletedTask;
@@ -13,26 +19,41 @@ internal sealed class InboxKeeper(IPersistentState<ExecutorState> state, TimePro
 
     public IEnumerable<InboxEntry> Pending => All.Where(e => !e.IsFinal);
 
+    public bool IsPaused => state.State.IsPaused;
+
     public InboxEntry? Find(string signalId) => state.State.Entries.GetValueOrDefault(signalId);
 
     /// <summary>
-    /// What to work on: an outcome that is not known comes first and holds back other entries; exits go before entries.
+    /// What to work on, of what is ready: exits go first, then look-ups, then entries, of each kind what has been due for longest. While the
+    /// outcome of an entry is not known no other one is sent.
     /// </summary>
-    public InboxEntry? Next(bool isPaused)
+    /// <param name="isReady">Whether a signal may take a step now; null when all may.</param>
+    public InboxEntry? Next(Func<InboxEntry, bool>? isReady = null)
     {
-        var pending = Pending.OrderBy(e => e.Signal.BarCloseUnixMs).ThenBy(e => e.Signal.BaseSymbol, StringComparer.Ordinal).ToList();
-        var unknown = pending.Find(e => e.State is IntentState.Sent or IntentState.Unknown);
-        var exit = pending.Find(e => !e.IsEntry && e.State == IntentState.Received);
-        var entry = unknown is null && !isPaused ? pending.Find(e => e.IsEntry) : null;
-        return exit ?? unknown ?? entry;
+        var pending = Pending.ToList();
+        if (pending.Count == 0)
+        {
+            return null;
+        }
+
+        var isHeld = IsPaused || pending.Exists(e => e is { IsEntry: true, State: IntentState.Sent or IntentState.Unknown });
+        return pending
+            .Where(e => (!isHeld || !IsNewEntry(e)) && isReady?.Invoke(e) != false)
+            .OrderBy(RankOf)
+            .ThenBy(e => e.DueAt ?? DateTimeOffset.MinValue)
+            .ThenBy(e => e.Signal.BarCloseUnixMs)
+            .ThenBy(e => e.Signal.BaseSymbol, StringComparer.Ordinal)
+            .FirstOrDefault();
     }
 
-    /// <summary>After a start: what was sent may have arrived.</summary>
+    /// <summary>After a start: what was sent may have arrived, and nothing needs to wait for what it waited for.</summary>
     public void LookAtSent()
     {
-        foreach (var entry in Pending.Where(e => e.State == IntentState.Sent).ToList())
+        foreach (var entry in Pending.Where(e => e.State == IntentState.Sent || e.DueAt is not null).ToList())
         {
-            state.State.Entries[entry.Signal.Id] = entry with { State = IntentState.Unknown, UnknownSince = clock.GetUtcNow() };
+            state.State.Entries[entry.Signal.Id] = entry.State == IntentState.Sent
+                ? entry with { State = IntentState.Unknown, UnknownSince = clock.GetUtcNow(), DueAt = null }
+                : entry with { DueAt = null };
         }
     }
 
@@ -40,9 +61,15 @@ internal sealed class InboxKeeper(IPersistentState<ExecutorState> state, TimePro
     public EntryBaseline? BaselineOf(string tag) =>
         Find(tag)?.Signal is { } signal ? new(signal.SpotCvd, signal.PerpCvd, signal.ResetLow, signal.ResetHigh) : null;
 
+    /// <summary>Keeps a signal's step. With the exit of a position its entry has ended.</summary>
     public Task KeepAsync(InboxEntry entry)
     {
         state.State.Entries[entry.Signal.Id] = entry;
+        if (entry is { IsEntry: false, State: IntentState.Filled, Signal.PositionId: { } tag } && Find(tag) is { IsLiving: true } opened)
+        {
+            state.State.Entries[tag] = opened with { EndedAt = entry.UpdatedAt };
+        }
+
         return WriteAsync();
     }
 
@@ -51,6 +78,15 @@ internal sealed class InboxKeeper(IPersistentState<ExecutorState> state, TimePro
         state.State.IsPaused = paused;
         return WriteAsync();
     }
+
+    private static bool IsNewEntry(InboxEntry entry) => entry is { IsEntry: true, State: IntentState.Received };
+
+    private static int RankOf(InboxEntry entry) => (entry.IsEntry, entry.State) switch
+    {
+        (false, IntentState.Received) => 0,
+        (true, IntentState.Received) => 2,
+        _ => 1,
+    };
 
     private Task WriteAsync() => _writing = WriteAfterAsync(_writing);
 
@@ -62,19 +98,16 @@ internal sealed class InboxKeeper(IPersistentState<ExecutorState> state, TimePro
         await state.WriteStateAsync();
     }
 
-    // An entry's baseline is needed as long as its position lives, until an exit or the next position of the coin: the account, or somebody by
-    // hand, may have closed it without an exit of ours.
+    // An entry's baseline is needed as long as its position lives. Whoever closes that, the look at the account notices it.
     private void Prune()
     {
         var limit = clock.GetUtcNow() - KeepFinal;
-        var closed = All.Where(e => e is { IsEntry: false, State: IntentState.Filled }).Select(e => e.TradeId).ToHashSet();
-        var latest = All.Where(IsFilledEntry).GroupBy(e => e.Signal.BaseSymbol, StringComparer.Ordinal).Select(group => group.MaxBy(e => e.UpdatedAt)).ToHashSet();
-        var old = All.Where(e => e.IsFinal && e.UpdatedAt < limit && (!IsFilledEntry(e) || closed.Contains(e.TradeId) || !latest.Contains(e)));
-        foreach (var entry in old.ToList())
+        var ended = All.Where(e => e.IsFinal && !e.IsLiving).OrderByDescending(EndOf).ToList();
+        foreach (var entry in ended.Where((e, i) => i >= MostFinal || EndOf(e) < limit))
         {
             state.State.Entries.Remove(entry.Signal.Id);
         }
     }
 
-    private static bool IsFilledEntry(InboxEntry entry) => entry is { IsEntry: true, State: IntentState.Filled };
+    private static DateTimeOffset EndOf(InboxEntry entry) => entry.EndedAt ?? entry.UpdatedAt;
 }

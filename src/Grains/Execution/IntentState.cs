@@ -12,6 +12,9 @@ internal enum IntentState
     /// <summary>The account's answer was lost: look, never send blindly.</summary>
     Unknown,
 
+    /// <summary>The account took the order, and it is not filled yet: watched until it is, or is gone.</summary>
+    Accepted,
+
     /// <summary>Final: filled.</summary>
     Filled,
 

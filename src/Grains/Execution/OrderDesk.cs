@@ -1,45 +1,51 @@
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Grains.Execution.Risk;
+using SqueezeFlow.Grains.Execution.Steps;
+using SqueezeFlow.Grains.Signals;
 
 namespace SqueezeFlow.Grains.Execution;
 
 /// <summary>
-/// Takes one signal one step further: checks age, price and limits, calls the account, reads its verdict, looks for an
-/// order whose answer was lost. Keeps nothing; the caller keeps each step before the next.
+/// Takes one signal one step further: checks age and risk, calls the account, reads its verdict, looks for an order whose answer was lost or that
+/// is not filled yet. Keeps nothing; the caller keeps each step before the next.
 /// </summary>
 internal sealed class OrderDesk(
     IOrderGateway gateway,
-    PriceGuard prices,
+    EntryRisk risk,
     IMarketClock market,
     IOptions<ExecutionOptions> options,
+    IOptions<EvaluationOptions> evaluation,
     TimeProvider clock)
 {
-    private static readonly TimeSpan LookFor = TimeSpan.FromSeconds(60);
+    /// <summary>Calls for one entry whose answers were lost, at most: the second is made when a minute of looking has shown nothing of the first.</summary>
+    public const int MostLost = 2;
+
+    private const int MostMissesInOrder = 3;
+
     private static readonly TimeSpan EntryTimeLimit = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan CallTimeLimit = TimeSpan.FromSeconds(10);
-    private const int MaxAttempts = 3;
+
+    // An account that takes its time over each of its calls needs several of them for one exit.
+    private static readonly TimeSpan ExitTimeLimit = TimeSpan.FromSeconds(60);
 
     private readonly ExecutionOptions _options = options.Value;
+    private readonly StepOutcomes _outcomes = new(clock);
 
     /// <summary>Whether the signal may still be acted on; null while market time is not known.</summary>
     public bool? IsFresh(Signal signal) =>
         market.NowUnixMs is { } now ? now - signal.BarCloseUnixMs <= _options.MaxSignalAge.TotalMilliseconds : null;
 
-    /// <summary>Checks everything that can be checked before the account is called: null when the order may be sent.</summary>
+    /// <summary>Checks everything that can be checked before the account is called: null when the order may be sent. An exit always may.</summary>
     /// <exception cref="IOException">The account cannot be reached.</exception>
     public async Task<InboxEntry?> RefuseAsync(InboxEntry entry, CancellationToken cancellationToken)
     {
-        var signal = entry.Signal;
-        if (entry.IsEntry && IsFresh(signal) == false)
+        // Markets that run in order end: what the account has not done then it will never do.
+        if (evaluation.Value.Mode.Schedule == BarSchedule.InOrder && entry.Misses >= MostMissesInOrder)
         {
-            return End(entry, IntentState.Expired, $"older than {_options.MaxSignalAge.TotalSeconds:0} s of market time");
-        }
-
-        if (entry.Attempts >= MaxAttempts)
-        {
-            return End(entry, IntentState.Rejected, $"no success in {MaxAttempts} attempts: {entry.Detail}");
+            return _outcomes.End(entry, IntentState.Rejected, $"no success in {MostMissesInOrder} attempts: {entry.Detail}");
         }
 
         if (!entry.IsEntry)
@@ -47,34 +53,36 @@ internal sealed class OrderDesk(
             return null;
         }
 
+        var signal = entry.Signal;
+        if (IsFresh(signal) == false)
+        {
+            // A call whose answer was lost may yet turn out to have had its effect.
+            var why = entry.Detail is { Length: > 0 } detail ? $": {detail}" : "";
+            return _outcomes.End(
+                entry,
+                entry.Attempts > 0 ? IntentState.NotOpened : IntentState.Expired,
+                $"older than {_options.MaxSignalAge.TotalSeconds:0} s of market time{why}");
+        }
+
         var open = await gateway.GetOpenPositionsAsync(cancellationToken);
         if (open.FirstOrDefault(p => p.Tag == signal.Id) is { } own)
         {
-            return Fill(entry, own);
+            return _outcomes.Find(entry, own);
         }
 
-        if (open.Any(p => p.BaseSymbol == signal.BaseSymbol))
-        {
-            return End(entry, IntentState.Rejected, $"a position of {signal.BaseSymbol} is open already");
-        }
-
-        var account = await gateway.GetAccountAsync(cancellationToken);
-        var most = Math.Min(_options.MaxOpenPositions, account.MaxOpenPositions);
-        return open.Count >= most
-            ? End(entry, IntentState.Rejected, $"{open.Count} positions are open, the limit is {most}")
-            : await RefuseByPriceAsync(entry, cancellationToken);
+        return await risk.RefuseAsync(signal, open, cancellationToken) is { } reason ? _outcomes.End(entry, IntentState.Rejected, reason) : null;
     }
 
-    /// <summary>Calls the account for an entry that is kept as sent.</summary>
+    /// <summary>Calls the account for an order that is kept as sent.</summary>
     public async Task<InboxEntry> SendAsync(InboxEntry sent, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(sent.IsEntry ? EntryTimeLimit : CallTimeLimit, clock);
+        using var timeout = new CancellationTokenSource(sent.IsEntry ? EntryTimeLimit : ExitTimeLimit, clock);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        Func<Task<OrderResult>>? call = null;
+        Func<Task<InboxEntry>>? call = null;
         try
         {
             call = sent.IsEntry ? await PrepareEntryAsync(sent, limit.Token) : await PrepareExitAsync(sent, limit.Token);
-            return Read(sent, await call());
+            return await call();
         }
         catch (Exception e) when (IsAnswerLost(e, call is not null) && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
@@ -82,89 +90,116 @@ internal sealed class OrderDesk(
             if (call is null)
             {
                 ExecutorMetrics.Failures.Add(1);
-                return Postpone(sent, reason);
+                return _outcomes.Postpone(sent.IsEntry ? sent : sent with { Attempts = sent.Attempts - 1 }, reason);
             }
 
-            ExecutorMetrics.Unknown.Add(1);
-            return Lose(sent, reason);
+            return _outcomes.Lose(sent, reason);
         }
     }
 
-    /// <summary>Looks for an order whose outcome is not known.</summary>
+    /// <summary>Looks for an order whose outcome is not known, or that is not filled yet. The same entry when there is nothing new.</summary>
     /// <exception cref="IOException">The account cannot be reached.</exception>
     public async Task<InboxEntry> LookAsync(InboxEntry entry, CancellationToken cancellationToken)
     {
         if (!entry.IsEntry)
         {
-            // Exits name a position: asking again is safe.
-            return entry with { State = IntentState.Received };
+            return await LookAtExitAsync(entry, cancellationToken);
         }
 
         if (await gateway.FindByTagAsync(entry.Signal.Id, cancellationToken) is { } found)
         {
-            return Fill(entry, found);
+            return _outcomes.Find(entry, found);
         }
 
-        var since = entry.UnknownSince ?? clock.GetUtcNow();
-        if (clock.GetUtcNow() - since < LookFor && entry.Attempts > 0 && entry.State == IntentState.Unknown)
+        return entry.State switch
         {
-            return entry with { UnknownSince = since };
-        }
+            IntentState.Accepted => _outcomes.End(entry, IntentState.NotOpened, "the entry was withdrawn before it was filled"),
 
-        return IsFresh(entry.Signal) == false
-            ? End(entry, IntentState.NotOpened, entry.Detail ?? "the account shows no such order")
-            : entry with { State = IntentState.Received, UpdatedAt = clock.GetUtcNow() };
+            // Kept as sent in memory only, because the write failed: it was not sent.
+            IntentState.Sent => _outcomes.Repeat(entry with { Attempts = Math.Max(0, entry.Attempts - 1) }),
+            _ => LookOn(entry),
+        };
     }
 
-    private async Task<InboxEntry?> RefuseByPriceAsync(InboxEntry entry, CancellationToken cancellationToken) =>
-        await prices.RefuseAsync(entry.Signal, cancellationToken) is { } reason ? End(entry, IntentState.Rejected, reason) : null;
+    private InboxEntry LookOn(InboxEntry entry)
+    {
+        if (entry.UnknownSince is null)
+        {
+            return entry with { UnknownSince = clock.GetUtcNow() };
+        }
+
+        if (!_outcomes.IsLookedFor(entry.UnknownSince))
+        {
+            return entry;
+        }
+
+        return entry.Attempts >= MostLost || IsFresh(entry.Signal) == false
+            ? _outcomes.End(entry, IntentState.NotOpened, entry.Detail ?? "the account shows no such order")
+            : _outcomes.Repeat(entry);
+    }
+
+    private async Task<InboxEntry> LookAtExitAsync(InboxEntry entry, CancellationToken cancellationToken)
+    {
+        if (entry.Signal.PositionId is not { } tag)
+        {
+            // It names no position: what it would close is looked up again when it is sent.
+            return _outcomes.Repeat(entry);
+        }
+
+        var position = await gateway.FindByTagAsync(tag, cancellationToken);
+        return position switch
+        {
+            null => _outcomes.Miss(entry),
+            { IsOpen: false } => _outcomes.Find(entry, position),
+
+            // The order rests with the account: it is given time to fill before it is asked for again.
+            _ when entry.State == IntentState.Accepted && !_outcomes.IsLookedFor(entry.UpdatedAt) => entry,
+            _ when entry.State == IntentState.Accepted => _outcomes.Postpone(entry, "the exit was ordered a minute ago and is not filled"),
+            _ => _outcomes.Repeat(entry),
+        };
+    }
 
     // Whatever a call ends with, the order may have arrived; before the call it cannot.
     private static bool IsAnswerLost(Exception e, bool isCalled) => isCalled || e is IOException or OperationCanceledException;
 
-    private async Task<Func<Task<OrderResult>>> PrepareEntryAsync(InboxEntry entry, CancellationToken cancellationToken)
+    private async Task<Func<Task<InboxEntry>>> PrepareEntryAsync(InboxEntry sent, CancellationToken cancellationToken)
     {
-        var signal = entry.Signal;
+        var signal = sent.Signal;
         var account = await gateway.GetAccountAsync(cancellationToken);
         var stake = decimal.Round(account.TotalUsd * (decimal)_options.RiskPerTrade * (decimal)signal.PositionSizeFactor, 2);
         var side = signal.Action == SignalAction.Long ? PositionSide.Long : PositionSide.Short;
-        return () => gateway.EnterAsync(new(signal.Id, signal.BaseSymbol, side, stake, signal.Leverage, signal.BarCloseUnixMs), cancellationToken);
+        var order = new EntryOrder(signal.Id, signal.BaseSymbol, side, stake, signal.Leverage, signal.BarCloseUnixMs);
+        return async () => _outcomes.Read(sent, await gateway.EnterAsync(order, cancellationToken));
     }
 
-    private async Task<Func<Task<OrderResult>>> PrepareExitAsync(InboxEntry entry, CancellationToken cancellationToken)
+    private async Task<Func<Task<InboxEntry>>> PrepareExitAsync(InboxEntry sent, CancellationToken cancellationToken)
     {
-        var signal = entry.Signal;
+        var signal = sent.Signal;
         var open = await gateway.GetOpenPositionsAsync(cancellationToken);
-        var position = open.FirstOrDefault(p => p.TradeId == signal.TradeId && p.BaseSymbol == signal.BaseSymbol);
-        return position is null
-            ? () => Task.FromResult(OrderResult.Refused($"no open position {signal.TradeId} of {signal.BaseSymbol}"))
-            : () => gateway.ExitAsync(new(position.TradeId, position.Tag, signal.Id, signal.BarCloseUnixMs), cancellationToken);
+        var named = open.Where(p => p.BaseSymbol == signal.BaseSymbol && IsNamed(p, signal)).ToList();
+        var position = named.FirstOrDefault();
+        if (position is null && signal.PositionId is { } tag && await gateway.FindByTagAsync(tag, cancellationToken) is { } known && known.BaseSymbol == signal.BaseSymbol)
+        {
+            position = known;
+        }
+
+        return position switch
+        {
+            { IsOpen: true } => async () =>
+            {
+                var order = new ExitOrder(position.TradeId, position.Tag, signal.Id, signal.BarCloseUnixMs);
+                var answered = _outcomes.Read(sent, await gateway.ExitAsync(order, cancellationToken));
+
+                // One signal should have one position; should it have more, each of them is to go.
+                return answered.State == IntentState.Filled && named.Count > 1 ? _outcomes.Repeat(sent) : answered;
+            }
+            ,
+            { IsOpen: false } => () => Task.FromResult(_outcomes.Find(sent, position)),
+            _ => () => Task.FromResult(_outcomes.Miss(sent)),
+        };
     }
 
-    private InboxEntry Read(InboxEntry sent, OrderResult result) => result.Verdict switch
-    {
-        OrderVerdict.Filled or OrderVerdict.Accepted => Fill(sent, result.Position!),
-        OrderVerdict.Refused => End(sent, IntentState.Rejected, result.Reason),
-        OrderVerdict.Unavailable => sent with { State = IntentState.Received, Detail = result.Reason, UpdatedAt = clock.GetUtcNow() },
-        _ => Lose(sent, result.Reason ?? "the account's answer could not be read"),
-    };
-
-    // Nothing was sent: it is no attempt, and an exit above all must outlast an account that is away.
-    private InboxEntry Postpone(InboxEntry sent, string reason) =>
-        sent with { State = IntentState.Received, Attempts = sent.Attempts - 1, Detail = reason, UpdatedAt = clock.GetUtcNow() };
-
-    private InboxEntry Lose(InboxEntry sent, string reason)
-    {
-        var now = clock.GetUtcNow();
-        return sent with { State = IntentState.Unknown, Detail = reason, UnknownSince = sent.UnknownSince ?? now, UpdatedAt = now };
-    }
-
-    private InboxEntry Fill(InboxEntry entry, Position position) => End(entry, IntentState.Filled, null) with
-    {
-        TradeId = position.TradeId,
-        Price = (double?)(entry.IsEntry ? position.EntryPrice : position.ExitPrice),
-    };
-
-    private InboxEntry End(InboxEntry entry, IntentState state, string? detail) =>
-        entry with { State = state, Detail = detail, UpdatedAt = clock.GetUtcNow() };
+    // Accounts give ids anew: where the entry's tag is known it says which position is meant.
+    private static bool IsNamed(Position position, Signal signal) =>
+        signal.PositionId is { } tag ? position.Tag == tag : position.TradeId == signal.TradeId;
 }

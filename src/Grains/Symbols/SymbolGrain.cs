@@ -174,6 +174,8 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         return new(new PriceAnswer(point, point is not null || _book.Flow.IsComplete));
     }
 
+    public ValueTask<DataDoubt> GetDoubtAsync(long fromUnixMs, long toUnixMs) => new(_book.Flow.DoubtOf(fromUnixMs, toUnixMs));
+
     public ValueTask<SymbolView> GetViewAsync() => new(_evaluator.View());
 
     public ValueTask<IReadOnlyList<MarketView>> GetMarketsAsync() => new(_book.Views());

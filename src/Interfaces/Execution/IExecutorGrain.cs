@@ -1,7 +1,6 @@
 using Orleans.Concurrency;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
-using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Interfaces.Execution;
 
@@ -31,11 +30,15 @@ public interface IExecutorGrain : IGrainWithStringKey
 
     /// <summary>Positions, open first; closed ones too when <paramref name="closed"/> is greater than zero, at most that many.</summary>
     [AlwaysInterleave]
-    Task<IReadOnlyList<PositionView>> GetPositionsAsync(int closed);
+    Task<PositionsAnswer> GetPositionsAsync(int closed);
 
-    /// <summary>Money and limits; null when the account cannot be reached.</summary>
+    /// <summary>Money and limits; null when the account cannot be reached, or takes too long to answer.</summary>
     [AlwaysInterleave]
     Task<Account?> GetAccountAsync();
+
+    /// <summary>How execution stands: the account, exits that are outstanding, what the last look at the account has shown.</summary>
+    [AlwaysInterleave]
+    Task<ExecutionHealth> GetHealthAsync();
 
     /// <summary>Holds entries back, or lets them go again. Exits are always sent. The switch survives a restart.</summary>
     Task SetPausedAsync(bool paused);
@@ -44,6 +47,10 @@ public interface IExecutorGrain : IGrainWithStringKey
     [AlwaysInterleave]
     ValueTask<bool> IsPausedAsync();
 
-    /// <summary>Closes one position by hand.</summary>
+    /// <summary>
+    /// Closes one position by hand. When the account takes long the answer is <see cref="OrderVerdict.Unknown"/>, and the order goes on without its
+    /// caller.
+    /// </summary>
+    [AlwaysInterleave]
     Task<OrderResult> CloseAsync(string tradeId);
 }

@@ -11,4 +11,7 @@ public sealed record PortfolioAnswer(Account? Account, Position? Position, Entry
 {
     /// <summary>Why there is no account, in words; null when there is one.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>The base coin's position that is not ours, in words; null when there is none. It is never touched, and nothing is entered beside it.</summary>
+    public string? Foreign { get; init; }
 }

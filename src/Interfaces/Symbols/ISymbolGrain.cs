@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Explaining;
@@ -56,6 +57,10 @@ public interface ISymbolGrain : IGrainWithStringKey
     /// <summary>First trade of the reference market at or after a market time, when there is one already.</summary>
     [AlwaysInterleave]
     ValueTask<PriceAnswer> FindPriceAsync(long unixMs);
+
+    /// <summary>What is missing of its trades in a half-open stretch of market time, as far as is known now.</summary>
+    [AlwaysInterleave]
+    ValueTask<DataDoubt> GetDoubtAsync(long fromUnixMs, long toUnixMs);
 
     /// <summary>The symbol at a glance.</summary>
     [AlwaysInterleave]

@@ -34,7 +34,7 @@ internal static class SiloHost
         builder.Services.AddSingleton(mode);
         builder.Services.AddSingleton(DataFolder.Of(configuration.Root));
         builder.Services.AddFlow(configuration.Root, mode);
-        AddOwn(builder.Services, configuration.Root);
+        AddOwn(builder.Services, configuration.Root, mode);
         addMore?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -60,7 +60,7 @@ internal static class SiloHost
         builder.Services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section);
     }
 
-    private static void AddOwn(IServiceCollection services, IConfiguration configuration)
+    private static void AddOwn(IServiceCollection services, IConfiguration configuration, ServiceMode mode)
     {
         services.AddSingleton<ScreenHub>();
         services.AddSingleton<IScreen>(provider => provider.GetRequiredService<ScreenHub>());
@@ -80,6 +80,11 @@ internal static class SiloHost
         if (SignalRedis.IsChosen(configuration))
         {
             services.AddSingleton<IHealthProbe, RedisProbe>();
+        }
+
+        if (mode.IsLive && Freqtrade.IsChosen(configuration))
+        {
+            services.AddSingleton<IHealthProbe, FreqtradeProbe>();
         }
 
         services.AddActivatedSingleton<HealthGauges>();

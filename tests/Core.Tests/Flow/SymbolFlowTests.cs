@@ -53,6 +53,31 @@ public sealed class SymbolFlowTests
     }
 
     [Fact]
+    public void Doubt_names_the_markets_with_trades_missing_in_a_stretch_and_their_share_of_the_turnover()
+    {
+        _flow.Add(_flow.Find(Spot)!, Run(Spot, Buy(1, 1_000, 100, 1), Buy(2, 2_000, 100, 2)));
+        _flow.Add(_flow.Find(Perp)!, Run(Perp, Buy(1, 1_000, 100, 5), Buy(9, 60_000, 100, 2)));
+
+        var (before, within) = (_flow.DoubtOf(Midnight, Midnight + 1_000), _flow.DoubtOf(Midnight, Midnight + 10_000));
+        var after = _flow.DoubtOf(Midnight + 61_000, Midnight + 90_000);
+
+        Assert.Equal((2, 0, 0d), (before.Markets, before.Doubtful.Count, before.Share));
+        Assert.Equal((2, $"{Perp}", 0.7), (within.Markets, Assert.Single(within.Doubtful), within.Share));
+        Assert.Equal((0, 0d), (after.Doubtful.Count, after.Share));
+    }
+
+    [Fact]
+    public void What_comes_after_all_is_in_doubt_no_more()
+    {
+        _flow.Add(_flow.Find(Perp)!, Run(Perp, Buy(1, 1_000), Buy(3, 3_000)));
+        Assert.Single(_flow.DoubtOf(Midnight, Midnight + 10_000).Doubtful);
+
+        _flow.Add(_flow.Find(Perp)!, Run(Perp, Buy(2, 2_000)));
+
+        Assert.Empty(_flow.DoubtOf(Midnight, Midnight + 10_000).Doubtful);
+    }
+
+    [Fact]
     public void A_market_that_nobody_reads_any_more_holds_up_no_bar()
     {
         Add(Spot, (1, 1_000));

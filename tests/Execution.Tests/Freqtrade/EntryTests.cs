@@ -29,7 +29,21 @@ public sealed class EntryTests
         var result = await bench.EnterAsync();
 
         Assert.Equal(OrderVerdict.Accepted, result.Verdict);
-        Assert.Equal(0.24m, result.Position!.Quantity);
+        Assert.Equal((0.24m, false), (result.Position!.Quantity, result.Position.IsFilled));
+    }
+
+    [Fact]
+    public async Task A_resting_entry_is_seen_to_be_filled_once_it_is()
+    {
+        await using var bench = await Bench.StartAsync();
+        bench.Bot.Books.EntriesRest = true;
+        await bench.EnterAsync();
+        var resting = await bench.Gateway.FindByTagAsync(Bench.Tag, TestContext.Current.CancellationToken);
+
+        bench.Bot.Books.Trades.Single().IsFilled = true;
+        var filled = await bench.Gateway.FindByTagAsync(Bench.Tag, TestContext.Current.CancellationToken);
+
+        Assert.Equal((false, true), (resting!.IsFilled, filled!.IsFilled));
     }
 
     [Fact]

@@ -16,10 +16,15 @@ namespace SqueezeFlow.Grains.Tests.Execution;
 /// <summary>A silo with the real grains and the real store, and a scripted account.</summary>
 public sealed class ExecutorCluster : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("squeezeflow").FullName;
+    private readonly string _folder;
+    private readonly bool _isFolderOurs;
     private InProcessTestCluster? _cluster;
 
-    internal ScriptedGateway Gateway { get; } = new();
+    public ExecutorCluster() => (_folder, _isFolderOurs, Gateway) = (Directory.CreateTempSubdirectory("squeezeflow").FullName, true, new());
+
+    private ExecutorCluster(string folder, ScriptedGateway gateway) => (_folder, Gateway) = (folder, gateway);
+
+    internal ScriptedGateway Gateway { get; }
 
     internal ScriptedPrices Prices { get; } = new();
 
@@ -64,7 +69,18 @@ public sealed class ExecutorCluster : IAsyncLifetime
             await _cluster.DisposeAsync();
         }
 
-        Directory.Delete(_folder, recursive: true);
+        if (_isFolderOurs)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    /// <summary>One over a store and an account that outlive it.</summary>
+    internal static async Task<ExecutorCluster> StartAsync(string folder, ScriptedGateway gateway)
+    {
+        var cluster = new ExecutorCluster(folder, gateway);
+        await cluster.InitializeAsync();
+        return cluster;
     }
 
     /// <summary>A signal whose bar closed so long ago.</summary>

@@ -21,7 +21,23 @@ public sealed class InboxKeeperTests
     {
         Put(Entry("BBB", 2), Entry("AAA", 2), Entry("CCC", 1), Exit("DDD", "4", 3), Exit("EEE", "5", 2));
 
-        Assert.Equal(["EEE", "DDD", "CCC", "AAA", "BBB"], Order(isPaused: false));
+        Assert.Equal(["EEE", "DDD", "CCC", "AAA", "BBB"], Order());
+    }
+
+    [Fact]
+    public void What_has_been_due_for_longest_goes_first_whatever_its_bar()
+    {
+        Put(Exit("AAA", "1", 1) with { DueAt = Now }, Exit("BBB", "2", 2) with { DueAt = Now.AddSeconds(-1) }, Exit("CCC", "3", 3));
+
+        Assert.Equal(["CCC", "BBB", "AAA"], Order());
+    }
+
+    [Fact]
+    public void What_is_not_ready_is_passed_over()
+    {
+        Put(Exit("AAA", "1", 1), Exit("BBB", "2", 2));
+
+        Assert.Equal("BBB", _inbox.Next(entry => entry.Signal.BaseSymbol != "AAA")?.Signal.BaseSymbol);
     }
 
     [Theory]
@@ -31,19 +47,45 @@ public sealed class InboxKeeperTests
     {
         Put(Entry("AAA", 1), Entry("BBB", 2) with { State = Enum.Parse<IntentState>(state) }, Exit("CCC", "3", 3));
 
-        var first = _inbox.Next(isPaused: false);
+        var first = _inbox.Next();
         Finish(first!);
 
-        Assert.Equal(("CCC", "BBB"), (first!.Signal.BaseSymbol, _inbox.Next(isPaused: false)!.Signal.BaseSymbol));
+        Assert.Equal(("CCC", "BBB"), (first!.Signal.BaseSymbol, _inbox.Next()!.Signal.BaseSymbol));
+        Assert.Null(_inbox.Next(entry => entry.Signal.BaseSymbol != "BBB"));
+    }
+
+    [Theory]
+    [InlineData("Sent")]
+    [InlineData("Unknown")]
+    [InlineData("Accepted")]
+    public void An_exit_that_is_under_way_holds_back_nobody(string state)
+    {
+        Put(Entry("AAA", 1), Exit("BBB", "2", 2) with { State = Enum.Parse<IntentState>(state) });
+
+        Assert.Equal(["BBB", "AAA"], Order());
+        Put(Entry("AAA", 1), Exit("BBB", "2", 2) with { State = Enum.Parse<IntentState>(state) });
+        Assert.Equal("AAA", _inbox.Next(entry => entry.IsEntry)?.Signal.BaseSymbol);
+    }
+
+    [Fact]
+    public void An_entry_that_rests_with_the_account_is_looked_at_and_holds_back_no_other()
+    {
+        Put(Entry("AAA", 1) with { State = IntentState.Accepted }, Entry("BBB", 2));
+
+        Assert.Equal(["AAA", "BBB"], Order());
+        Put(Entry("AAA", 1) with { State = IntentState.Accepted }, Entry("BBB", 2));
+        Assert.Equal("BBB", _inbox.Next(entry => entry.State == IntentState.Received)?.Signal.BaseSymbol);
     }
 
     [Fact]
     public void While_paused_entries_wait_and_exits_and_lost_answers_do_not()
     {
         Put(Entry("AAA", 1), Exit("BBB", "2", 2), Entry("CCC", 3) with { State = IntentState.Unknown });
+        _state.State.IsPaused = true;
 
-        Assert.Equal(["BBB", "CCC"], Order(isPaused: true));
-        Assert.Equal("AAA", _inbox.Next(isPaused: false)!.Signal.BaseSymbol);
+        Assert.Equal(["BBB", "CCC"], Order());
+        _state.State.IsPaused = false;
+        Assert.Equal("AAA", _inbox.Next()!.Signal.BaseSymbol);
     }
 
     [Theory]
@@ -55,7 +97,7 @@ public sealed class InboxKeeperTests
     {
         Put(Entry("AAA", 1) with { State = Enum.Parse<IntentState>(state) });
 
-        Assert.Null(_inbox.Next(isPaused: false));
+        Assert.Null(_inbox.Next());
         Assert.Empty(_inbox.Pending);
     }
 
@@ -137,29 +179,47 @@ public sealed class InboxKeeperTests
     {
         Put(Filled(Entry("AAA", 1), "1"), Filled(Entry("BBB", 1), "2"));
         var alive = await KeptAfterAsync(TimeSpan.FromDays(30));
-        await _inbox.KeepAsync(Filled(Exit("AAA", "1", 2), "1"));
+        await _inbox.KeepAsync(Filled(Exit("AAA", "1", 2, Entry("AAA", 1).Signal.Id), "1"));
 
         Assert.Equal(["AAA", "BBB"], alive);
-        Assert.Equal(["AAA C", "BBB"], Names());
+        Assert.Equal(["AAA", "AAA C", "BBB"], Names());
         Assert.Equal(["BBB"], await KeptAfterAsync(TimeSpan.FromHours(25)));
     }
 
     [Fact]
-    public async Task An_entry_whose_position_was_closed_by_other_hands_is_forgotten_once_its_coin_has_another()
+    public async Task An_entry_whose_position_was_closed_by_other_hands_is_forgotten_a_day_later()
     {
-        Put(Filled(Entry("AAA", 1), "1"));
-        await KeptAfterAsync(TimeSpan.FromDays(1));
+        var entry = Filled(Entry("AAA", 1), "1");
+        Put(entry);
+        await KeptAfterAsync(TimeSpan.FromDays(3));
+        await _inbox.KeepAsync(entry with { EndedAt = _clock.GetUtcNow() });
 
-        await _inbox.KeepAsync(Filled(Entry("AAA", 9), "9"));
+        Assert.Equal(["AAA"], await KeptAfterAsync(TimeSpan.FromHours(24)));
+        Assert.Empty(await KeptAfterAsync(TimeSpan.FromSeconds(1)));
+    }
 
-        Assert.Equal(["9"], (await AfterAsync(TimeSpan.FromDays(30))).Select(e => e.TradeId));
+    [Fact]
+    public async Task However_many_signals_come_what_is_written_has_a_bound_and_loses_nothing_that_waits_or_lives()
+    {
+        Put(Filled(Entry("LIVE", 0), "1"), Exit("EXIT", "2", 0), Entry("LOST", 0) with { State = IntentState.Unknown });
+        var most = 0;
+        for (var i = 1; i <= 5 * InboxKeeper.MostFinal; i++)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(100));
+            await _inbox.KeepAsync(Entry($"C{i}", i) with { State = IntentState.Rejected, UpdatedAt = _clock.GetUtcNow() });
+            most = Math.Max(most, _state.State.Entries.Count);
+        }
+
+        Assert.Equal(InboxKeeper.MostFinal + 3, most);
+        Assert.All(["LIVE", "EXIT", "LOST"], coin => Assert.Contains(coin, _inbox.All.Select(e => e.Signal.BaseSymbol)));
+        Assert.Contains($"C{5 * InboxKeeper.MostFinal}", _inbox.All.Select(e => e.Signal.BaseSymbol));
     }
 
     private static InboxEntry Entry(string symbol, long close) =>
         new(SignalMapping.Entry(symbol, PositionSide.Long, 100, 7, 0.75, "test", close), IntentState.Received, 0, Now);
 
-    private static InboxEntry Exit(string symbol, string tradeId, long close) =>
-        new(SignalMapping.Close(symbol, 101, 1, "test", close, "tag", tradeId), IntentState.Received, 0, Now);
+    private static InboxEntry Exit(string symbol, string tradeId, long close, string tag = "tag") =>
+        new(SignalMapping.Close(symbol, 101, 1, "test", close, tag, tradeId), IntentState.Received, 0, Now);
 
     private InboxEntry Filled(InboxEntry entry, string tradeId) =>
         entry with { State = IntentState.Filled, TradeId = tradeId, UpdatedAt = _clock.GetUtcNow() };
@@ -168,10 +228,10 @@ public sealed class InboxKeeperTests
 
     private void Finish(InboxEntry entry) => Put(entry with { State = IntentState.Rejected });
 
-    private List<string> Order(bool isPaused)
+    private List<string> Order()
     {
         var order = new List<string>();
-        while (_inbox.Next(isPaused) is { } next && order.Count < 10)
+        while (_inbox.Next() is { } next && order.Count < 10)
         {
             order.Add(next.Signal.BaseSymbol);
             Finish(next);

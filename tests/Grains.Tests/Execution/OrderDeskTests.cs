@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Messages;
@@ -16,8 +14,10 @@ public sealed class OrderDeskTests
     private readonly ManualClock _clock = new(DateTimeOffset.UtcNow);
     private readonly ScriptedGateway _gateway = new();
     private readonly ScriptedPrices _prices = new();
+    private readonly ScriptedCertainty _certainty = new();
     private readonly MarketTime _market = new();
     private readonly ExecutionOptions _options = new();
+    private readonly EvaluationOptions _evaluation = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -61,15 +61,40 @@ public sealed class OrderDeskTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task After_three_attempts_a_signal_is_rejected_with_what_the_last_one_said(bool isEntry)
+    public async Task Where_markets_run_in_order_three_misses_are_the_end(bool isEntry)
     {
-        var tried = Received(isEntry ? ExecutorCluster.Entry("BTC") : Exit("BTC", "1")) with { Attempts = 3, Detail = "connection refused" };
+        _evaluation.Ordered = true;
+        var tried = Received(isEntry ? ExecutorCluster.Entry("BTC") : Exit("BTC", "1")) with { Misses = 3, Detail = "the market has ended" };
 
-        var third = await Desk().RefuseAsync(tried with { Attempts = 2 }, Token);
+        var third = await Desk().RefuseAsync(tried with { Misses = 2 }, Token);
         var verdict = await Desk().RefuseAsync(tried, Token);
 
         Assert.Null(third);
-        Assert.Equal((IntentState.Rejected, "no success in 3 attempts: connection refused"), (verdict?.State, verdict?.Detail));
+        Assert.Equal((IntentState.Rejected, "no success in 3 attempts: the market has ended"), (verdict?.State, verdict?.Detail));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Elsewhere_no_number_of_misses_is_the_end_and_an_entry_goes_on_until_it_is_too_old(bool isEntry)
+    {
+        var signal = isEntry ? ExecutorCluster.Entry("BTC") : Exit("BTC", "1");
+        var tried = Received(signal) with { Misses = 1_000, Detail = "connection refused" };
+
+        var fresh = await Desk().RefuseAsync(tried, Token);
+        _market.NowUnixMs = signal.BarCloseUnixMs + 300_001;
+        var old = await Desk().RefuseAsync(tried, Token);
+
+        Assert.Null(fresh);
+        Assert.Equal(isEntry ? (IntentState.Expired, "older than 300 s of market time: connection refused") : default, (old?.State ?? default, old?.Detail));
+    }
+
+    [Fact]
+    public async Task An_entry_that_grows_too_old_after_a_lost_call_is_not_known_to_be_nothing()
+    {
+        var tried = Received(ExecutorCluster.Entry("BTC", TimeSpan.FromMinutes(6))) with { Attempts = 1, Detail = "the connection was reset" };
+
+        Assert.Equal(IntentState.NotOpened, (await Desk().RefuseAsync(tried, Token))?.State);
     }
 
     [Fact]
@@ -128,24 +153,85 @@ public sealed class OrderDeskTests
 
     [Theory]
     [InlineData(OrderVerdict.Filled, "Filled")]
-    [InlineData(OrderVerdict.Accepted, "Filled")]
+    [InlineData(OrderVerdict.Accepted, "Accepted")]
     [InlineData(OrderVerdict.Refused, "Rejected")]
     [InlineData(OrderVerdict.Unavailable, "Received")]
     [InlineData(OrderVerdict.Unknown, "Unknown")]
     public async Task Each_verdict_of_the_account_is_a_step_of_its_own(OrderVerdict verdict, string state)
     {
         _gateway.OnEnter = (self, order) =>
-            verdict is OrderVerdict.Filled or OrderVerdict.Accepted ? self.Fill(order) with { Verdict = verdict } : new(verdict, null, "in its words");
+            verdict is OrderVerdict.Filled or OrderVerdict.Accepted
+                ? new(verdict, self.Fill(order).Position! with { IsFilled = verdict == OrderVerdict.Filled })
+                : new(verdict, null, "in its words");
 
         var step = await Desk().SendAsync(Sent(ExecutorCluster.Entry("BTC")), Token);
 
-        Assert.Equal((state, 1, state == "Filled" ? null : "in its words"), (step.State.ToString(), step.Attempts, step.Detail));
-        Assert.Equal((state == "Filled", state == "Unknown"), (step.TradeId is not null, step.UnknownSince == _clock.GetUtcNow()));
+        var isThere = state is "Filled" or "Accepted";
+        Assert.Equal((state, state == "Received" ? 0 : 1, isThere ? null : "in its words"), (step.State.ToString(), step.Attempts, step.Detail));
+        Assert.Equal((isThere, state == "Unknown"), (step.TradeId is not null, step.UnknownSince == _clock.GetUtcNow()));
+    }
+
+    [Theory]
+    [InlineData(OrderVerdict.Refused)]
+    [InlineData(OrderVerdict.Unavailable)]
+    public async Task An_exit_that_the_account_does_not_take_is_tried_again_whatever_it_says(OrderVerdict verdict)
+    {
+        _gateway.Hold("tag", "BTC");
+        _gateway.OnExit = (_, _) => new(verdict, null, "in its words");
+        var exit = Sent(Exit("BTC", "1"));
+        var waits = new List<double>();
+        for (var i = 0; i < 10; i++)
+        {
+            exit = await Desk().SendAsync(exit with { State = IntentState.Sent }, Token);
+            waits.Add((exit.DueAt!.Value - _clock.GetUtcNow()).TotalSeconds);
+        }
+
+        Assert.Equal((IntentState.Received, "in its words", _clock.GetUtcNow()), (exit.State, exit.Detail, exit.OutstandingSince));
+        Assert.InRange(waits[0], 0.75, 1);
+        Assert.All(waits.Zip(waits.Skip(1)).Take(4), pair => Assert.True(pair.Second > pair.First, $"{pair}"));
+        Assert.All(waits.Skip(6), wait => Assert.InRange(wait, 22.5, 30));
+    }
+
+    [Fact]
+    public async Task An_exit_that_rests_is_given_a_minute_to_fill_and_then_asked_for_again()
+    {
+        _gateway.Hold("tag", "BTC");
+        _gateway.OnExit = (self, order) => new(OrderVerdict.Accepted, self.Hold("tag", "BTC"));
+        var ordered = await Desk().SendAsync(Sent(Exit("BTC", "1")), Token);
+
+        _clock.Advance(TimeSpan.FromSeconds(59));
+        var waiting = await Desk().LookAsync(ordered, Token);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        var again = await Desk().LookAsync(ordered, Token);
+        _gateway.Close("tag", "stop_loss");
+        var closed = await Desk().LookAsync(ordered, Token);
+
+        Assert.Equal((IntentState.Accepted, IntentState.Received, IntentState.Filled), (ordered.State, again.State, closed.State));
+        Assert.Equal(ordered, waiting);
+        Assert.Equal((null, _clock.GetUtcNow(), 101d), (ordered.OutstandingSince, again.OutstandingSince, closed.Price));
+    }
+
+    [Fact]
+    public async Task An_entry_that_rests_is_filled_when_the_account_says_so_and_is_nothing_when_it_is_withdrawn()
+    {
+        var signal = ExecutorCluster.Entry("BTC");
+        var position = _gateway.Hold(signal.Id, "BTC") with { IsFilled = false };
+        _gateway.Put(position);
+        var resting = Sent(signal) with { State = IntentState.Accepted };
+
+        var still = await Desk().LookAsync(resting, Token);
+        _gateway.Put(position with { IsFilled = true });
+        var filled = await Desk().LookAsync(resting, Token);
+        _gateway.Forget(signal.Id);
+        var withdrawn = await Desk().LookAsync(resting, Token);
+
+        Assert.Equal((resting, IntentState.Filled), (still, filled.State));
+        Assert.Equal((IntentState.NotOpened, "the entry was withdrawn before it was filled"), (withdrawn.State, withdrawn.Detail));
     }
 
     [Theory]
     [InlineData(true, 30)]
-    [InlineData(false, 10)]
+    [InlineData(false, 60)]
     public async Task An_account_that_does_not_answer_in_time_leaves_the_outcome_unknown(bool isEntry, int seconds)
     {
         var clock = new ImpatientClock();
@@ -170,7 +256,7 @@ public sealed class OrderDeskTests
         var again = await Desk().SendAsync(Sent(ExecutorCluster.Entry("BTC")) with { UnknownSince = since }, Token);
 
         Assert.Equal((IntentState.Unknown, "the connection was reset", _clock.GetUtcNow()), (step.State, step.Detail, step.UnknownSince));
-        Assert.Equal(since, again.UnknownSince);
+        Assert.Equal(_clock.GetUtcNow(), again.UnknownSince);
     }
 
     [Theory]
@@ -199,15 +285,27 @@ public sealed class OrderDeskTests
     }
 
     [Theory]
-    [InlineData("BTC", "7")]
-    [InlineData("ETH", "1")]
-    public async Task An_exit_of_a_position_that_is_not_there_is_rejected_without_a_call(string symbol, string tradeId)
+    [InlineData("BTC", "another")]
+    [InlineData("ETH", "tag")]
+    public async Task An_exit_of_a_position_that_is_not_there_is_rejected_without_a_call(string symbol, string tag)
     {
         _gateway.Hold("tag", "BTC");
 
-        var step = await Desk().SendAsync(Sent(Exit(symbol, tradeId)), Token);
+        var step = await Desk().SendAsync(Sent(SignalMapping.Close(symbol, 101, 1, "test", 1_000, tag, "1")), Token);
 
-        Assert.Equal((IntentState.Rejected, $"no open position {tradeId} of {symbol}"), (step.State, step.Detail));
+        Assert.Equal((IntentState.Rejected, $"no open position 1 of {symbol}"), (step.State, step.Detail));
+        Assert.Empty(_gateway.Exits);
+    }
+
+    [Fact]
+    public async Task An_exit_of_a_position_that_other_hands_have_closed_is_done_at_their_price()
+    {
+        _gateway.Hold("tag", "BTC");
+        _gateway.Close("tag", "stop_loss");
+
+        var step = await Desk().SendAsync(Sent(Exit("BTC", "1")), Token);
+
+        Assert.Equal((IntentState.Filled, 101d), (step.State, step.Price));
         Assert.Empty(_gateway.Exits);
     }
 
@@ -224,11 +322,30 @@ public sealed class OrderDeskTests
     }
 
     [Fact]
-    public async Task A_lost_exit_is_asked_for_again_at_once()
+    public async Task A_lost_exit_is_looked_for_and_asked_for_again_after_a_while_if_its_position_is_still_open()
     {
-        var lost = Sent(Exit("BTC", "1")) with { State = IntentState.Unknown };
+        var lost = Sent(Exit("BTC", "1")) with { State = IntentState.Unknown, Misses = 2 };
+        _gateway.Hold("tag", "BTC");
 
-        Assert.Equal(IntentState.Received, (await Desk().LookAsync(lost, Token)).State);
+        var again = await Desk().LookAsync(lost, Token);
+        _gateway.Close("tag", "ours");
+        var done = await Desk().LookAsync(lost, Token);
+        _gateway.Forget("tag");
+        var gone = await Desk().LookAsync(lost, Token);
+
+        Assert.Equal((IntentState.Received, 3), (again.State, again.Misses));
+        Assert.InRange((again.DueAt!.Value - _clock.GetUtcNow()).TotalSeconds, 3, 4);
+        Assert.Equal((IntentState.Filled, 101d), (done.State, done.Price));
+        Assert.Equal((IntentState.Rejected, "no open position 1 of BTC"), (gone.State, gone.Detail));
+    }
+
+    [Fact]
+    public async Task The_second_lost_call_is_the_last()
+    {
+        var lost = Lost(ExecutorCluster.Entry("BTC")) with { Attempts = OrderDesk.MostLost };
+        _clock.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(IntentState.NotOpened, (await Desk().LookAsync(lost, Token)).State);
     }
 
     [Fact]
@@ -274,15 +391,6 @@ public sealed class OrderDeskTests
     private InboxEntry Lost(Signal signal) =>
         Sent(signal) with { State = IntentState.Unknown, Detail = "the connection was reset", UnknownSince = _clock.GetUtcNow() };
 
-    private OrderDesk Desk(TimeProvider? clock = null) => new(
-        _gateway,
-        new(_prices, _market, Options.Create(_options), Options.Create(new EvaluationOptions())),
-        _market,
-        Options.Create(_options),
-        clock ?? _clock);
-
-    private sealed class MarketTime : IMarketClock
-    {
-        public long? NowUnixMs { get; set; } = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-    }
+    private OrderDesk Desk(TimeProvider? clock = null) =>
+        Desks.Of(_gateway, _prices, _certainty, _market, _options, _evaluation, clock ?? _clock);
 }

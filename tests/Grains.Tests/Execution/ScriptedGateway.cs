@@ -15,6 +15,10 @@ internal sealed class ScriptedGateway : IOrderGateway
     /// <summary>What becomes of an entry; the default fills it.</summary>
     public Func<ScriptedGateway, EntryOrder, OrderResult> OnEnter { get; set; } = static (self, order) => self.Fill(order);
 
+    /// <summary>What becomes of an exit; the default closes the position.</summary>
+    public Func<ScriptedGateway, ExitOrder, OrderResult> OnExit { get; set; } = static (self, order) =>
+        self.Close(self._positions.ContainsKey($"{order.Tag}/{order.TradeId}") ? $"{order.Tag}/{order.TradeId}" : order.Tag, order.Reason);
+
     /// <summary>How every read fails; null when it does not.</summary>
     public Exception? ReadFailure { get; set; }
 
@@ -60,6 +64,17 @@ internal sealed class ScriptedGateway : IOrderGateway
         return position;
     }
 
+    public OrderResult Close(string tag, string reason, decimal profit = 1) => new(OrderVerdict.Filled, End(tag, profit, reason));
+
+    /// <summary>Puts a position as it is.</summary>
+    public void Put(Position position) => _positions[position.Tag] = position;
+
+    /// <summary>A second position with the same tag.</summary>
+    public void PutBeside(string tag, string tradeId) => _positions[$"{tag}/{tradeId}"] = _positions[tag] with { TradeId = tradeId };
+
+    /// <summary>The account knows nothing of a position any more.</summary>
+    public void Forget(string tag) => _positions.TryRemove(tag, out _);
+
     public Task<Account> GetAccountAsync(CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _accountReads);
@@ -89,7 +104,7 @@ internal sealed class ScriptedGateway : IOrderGateway
     {
         _exits.Enqueue(order);
         await AnswerAsync(cancellationToken);
-        return new(OrderVerdict.Filled, End(order.Tag, 1, order.Reason));
+        return OnExit(this, order);
     }
 
     /// <summary>The position closes, whoever wants it: three minutes after it was opened unless told otherwise, at 101.</summary>

@@ -8,7 +8,7 @@ public sealed class FormingBarTests(FormingBarTests.FormingCluster cluster) : IC
     {
         var symbol = new TradedSymbol(cluster, "FORM");
         await symbol.BeginWithBarsAsync();
-        var position = cluster.Gateway.Hold("form-by-hand", "FORM");
+        var position = cluster.Gateway.Hold("sqz-FORMUSDT-1-L", "FORM");
         cluster.State.FailsFor = "FORM";
         await symbol.TradeAsync(price: 80);
         await symbol.UntilAsync(() => Task.FromResult(cluster.State.Failures > 0));

@@ -51,7 +51,7 @@ public sealed class SlowAccountTests(SymbolCluster cluster) : IClassFixture<Symb
         var symbol = new TradedSymbol(cluster, "FULL");
         cluster.Gateway.OnAccount = static _ => Task.FromResult(ScriptedGateway.Money);
         await symbol.BeginWithBarsAsync();
-        var position = cluster.Gateway.Hold("full-by-hand", "FULL");
+        var position = cluster.Gateway.Hold("sqz-FULLUSDT-1-L", "FULL");
         cluster.State.FailsFor = "FULL";
         await symbol.TradeAsync(price: 80);
         await symbol.UntilAsync(() => Task.FromResult(cluster.State.Failures > 2));
@@ -74,7 +74,7 @@ public sealed class SlowAccountTests(SymbolCluster cluster) : IClassFixture<Symb
         var symbol = new TradedSymbol(cluster, "AGAIN");
         cluster.Gateway.OnAccount = static _ => Task.FromResult(ScriptedGateway.Money);
         await symbol.BeginWithBarsAsync();
-        cluster.Gateway.Hold("again-by-hand", "AGAIN");
+        cluster.Gateway.Hold("sqz-AGAINUSDT-1-L", "AGAIN");
         cluster.Gateway.IsSilent = true;
         await symbol.TradeAsync(price: 80);
         await symbol.UntilAsync(async () => (await symbol.Grain.GetViewAsync()).PendingSignals == 1);

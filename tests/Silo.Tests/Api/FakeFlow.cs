@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
@@ -66,6 +67,8 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
 
     public ValueTask<IReadOnlyList<MarketView>> GetMarketsAsync() => new(Markets());
 
+    public ValueTask<DataDoubt> GetDoubtAsync(long fromUnixMs, long toUnixMs) => throw new NotSupportedException();
+
     public ValueTask<Explanation?> ExplainAsync(long? barCloseUnixMs) => new(barCloseUnixMs is null && HistoryProblem is null
         ? new Explanation("BTC", 1, StrategyProfile.Corrected, 1, "HOLD", double.NaN, "spot delta too small", [])
         : null);
@@ -86,7 +89,13 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
 
     public Task<Account?> GetAccountAsync() => Task.FromResult<Account?>(new("paper", true, 10_000, 9_000, 2));
 
-    public Task<IReadOnlyList<PositionView>> GetPositionsAsync(int closed) => Task.FromResult<IReadOnlyList<PositionView>>([]);
+    /// <summary>Why the account cannot be read; null when it can.</summary>
+    public string? AccountProblem { get; set; }
+
+    public Task<PositionsAnswer> GetPositionsAsync(int closed) =>
+        Task.FromResult(AccountProblem is { } problem ? new PositionsAnswer(null, problem) : new PositionsAnswer([]));
+
+    public Task<ExecutionHealth> GetHealthAsync() => Task.FromResult(new ExecutionHealth(new("paper", true, 10_000, 9_000, 2), null, IsPaused));
 
     public ValueTask<IReadOnlyList<OrderIntent>> GetOrdersAsync(int limit) => new([]);
 

@@ -61,6 +61,19 @@ public sealed class FlowApiTests : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Positions_of_an_account_that_cannot_be_read_are_not_known_and_the_answer_says_why()
+    {
+        _host.Flow.AccountProblem = "the account has not answered for 4 s";
+
+        var body = await _host.GetAsync("/api/v1/positions", 503);
+        var status = await _host.GetAsync("/api/v1/status", 200);
+        _host.Flow.AccountProblem = null;
+
+        Assert.Equal("Positions are not known: the account has not answered for 4 s", body.GetProperty("detail").GetString());
+        Assert.Equal("paper", status.GetProperty("account").GetString());
+    }
+
+    [Fact]
     public async Task Open_interest_tells_sums_venues_and_markets()
     {
         var body = await _host.GetAsync("/api/v1/open-interest/btc");

@@ -128,6 +128,20 @@ public sealed class HealthTests
         Assert.Equal(("influxdb", level, reason), (part.Name, part.Level, part.Reason));
     }
 
+    [Theory]
+    [InlineData(true, true, "healthy", "squeezeflow-exec 2024.9 is ready: futures, dry run")]
+    [InlineData(true, false, "degraded", "no entry is sent: the bot does not allow entries by API (force_entry_enable must be true); entries are paused until 12:00:00 UTC")]
+    [InlineData(false, false, "critical", "no entry is sent: the bot does not allow entries by API (force_entry_enable must be true); entries are paused until 12:00:00 UTC")]
+    public void A_bot_that_takes_no_entries_is_told_with_everything_that_is_wrong(bool isReachable, bool isReady, string level, string reason)
+    {
+        string[] problems = isReady ? [] : ["the bot does not allow entries by API (force_entry_enable must be true)", "entries are paused until 12:00:00 UTC"];
+
+        var part = FreqtradeProbe.Judge(new(isReachable, isReady, "squeezeflow-exec", "2024.9", "running", true, "futures", TimeSpan.FromSeconds(4.26), null, problems));
+
+        Assert.Equal(("freqtrade", level, reason), (part.Name, part.Level, part.Reason));
+        Assert.Equal((isReady ? 1 : 0, 4.3), (part.Figures["ready"], part.Figures["last_loop_age_s"]));
+    }
+
     private sealed class Fixed(string name, string level, bool isRequired) : IHealthProbe
     {
         public bool IsRequired => isRequired;

@@ -34,6 +34,7 @@ internal sealed class PositionMapping(PairNames names)
             StakeUsd = trade.StakeAmount ?? 0,
             EntryFeeUsd = trade.FeeOpenCost ?? 0,
             OpenedUnixMs = opened,
+            IsFilled = trade.IsFilled || !isOpen,
             ClosedUnixMs = isOpen ? null : trade.CloseTimestamp ?? opened,
             ExitPrice = isOpen ? null : trade.CloseRate,
             ProfitUsd = isOpen ? null : trade.CloseProfitAbs ?? trade.ProfitAbs,

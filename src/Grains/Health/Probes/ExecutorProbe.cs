@@ -4,25 +4,73 @@ using SqueezeFlow.Interfaces.Execution;
 
 namespace SqueezeFlow.Grains.Health.Probes;
 
-/// <summary>Whether the executor answers and its account can be reached.</summary>
-internal sealed class ExecutorProbe(IGrainFactory grains) : IHealthProbe
+/// <summary>
+/// Whether the executor answers, its account can be read, and every exit gets out: one that was tried and is not done is degraded, after a minute
+/// critical.
+/// </summary>
+internal sealed class ExecutorProbe(IGrainFactory grains, TimeProvider clock) : IHealthProbe
 {
+    /// <summary>Time after which an exit that is outstanding is critical.</summary>
+    public static readonly TimeSpan LongExit = TimeSpan.FromMinutes(1);
+
+    private const int MostNamed = 3;
+
     public bool IsRequired => true;
 
-    public async ValueTask<HealthPart> CheckAsync(CancellationToken cancellationToken)
-    {
-        var executor = grains.GetGrain<IExecutorGrain>(IExecutorGrain.Key);
-        var account = await executor.GetAccountAsync();
-        if (account is null)
-        {
-            return new("executor", HealthLevels.Critical, "the account cannot be reached", new Dictionary<string, double>());
-        }
+    public async ValueTask<HealthPart> CheckAsync(CancellationToken cancellationToken) =>
+        Judge(await grains.GetGrain<IExecutorGrain>(IExecutorGrain.Key).GetHealthAsync(), clock.GetUtcNow());
 
-        var isPaused = await executor.IsPausedAsync();
+    /// <summary>The level and the reasons of a state.</summary>
+    internal static HealthPart Judge(ExecutionHealth health, DateTimeOffset now)
+    {
+        (string Level, string Reason)[] findings = [.. FindingsOf(health, now)];
+        var answers = health.Account is { } account ? $"account {account.Name} answers" : "the account cannot be reached";
         return new(
             "executor",
-            isPaused ? HealthLevels.Degraded : HealthLevels.Healthy,
-            isPaused ? $"account {account.Name} answers; entries are paused by hand" : $"account {account.Name} answers",
-            new Dictionary<string, double> { ["total_usd"] = (double)account.TotalUsd, ["free_usd"] = (double)account.FreeUsd });
+            HealthLevels.Worst(findings.Select(finding => finding.Level).Append(HealthLevels.Healthy)),
+            string.Join("; ", findings.Select(finding => finding.Reason).Prepend(answers)),
+            new Dictionary<string, double>
+            {
+                ["total_usd"] = (double)(health.Account?.TotalUsd ?? 0),
+                ["free_usd"] = (double)(health.Account?.FreeUsd ?? 0),
+                ["open"] = health.Open,
+                ["foreign"] = health.Foreign,
+                ["adopted"] = health.Adopted,
+                ["orphans"] = health.Orphans,
+                ["unknown"] = health.Unknown,
+                ["exits_outstanding"] = health.Exits.Count,
+            });
+    }
+
+    private static IEnumerable<(string Level, string Reason)> FindingsOf(ExecutionHealth health, DateTimeOffset now)
+    {
+        if (health.Account is null)
+        {
+            yield return (HealthLevels.Critical, health.Problem ?? "it does not say why");
+        }
+
+        if (health.Exits.Count > 0)
+        {
+            var oldest = health.Exits.Min(exit => exit.Since);
+            var names = string.Join(", ", health.Exits.Take(MostNamed).Select(exit => $"{exit.SignalId} ({exit.Attempts} calls: {exit.Reason})"));
+            yield return (
+                now - oldest >= LongExit ? HealthLevels.Critical : HealthLevels.Degraded,
+                $"{health.Exits.Count} {(health.Exits.Count == 1 ? "exit is" : "exits are")} outstanding, the oldest for {(now - oldest).TotalSeconds:0} s: {names}");
+        }
+
+        if (health.Unknown > 0)
+        {
+            yield return (HealthLevels.Degraded, $"the outcome of {health.Unknown} {(health.Unknown == 1 ? "order" : "orders")} is not known");
+        }
+
+        if (health.Doubled.Count > 0)
+        {
+            yield return (HealthLevels.Degraded, $"more than one position is open on {string.Join(", ", health.Doubled)}");
+        }
+
+        if (health.IsPaused)
+        {
+            yield return (HealthLevels.Degraded, "entries are paused by hand");
+        }
     }
 }

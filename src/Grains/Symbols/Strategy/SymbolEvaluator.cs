@@ -137,6 +137,11 @@ internal sealed class SymbolEvaluator(
             return Hold(bar, strategy, reason);
         }
 
+        if (portfolio is { Position: null, Foreign: { } foreign })
+        {
+            return Hold(bar, strategy, foreign);
+        }
+
         if (portfolio.HasEntryInFlight)
         {
             return Hold(bar, strategy, "an entry is on its way");

@@ -25,7 +25,15 @@ internal static class PositionsApi
         var inputs = new Inputs();
         var most = inputs.Limit(limit, 50);
         var withClosed = inputs.Flag("closed", closed);
-        return inputs.Refusal ?? Results.Ok(await grains.Executor.GetPositionsAsync(withClosed ? most : 0));
+        if (inputs.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var answer = await grains.Executor.GetPositionsAsync(withClosed ? most : 0);
+        return answer.Positions is { } positions
+            ? Results.Ok(positions)
+            : Problems.Unavailable("Positions are not known", answer.Problem ?? "the account cannot be read");
     }
 
     private static async Task<IResult> CloseAsync(string id, IGrainAccess grains)

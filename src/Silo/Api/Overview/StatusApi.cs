@@ -28,8 +28,8 @@ internal static class StatusApi
         var feeds = await grains.GetFeedsAsync(stop);
         var symbols = await grains.GetSymbolsAsync(stop);
         var health = await monitor.ReadAsync(stop);
-        var account = await grains.Executor.GetAccountAsync();
-        var positions = await grains.Executor.GetPositionsAsync(0);
+        var positions = grains.Executor.GetPositionsAsync(0);
+        var execution = await grains.Executor.GetHealthAsync();
         return Results.Ok(new StatusView(
             ServiceVersion.Text,
             mode.Name,
@@ -46,10 +46,10 @@ internal static class StatusApi
             feeds.Sum(feed => feed.Trades),
             feeds.Sum(feed => feed.TradesPerSecond),
             signals.Count,
-            positions.Count,
-            account?.Name ?? "unreachable",
-            account?.TotalUsd ?? 0,
-            await grains.Executor.IsPausedAsync())
+            (await positions).Positions?.Count ?? 0,
+            execution.Account?.Name ?? "unreachable",
+            execution.Account?.TotalUsd ?? 0,
+            execution.IsPaused)
         {
             Unreachable = reach.Sentence,
             Reasons = [.. health.Parts.Where(part => part.Level != HealthLevels.Healthy).Select(part => $"{part.Name}: {part.Reason}")],

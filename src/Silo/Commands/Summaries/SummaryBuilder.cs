@@ -55,7 +55,7 @@ internal sealed class SummaryBuilder(IBarStore bars, ISignalPublisher signals, I
             FromUnixMs = fromUnixMs,
             ToUnixMs = toUnixMs,
             Account = await grains.Executor.GetAccountAsync(),
-            OpenPositions = positions.Count,
+            OpenPositions = positions.Positions?.Count ?? throw new IOException($"Open positions are not known: {positions.Problem}."),
         };
     }
 

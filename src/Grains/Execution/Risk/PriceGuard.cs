@@ -6,7 +6,7 @@ using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Words;
 using SqueezeFlow.Grains.Signals;
 
-namespace SqueezeFlow.Grains.Execution;
+namespace SqueezeFlow.Grains.Execution.Risk;
 
 /// <summary>Whether the price still stands where the signal saw it. What cannot be known is refused, never passed.</summary>
 internal sealed class PriceGuard(

@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Words;
+
+namespace SqueezeFlow.Grains.Execution.Risk;
+
+/// <summary>
+/// Whether an entry may be sent, as far as money, limits, price and data are concerned; asked right before it is. Each refusal tells its figures.
+/// </summary>
+internal sealed class EntryRisk(
+    IOrderGateway gateway, PriceGuard prices, DataGuard data, IMarketClock market, IOptions<ExecutionOptions> options)
+{
+    /// <summary>Closed positions that the account is asked for; a bot gives no more at once.</summary>
+    public const int MostClosed = 500;
+
+    private const long DayMs = 86_400_000;
+
+    private readonly ExecutionOptions _options = options.Value;
+    private readonly string[] _symbols = options.Value.Symbols.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>Why an entry must not be sent, in words; null when it may be.</summary>
+    /// <param name="signal">The entry.</param>
+    /// <param name="open">What the account holds.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <exception cref="IOException">The account cannot be reached.</exception>
+    public async Task<string?> RefuseAsync(Signal signal, IReadOnlyList<Position> open, CancellationToken cancellationToken)
+    {
+        if (RefuseBySymbol(signal, open) is { } reason)
+        {
+            return reason;
+        }
+
+        var account = await gateway.GetAccountAsync(cancellationToken);
+        var most = Math.Min(_options.MaxOpenPositions, account.MaxOpenPositions);
+        if (open.Count >= most)
+        {
+            return $"{open.Count} positions are open, the limit is {most}";
+        }
+
+        return await RefuseByLossAsync(signal, account, cancellationToken)
+            ?? await data.RefuseAsync(signal, cancellationToken)
+            ?? await prices.RefuseAsync(signal, cancellationToken);
+    }
+
+    private string? RefuseBySymbol(Signal signal, IReadOnlyList<Position> open)
+    {
+        var coin = signal.BaseSymbol;
+        if (_symbols.Length > 0 && !_symbols.Contains(coin, StringComparer.OrdinalIgnoreCase))
+        {
+            return $"{coin} is none of the coins that may be entered: {string.Join(", ", _symbols)}";
+        }
+
+        var held = open.Count(p => p.BaseSymbol == coin);
+        return held < _options.MaxPositionsPerSymbol ? null
+            : _options.MaxPositionsPerSymbol == 1 ? $"a position of {coin} is open already"
+            : $"{held} positions of {coin} are open already, the limit is {_options.MaxPositionsPerSymbol}";
+    }
+
+    private async Task<string?> RefuseByLossAsync(Signal signal, Account account, CancellationToken cancellationToken)
+    {
+        if ((_options.MaxDailyLoss == 0 && _options.CooldownAfterLoss == TimeSpan.Zero) || market.NowUnixMs is not { } now)
+        {
+            return null;
+        }
+
+        var closed = await gateway.GetClosedPositionsAsync(MostClosed, cancellationToken);
+        return RefuseByDay(closed, account, now) ?? RefuseByCooldown(signal, closed, now);
+    }
+
+    private string? RefuseByDay(IReadOnlyList<Position> closed, Account account, long now)
+    {
+        var lost = -closed.Where(p => p.ClosedUnixMs >= now - (now % DayMs)).Sum(p => p.ProfitUsd ?? 0);
+        var before = account.TotalUsd + lost;
+        var allowed = before * (decimal)_options.MaxDailyLoss;
+        return _options.MaxDailyLoss > 0 && lost >= allowed
+            ? $"{UsdText.Exact(lost)} were lost since midnight UTC, allowed {UsdText.Exact(allowed)} ({_options.MaxDailyLoss:P1} of {UsdText.Exact(before)})"
+            : null;
+    }
+
+    private string? RefuseByCooldown(Signal signal, IReadOnlyList<Position> closed, long now)
+    {
+        var last = closed.Where(p => p.BaseSymbol == signal.BaseSymbol).MaxBy(p => p.ClosedUnixMs);
+        var age = TimeSpan.FromMilliseconds(now - (last?.ClosedUnixMs ?? 0));
+        return last is { ProfitUsd: { } profit } && profit < 0 && age < _options.CooldownAfterLoss
+            ? $"{signal.BaseSymbol} lost {UsdText.Exact(-profit)} {age.TotalMinutes:0} min ago, and is left alone for {_options.CooldownAfterLoss.TotalMinutes:0} min"
+            : null;
+    }
+}

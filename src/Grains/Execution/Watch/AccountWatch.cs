@@ -1,0 +1,232 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Messages;
+
+namespace SqueezeFlow.Grains.Execution.Watch;
+
+/// <summary>
+/// Compares the account with the inbox, over and over: what is known here and gone there, there and not known here, there although it was booked
+/// as not opened, or twice on one coin. What is not ours is counted and told, never touched. Runs on the executor's scheduler, one look at a time.
+/// </summary>
+/// <param name="gateway">The account.</param>
+/// <param name="inbox">What is known here.</param>
+/// <param name="orders">Takes new verdicts and exits.</param>
+/// <param name="orphans">What becomes of positions that came late.</param>
+/// <param name="market">Market time, for exits of those.</param>
+/// <param name="clock">Wall time.</param>
+/// <param name="logger">Told of each find once.</param>
+internal sealed class AccountWatch(
+    IOrderGateway gateway, InboxKeeper inbox, IWatchedOrders orders, OrphanAction orphans, IMarketClock market, TimeProvider clock, ILogger logger)
+{
+    /// <summary>Between two looks while something is open or on its way.</summary>
+    public static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
+
+    /// <summary>Between two looks while nothing is.</summary>
+    public static readonly TimeSpan QuietPace = TimeSpan.FromSeconds(30);
+
+    /// <summary>After this an answer is not waited for any more.</summary>
+    public static readonly TimeSpan LookTimeLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>Closed positions that the account is asked for; a bot gives no more at once.</summary>
+    public const int MostClosed = 500;
+
+    private const string NoId = "none";
+
+    private readonly HashSet<(string TradeId, string Tag, long OpenedUnixMs)> _told = [];
+    private readonly HashSet<string> _toldDoubled = new(StringComparer.Ordinal);
+    private DateTimeOffset? _nextAt;
+    private bool _isAway;
+    private int _orphans;
+
+    /// <summary>What the last look has shown.</summary>
+    public WatchFigures Figures { get; private set; } = WatchFigures.None;
+
+    /// <summary>Looks when it is time to. What goes wrong is counted, told once, and tried again.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever an account or a store throws, it is asked again; the count and the log say so.")]
+    public async Task LookAsync(CancellationToken stopping)
+    {
+        if (clock.GetUtcNow() < _nextAt)
+        {
+            return;
+        }
+
+        using var timeout = new CancellationTokenSource(LookTimeLimit, clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping, timeout.Token);
+        try
+        {
+            await CompareAsync(limit.Token);
+        }
+        catch (Exception) when (stopping.IsCancellationRequested)
+        {
+            // What was not seen now is seen after the next start.
+        }
+        catch (Exception e)
+        {
+            ExecutorMetrics.Failures.Add(1);
+            if (!_isAway)
+            {
+                _isAway = true;
+                WatchLog.Away(logger, timeout.IsCancellationRequested ? $"no answer in {LookTimeLimit.TotalSeconds:0} s" : e.Message);
+            }
+        }
+
+        var isBusy = _isAway || Figures.Open > 0 || inbox.Pending.Any();
+        _nextAt = clock.GetUtcNow() + (isBusy ? Pace : QuietPace);
+    }
+
+    /// <summary>The next look need not wait.</summary>
+    public void Nudge() => _nextAt = null;
+
+    private async Task CompareAsync(CancellationToken cancellationToken)
+    {
+        // What is filled before the account is read is in its answer, unless it has ended.
+        var began = clock.GetUtcNow();
+        var living = inbox.All.Where(static e => e.IsLiving).ToList();
+        var open = await gateway.GetOpenPositionsAsync(cancellationToken);
+        if (_isAway)
+        {
+            _isAway = false;
+            WatchLog.Back(logger);
+            orders.Wake();
+        }
+
+        var gone = living.FindAll(e => !open.Any(p => p.Tag == e.Signal.Id));
+        if (gone.Count > 0)
+        {
+            await EndAsync(gone, await gateway.GetClosedPositionsAsync(MostClosed, cancellationToken));
+        }
+
+        foreach (var position in open)
+        {
+            await PlaceAsync(position, began);
+        }
+
+        Sum(open);
+    }
+
+    private async Task EndAsync(IReadOnlyList<InboxEntry> gone, IReadOnlyList<Position> closed)
+    {
+        foreach (var entry in gone)
+        {
+            var id = entry.Signal.Id;
+            if (inbox.Find(id) != entry)
+            {
+                // Its exit was filled meanwhile.
+                continue;
+            }
+
+            if (closed.FirstOrDefault(p => p.Tag == id) is { } position)
+            {
+                WatchLog.Ended(logger, id, position.TradeId, position.ExitReason ?? "no reason is told");
+            }
+            else
+            {
+                ExecutorMetrics.Lost.Add(1);
+                WatchLog.Lost(logger, id, entry.TradeId ?? NoId);
+            }
+
+            await inbox.KeepAsync(entry with { EndedAt = clock.GetUtcNow() });
+            orders.OnChanged(entry.Signal.BaseSymbol);
+        }
+    }
+
+    private async Task PlaceAsync(Position position, DateTimeOffset began)
+    {
+        switch (inbox.Find(position.Tag))
+        {
+            case { IsFinal: false } or { IsEntry: false }:
+                // Whoever looks for it finds it.
+                break;
+            case { } changed when changed.UpdatedAt > began || changed.EndedAt > began:
+                // The account was read before that; the next look sees it as it is.
+                break;
+            case { State: IntentState.Filled } entry when entry.EndedAt is not null || entry.TradeId != position.TradeId:
+                WatchLog.Found(logger, position.Tag, position.TradeId, entry.TradeId ?? NoId);
+                await inbox.KeepAsync(entry with { EndedAt = null, TradeId = position.TradeId });
+                break;
+            case { State: IntentState.Filled }:
+                break;
+            case { } entry:
+                await TakeOrphanAsync(entry, position);
+                break;
+            default:
+                Tell(position);
+                break;
+        }
+    }
+
+    private async Task TakeOrphanAsync(InboxEntry entry, Position position)
+    {
+        _orphans++;
+        ExecutorMetrics.Orphans.Add(1);
+        WatchLog.Orphan(logger, position.Tag, position.TradeId, entry.InWords, orphans);
+        if (orphans == OrphanAction.Exit)
+        {
+            // First, so that an orphan whose exit could not be taken is found again.
+            await orders.SubmitAsync(ExitOf(position, entry.InWords));
+        }
+
+        await orders.KeepAsync(entry with
+        {
+            State = IntentState.Filled,
+            Detail = null,
+            TradeId = position.TradeId,
+            Price = (double)position.EntryPrice,
+            EndedAt = null,
+            UpdatedAt = clock.GetUtcNow(),
+        });
+    }
+
+    private Signal ExitOf(Position position, string verdict)
+    {
+        var at = market.NowUnixMs ?? position.OpenedUnixMs;
+        while (true)
+        {
+            var exit = SignalMapping.Close(
+                position.BaseSymbol, (double)position.EntryPrice, 1, $"came after its signal was booked as {verdict}", at, position.Tag, position.TradeId);
+            if (inbox.Find(exit.Id) is null)
+            {
+                return exit;
+            }
+
+            at++;
+        }
+    }
+
+    private void Tell(Position position)
+    {
+        if (!_told.Add(KeyOf(position)))
+        {
+            return;
+        }
+
+        if (OwnTags.IsOurs(position.Tag))
+        {
+            WatchLog.Adopted(logger, position.TradeId, position.BaseSymbol, position.Tag);
+        }
+        else
+        {
+            WatchLog.Foreign(logger, position.TradeId, position.BaseSymbol, position.Tag);
+        }
+    }
+
+    private void Sum(IReadOnlyList<Position> open)
+    {
+        _told.IntersectWith(open.Select(KeyOf));
+        string[] doubled = [.. open.GroupBy(p => p.BaseSymbol, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).Order(StringComparer.Ordinal)];
+        foreach (var coin in doubled.Where(_toldDoubled.Add))
+        {
+            WatchLog.Doubled(logger, coin, string.Join(", ", open.Where(p => p.BaseSymbol == coin).Select(p => $"{p.TradeId} '{p.Tag}'")));
+        }
+
+        _toldDoubled.IntersectWith(doubled);
+        var unknown = open.Where(p => inbox.Find(p.Tag) is null).ToList();
+        var adopted = unknown.Count(p => OwnTags.IsOurs(p.Tag));
+        Figures = new(open.Count, unknown.Count - adopted, adopted, _orphans, doubled);
+    }
+
+    private static (string TradeId, string Tag, long OpenedUnixMs) KeyOf(Position position) => (position.TradeId, position.Tag, position.OpenedUnixMs);
+}

@@ -1,0 +1,19 @@
+using SqueezeFlow.Core.Signals;
+
+namespace SqueezeFlow.Grains.Execution.Watch;
+
+/// <summary>The executor, as the look at its account needs it.</summary>
+internal interface IWatchedOrders
+{
+    /// <summary>Keeps a verdict, and passes it on.</summary>
+    Task KeepAsync(InboxEntry entry);
+
+    /// <summary>Takes a signal.</summary>
+    Task SubmitAsync(Signal signal);
+
+    /// <summary>The account answers again.</summary>
+    void Wake();
+
+    /// <summary>What a coin's portfolio was read to be holds no more.</summary>
+    void OnChanged(string baseSymbol);
+}

@@ -1,0 +1,35 @@
+using SqueezeFlow.Core.Api;
+using SqueezeFlow.Core.Views;
+using SqueezeFlow.Execution.Freqtrade.Monitoring;
+using SqueezeFlow.Grains.Health;
+
+namespace SqueezeFlow.Silo.Health;
+
+/// <summary>
+/// Whether the bot would take entries, and what keeps it from that: degraded while it answers and is not ready (stopped, of another kind than was
+/// set up, its loop standing still, paused after failures), critical while it does not answer.
+/// </summary>
+internal sealed class FreqtradeProbe(IFreqtradeMonitor monitor) : IHealthProbe
+{
+    // Exits and look-ups are the executor's to tell; an unfit bot is no reason to take the service out.
+    public bool IsRequired => false;
+
+    public async ValueTask<HealthPart> CheckAsync(CancellationToken cancellationToken) => Judge(await monitor.CheckAsync(cancellationToken));
+
+    internal static HealthPart Judge(FreqtradeStatus status)
+    {
+        var figures = new Dictionary<string, double> { ["ready"] = status.IsReady ? 1 : 0 };
+        if (status.LastLoopAge is { } age)
+        {
+            figures["last_loop_age_s"] = Math.Round(age.TotalSeconds, 1);
+        }
+
+        return new(
+            "freqtrade",
+            status.IsReady ? HealthLevels.Healthy : status.IsReachable ? HealthLevels.Degraded : HealthLevels.Critical,
+            status.IsReady
+                ? $"{status.Bot ?? "the bot"} {status.Version} is ready: {status.TradingMode}, {(status.IsDryRun == true ? "dry run" : "REAL MONEY")}"
+                : $"no entry is sent: {string.Join("; ", status.Problems)}",
+            figures);
+    }
+}

@@ -1,0 +1,183 @@
+using SqueezeFlow.Grains.Execution;
+
+namespace SqueezeFlow.Grains.Tests.Execution;
+
+/// <summary>What other hands do to the account is seen with one look, told once, and nothing is touched that is not ours.</summary>
+public sealed class AccountWatchTests
+{
+    private readonly FloorBench _bench = new();
+
+    [Theory]
+    [InlineData("stop_loss")]
+    [InlineData("force_exit")]
+    public void A_position_that_the_account_or_a_person_has_closed_ends_its_entry(string reason)
+    {
+        var entry = _bench.Own("BTC");
+        _bench.Gateway.Close(entry.Id, reason);
+
+        _bench.Look();
+        _bench.Look();
+
+        Assert.Equal(_bench.Clock.GetUtcNow(), _bench.Inbox.Find(entry.Id)!.EndedAt);
+        Assert.Equal(1, _bench.Log.CountOf($"was closed, by our exit or by other hands: {reason}"));
+        Assert.Empty(_bench.Verdicts);
+    }
+
+    [Fact]
+    public void An_exit_of_ours_ends_its_entry_at_once_and_is_no_news()
+    {
+        var entry = _bench.Own("BTC");
+
+        _bench.Give(_bench.ExitOf(entry));
+        _bench.Look();
+
+        Assert.NotNull(_bench.Inbox.Find(entry.Id)!.EndedAt);
+        Assert.Equal(0, _bench.Log.CountOf("was closed"));
+    }
+
+    [Fact]
+    public void Positions_that_another_database_does_not_know_are_lost_with_one_look_and_found_when_it_comes_back()
+    {
+        var (one, two) = (_bench.Own("BTC"), _bench.Own("ETH"));
+        _bench.Gateway.Forget(one.Id);
+        _bench.Gateway.Forget(two.Id);
+
+        _bench.Look();
+        _bench.Look();
+        var lost = _bench.Inbox.All.Count(entry => entry.EndedAt is not null);
+        _bench.Clock.Advance(TimeSpan.FromSeconds(5));
+        _bench.Gateway.Hold("another", "SOL");
+        _bench.Gateway.Hold(one.Id, "BTC");
+        _bench.Look();
+
+        Assert.Equal((2, 2), (lost, _bench.Log.CountOf("was its database replaced?")));
+        Assert.Equal((null, "2"), (_bench.Inbox.Find(one.Id)!.EndedAt, _bench.Inbox.Find(one.Id)!.TradeId));
+        Assert.Equal(1, _bench.Log.CountOf("the account shows its position, as 2; it was known as 1"));
+    }
+
+    [Fact]
+    public void An_id_that_another_trade_has_now_does_not_pass_for_ours()
+    {
+        var entry = _bench.Own("BTC");
+        _bench.Gateway.Forget(entry.Id);
+        _bench.Gateway.Hold("by hand", "BTC");
+
+        _bench.Look();
+
+        Assert.NotNull(_bench.Inbox.Find(entry.Id)!.EndedAt);
+        Assert.Equal((1, 1), (_bench.Watch.Figures.Open, _bench.Watch.Figures.Foreign));
+    }
+
+    [Fact]
+    public void A_position_that_is_not_ours_is_counted_told_once_and_left_alone()
+    {
+        _bench.Gateway.Hold("by hand", "BTC");
+
+        _bench.Look();
+        _bench.Look();
+        _bench.Pass(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(new(1, 1, 0, 0, []), _bench.Watch.Figures with { Doubled = [] });
+        Assert.Equal(1, _bench.Log.CountOf("is not ours (tag 'by hand')"));
+        Assert.Empty(_bench.Gateway.Exits);
+    }
+
+    [Fact]
+    public void A_position_of_a_signal_that_is_not_on_record_is_adopted()
+    {
+        _bench.Gateway.Hold("sqz-BTCUSDT-1795368000000-L", "BTC");
+
+        _bench.Look();
+        _bench.Look();
+
+        Assert.Equal((0, 1), (_bench.Watch.Figures.Foreign, _bench.Watch.Figures.Adopted));
+        Assert.Equal(1, _bench.Log.CountOf("of a signal of ours (sqz-BTCUSDT-1795368000000-L) that is not on record here"));
+        Assert.Null(_bench.Inbox.BaselineOf("sqz-BTCUSDT-1795368000000-L"));
+        Assert.Empty(_bench.Gateway.Exits);
+    }
+
+    [Theory]
+    [InlineData("NotOpened", "Exit")]
+    [InlineData("Rejected", "Exit")]
+    [InlineData("Expired", "Exit")]
+    [InlineData("NotOpened", "Adopt")]
+    public void A_position_that_comes_late_is_an_orphan_and_becomes_what_is_configured(string verdict, string action)
+    {
+        var bench = new FloorBench(new() { Orphans = Enum.Parse<OrphanAction>(action) });
+        var signal = ExecutorCluster.Entry("BTC");
+        bench.State.State.Entries[signal.Id] = new(signal, Enum.Parse<IntentState>(verdict), 1, bench.Clock.GetUtcNow());
+        bench.Look();
+        bench.Pass(TimeSpan.FromSeconds(40));
+        bench.Gateway.Hold(signal.Id, "BTC");
+
+        bench.Look();
+        bench.Look();
+        bench.Pass(TimeSpan.FromSeconds(6));
+
+        var isExit = action == "Exit";
+        Assert.Equal((IntentState.Filled, isExit), (bench.StateOf(signal), bench.Inbox.Find(signal.Id)!.EndedAt is not null));
+        Assert.Equal((1, 1), (bench.Watch.Figures.Orphans, bench.Log.CountOf("came although it had been booked as")));
+        Assert.Equal(isExit ? [signal.Id] : [], bench.Gateway.Exits.Select(order => order.Tag));
+        Assert.Contains(bench.Verdicts, told => told.Signal.Id == signal.Id && told.State == IntentState.Filled);
+    }
+
+    [Fact]
+    public void What_waits_for_its_outcome_is_no_orphan()
+    {
+        var signal = ExecutorCluster.Entry("BTC");
+        _bench.State.State.Entries[signal.Id] = new(signal, IntentState.Unknown, 1, _bench.Clock.GetUtcNow()) { UnknownSince = _bench.Clock.GetUtcNow() };
+        _bench.Gateway.Hold(signal.Id, "BTC");
+
+        _bench.Look();
+        Assert.Equal((IntentState.Unknown, 0), (_bench.StateOf(signal), _bench.Watch.Figures.Orphans));
+
+        _bench.Pass(TimeSpan.FromSeconds(2));
+        Assert.Equal(IntentState.Filled, _bench.StateOf(signal));
+    }
+
+    [Fact]
+    public void Two_positions_of_one_coin_are_an_alarm_until_one_is_gone()
+    {
+        _bench.Gateway.Hold("one", "BTC");
+        _bench.Gateway.Hold("two", "BTC");
+        _bench.Look();
+        _bench.Look();
+        Assert.Equal(["BTC"], _bench.Watch.Figures.Doubled);
+
+        _bench.Gateway.Close("one", "owner");
+        _bench.Look();
+
+        Assert.Empty(_bench.Watch.Figures.Doubled);
+        Assert.Equal(1, _bench.Log.CountOf("More than one position of BTC is open"));
+    }
+
+    [Fact]
+    public void An_account_that_is_away_is_told_once_and_wakes_what_waits_when_it_is_back()
+    {
+        _bench.Own("BTC");
+        _bench.Look();
+        _bench.Gateway.ReadFailure = new IOException("connection refused");
+        _bench.Pass(TimeSpan.FromMinutes(1));
+        _bench.Gateway.ReadFailure = null;
+        _bench.Pass(TimeSpan.FromSeconds(5.25));
+
+        Assert.Equal((1, 1, 1), (_bench.Log.CountOf("cannot be compared"), _bench.Log.CountOf("answers again"), _bench.Wakes));
+        Assert.Null(Assert.Single(_bench.Inbox.All).EndedAt);
+    }
+
+    [Fact]
+    public void It_is_looked_at_every_five_seconds_while_something_is_open_and_else_every_half_minute()
+    {
+        var entry = _bench.Own("BTC");
+        _bench.Pass(TimeSpan.FromSeconds(1.25));
+        _bench.Gateway.Close(entry.Id, "stop_loss");
+        _bench.Pass(TimeSpan.FromSeconds(5));
+        Assert.NotNull(_bench.Inbox.Find(entry.Id)!.EndedAt);
+
+        _bench.Gateway.Hold("by hand", "BTC");
+        _bench.Pass(TimeSpan.FromSeconds(28));
+        Assert.Equal(0, _bench.Watch.Figures.Open);
+        _bench.Pass(TimeSpan.FromSeconds(3));
+        Assert.Equal(1, _bench.Watch.Figures.Open);
+    }
+}
