@@ -28,9 +28,8 @@ public sealed class BackupTests : IDisposable
             manifest = made.AssertDone().LastLine;
             var held = await ChildProcess.RunAsync("Silo", ["restore", Folder, "--replace", .. Service.Settings(data)]);
 
-            // How a demo judges itself when it is stopped in the middle is no matter here.
             await service.Process.TerminateAsync();
-            await service.Process.WaitAsync();
+            (await service.Process.WaitAsync()).AssertStopped();
 
             Assert.Equal(2, refused.ExitCode);
             Assert.Contains("holds no manifest.json", refused.Error, StringComparison.Ordinal);

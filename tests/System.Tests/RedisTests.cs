@@ -41,7 +41,7 @@ public sealed class RedisTests
         await service.WaitUntilAsync("/health", health => (string?)Redis(health)["level"] == "healthy" && PublishedFigure(health) > count);
 
         await service.Process.TerminateAsync();
-        (await service.Process.WaitAsync()).AssertDone();
+        (await service.Process.WaitAsync()).AssertStopped();
         using var talk = await redis.ConnectAsync(Stop);
         var since = (await talk.ListAsync("KEYS", $"{Marker}*")).Select(key => key[Marker.Length..]).ToArray();
         string[] heard = [.. before.Heard.Concat(after.Heard).Select(message => (string)JsonNode.Parse(message)!["signal_id"]!)];
