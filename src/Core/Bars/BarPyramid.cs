@@ -134,12 +134,29 @@ internal sealed class BarPyramid
         return second;
     }
 
-    /// <summary>The second that is open and has trades is handed out as it stands; null when there is none.</summary>
+    /// <summary>
+    /// The second that is open and has trades is handed out as it stands, null when there is none, and with it the bars shorter than a minute: readers of
+    /// those may know no seconds. Counting ends with it.
+    /// </summary>
     public BarBuilder? HandOutOpen()
     {
+        var isFirst = !_handsOutOpen;
         _handsOutOpen = true;
         _isCorrected = true;
-        return _seconds.Latest is { } second && second.OpenUnixMs >= ClosedThroughUnixMs ? second : null;
+        if (_seconds.Latest is not { } second || second.OpenUnixMs < ClosedThroughUnixMs)
+        {
+            return null;
+        }
+
+        foreach (var series in _longer)
+        {
+            if (isFirst && !IsOfMinutes(series))
+            {
+                series.Open(second.OpenUnixMs).Add(second);
+            }
+        }
+
+        return second;
     }
 
     /// <summary>Bars that changed since the last call: closed ones at once, longer forming ones once a minute.</summary>
@@ -164,7 +181,7 @@ internal sealed class BarPyramid
 
             if (_isStored[i])
             {
-                Collect(_longer[i], isNewMinute && _longer[i].Timeframe != Timeframe.M1, into);
+                Collect(_longer[i], IsOfMinutes(_longer[i]) ? isNewMinute && _longer[i].Timeframe != Timeframe.M1 : isNewMinute || _handsOutOpen, into);
             }
             else
             {

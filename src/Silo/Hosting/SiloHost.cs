@@ -7,6 +7,7 @@ using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Silo.Health;
 using SqueezeFlow.Silo.Service;
+using SqueezeFlow.Storage.Spool;
 
 namespace SqueezeFlow.Silo.Hosting;
 
@@ -27,6 +28,12 @@ internal static class SiloHost
         builder.AddLog();
         builder.AddMetrics();
         AddHttp(builder, configuration);
+        if (DeploymentInflux.IsChosen(configuration.Root))
+        {
+            // What begins before the silo ends after it: what the grains hand over at their end is sent too.
+            builder.Services.AddSpool();
+        }
+
         builder.AddEmbeddedSilo(configuration.Root.GetSection(ClusterSettings.Section).Get<ClusterSettings>() ?? new());
         builder.AddGrainDashboard();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);

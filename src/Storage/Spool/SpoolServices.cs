@@ -13,7 +13,7 @@ public static class SpoolServices
     /// <summary>
     /// An <see cref="ISpool"/> on disk in front of the registered <see cref="ISpoolTarget"/>, and the service that sends. Options from section <c>Spool</c>; without a folder of
     /// its own it takes <c>spool</c> below <c>Data:Directory</c>. A folder that cannot be used ends the start. Hosted services stop in reverse order: whoever appends is to be
-    /// registered after it, so that its last batches are still sent.
+    /// registered after it, so that its last batches are still sent; the place of the first call counts.
     /// </summary>
     public static IServiceCollection AddSpool(this IServiceCollection services)
     {

@@ -39,6 +39,19 @@ public sealed class LeaveTests
     }
 
     [Fact]
+    public void The_open_ten_seconds_are_handed_over_with_the_open_second_and_whole_again_later()
+    {
+        var left = Left(Buy(1, 1_000), Buy(2, 2_100), Sell(3, 2_400));
+
+        var (bars, _, _) = Go(left, Buy(4, 2_600), Buy(5, 11_000), Buy(6, 62_000));
+
+        var open = Assert.Single(left.Bars, b => b.Timeframe == Timeframe.S10).Bar;
+        Assert.Equal((Midnight, 2, 1, 200, 100), (open.OpenUnixMs, open.BuyCount, open.SellCount, open.BuyNotional, open.SellNotional));
+        var whole = bars.Last(b => b.Timeframe == Timeframe.S10 && b.Bar.OpenUnixMs == Midnight).Bar;
+        Assert.Equal((3, 1, 300, 100), (whole.BuyCount, whole.SellCount, whole.BuyNotional, whole.SellNotional));
+    }
+
+    [Fact]
     public void What_is_missed_after_the_last_trade_is_in_doubt_from_that_trade_on()
     {
         var (_, ledger, gaps) = Go(Left(Buy(1, 1_000), Buy(2, 2_100), Buy(3, 2_400)), Buy(8, 30_000), Buy(9, 33_000), Buy(10, 34_000));

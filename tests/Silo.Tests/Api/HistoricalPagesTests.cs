@@ -21,7 +21,7 @@ public sealed class HistoricalPagesTests
         var (body, markets) = (new CountingStream(), Markets(10));
         var pages = new HistoricalPages(store, markets, new(Timeframe.S10, Start, Start + (100_000 * 10_000L)));
 
-        await (await HistoricalResult.BeginAsync(markets, pages, Token)).ExecuteAsync(Context(body));
+        await (await HistoricalResult.BeginAsync(Names(markets), pages, Token)).ExecuteAsync(Context(body));
 
         Assert.Equal(1_000_000, body.Rows);
         Assert.All(store.Asked, range => Assert.InRange((range.To - range.From) / 10_000 * markets.Length, 1, HistoricalPages.MostRows));
@@ -40,7 +40,7 @@ public sealed class HistoricalPagesTests
     {
         var store = new EndlessStore { IsEmpty = true };
 
-        await HistoricalResult.BeginAsync(Markets(markets), new(store, Markets(markets), new(Timeframe.M1, Start, Start + (buckets * 60_000L))), Token);
+        await HistoricalResult.BeginAsync(Names(Markets(markets)), new(store, Markets(markets), new(Timeframe.M1, Start, Start + (buckets * 60_000L))), Token);
 
         Assert.Equal(pages, store.Asked.Count);
     }
@@ -51,7 +51,7 @@ public sealed class HistoricalPagesTests
         var (body, markets) = (new MemoryStream(), Markets(1));
         var pages = new HistoricalPages(new EndlessStore(), markets, new(Timeframe.S10, Start, Start + (70_000 * 10_000L)));
 
-        await (await HistoricalResult.BeginAsync(markets, pages, Token)).ExecuteAsync(Context(body));
+        await (await HistoricalResult.BeginAsync(Names(markets), pages, Token)).ExecuteAsync(Context(body));
 
         using var answer = System.Text.Json.JsonDocument.Parse(body.ToArray());
         Assert.Equal(12, answer.RootElement.GetProperty("columns").GetProperty("partial").GetInt32());
@@ -66,7 +66,7 @@ public sealed class HistoricalPagesTests
         var store = new EndlessStore { Begins = Start + (140_000 * 10_000L) };
         var pages = new HistoricalPages(store, markets, new(Timeframe.S10, Start, Start + (150_000 * 10_000L)));
 
-        await (await HistoricalResult.BeginAsync(markets, pages, Token)).ExecuteAsync(Context(body));
+        await (await HistoricalResult.BeginAsync(Names(markets), pages, Token)).ExecuteAsync(Context(body));
 
         using var answer = System.Text.Json.JsonDocument.Parse(body.ToArray());
         Assert.Equal(12, answer.RootElement.GetProperty("columns").EnumerateObject().Count());
@@ -78,12 +78,14 @@ public sealed class HistoricalPagesTests
     {
         var (body, markets) = (new MemoryStream(), Markets(1));
         var pages = new HistoricalPages(new EndlessStore { FailsAt = 2 }, markets, new(Timeframe.S10, Start, Start + (140_000 * 10_000L)));
-        var result = await HistoricalResult.BeginAsync(markets, pages, Token);
+        var result = await HistoricalResult.BeginAsync(Names(markets), pages, Token);
 
         await Assert.ThrowsAsync<IOException>(() => result.ExecuteAsync(Context(body)));
 
         Assert.ThrowsAny<System.Text.Json.JsonException>(() => System.Text.Json.JsonDocument.Parse(body.ToArray()));
     }
+
+    private static string[] Names(MarketId[] markets) => [.. markets.Select(market => market.ToString())];
 
     private static MarketId[] Markets(int count) => [.. Enumerable.Range(0, count).Select(i => new MarketId("BINANCE", $"m{i}"))];
 

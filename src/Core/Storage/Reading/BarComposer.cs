@@ -35,6 +35,15 @@ internal sealed class BarComposer(IStoredRows rows, KnownTime known)
                 BarFold.Fold(Read(unit - 1, part.From, part.To), Timeframe.Stored[unit - 1], timeframe)));
     }
 
+    /// <summary>The same of a timeframe that is folded elsewhere and kept here: its rows may be older than what it is folded of.</summary>
+    /// <param name="timeframe">The timeframe.</param>
+    /// <param name="unit">Place of the timeframe that it is folded of.</param>
+    /// <param name="fromUnixMs">Start, a multiple of the timeframe.</param>
+    /// <param name="toUnixMs">End, a multiple of the timeframe.</param>
+    public IEnumerable<Bar> ReadKept(Timeframe timeframe, int unit, long fromUnixMs, long toUnixMs) => Fuller(
+        ReadRows(timeframe, fromUnixMs, toUnixMs),
+        BarFold.Fold(Read(unit, fromUnixMs, toUnixMs), Timeframe.Stored[unit], timeframe));
+
     private IEnumerable<Bar> ReadRows(Timeframe timeframe, long from, long to)
     {
         foreach (var row in rows.Read(timeframe, from, to))

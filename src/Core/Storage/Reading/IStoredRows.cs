@@ -9,6 +9,9 @@ public interface IStoredRows
     /// <summary>From when on the ledger is kept; <see cref="long.MinValue"/> when nothing of it was ever deleted.</summary>
     long LedgerKeptFromUnixMs { get; }
 
+    /// <summary>Whether rows of a timeframe are kept that is none of <see cref="Timeframe.Stored"/>: it is read and asked for like those.</summary>
+    bool KeepsMore(Timeframe timeframe) => false;
+
     /// <summary>Rows of a stored timeframe that open in the range, in time order, read as they are needed.</summary>
     IEnumerable<StoredRow> Read(Timeframe timeframe, long fromUnixMs, long toUnixMs);
 

@@ -30,10 +30,12 @@ public static class StoredBars
             yield break;
         }
 
-        var kept = KeptFrom(rows, place);
+        var isKept = timeframe != Timeframe.Stored[place] && rows.KeepsMore(timeframe);
+        var kept = isKept ? Math.Min(KeptFrom(rows, place), KeptFrom(rows, timeframe)) : KeptFrom(rows, place);
         var known = KnownTime.Read(rows, from, to);
-        var bars = new BarComposer(rows, known).Read(place, from, to);
-        foreach (var bar in timeframe == Timeframe.Stored[place] ? bars : BarFold.Fold(bars, Timeframe.Stored[place], timeframe))
+        var composer = new BarComposer(rows, known);
+        var bars = isKept ? composer.ReadKept(timeframe, place, from, to) : composer.Read(place, from, to);
+        foreach (var bar in isKept || timeframe == Timeframe.Stored[place] ? bars : BarFold.Fold(bars, Timeframe.Stored[place], timeframe))
         {
             var isWhole = bar.OpenUnixMs >= kept && known.Holds(bar.OpenUnixMs, timeframe.Close(bar.OpenUnixMs));
             yield return isWhole ? bar : bar with { IsPartial = true };
@@ -57,6 +59,8 @@ public static class StoredBars
     }
 
     // A moment is kept when one of the timeframes that a bar can be made of still has the row that holds it.
-    private static long KeptFrom(IStoredRows rows, int place) => Timeframe.Stored.Take(place + 1).Min(timeframe =>
-        rows.KeptFromUnixMs(timeframe) is > long.MinValue and var kept ? timeframe.Ceiling(kept) : long.MinValue);
+    private static long KeptFrom(IStoredRows rows, int place) => Timeframe.Stored.Take(place + 1).Min(timeframe => KeptFrom(rows, timeframe));
+
+    private static long KeptFrom(IStoredRows rows, Timeframe timeframe) =>
+        rows.KeptFromUnixMs(timeframe) is > long.MinValue and var kept ? timeframe.Ceiling(kept) : long.MinValue;
 }

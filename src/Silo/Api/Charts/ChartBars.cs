@@ -54,10 +54,11 @@ internal sealed class ChartBars(IBarStore store, Products products, IOptions<Htt
 
         try
         {
-            MarketId[] wanted = [.. Wanted(markets, await products.ReadAsync(stop)).Order()];
+            var names = Wanted(markets, await products.ReadAsync(stop));
+            MarketId[] wanted = [.. names.Keys.Order()];
             return range.Count * wanted.Length > options.Value.MaxRows
                 ? Error(StatusCodes.Status400BadRequest, "too many bars")
-                : await HistoricalResult.BeginAsync(wanted, new(store, wanted, range), stop);
+                : await HistoricalResult.BeginAsync([.. wanted.Select(market => names[market])], new(store, wanted, range), stop);
         }
         catch (IOException failure)
         {
@@ -66,13 +67,28 @@ internal sealed class ChartBars(IBarStore store, Products products, IOptions<Htt
         }
     }
 
-    // A name that is not known has no rows; it never reaches the store.
-    private static List<MarketId> Wanted(string? markets, IReadOnlySet<MarketId> known) => string.IsNullOrWhiteSpace(markets)
-        ? [.. known]
-        : [.. markets.Split('+', StringSplitOptions.RemoveEmptyEntries)
-            .Select(text => MarketId.TryParse(Uri.UnescapeDataString(text).Trim(), out var market) ? market : default)
-            .Where(known.Contains)
-            .Distinct()];
+    // Each market with the name that its rows are to bear. A name that is not known has no rows; it never reaches the store.
+    private static Dictionary<MarketId, string> Wanted(string? markets, IReadOnlySet<MarketId> known)
+    {
+        if (string.IsNullOrWhiteSpace(markets))
+        {
+            return known.ToDictionary(market => market, market => market.ToString());
+        }
+
+        Dictionary<MarketId, string> wanted = [];
+        foreach (var text in markets.Split('+', StringSplitOptions.RemoveEmptyEntries).Select(text => Uri.UnescapeDataString(text).Trim()))
+        {
+            if (MarketId.TryParse(text, out var market) && known.Contains(market))
+            {
+                wanted.TryAdd(market, NameOf(text, market));
+            }
+        }
+
+        return wanted;
+    }
+
+    // A client that asks under a venue's old name finds its rows by that name.
+    private static string NameOf(string text, MarketId market) => $"{text[..text.IndexOf(':', StringComparison.Ordinal)].ToUpperInvariant()}:{market.Symbol}";
 
     private static bool TryLength(string? text, out double length)
     {

@@ -1,7 +1,6 @@
 using System.IO.Pipelines;
 using System.Text.Json;
 using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Silo.Api.Json;
 
 namespace SqueezeFlow.Silo.Api.Charts;
@@ -24,16 +23,19 @@ internal sealed class HistoricalResult : IResult
     // Clients find columns by name: one more troubles nobody, and it is there only when it has something to say, or may come to.
     private readonly bool _hasPartial;
 
-    private HistoricalResult(IReadOnlyList<MarketId> markets, IReadOnlyList<IReadOnlyList<Bar>> first, HistoricalPages? rest)
+    private HistoricalResult(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<Bar>> first, HistoricalPages? rest)
     {
         (_first, _rest) = (first, rest);
-        _names = [.. markets.Select(market => JsonEncodedText.Encode(market.ToString(), SiloJson.Options.Encoder))];
+        _names = [.. names.Select(name => JsonEncodedText.Encode(name, SiloJson.Options.Encoder))];
         _hasPartial = rest is not null || first.Any(bars => bars.Any(bar => bar.IsPartial));
     }
 
     /// <summary>Reads up to the first page that holds a row: what stands before the rows depends on it.</summary>
+    /// <param name="names">Names of the markets, in the order of the pages.</param>
+    /// <param name="pages">Their bars.</param>
+    /// <param name="stop">Gives up.</param>
     /// <exception cref="IOException">The store does not answer.</exception>
-    public static async Task<HistoricalResult> BeginAsync(IReadOnlyList<MarketId> markets, HistoricalPages pages, CancellationToken stop)
+    public static async Task<HistoricalResult> BeginAsync(IReadOnlyList<string> names, HistoricalPages pages, CancellationToken stop)
     {
         IReadOnlyList<IReadOnlyList<Bar>> first = [];
         while (!pages.IsAtEnd && first.All(bars => bars.Count == 0))
@@ -41,7 +43,7 @@ internal sealed class HistoricalResult : IResult
             first = await pages.NextAsync(stop);
         }
 
-        return new(markets, first, pages.IsAtEnd ? null : pages);
+        return new(names, first, pages.IsAtEnd ? null : pages);
     }
 
     /// <inheritdoc/>

@@ -85,6 +85,11 @@ internal sealed class MarketBatch
     private void Share(Timeframe timeframe, long from, long to)
     {
         var read = _ledger.Values.Max(known => known.EndUnixMs) ?? long.MinValue;
+        if (_source.KeepsMore(timeframe))
+        {
+            _shared[timeframe] = new(from, to, timeframe.Count(from, to));
+        }
+
         for (var place = Timeframe.Stored.Count - 1; place >= 0 && from < to; place--)
         {
             var length = Timeframe.Stored[place];
@@ -166,6 +171,8 @@ internal sealed class MarketBatch
     private sealed class InfluxStoredRows(MarketBatch batch, int place) : IStoredRows
     {
         public long LedgerKeptFromUnixMs => batch._source.LedgerKeptFromUnixMs;
+
+        public bool KeepsMore(Timeframe timeframe) => batch._source.KeepsMore(timeframe);
 
         public IEnumerable<StoredRow> Read(Timeframe timeframe, long fromUnixMs, long toUnixMs) => batch.Read(place, timeframe, fromUnixMs, toUnixMs);
 

@@ -23,6 +23,9 @@ internal sealed class RowSource(InfluxQuery query, InfluxFrames frames, KeptTime
     /// <exception cref="IOException">The server does not answer.</exception>
     public void Refresh(CancellationToken cancellationToken) => kept.Refresh(cancellationToken);
 
+    /// <summary>Whether the layout has a place for rows of a timeframe that other stores fold.</summary>
+    public bool KeepsMore(Timeframe timeframe) => frames.Find(timeframe) is not null && !Timeframe.Stored.Contains(timeframe);
+
     /// <summary>Open time from which on every row of a timeframe is kept.</summary>
     public long KeptFromUnixMs(Timeframe timeframe) => kept.KeptFromUnixMs(frames.KeeperOf(timeframe).Policy);
 

@@ -96,6 +96,22 @@ public sealed class ReadingTests(SharedInflux shared)
     }
 
     [Fact]
+    public async Task A_length_that_aggr_server_keeps_is_read_where_what_it_is_made_of_is_gone()
+    {
+        await using var bench = await InfluxBench.OpenAsync(shared, InfluxLayout.Collector);
+        var three = Timeframe.Parse("3m");
+        var from = three.Floor(Start);
+        string Line(string name, long unixMs, int count) => $"trades_{name},market={Btc} cbuy={count},close=1,csell=0,high=1,low=1,open=1,vbuy={count},vsell=0 {unixMs * 1_000_000}\n";
+        await bench.WriteLinesAsync("aggr_1m", Line("1m", from + 180_000, 4) + Line("1m", from + 240_000, 5) + Line("1m", from + 360_000, 6));
+        await bench.WriteLinesAsync("aggr_3m", Line("3m", from, 7) + Line("3m", from + 180_000, 4) + Line("3m", from + 540_000, 8));
+
+        var bars = await bench.Bars.ReadFoldedAsync([BtcPerp, Btc], three, from, from + 720_000, Token);
+
+        Assert.Empty(bars[0]);
+        Assert.Equal([(0, 7), (180_000, 9), (360_000, 6), (540_000, 8)], bars[1].Select(bar => (bar.OpenUnixMs - from, bar.BuyCount)));
+    }
+
+    [Fact]
     public async Task The_last_second_of_a_market_is_looked_for_at_the_end_and_everywhere_after_an_older_one_was_written_and_once_in_a_while()
     {
         await using var bench = await InfluxBench.OpenAsync(shared);
