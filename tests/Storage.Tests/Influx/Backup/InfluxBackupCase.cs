@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Microsoft.Extensions.Logging.Abstractions;
 using SqueezeFlow.Storage.Backup;
 using SqueezeFlow.Storage.Backup.Format;
 using SqueezeFlow.Storage.Backup.Ports;
@@ -36,6 +37,9 @@ internal sealed class InfluxBackupCase : IAsyncDisposable
 
     public static async Task<InfluxBackupCase> OpenAsync(SharedInflux shared) => new(await shared.GetAsync(), shared.NextDatabase());
 
+    /// <summary>The spool of a service that is not at work: nothing of it is sent.</summary>
+    public DiskSpool OpenSpool() => new(Spool, new NoTarget(), TimeProvider.System, NullLogger.Instance);
+
     public string NewFolder() => _folders.NewFolder();
 
     /// <summary>A backup of the database and of a file.</summary>
@@ -71,5 +75,14 @@ internal sealed class InfluxBackupCase : IAsyncDisposable
     {
         await _translator.DisposeAsync();
         _folders.Dispose();
+    }
+
+    private sealed class NoTarget : ISpoolTarget
+    {
+        public Task<SendResult> SendAsync(SpoolBatch batch, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task AcceptedAsync(string policy, long firstUnixMs, long lastUnixMs, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public IReadOnlyList<SpoolBatch> Dropped(IReadOnlyList<SpoolBatch> batches) => throw new NotSupportedException();
     }
 }

@@ -4,6 +4,7 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Storage.Backup.Format;
 using SqueezeFlow.Storage.Backup.Ports;
+using SqueezeFlow.Storage.Influx.Bars;
 using SqueezeFlow.Storage.Tests.Backup;
 using SqueezeFlow.Storage.Tests.Influx.Ports;
 using SqueezeFlow.Storage.Tests.Sqlite;
@@ -161,6 +162,46 @@ public sealed class InfluxBackupTests(SharedInflux shared)
     }
 
     [Fact]
+    public async Task A_spool_in_which_something_waits_is_refused_and_kept()
+    {
+        await using var influx = await InfluxBackupCase.OpenAsync(shared);
+        using var store = new StoreFixture();
+        await store.Bars.WriteAsync(Write(Row(Btc, Day)), Token);
+        var (folder, _) = await influx.BackUpFileAsync(store.Options);
+        using (var spool = influx.OpenSpool())
+        {
+            await spool.AppendAsync([new("aggr_1s", "x v=1 1\n"u8.ToArray(), 1, 0, 0)], Token);
+            var held = await Assert.ThrowsAsync<IOException>(() => influx.RestoreAsync(folder, NewOptions(influx)));
+            Assert.Contains("the spool is in use by process", held.Message, StringComparison.Ordinal);
+        }
+
+        var refusal = await Assert.ThrowsAsync<IOException>(() => influx.RestoreAsync(folder, NewOptions(influx)));
+
+        Assert.Contains("1 points wait in the spool", refusal.Message, StringComparison.Ordinal);
+        using var again = influx.OpenSpool();
+        await again.OpenAsync(Token);
+        Assert.Equal(1, again.Status.PendingPoints);
+    }
+
+    [Fact]
+    public async Task What_a_full_spool_dropped_is_told_apart_from_what_begins_there()
+    {
+        await using var influx = await InfluxBackupCase.OpenAsync(shared);
+        using var store = new StoreFixture();
+        await store.Values.SetAsync("a", "b", Token);
+        var bench = await InfluxBench.OpenAsync(influx.Server, influx.Options.Database, Storage.Influx.Protocol.InfluxLayout.Standard);
+        await bench.Bars.WriteAsync(new([Row(Btc, Day)], [Run(Btc, Day, Day + 60_000)], [Gap(Btc, Day, Day + 5) with { BeforeId = 0 }]), Token);
+        await bench.Spool.AppendAsync(new InfluxLoss().Dropped([ServerBench.Batch(Btc.ToString(), [Bar(Day)])]), Token);
+        var (folder, _) = await influx.BackUpAsync(store.Options);
+        using var other = new StoreFixture();
+
+        await BackupCase.RestoreAsync(folder, other.Options);
+
+        Assert.Equal([(Day, Day + 60_000), (Day + 1, Day + 1_000)], (await other.Bars.ReadLedgerAsync(Btc, 0, long.MaxValue, Token)).Select(run => (run.FromUnixMs, run.ToUnixMs)));
+        Assert.Equal(["ids", InfluxLoss.Reason], (await other.Bars.ReadGapsAsync(Btc, 0, long.MaxValue, Token)).Select(gap => gap.Reason));
+    }
+
+    [Fact]
     public async Task A_database_that_is_not_there_has_no_backup_and_is_not_made()
     {
         await using var influx = await InfluxBackupCase.OpenAsync(shared);
@@ -219,7 +260,7 @@ public sealed class InfluxBackupTests(SharedInflux shared)
 
     private static async Task WriteUntilAsync(IBarStore bars, long start, int second, CancellationToken over)
     {
-        for (; !over.IsCancellationRequested && second < 460; second++)
+        for (; !over.IsCancellationRequested && second < 400; second++)
         {
             await WriteAsync(bars, start, second, second + 1);
         }
