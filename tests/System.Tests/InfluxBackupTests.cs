@@ -65,6 +65,16 @@ public sealed class InfluxBackupTests : IDisposable
         Assert.NotEmpty(found);
         Assert.All(found, pair => AssertWithin(pair.Value, whole[pair.Key]));
         Assert.Equal((long)FileOf(manifest, "signals.jsonl.gz")["rows"]!, (await data.ReadAsync()).Signals.Count);
+
+        // What was restored is something to go on with.
+        await using var next = Service.StartLive(data, [new("Feeds:Enabled", "false"), new("Influx:Host", "127.0.0.1"), new("Influx:Port", $"{translator.Port}")]);
+        foreach (var market in found.Keys)
+        {
+            await next.WaitUntilAsync($"/api/v1/ledger/{market}", ledger => ledger["runs"]!.AsArray().Count > 0);
+        }
+
+        await next.Process.TerminateAsync();
+        (await next.Process.WaitAsync()).AssertDone();
     }
 
     private static long Now() => TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
