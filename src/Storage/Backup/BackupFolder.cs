@@ -72,29 +72,35 @@ public sealed class BackupFolder
     }
 
     /// <summary>Fills a store, reads it back, compares it with the manifest, and makes it the store. Call <see cref="Check"/> before.</summary>
+    /// <returns>Rows that the store cannot keep.</returns>
     /// <exception cref="IOException">The store cannot take it, or gives back something else: it was not made the store.</exception>
-    public async Task RestoreAsync(IStoreRestoration target, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LeftOut>> RestoreAsync(IStoreRestoration target, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(target);
+        await target.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        List<(BackupFile File, BackupPart Part, LoadedRows Loaded)> loaded = [];
         var rows = new RowProgress(_progress, "restoring", Manifest.Rows);
-        foreach (var (_, part) in _parts)
+        foreach (var (file, part) in _parts)
         {
-            await part.LoadAsync(_folder, target, rows, cancellationToken).ConfigureAwait(false);
+            loaded.Add((file, part, await part.LoadAsync(_folder, target, rows, cancellationToken).ConfigureAwait(false)));
         }
 
-        await CompareAsync(target, cancellationToken).ConfigureAwait(false);
+        await CompareAsync(loaded, target, cancellationToken).ConfigureAwait(false);
         await target.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return [.. loaded.SelectMany(one => one.Loaded.LeftOut)];
     }
 
-    private async Task CompareAsync(IStoreRestoration target, CancellationToken cancellationToken)
+    private async Task CompareAsync(
+        IReadOnlyList<(BackupFile File, BackupPart Part, LoadedRows Loaded)> loaded, IStoreRestoration target, CancellationToken cancellationToken)
     {
         await using var snapshot = await target.ReadBackAsync(cancellationToken).ConfigureAwait(false);
         var rows = new RowProgress(_progress, "comparing", Manifest.Rows);
-        foreach (var (file, part) in _parts)
+        foreach (var (file, part, written) in loaded)
         {
-            if (file.Facts.DifferenceTo(await part.CountAsync(snapshot, rows, cancellationToken).ConfigureAwait(false)) is { } difference)
+            var expected = written.LeftOut.Count == 0 ? file.Facts : written.Facts;
+            if (expected.DifferenceTo(await part.CountAsync(snapshot, rows, cancellationToken).ConfigureAwait(false)) is { } difference)
             {
-                throw new BackupException($"{file.Name}: the store gives back something else than the file holds, {difference}. The store is as it was before");
+                throw new BackupException($"{file.Name}: the store gives back something else than the file holds, {difference}. {target.Aftermath}");
             }
         }
     }

@@ -1,11 +1,8 @@
 using SqueezeFlow.Silo.Commands.Running;
-using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Silo.Service;
 using SqueezeFlow.Storage.Backup;
 using SqueezeFlow.Storage.Backup.Format;
 using SqueezeFlow.Storage.Backup.Ports;
-using SqueezeFlow.Storage.Sqlite;
-using SqueezeFlow.Storage.Sqlite.Backup;
 
 namespace SqueezeFlow.Silo.Commands.Backup;
 
@@ -16,7 +13,6 @@ internal static class BackupCommand
     public static async Task<int> RunAsync(CommandContext context, TransferSettings settings)
     {
         var configuration = context.Configure("backup");
-        OtherStore.Refuse(configuration, "backup");
         if (!context.Accept(configuration))
         {
             return ExitCode.BadUsage;
@@ -27,7 +23,7 @@ internal static class BackupCommand
         using var stop = new StopRequest();
         try
         {
-            await using var snapshot = await OpenAsync(configuration, clock, stop.Token);
+            await using var snapshot = await BackedUpStores.ReadAsync(configuration, clock, stop.Token);
             Prepare(settings.Folder);
             var manifest = await WriteAsync(snapshot, context, settings, clock, stop.Token);
             TransferSummary.Of(settings.Folder, manifest, clock.GetElapsedTime(began)).Write("backed up", settings.Json, context.Output);
@@ -37,18 +33,6 @@ internal static class BackupCommand
         {
             await context.Error.WriteLineAsync("stopped before the backup was finished; what was written of it is deleted");
             return ExitCode.Failed;
-        }
-    }
-
-    private static async Task<IStoreSnapshot> OpenAsync(SiloConfiguration configuration, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await SqliteBackup.ReadAsync(configuration.Root.GetSection(DataOptions.Section).Get<DataOptions>() ?? new(), clock, cancellationToken);
-        }
-        catch (FileNotFoundException error)
-        {
-            throw new CommandFailure(ExitCode.BadUsage, $"{error.Message}, e.g. --{DataFolder.Key}=data", error);
         }
     }
 

@@ -1,10 +1,7 @@
 using SqueezeFlow.Silo.Commands.Running;
-using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Storage.Backup;
 using SqueezeFlow.Storage.Backup.Format;
 using SqueezeFlow.Storage.Backup.Ports;
-using SqueezeFlow.Storage.Sqlite;
-using SqueezeFlow.Storage.Sqlite.Backup;
 
 namespace SqueezeFlow.Silo.Commands.Backup;
 
@@ -15,7 +12,6 @@ internal static class RestoreCommand
     public static async Task<int> RunAsync(CommandContext context, TransferSettings settings)
     {
         var configuration = context.Configure("restore");
-        OtherStore.Refuse(configuration, "restore");
         if (!context.Accept(configuration))
         {
             return ExitCode.BadUsage;
@@ -25,23 +21,25 @@ internal static class RestoreCommand
         var began = clock.GetTimestamp();
         using var stop = new StopRequest();
         using var progress = new TransferProgress(context.Error, clock);
+        IStoreRestoration? begun = null;
         try
         {
             var folder = Open(settings.Folder, progress);
-            var (restoration, kept) = Begin(configuration, settings, clock);
+            var (restoration, kept) = await BackedUpStores.RestoreAsync(configuration, settings.Replace, clock, stop.Token);
+            begun = restoration;
             await using (restoration)
             {
                 await Task.Run(() => folder.Check(stop.Token), stop.Token);
-                await folder.RestoreAsync(restoration, stop.Token);
+                var leftOut = await folder.RestoreAsync(restoration, stop.Token);
+                progress.Dispose();
+                TransferSummary.Of(settings.Folder, folder.Manifest, clock.GetElapsedTime(began), kept, leftOut).Write("restored", settings.Json, context.Output);
             }
 
-            progress.Dispose();
-            TransferSummary.Of(settings.Folder, folder.Manifest, clock.GetElapsedTime(began), kept).Write("restored", settings.Json, context.Output);
             return ExitCode.Done;
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
-            await context.Error.WriteLineAsync("stopped before the restore was finished; the store is as it was");
+            await context.Error.WriteLineAsync($"stopped before the restore was finished. {begun?.Aftermath ?? "Nothing was begun"}");
             return ExitCode.Failed;
         }
     }
@@ -55,18 +53,6 @@ internal static class RestoreCommand
         catch (BackupException error)
         {
             throw new CommandFailure(ExitCode.BadUsage, error.Message, error);
-        }
-    }
-
-    private static (IStoreRestoration Restoration, string? KeptPath) Begin(SiloConfiguration configuration, TransferSettings settings, TimeProvider clock)
-    {
-        try
-        {
-            return SqliteBackup.Restore(configuration.Root.GetSection(DataOptions.Section).Get<DataOptions>() ?? new(), settings.Replace, clock);
-        }
-        catch (StoreNotEmptyException error)
-        {
-            throw new CommandFailure(ExitCode.BadUsage, $"{error.Message}: add --replace to replace all of it, or name another folder with --Data:Directory", error);
         }
     }
 }

@@ -16,12 +16,14 @@ namespace SqueezeFlow.Silo.Commands.Backup;
 /// <param name="Seconds">How long it took, wall seconds.</param>
 /// <param name="Files">Its files.</param>
 /// <param name="Kept">Where a restore has kept the store that it replaced; null when there was none.</param>
+/// <param name="LeftOut">Rows that the store cannot keep; null for a backup.</param>
 internal sealed record TransferSummary(
-    string Folder, int Format, string Program, SnapshotMark Mark, long Rows, long Bytes, double Seconds, IReadOnlyList<BackupFile> Files, string? Kept = null)
+    string Folder, int Format, string Program, SnapshotMark Mark, long Rows, long Bytes, double Seconds, IReadOnlyList<BackupFile> Files, string? Kept = null,
+    IReadOnlyList<LeftOut>? LeftOut = null)
 {
     /// <summary>Sums up.</summary>
-    public static TransferSummary Of(string folder, BackupManifest manifest, TimeSpan elapsed, string? kept = null) => new(
-        folder, manifest.Format, manifest.Program, manifest.Mark, manifest.Rows, manifest.Bytes, elapsed.TotalSeconds, manifest.Files, kept);
+    public static TransferSummary Of(string folder, BackupManifest manifest, TimeSpan elapsed, string? kept = null, IReadOnlyList<LeftOut>? leftOut = null) => new(
+        folder, manifest.Format, manifest.Program, manifest.Mark, manifest.Rows, manifest.Bytes, elapsed.TotalSeconds, manifest.Files, kept, leftOut);
 
     /// <summary>Prints it.</summary>
     /// <param name="what">What was done, e.g. <c>backed up</c>.</param>
@@ -41,6 +43,11 @@ internal sealed record TransferSummary(
         }
 
         output.WriteLine(Text($"{what} {Rows:N0} rows as of {Mark.At:yyyy-MM-dd HH:mm:ss'Z'} in {Seconds:N1} s ({Bytes:N0} bytes in {Folder})"));
+        foreach (var left in LeftOut ?? [])
+        {
+            output.WriteLine(Text($"{left.Rows,14:N0}  of {left.File} are not kept: {left.Reason}"));
+        }
+
         if (Kept is not null)
         {
             output.WriteLine($"the store that was replaced is kept as {Kept}");

@@ -17,8 +17,8 @@ internal abstract class BackupPart(string fileName)
     /// <exception cref="BackupException">A row is not what it should be.</exception>
     public abstract RowFacts Read(string folder, RowProgress progress, CancellationToken cancellationToken);
 
-    /// <summary>Writes every row of the file to a store.</summary>
-    public abstract Task LoadAsync(string folder, IStoreRestoration target, RowProgress progress, CancellationToken cancellationToken);
+    /// <summary>Writes every row of the file that a store can keep to it; tells which.</summary>
+    public abstract Task<LoadedRows> LoadAsync(string folder, IStoreRestoration target, RowProgress progress, CancellationToken cancellationToken);
 
     /// <summary>Tells what a store holds.</summary>
     public abstract Task<RowFacts> CountAsync(IStoreSnapshot snapshot, RowProgress progress, CancellationToken cancellationToken);

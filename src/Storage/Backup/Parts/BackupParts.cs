@@ -34,13 +34,23 @@ internal static class BackupParts
     private static IEnumerable<BackupPart> Others() =>
     [
         Lines<LedgerRun>(
-            "ledger", run => run.FromUnixMs, (store, stop) => store.ReadLedgerAsync(stop), (store, rows, stop) => store.WriteLedgerAsync(rows, stop)),
-        Lines<Gap>("gaps", gap => gap.BeforeUnixMs, (store, stop) => store.ReadGapsAsync(stop), (store, rows, stop) => store.WriteGapsAsync(rows, stop)),
+            "ledger",
+            run => run.FromUnixMs,
+            (store, stop) => store.ReadLedgerAsync(stop),
+            (store, rows, stop) => store.WriteLedgerAsync(rows, stop),
+            (store, run) => store.ReasonAgainst(run)),
+        Lines<Gap>(
+            "gaps",
+            gap => gap.BeforeUnixMs,
+            (store, stop) => store.ReadGapsAsync(stop),
+            (store, rows, stop) => store.WriteGapsAsync(rows, stop),
+            (store, gap) => store.ReasonAgainst(gap)),
         Lines<OpenInterestRow>(
             "open-interest",
             row => row.UnixMs,
             (store, stop) => store.ReadOpenInterestAsync(stop),
-            (store, rows, stop) => store.WriteOpenInterestAsync(rows, stop)),
+            (store, rows, stop) => store.WriteOpenInterestAsync(rows, stop),
+            (store, row) => store.ReasonAgainst(row)),
         Lines<KeptMark>("kept-from", mark => mark.UnixMs, (store, stop) => store.ReadKeptAsync(stop), (store, rows, stop) => store.WriteKeptAsync(rows, stop)),
         .. RecordKind.All.Select(Records),
     ];
@@ -55,6 +65,7 @@ internal static class BackupParts
         string name,
         Func<T, long?> timeOf,
         Func<IStoreSnapshot, CancellationToken, IAsyncEnumerable<T>> read,
-        Func<IStoreRestoration, IReadOnlyList<T>, CancellationToken, Task> write)
-        where T : class => new($"{name}.jsonl.gz", new LineRows<T>(timeOf, read, write));
+        Func<IStoreRestoration, IReadOnlyList<T>, CancellationToken, Task> write,
+        Func<IStoreRestoration, T, string?>? reasonAgainst = null)
+        where T : class => new($"{name}.jsonl.gz", new LineRows<T>(timeOf, read, write, reasonAgainst));
 }

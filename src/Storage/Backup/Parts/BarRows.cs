@@ -22,6 +22,9 @@ internal sealed class BarRows(Timeframe timeframe) : IPartRows<BarRow>
         snapshot.ReadBarsAsync(timeframe, cancellationToken);
 
     /// <inheritdoc/>
+    public string? ReasonAgainst(IStoreRestoration target, BarRow row) => target.ReasonAgainst(row);
+
+    /// <inheritdoc/>
     public Task WriteAsync(IStoreRestoration target, IReadOnlyList<BarRow> rows, CancellationToken cancellationToken) =>
         target.WriteBarsAsync(rows, cancellationToken);
 }

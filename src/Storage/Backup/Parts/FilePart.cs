@@ -44,13 +44,34 @@ internal sealed class FilePart<T>(string fileName, IPartRows<T> rows) : BackupPa
     }
 
     /// <inheritdoc/>
-    public override async Task LoadAsync(string folder, IStoreRestoration target, RowProgress progress, CancellationToken cancellationToken)
+    public override async Task<LoadedRows> LoadAsync(string folder, IStoreRestoration target, RowProgress progress, CancellationToken cancellationToken)
     {
+        var tally = rows.NewTally();
+        SortedDictionary<string, long> leftOut = new(StringComparer.Ordinal);
         foreach (var batch in Rows(folder).Chunk(BatchRows))
         {
-            await rows.WriteAsync(target, batch, cancellationToken).ConfigureAwait(false);
+            var kept = new List<T>(batch.Length);
+            foreach (var row in batch)
+            {
+                if (rows.ReasonAgainst(target, row) is { } reason)
+                {
+                    leftOut[reason] = leftOut.GetValueOrDefault(reason) + 1;
+                    continue;
+                }
+
+                rows.Note(tally, row);
+                kept.Add(row);
+            }
+
+            if (kept.Count > 0)
+            {
+                await rows.WriteAsync(target, kept, cancellationToken).ConfigureAwait(false);
+            }
+
             progress.Add(batch.Length);
         }
+
+        return new(tally.Facts, [.. leftOut.Select(pair => new LeftOut(FileName, pair.Key, pair.Value))]);
     }
 
     /// <inheritdoc/>

@@ -19,6 +19,9 @@ internal interface IPartRows<T>
     /// <summary>Reads them from a store.</summary>
     IAsyncEnumerable<T> ReadAsync(IStoreSnapshot snapshot, CancellationToken cancellationToken);
 
+    /// <summary>Why a store cannot keep one; null when it can.</summary>
+    string? ReasonAgainst(IStoreRestoration target, T row);
+
     /// <summary>Writes some to a store.</summary>
     Task WriteAsync(IStoreRestoration target, IReadOnlyList<T> rows, CancellationToken cancellationToken);
 }

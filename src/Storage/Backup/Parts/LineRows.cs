@@ -8,10 +8,12 @@ namespace SqueezeFlow.Storage.Backup.Parts;
 /// <param name="timeOf">Time of a row; null when it has none.</param>
 /// <param name="read">Reads them from a store.</param>
 /// <param name="write">Writes some to a store.</param>
+/// <param name="reasonAgainst">Why a store cannot keep one; null for rows that every store keeps.</param>
 internal sealed class LineRows<T>(
     Func<T, long?> timeOf,
     Func<IStoreSnapshot, CancellationToken, IAsyncEnumerable<T>> read,
-    Func<IStoreRestoration, IReadOnlyList<T>, CancellationToken, Task> write) : IPartRows<T>
+    Func<IStoreRestoration, IReadOnlyList<T>, CancellationToken, Task> write,
+    Func<IStoreRestoration, T, string?>? reasonAgainst = null) : IPartRows<T>
     where T : class
 {
     /// <inheritdoc/>
@@ -25,6 +27,9 @@ internal sealed class LineRows<T>(
 
     /// <inheritdoc/>
     public IAsyncEnumerable<T> ReadAsync(IStoreSnapshot snapshot, CancellationToken cancellationToken) => read(snapshot, cancellationToken);
+
+    /// <inheritdoc/>
+    public string? ReasonAgainst(IStoreRestoration target, T row) => reasonAgainst?.Invoke(target, row);
 
     /// <inheritdoc/>
     public Task WriteAsync(IStoreRestoration target, IReadOnlyList<T> rows, CancellationToken cancellationToken) => write(target, rows, cancellationToken);

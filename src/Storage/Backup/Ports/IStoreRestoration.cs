@@ -13,6 +13,24 @@ namespace SqueezeFlow.Storage.Backup.Ports;
 /// <remarks>Throws <see cref="IOException"/> when the store cannot take it; it must be disposed then.</remarks>
 public interface IStoreRestoration : IAsyncDisposable
 {
+    /// <summary>What a restore that fails leaves, a sentence without its end.</summary>
+    string Aftermath => "The store is as it was before";
+
+    /// <summary>Makes room, once the backup is known to be whole and before anything is asked or added.</summary>
+    Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Why the store cannot keep a bar, which is not to be added then; null when it can.</summary>
+    string? ReasonAgainst(in BarRow row) => null;
+
+    /// <summary>The same of a row of the ledger.</summary>
+    string? ReasonAgainst(LedgerRun row) => null;
+
+    /// <summary>The same of a gap.</summary>
+    string? ReasonAgainst(Gap row) => null;
+
+    /// <summary>The same of open interest.</summary>
+    string? ReasonAgainst(OpenInterestRow row) => null;
+
     /// <summary>Adds bars.</summary>
     Task WriteBarsAsync(IReadOnlyList<BarRow> rows, CancellationToken cancellationToken);
 

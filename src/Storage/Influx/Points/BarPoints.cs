@@ -49,6 +49,16 @@ internal sealed class BarPoints(InfluxFrames frames, KeptTimes kept, KeptTags ta
             return;
         }
 
+        Write(lines, keeper, name, row);
+    }
+
+    /// <summary>Writes one bar as it is.</summary>
+    /// <param name="lines">Where to.</param>
+    /// <param name="keeper">Whose policy keeps it.</param>
+    /// <param name="name">Name of its market.</param>
+    /// <param name="row">The bar.</param>
+    public static void Write(PolicyLines lines, InfluxFrame keeper, string name, in BarRow row)
+    {
         var line = lines.For(keeper.Policy);
         line.Begin(row.IsImported ? InfluxFrame.ImportedOf(row.Timeframe) : keeper.Measurement);
         line.Tag(BarTags.Market, name);

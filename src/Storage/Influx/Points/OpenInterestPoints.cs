@@ -59,7 +59,15 @@ internal static class OpenInterestPoints
     public static string Of(string symbol, long fromUnixMs, long toUnixMs) =>
         $"SELECT {Columns} FROM {From} WHERE \"symbol\" = {InfluxQl.Text(symbol)} AND {BarTags.Within(fromUnixMs, toUnixMs)} GROUP BY \"aggregate_type\", \"exchange\", \"original_symbol\"";
 
-    /// <summary>A row of that statement; null when it is none of ours.</summary>
+    /// <summary>Statement for the rows of all base coins.</summary>
+    public static string OfAll(long fromUnixMs, long toUnixMs) =>
+        $"SELECT {Columns} FROM {From} WHERE {BarTags.Within(fromUnixMs, toUnixMs)} GROUP BY \"symbol\", \"aggregate_type\", \"exchange\", \"original_symbol\"";
+
+    /// <summary>Statement for the <c>first</c> or <c>last</c> row of a range.</summary>
+    public static string Edge(string which, long fromUnixMs, long toUnixMs) =>
+        $"SELECT {which}(\"member_count\") FROM {From} WHERE {BarTags.Within(fromUnixMs, toUnixMs)}";
+
+    /// <summary>A row of these statements; null when it is none of ours.</summary>
     public static OpenInterestRow? Read(InfluxRow row, string symbol)
     {
         if (row.Text(8) is not { } unknown)

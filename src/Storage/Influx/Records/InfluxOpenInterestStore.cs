@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SqueezeFlow.Core.Flow.OpenInterest;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Storage.Influx.Points;
@@ -7,8 +8,11 @@ using SqueezeFlow.Storage.Spool;
 namespace SqueezeFlow.Storage.Influx.Records;
 
 /// <summary>Open interest in InfluxDB, written through the spool. A row that the database cannot keep under its names is left out and told once.</summary>
-internal sealed class InfluxOpenInterestStore(ISpool spool, InfluxQuery query, InfluxOptions options, KeptTags tags) : IOpenInterestStore
+internal sealed class InfluxOpenInterestStore(ISpool spool, InfluxQuery query, InfluxOptions options, KeptTags tags) : IOpenInterestStore, IOpenInterestArchive
 {
+    // The server promises no order of series: so much is sorted at once.
+    private const long StretchMs = 6 * 3_600_000;
+
     /// <inheritdoc/>
     public async Task WriteAsync(IReadOnlyList<OpenInterestRow> rows, CancellationToken cancellationToken)
     {
@@ -38,5 +42,39 @@ internal sealed class InfluxOpenInterestStore(ISpool spool, InfluxQuery query, I
         var rows = await query.ListAsync(
             OpenInterestPoints.Of(symbol, fromUnixMs, toUnixMs), row => OpenInterestPoints.Read(row, symbol), cancellationToken).ConfigureAwait(false);
         return [.. rows.OfType<OpenInterestRow>().OrderBy(row => row.UnixMs)];
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<OpenInterestRow> ReadAllAsync(long fromUnixMs, long toUnixMs, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await spool.DrainedAsync(options.Timeout, cancellationToken).ConfigureAwait(false);
+        if (await EdgeAsync("first", fromUnixMs, toUnixMs, cancellationToken).ConfigureAwait(false) is not { } first ||
+            await EdgeAsync("last", fromUnixMs, toUnixMs, cancellationToken).ConfigureAwait(false) is not { } last)
+        {
+            yield break;
+        }
+
+        for (var from = first; from <= last; from += StretchMs)
+        {
+            var rows = await query.ListAsync(
+                OpenInterestPoints.OfAll(from, Math.Min(from + StretchMs, last + 1)), row => OpenInterestPoints.Read(row, row.Tags["symbol"]), cancellationToken).ConfigureAwait(false);
+            foreach (var row in InOrder(rows.OfType<OpenInterestRow>()))
+            {
+                yield return row;
+            }
+        }
+    }
+
+    private static IEnumerable<OpenInterestRow> InOrder(IEnumerable<OpenInterestRow> rows) => rows
+        .OrderBy(row => row.UnixMs)
+        .ThenBy(row => row.Symbol, StringComparer.Ordinal)
+        .ThenBy(row => row.Scope.StoredType(), StringComparer.Ordinal)
+        .ThenBy(row => row.Exchange, StringComparer.Ordinal)
+        .ThenBy(row => row.Market, StringComparer.Ordinal);
+
+    private async Task<long?> EdgeAsync(string which, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken)
+    {
+        var rows = await query.ListAsync(OpenInterestPoints.Edge(which, fromUnixMs, toUnixMs), row => row.Time, cancellationToken).ConfigureAwait(false);
+        return rows.Count == 0 ? null : rows[0];
     }
 }

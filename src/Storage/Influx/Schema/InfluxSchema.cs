@@ -28,6 +28,14 @@ internal sealed partial class InfluxSchema(InfluxQuery query, InfluxOptions opti
     /// <exception cref="InfluxFault">The server does not do it.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
+        await EnsurePlacesAsync(cancellationToken).ConfigureAwait(false);
+        await EnsureQueriesAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes what is missing, continuous queries aside.</summary>
+    /// <exception cref="InfluxFault">The server does not do it.</exception>
+    public async Task EnsurePlacesAsync(CancellationToken cancellationToken)
+    {
         var databases = await query.ListAsync("SHOW DATABASES", row => row.Text(0), cancellationToken).ConfigureAwait(false);
         if (!databases.Contains(options.Database))
         {
@@ -36,7 +44,17 @@ internal sealed partial class InfluxSchema(InfluxQuery query, InfluxOptions opti
         }
 
         await EnsurePoliciesAsync(cancellationToken).ConfigureAwait(false);
-        await EnsureQueriesAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes our continuous queries away, so that the database holds what is written and nothing that it makes of it.</summary>
+    /// <exception cref="InfluxFault">The server does not do it.</exception>
+    public async Task DropQueriesAsync(CancellationToken cancellationToken)
+    {
+        var found = await ReadQueriesAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var name in frames.All.Where(frame => frame.Source is not null).Select(ResampleText.NameOf).Where(found.ContainsKey))
+        {
+            await query.ExecuteAsync(DropQuery(name), cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task EnsurePoliciesAsync(CancellationToken cancellationToken)
@@ -69,8 +87,7 @@ internal sealed partial class InfluxSchema(InfluxQuery query, InfluxOptions opti
 
     private async Task EnsureQueriesAsync(CancellationToken cancellationToken)
     {
-        var all = await query.ListAsync("SHOW CONTINUOUS QUERIES", row => (row.Series, Name: row.Text(0) ?? "", Text: row.Text(1) ?? ""), cancellationToken).ConfigureAwait(false);
-        var found = all.Where(one => one.Series == options.Database).ToDictionary(one => one.Name, one => one.Text, StringComparer.Ordinal);
+        var found = await ReadQueriesAsync(cancellationToken).ConfigureAwait(false);
         foreach (var frame in frames.All.Where(frame => frame.Source is not null))
         {
             var (name, wanted) = (ResampleText.NameOf(frame), _text.Continuous(frames.Find(frame.Source!.Value)!, frame));
@@ -81,13 +98,21 @@ internal sealed partial class InfluxSchema(InfluxQuery query, InfluxOptions opti
                     continue;
                 }
 
-                await query.ExecuteAsync($"DROP CONTINUOUS QUERY {InfluxQl.Name(name)} ON {InfluxQl.Name(options.Database)}", cancellationToken).ConfigureAwait(false);
+                await query.ExecuteAsync(DropQuery(name), cancellationToken).ConfigureAwait(false);
                 LogReplaced(name, options.Database, text);
             }
 
             await query.ExecuteAsync(wanted, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private async Task<Dictionary<string, string>> ReadQueriesAsync(CancellationToken cancellationToken)
+    {
+        var all = await query.ListAsync("SHOW CONTINUOUS QUERIES", row => (row.Series, Name: row.Text(0) ?? "", Text: row.Text(1) ?? ""), cancellationToken).ConfigureAwait(false);
+        return all.Where(one => one.Series == options.Database).ToDictionary(one => one.Name, one => one.Text, StringComparer.Ordinal);
+    }
+
+    private string DropQuery(string name) => $"DROP CONTINUOUS QUERY {InfluxQl.Name(name)} ON {InfluxQl.Name(options.Database)}";
 
     private static TimeSpan DurationOf(string? text) =>
         InfluxQl.TryParseDuration(text ?? "", out var duration) ? duration : throw new FormatException($"SHOW RETENTION POLICIES: '{text}' is no duration");
