@@ -79,6 +79,22 @@ public sealed class BackupCommandTests : IDisposable
         Assert.StartsWith(expected, Assert.Single(Lines(error)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("backup")]
+    [InlineData("restore")]
+    public async Task A_database_that_does_not_answer_is_named_with_its_setting(string command)
+    {
+        await MakeStoreAsync();
+        await RunAsync("backup", Backup);
+        var folder = command == "backup" ? Path.Combine(_folder, "another") : Backup;
+        string[] replace = command == "restore" ? ["--replace"] : [];
+
+        var (exitCode, _, error) = await RunAsync([command, folder, .. replace, "--Influx:Host=127.0.0.1", "--Influx:Port=1"]);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("Influx:Host: '127.0.0.1' cannot be used on port 1 (", Assert.Single(Lines(error)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_damaged_file_is_named_and_nothing_is_restored()
     {

@@ -7,7 +7,8 @@ using SqueezeFlow.Core.Flow.OpenInterest;
 namespace SqueezeFlow.Storage.Backup.Ports;
 
 /// <summary>
-/// A store that is being filled. It takes the place of the one that is there with <see cref="CommitAsync"/>; disposed before that, it leaves no trace.
+/// A store that is being filled. It takes the place of the one that is there with <see cref="CommitAsync"/>; disposed before that, it leaves what
+/// <see cref="Aftermath"/> says.
 /// For one caller at a time.
 /// </summary>
 /// <remarks>Throws <see cref="IOException"/> when the store cannot take it; it must be disposed then.</remarks>

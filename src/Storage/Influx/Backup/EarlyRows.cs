@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Completeness.Ledger;
+using SqueezeFlow.Core.Markets;
 
 namespace SqueezeFlow.Storage.Influx.Backup;
 
@@ -34,7 +35,7 @@ internal sealed record EarlyRows(IReadOnlyList<Gap> Gaps, IReadOnlyList<LedgerRu
 
     private static IEnumerable<Gap> Apart(IEnumerable<Gap> gaps)
     {
-        HashSet<(Core.Markets.MarketId, long, long)> keys = [];
+        HashSet<(MarketId, long, long)> keys = [];
         foreach (var gap in gaps)
         {
             var apart = gap;

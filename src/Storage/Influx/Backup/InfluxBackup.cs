@@ -48,7 +48,7 @@ public static class InfluxBackup
 
             await WaitAsync(reading, clock, cancellationToken).ConfigureAwait(false);
             var early = await EarlyRows.ReadAsync(reading, cancellationToken).ConfigureAwait(false);
-            return new InfluxSnapshot(reading, measurements, local, early, clock.GetUtcNow());
+            return new InfluxSnapshot(reading, measurements, local, early, new(reading, early, clock), clock.GetUtcNow());
         }
         catch
         {

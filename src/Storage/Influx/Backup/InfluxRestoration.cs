@@ -70,14 +70,16 @@ internal sealed class InfluxRestoration : IStoreRestoration
     /// <inheritdoc/>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
+        string? version = null;
         try
         {
+            version = await _writer.VersionAsync(cancellationToken).ConfigureAwait(false);
             await _schema.EnsurePlacesAsync(cancellationToken).ConfigureAwait(false);
             await _writer.CheckAsync(_reading.Frames.Base.Policy, cancellationToken).ConfigureAwait(false);
         }
         catch (InfluxFault failure)
         {
-            throw InfluxUnusableException.Of(_options, version: "1", failure);
+            throw InfluxUnusableException.Of(_options, version, failure);
         }
 
         _rows = new(_reading.Frames, _reading.Tags, _schema.KeptBy, _clock.GetUtcNow());
@@ -188,6 +190,10 @@ internal sealed class InfluxRestoration : IStoreRestoration
         try
         {
             await _spool!.SendAsync(_lines.ToBatches(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException failure)
+        {
+            throw new IOException($"{failure.Message.TrimEnd('.')}. {Aftermath}", failure);
         }
         finally
         {

@@ -19,9 +19,10 @@ namespace SqueezeFlow.Storage.Influx.Backup;
 /// <param name="measurements">What it has.</param>
 /// <param name="local">The local store; disposed with this.</param>
 /// <param name="early">Gaps and ledger, as they were before the mark.</param>
+/// <param name="ends">How far bars are taken.</param>
 /// <param name="at">The mark: bars that close by then are taken.</param>
 internal sealed class InfluxSnapshot(
-    InfluxReading reading, OwnMeasurements measurements, IStoreSnapshot local, EarlyRows early, DateTimeOffset at) : IStoreSnapshot
+    InfluxReading reading, OwnMeasurements measurements, IStoreSnapshot local, EarlyRows early, LedgerEnds ends, DateTimeOffset at) : IStoreSnapshot
 {
     private const long DayMs = 86_400_000;
 
@@ -58,7 +59,7 @@ internal sealed class InfluxSnapshot(
         var end = timeframe.Floor(_end);
         return reading.Frames.Find(timeframe) is { Source: not null }
             ? ReadMadeAsync(timeframe, Math.Clamp(reading.SettledToUnixMs(timeframe), 0, end), end, cancellationToken)
-            : reading.Bars.ReadAllAsync(timeframe, 0, end, cancellationToken);
+            : reading.Bars.ReadAllAsync(timeframe, 0, end, cancellationToken).Where(IsTakenAsync);
     }
 
     /// <inheritdoc/>
@@ -125,10 +126,47 @@ internal sealed class InfluxSnapshot(
         var own = await reading.Bars.ReadAllAsync(timeframe, settled, end, cancellationToken)
             .ToDictionaryAsync(row => (row.Market, row.Bar.OpenUnixMs), cancellationToken: cancellationToken).ConfigureAwait(false);
         var bars = await reading.Bars.ReadFoldedAsync(markets, timeframe, settled, end, cancellationToken).ConfigureAwait(false);
-        return new(markets.Zip(bars).SelectMany(pair => pair.Second.Select(bar => new BarRow(
-            pair.First,
-            timeframe,
-            bar,
-            own.TryGetValue((pair.First, bar.OpenUnixMs), out var row) && row.IsImported && row.Bar.Volume >= bar.Volume))));
+        Queue<BarRow> late = [];
+        foreach (var (market, bar) in markets.Zip(bars).SelectMany(pair => pair.Second.Select(bar => (pair.First, bar))))
+        {
+            if (own.TryGetValue((market, bar.OpenUnixMs), out var row) && row.IsImported && row.Bar.Volume >= bar.Volume)
+            {
+                late.Enqueue(row);
+            }
+            else if (await WithinLedgerAsync(market, timeframe, bar, cancellationToken).ConfigureAwait(false) is { } counted)
+            {
+                late.Enqueue(new(market, timeframe, counted));
+            }
+        }
+
+        return late;
+    }
+
+    private async ValueTask<bool> IsTakenAsync(BarRow row, CancellationToken cancellationToken) =>
+        row.IsImported || ends.Reaches(row.Market, row.Bar.OpenUnixMs + 1) || row.Bar.OpenUnixMs < await ends.ReadAsync(row.Market, cancellationToken).ConfigureAwait(false);
+
+    // A bar that closes beyond the ledger, without the seconds beyond.
+    private async Task<Bar?> WithinLedgerAsync(MarketId market, Timeframe timeframe, Bar bar, CancellationToken cancellationToken)
+    {
+        var close = timeframe.Close(bar.OpenUnixMs);
+        if (ends.Reaches(market, close))
+        {
+            return bar;
+        }
+
+        var seconds = await reading.Bars.ReadAsync(market, Timeframe.S1, bar.OpenUnixMs, close, cancellationToken).ConfigureAwait(false);
+        if (seconds.All(second => ends.Reaches(market, second.OpenUnixMs + 1)))
+        {
+            return bar;
+        }
+
+        var end = await ends.ReadAsync(market, cancellationToken).ConfigureAwait(false);
+        if (end == long.MaxValue)
+        {
+            return bar;
+        }
+
+        Bar[] within = [.. BarFold.Fold(seconds.Where(second => second.OpenUnixMs < end), Timeframe.S1, timeframe)];
+        return within.Length == 0 ? null : within[0];
     }
 }

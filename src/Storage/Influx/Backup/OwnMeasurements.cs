@@ -2,6 +2,7 @@ using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Storage.Influx.Points;
 using SqueezeFlow.Storage.Influx.Protocol;
 using SqueezeFlow.Storage.Influx.Schema;
+using SqueezeFlow.Storage.Influx.Server;
 using SqueezeFlow.Storage.Influx.Signals;
 
 namespace SqueezeFlow.Storage.Influx.Backup;
@@ -14,8 +15,18 @@ internal sealed class OwnMeasurements(InfluxQuery query, InfluxOptions options, 
     private static readonly string[] Records = [LedgerPoints.Measurement, GapPoints.Measurement, OpenInterestPoints.Measurement];
 
     /// <summary>Whether the database is there.</summary>
-    public async Task<bool> IsThereAsync(CancellationToken cancellationToken) =>
-        (await query.ListAsync("SHOW DATABASES", row => row.Text(0), cancellationToken).ConfigureAwait(false)).Contains(options.Database);
+    /// <exception cref="InfluxUnusableException">The server cannot be asked; the message names setting, value and fix.</exception>
+    public async Task<bool> IsThereAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await query.ListAsync("SHOW DATABASES", row => row.Text(0), cancellationToken).ConfigureAwait(false)).Contains(options.Database);
+        }
+        catch (InfluxFault failure)
+        {
+            throw InfluxUnusableException.Of(options, version: null, failure);
+        }
+    }
 
     /// <summary>Measurements that hold a point: those of which a backup is made, those that are made of the signals of the local file, and those of others.</summary>
     public async Task<(List<string> Stored, List<string> Signals, List<string> Others)> ReadAsync(CancellationToken cancellationToken)

@@ -42,11 +42,12 @@ internal sealed class InfluxBackupCase : IAsyncDisposable
 
     public string NewFolder() => _folders.NewFolder();
 
-    /// <summary>A backup of the database and of a file.</summary>
-    public async Task<(string Folder, BackupManifest Manifest)> BackUpAsync(DataOptions local)
+    /// <summary>A backup of the database and of a file; something may happen after the mark.</summary>
+    public async Task<(string Folder, BackupManifest Manifest)> BackUpAsync(DataOptions local, Func<Task>? afterMark = null)
     {
         var folder = NewFolder();
         await using var snapshot = await InfluxBackup.ReadAsync(Options, Spool, await SqliteBackup.ReadAsync(local, TimeProvider.System, Token), TimeProvider.System, Token);
+        await (afterMark?.Invoke() ?? Task.CompletedTask);
         BackupWriter.Prepare(folder);
         return (folder, await new BackupWriter(TimeProvider.System, "1.2.3").WriteAsync(snapshot, folder, Token));
     }

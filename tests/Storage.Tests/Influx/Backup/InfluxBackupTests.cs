@@ -202,6 +202,23 @@ public sealed class InfluxBackupTests(SharedInflux shared)
     }
 
     [Fact]
+    public async Task Bars_beyond_the_ledger_of_a_service_at_work_are_not_in_it_nor_in_longer_ones()
+    {
+        await using var influx = await InfluxBackupCase.OpenAsync(shared);
+        using var store = new StoreFixture();
+        await store.Values.SetAsync("a", "b", Token);
+        var bench = await InfluxBench.OpenAsync(influx.Server, influx.Options.Database, Storage.Influx.Protocol.InfluxLayout.Standard);
+        var start = Timeframe.M1.Floor(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()) - 180_000;
+        await WriteAsync(bench.Bars, start, 0, 50);
+
+        var (_, manifest) = await influx.BackUpAsync(store.Options, () => WriteAsync(bench.Bars, start, 50, 80));
+
+        var (seconds, minutes) = (FileOf(manifest, "bars-1s.csv.gz"), FileOf(manifest, "bars-1m.csv.gz"));
+        Assert.Equal((50 * Markets.Length, start + 49_000), (seconds.Rows, seconds.LastUnixMs));
+        Assert.Equal((Markets.Length, start, seconds.Trades), (minutes.Rows, minutes.LastUnixMs, minutes.Trades));
+    }
+
+    [Fact]
     public async Task A_database_that_is_not_there_has_no_backup_and_is_not_made()
     {
         await using var influx = await InfluxBackupCase.OpenAsync(shared);
