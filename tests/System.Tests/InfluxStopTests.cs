@@ -8,13 +8,13 @@ using SqueezeFlow.SystemTests.Processes;
 namespace SqueezeFlow.SystemTests;
 
 /// <summary>A service on InfluxDB that is told to stop at any moment, and not started again: what it had received is in the database.</summary>
-/// <remarks><c>SQUEEZEFLOW_STOP_TRIES</c> says how many moments of each kind are tried; one unless told.</remarks>
+/// <remarks><c>STOP_TRIES</c> says how many moments of each kind are tried; one unless told.</remarks>
 public sealed class InfluxStopTests
 {
     private const long HoleMs = 300_000;
 
     private static IEnumerable<int> Seeds =>
-        Enumerable.Range(1, int.Parse(Environment.GetEnvironmentVariable("SQUEEZEFLOW_STOP_TRIES") ?? "1", CultureInfo.InvariantCulture));
+        Enumerable.Range(1, int.Parse(Environment.GetEnvironmentVariable("STOP_TRIES") ?? "1", CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("INT")]
