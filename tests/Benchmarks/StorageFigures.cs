@@ -49,7 +49,7 @@ internal static class StorageFigures
             var run = new Run(host.Services.GetRequiredService<IBarStore>(), host.Services.GetService<ISpool>(), folder);
             await run.WriteSecondsAsync(points);
             await run.WriteHistoryAsync(symbols: 500);
-            foreach (var symbols in (int[])[1, 50, 500])
+            foreach (var symbols in (int[])[1, 50, 500, 50])
             {
                 await run.ReadHistoryAsync(symbols);
             }

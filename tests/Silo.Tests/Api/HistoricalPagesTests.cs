@@ -30,6 +30,21 @@ public sealed class HistoricalPagesTests
         Assert.InRange(store.MostPagesInUse, 0, 3);
     }
 
+    [Fact]
+    public async Task A_page_is_on_the_wire_before_the_next_is_read()
+    {
+        var (body, markets) = (new CountingStream(), Markets(10));
+        List<long> sent = [];
+        var store = new EndlessStore { OnAsked = () => sent.Add(body.Ends) };
+        var pages = new HistoricalPages(store, markets, new(Timeframe.S10, Start, Start + (30_000 * 10_000L)));
+
+        await (await HistoricalResult.BeginAsync(Names(markets), pages, Token)).ExecuteAsync(Context(body));
+
+        const long RowsOfPage = HistoricalPages.MostRows / 10 * 10;
+        Assert.Equal([0, RowsOfPage, 2 * RowsOfPage, 3 * RowsOfPage, 4 * RowsOfPage], sent);
+        Assert.InRange(body.MostAtOnce, 1, 256 * 1024);
+    }
+
     [Theory]
     [InlineData(1, 65_536, 1)]
     [InlineData(1, 65_537, 2)]
@@ -99,9 +114,15 @@ public sealed class HistoricalPagesTests
         // The list of rows has an end too.
         public long Rows => _ends - 1;
 
+        public long Ends => _ends;
+
+        /// <summary>Most bytes of one call.</summary>
+        public int MostAtOnce { get; private set; }
+
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
             _ends += buffer.Span.Count((byte)']');
+            MostAtOnce = Math.Max(MostAtOnce, buffer.Length);
             return ValueTask.CompletedTask;
         }
     }
@@ -122,9 +143,12 @@ public sealed class HistoricalPagesTests
 
         public int FailsAt { get; init; }
 
+        public Action? OnAsked { get; init; }
+
         public Task<IReadOnlyList<IReadOnlyList<Bar>>> ReadFoldedAsync(
             IReadOnlyList<MarketId> markets, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken)
         {
+            OnAsked?.Invoke();
             GC.Collect();
             MostPagesInUse = Math.Max(MostPagesInUse, _pages.Count(page => page.IsAlive));
             Asked.Add((fromUnixMs, toUnixMs));

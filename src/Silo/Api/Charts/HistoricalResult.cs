@@ -83,6 +83,8 @@ internal sealed class HistoricalResult : IResult
 
     private async Task WriteRowsAsync(Utf8JsonWriter json, PipeWriter wire, IReadOnlyList<IReadOnlyList<Bar>> page, CancellationToken stop)
     {
+        // What the writer has not handed over is one piece of the wire's buffer at most: only both together tell how much waits.
+        var sent = json.BytesCommitted;
         var next = new PriorityQueue<(int Market, int Bar), (long Open, int Market)>();
         for (var market = 0; market < page.Count; market++)
         {
@@ -93,11 +95,14 @@ internal sealed class HistoricalResult : IResult
         {
             WriteRow(json, _names[at.Market], page[at.Market][at.Bar]);
             Enqueue(next, page, at.Market, at.Bar + 1);
-            if (json.BytesPending > FlushAtBytes)
+            if (json.BytesCommitted + json.BytesPending - sent > FlushAtBytes)
             {
                 await FlushAsync(json, wire, stop);
+                sent = json.BytesCommitted;
             }
         }
+
+        await FlushAsync(json, wire, stop);
     }
 
     private void WriteHead(Utf8JsonWriter json)
