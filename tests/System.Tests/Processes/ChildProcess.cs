@@ -35,7 +35,9 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public static ChildProcess Start(string program, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        // Whoever runs in the background hands down that SIGINT is to be ignored.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(PathOf(program));
         foreach (var argument in arguments)
         {
