@@ -1,4 +1,4 @@
-// Prints two free ports of loopback, from the range A-B if one is given.
+// Prints free ports of loopback, two unless told, from the range A-B if one is given: ports.mjs [A-B] [COUNT]
 import { createServer } from 'node:net'
 
 const [from, to] = (process.argv[2] || '0-0').split('-').map(Number)
