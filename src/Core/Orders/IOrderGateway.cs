@@ -4,6 +4,9 @@ namespace SqueezeFlow.Core.Orders;
 /// <remarks>Reads throw <see cref="IOException"/> when the account cannot be reached; orders answer with a verdict instead.</remarks>
 public interface IOrderGateway
 {
+    /// <summary>Closed positions that an account is asked for at most: FreqTrade gives no more at once.</summary>
+    const int MostClosed = 500;
+
     /// <summary>Money and limits now.</summary>
     Task<Account> GetAccountAsync(CancellationToken cancellationToken);
 

@@ -4,6 +4,9 @@ namespace SqueezeFlow.Grains.Execution;
 
 internal static partial class ExecutorLog
 {
+    /// <summary>Stands for the id of a trade that is not known.</summary>
+    public const string NoTrade = "none";
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Signal {Id}: {Verdict}")]
     public static partial void Verdict(ILogger logger, string id, string verdict);
 

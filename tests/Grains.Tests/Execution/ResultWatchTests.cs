@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Grains.Execution.Results;
 using SqueezeFlow.TestSupport;
@@ -69,7 +70,7 @@ public sealed class ResultWatchTests
     [Theory]
     [InlineData(ResultWatch.FewClosed - 1, 1)]
     [InlineData(ResultWatch.FewClosed, 2)]
-    [InlineData(ResultWatch.MostClosed - 1, 2)]
+    [InlineData(IOrderGateway.MostClosed - 1, 2)]
     public async Task The_latest_closed_positions_are_asked_for_and_older_ones_where_those_do_not_do(int newer, int reads)
     {
         var watch = Open("one");

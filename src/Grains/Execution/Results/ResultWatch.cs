@@ -25,9 +25,6 @@ internal sealed partial class ResultWatch(IOrderGateway gateway, ISignalResults 
     /// <summary>Closed positions that the account is asked for at first: what is looked for has mostly closed just now.</summary>
     public const int FewClosed = 50;
 
-    /// <summary>Closed positions that it is asked for when that was not enough; FreqTrade gives no more.</summary>
-    public const int MostClosed = 500;
-
     // An account that does not know a position is asked again after 15 s, 30 s and so on, up to half an hour.
     private const int MostDoublings = 8;
     private const int MostAwaited = 1_000;
@@ -97,7 +94,7 @@ internal sealed partial class ResultWatch(IOrderGateway gateway, ISignalResults 
             return;
         }
 
-        foreach (var limit in (int[])[FewClosed, MostClosed])
+        foreach (var limit in (int[])[FewClosed, IOrderGateway.MostClosed])
         {
             var closed = await gateway.GetClosedPositionsAsync(limit, cancellationToken);
             await KeepAsync(closed, due, cancellationToken);

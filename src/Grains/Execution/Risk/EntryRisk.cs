@@ -12,9 +12,6 @@ namespace SqueezeFlow.Grains.Execution.Risk;
 internal sealed class EntryRisk(
     IOrderGateway gateway, PriceGuard prices, DataGuard data, IMarketClock market, IOptions<ExecutionOptions> options)
 {
-    /// <summary>Closed positions that the account is asked for; a bot gives no more at once.</summary>
-    public const int MostClosed = 500;
-
     private const long DayMs = 86_400_000;
 
     private readonly ExecutionOptions _options = options.Value;
@@ -65,7 +62,7 @@ internal sealed class EntryRisk(
             return null;
         }
 
-        var closed = await gateway.GetClosedPositionsAsync(MostClosed, cancellationToken);
+        var closed = await gateway.GetClosedPositionsAsync(IOrderGateway.MostClosed, cancellationToken);
         return RefuseByDay(closed, account, now) ?? RefuseByCooldown(signal, closed, now);
     }
 

@@ -30,11 +30,6 @@ internal sealed class AccountWatch(
     /// <summary>After this an answer is not waited for any more.</summary>
     public static readonly TimeSpan LookTimeLimit = TimeSpan.FromSeconds(30);
 
-    /// <summary>Closed positions that the account is asked for; a bot gives no more at once.</summary>
-    public const int MostClosed = 500;
-
-    private const string NoId = "none";
-
     private readonly HashSet<(string TradeId, string Tag, long OpenedUnixMs)> _told = [];
     private readonly HashSet<string> _toldDoubled = new(StringComparer.Ordinal);
     private DateTimeOffset? _nextAt;
@@ -96,7 +91,7 @@ internal sealed class AccountWatch(
         var gone = living.FindAll(e => !open.Any(p => p.Tag == e.Signal.Id));
         if (gone.Count > 0)
         {
-            await EndAsync(gone, await gateway.GetClosedPositionsAsync(MostClosed, cancellationToken));
+            await EndAsync(gone, await gateway.GetClosedPositionsAsync(IOrderGateway.MostClosed, cancellationToken));
         }
 
         foreach (var position in open)
@@ -125,7 +120,7 @@ internal sealed class AccountWatch(
             else
             {
                 ExecutorMetrics.Lost.Add(1);
-                WatchLog.Lost(logger, id, entry.TradeId ?? NoId);
+                WatchLog.Lost(logger, id, entry.TradeId ?? ExecutorLog.NoTrade);
             }
 
             await inbox.KeepAsync(entry with { EndedAt = clock.GetUtcNow() });
@@ -144,7 +139,7 @@ internal sealed class AccountWatch(
                 // The account was read before that; the next look sees it as it is.
                 break;
             case { State: IntentState.Filled } entry when entry.EndedAt is not null || entry.TradeId != position.TradeId:
-                WatchLog.Found(logger, position.Tag, position.TradeId, entry.TradeId ?? NoId);
+                WatchLog.Found(logger, position.Tag, position.TradeId, entry.TradeId ?? ExecutorLog.NoTrade);
                 await inbox.KeepAsync(entry with { EndedAt = null, TradeId = position.TradeId });
                 break;
             case { State: IntentState.Filled }:

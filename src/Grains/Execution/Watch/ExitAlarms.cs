@@ -5,8 +5,6 @@ namespace SqueezeFlow.Grains.Execution.Watch;
 /// <summary>Exits that have been tried and are not done: told once when that begins, and when it ends. Runs on the executor's scheduler.</summary>
 internal sealed class ExitAlarms(TimeProvider clock, ILogger logger)
 {
-    private const string NoId = "none";
-
     private readonly Dictionary<string, InboxEntry> _raised = new(StringComparer.Ordinal);
 
     /// <summary>Those that are not done, the oldest first.</summary>
@@ -26,7 +24,7 @@ internal sealed class ExitAlarms(TimeProvider clock, ILogger logger)
             if (!_raised.ContainsKey(id))
             {
                 ExecutorMetrics.Outstanding.Add(1);
-                ExecutorLog.ExitOutstanding(logger, id, entry.Signal.TradeId ?? NoId, entry.Detail ?? "no reason is told");
+                ExecutorLog.ExitOutstanding(logger, id, entry.Signal.TradeId ?? ExecutorLog.NoTrade, entry.Detail ?? "no reason is told");
             }
 
             _raised[id] = entry;
