@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Results;
-using SqueezeFlow.Storage.Influx.Protocol;
 using SqueezeFlow.Storage.Spool;
 using SqueezeFlow.Storage.Sqlite.Records;
 
@@ -36,12 +35,9 @@ internal sealed partial class SignalFeeder(
     /// <summary>Time that a stop leaves for what still waits; the rest follows after the next start.</summary>
     internal static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
 
-    // What is too old on arrival is refused, and points may wait for a server that is away.
-    private static readonly TimeSpan MostWait = TimeSpan.FromDays(1);
-
     private const int SignalsAtOnce = 500;
 
-    private readonly LineWriter _lines = new();
+    private readonly SignalBatch _batch = new(kept, clock, logger);
     private readonly CancellationTokenSource _over = new();
     private volatile bool _isIdle;
     private bool _isFailing;
@@ -127,64 +123,33 @@ internal sealed partial class SignalFeeder(
 
     private async Task GiveAllAsync(CancellationToken over)
     {
-        var since = OldestUnixMs();
-        var ids = new List<string>();
+        var since = _batch.OldestUnixMs();
+        List<SignalRecord> page = [];
         await foreach (var one in record.ReadAllAsync(over).ConfigureAwait(false))
         {
             if (one.Signal.BarCloseUnixMs >= since)
             {
-                ids.Add(one.Signal.Id);
+                page.Add(one);
+            }
+
+            if (page.Count == SignalsAtOnce)
+            {
+                await GiveAsync(page, over).ConfigureAwait(false);
+                page.Clear();
             }
         }
 
-        foreach (var page in ids.Chunk(SignalsAtOnce))
-        {
-            await GiveAsync(await record.FindAsync(page, over).ConfigureAwait(false), over).ConfigureAwait(false);
-        }
+        await GiveAsync(page, over).ConfigureAwait(false);
     }
 
     private async Task GiveAsync(IReadOnlyList<SignalRecord> signals, CancellationToken over)
     {
         var known = await results.ReadAsync([.. signals.Select(one => one.Signal.Id)], over).ConfigureAwait(false);
         var byId = known.ToDictionary(result => result.SignalId, StringComparer.Ordinal);
-        _lines.Clear();
-        var (first, last, since) = (long.MaxValue, long.MinValue, OldestUnixMs());
-        foreach (var one in signals.Where(one => one.Signal.BarCloseUnixMs >= since).Select(one => one with { Result = byId.GetValueOrDefault(one.Signal.Id) }))
+        if (_batch.Of(signals.Select(one => one with { Result = byId.GetValueOrDefault(one.Signal.Id) })) is { } batch)
         {
-            if (TryAdd(one))
-            {
-                first = Math.Min(first, Math.Min(one.Signal.BarCloseUnixMs, one.Result?.ExitUnixMs ?? long.MaxValue));
-                last = Math.Max(last, Math.Max(one.Signal.BarCloseUnixMs, one.Result?.ExitUnixMs ?? long.MinValue));
-            }
-        }
-
-        if (_lines.Points > 0)
-        {
-            await spool.AppendAsync([new(SignalPoints.Policy, _lines.Lines, _lines.Points, first, last)], over).ConfigureAwait(false);
-            SignalPointMetrics.Points.Add(_lines.Points);
-        }
-    }
-
-    private long OldestUnixMs()
-    {
-        var duration = kept();
-        var wait = duration < MostWait * 4 ? duration / 4 : MostWait;
-        return duration == TimeSpan.Zero ? long.MinValue : (clock.GetUtcNow() - duration + wait).ToUnixTimeMilliseconds();
-    }
-
-    // A signal that nobody can write must not hold up the others, and would fail again.
-    private bool TryAdd(SignalRecord one)
-    {
-        try
-        {
-            SignalPoints.Add(_lines, one);
-            return true;
-        }
-        catch (ArgumentException refusal)
-        {
-            SignalPointMetrics.Refused.Add(1);
-            LogRefused(one.Signal.Id, refusal.Message);
-            return false;
+            await spool.AppendAsync([batch], over).ConfigureAwait(false);
+            SignalPointMetrics.Points.Add(batch.Points);
         }
     }
 
@@ -212,7 +177,4 @@ internal sealed partial class SignalFeeder(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Points of signals are kept for InfluxDB again; those that waited are among them")]
     private partial void LogWorksAgain();
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Signal {Id} cannot be written as a point and is left out: {Words}")]
-    private partial void LogRefused(string id, string words);
 }
