@@ -4,8 +4,8 @@ using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Simulation.Venues;
 using SqueezeFlow.Simulation.Worlds;
 using SqueezeFlow.SystemTests.Processes;
+using SqueezeFlow.TestSupport;
 using SqueezeFlow.TestSupport.Influx;
-using SqueezeFlow.TestSupport.Redis;
 
 namespace SqueezeFlow.SystemTests;
 
@@ -58,7 +58,7 @@ public sealed class InfluxTests
     public async Task A_start_on_a_server_that_is_not_there_ends_with_setting_value_and_fix()
     {
         using var data = new DataDirectory();
-        var port = RedisProcess.FreePort();
+        var port = ServerProgram.FreePort();
 
         var finished = await RunAsync(data, port);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using SqueezeFlow.SystemTests.Processes;
+using SqueezeFlow.TestSupport;
 using SqueezeFlow.TestSupport.Redis;
 
 namespace SqueezeFlow.SystemTests;
@@ -57,7 +58,7 @@ public sealed class RedisTests
     public async Task A_start_on_a_server_that_is_not_there_ends_with_setting_value_and_fix()
     {
         using var data = new DataDirectory();
-        var port = RedisProcess.FreePort();
+        var port = ServerProgram.FreePort();
 
         var finished = await ChildProcess.RunAsync("Silo", ["run", "--Feeds:Enabled=false", "--Redis:Host=127.0.0.1", $"--Redis:Port={port}", .. Service.Settings(data)]);
 

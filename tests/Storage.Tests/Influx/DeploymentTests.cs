@@ -14,8 +14,8 @@ using SqueezeFlow.Storage.Sqlite;
 using SqueezeFlow.Storage.Sqlite.Engine;
 using SqueezeFlow.Storage.Sqlite.Records;
 using SqueezeFlow.Storage.Tests.Redis;
+using SqueezeFlow.TestSupport;
 using SqueezeFlow.TestSupport.Influx;
-using SqueezeFlow.TestSupport.Redis;
 using static SqueezeFlow.Storage.Tests.Influx.ServerBench;
 
 namespace SqueezeFlow.Storage.Tests.Influx;
@@ -113,7 +113,7 @@ public sealed class DeploymentTests : IDisposable
     [Fact]
     public async Task A_start_without_the_server_ends_before_anything_runs()
     {
-        await using var services = Services(RedisProcess.FreePort());
+        await using var services = Services(ServerProgram.FreePort());
 
         await Assert.ThrowsAsync<InfluxUnusableException>(() => StartAsync(services));
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
-using SqueezeFlow.TestSupport.Redis;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Storage.Tests.Influx;
 
@@ -16,7 +16,7 @@ internal sealed class HttpPeer : IAsyncDisposable
     private HttpPeer(Func<HttpListenerRequest, (int Status, string Body)> answer, string? version)
     {
         (_answer, _version) = (answer, version);
-        Port = RedisProcess.FreePort();
+        Port = ServerProgram.FreePort();
         _listener.Prefixes.Add($"http://127.0.0.1:{Port}/");
         _listener.Start();
         _serving = ServeAsync();

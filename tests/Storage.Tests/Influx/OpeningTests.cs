@@ -1,7 +1,7 @@
 using SqueezeFlow.Storage.Influx.Protocol;
 using SqueezeFlow.Storage.Influx.Server;
+using SqueezeFlow.TestSupport;
 using SqueezeFlow.TestSupport.Influx;
-using SqueezeFlow.TestSupport.Redis;
 using static SqueezeFlow.Storage.Tests.Influx.ServerBench;
 
 namespace SqueezeFlow.Storage.Tests.Influx;
@@ -12,7 +12,7 @@ public sealed class OpeningTests
     [Fact]
     public async Task Nobody_there()
     {
-        var port = RedisProcess.FreePort();
+        var port = ServerProgram.FreePort();
 
         var failure = await FailAsync(new() { Host = "127.0.0.1", Port = port });
 

@@ -4,7 +4,7 @@ using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Storage.Influx.Protocol;
 using SqueezeFlow.Storage.Influx.Server;
 using SqueezeFlow.Storage.Spool;
-using SqueezeFlow.TestSupport.Redis;
+using SqueezeFlow.TestSupport;
 using static SqueezeFlow.Storage.Tests.Influx.ServerBench;
 
 namespace SqueezeFlow.Storage.Tests.Influx;
@@ -84,7 +84,7 @@ public sealed class WriterTests
     [Fact]
     public async Task Nobody_there_is_worth_another_try()
     {
-        using var writer = new InfluxWriter(Options(RedisProcess.FreePort()));
+        using var writer = new InfluxWriter(Options(ServerProgram.FreePort()));
 
         var outcome = await writer.SendAsync(One, Token);
 

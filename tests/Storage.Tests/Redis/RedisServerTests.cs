@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Signals.Messages;
 using SqueezeFlow.Storage.Redis.Server;
+using SqueezeFlow.TestSupport;
 using SqueezeFlow.TestSupport.Redis;
 using static SqueezeFlow.Storage.Tests.Redis.MirrorBench;
 using static SqueezeFlow.Storage.Tests.Sqlite.StoreFixture;
@@ -201,7 +202,7 @@ public sealed class RedisServerTests
         using var talk = await redis.ConnectAsync(Token);
         await talk.AskAsync("AUTH", "open sesame");
         await talk.AskAsync("ACL", "SETUSER", "reader", "on", ">reads", "~*", "&*", "+@all", "-@write");
-        var nobody = RedisProcess.FreePort().ToString(CultureInfo.InvariantCulture);
+        var nobody = ServerProgram.FreePort().ToString(CultureInfo.InvariantCulture);
 
         Assert.StartsWith($"Redis:Host: '127.0.0.1' cannot be used on port {nobody} (", await RefusalAsync(redis, ("Port", nobody)), StringComparison.Ordinal);
         Assert.StartsWith("Redis:Password: '' is refused by ", await RefusalAsync(redis), StringComparison.Ordinal);

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using SqueezeFlow.TestSupport.Redis;
 using Xunit;
 
 namespace SqueezeFlow.TestSupport.Influx;
@@ -31,7 +30,7 @@ public sealed class InfluxProcess : IAsyncDisposable
 
     private InfluxProcess(string path, string[] settings)
     {
-        (_path, _settings, Port, BackupPort) = (path, settings, RedisProcess.FreePort(), RedisProcess.FreePort());
+        (_path, _settings, Port, BackupPort) = (path, settings, ServerProgram.FreePort(), ServerProgram.FreePort());
         _http = new() { BaseAddress = new($"http://127.0.0.1:{Port}"), Timeout = Patience };
     }
 
@@ -45,15 +44,15 @@ public sealed class InfluxProcess : IAsyncDisposable
     /// <param name="settings">Its settings, each as the variable of its environment, e.g. <see cref="WithAuthentication"/>.</param>
     public static async Task<InfluxProcess> StartAsync(CancellationToken token, params string[] settings)
     {
-        var server = new InfluxProcess(Require(), settings);
+        var server = new InfluxProcess(ServerProgram.Require(Program, "influxdb (1.x)"), settings);
         await server.RunAsync(token);
         return server;
     }
 
     /// <summary>Keeps connections and answers nothing, until it is thawed.</summary>
-    public Task FreezeAsync() => SignalAsync("STOP");
+    public Task FreezeAsync() => ServerProgram.SignalAsync(_process!, "STOP");
 
-    public Task ThawAsync() => SignalAsync("CONT");
+    public Task ThawAsync() => ServerProgram.SignalAsync(_process!, "CONT");
 
     public async Task KillAsync()
     {
@@ -121,23 +120,6 @@ public sealed class InfluxProcess : IAsyncDisposable
         {
             request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
         }
-    }
-
-    private static string Require()
-    {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        if (folders.Select(folder => Path.Combine(folder, Program)).FirstOrDefault(File.Exists) is { } path)
-        {
-            return path;
-        }
-
-        const string Reason = $"{Program} is not installed: tests/run.sh installs it where it may, else take your system's package influxdb (1.x)";
-        if (Environment.GetEnvironmentVariable("CI") != "true")
-        {
-            Assert.Skip(Reason);
-        }
-
-        throw new FileNotFoundException(Reason);
     }
 
     private async Task RunAsync(CancellationToken token)
@@ -226,10 +208,4 @@ public sealed class InfluxProcess : IAsyncDisposable
           log-enabled = false
           run-interval = "1s"
         """);
-
-    private async Task SignalAsync(string name)
-    {
-        using var kill = Process.Start("kill", [$"-{name}", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
-    }
 }

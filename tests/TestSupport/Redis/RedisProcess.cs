@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using Xunit;
 
 namespace SqueezeFlow.TestSupport.Redis;
 
@@ -28,23 +25,15 @@ public sealed class RedisProcess : IAsyncDisposable
 
     public static async Task<RedisProcess> StartAsync(CancellationToken token, params string[] options)
     {
-        var server = new RedisProcess(Require(), FreePort(), options);
+        var server = new RedisProcess(ServerProgram.Require(Program, Program), ServerProgram.FreePort(), options);
         await server.RunAsync(token);
         return server;
     }
 
-    /// <summary>A port of loopback on which nobody listens.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     /// <summary>Keeps connections and answers nothing, until it is thawed.</summary>
-    public Task FreezeAsync() => SignalAsync("STOP");
+    public Task FreezeAsync() => ServerProgram.SignalAsync(_process!, "STOP");
 
-    public Task ThawAsync() => SignalAsync("CONT");
+    public Task ThawAsync() => ServerProgram.SignalAsync(_process!, "CONT");
 
     public async Task KillAsync()
     {
@@ -71,23 +60,6 @@ public sealed class RedisProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await KillAsync();
 
-    private static string Require()
-    {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        if (folders.Select(folder => Path.Combine(folder, Program)).FirstOrDefault(File.Exists) is { } path)
-        {
-            return path;
-        }
-
-        const string Reason = $"{Program} is not installed: tests/run.sh installs it where it may, else take your system's package redis-server";
-        if (Environment.GetEnvironmentVariable("CI") != "true")
-        {
-            Assert.Skip(Reason);
-        }
-
-        throw new FileNotFoundException(Reason);
-    }
-
     private async Task RunAsync(CancellationToken token)
     {
         var start = new ProcessStartInfo(_path) { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() };
@@ -112,11 +84,5 @@ public sealed class RedisProcess : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"{Program} ended at once: {string.Join(" | ", told)}");
-    }
-
-    private async Task SignalAsync(string name)
-    {
-        using var kill = Process.Start("kill", [$"-{name}", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using SqueezeFlow.Storage.Influx.Protocol;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Storage.Tests.Influx.Ports;
 
@@ -49,7 +50,7 @@ public sealed class QueryTests(SharedInflux shared)
     [Fact]
     public async Task A_server_that_is_not_there_is_named()
     {
-        var options = new InfluxOptions { Host = "127.0.0.1", Port = TestSupport.Redis.RedisProcess.FreePort() };
+        var options = new InfluxOptions { Host = "127.0.0.1", Port = ServerProgram.FreePort() };
         using var query = new InfluxQuery(options, TimeProvider.System);
 
         var fault = await Assert.ThrowsAsync<InfluxFault>(() => query.ExecuteAsync("SHOW DATABASES", Token));

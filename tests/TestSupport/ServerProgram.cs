@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Xunit;
+
+namespace SqueezeFlow.TestSupport;
+
+/// <summary>Servers that tests start: where their programs are, ports for them, and signals to their processes.</summary>
+public static class ServerProgram
+{
+    /// <summary>Path of a program. Where it is missing a test skips with that reason; under <c>CI=true</c> it fails instead.</summary>
+    /// <param name="program">Its name.</param>
+    /// <param name="package">The system's package that holds it, in words.</param>
+    public static string Require(string program, string package)
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        if (folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists) is { } path)
+        {
+            return path;
+        }
+
+        var reason = $"{program} is not installed: tests/run.sh installs it where it may, else take your system's package {package}";
+        if (Environment.GetEnvironmentVariable("CI") != "true")
+        {
+            Assert.Skip(reason);
+        }
+
+        throw new FileNotFoundException(reason);
+    }
+
+    /// <summary>A port of loopback on which nobody listens.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Sends a signal, by its name without <c>SIG</c>.</summary>
+    public static async Task SignalAsync(Process process, string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+}
