@@ -82,7 +82,7 @@ internal static class ConsoleCommands
         {
             return ConsoleExit.Done;
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             terminal.Error.WriteLine("input or output failed: " + error.Message);
             return ConsoleExit.Failed;

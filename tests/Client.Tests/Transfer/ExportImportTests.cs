@@ -78,6 +78,21 @@ public sealed class ExportImportTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(0, 1_440).Sum(i => 1_000 + (i * 0.1)), day.BuyNotional, 1e-6);
     }
 
+    [Theory]
+    [InlineData("2025-01-02")]
+    [InlineData(null)]
+    public async Task A_bar_that_is_still_forming_is_left_out(string? to)
+    {
+        var file = FileOf("bars.csv");
+        StoreDouble.SetMarketTime(_service, DateTimeOffset.FromUnixTimeMilliseconds(Start + (10 * 60_000) + 30_000));
+
+        await _terminal.RunAsync(_service, ["export", "--markets", Btc, "--timeframe", "1m", "--from", "2025-01-01", .. to is null ? (string[])[] : ["--to", to], "--out", file]);
+
+        var lines = await File.ReadAllLinesAsync(file, Token);
+        Assert.Equal(11, lines.Length);
+        Assert.StartsWith("2025-01-01T00:09:00.000Z,", lines[^1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_export_is_a_table_with_a_heading()
     {

@@ -15,11 +15,14 @@ internal sealed class StoreDouble
 
     public StoreDouble(ServiceDouble service, params string[] markets)
     {
+        SetMarketTime(service, DateTimeOffset.UnixEpoch.AddYears(60));
         foreach (var market in markets)
         {
             service.On(new PathString($"/api/v1/markets/{market}/bars"), context => context.Request.Method == "POST" ? TakeAsync(context, market) : GiveAsync(context, market));
         }
     }
+
+    public static void SetMarketTime(ServiceDouble service, DateTimeOffset at) => service.Answer("/api/v1/status", Samples.Status() with { MarketTime = at });
 
     public IReadOnlyList<BarView> BarsOf(string market, string timeframe) =>
         [.. _bars.Where(bar => bar.Key.Market == market && bar.Key.Timeframe == timeframe).Select(bar => bar.Value)];

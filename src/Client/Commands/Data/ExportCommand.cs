@@ -60,7 +60,11 @@ internal sealed class ExportCommand : ConsoleCommand
     private async Task<int> ExportBarsAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var from = run.Arguments.GetValue(_from) ?? throw new ConsoleFailure(ConsoleExit.BadUsage, "--from: missing: give the first open time, e.g. --from 2025-01-01T00:00:00Z");
-        var to = run.Arguments.GetValue(_to) ?? await LatestMarketTime.ReadAsync(run, cancellationToken);
+
+        // A bar that is still forming would stand in the file like one that is over.
+        var latest = await LatestMarketTime.ReadAsync(run, cancellationToken);
+        var over = DateTimeOffset.FromUnixTimeMilliseconds(run.Arguments.GetValue(_timeframe).Floor(latest.ToUnixTimeMilliseconds()));
+        var to = run.Arguments.GetValue(_to) is { } asked && asked < over ? asked : over;
         if (from >= to)
         {
             throw ConsoleFailure.BadValue("--from", Figures.Time(from.ToUnixTimeMilliseconds()), $"is not before --to ({Figures.Time(to.ToUnixTimeMilliseconds())}): give an earlier time");

@@ -1,6 +1,3 @@
-using System.Text;
-using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Catalog;
 
 namespace SqueezeFlow.Client.Offline.Decoding;
@@ -37,7 +34,7 @@ internal sealed class DecodeCommand(TextWriter output, TextWriter error)
 
         try
         {
-            var frames = new DecodeFrames(adapter, options.Route ?? routes[0], ReadInstruments(adapter, options.InstrumentsFile), new(output));
+            var frames = new DecodeFrames(adapter, options.Route ?? routes[0], options.InstrumentsFile is { } list ? InstrumentLists.Read(adapter, list) : [], new(output));
             foreach (var file in options.Files)
             {
                 frames.Read(file);
@@ -50,17 +47,6 @@ internal sealed class DecodeCommand(TextWriter output, TextWriter error)
             error.WriteLine(e.Message);
             return ConsoleExit.Failed;
         }
-    }
-
-    private static List<Instrument> ReadInstruments(IExchangeAdapter adapter, string? file)
-    {
-        var instruments = new List<Instrument>();
-        foreach (var line in file is null ? [] : File.ReadLines(file))
-        {
-            adapter.TryReadInstruments(Encoding.UTF8.GetBytes(line), instruments);
-        }
-
-        return instruments;
     }
 
     private int Refuse(string problem)

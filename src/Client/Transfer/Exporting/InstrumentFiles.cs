@@ -1,3 +1,4 @@
+using SqueezeFlow.Client.Offline.Decoding;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Catalog;
 
@@ -18,7 +19,7 @@ internal static class InstrumentFiles
                 throw ConsoleFailure.BadValue("--instruments", text, "is no venue and file: give e.g. --instruments OKX=instruments.txt");
             }
 
-            instruments[adapter.Descriptor.Id] = RecordedTrades.ReadInstruments(adapter, file);
+            instruments[adapter.Descriptor.Id] = InstrumentLists.Read(adapter, file);
         }
 
         return instruments;

@@ -1,4 +1,3 @@
-using System.Text;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Adapters;
@@ -20,19 +19,6 @@ internal sealed class RecordedTrades(IReadOnlyDictionary<string, List<Instrument
 
     /// <summary>What was left out, a line each.</summary>
     public IEnumerable<string> Notes => _notes.Concat(_refused.Select(pair => $"refused {pair.Key} {pair.Value}"));
-
-    /// <summary>Reads a venue's instrument lists, one REST answer a line.</summary>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static List<Instrument> ReadInstruments(IExchangeAdapter adapter, string file)
-    {
-        List<Instrument> instruments = [];
-        foreach (var line in File.ReadLines(file))
-        {
-            adapter.TryReadInstruments(Encoding.UTF8.GetBytes(line), instruments);
-        }
-
-        return instruments;
-    }
 
     /// <summary>Trades of one recording, read as they are needed.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>

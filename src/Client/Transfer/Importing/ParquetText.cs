@@ -30,12 +30,15 @@ internal sealed class ParquetText : IDisposable
             await text.FillAsync(path, cancellationToken);
             return text;
         }
-        catch (Exception error)
+        catch (Exception error) when (error is ParquetException or InvalidDataException or IOException)
         {
             text.Dispose();
-            throw error is ParquetException or InvalidDataException or IOException
-                ? new DataFormatException($"{System.IO.Path.GetFileName(path)}: Parquet data: found what cannot be read, expected a whole file ({error.Message})", error)
-                : error;
+            throw new DataFormatException($"{System.IO.Path.GetFileName(path)}: Parquet data: found what cannot be read, expected a whole file ({error.Message})", error);
+        }
+        catch
+        {
+            text.Dispose();
+            throw;
         }
     }
 

@@ -27,7 +27,7 @@ internal static class TradeFile
     /// <exception cref="DataFormatException">A column, a row or a value will not do; the message names file, line, column, value and what would.</exception>
     public static IReadOnlyList<BarSeries> Read(string path, string header)
     {
-        var isOwn = header.Contains(Notional, StringComparison.OrdinalIgnoreCase);
+        var isOwn = More.All(column => header.Contains(column, StringComparison.OrdinalIgnoreCase));
         using var table = new CsvTable(path, isOwn ? [.. Columns, .. More] : Columns);
         SortedDictionary<MarketId, TradeBars> bars = [];
         while (table.Next())

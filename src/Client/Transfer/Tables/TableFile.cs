@@ -54,8 +54,14 @@ internal sealed class TableFile : IAsyncDisposable
     /// <summary>Removes the file unless it was ended.</summary>
     public async ValueTask DisposeAsync()
     {
-        await CloseAsync();
-        File.Delete(_path + Unfinished);
+        try
+        {
+            await CloseAsync();
+        }
+        finally
+        {
+            File.Delete(_path + Unfinished);
+        }
     }
 
     private async Task CloseAsync()
@@ -63,8 +69,14 @@ internal sealed class TableFile : IAsyncDisposable
         if (!_isClosed)
         {
             _isClosed = true;
-            await _writer.DisposeAsync();
-            await _stream.DisposeAsync();
+            try
+            {
+                await _writer.DisposeAsync();
+            }
+            finally
+            {
+                await _stream.DisposeAsync();
+            }
         }
     }
 
