@@ -175,7 +175,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         {
             Exits = [.. _alarms.Raised.Select(e => new OutstandingExit(e.Signal.Id, e.Signal.BaseSymbol, e.Attempts, e.OutstandingSince!.Value, e.Detail))],
             Unknown = _inbox.Pending.Count(e => e.State == IntentState.Unknown),
-            Open = figures.Open,
+            Open = portfolio?.Positions.Count ?? figures.Open,
             Foreign = figures.Foreign,
             Adopted = figures.Adopted,
             Orphans = figures.Orphans,
@@ -188,8 +188,6 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         await _inbox.SetPausedAsync(paused);
         Work();
     }
-
-    public ValueTask<bool> IsPausedAsync() => new(_inbox.IsPaused);
 
     public async Task<OrderResult> CloseAsync(string tradeId)
     {

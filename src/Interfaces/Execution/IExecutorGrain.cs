@@ -43,10 +43,6 @@ public interface IExecutorGrain : IGrainWithStringKey
     /// <summary>Holds entries back, or lets them go again. Exits are always sent. The switch survives a restart.</summary>
     Task SetPausedAsync(bool paused);
 
-    /// <summary>Whether entries are held back.</summary>
-    [AlwaysInterleave]
-    ValueTask<bool> IsPausedAsync();
-
     /// <summary>
     /// Closes one position by hand. When the account takes long the answer is <see cref="OrderVerdict.Unknown"/>, and the order goes on without its
     /// caller.

@@ -42,7 +42,7 @@ internal static class SiloCommands
         {
             return Report(error, [failure.Message], failure.ExitCode);
         }
-        catch (Exception failure) when (failure is IOException or TimeoutException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or TimeoutException)
         {
             return Report(error, [failure.Message], ExitCode.Failed);
         }

@@ -3,8 +3,15 @@ using SqueezeFlow.Core.Orders;
 namespace SqueezeFlow.Grains.Tests.Execution;
 
 /// <summary>Whatever the account does, nobody who calls the executor waits longer than a call between grains may take, or gets an exception.</summary>
-public sealed class SlowCallsTests(ExecutorCluster cluster) : IClassFixture<ExecutorCluster>
+public sealed class SlowCallsTests(ExecutorCluster cluster) : IClassFixture<ExecutorCluster>, IDisposable
 {
+    /// <summary>What a test that failed has left must not fail the next.</summary>
+    public void Dispose()
+    {
+        cluster.Gateway.OnAccount = static _ => Task.FromResult(ScriptedGateway.Money);
+        (cluster.Gateway.ReadFailure, cluster.Gateway.IsSilent) = (null, false);
+    }
+
     [Fact]
     public async Task An_account_that_hangs_is_a_sentence_in_every_answer()
     {

@@ -81,8 +81,6 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
         return Task.CompletedTask;
     }
 
-    public ValueTask<bool> IsPausedAsync() => new(IsPaused);
-
     public Task<OrderResult> CloseAsync(string tradeId) => Task.FromResult(tradeId == "1"
         ? new OrderResult(OrderVerdict.Filled)
         : OrderResult.Refused("no open position has that id"));

@@ -107,7 +107,8 @@ public sealed class ImportApiTests : IAsyncLifetime
     [Theory]
     [InlineData("/api/v1/markets/BINANCE:btcusdt/bars?timeframe=3m", "timeframe")]
     [InlineData("/api/v1/markets/BINANCE/bars?timeframe=1m", "market")]
-    [InlineData("/api/v1/markets/BINANCE:btcusdt/bars?keep=perhaps", "keep")]
+    [InlineData("/api/v1/markets/BINANCE:btcusdt/bars?timeframe=1m&keep=perhaps", "keep")]
+    [InlineData("/api/v1/markets/BINANCE:btcusdt/bars", "timeframe")]
     [InlineData("/api/v1/markets/BINANCE:btcusdt/bars?colour=red", "colour")]
     public async Task A_parameter_that_will_not_do_is_named(string path, string field)
     {

@@ -88,7 +88,7 @@ public sealed class RequiredParameterTests(ApiHost host) : IClassFixture<ApiHost
         "id" => operation.Path.Contains("/feeds/", StringComparison.Ordinal) ? "BINANCE/0" : "1",
         "from" => $"{Start}",
         "to" => $"{Start + 60_000}",
-        "timeframe" => "60000",
+        "timeframe" => operation.Path.EndsWith("/bars", StringComparison.Ordinal) ? "1m" : "60000",
         "X-SqueezeFlow" => "1",
         _ => throw new InvalidOperationException($"{operation} requires {name}, of which the test has no example"),
     };

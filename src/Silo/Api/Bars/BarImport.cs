@@ -77,7 +77,7 @@ internal sealed class BarImport(IBarStore store, Products products, MarketTime n
 
     private async Task<IResult> StoreAsync(MarketId market, Timeframe timeframe, Bar[] bars, bool keep, CancellationToken stop)
     {
-        var stored = (await store.ReadAsync(market, timeframe, bars[0].OpenUnixMs, bars[^1].OpenUnixMs + 1, stop)).ToDictionary(bar => bar.OpenUnixMs);
+        var stored = await ReadStoredAsync(market, timeframe, bars, stop);
         List<BarRow> fuller = [];
         for (var i = 0; i < bars.Length; i++)
         {
@@ -102,6 +102,29 @@ internal sealed class BarImport(IBarStore store, Products products, MarketTime n
 
         await store.WriteAsync(new(fuller, [], []), stop);
         return Results.Json(new BarsImported(market.ToString(), timeframe.ToString(), fuller.Count, bars.Length - fuller.Count), SiloJson.Options);
+    }
+
+    // Few bars may lie far apart: what is between them is not read.
+    private async Task<Dictionary<long, Bar>> ReadStoredAsync(MarketId market, Timeframe timeframe, Bar[] bars, CancellationToken stop)
+    {
+        Dictionary<long, Bar> stored = [];
+        for (var first = 0; first < bars.Length;)
+        {
+            var (next, end) = (first + 1, bars[first].OpenUnixMs + (MostBars * timeframe.Milliseconds));
+            while (next < bars.Length && bars[next].OpenUnixMs < end)
+            {
+                next++;
+            }
+
+            foreach (var bar in await store.ReadAsync(market, timeframe, bars[first].OpenUnixMs, bars[next - 1].OpenUnixMs + 1, stop))
+            {
+                stored[bar.OpenUnixMs] = bar;
+            }
+
+            first = next;
+        }
+
+        return stored;
     }
 
     // A market in another letter case is the one that is known, as everywhere.

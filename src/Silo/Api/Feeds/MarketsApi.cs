@@ -26,7 +26,7 @@ internal static class MarketsApi
         api.MapGet(ApiPaths.MarketBars, BarsAsync)
             .Produces<MarketBarsView>().Refuses(StatusCodes.Status404NotFound).WithName("getMarketBars").WithSummary("Bars of one market.");
         api.MapPost(ApiPaths.MarketBars, ImportAsync)
-            .Accepts<BarsToImport>("application/json").Produces<BarsImported>().Refuses(StatusCodes.Status409Conflict)
+            .Needs("timeframe").Accepts<BarsToImport>("application/json").Produces<BarsImported>().Refuses(StatusCodes.Status409Conflict)
             .WithName("importBars").WithSummary("Stores bars of one market from outside, all or none; what is stored and fuller stays.");
         api.MapPut(ApiPaths.Market, AddAsync)
             .Produces<MarketChange>().Refuses(StatusCodes.Status404NotFound).WithName("addMarket").WithSummary("Reads a market from now on.");
@@ -80,6 +80,13 @@ internal static class MarketsApi
     {
         var inputs = new Inputs();
         var id = inputs.Market(market);
+
+        // Longer bars open where shorter ones do: what is left out would be stored as something else.
+        if (string.IsNullOrWhiteSpace(timeframe))
+        {
+            inputs.Refuse("timeframe", timeframe, "send the length of the bars, e.g. 1m");
+        }
+
         var length = inputs.Timeframe(timeframe, Timeframe.M5);
         var keepsFuller = inputs.Flag("keep", keep);
         return inputs.Refusal ?? await import.RunAsync(id, length, keepsFuller, request.Body, stop);

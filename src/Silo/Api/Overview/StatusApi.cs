@@ -28,7 +28,6 @@ internal static class StatusApi
         var feeds = await grains.GetFeedsAsync(stop);
         var symbols = await grains.GetSymbolsAsync(stop);
         var health = await monitor.ReadAsync(stop);
-        var positions = grains.Executor.GetPositionsAsync(0);
         var execution = await grains.Executor.GetHealthAsync();
         return Results.Ok(new StatusView(
             ServiceVersion.Text,
@@ -46,7 +45,7 @@ internal static class StatusApi
             feeds.Sum(feed => feed.Trades),
             feeds.Sum(feed => feed.TradesPerSecond),
             signals.Count,
-            (await positions).Positions?.Count ?? 0,
+            execution.Open,
             execution.Account?.Name ?? "unreachable",
             execution.Account?.TotalUsd ?? 0,
             execution.IsPaused)

@@ -66,18 +66,20 @@ internal sealed class Products(IGrainAccess grains, IBarStore store, TimeProvide
         {
             _reading ??= store.ReadMarketsAsync(CancellationToken.None);
             _stored = await (_stored is null ? _reading.WaitAsync(cancellationToken) : _reading.WaitAsync(Fresh, clock, cancellationToken));
-            _reading = null;
             return null;
         }
-        catch (TimeoutException) when (_stored is not null)
+        catch (TimeoutException) when (_reading is { IsCompleted: false })
         {
             // The reading goes on; who comes next finds its end.
             return null;
         }
         catch (IOException failure)
         {
-            _reading = null;
             return _stored is null ? failure : null;
+        }
+        finally
+        {
+            _reading = _reading is { IsCompleted: false } ? _reading : null;
         }
     }
 
