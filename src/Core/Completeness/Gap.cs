@@ -11,7 +11,8 @@ namespace SqueezeFlow.Core.Completeness;
 /// <param name="Missing">Prints missing, when ids tell; else null.</param>
 /// <param name="Reason">
 /// Why: <c>restart</c>, <c>reconnect</c>, <c>ids</c>, <c>overflow</c>; and what nothing fills: <c>anew</c> (ids began anew), <c>size</c> (a contract's size
-/// changed at some time in it), <c>late</c> (trades of which it cannot be told whether they were counted).
+/// changed at some time in it), <c>late</c> (trades of which it cannot be told whether they were counted), <c>spool was full</c> (bars that were dropped before they
+/// reached their store).
 /// </param>
 /// <param name="FilledBy">The request that filled it; null while it is open.</param>
 public sealed record Gap(

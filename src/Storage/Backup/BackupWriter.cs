@@ -35,6 +35,7 @@ public sealed class BackupWriter(TimeProvider clock, string program, IBackupProg
     public async Task<BackupManifest> WriteAsync(IStoreSnapshot snapshot, string folder, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
+        List<string> begun = [];
         try
         {
             var timeframes = await snapshot.ReadTimeframesAsync(cancellationToken).ConfigureAwait(false);
@@ -42,6 +43,7 @@ public sealed class BackupWriter(TimeProvider clock, string program, IBackupProg
             List<BackupFile> files = [];
             foreach (var part in BackupParts.Of(NamedAlike(timeframes)))
             {
+                Begin(begun, Path.Combine(folder, part.FileName));
                 files.Add(await part.SaveAsync(folder, snapshot, rows, cancellationToken).ConfigureAwait(false));
             }
 
@@ -51,7 +53,7 @@ public sealed class BackupWriter(TimeProvider clock, string program, IBackupProg
         }
         catch
         {
-            Clear(folder);
+            begun.ForEach(File.Delete);
             throw;
         }
     }
@@ -70,11 +72,12 @@ public sealed class BackupWriter(TimeProvider clock, string program, IBackupProg
         return timeframes;
     }
 
-    private static void Clear(string folder)
+    // A file that is there is another backup's, which began in the same moment: it stays.
+    private static void Begin(List<string> begun, string path)
     {
-        foreach (var file in Directory.EnumerateFiles(folder))
+        if (!File.Exists(path))
         {
-            File.Delete(file);
+            begun.Add(path);
         }
     }
 }

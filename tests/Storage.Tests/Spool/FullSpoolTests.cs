@@ -36,6 +36,25 @@ public sealed class FullSpoolTests
     }
 
     [Fact]
+    public async Task A_segment_that_the_disk_cannot_read_goes_too_and_what_is_new_has_its_place()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a file whose reading fails");
+        await using var bench = Full();
+        await bench.AppendAsync(Batch("a", 0, 100));
+        await bench.AppendAsync(Batch("a", 100, 100));
+        var oldest = bench.Segments[0];
+        File.Delete(oldest);
+        File.CreateSymbolicLink(oldest, "/proc/self/mem");
+
+        await OverfillAsync(bench, 30, from: 200);
+
+        Assert.False(File.Exists(oldest));
+        Assert.Equal(1, bench.Status.DamagedStretches);
+        Assert.True(bench.Status.DroppedPoints >= 100, $"{bench.Status}");
+        Assert.Null(bench.Status.DiskError);
+    }
+
+    [Fact]
     public async Task The_segment_of_which_a_batch_is_being_sent_stays_and_the_next_oldest_goes()
     {
         await using var bench = Full();

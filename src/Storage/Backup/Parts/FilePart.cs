@@ -50,6 +50,7 @@ internal sealed class FilePart<T>(string fileName, IPartRows<T> rows) : BackupPa
         SortedDictionary<string, long> leftOut = new(StringComparer.Ordinal);
         foreach (var batch in Rows(folder).Chunk(BatchRows))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var kept = new List<T>(batch.Length);
             foreach (var row in batch)
             {

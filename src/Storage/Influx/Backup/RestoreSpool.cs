@@ -27,7 +27,7 @@ internal sealed class RestoreSpool : IAsyncDisposable
     {
         (_held, _clock) = (held, clock);
         _folder = Path.Combine(Path.GetFullPath(options.Directory), FolderName);
-        var own = new SpoolOptions { Directory = _folder, MaxBatchPoints = options.MaxBatchPoints };
+        var own = new SpoolOptions { Directory = _folder, MaxBatchPoints = options.MaxBatchPoints, StopTimeout = TimeSpan.Zero };
         var target = new Target(writer);
         _own = new(own, target, clock, NullLogger.Instance);
         _sender = new(_own, target, own, clock);
@@ -79,10 +79,8 @@ internal sealed class RestoreSpool : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        // What is left is of a restore that failed.
-        using var over = new CancellationTokenSource();
-        await over.CancelAsync().ConfigureAwait(false);
-        await _sender.StopAsync(over.Token).ConfigureAwait(false);
+        // What is left is of a restore that failed: nothing of it is sent any more, and the files are free when the sender has ended.
+        await _sender.StopAsync(CancellationToken.None).ConfigureAwait(false);
         _sender.Dispose();
         _own.Dispose();
         Clear();

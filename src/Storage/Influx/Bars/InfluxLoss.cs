@@ -11,7 +11,7 @@ namespace SqueezeFlow.Storage.Influx.Bars;
 
 /// <summary>
 /// Notes of bars that were dropped because the spool was full: for each market a gap, and a row of the ledger that says that something is missing, over
-/// whatever other rows say of that time. Gaps among what is dropped are kept. Safe for concurrent use.
+/// whatever other rows say of that time. Gaps among what is dropped are kept, and notes of what was dropped before. Safe for concurrent use.
 /// </summary>
 internal sealed class InfluxLoss : ISpoolLoss
 {
@@ -23,6 +23,7 @@ internal sealed class InfluxLoss : ISpoolLoss
     private const int GapNs = 999_999;
 
     private static readonly byte[] GapStart = Encoding.UTF8.GetBytes($"{GapPoints.Measurement},");
+    private static readonly byte[] LedgerStart = Encoding.UTF8.GetBytes($"{LedgerPoints.Measurement},");
     private static readonly byte[] BarStart = "trades_"u8.ToArray();
 
     /// <inheritdoc/>
@@ -48,7 +49,7 @@ internal sealed class InfluxLoss : ISpoolLoss
 
     private static void Read(in SpoolBatch batch, SortedDictionary<MarketId, (long From, long To)> lost, List<SpoolBatch> kept)
     {
-        using var gaps = new MemoryStream();
+        using var notes = new MemoryStream();
         var count = 0;
         var rest = batch.Lines.Span;
         while (!rest.IsEmpty)
@@ -56,10 +57,10 @@ internal sealed class InfluxLoss : ISpoolLoss
             var end = rest.IndexOf((byte)'\n');
             var line = rest[..end];
             rest = rest[(end + 1)..];
-            if (line.StartsWith(GapStart))
+            if (line.StartsWith(GapStart) || IsLedgerNote(line))
             {
-                gaps.Write(line);
-                gaps.WriteByte((byte)'\n');
+                notes.Write(line);
+                notes.WriteByte((byte)'\n');
                 count++;
             }
             else if (line.StartsWith(BarStart))
@@ -70,9 +71,12 @@ internal sealed class InfluxLoss : ISpoolLoss
 
         if (count > 0)
         {
-            kept.Add(new(batch.Policy, gaps.ToArray(), count, batch.FirstUnixMs, batch.LastUnixMs));
+            kept.Add(new(batch.Policy, notes.ToArray(), count, batch.FirstUnixMs, batch.LastUnixMs));
         }
     }
+
+    // Other rows of the ledger are covered by the note of what is dropped now.
+    private static bool IsLedgerNote(ReadOnlySpan<byte> line) => line.StartsWith(LedgerStart) && LineReader.Read(line).UnixNs % 1_000_000 == LedgerNs;
 
     private static void Add(SortedDictionary<MarketId, (long From, long To)> lost, ReadOnlySpan<byte> line)
     {

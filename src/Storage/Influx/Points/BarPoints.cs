@@ -70,9 +70,14 @@ internal sealed class BarPoints(InfluxFrames frames, KeptTimes kept, KeptTags ta
     // ours, which may have begun in the midst of it, must not take its place.
     private bool IsMade(InfluxFrame frame, long openUnixMs)
     {
+        if (frame.Source is null)
+        {
+            return false;
+        }
+
         var shortest = frames.Base;
         var isLonger = shortest.Duration > TimeSpan.Zero && frame.Timeframe.Milliseconds > shortest.Duration.TotalMilliseconds;
         var edge = (isLonger ? frame.Timeframe.Close(openUnixMs) : openUnixMs) - (long)Resampler.BeforeDeletion.TotalMilliseconds;
-        return frame.Source is not null && edge >= kept.KeptFromUnixMs(shortest.Policy, shortest.Duration);
+        return edge >= kept.KeptFromUnixMs(shortest.Policy, shortest.Duration);
     }
 }

@@ -18,7 +18,6 @@ internal sealed class InfluxAnswer(Stream stream, CancellationTokenSource silenc
     private JsonReaderState _state = new(new() { AllowMultipleValues = true });
     private Place _place;
     private string? _name;
-    private int _depth;
 
     private enum Place
     {
@@ -87,13 +86,13 @@ internal sealed class InfluxAnswer(Stream stream, CancellationTokenSource silenc
 
     private void Enter(JsonTokenType token)
     {
-        (_place, _depth) = (_place, token, _name) switch
+        _place = (_place, token, _name) switch
         {
-            (Place.Outside, JsonTokenType.StartObject, "tags") => (Place.Tags, _depth),
-            (Place.Outside, JsonTokenType.StartArray, "columns") => (Place.Columns, _depth),
-            (Place.Outside, JsonTokenType.StartArray, "values") => (Place.Values, _depth),
-            (Place.Values, JsonTokenType.StartArray, _) => (Place.Row, _depth),
-            _ => (_place, _depth + 1),
+            (Place.Outside, JsonTokenType.StartObject, "tags") => Place.Tags,
+            (Place.Outside, JsonTokenType.StartArray, "columns") => Place.Columns,
+            (Place.Outside, JsonTokenType.StartArray, "values") => Place.Values,
+            (Place.Values, JsonTokenType.StartArray, _) => Place.Row,
+            _ => _place,
         };
         if (_place == Place.Tags)
         {
@@ -116,12 +115,7 @@ internal sealed class InfluxAnswer(Stream stream, CancellationTokenSource silenc
     private bool Leave()
     {
         var left = _place;
-        (_place, _depth) = _place switch
-        {
-            Place.Row => (Place.Values, _depth),
-            Place.Values or Place.Columns or Place.Tags => (Place.Outside, _depth),
-            _ => (Place.Outside, _depth - 1),
-        };
+        _place = _place == Place.Row ? Place.Values : Place.Outside;
         if (left == Place.Values)
         {
             // The next series may have neither.

@@ -100,13 +100,6 @@ internal sealed class LineWriter
         Byte('i');
     }
 
-    /// <summary>Adds a switch.</summary>
-    public void Field(string name, bool value)
-    {
-        FieldName(name);
-        Byte(value ? 't' : 'f');
-    }
-
     /// <summary>Adds a text; a line feed in it, which would be the end of the line, becomes a space.</summary>
     public void Field(string name, string value)
     {
@@ -134,8 +127,7 @@ internal sealed class LineWriter
         return true;
     }
 
-    /// <summary>Forgets the point that was begun.</summary>
-    public void Forget() => _count = _start;
+    private void Forget() => _count = _start;
 
     private void FieldName(string name)
     {

@@ -7,11 +7,10 @@ namespace SqueezeFlow.Storage.Influx.Schema;
 /// <param name="Source">Length of the bars that the database makes it of; null for those that are written.</param>
 /// <param name="Duration">How long they are kept, unless set otherwise.</param>
 /// <param name="Shard">How much time one file of them holds; zero leaves it to the server.</param>
-/// <param name="Prefix">What the name of the policy begins with.</param>
-internal sealed record InfluxFrame(Timeframe Timeframe, Timeframe? Source, TimeSpan Duration, TimeSpan Shard = default, string Prefix = "aggr_")
+internal sealed record InfluxFrame(Timeframe Timeframe, Timeframe? Source, TimeSpan Duration, TimeSpan Shard = default)
 {
     /// <summary>Retention policy.</summary>
-    public string Policy => $"{Prefix}{NameOf(Timeframe)}";
+    public string Policy { get; init; } = $"aggr_{NameOf(Timeframe)}";
 
     /// <summary>Measurement of bars that were counted.</summary>
     public string Measurement { get; } = $"trades_{NameOf(Timeframe)}";

@@ -49,6 +49,7 @@ internal sealed class InfluxFrames
     private InfluxFrames(InfluxFrame[] all)
     {
         All = all;
+        Base = all.Last(frame => frame.Source is null);
         _byLength = all.ToDictionary(frame => frame.Timeframe);
     }
 
@@ -56,14 +57,14 @@ internal sealed class InfluxFrames
     public IReadOnlyList<InfluxFrame> All { get; }
 
     /// <summary>The one that the others are made of: ten-second bars in the collector's layout, where one-second bars lie beside it.</summary>
-    public InfluxFrame Base => All.Last(frame => frame.Source is null);
+    public InfluxFrame Base { get; }
 
     /// <summary>Those of a layout, with the names and durations that are configured.</summary>
     public static InfluxFrames Of(InfluxOptions options) => new(
     [
         .. Of(options.Layout).All.Select(frame => frame with
         {
-            Prefix = options.RetentionPrefix,
+            Policy = $"{options.RetentionPrefix}{frame.Timeframe}",
             Duration = DurationOf(frame, options),
         }),
     ]);

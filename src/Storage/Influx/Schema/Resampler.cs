@@ -67,7 +67,10 @@ internal sealed partial class Resampler(
 
         // A bar is made at its end and once more a bar later.
         var settled = timeframe.Back(NowUnixMs - (long)Grace.TotalMilliseconds, 1);
-        foreach (var late in notes.All.Select(range => range.FromUnixMs).Append(Volatile.Read(ref _sendingFrom)).Where(late => late < settled))
+
+        // In this order: what is accepted in between is noted before it is no longer being sent.
+        var sending = Volatile.Read(ref _sendingFrom);
+        foreach (var late in notes.All.Select(range => range.FromUnixMs).Append(sending).Where(late => late < settled))
         {
             settled = Math.Min(settled, timeframe.Back(late, 1));
         }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using SqueezeFlow.Storage.Files;
 
 namespace SqueezeFlow.Storage.Spool.Segments;
 
@@ -16,7 +17,6 @@ internal sealed class SegmentDropper(SegmentList segments, SegmentFolder folder,
 
     /// <summary>Claims one segment more; false when none can be spared.</summary>
     /// <param name="instead">What is to be kept in its place.</param>
-    /// <exception cref="IOException">It cannot be read.</exception>
     public bool TryClaim(out IReadOnlyList<SpoolBatch> instead)
     {
         instead = [];
@@ -90,8 +90,25 @@ internal sealed class SegmentDropper(SegmentList segments, SegmentFolder folder,
         // Never grows, so that what was handed out stays.
         var lines = new ArrayBufferWriter<byte>(checked((int)(segment.Length - segment.Position)));
         List<SpoolBatch> batches = [];
+        var at = segment.Position;
+        try
+        {
+            Read(segment, lines, batches, ref at);
+        }
+        catch (Exception failure) when (DiskFault.IsCause(failure))
+        {
+            // What cannot be read cannot be saved: it must not keep what is new from its place.
+            journal.DiskFailed(failure);
+            journal.Damaged(segment.Path, at, segment.Length - at);
+        }
+
+        return batches;
+    }
+
+    private void Read(Segment segment, ArrayBufferWriter<byte> lines, List<SpoolBatch> batches, ref long at)
+    {
         using var reader = new SegmentReader(segment.Path);
-        for (var at = segment.Position; at < segment.Length;)
+        while (at < segment.Length)
         {
             if (reader.TryReadHeader(at, segment.Length) && reader.TryReadLines(lines.GetSpan(reader.Header.LineBytes)[..reader.Header.LineBytes]))
             {
@@ -108,8 +125,6 @@ internal sealed class SegmentDropper(SegmentList segments, SegmentFolder folder,
 
             at = next;
         }
-
-        return batches;
     }
 
     private static SpoolBatch Take(ArrayBufferWriter<byte> lines, SegmentReader reader)

@@ -46,6 +46,19 @@ public sealed class LossTests(SharedInflux shared)
     }
 
     [Fact]
+    public async Task Notes_of_what_was_dropped_before_are_kept_when_they_are_dropped_themselves()
+    {
+        await using var bench = await InfluxBench.OpenAsync(shared);
+        var loss = new InfluxLoss();
+        var notes = loss.Dropped(Batches(bench, new([Row(Btc, Start), Row(Odd, Start)], [Run(Btc, Start, Start + 60_000)], [])));
+
+        var again = loss.Dropped(notes);
+
+        Assert.Equal(4, notes.Sum(batch => batch.Points));
+        Assert.Equal(TextOf(notes), TextOf(again));
+    }
+
+    [Fact]
     public async Task What_is_no_bar_of_ours_is_no_loss()
     {
         await using var bench = await InfluxBench.OpenAsync(shared);
@@ -53,6 +66,9 @@ public sealed class LossTests(SharedInflux shared)
 
         Assert.Empty(new InfluxLoss().Dropped([.. dropped, new("30_days", Encoding.UTF8.GetBytes("open_interest,symbol=BTC x=1 5\n"), 1, 0, 0)]));
     }
+
+    private static string[] TextOf(IEnumerable<SpoolBatch> batches) =>
+        [.. batches.SelectMany(batch => Encoding.UTF8.GetString(batch.Lines.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries)).Order(StringComparer.Ordinal)];
 
     private static List<SpoolBatch> Batches(InfluxBench bench, StoreWrite write)
     {
