@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -13,6 +14,7 @@ internal sealed class ChildTest : IDisposable
 
     private readonly CancellationTokenSource _limit;
     private readonly Process _process;
+    private readonly ConcurrentQueue<string> _said = new();
     private TcpClient? _client;
     private int _told;
 
@@ -21,6 +23,10 @@ internal sealed class ChildTest : IDisposable
         _process = process;
         _limit = CancellationTokenSource.CreateLinkedTokenSource(token);
         _limit.CancelAfter(TimeSpan.FromSeconds(60));
+        process.OutputDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
     }
 
     /// <summary>The folder that the parent has given; in the child.</summary>
@@ -68,11 +74,8 @@ internal sealed class ChildTest : IDisposable
     /// <summary>Waits until the child has told so many rounds.</summary>
     public async Task WaitForRoundAsync(int round)
     {
-        var buffer = new byte[sizeof(int)];
-        while (_told < round && await ReadWholeAsync(buffer))
-        {
-            _told = BitConverter.ToInt32(buffer);
-        }
+        await ReadToAsync(round);
+        Assert.True(_told >= round, $"the child ended after round {_told} of {round}: {string.Join('\n', _said)}");
     }
 
     /// <summary>Kills the child; the last round that it told.</summary>
@@ -80,13 +83,15 @@ internal sealed class ChildTest : IDisposable
     {
         _process.Kill();
         await _process.WaitForExitAsync(_limit.Token);
-        await WaitForRoundAsync(int.MaxValue);
+        await ReadToAsync(int.MaxValue);
         return _told;
     }
 
     public void Dispose()
     {
+        // The folder that it writes to goes with the test.
         _process.Kill();
+        _process.WaitForExit();
         _process.Dispose();
         _client?.Dispose();
         _limit.Dispose();
@@ -106,10 +111,16 @@ internal sealed class ChildTest : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        var process = Process.Start(start)!;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
+        return Process.Start(start)!;
+    }
+
+    private async Task ReadToAsync(int round)
+    {
+        var buffer = new byte[sizeof(int)];
+        while (_told < round && await ReadWholeAsync(buffer))
+        {
+            _told = BitConverter.ToInt32(buffer);
+        }
     }
 
     private async Task<bool> ReadWholeAsync(byte[] buffer)

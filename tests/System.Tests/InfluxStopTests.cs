@@ -48,8 +48,8 @@ public sealed class InfluxStopTests
         await using var service = await bench.StartAsync(venues);
         var start = Timeframe.S1.Floor(Now() + 999);
         venues.StartClock(start);
-        var wait = random.Next(1_500, 5_000);
-        await Task.Delay(wait, bench.Stop);
+        var enough = random.Next(300, 2_000);
+        await service.WaitUntilAsync("/api/v1/markets", markets => markets.AsArray().Sum(view => (long)view!["trades"]!) >= enough);
 
         var counted = JsonNode.Parse(await service.GetAsync("/api/v1/markets"))!.AsArray();
         await InfluxBench.EndAsync(service, signal);
@@ -59,7 +59,7 @@ public sealed class InfluxStopTests
             var stored = await bench.ReadAsync(market, start);
             var last = stored.AssertPrefix(start);
             var least = (long)counted.Single(view => (string?)view!["market"] == market.ToString())!["trades"]!;
-            Tell($"SIG{signal} after {wait} ms: {market} stored {stored.Trades} trades to {last - start} ms, counted before {least}, sent {venues.Sent[market]}");
+            Tell($"SIG{signal} after {enough} trades: {market} stored {stored.Trades} trades to {last - start} ms, counted before {least}, sent {venues.Sent[market]}");
             Assert.InRange(stored.Trades, least, venues.Sent[market]);
             Assert.True(least > 0);
         }

@@ -37,6 +37,14 @@ public static class ServerProgram
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>Two of them, which differ.</summary>
+    public static (int First, int Second) FreePorts()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return (((IPEndPoint)listener.LocalEndpoint).Port, FreePort());
+    }
+
     /// <summary>Sends a signal, by its name without <c>SIG</c>.</summary>
     public static async Task SignalAsync(Process process, string name)
     {

@@ -45,7 +45,9 @@ public sealed class RedisServerTests
     {
         await using var redis = await RedisProcess.StartAsync(Token);
         await using var server = await OpenAsync(redis);
-        using var monitor = await redis.ConnectAsync(Token);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        using var monitor = await redis.ConnectAsync(limit.Token);
         await monitor.AskAsync("MONITOR");
 
         await server.PublishAsync(Signal(), Valid, Token);

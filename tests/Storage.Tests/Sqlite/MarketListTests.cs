@@ -1,4 +1,3 @@
-using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Storage;
 using static SqueezeFlow.Storage.Tests.Sqlite.StoreFixture;
@@ -10,27 +9,6 @@ public sealed class MarketListTests : IDisposable
     private readonly string _folder = Folder();
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    [Fact]
-    public async Task Markets_are_listed_in_ordinal_order_with_their_last_second()
-    {
-        using var store = new StoreFixture(_folder);
-        await store.Bars.WriteAsync(Write(Row(BtcPerp, Start + 5_000), Row(Btc, Start), Row(Btc, Start - 9_000)), Token);
-        await store.Bars.WriteAsync(Write(new BarRow(MarketId.Parse("AA:x"), Timeframe.M5, Bar(Start))), Token);
-
-        var markets = await store.Bars.ReadMarketsAsync(Token);
-
-        Assert.Equal([new(MarketId.Parse("AA:x"), 0), new(Btc, Start), new(BtcPerp, Start + 5_000)], markets);
-    }
-
-    [Fact]
-    public async Task A_market_known_only_by_its_ledger_is_not_listed()
-    {
-        using var store = new StoreFixture(_folder);
-        await store.Bars.WriteAsync(new([], [Run(Btc, Start, Start + 60_000)], []), Token);
-
-        Assert.Empty(await store.Bars.ReadMarketsAsync(Token));
-    }
 
     [Fact]
     public async Task The_last_second_is_right_after_every_batch_and_after_reopening_in_any_order_of_time()

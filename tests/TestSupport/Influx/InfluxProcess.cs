@@ -30,7 +30,8 @@ public sealed class InfluxProcess : IAsyncDisposable
 
     private InfluxProcess(string path, string[] settings)
     {
-        (_path, _settings, Port, BackupPort) = (path, settings, ServerProgram.FreePort(), ServerProgram.FreePort());
+        (_path, _settings) = (path, settings);
+        (Port, BackupPort) = ServerProgram.FreePorts();
         _http = new() { BaseAddress = new($"http://127.0.0.1:{Port}"), Timeout = Patience };
     }
 
@@ -45,8 +46,16 @@ public sealed class InfluxProcess : IAsyncDisposable
     public static async Task<InfluxProcess> StartAsync(CancellationToken token, params string[] settings)
     {
         var server = new InfluxProcess(ServerProgram.Require(Program, "influxdb (1.x)"), settings);
-        await server.RunAsync(token);
-        return server;
+        try
+        {
+            await server.RunAsync(token);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Keeps connections and answers nothing, until it is thawed.</summary>

@@ -26,8 +26,16 @@ public sealed class RedisProcess : IAsyncDisposable
     public static async Task<RedisProcess> StartAsync(CancellationToken token, params string[] options)
     {
         var server = new RedisProcess(ServerProgram.Require(Program, Program), ServerProgram.FreePort(), options);
-        await server.RunAsync(token);
-        return server;
+        try
+        {
+            await server.RunAsync(token);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Keeps connections and answers nothing, until it is thawed.</summary>
