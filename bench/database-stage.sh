@@ -19,6 +19,8 @@ bind-address = "127.0.0.1:$rpc_port"
 [http]
   bind-address = "127.0.0.1:$influx_port"
   log-enabled = false
+[monitor]
+  store-enabled = false
 [continuous_queries]
   log-enabled = false
 CONF
