@@ -38,8 +38,10 @@ internal sealed class BarPyramid
     public long ClosedThroughUnixMs { get; private set; } = long.MinValue;
 
     /// <summary>End of the second that is open and has trades, milliseconds since 1970 UTC; null when there is none.</summary>
-    public long? OpenSecondEnds =>
-        _seconds.Latest is { } second && second.OpenUnixMs >= ClosedThroughUnixMs ? Timeframe.S1.Close(second.OpenUnixMs) : null;
+    public long? OpenSecondEnds => OpenSecond is { } second ? Timeframe.S1.Close(second.OpenUnixMs) : null;
+
+    /// <summary>The second that is open and has trades; null when there is none.</summary>
+    public BarBuilder? OpenSecond => _seconds.Latest is { } second && second.OpenUnixMs >= ClosedThroughUnixMs ? second : null;
 
     /// <summary>Goes on after stored bars: see <see cref="Flow.MarketFlow.Restore"/>. A second that the end lies in is open again.</summary>
     public void Restore(IReadOnlyList<Bar> seconds, IReadOnlyList<Bar> minutes, long endUnixMs)
@@ -143,7 +145,7 @@ internal sealed class BarPyramid
         var isFirst = !_handsOutOpen;
         _handsOutOpen = true;
         _isCorrected = true;
-        if (_seconds.Latest is not { } second || second.OpenUnixMs < ClosedThroughUnixMs)
+        if (OpenSecond is not { } second)
         {
             return null;
         }

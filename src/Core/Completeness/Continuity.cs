@@ -173,8 +173,8 @@ internal abstract class Continuity
 
     /// <summary>Gaps that changed since the last call.</summary>
     /// <param name="into">Takes them.</param>
-    /// <param name="closedThroughUnixMs">Seconds that end at or before this time are handed out.</param>
-    public virtual void Collect(List<Gap> into, long closedThroughUnixMs) => Gaps.Collect(into);
+    /// <param name="toldThroughUnixMs">Trades before this time are handed out.</param>
+    public virtual void Collect(List<Gap> into, long toldThroughUnixMs) => Gaps.Collect(into);
 
     /// <summary>Whether a gap is announced, and nothing after it counted yet.</summary>
     protected bool IsAnnounced(Gap gap) => gap == _announced;

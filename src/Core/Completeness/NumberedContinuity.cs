@@ -91,19 +91,19 @@ internal sealed class NumberedContinuity(MarketId market) : Continuity(market, P
     }
 
     // Rows beyond a hole are stored before it has settled. Should the process end meanwhile, nobody would remember the hole: it goes with them.
-    public override void Collect(List<Gap> into, long closedThroughUnixMs)
+    public override void Collect(List<Gap> into, long toldThroughUnixMs)
     {
-        base.Collect(into, closedThroughUnixMs);
+        base.Collect(into, toldThroughUnixMs);
         if (_foreseen.Count > 0)
         {
             CollectClosed(into);
         }
 
-        for (var i = _ids.Holes.Count - 1; i >= 0 && _ids.Holes[i].ThroughUnixMs + SettleMs > closedThroughUnixMs; i--)
+        for (var i = _ids.Holes.Count - 1; i >= 0 && _ids.Holes[i].ThroughUnixMs + SettleMs > toldThroughUnixMs; i--)
         {
             var gap = Gaps.Of(_ids.Holes[i], "ids");
             var key = (gap.BeforeId, gap.BeforeUnixMs);
-            if (gap.AfterUnixMs < closedThroughUnixMs && FindGap(_ids.Holes[i]) is null && _foreseen.GetValueOrDefault(key) != gap)
+            if (gap.AfterUnixMs < toldThroughUnixMs && FindGap(_ids.Holes[i]) is null && _foreseen.GetValueOrDefault(key) != gap)
             {
                 into.Add(_foreseen[key] = gap);
             }

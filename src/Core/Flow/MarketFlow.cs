@@ -20,6 +20,8 @@ public sealed class MarketFlow
     private readonly MarketTotals _totals = new();
     private readonly StrayTrades _strays = new();
     private HeldTrades? _held;
+    private (long OpenUnixMs, long Trades) _handedOpen;
+    private bool _hasLeft;
 
     /// <summary>Starts empty.</summary>
     /// <param name="market">The market.</param>
@@ -129,6 +131,7 @@ public sealed class MarketFlow
         Release();
         Array.ForEach(_strays.TakeAll(), stray => Lose(stray));
         _continuity.ReportHoles(long.MaxValue);
+        _hasLeft = true;
         if (_bars.HandOutOpen() is { } second)
         {
             _continuity.Ledger.Leave(second);
@@ -320,16 +323,31 @@ public sealed class MarketFlow
     }
 
     /// <summary>Hands over what changed in closed bars since the last call, with the ledger rows that cover exactly that.</summary>
-    public void Collect(List<BarRow> bars, List<LedgerRun> ledger, List<Gap> gaps)
+    /// <param name="bars">Takes the bars.</param>
+    /// <param name="ledger">Takes the rows.</param>
+    /// <param name="gaps">Takes gaps that are new or have changed.</param>
+    /// <param name="open">
+    /// Takes the second that is open as it stands, which the rows tell then up to its last trade: another start goes on from there. It belongs into one
+    /// transaction with the rest. Null keeps it until it is closed.
+    /// </param>
+    public void Collect(List<BarRow> bars, List<LedgerRun> ledger, List<Gap> gaps, List<BarRow>? open = null)
     {
         var before = bars.Count;
         _bars.Collect(bars);
-        if (bars.Count > before || _continuity.Ledger.HasChanges)
+        var second = open is not null && !_hasLeft && _bars.OpenSecond is { } last && _continuity.Ledger.HasNews(last) ? last : null;
+        var hasNews = second is not null && _handedOpen != (second.OpenUnixMs, second.Trades);
+        if (bars.Count > before || _continuity.Ledger.HasChanges || hasNews)
         {
-            _continuity.Ledger.Collect(ledger);
+            _continuity.Ledger.Collect(ledger, second);
+            if (second is not null)
+            {
+                // With every row that tells of it, so that none is stored without.
+                open!.Add(new(Market, Timeframe.S1, second.ToBar()));
+                _handedOpen = (second.OpenUnixMs, second.Trades);
+            }
         }
 
-        _continuity.Collect(gaps, ClosedThroughUnixMs);
+        _continuity.Collect(gaps, second is null ? ClosedThroughUnixMs : Math.Max(ClosedThroughUnixMs, second.LastTradeUnixMs + 1));
     }
 
     private static long? Earlier(long? left, long? right) => left is { } one && right is { } other ? Math.Min(one, other) : left ?? right;

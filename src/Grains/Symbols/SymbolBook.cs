@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Completeness.Ledger;
@@ -11,8 +12,16 @@ using SqueezeFlow.Interfaces.Symbols;
 
 namespace SqueezeFlow.Grains.Symbols;
 
-/// <summary>A symbol's flow with its store: restores markets, hands closed bars to the writer. Runs on the grain's scheduler.</summary>
-internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWriter writer, GapFiller filler)
+/// <summary>A symbol's flow with its store: restores markets, hands bars to the writer. Runs on the grain's scheduler.</summary>
+/// <param name="flow">The flow.</param>
+/// <param name="stored">What is stored of its markets.</param>
+/// <param name="writer">Takes what changes.</param>
+/// <param name="filler">Searches for what is missing.</param>
+/// <param name="handsOutOpen">
+/// Whether seconds go to the writer while they are open too: what a process that is killed has lost is then what came after the last transaction, not a second
+/// more.
+/// </param>
+internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWriter writer, GapFiller filler, bool handsOutOpen)
 {
     // How far apart the clocks of a venue and ours are taken to be at most.
     private const long ClockMs = 60_000;
@@ -21,10 +30,12 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
     private readonly Dictionary<string, long> _sequences = [];
     private readonly Dictionary<(MarketId Market, string FeedId), long> _epochs = [];
     private readonly List<BarRow> _bars = [];
+    private readonly List<BarRow> _open = [];
     private readonly List<LedgerRun> _ledger = [];
     private readonly List<Gap> _gaps = [];
     private readonly HashSet<(MarketId Market, long BeforeId, long BeforeUnixMs)> _searched = [];
     private readonly Dictionary<MarketId, DateTimeOffset> _heldSince = [];
+    private int _closed;
 
     public SymbolFlow Flow => flow;
 
@@ -65,8 +76,11 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
         }
     }
 
-    /// <summary>Gaps and one-second bars of the last <see cref="Collect"/>, for screens.</summary>
-    public (IReadOnlyList<BarRow> Bars, IReadOnlyList<Gap> Gaps) Latest => (_bars, _gaps);
+    /// <summary>Closed bars of the last <see cref="Collect"/>.</summary>
+    public ReadOnlySpan<BarRow> ClosedBars => CollectionsMarshal.AsSpan(_bars)[.._closed];
+
+    /// <summary>Gaps of the last <see cref="Collect"/>.</summary>
+    public IReadOnlyList<Gap> ChangedGaps => _gaps;
 
     public async Task TrackAsync(IReadOnlyList<TrackedMarket> markets, CancellationToken cancellationToken)
     {
@@ -216,13 +230,16 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
     public void Collect()
     {
         _bars.Clear();
+        _open.Clear();
         _ledger.Clear();
         _gaps.Clear();
         foreach (var market in flow.Markets)
         {
-            market.Flow.Collect(_bars, _ledger, _gaps);
+            market.Flow.Collect(_bars, _ledger, _gaps, handsOutOpen ? _open : null);
         }
 
+        _closed = _bars.Count;
+        _bars.AddRange(_open);
         if (_bars.Count + _ledger.Count + _gaps.Count > 0)
         {
             writer.Add(_bars, _ledger, _gaps);

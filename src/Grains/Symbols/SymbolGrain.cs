@@ -63,7 +63,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     {
         var timeframe = Timeframe.Parse(_options.Timeframe);
         var silentAfter = (long)_options.Mode.SilentAfter.TotalMilliseconds;
-        _book = new(new SymbolFlow(Symbol, timeframe, silentAfter), _services.Stored, _services.Writer, _services.Filler);
+        _book = new(new SymbolFlow(Symbol, timeframe, silentAfter), _services.Stored, _services.Writer, _services.Filler, _options.Mode.RunsByWallTime);
         _outbox = new(_state, GrainFactory, Stream, _services.Publisher, _services.Clock, _logger);
         _evaluator = new(_book, _outbox, _services, _options, GrainFactory.GetGrain<IExecutorGrain>(IExecutorGrain.Key), _logger);
         _alarm = _services.Ticker.Join(Symbol, this.AsReference<ISymbolGrain>());
@@ -295,15 +295,15 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     private void Collect()
     {
         _book.Collect();
-        foreach (var gap in _book.Latest.Gaps)
+        foreach (var gap in _book.ChangedGaps)
         {
             _services.Screen.Publish(EventKinds.Gap, Symbol, gap);
             RefillMetrics.Changed.Add(1, new("exchange", gap.Market.Exchange), new("state", gap.FilledBy is null ? "open" : "filled"));
         }
 
-        if (_book.Latest.Bars.Count > 0 && _services.Screen.WantsStates())
+        if (_book.ClosedBars.Length > 0 && _services.Screen.WantsStates())
         {
-            foreach (var bar in _book.Latest.Bars)
+            foreach (var bar in _book.ClosedBars)
             {
                 if (bar.Timeframe == Timeframe.S1)
                 {

@@ -54,7 +54,7 @@ internal sealed class ModelService : IDisposable
             world.Clock,
             NullLogger<TradeRouter>.Instance);
         var flow = new SymbolFlow("BTC", Timeframe.M5, silentAfterMs: 60_000);
-        _symbol.Book = new(flow, new(world.Store, _writer, world.Clock), _writer, _filler);
+        _symbol.Book = new(flow, new(world.Store, _writer, world.Clock), _writer, _filler, handsOutOpen: world.Scenario.Seed % 3 != 0);
         Feeds = new(world, this);
     }
 

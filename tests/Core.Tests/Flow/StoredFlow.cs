@@ -28,6 +28,34 @@ internal sealed class StoredFlow
     public void Take(MarketFlow flow)
     {
         var (bars, ledger, gaps) = flow.Collected();
+        Take(bars, ledger, gaps);
+    }
+
+    /// <summary>Takes what changed, the open second too.</summary>
+    public void TakeOpen(MarketFlow flow)
+    {
+        List<BarRow> bars = [];
+        List<LedgerRun> ledger = [];
+        List<Gap> gaps = [];
+        List<BarRow> open = [];
+        flow.Collect(bars, ledger, gaps, open);
+        Take([.. bars, .. open], ledger, gaps);
+    }
+
+    /// <summary>A market that goes on after what is stored.</summary>
+    public MarketFlow Restart()
+    {
+        var last = _ledger.Values.MaxBy(row => row.ToUnixMs)!;
+        var seconds = Of(Timeframe.S1, 0);
+        var minutes = BarFold.Fold([.. seconds.Where(bar => bar.OpenUnixMs < Timeframe.M1.Floor(last.ToUnixMs - 1))], Timeframe.S1, Timeframe.M1);
+        var flow = Trades.Market();
+        flow.Restore(seconds, [.. minutes], last with { LastId = _ledger.Values.Max(row => row.LastId) });
+        flow.ReadBy("F/0", 2, 0);
+        return flow;
+    }
+
+    private void Take(List<BarRow> bars, List<LedgerRun> ledger, List<Gap> gaps)
+    {
         bars.ForEach(row => _bars[(row.Timeframe.Milliseconds, row.Bar.OpenUnixMs)] = row.Bar);
         ledger.ForEach(run => _ledger[run.FromUnixMs] = run);
         gaps.ForEach(gap => _gaps[(gap.BeforeId, gap.BeforeUnixMs)] = gap);

@@ -86,7 +86,7 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
     public void Close(BarBuilder second) => Add(second, second.OpenUnixMs + Timeframe.S1.Milliseconds);
 
     /// <summary>A second is left open: it is told up to its last trade.</summary>
-    public void Leave(BarBuilder second) => Add(second, Math.Max(second.OpenUnixMs, second.LastTradeUnixMs) + 1);
+    public void Leave(BarBuilder second) => Add(second, EndOf(second));
 
     /// <summary>A trade was added to a second closed before: the sums of its row follow, or those of the present one when its own is kept no longer.</summary>
     public void Correct(in Trade trade)
@@ -165,10 +165,12 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
     /// <summary>Nothing is missing any more in a time, both ends included: rows of it in which nothing else is become complete.</summary>
     public void Heal(long fromUnixMs, long throughUnixMs)
     {
+        // In whole seconds, as it was doubted: a row of the first may end before, where another start has gone on.
+        var from = Timeframe.S1.Floor(fromUnixMs);
         for (var i = _doubtful.Count - 1; i >= 0; i--)
         {
             var row = _doubtful[i];
-            if (row.Overlaps(fromUnixMs, throughUnixMs + 1))
+            if (row.Overlaps(from, throughUnixMs + 1))
             {
                 if (!isInDoubt(row.From, row.To))
                 {
@@ -179,15 +181,30 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
         }
     }
 
+    /// <summary>Whether anything has come to a second since a restart: where nothing has, the break begins where the stored row ended.</summary>
+    public bool HasNews(BarBuilder second) => second.Trades > 0 || RestoredOf(second) is null;
+
     /// <summary>Rows that changed since the last call, the present ones included.</summary>
-    public void Collect(List<LedgerRun> into)
+    /// <param name="into">Takes them.</param>
+    /// <param name="open">
+    /// A second that stays open and that they tell too, up to its last trade, as <see cref="Leave"/> would; null for closed seconds alone. Where a minute has
+    /// just begun, the row of the one before tells of it until that second is closed.
+    /// </param>
+    public void Collect(List<LedgerRun> into, BarBuilder? open)
     {
         into.AddRange(_changed);
         _changed.Clear();
         CollectDoubtful(into);
-        if (CanJoin(_run, _minute))
+        var minute = _minute;
+        if (open is not null)
         {
-            into.Add(ToRun(LedgerRow.Join(_run, _minute), false));
+            minute = Sum(minute, open);
+            minute.To = Math.Max(minute.To, EndOf(open));
+        }
+
+        if (CanJoin(_run, minute))
+        {
+            into.Add(ToRun(LedgerRow.Join(_run, minute), false));
             return;
         }
 
@@ -196,12 +213,14 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
             into.Add(ToRun(_run, IsDoubtful(_run)));
         }
 
-        if (!_minute.IsEmpty)
+        if (!minute.IsEmpty)
         {
             _minute.IsOwn = true;
-            into.Add(ToRun(_minute, IsDoubtful(_minute)));
+            into.Add(ToRun(minute, IsDoubtful(minute)));
         }
     }
+
+    private static long EndOf(BarBuilder second) => Math.Max(second.OpenUnixMs, second.LastTradeUnixMs) + 1;
 
     private void CollectDoubtful(List<LedgerRun> into)
     {
@@ -227,22 +246,28 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
 
     private void Add(BarBuilder second, long throughUnixMs)
     {
-        var restored = _restored is { } known && known.OpenUnixMs == second.OpenUnixMs ? known : default;
-        if (restored.OpenUnixMs > 0 && second.Trades == 0)
+        if (!HasNews(second))
         {
-            // Nothing has come since: where the stored row ended, the break begins.
             return;
         }
 
-        var bar = second.ToBar();
         Cover(throughUnixMs);
+        _minute = Sum(_minute, second);
         _lastId = Math.Max(_lastId, second.LastId);
-        _minute.Add(second.Trades, bar.BuyNotional - restored.BuyNotional, bar.SellNotional - restored.SellNotional);
-        _minute.Note(second.FirstId, second.LastId == 0 ? 0 : _lastId);
         if (throughUnixMs == _holeEnd)
         {
             FinishHole();
         }
+    }
+
+    private Bar? RestoredOf(BarBuilder second) => _restored is { } known && known.OpenUnixMs == second.OpenUnixMs ? known : null;
+
+    private LedgerRow Sum(LedgerRow minute, BarBuilder second)
+    {
+        var (bar, restored) = (second.ToBar(), RestoredOf(second) ?? default);
+        minute.Add(second.Trades, bar.BuyNotional - restored.BuyNotional, bar.SellNotional - restored.SellNotional);
+        minute.Note(second.FirstId, second.LastId == 0 ? 0 : Math.Max(_lastId, second.LastId));
+        return minute;
     }
 
     private void CloseMinute()
