@@ -45,6 +45,7 @@ internal sealed class InfluxProbe(InfluxStorage storage, ISpool spool, TimeProvi
             ["refused_points"] = spool.DeadLetteredPoints,
             ["dropped_points"] = spool.DroppedPoints,
             ["failures"] = spool.Failures,
+            ["unkept_names"] = influx.Unkept.Count,
             ["resample_pending"] = influx.Resample.Pending,
         });
     }
@@ -59,10 +60,17 @@ internal sealed class InfluxProbe(InfluxStorage storage, ISpool spool, TimeProvi
             _ when wasRefused => (HealthLevels.Unhealthy, $"{influx.Address} refused {spool.DeadLetteredPoints} points, they are in {Path.Combine(spool.Directory, "dead-letter")}: {spool.LastError}"),
             (_, { FailingSince: { } since, LastError: var words }) => (HealthLevels.Degraded, $"{influx.Address} fails since {Time(since)}: {words}; {waiting}"),
             (_, { OldestSeconds: > Behind }) => (HealthLevels.Degraded, string.Create(CultureInfo.InvariantCulture, $"{influx.Address} is behind: {waiting}, {spool.PointsPerSecond:0} points a second are sent")),
+            ({ Unkept.Count: > 0 and var count }, _) => (HealthLevels.Degraded, $"{count} names cannot be kept by InfluxDB, and what bears them is not stored: {Unkept(influx)}"),
             ({ Differences: [var first, ..] }, _) => (HealthLevels.Degraded, $"{influx.Database}: {first}"),
             ({ Resample.Failure: { } failure }, _) => (HealthLevels.Degraded, $"longer bars cannot be made: {failure}"),
             _ => (HealthLevels.Healthy, $"bars are stored in {influx.Database} at {influx.Address}"),
         };
+    }
+
+    private static string Unkept(InfluxStatus influx)
+    {
+        var (name, reason) = influx.Unkept.MinBy(pair => pair.Key, StringComparer.Ordinal);
+        return $"'{name}' ({reason}); leave it out of Feeds:Markets";
     }
 
     private static string Time(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");

@@ -79,5 +79,6 @@ public static class InfluxServices
         provider.GetRequiredService<InfluxSchema>(),
         provider.GetRequiredService<InfluxFrames>(),
         provider.GetRequiredService<ResampleNotes>(),
+        provider.GetRequiredService<KeptTags>(),
         provider.GetRequiredService<Resampler>());
 }

@@ -1,3 +1,4 @@
+using SqueezeFlow.Storage.Influx.Points;
 using SqueezeFlow.Storage.Influx.Protocol;
 using SqueezeFlow.Storage.Influx.Schema;
 using SqueezeFlow.Storage.Influx.Server;
@@ -12,18 +13,19 @@ public sealed class InfluxStorage : IDisposable
     private readonly InfluxSchema _schema;
     private readonly InfluxFrames _frames;
     private readonly ResampleNotes _notes;
+    private readonly KeptTags _tags;
     private readonly Resampler _resampler;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile string? _version;
 
-    internal InfluxStorage(InfluxOptions options, InfluxWriter writer, InfluxSchema schema, InfluxFrames frames, ResampleNotes notes, Resampler resampler)
+    internal InfluxStorage(InfluxOptions options, InfluxWriter writer, InfluxSchema schema, InfluxFrames frames, ResampleNotes notes, KeptTags tags, Resampler resampler)
     {
         (_options, _writer, _schema) = (options, writer, schema);
-        (_frames, _notes, _resampler) = (frames, notes, resampler);
+        (_frames, _notes, _tags, _resampler) = (frames, notes, tags, resampler);
     }
 
     /// <summary>How it fares; what waits is told by the spool.</summary>
-    public InfluxStatus Status => new(_options.ToString(), _options.Database, _version, _schema.Differences, _resampler.Status);
+    public InfluxStatus Status => new(_options.ToString(), _options.Database, _version, _schema.Differences, _tags.Refused, _resampler.Status);
 
     /// <summary>Looks whether the server can be used and makes what is missing of the database. A start does so itself; this one is for failing early.</summary>
     /// <exception cref="InfluxUnusableException">It cannot; the message names setting, value and fix.</exception>

@@ -117,7 +117,20 @@ public sealed class HealthTests
         Assert.Equal(("degraded", "significant_trades: policy aggr_1s keeps 1d"), (part.Level, part.Reason));
     }
 
-    private static InfluxStatus Influx => new("influx:8086", "significant_trades", "1.8.10", [], new(0, null, IsSettled: true, null));
+    [Fact]
+    public void A_name_that_InfluxDB_cannot_keep_degrades_it_and_is_named_with_the_reason()
+    {
+        var unkept = new Dictionary<string, string> { ["BYBIT:Z\\"] = "it ends with a backslash", ["BYBIT:A\\"] = "it ends with a backslash" };
+
+        var part = InfluxProbe.Judge(Influx with { Unkept = unkept }, Spool, wasRefused: false);
+
+        Assert.Equal("degraded", part.Level);
+        Assert.Equal(
+            "2 names cannot be kept by InfluxDB, and what bears them is not stored: 'BYBIT:A\\' (it ends with a backslash); leave it out of Feeds:Markets",
+            part.Reason);
+    }
+
+    private static InfluxStatus Influx => new("influx:8086", "significant_trades", "1.8.10", [], new Dictionary<string, string>(), new(0, null, IsSettled: true, null));
 
     private static SpoolStatus Spool => new("data/spool", 0, 0, 0, 0, 1 << 30, 0, 0, 0, 0, 0, 0, false, 0, 0, 0, true, null, 0, null, null, null, null);
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using SqueezeFlow.Storage.Influx.Points;
 using SqueezeFlow.Storage.Influx;
 using SqueezeFlow.Storage.Influx.Protocol;
 using SqueezeFlow.Storage.Influx.Schema;
@@ -21,7 +22,7 @@ internal sealed class Opened : IAsyncDisposable
         var schema = new InfluxSchema(_query, options, frames, NullLogger<InfluxSchema>.Instance);
         var notes = new ResampleNotes(_folder.FullName);
         _resampler = new(_query, options, frames, schema, notes, TimeProvider.System, NullLogger<Resampler>.Instance);
-        Storage = new(options, _writer, schema, frames, notes, _resampler);
+        Storage = new(options, _writer, schema, frames, notes, new(NullLogger<KeptTags>.Instance), _resampler);
     }
 
     public Opened(ServerBench bench, string username, string password)

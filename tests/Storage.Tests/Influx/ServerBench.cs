@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Storage.Influx.Points;
 using SqueezeFlow.Storage.Influx;
 using SqueezeFlow.Storage.Influx.Protocol;
 using SqueezeFlow.Storage.Influx.Schema;
@@ -30,7 +31,7 @@ internal sealed class ServerBench : IAsyncDisposable
         Schema = new(Query, Options, Frames, NullLogger<InfluxSchema>.Instance);
         Notes = new(_folder.FullName);
         Resampler = new(Query, Options, Frames, Schema, Notes, Clock, NullLogger<Resampler>.Instance);
-        Storage = new(Options, Writer, Schema, Frames, Notes, Resampler);
+        Storage = new(Options, Writer, Schema, Frames, Notes, new(NullLogger<KeptTags>.Instance), Resampler);
         Target = new(Writer, Schema, Resampler, new NoLoss(), NullLogger<InfluxTarget>.Instance);
     }
 
