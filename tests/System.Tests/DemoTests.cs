@@ -35,6 +35,34 @@ public sealed class DemoTests
     }
 
     [Fact]
+    public async Task A_demo_with_a_simulated_bot_enters_and_leaves_over_its_api()
+    {
+        using var data = new DataDirectory();
+
+        await using var service = Service.StartDemo(data, "--execution", "freqtrade-double", "--seconds", "20", "--speed", "200", "--rate", "5000", "--seed", "3");
+        var finished = (await service.Process.WaitAsync()).AssertDone();
+
+        Assert.Contains("FreqTrade freqtrade-double 2024.9 is ready: futures, dry run", finished.Error, StringComparison.Ordinal);
+        Assert.Matches(@"enter sqz-\w+-\d+-[LS]: Filled, trade 1", finished.Error);
+        Assert.Matches(@"exit sqz-\w+-\d+-[LS]: Filled, trade \d", finished.Error);
+        Assert.Equal((long)finished.LastLine["signals"]!, (long)finished.LastLine["outcomes"]!["filled"]!);
+        Assert.Empty((await data.ReadAsync()).Positions);
+    }
+
+    [Fact]
+    public async Task A_demo_with_a_bot_that_is_not_there_does_not_begin()
+    {
+        using var data = new DataDirectory();
+
+        await using var service = Service.StartDemo(
+            data, "--execution", "freqtrade", "--Execution:Freqtrade:Url=http://127.0.0.1:1", "--Execution:Freqtrade:Username=a", "--Execution:Freqtrade:Password=b");
+        var finished = await service.Process.WaitAsync();
+
+        Assert.Equal(3, finished.ExitCode);
+        Assert.Contains("the bot cannot be used: /show_config", finished.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_demo_on_the_data_of_another_says_what_became_of_the_time_between()
     {
         using var data = new DataDirectory();

@@ -41,7 +41,9 @@ internal sealed partial class FreqtradeGateway(
         }
 
         var page = (await client.LatestTradesAsync(limit, cancellationToken).ConfigureAwait(false)).OrThrow("/trades");
-        return [.. mapping.All(page.Trades ?? []).OrderByDescending(position => position.ClosedUnixMs)];
+
+        // Of two that closed in the same millisecond the later one has the larger id.
+        return [.. Enumerable.Reverse(mapping.All(page.Trades ?? [])).OrderByDescending(position => position.ClosedUnixMs)];
     }
 
     public async Task<Position?> FindByTagAsync(string tag, CancellationToken cancellationToken) =>

@@ -18,7 +18,7 @@ internal static class RunCommand
             return ExitCode.BadUsage;
         }
 
-        await using var service = PreparedService.Build(configuration, "live", isEndless: true, context.AddRecorder, context.Error);
+        await using var service = PreparedService.Build(configuration, new("live", TimeProvider.System.GetUtcNow()), context.AddRecorder, context.Error);
         await RefuseDemoDataAsync(service.Services);
         await service.StartAsync();
         return await service.WaitForEndAsync();

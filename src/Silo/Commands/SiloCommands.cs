@@ -21,6 +21,13 @@ internal static class SiloCommands
         Recursive = true,
     };
 
+    private static readonly Dictionary<string, DemoExecution> Executions = new()
+    {
+        ["paper"] = DemoExecution.Paper,
+        ["freqtrade-double"] = DemoExecution.FreqtradeDouble,
+        ["freqtrade"] = DemoExecution.Freqtrade,
+    };
+
     private static readonly Option<bool> Json = new("--json") { Description = "Ends with one JSON object on standard output." };
 
     /// <summary>Runs what a command line asks for; answers the exit code.</summary>
@@ -89,14 +96,16 @@ internal static class SiloCommands
         var speed = CommandOptions.Number("--speed", "Seconds of market time per wall second", 60, 0.01, 100_000, "60");
         var seed = CommandOptions.Whole("--seed", "Another seed, another world", 1, long.MinValue, long.MaxValue);
         var seconds = CommandOptions.Number("--seconds", "Ends after so many wall seconds", null, 0.01, 1e7, "20");
-        var demo = new Command("demo", "Everything as in life, on simulated venues and a paper account.") { symbols, rate, speed, seed, seconds, Json };
+        var execution = CommandOptions.Choice("--execution", "Where it trades: paper, a bot simulated in the process, or the dry-run bot that Execution:Freqtrade:Url names", Executions);
+        var demo = new Command("demo", "Everything as in life, on simulated venues, and a paper account or a bot in dry run.") { symbols, rate, speed, seed, seconds, execution, Json };
         demo.SetAction((parse, _) => DemoCommand.RunAsync(context(parse), new(
             (int)parse.GetValue(symbols),
             parse.GetValue(rate)!.Value,
             parse.GetValue(speed)!.Value,
             parse.GetValue(seed),
             parse.GetValue(seconds),
-            parse.GetValue(Json))));
+            parse.GetValue(Json),
+            Executions[parse.GetValue(execution)!])));
         return demo;
     }
 

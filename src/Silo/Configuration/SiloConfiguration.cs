@@ -51,7 +51,7 @@ internal sealed class SiloConfiguration
                 yield return $"{DeploymentInflux.HostKey} ({origin}) has no effect: {_command} stores in its own folder, apart from real markets";
             }
 
-            if (_command is "demo" or "replay" && Freqtrade.IsChosen(Root))
+            if (_command is "demo" or "replay" && Freqtrade.IsChosen(Root) && ProviderOf(Freqtrade.UrlKey) is not MemoryConfigurationProvider)
             {
                 yield return $"{Freqtrade.UrlKey} ({OriginOf(Freqtrade.UrlKey)}) has no effect: {_command} trades on paper";
             }

@@ -42,12 +42,11 @@ internal sealed class PreparedService : IAsyncDisposable
 
     /// <summary>Puts a service together; nothing runs yet.</summary>
     /// <param name="configuration">Checked configuration.</param>
-    /// <param name="mode"><c>live</c>, <c>demo</c> or <c>replay</c>.</param>
-    /// <param name="isEndless">Whether it runs until it is stopped.</param>
+    /// <param name="mode">What it is started for.</param>
     /// <param name="addMore">Adds what the command needs beyond the usual.</param>
     /// <param name="error">Where to tell.</param>
-    public static PreparedService Build(SiloConfiguration configuration, string mode, bool isEndless, Action<IServiceCollection> addMore, TextWriter error) =>
-        new(SiloHost.Build(configuration, new(mode, TimeProvider.System.GetUtcNow(), isEndless), addMore), error);
+    public static PreparedService Build(SiloConfiguration configuration, ServiceMode mode, Action<IServiceCollection> addMore, TextWriter error) =>
+        new(SiloHost.Build(configuration, mode, addMore), error);
 
     /// <summary>Settles configuration that became known only now; before the start.</summary>
     public void Configure(IReadOnlyDictionary<string, string?> values)

@@ -89,7 +89,7 @@ internal static class SiloHost
             services.AddSingleton<IHealthProbe, RedisProbe>();
         }
 
-        if (mode.IsLive && Freqtrade.IsChosen(configuration))
+        if (mode.MayUseBot && Freqtrade.IsChosen(configuration))
         {
             services.AddSingleton<IHealthProbe, FreqtradeProbe>();
         }

@@ -16,13 +16,13 @@ internal static class FlowServices
     /// <summary>Adds venues, grains, store and account.</summary>
     public static void AddFlow(this IServiceCollection services, IConfiguration configuration, ServiceMode mode)
     {
-        services.AddPorts(configuration, mode.IsLive);
+        services.AddPorts(configuration, mode.MayUseBot);
         services.AddSqliteGrainStorage(GrainStateStorage.Name);
         services.AddGrains();
     }
 
     /// <summary>Adds venues, store and account: all that has options and needs no silo.</summary>
-    public static void AddPorts(this IServiceCollection services, IConfiguration configuration, bool isLive)
+    public static void AddPorts(this IServiceCollection services, IConfiguration configuration, bool mayUseBot)
     {
         services.AddExchanges();
         services.AddSqliteStorage();
@@ -43,7 +43,7 @@ internal static class FlowServices
                 options.CacheDirectory = Path.Combine(DataFolder.Of(configuration).FullPath, "instruments");
             }
         });
-        if (isLive && Freqtrade.IsChosen(configuration))
+        if (mayUseBot && Freqtrade.IsChosen(configuration))
         {
             services.AddFreqtradeExecution();
         }

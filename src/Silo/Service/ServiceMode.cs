@@ -8,4 +8,7 @@ internal sealed record ServiceMode(string Name, DateTimeOffset StartedAt, bool I
 {
     /// <summary>Whether market time is wall time.</summary>
     public bool IsLive => Name == "live";
+
+    /// <summary>Whether orders may go to a bot where one is configured; else they are traded on paper.</summary>
+    public bool MayUseBot { get; init; } = Name == "live";
 }

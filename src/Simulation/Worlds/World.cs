@@ -50,6 +50,10 @@ public sealed class World
     public IEnumerable<Bar> Bars(MarketId market, Timeframe timeframe, long fromUnixMs, long toUnixMs) =>
         Truth.Fold(_byId[market], timeframe, fromUnixMs, toUnixMs);
 
+    /// <summary>Fair price of a coin's perpetual, USD; null when the world has no such coin.</summary>
+    public double? FairPrice(string baseCoin, long unixMs) =>
+        Markets.FirstOrDefault(market => market.Kind == MarketKind.Perp && market.BaseCoin == baseCoin) is { } market ? Source(market).FairPrice(unixMs) : null;
+
     /// <summary>Everything about one market.</summary>
     internal MarketSource Source(WorldMarket market) => _sources[market.Index];
 

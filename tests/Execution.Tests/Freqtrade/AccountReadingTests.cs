@@ -1,6 +1,6 @@
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals.Results;
-using SqueezeFlow.Execution.Tests.Freqtrade.Double;
+using SqueezeFlow.Simulation.Freqtrade;
 
 namespace SqueezeFlow.Execution.Tests.Freqtrade;
 
@@ -13,14 +13,14 @@ public sealed class AccountReadingTests
 
         var account = await bench.Gateway.GetAccountAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(new Account("squeezeflow-exec", true, 9900.92m, 9700.95m, 3), account);
+        Assert.Equal(new Account("squeezeflow-exec", true, 9900m, 10000m, 3), account);
     }
 
     [Fact]
     public async Task A_bot_without_a_limit_holds_any_number()
     {
         await using var bench = await Bench.StartAsync();
-        bench.Bot.Books.MaxOpenTrades = -1;
+        bench.Bot.Settings.MaxOpenTrades = -1;
 
         var account = await bench.Gateway.GetAccountAsync(TestContext.Current.CancellationToken);
 
@@ -42,11 +42,14 @@ public sealed class AccountReadingTests
     public async Task A_trade_that_the_bot_closed_itself_tells_what_its_signal_brought()
     {
         await using var bench = await Bench.StartAsync();
-        bench.Bot.Books.Trades.Add(new() { Id = 7, Pair = "ETH/USDT:USDT", Tag = "sqz-ETHUSDT-1795368600000-L", Leverage = 3, IsOpen = false, ExitReason = "stop_loss" });
+        var trade = bench.Bot.Books.OpenByHand("ETH/USDT:USDT", "sqz-ETHUSDT-1795368600000-L", leverage: 3);
+        bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        bench.Venue.Set("ETH", 2525);
+        bench.Bot.Books.Close(trade, "stop_loss");
 
         var closed = Assert.Single(await bench.Gateway.GetClosedPositionsAsync(3, TestContext.Current.CancellationToken));
 
-        Assert.Equal(new("sqz-ETHUSDT-1795368600000-L", 1_795_368_728_191, 2525, 0.9, 0.9, 1, "stop_loss"), SignalResult.Of(closed));
+        Assert.Equal(new("sqz-ETHUSDT-1795368600000-L", 1_795_368_760_000, 2525, 2.6985, 2.6985, 1, "stop_loss"), SignalResult.Of(closed));
     }
 
     [Fact]
@@ -66,8 +69,9 @@ public sealed class AccountReadingTests
     public async Task Open_positions_come_oldest_first()
     {
         await using var bench = await Bench.StartAsync();
-        bench.Bot.Books.Trades.Add(new() { Id = 9, Pair = "BTC/USDT:USDT", Tag = "b" });
-        bench.Bot.Books.Trades.Add(new() { Id = 4, Pair = "ETH/USDT:USDT", Tag = "a" });
+        bench.Bot.Books.OpenByHand("ETH/USDT:USDT", "a", id: 4);
+        bench.Clock.Advance(TimeSpan.FromSeconds(1));
+        bench.Bot.Books.OpenByHand("BTC/USDT:USDT", "b", id: 9);
 
         var open = await bench.Gateway.GetOpenPositionsAsync(TestContext.Current.CancellationToken);
 
@@ -82,7 +86,7 @@ public sealed class AccountReadingTests
     public async Task A_reading_that_fails_is_an_io_exception(string fault)
     {
         await using var bench = await Bench.StartAsync();
-        bench.Bot.Fail("status", Enum.Parse<BotFault>(fault), times: 3);
+        bench.Bot.Faults.Add("status", Enum.Parse<BotFault>(fault), times: 3);
 
         await Assert.ThrowsAsync<IOException>(() => bench.Gateway.GetOpenPositionsAsync(TestContext.Current.CancellationToken));
     }
@@ -91,7 +95,9 @@ public sealed class AccountReadingTests
     {
         for (var id = 1; id <= count; id++)
         {
-            bench.Bot.Books.Trades.Add(new() { Id = id, Pair = "ETH/USDT:USDT", Tag = $"t-{id}", IsOpen = false });
+            var trade = bench.Bot.Books.OpenByHand("ETH/USDT:USDT", $"t-{id}");
+            bench.Clock.Advance(TimeSpan.FromSeconds(1));
+            bench.Bot.Books.Close(trade, "force_exit");
         }
     }
 }

@@ -3,25 +3,30 @@ using Microsoft.Extensions.DependencyInjection;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Execution.Freqtrade;
 using SqueezeFlow.Execution.Freqtrade.Monitoring;
-using SqueezeFlow.Execution.Tests.Freqtrade.Double;
+using SqueezeFlow.Simulation.Freqtrade;
+using SqueezeFlow.Simulation.Freqtrade.Books;
 
 namespace SqueezeFlow.Execution.Tests.Freqtrade;
 
-/// <summary>A bot double, and a gateway to it made through the public door, on a clock that the test drives.</summary>
+/// <summary>A simulated bot, and a gateway to it made through the public door, on a clock that the test drives.</summary>
 internal sealed class Bench : IAsyncDisposable
 {
     public const string Tag = "sqz-ETHUSDT-1795368000000-L";
 
     private readonly ServiceProvider _services;
 
-    private Bench(BotDouble bot, ServiceProvider services, TestClock clock)
+    private Bench(SimulatedBot bot, FixedVenue venue, ServiceProvider services, TestClock clock)
     {
         Bot = bot;
+        Venue = venue;
         Clock = clock;
         _services = services;
     }
 
-    public BotDouble Bot { get; }
+    public SimulatedBot Bot { get; }
+
+    /// <summary>Where the bot trades: ETH at 2500, any other coin at 100, NOPE not at all.</summary>
+    public FixedVenue Venue { get; }
 
     public TestClock Clock { get; }
 
@@ -31,13 +36,15 @@ internal sealed class Bench : IAsyncDisposable
 
     public static async Task<Bench> StartAsync(params (string Key, string Value)[] settings)
     {
-        var bot = await BotDouble.StartAsync();
         var clock = new TestClock();
+        var venue = new FixedVenue(clock) { Otherwise = static coin => coin == "NOPE" ? null : BotMarket.At(100) };
+        venue.Set("ETH", 2500);
+        var bot = await SimulatedBot.StartAsync(new() { Throttle = Timeout.InfiniteTimeSpan }, venue, clock, TestContext.Current.CancellationToken);
         Dictionary<string, string?> values = new()
         {
             ["FREQTRADE_API_URL"] = bot.Url.ToString(),
-            ["FREQTRADE_API_USERNAME"] = BotTokensIssued.User,
-            ["FREQTRADE_API_PASSWORD"] = BotTokensIssued.Password,
+            ["FREQTRADE_API_USERNAME"] = bot.Settings.Username,
+            ["FREQTRADE_API_PASSWORD"] = bot.Settings.Password,
         };
         foreach (var (key, value) in settings)
         {
@@ -50,7 +57,7 @@ internal sealed class Bench : IAsyncDisposable
             .AddSingleton<TimeProvider>(clock)
             .AddFreqtradeExecution()
             .BuildServiceProvider();
-        return new(bot, services, clock);
+        return new(bot, venue, services, clock);
     }
 
     public static EntryOrder Order(string tag = Tag, string coin = "ETH", PositionSide side = PositionSide.Long) =>

@@ -1,5 +1,5 @@
 using SqueezeFlow.Core.Orders;
-using SqueezeFlow.Execution.Tests.Freqtrade.Double;
+using SqueezeFlow.Simulation.Freqtrade.Books;
 
 namespace SqueezeFlow.Execution.Tests.Freqtrade;
 
@@ -14,13 +14,13 @@ public sealed class BotFitnessTests
     public async Task A_bot_that_does_not_fit_gets_no_entry_and_health_says_why(string misfit)
     {
         await using var bench = await Bench.StartAsync();
-        Spoil(bench.Bot.Books, misfit);
+        Spoil(bench.Bot.Settings, misfit);
 
         var result = await bench.EnterAsync();
         var status = await bench.Monitor.CheckAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(OrderVerdict.Refused, result.Verdict);
-        Assert.Equal(0, bench.Bot.CountOf("POST forceenter"));
+        Assert.Equal(0, bench.Bot.Counts.Of("POST forceenter"));
         Assert.False(status.IsReady);
         Assert.Equal([result.Reason!], status.Problems);
     }
@@ -30,7 +30,7 @@ public sealed class BotFitnessTests
     {
         await using var bench = await Bench.StartAsync();
         var position = (await bench.EnterAsync()).Position!;
-        bench.Bot.Books.IsDryRun = false;
+        bench.Bot.Settings.IsDryRun = false;
 
         var result = await bench.ExitAsync(Bench.ExitOf(position));
 
@@ -42,7 +42,7 @@ public sealed class BotFitnessTests
     public async Task A_live_bot_is_used_when_that_is_allowed_in_words()
     {
         await using var bench = await Bench.StartAsync(("Execution:AllowLive", "true"));
-        bench.Bot.Books.IsDryRun = false;
+        bench.Bot.Settings.IsDryRun = false;
 
         var result = await bench.EnterAsync();
 
@@ -55,7 +55,7 @@ public sealed class BotFitnessTests
     public async Task A_bot_that_does_not_run_may_be_asked_again(string state)
     {
         await using var bench = await Bench.StartAsync();
-        bench.Bot.Books.State = state;
+        bench.Bot.Books.State.Name = state;
 
         var result = await bench.EnterAsync();
 
@@ -66,7 +66,7 @@ public sealed class BotFitnessTests
     public async Task A_spot_bot_goes_long_under_its_own_spelling_and_never_short()
     {
         await using var bench = await Bench.StartAsync();
-        bench.Bot.Books.TradingMode = "spot";
+        bench.Bot.Settings.TradingMode = "spot";
 
         var longEntry = await bench.EnterAsync();
         var shortEntry = await bench.EnterAsync(Bench.Order("sqz-2", "BTC", PositionSide.Short));
@@ -90,6 +90,7 @@ public sealed class BotFitnessTests
     public async Task A_fit_bot_is_ready()
     {
         await using var bench = await Bench.StartAsync();
+        bench.Clock.Advance(TimeSpan.FromSeconds(10));
 
         var status = await bench.Monitor.CheckAsync(TestContext.Current.CancellationToken);
 
@@ -120,12 +121,12 @@ public sealed class BotFitnessTests
         Assert.Equal((false, false), (status.IsReachable, status.IsReady));
     }
 
-    private static void Spoil(BotBooks books, string misfit)
+    private static void Spoil(BotSettings settings, string misfit)
     {
-        books.IsDryRun = misfit != "live";
-        books.ForceEntry = misfit != "no force entry";
-        books.PositionAdjustment = misfit == "position adjustment";
-        books.StakeCurrency = misfit == "other currency" ? "BTC" : "USDT";
-        books.TradingMode = misfit == "margin" ? "margin" : "futures";
+        settings.IsDryRun = misfit != "live";
+        settings.ForceEntry = misfit != "no force entry";
+        settings.PositionAdjustment = misfit == "position adjustment";
+        settings.StakeCurrency = misfit == "other currency" ? "BTC" : "USDT";
+        settings.TradingMode = misfit == "margin" ? "margin" : "futures";
     }
 }

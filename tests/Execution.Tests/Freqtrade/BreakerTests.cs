@@ -1,5 +1,5 @@
 using SqueezeFlow.Core.Orders;
-using SqueezeFlow.Execution.Tests.Freqtrade.Double;
+using SqueezeFlow.Simulation.Freqtrade;
 
 namespace SqueezeFlow.Execution.Tests.Freqtrade;
 
@@ -50,7 +50,7 @@ public sealed class BreakerTests
 
     private static async Task FailAsync(Bench bench, int times)
     {
-        bench.Bot.Fail("forceenter", BotFault.Error, times);
+        bench.Bot.Faults.Add("forceenter", BotFault.Error, times);
         for (var i = 0; i < times; i++)
         {
             Assert.Equal(OrderVerdict.Unknown, (await bench.EnterAsync(Bench.Order($"sqz-fail-{i}"))).Verdict);

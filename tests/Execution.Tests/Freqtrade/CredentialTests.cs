@@ -1,5 +1,5 @@
 using SqueezeFlow.Core.Orders;
-using SqueezeFlow.Execution.Tests.Freqtrade.Double;
+using SqueezeFlow.Simulation.Freqtrade;
 
 namespace SqueezeFlow.Execution.Tests.Freqtrade;
 
@@ -74,11 +74,11 @@ public sealed class CredentialTests
     public async Task When_signing_in_fails_nothing_was_sent()
     {
         await using var bench = await Bench.StartAsync(Token);
-        bench.Bot.Fail("token/login", BotFault.Error, times: 2);
+        bench.Bot.Faults.Add("token/login", BotFault.Error, times: 2);
 
         var result = await bench.EnterAsync();
 
         Assert.Equal(OrderVerdict.Unavailable, result.Verdict);
-        Assert.DoesNotContain("POST forceenter", bench.Bot.Calls);
+        Assert.Equal(0, bench.Bot.Counts.Of("POST forceenter"));
     }
 }

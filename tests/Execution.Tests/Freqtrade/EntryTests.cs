@@ -1,5 +1,5 @@
 using SqueezeFlow.Core.Orders;
-using SqueezeFlow.Execution.Tests.Freqtrade.Double;
+using SqueezeFlow.Simulation.Freqtrade;
 
 namespace SqueezeFlow.Execution.Tests.Freqtrade;
 
@@ -24,7 +24,7 @@ public sealed class EntryTests
     public async Task An_entry_that_rests_is_accepted()
     {
         await using var bench = await Bench.StartAsync();
-        bench.Bot.Books.EntriesRest = true;
+        bench.Bot.Settings.EntriesRest = true;
 
         var result = await bench.EnterAsync();
 
@@ -36,11 +36,11 @@ public sealed class EntryTests
     public async Task A_resting_entry_is_seen_to_be_filled_once_it_is()
     {
         await using var bench = await Bench.StartAsync();
-        bench.Bot.Books.EntriesRest = true;
+        bench.Bot.Settings.EntriesRest = true;
         await bench.EnterAsync();
         var resting = await bench.Gateway.FindByTagAsync(Bench.Tag, TestContext.Current.CancellationToken);
 
-        bench.Bot.Books.Trades.Single().IsFilled = true;
+        bench.Bot.Books.Fill(bench.Bot.Books.Trades.Single());
         var filled = await bench.Gateway.FindByTagAsync(Bench.Tag, TestContext.Current.CancellationToken);
 
         Assert.Equal((false, true), (resting!.IsFilled, filled!.IsFilled));
@@ -63,12 +63,12 @@ public sealed class EntryTests
     {
         await using var bench = await Bench.StartAsync();
         await bench.EnterAsync();
-        bench.Bot.Books.Trades.Single().IsOpen = false;
+        bench.Bot.Books.Close(bench.Bot.Books.Trades.Single(), "force_exit");
 
         var again = await bench.EnterAsync();
 
         Assert.Equal((OrderVerdict.Filled, false), (again.Verdict, again.Position!.IsOpen));
-        Assert.Equal(1, bench.Bot.CountOf("POST forceenter"));
+        Assert.Equal(1, bench.Bot.Counts.Of("POST forceenter"));
     }
 
     [Theory]
@@ -82,21 +82,21 @@ public sealed class EntryTests
     public async Task Without_a_believable_answer_the_outcome_is_unknown(string fault)
     {
         await using var bench = await Bench.StartAsync();
-        bench.Bot.Fail("forceenter", Enum.Parse<BotFault>(fault));
+        bench.Bot.Faults.Add("forceenter", Enum.Parse<BotFault>(fault));
 
         var result = await bench.EnterAsync();
 
         Assert.Equal(OrderVerdict.Unknown, result.Verdict);
-        Assert.Equal(1, bench.Bot.CountOf("POST forceenter"));
+        Assert.Equal(1, bench.Bot.Counts.Of("POST forceenter"));
     }
 
     [Fact]
     public async Task An_answer_later_than_the_limit_is_unknown_and_the_trade_is_found_by_its_tag()
     {
         await using var bench = await Bench.StartAsync();
-        bench.Bot.Fail("forceenter", BotFault.HoldAfterEffect);
+        var hold = bench.Bot.Faults.Hold("forceenter", BotHoldPoint.AfterEffect);
         var entering = bench.EnterAsync();
-        await bench.Bot.UntilHeldAsync();
+        await hold.Reached.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         bench.Clock.Advance(TimeSpan.FromSeconds(31));
         var result = await entering;
@@ -124,19 +124,19 @@ public sealed class EntryTests
     public async Task When_looking_fails_nothing_is_sent(string call)
     {
         await using var bench = await Bench.StartAsync();
-        bench.Bot.Fail(call, BotFault.Error);
+        bench.Bot.Faults.Add(call, BotFault.Error);
 
         var result = await bench.EnterAsync();
 
         Assert.Equal(OrderVerdict.Unavailable, result.Verdict);
-        Assert.Equal(0, bench.Bot.CountOf("POST forceenter"));
+        Assert.Equal(0, bench.Bot.Counts.Of("POST forceenter"));
     }
 
     [Fact]
     public async Task A_pair_that_another_holds_is_refused()
     {
         await using var bench = await Bench.StartAsync();
-        bench.Bot.Books.Trades.Add(new() { Id = 4, Pair = "ETH/USDT:USDT", Tag = "by-hand" });
+        bench.Bot.Books.OpenByHand("ETH/USDT:USDT", "by-hand", id: 4);
 
         var result = await bench.EnterAsync();
 
@@ -148,7 +148,7 @@ public sealed class EntryTests
     public async Task A_full_bot_refuses()
     {
         await using var bench = await Bench.StartAsync();
-        bench.Bot.Books.MaxOpenTrades = 0;
+        bench.Bot.Settings.MaxOpenTrades = 0;
 
         var result = await bench.EnterAsync();
 
@@ -169,11 +169,11 @@ public sealed class EntryTests
     public async Task Twenty_signals_at_once_are_sent_one_at_a_time_and_never_more_than_fit()
     {
         await using var bench = await Bench.StartAsync();
-        bench.Bot.WaitForRival = TimeSpan.FromMilliseconds(200);
+        bench.Bot.Settings.EntryDelay = TimeSpan.FromMilliseconds(100);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => bench.EnterAsync(Bench.Order($"sqz-{i}", $"COIN{i}"))));
 
-        Assert.Equal(1, bench.Bot.MostEntriesInFlight);
+        Assert.Equal(1, bench.Bot.Counts.MostEntriesInFlight);
         Assert.Equal(3, bench.Bot.Books.Trades.Count);
         Assert.Equal((3, 17), (results.Count(r => r.Verdict == OrderVerdict.Filled), results.Count(r => r.Verdict == OrderVerdict.Refused)));
     }

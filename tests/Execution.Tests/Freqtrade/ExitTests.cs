@@ -1,5 +1,5 @@
 using SqueezeFlow.Core.Orders;
-using SqueezeFlow.Execution.Tests.Freqtrade.Double;
+using SqueezeFlow.Simulation.Freqtrade;
 
 namespace SqueezeFlow.Execution.Tests.Freqtrade;
 
@@ -10,18 +10,19 @@ public sealed class ExitTests
     {
         await using var bench = await Bench.StartAsync();
         var position = (await bench.EnterAsync()).Position!;
+        bench.Venue.Set("ETH", 2525);
 
         var result = await bench.ExitAsync(Bench.ExitOf(position));
 
         Assert.Equal(OrderVerdict.Filled, result.Verdict);
-        Assert.Equal((2525m, 0.9m, "force_exit"), (result.Position!.ExitPrice, result.Position.ProfitUsd, result.Position.ExitReason));
+        Assert.Equal((2525m, 5.397m, "force_exit"), (result.Position!.ExitPrice, result.Position.ProfitUsd, result.Position.ExitReason));
     }
 
     [Fact]
     public async Task An_exit_that_rests_is_accepted()
     {
         await using var bench = await Bench.StartAsync(("Execution:Freqtrade:ExitWatch", "00:00:00"));
-        bench.Bot.Books.ExitsRest = true;
+        bench.Bot.Settings.ExitsRest = true;
         var position = (await bench.EnterAsync()).Position!;
 
         var result = await bench.ExitAsync(Bench.ExitOf(position));
@@ -33,8 +34,8 @@ public sealed class ExitTests
     public async Task An_exit_that_fills_a_little_later_is_waited_for()
     {
         await using var bench = await Bench.StartAsync(("Execution:Freqtrade:ExitWatch", "00:01:00"));
-        bench.Bot.Books.ExitsRest = true;
-        bench.Bot.Books.LooksUntilExitFills = 2;
+        bench.Bot.Settings.ExitsRest = true;
+        bench.Bot.Settings.LooksUntilExitFills = 2;
         var position = (await bench.EnterAsync()).Position!;
 
         var exiting = bench.ExitAsync(Bench.ExitOf(position));
@@ -50,20 +51,19 @@ public sealed class ExitTests
     {
         await using var bench = await Bench.StartAsync();
         var position = (await bench.EnterAsync()).Position!;
-        bench.Bot.Books.Trades.Single().IsOpen = false;
-        bench.Bot.Books.Trades.Single().ExitReason = "stop_loss";
+        bench.Bot.Books.Close(bench.Bot.Books.Trades.Single(), "stop_loss");
 
         var result = await bench.ExitAsync(Bench.ExitOf(position));
 
         Assert.Equal((OrderVerdict.Filled, "stop_loss"), (result.Verdict, result.Position!.ExitReason));
-        Assert.Equal(0, bench.Bot.CountOf("POST forceexit"));
+        Assert.Equal(0, bench.Bot.Counts.Of("POST forceexit"));
     }
 
     [Fact]
     public async Task A_refusal_that_had_its_effect_withdraws_the_unfilled_entry()
     {
         await using var bench = await Bench.StartAsync();
-        bench.Bot.Books.EntriesRest = true;
+        bench.Bot.Settings.EntriesRest = true;
         var position = (await bench.EnterAsync()).Position!;
 
         var result = await bench.ExitAsync(Bench.ExitOf(position));
@@ -76,10 +76,10 @@ public sealed class ExitTests
     public async Task An_id_that_the_bot_gave_to_another_trade_is_not_closed()
     {
         await using var bench = await Bench.StartAsync();
-        bench.Bot.Books.EntriesRest = true;
+        bench.Bot.Settings.EntriesRest = true;
         var withdrawn = (await bench.EnterAsync()).Position!;
         await bench.ExitAsync(Bench.ExitOf(withdrawn));
-        bench.Bot.Books.EntriesRest = false;
+        bench.Bot.Settings.EntriesRest = false;
         var next = (await bench.EnterAsync(Bench.Order("sqz-next"))).Position!;
 
         var result = await bench.ExitAsync(Bench.ExitOf(withdrawn));
@@ -98,7 +98,7 @@ public sealed class ExitTests
     {
         await using var bench = await Bench.StartAsync();
         var position = (await bench.EnterAsync()).Position!;
-        bench.Bot.Fail("forceexit", Enum.Parse<BotFault>(fault));
+        bench.Bot.Faults.Add("forceexit", Enum.Parse<BotFault>(fault));
 
         var result = await bench.ExitAsync(Bench.ExitOf(position));
 
@@ -110,7 +110,7 @@ public sealed class ExitTests
     {
         await using var bench = await Bench.StartAsync();
         var position = (await bench.EnterAsync()).Position!;
-        bench.Bot.Fail("show_config", BotFault.Error);
+        bench.Bot.Faults.Add("show_config", BotFault.Error);
 
         var result = await bench.ExitAsync(Bench.ExitOf(position));
 
@@ -122,7 +122,7 @@ public sealed class ExitTests
     {
         await using var bench = await Bench.StartAsync();
         var position = (await bench.EnterAsync()).Position!;
-        bench.Bot.Books.State = "stopped";
+        bench.Bot.Books.State.Name = "stopped";
 
         var result = await bench.ExitAsync(Bench.ExitOf(position));
 
@@ -134,11 +134,11 @@ public sealed class ExitTests
     {
         await using var bench = await Bench.StartAsync();
         var position = (await bench.EnterAsync()).Position!;
-        bench.Bot.Books.ExitsRest = true;
-        bench.Bot.Fail("forceexit", BotFault.HoldAfterEffect);
+        bench.Bot.Settings.ExitsRest = true;
+        var hold = bench.Bot.Faults.Hold("forceexit", BotHoldPoint.AfterEffect);
         var exiting = bench.ExitAsync(Bench.ExitOf(position));
-        await bench.Bot.UntilHeldAsync();
-        bench.Bot.Books.Trades.Clear();
+        await hold.Reached.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        bench.Bot.Books.Forget(static _ => true);
 
         bench.Clock.Advance(TimeSpan.FromSeconds(11));
         var result = await exiting;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using SqueezeFlow.Core.Orders;
-using SqueezeFlow.Execution.Tests.Freqtrade.Double;
+using SqueezeFlow.Simulation.Freqtrade;
 
 namespace SqueezeFlow.Execution.Tests.Freqtrade;
 
@@ -15,7 +15,10 @@ public sealed class FaultSeedTests
     private static readonly string[] Calls = ["show_config", "status", "trades", "trade", "forceenter", "forceexit"];
 
     private static readonly BotFault[] Faults =
-        [BotFault.Error, BotFault.ErrorAfterEffect, BotFault.Drop, BotFault.DropAfterEffect, BotFault.ProxyFault, BotFault.Garbage];
+    [
+        BotFault.Error, BotFault.ErrorAfterEffect, BotFault.Drop, BotFault.DropAfterEffect, BotFault.ProxyFault, BotFault.ProxyPage,
+        BotFault.Garbage, BotFault.GarbageAfterEffect, BotFault.Unauthorized, BotFault.TooMany, BotFault.Redirect,
+    ];
 
     private static int Count => int.TryParse(Environment.GetEnvironmentVariable("SQUEEZEFLOW_GATEWAY_SEEDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 15;
 
@@ -40,8 +43,8 @@ public sealed class FaultSeedTests
             ("Execution:Freqtrade:ExitWatch", "00:00:00"),
             ("Execution:Freqtrade:FailuresBeforePause", "100000"),
             ("Execution:Freqtrade:Authentication", seed % 2 == 0 ? "Token" : "Basic"));
-        bench.Bot.Books.MaxOpenTrades = 8;
-        bench.Bot.Books.Trades.Add(new() { Id = 1, Pair = "DOGE/USDT:USDT", Tag = "by-hand" });
+        bench.Bot.Settings.MaxOpenTrades = 8;
+        bench.Bot.Books.OpenByHand("DOGE/USDT:USDT", "by-hand");
         var results = new List<(string Tag, OrderResult Result)>();
         for (var round = 0; round < 4; round++)
         {
@@ -64,10 +67,10 @@ public sealed class FaultSeedTests
     {
         for (var i = 0; i < 4; i++)
         {
-            bench.Bot.Fail(Calls[random.Next(Calls.Length)], Faults[random.Next(Faults.Length)], random.Next(1, 4));
+            bench.Bot.Faults.Add(Calls[random.Next(Calls.Length)], Faults[random.Next(Faults.Length)], random.Next(1, 4));
         }
 
-        bench.Bot.Fail("forceenter", BotFault.ForeignTrade, random.Next(2));
+        bench.Bot.Faults.Add("forceenter", BotFault.ForeignTrade, random.Next(2));
         if (random.Next(3) == 0)
         {
             bench.Bot.Tokens.Withdraw();

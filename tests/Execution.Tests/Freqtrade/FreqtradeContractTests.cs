@@ -19,7 +19,7 @@ public sealed class FreqtradeContractTests : OrderGatewayContract, IAsyncDisposa
     protected override async Task<IOrderGateway> OpenAsync()
     {
         _bench = await Bench.StartAsync();
-        _bench.Bot.Books.MaxOpenTrades = MaxOpen;
+        _bench.Bot.Settings.MaxOpenTrades = MaxOpen;
         return _bench.Gateway;
     }
 }

@@ -10,7 +10,7 @@ public sealed class StartupCheckTests
     public async Task A_live_bot_is_reported_at_start()
     {
         await using var bench = await Bench.StartAsync();
-        bench.Bot.Books.IsDryRun = false;
+        bench.Bot.Settings.IsDryRun = false;
 
         var lines = await RunAsync(bench);
 

@@ -13,6 +13,9 @@ public sealed class CommandLineTests
     [InlineData("demo --rate -5", "--rate: '-5'")]
     [InlineData("demo --speed", "--speed: no value")]
     [InlineData("demo --colour", "'--colour'")]
+    [InlineData("demo --execution real", "--execution: 'real' cannot be used: give one of paper, freqtrade-double, freqtrade")]
+    [InlineData("demo --execution freqtrade", "--execution freqtrade: no bot is named: set Execution:Freqtrade:Url")]
+    [InlineData("demo --execution freqtrade --Execution:Freqtrade:Url=http://127.0.0.1:1 --Execution:AllowLive=true", "Execution:AllowLive: 'true' cannot be used: demo never moves real money")]
     [InlineData("config", "config")]
     [InlineData("run --Http:Url", "--Http:Url")]
     public async Task Bad_usage_is_one_line_that_names_the_culprit(string line, string expected)

@@ -40,6 +40,19 @@ internal static class CommandOptions
             : Refuse<double>(result, name, $"give max, or a number from 0.001 to 1000000, e.g. {name} 60"),
     };
 
+    /// <summary>One of several words; the first when not given.</summary>
+    public static Option<string> Choice<T>(string name, string help, Dictionary<string, T> words)
+    {
+        var (usual, all) = (words.Keys.First(), string.Join('|', words.Keys));
+        return new(name)
+        {
+            Description = $"{help} ({usual}).",
+            HelpName = all,
+            DefaultValueFactory = _ => usual,
+            CustomParser = result => words.ContainsKey(Text(result)) ? Text(result) : Refuse<string>(result, name, $"give one of {string.Join(", ", words.Keys)}, e.g. {name} {usual}"),
+        };
+    }
+
     private static bool TryNumber(string text, double least, double most, out double value) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && value >= least && value <= most;
 

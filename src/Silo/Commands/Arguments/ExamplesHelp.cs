@@ -11,7 +11,7 @@ internal sealed class ExamplesHelp(SynchronousCommandLineAction usual) : Synchro
     private static readonly Dictionary<string, string[]> Examples = new()
     {
         ["run"] = ["run", "run --Feeds:Exchanges=BINANCE,BYBIT --Feeds:Markets=BTC,ETH", "run --record recordings"],
-        ["demo"] = ["demo", "demo --seconds 20 --json", "demo --symbols 3 --rate 500 --seed 7 --Data:Directory /tmp/demo"],
+        ["demo"] = ["demo", "demo --seconds 20 --json", "demo --execution freqtrade-double", "demo --symbols 3 --rate 500 --seed 7 --Data:Directory /tmp/demo"],
         ["replay"] = ["replay recordings/*.gz --exit", "replay frames.txt.gz --speed 60", "replay frames.txt.gz --exit --json"],
         ["backup"] = ["backup backups/monday", "backup backups/monday --json --Data:Directory=/var/lib/squeezeflow"],
         ["restore"] = ["restore backups/monday", "restore backups/monday --replace"],

@@ -7,7 +7,7 @@ using SqueezeFlow.Simulation.Worlds;
 
 namespace SqueezeFlow.Silo.Commands.Demo;
 
-/// <summary><c>demo</c>: everything as in life, on simulated venues and a paper account.</summary>
+/// <summary><c>demo</c>: everything as in life, on simulated venues, and a paper account or a bot in dry run.</summary>
 internal static class DemoCommand
 {
     /// <summary>Where a demo keeps its data unless told otherwise: never among those of live feeds.</summary>
@@ -24,21 +24,25 @@ internal static class DemoCommand
         var clock = TimeProvider.System;
         var given = new DemoWorld(settings.Seed, settings.Symbols, settings.Rate, settings.Speed, clock.GetUtcNow().ToUnixTimeMilliseconds());
         var world = new World(given.World);
-        var configuration = context.Configure("demo", Settled(context, world));
+        await using var bot = await DemoBot.StartAsync(settings, world, context.Configure("demo").Root, clock);
+        var configuration = context.Configure("demo", Settled(context, world, bot));
         if (!context.Accept(configuration))
         {
             return ExitCode.BadUsage;
         }
 
-        await using var service = PreparedService.Build(configuration, "demo", settings.Seconds is null, context.AddRecorder, context.Error);
+        await using var service = PreparedService.Build(configuration, ModeOf(settings, clock), context.AddRecorder, context.Error);
         var stored = await FindWorldAsync(service.Services, given, CancellationToken.None);
-        await using var run = new DemoRun(service, world, stored ?? given, isResumed: stored is not null, settings, context, clock);
+        await using var run = new DemoRun(service, world, stored ?? given, isResumed: stored is not null, settings, bot, context, clock);
         return await run.RunAsync();
     }
 
-    private static Dictionary<string, string?> Settled(CommandContext context, World world)
+    private static ServiceMode ModeOf(DemoSettings settings, TimeProvider clock) =>
+        new("demo", clock.GetUtcNow(), settings.Seconds is null) { MayUseBot = settings.Execution != DemoExecution.Paper };
+
+    private static Dictionary<string, string?> Settled(CommandContext context, World world, DemoBot bot)
     {
-        var settled = new Dictionary<string, string?>
+        var settled = new Dictionary<string, string?>(bot.Configuration)
         {
             ["Strategy:Ordered"] = "true",
             ["Router:Block"] = "true",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Storage;
+using SqueezeFlow.Execution.Freqtrade.Monitoring;
 using SqueezeFlow.Grains;
 using SqueezeFlow.Silo.Commands.Summaries;
 using SqueezeFlow.Silo.Commands.Running;
@@ -18,6 +19,7 @@ internal sealed class DemoRun(
     DemoWorld plan,
     bool isResumed,
     DemoSettings settings,
+    DemoBot bot,
     CommandContext context,
     TimeProvider clock) : IAsyncDisposable
 {
@@ -42,7 +44,13 @@ internal sealed class DemoRun(
     {
         _venues = await SimulatedVenues.StartAsync(world, settings.Speed, MarketNow(), clock, service.Stopping);
         service.Configure(_venues.Configuration);
+        bot.Follow(() => _venues.MarketUnixMs);
         await service.StartAsync();
+        if (settings.Execution == DemoExecution.Freqtrade)
+        {
+            await DemoBot.CheckAsync(service.Services.GetRequiredService<IFreqtradeMonitor>(), service.Stopping);
+        }
+
         var summary = ActivatorUtilities.CreateInstance<SummaryBuilder>(service.Services);
         try
         {

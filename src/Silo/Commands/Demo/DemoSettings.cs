@@ -7,4 +7,5 @@ namespace SqueezeFlow.Silo.Commands.Demo;
 /// <param name="Seed">Seed of the world.</param>
 /// <param name="Seconds">Wall seconds after which it ends; null for no end.</param>
 /// <param name="Json">Whether to end with JSON.</param>
-internal sealed record DemoSettings(int Symbols, double Rate, double Speed, long Seed, double? Seconds, bool Json);
+/// <param name="Execution">Where it trades.</param>
+internal sealed record DemoSettings(int Symbols, double Rate, double Speed, long Seed, double? Seconds, bool Json, DemoExecution Execution = DemoExecution.Paper);

@@ -12,7 +12,7 @@ internal static class PortCheck
         var services = new ServiceCollection();
         services.AddSingleton(configuration);
         services.AddLogging();
-        services.AddPorts(configuration, isLive: true);
+        services.AddPorts(configuration, mayUseBot: true);
         using var provider = services.BuildServiceProvider();
         try
         {
