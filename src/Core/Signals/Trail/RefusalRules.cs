@@ -24,8 +24,14 @@ public static class RefusalRules
     /// <summary>Trades are missing behind it.</summary>
     public const string Data = "data";
 
-    /// <summary>No price, an old one, or one too far away.</summary>
+    /// <summary>No price is known.</summary>
     public const string Price = "price";
+
+    /// <summary>The last price is too old.</summary>
+    public const string PriceAge = "price-age";
+
+    /// <summary>The price is too far from the signal's.</summary>
+    public const string Slippage = "slippage";
 
     /// <summary>The account refused it.</summary>
     public const string Account = "account";

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals.Results;
+using SqueezeFlow.Grains.Execution.Trail;
 
 namespace SqueezeFlow.Grains.Execution.Results;
 
@@ -14,7 +15,8 @@ namespace SqueezeFlow.Grains.Execution.Results;
 /// <param name="results">Where results are kept.</param>
 /// <param name="clock">Wall time, for the pace alone.</param>
 /// <param name="logger">Told of results, and of outages once.</param>
-internal sealed partial class ResultWatch(IOrderGateway gateway, ISignalResults results, TimeProvider clock, ILogger<ResultWatch> logger)
+/// <param name="notes">Told of results.</param>
+internal sealed partial class ResultWatch(IOrderGateway gateway, ISignalResults results, TimeProvider clock, ILogger<ResultWatch> logger, OrderNotes? notes = null)
 {
     /// <summary>Least time between two looks that nothing gave cause for.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(15);
@@ -127,6 +129,7 @@ internal sealed partial class ResultWatch(IOrderGateway gateway, ISignalResults 
         if (await results.WriteAsync(result, cancellationToken))
         {
             ExecutorMetrics.Results.Add(1, new KeyValuePair<string, object?>("kind", result.Kind.ToString()));
+            notes?.Settles(position, result);
             LogResult(result.SignalId, position.TradeId, result.ProfitUsd, result.HoldingMinutes, result.ExitReason);
         }
     }

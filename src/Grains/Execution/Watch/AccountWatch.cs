@@ -4,6 +4,7 @@ using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Messages;
+using SqueezeFlow.Grains.Execution.Trail;
 
 namespace SqueezeFlow.Grains.Execution.Watch;
 
@@ -18,8 +19,10 @@ namespace SqueezeFlow.Grains.Execution.Watch;
 /// <param name="market">Market time, for exits of those.</param>
 /// <param name="clock">Wall time.</param>
 /// <param name="logger">Told of each find once.</param>
+/// <param name="notes">Told of positions that are adopted.</param>
 internal sealed class AccountWatch(
-    IOrderGateway gateway, InboxKeeper inbox, IWatchedOrders orders, OrphanAction orphans, IMarketClock market, TimeProvider clock, ILogger logger)
+    IOrderGateway gateway, InboxKeeper inbox, IWatchedOrders orders, OrphanAction orphans, IMarketClock market, TimeProvider clock, ILogger logger,
+    OrderNotes? notes = null)
 {
     /// <summary>Between two looks while something is open or on its way.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
@@ -113,7 +116,8 @@ internal sealed class AccountWatch(
                 continue;
             }
 
-            if (closed.FirstOrDefault(p => p.Tag == id) is { } position)
+            var position = closed.FirstOrDefault(p => p.Tag == id);
+            if (position is not null)
             {
                 WatchLog.Ended(logger, id, position.TradeId, position.ExitReason ?? "no reason is told");
             }
@@ -123,7 +127,7 @@ internal sealed class AccountWatch(
                 WatchLog.Lost(logger, id, entry.TradeId ?? ExecutorLog.NoTrade);
             }
 
-            await inbox.KeepAsync(entry with { EndedAt = clock.GetUtcNow() });
+            await inbox.KeepAsync(entry with { EndedAt = clock.GetUtcNow(), EndReason = position is null ? InboxEntry.Vanished : position.ExitReason });
             orders.OnChanged(entry.Signal.BaseSymbol);
         }
     }
@@ -140,7 +144,7 @@ internal sealed class AccountWatch(
                 break;
             case { State: IntentState.Filled } entry when entry.EndedAt is not null || entry.TradeId != position.TradeId:
                 WatchLog.Found(logger, position.Tag, position.TradeId, entry.TradeId ?? ExecutorLog.NoTrade);
-                await inbox.KeepAsync(entry with { EndedAt = null, TradeId = position.TradeId });
+                await inbox.KeepAsync(entry with { EndedAt = null, EndReason = null, TradeId = position.TradeId });
                 break;
             case { State: IntentState.Filled }:
                 break;
@@ -171,6 +175,8 @@ internal sealed class AccountWatch(
             TradeId = position.TradeId,
             Price = (double)position.EntryPrice,
             EndedAt = null,
+            EndReason = null,
+            Refusal = null,
             UpdatedAt = clock.GetUtcNow(),
         });
     }
@@ -200,6 +206,7 @@ internal sealed class AccountWatch(
 
         if (OwnTags.IsOurs(position.Tag))
         {
+            notes?.Adopts(position);
             WatchLog.Adopted(logger, position.TradeId, position.BaseSymbol, position.Tag);
         }
         else
