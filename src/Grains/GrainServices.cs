@@ -8,7 +8,6 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Grains.Execution;
-using SqueezeFlow.Grains.Execution.Results;
 using SqueezeFlow.Grains.Execution.Risk;
 using SqueezeFlow.Grains.Execution.Trail;
 using SqueezeFlow.Grains.Feeds;
@@ -56,7 +55,6 @@ public static class GrainServices
         services.AddSingleton<OrderNotes>();
         services.AddSingleton<OrderDesk>();
         services.AddSingleton<PositionViews>();
-        services.AddTransient<ResultWatch>();
         services.AddSingleton<IPipeline, Pipeline>();
         return services;
     }

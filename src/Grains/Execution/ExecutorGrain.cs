@@ -6,6 +6,7 @@ using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Grains.Execution.Results;
 using SqueezeFlow.Grains.Execution.Steps;
 using SqueezeFlow.Grains.Execution.Trail;
@@ -54,21 +55,24 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         ISignalPublisher publisher,
         IScreen screen,
         PositionViews views,
-        ResultWatch results,
+        ISignalResults results,
         OrderNotes notes,
         ExecutionEnd end,
         IMarketClock market,
         IOptions<EvaluationOptions> evaluation,
         IOptions<ExecutionOptions> options,
         TimeProvider clock,
+        ILogger<ResultWatch> resultLogger,
         ILogger<ExecutorGrain> logger)
     {
-        (_publisher, _screen, _views, _results, _clock, _logger) = (publisher, screen, views, results, clock, logger);
+        (_publisher, _screen, _views, _clock, _logger) = (publisher, screen, views, clock, logger);
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
         _notes = notes;
         _inbox = new(state, clock, notes);
         _floor = new(_inbox, desk, KeepAsync, clock, logger, _stopping.Token);
-        _watch = new(gateway, _inbox, this, options.Value.Orphans, market, clock, logger, notes);
+        var book = new AccountBook(gateway, clock);
+        _results = new(book, results, clock, resultLogger, notes);
+        _watch = new(book, _inbox, this, options.Value.Orphans, market, clock, logger, notes);
         _handExits = new(gateway, market, clock, logger, _stopping.Token);
         _alarms = new(clock, logger);
 
@@ -245,7 +249,8 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
     void IWatchedOrders.OnChanged(string baseSymbol)
     {
         _portfolio.Forget();
-        ReadResultsAtOnce();
+        _results.Follow();
+        ReadResults();
     }
 
     private bool IsOurs(Position position) => OwnTags.IsOurs(position.Tag) || _inbox.Find(position.Tag) is { IsEntry: true };

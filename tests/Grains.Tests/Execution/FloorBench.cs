@@ -35,7 +35,8 @@ internal sealed class FloorBench : IWatchedOrders
         var desk = Desks.Of(Gateway, Prices, new ScriptedCertainty(), Market, limits, new EvaluationOptions(), Clock, Notes);
         Inbox = new(State, Clock, Notes);
         Floor = new(Inbox, desk, KeepAsync, Clock, Log, CancellationToken.None);
-        Watch = new(Gateway, Inbox, this, limits.Orphans, Market, Clock, Log, Notes);
+        Book = new(Gateway, Clock);
+        Watch = new(Book, Inbox, this, limits.Orphans, Market, Clock, Log, Notes);
         _alarms = new(Clock, Log);
     }
 
@@ -60,6 +61,8 @@ internal sealed class FloorBench : IWatchedOrders
     public InboxKeeper Inbox { get; }
 
     public OrderFloor Floor { get; }
+
+    public AccountBook Book { get; }
 
     public AccountWatch Watch { get; }
 

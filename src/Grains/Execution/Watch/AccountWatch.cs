@@ -12,7 +12,7 @@ namespace SqueezeFlow.Grains.Execution.Watch;
 /// Compares the account with the inbox, over and over: what is known here and gone there, there and not known here, there although it was booked
 /// as not opened, or twice on one coin. What is not ours is counted and told, never touched. Runs on the executor's scheduler, one look at a time.
 /// </summary>
-/// <param name="gateway">The account.</param>
+/// <param name="book">The account.</param>
 /// <param name="inbox">What is known here.</param>
 /// <param name="orders">Takes new verdicts and exits.</param>
 /// <param name="orphans">What becomes of positions that came late.</param>
@@ -21,7 +21,7 @@ namespace SqueezeFlow.Grains.Execution.Watch;
 /// <param name="logger">Told of each find once.</param>
 /// <param name="notes">Told of positions that are adopted.</param>
 internal sealed class AccountWatch(
-    IOrderGateway gateway, InboxKeeper inbox, IWatchedOrders orders, OrphanAction orphans, IMarketClock market, TimeProvider clock, ILogger logger,
+    AccountBook book, InboxKeeper inbox, IWatchedOrders orders, OrphanAction orphans, IMarketClock market, TimeProvider clock, ILogger logger,
     OrderNotes? notes = null)
 {
     /// <summary>Between two looks while something is open or on its way.</summary>
@@ -83,7 +83,8 @@ internal sealed class AccountWatch(
         // What is filled before the account is read is in its answer, unless it has ended.
         var began = clock.GetUtcNow();
         var living = inbox.All.Where(static e => e.IsLiving).ToList();
-        var open = await gateway.GetOpenPositionsAsync(cancellationToken);
+        var sight = await book.LookAsync(cancellationToken);
+        var open = sight.Open;
         if (_isAway)
         {
             _isAway = false;
@@ -94,7 +95,7 @@ internal sealed class AccountWatch(
         var gone = living.FindAll(e => !open.Any(p => p.Tag == e.Signal.Id));
         if (gone.Count > 0)
         {
-            await EndAsync(gone, await gateway.GetClosedPositionsAsync(IOrderGateway.MostClosed, cancellationToken));
+            await EndAsync(gone, await sight.ReadClosedAsync([.. gone.Select(e => e.Signal.Id)], cancellationToken));
         }
 
         foreach (var position in open)

@@ -33,7 +33,7 @@ internal sealed class ModelExecutor : IWatchedOrders
         var desk = Desks.Of(gateway, prices, new ScriptedCertainty(), market, options, new EvaluationOptions(), clock);
         _inbox = new(state, clock);
         _floor = new(_inbox, desk, KeepAsync, clock, NullLogger.Instance, CancellationToken.None);
-        _watch = new(gateway, _inbox, this, options.Orphans, market, clock, NullLogger.Instance);
+        _watch = new(new AccountBook(gateway, clock), _inbox, this, options.Orphans, market, clock, NullLogger.Instance);
         _alarms = new(clock, NullLogger.Instance);
         _inbox.LookAtSent();
         foreach (var entry in _inbox.Pending)
