@@ -8,8 +8,8 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Grains.Execution;
-using SqueezeFlow.Grains.Execution.Results;
 using SqueezeFlow.Grains.Execution.Risk;
+using SqueezeFlow.Grains.Execution.Trail;
 using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Grains.Feeds.Connections;
 using SqueezeFlow.Grains.Feeds.Planning;
@@ -19,6 +19,7 @@ using SqueezeFlow.Grains.OpenInterest;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Grains.Signals.Trail;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols;
 using SqueezeFlow.Grains.Symbols.History;
@@ -51,9 +52,9 @@ public static class GrainServices
         services.AddSingleton<DataGuard>();
         services.AddSingleton<PriceGuard>();
         services.AddSingleton<EntryRisk>();
+        services.AddSingleton<OrderNotes>();
         services.AddSingleton<OrderDesk>();
         services.AddSingleton<PositionViews>();
-        services.AddTransient<ResultWatch>();
         services.AddSingleton<IPipeline, Pipeline>();
         return services;
     }
@@ -72,6 +73,9 @@ public static class GrainServices
         services.AddSingleton<FreeSchedule>();
         services.AddSingleton<OrderedSchedule>();
         services.AddSingleton<SignalGate>();
+        services.AddHosted<TrailRecorder>();
+        services.AddSingleton<IStepRecorder>(p => p.GetRequiredService<TrailRecorder>());
+        services.AddSingleton<SignalNotes>();
         services.AddSingleton<IMarketClock>(p => IsOrdered(p) ? p.GetRequiredService<CycleClock>() : p.GetRequiredService<WallClock>());
         services.AddSingleton<IEvaluationSchedule>(p => IsOrdered(p) ? p.GetRequiredService<OrderedSchedule>() : p.GetRequiredService<FreeSchedule>());
         services.AddSingleton<IMarketPrices, GrainMarketPrices>();

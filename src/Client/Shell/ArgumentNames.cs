@@ -15,6 +15,9 @@ internal static class ArgumentNames
     /// <summary>Id of a position.</summary>
     public const string Position = "ID";
 
+    /// <summary>Id of a signal; an option by that name.</summary>
+    public const string Signal = "SIGNAL";
+
     /// <summary>Id of a feed.</summary>
     public const string Feed = "FEED";
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using SqueezeFlow.Client.Http;
 using SqueezeFlow.Core.Api;
+using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Shell;
@@ -45,9 +46,10 @@ internal sealed class Completer(RootCommand commands, ServiceClient service)
             ArgumentNames.Symbol => await NamesAsync<SymbolView>(ApiPaths.Symbols, view => view.Symbol, cancellationToken),
             ArgumentNames.Market => await NamesAsync<MarketView>(ApiPaths.Markets, view => view.Market, cancellationToken),
             ArgumentNames.Position => await NamesAsync<PositionView>(ApiPaths.Positions, view => view.Id, cancellationToken),
+            ArgumentNames.Signal => await NamesAsync<SignalRecord>(ApiPaths.Signals, record => record.Signal.Id, cancellationToken),
             ArgumentNames.Feed => await NamesAsync<FeedView>(ApiPaths.Feeds, view => view.Id, cancellationToken),
             ArgumentNames.Timeframe => [.. Core.Bars.Timeframe.Stored.Select(timeframe => timeframe.ToString())],
-            ArgumentNames.Profile => Enum.GetNames<Core.Signals.StrategyProfile>(),
+            ArgumentNames.Profile => Enum.GetNames<StrategyProfile>(),
             _ => [],
         };
     }

@@ -54,6 +54,9 @@ public static class ApiPaths
     /// <summary>Decisions and what became of them.</summary>
     public const string Signals = "signals";
 
+    /// <summary>The life of one signal.</summary>
+    public const string Signal = Signals + "/{id}";
+
     /// <summary>Counts and sums of what became of signals.</summary>
     public const string SignalStatistics = Signals + "/stats";
 

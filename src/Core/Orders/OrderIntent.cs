@@ -19,4 +19,14 @@ public sealed record OrderIntent(
     DateTimeOffset UpdatedAt,
     string? Detail = null,
     string? TradeId = null,
-    double? Price = null);
+    double? Price = null)
+{
+    /// <summary>Wall time at which the strategy gave the signal; null when that is not known.</summary>
+    public DateTimeOffset? GivenAt { get; init; }
+
+    /// <summary>Seconds from there to the verdict: to the open position, as the account shows it, of an entry that was filled; null without a verdict.</summary>
+    public double? LatencySeconds { get; init; }
+
+    /// <summary>Name of the rule that refused it; null when none did.</summary>
+    public string? Rule { get; init; }
+}

@@ -7,6 +7,13 @@ public static class OwnTags
 {
     private const string Prefix = "sqz-";
 
+    /// <summary>Whether a text is the id of a signal of ours, as the reason of an exit may be.</summary>
+    public static bool IsSignal(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.StartsWith(Prefix, StringComparison.Ordinal);
+    }
+
     /// <summary>Whether a tag is the id of an entry of ours: <c>sqz-BTCUSDT-1795368000000-L</c>, or <c>-S</c>.</summary>
     public static bool IsOurs(string tag)
     {

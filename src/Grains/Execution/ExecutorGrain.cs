@@ -6,8 +6,10 @@ using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Grains.Execution.Results;
 using SqueezeFlow.Grains.Execution.Steps;
+using SqueezeFlow.Grains.Execution.Trail;
 using SqueezeFlow.Grains.Execution.Watch;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
@@ -39,6 +41,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
     private readonly ExitAlarms _alarms;
     private readonly PortfolioReader _portfolio;
     private readonly ResultWatch _results;
+    private readonly OrderNotes _notes;
     private readonly Dictionary<string, TaskCompletionSource<SignalRecord>> _waiting = [];
     private readonly Queue<InboxEntry> _toAcknowledge = new();
     private Task _acknowledging = Task.CompletedTask;
@@ -52,19 +55,24 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         ISignalPublisher publisher,
         IScreen screen,
         PositionViews views,
-        ResultWatch results,
+        ISignalResults results,
+        OrderNotes notes,
         ExecutionEnd end,
         IMarketClock market,
         IOptions<EvaluationOptions> evaluation,
         IOptions<ExecutionOptions> options,
         TimeProvider clock,
+        ILogger<ResultWatch> resultLogger,
         ILogger<ExecutorGrain> logger)
     {
-        (_publisher, _screen, _views, _results, _clock, _logger) = (publisher, screen, views, results, clock, logger);
+        (_publisher, _screen, _views, _clock, _logger) = (publisher, screen, views, clock, logger);
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
-        _inbox = new(state, clock);
+        _notes = notes;
+        _inbox = new(state, clock, notes);
         _floor = new(_inbox, desk, KeepAsync, clock, logger, _stopping.Token);
-        _watch = new(gateway, _inbox, this, options.Value.Orphans, market, clock, logger);
+        var book = new AccountBook(gateway, clock);
+        _results = new(book, results, clock, resultLogger, notes);
+        _watch = new(book, _inbox, this, options.Value.Orphans, market, clock, logger, notes);
         _handExits = new(gateway, market, clock, logger, _stopping.Token);
         _alarms = new(clock, logger);
 
@@ -78,6 +86,11 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         foreach (var entry in _inbox.Pending)
         {
             _alarms.Note(entry);
+        }
+
+        foreach (var entry in _inbox.All)
+        {
+            _notes.Resumes(entry);
         }
 
         this.RegisterGrainTimer(
@@ -108,12 +121,16 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
     {
         if (_inbox.Find(signal.Id) is not { } known)
         {
-            await KeepAsync(new(signal, IntentState.Received, 0, _clock.GetUtcNow()));
+            await KeepAsync(new(signal, IntentState.Received, 0, _clock.GetUtcNow()) { GivenAt = _notes.TakeGivenAt(signal.Id) });
         }
         else if (known.IsFinal && !_toAcknowledge.Contains(known))
         {
             // Never answered from here: the sender waits for this call and could not take the verdict.
             _toAcknowledge.Enqueue(known);
+        }
+        else
+        {
+            _notes.Repeats(known);
         }
 
         Work();
@@ -212,7 +229,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         _screen.Publish(EventKinds.Order, entry.Signal.BaseSymbol, entry.ToIntent());
         if (entry.IsFinal)
         {
-            ExecutorMetrics.Verdicts.Add(1, new KeyValuePair<string, object?>("state", entry.State.ToString()));
+            ExecutorMetrics.Count(entry);
             ExecutorLog.Verdict(_logger, entry.Signal.Id, entry.InWords);
             if (entry is { IsEntry: false, State: IntentState.Filled })
             {
@@ -232,7 +249,8 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
     void IWatchedOrders.OnChanged(string baseSymbol)
     {
         _portfolio.Forget();
-        ReadResultsAtOnce();
+        _results.Follow();
+        ReadResults();
     }
 
     private bool IsOurs(Position position) => OwnTags.IsOurs(position.Tag) || _inbox.Find(position.Tag) is { IsEntry: true };

@@ -2,6 +2,7 @@ using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Words;
+using SqueezeFlow.Grains.Execution.Risk;
 
 namespace SqueezeFlow.Grains.Execution;
 
@@ -12,6 +13,9 @@ namespace SqueezeFlow.Grains.Execution;
 /// <param name="UpdatedAt">Wall time of the last change.</param>
 internal sealed record InboxEntry(Signal Signal, IntentState State, int Attempts, DateTimeOffset UpdatedAt)
 {
+    /// <summary><see cref="EndReason"/> of a position that the account shows no more, neither open nor closed.</summary>
+    public const string Vanished = "vanished";
+
     /// <summary>Reason of a refusal, in words.</summary>
     public string? Detail { get; init; }
 
@@ -36,6 +40,15 @@ internal sealed record InboxEntry(Signal Signal, IntentState State, int Attempts
     /// <summary>Wall time at which the position of a filled entry was seen to be open no more; null while it is open.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>Why that position is open no more: the id of our exit, the account's own reason, or <see cref="Vanished"/>; null when nothing is told.</summary>
+    public string? EndReason { get; init; }
+
+    /// <summary>Wall time at which the strategy gave it, as far as that is known; else that at which it came.</summary>
+    public DateTimeOffset? GivenAt { get; init; }
+
+    /// <summary>What has refused it; null when nothing has.</summary>
+    public Refusal? Refusal { get; init; }
+
     /// <summary>Whether a position rests on it: an entry that was filled, and whose position is not known to have ended.</summary>
     public bool IsLiving => this is { IsEntry: true, State: IntentState.Filled, EndedAt: null };
 
@@ -43,10 +56,18 @@ internal sealed record InboxEntry(Signal Signal, IntentState State, int Attempts
 
     public bool IsEntry => Signal.Action != SignalAction.Close;
 
+    /// <summary>Seconds from the signal to its verdict; null while there is none.</summary>
+    public double? LatencySeconds() => IsFinal && GivenAt is { } given ? Math.Max(0, (UpdatedAt - given).TotalSeconds) : null;
+
     public SignalRecord ToRecord() => new(Signal, Outcome, Detail, Price);
 
     public OrderIntent ToIntent() => new(
-        Signal.Id, Signal.BaseSymbol, Signal.Action.ToString().ToUpperInvariant(), StateName, Attempts, UpdatedAt, Detail, TradeId, Price);
+        Signal.Id, Signal.BaseSymbol, Signal.Action.ToString().ToUpperInvariant(), StateName, Attempts, UpdatedAt, Detail, TradeId, Price)
+    {
+        GivenAt = GivenAt,
+        LatencySeconds = LatencySeconds(),
+        Rule = Refusal?.Rule,
+    };
 
     /// <summary>How far it has come, as a log line says it: <c>filled at 67,123.50</c>, <c>rejected: 8 positions are open</c>.</summary>
     public string InWords => (Detail, Price) switch

@@ -1,9 +1,10 @@
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Grains.Execution.Trail;
 
 namespace SqueezeFlow.Grains.Execution;
 
 /// <summary>The executor's inbox with its storage: one write at a time, every change kept before it counts. Runs on the grain's scheduler.</summary>
-internal sealed class InboxKeeper(IPersistentState<ExecutorState> state, TimeProvider clock)
+internal sealed class InboxKeeper(IPersistentState<ExecutorState> state, TimeProvider clock, OrderNotes? notes = null)
 {
     /// <summary>
     /// Signals with a verdict and without a position that are kept at most. Every step writes the whole inbox: with what waits, and what the
@@ -62,21 +63,44 @@ internal sealed class InboxKeeper(IPersistentState<ExecutorState> state, TimePro
         Find(tag)?.Signal is { } signal ? new(signal.SpotCvd, signal.PerpCvd, signal.ResetLow, signal.ResetHigh) : null;
 
     /// <summary>Keeps a signal's step. With the exit of a position its entry has ended.</summary>
-    public Task KeepAsync(InboxEntry entry)
+    public async Task KeepAsync(InboxEntry entry)
     {
+        var before = Find(entry.Signal.Id);
         state.State.Entries[entry.Signal.Id] = entry;
-        if (entry is { IsEntry: false, State: IntentState.Filled, Signal.PositionId: { } tag } && Find(tag) is { IsLiving: true } opened)
+        InboxEntry? opened = null;
+        if (entry is { IsEntry: false, State: IntentState.Filled, Signal.PositionId: { } tag } && Find(tag) is { IsLiving: true } living)
         {
-            state.State.Entries[tag] = opened with { EndedAt = entry.UpdatedAt };
+            opened = living;
+            state.State.Entries[tag] = opened with { EndedAt = entry.UpdatedAt, EndReason = entry.Signal.Id };
         }
 
-        return WriteAsync();
+        try
+        {
+            await WriteAsync();
+            Tell(before, entry, opened);
+        }
+        catch (Exception e)
+        {
+            // It stands in memory, and is acted on.
+            Tell(before, entry, opened);
+            notes?.NotKept(entry, e.Message);
+            throw;
+        }
     }
 
     public Task SetPausedAsync(bool paused)
     {
         state.State.IsPaused = paused;
         return WriteAsync();
+    }
+
+    private void Tell(InboxEntry? before, InboxEntry entry, InboxEntry? opened)
+    {
+        notes?.Kept(before, entry);
+        if (opened is not null)
+        {
+            notes?.Kept(opened, opened with { EndedAt = entry.UpdatedAt, EndReason = entry.Signal.Id });
+        }
     }
 
     private static bool IsNewEntry(InboxEntry entry) => entry is { IsEntry: true, State: IntentState.Received };

@@ -3,8 +3,10 @@ using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Grains.Execution.Risk;
 using SqueezeFlow.Grains.Execution.Steps;
+using SqueezeFlow.Grains.Execution.Trail;
 using SqueezeFlow.Grains.Signals;
 
 namespace SqueezeFlow.Grains.Execution;
@@ -19,7 +21,8 @@ internal sealed class OrderDesk(
     IMarketClock market,
     IOptions<ExecutionOptions> options,
     IOptions<EvaluationOptions> evaluation,
-    TimeProvider clock)
+    TimeProvider clock,
+    OrderNotes? notes = null)
 {
     /// <summary>Calls for one entry whose answers were lost, at most: the second is made when a minute of looking has shown nothing of the first.</summary>
     public const int MostLost = 2;
@@ -45,7 +48,7 @@ internal sealed class OrderDesk(
         // Markets that run in order end: what the account has not done then it will never do.
         if (evaluation.Value.Mode.Schedule == BarSchedule.InOrder && entry.Misses >= MostMissesInOrder)
         {
-            return _outcomes.End(entry, IntentState.Rejected, $"no success in {MostMissesInOrder} attempts: {entry.Detail}");
+            return _outcomes.End(entry, IntentState.Rejected, $"no success in {MostMissesInOrder} attempts: {entry.Detail}", new(RefusalRules.Attempts, entry.Misses, MostMissesInOrder));
         }
 
         if (!entry.IsEntry)
@@ -61,7 +64,8 @@ internal sealed class OrderDesk(
             return _outcomes.End(
                 entry,
                 entry.Attempts > 0 ? IntentState.NotOpened : IntentState.Expired,
-                $"older than {_options.MaxSignalAge.TotalSeconds:0} s of market time{why}");
+                $"older than {_options.MaxSignalAge.TotalSeconds:0} s of market time{why}",
+                new(entry.Attempts > 0 ? RefusalRules.NotOpened : RefusalRules.Age, AgeOf(signal), _options.MaxSignalAge.TotalSeconds));
         }
 
         var open = await gateway.GetOpenPositionsAsync(cancellationToken);
@@ -70,7 +74,9 @@ internal sealed class OrderDesk(
             return _outcomes.Find(entry, own);
         }
 
-        return await risk.RefuseAsync(signal, open, cancellationToken) is { } reason ? _outcomes.End(entry, IntentState.Rejected, reason) : null;
+        return await risk.RefuseAsync(signal, open, cancellationToken) is { } refusal
+            ? _outcomes.End(entry, IntentState.Rejected, refusal.Words, refusal)
+            : null;
     }
 
     /// <summary>Calls the account for an order that is kept as sent.</summary>
@@ -101,6 +107,7 @@ internal sealed class OrderDesk(
     /// <exception cref="IOException">The account cannot be reached.</exception>
     public async Task<InboxEntry> LookAsync(InboxEntry entry, CancellationToken cancellationToken)
     {
+        notes?.Looks(entry);
         if (!entry.IsEntry)
         {
             return await LookAtExitAsync(entry, cancellationToken);
@@ -113,7 +120,7 @@ internal sealed class OrderDesk(
 
         return entry.State switch
         {
-            IntentState.Accepted => _outcomes.End(entry, IntentState.NotOpened, "the entry was withdrawn before it was filled"),
+            IntentState.Accepted => _outcomes.End(entry, IntentState.NotOpened, "the entry was withdrawn before it was filled", new(RefusalRules.NotOpened)),
 
             // Kept as sent in memory only, because the write failed: it was not sent.
             IntentState.Sent => _outcomes.Repeat(entry with { Attempts = Math.Max(0, entry.Attempts - 1) }),
@@ -134,7 +141,7 @@ internal sealed class OrderDesk(
         }
 
         return entry.Attempts >= MostLost || IsFresh(entry.Signal) == false
-            ? _outcomes.End(entry, IntentState.NotOpened, entry.Detail ?? "the account shows no such order")
+            ? _outcomes.End(entry, IntentState.NotOpened, entry.Detail ?? "the account shows no such order", new(RefusalRules.NotOpened))
             : _outcomes.Repeat(entry);
     }
 
@@ -162,6 +169,8 @@ internal sealed class OrderDesk(
     // Whatever a call ends with, the order may have arrived; before the call it cannot.
     private static bool IsAnswerLost(Exception e, bool isCalled) => isCalled || e is IOException or OperationCanceledException;
 
+    private double? AgeOf(Signal signal) => (market.NowUnixMs - signal.BarCloseUnixMs) / 1000.0;
+
     private async Task<Func<Task<InboxEntry>>> PrepareEntryAsync(InboxEntry sent, CancellationToken cancellationToken)
     {
         var signal = sent.Signal;
@@ -169,7 +178,11 @@ internal sealed class OrderDesk(
         var stake = decimal.Round(account.TotalUsd * (decimal)_options.RiskPerTrade * (decimal)signal.PositionSizeFactor, 2);
         var side = signal.Action == SignalAction.Long ? PositionSide.Long : PositionSide.Short;
         var order = new EntryOrder(signal.Id, signal.BaseSymbol, side, stake, signal.Leverage, signal.BarCloseUnixMs);
-        return async () => _outcomes.Read(sent, await gateway.EnterAsync(order, cancellationToken));
+        return async () =>
+        {
+            notes?.Calls(sent, order);
+            return _outcomes.Read(sent, await gateway.EnterAsync(order, cancellationToken));
+        };
     }
 
     private async Task<Func<Task<InboxEntry>>> PrepareExitAsync(InboxEntry sent, CancellationToken cancellationToken)
@@ -188,6 +201,7 @@ internal sealed class OrderDesk(
             { IsOpen: true } => async () =>
             {
                 var order = new ExitOrder(position.TradeId, position.Tag, signal.Id, signal.BarCloseUnixMs);
+                notes?.Calls(sent, order);
                 var answered = _outcomes.Read(sent, await gateway.ExitAsync(order, cancellationToken));
 
                 // One signal should have one position; should it have more, each of them is to go.

@@ -4,6 +4,7 @@ using SqueezeFlow.Grains.OpenInterest;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Grains.Signals.Trail;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols.History;
 
@@ -19,6 +20,7 @@ internal sealed record SymbolServices(
     ISignalPublisher Publisher,
     IScreen Screen,
     SignalGate Gate,
+    SignalNotes Notes,
     IMarketClock Market,
     SymbolTicker Ticker,
     TimeProvider Clock);

@@ -9,6 +9,7 @@ using SqueezeFlow.Silo.Api.Feeds;
 using SqueezeFlow.Silo.Api.Json;
 using SqueezeFlow.Silo.Api.Overview;
 using SqueezeFlow.Silo.Api.Requests;
+using SqueezeFlow.Silo.Api.Signals;
 using SqueezeFlow.Silo.Api.Symbols;
 
 namespace SqueezeFlow.Silo.Api;
@@ -31,6 +32,7 @@ internal static class ApiRoutes
         services.AddSingleton<MarketTime>();
         services.AddSingleton<Products>();
         services.AddSingleton<KnownNames>();
+        services.AddSingleton<SignalLives>();
     }
 
     /// <summary>Adds guards and paths.</summary>
@@ -52,6 +54,7 @@ internal static class ApiRoutes
         api.MapMarketsApi();
         api.MapSymbolsApi();
         api.MapSignalsApi();
+        api.MapSignalLifeApi();
         api.MapOrdersApi();
         api.MapPositionsApi();
         api.MapExecutionApi();

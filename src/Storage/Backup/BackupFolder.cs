@@ -43,7 +43,7 @@ public sealed class BackupFolder
             parts.Add((file, part));
         }
 
-        if (BackupParts.Always.FirstOrDefault(part => parts.All(other => other.File.Name != part.FileName)) is { } left)
+        if (BackupParts.Required.FirstOrDefault(part => parts.All(other => other.File.Name != part.FileName)) is { } left)
         {
             throw new BackupException($"{path}: damaged, it does not name {left.FileName}. Take another backup");
         }

@@ -7,6 +7,7 @@ using Orleans.Storage;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Results;
+using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Storage.Sqlite.Bars;
 using SqueezeFlow.Storage.Sqlite.Engine;
@@ -20,7 +21,7 @@ public static class SqliteServices
 {
     /// <summary>
     /// One SQLite file behind <see cref="IBarStore"/>, <see cref="IOpenInterestStore"/>, <see cref="ISignalPublisher"/>,
-    /// <see cref="ISignalResults"/>, <see cref="ISignalStatistics"/>, <see cref="IPaperLedger"/> and <see cref="IKeyValueStore"/>, with
+    /// <see cref="ISignalResults"/>, <see cref="ISignalTrail"/>, <see cref="ISignalStatistics"/>, <see cref="IPaperLedger"/> and <see cref="IKeyValueStore"/>, with
     /// <see cref="SqliteMaintenance"/> beside them. Options from section <c>Data</c>, checked at start; the file is
     /// opened before any other service starts, so that a damaged file or a second process ends the start.
     /// </summary>
@@ -36,6 +37,7 @@ public static class SqliteServices
         services.TryAddSingleton<ISignalPublisher>(provider => provider.GetRequiredService<SqliteSignalPublisher>());
         services.TryAddSingleton<SqliteSignalResults>();
         services.TryAddSingleton<ISignalResults>(provider => provider.GetRequiredService<SqliteSignalResults>());
+        services.TryAddSingleton<ISignalTrail, SqliteSignalTrail>();
         services.TryAddSingleton<ISignalStatistics, SqliteSignalStatistics>();
         services.TryAddSingleton<IPaperLedger, SqlitePaperLedger>();
         services.TryAddSingleton<IKeyValueStore, SqliteKeyValueStore>();

@@ -27,6 +27,10 @@ public sealed class UsageTests
     [InlineData("bars BINANCE:x --timeframe 5x", "--timeframe: '5x' is not a number and s, m, h or d: give e.g. --timeframe 5m")]
     [InlineData("ledger btcusdt", "MARKET: 'btcusdt' is not a market id: give EXCHANGE:symbol, e.g. BINANCE:btcusdt (list: squeezeflow markets)")]
     [InlineData("explain BTC --at noon", "--at: 'noon' is not a time: give ISO-8601 or epoch milliseconds, e.g. --at 2025-01-01T12:00:00Z")]
+    [InlineData("explain", "SYMBOL: missing: give one, e.g. squeezeflow explain BTC, or a signal with --signal ID")]
+    [InlineData("explain BTC --signal sqz-1", "SYMBOL: does not go with --signal: leave one of the two out")]
+    [InlineData("explain --signal sqz-1 --at 2025-01-01T12:00:00Z", "--at: does not go with --signal: leave one of the two out")]
+    [InlineData("explain --signal", "--signal: no value: give --signal ID (see: squeezeflow explain --help)")]
     [InlineData("status --url ftp://x", "--url: 'ftp://x' is not an HTTP address: give e.g. http://127.0.0.1:3000")]
     public async Task A_bad_command_line_is_told_in_one_line(string line, string expected)
     {

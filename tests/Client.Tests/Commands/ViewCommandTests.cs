@@ -17,8 +17,17 @@ public sealed class ViewCommandTests
         { "signals", "/api/v1/signals", ["2025-01-01 08:00:00", "BTC", "LONG", "7.50", "66,900.25", "1.5x", "5x", "filled", "66,910.75", "reset confirmed"] },
         { "signals --stats", "/api/v1/signals/stats", ["entry signals, 2024-12-25 08:00:00 to 2025-01-01 08:00:00 UTC", "all", "score high", "75.0 %", "$1,200.00", "$300.00", "45m 0s", "score very low", "ETH"] },
         { "explain btc", "/api/v1/symbols/BTC/explain", ["576 bars", "profile Corrected", "first failure: spot delta over 10 bars is $120.00, needs $5.00k", "bars in the window", "at least 40", "yes", "no"] },
+        {
+            "explain --signal sqz-BTC-1735718400000-L",
+            "/api/v1/signals/sqz-BTC-1735718400000-L",
+            [
+                "sqz-BTC-1735718400000-L: filled at 66,910.75, 4s from the signal", "LONG BTC at 66,900.25, bar closed 2025-01-01 08:00:00 UTC, score 7.50, size 1.5x, leverage 5x", "why: reset confirmed",
+                "position closed 2025-01-01 09:35:00 UTC at 67,500.00 after 95 min: $73.66 (+4.40 % of the stake), sqz-BTC-1735724100000-C", "exit sqz-BTC-1735724100000-C: filled at 67,500.00: flow reversed",
+                "2025-01-01 08:00:04", "850ms", "3s", "1h 34m", "answer lost", "the connection was reset", "576 bars",
+            ]
+        },
         { "positions", "/api/v1/positions", ["77", "LONG", "0.125", "66,910.75", "67,500.00", "5x", "1,672.77", "73.66", "4.40"] },
-        { "orders", "/api/v1/orders", ["sqz-BTC-1735718400000-L", "rejected", "3m 0s ago", "too many open positions"] },
+        { "orders", "/api/v1/orders", ["sqz-BTC-1735718400000-L", "rejected", "3m 0s ago", "5s", "room", "too many open positions"] },
         { "ledger BINANCE:btcusdt", "/api/v1/ledger/BINANCE:btcusdt", ["complete 118 min (98.33 %)", "partial 1 min", "9,989", "$4.56M", "ids", "complete", "reconnect"] },
         { "gaps", "/api/v1/gaps", ["BINANCE:btcusdt", "12s", "50", "reconnect", "open"] },
     };
@@ -156,6 +165,7 @@ public sealed class ViewCommandTests
         "/api/v1/signals" => new[] { Samples.Record() },
         "/api/v1/signals/stats" => Samples.Statistics(),
         "/api/v1/symbols/BTC/explain" => Samples.Explanation(),
+        "/api/v1/signals/sqz-BTC-1735718400000-L" => Samples.Life(),
         "/api/v1/positions" => new[] { Samples.Position() },
         "/api/v1/orders" => new[] { Samples.Order() },
         "/api/v1/ledger/BINANCE:btcusdt" => Samples.Ledger(),

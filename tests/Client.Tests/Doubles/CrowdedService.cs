@@ -25,6 +25,7 @@ public sealed class CrowdedService : IAsyncLifetime
         .Answer("/api/v1/open-interest/BTC", Crowd.OpenInterest())
         .Answer("/api/v1/signals", Crowd.Signals())
         .Answer("/api/v1/signals/stats", Crowd.Statistics())
+        .Answer("/api/v1/signals/sqz-BTC-1735718400000-L", Samples.Life())
         .Answer("/api/v1/positions", Crowd.Positions())
         .Answer("/api/v1/orders", Crowd.Orders())
         .Answer("/api/v1/ledger/BINANCE:btcusdt", Crowd.Ledger())

@@ -5,6 +5,7 @@ using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Explaining;
 using SqueezeFlow.Core.Signals.Results;
+using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Tests.Doubles;
@@ -68,7 +69,30 @@ internal static class Samples
         ]);
 
     public static OrderIntent Order() => new(
-        "sqz-BTC-1735718400000-L", "BTC", "LONG", "rejected", 2, Wall - TimeSpan.FromMinutes(3), "too many open positions", "77", 66_910.75);
+        "sqz-BTC-1735718400000-L", "BTC", "LONG", "rejected", 2, Wall - TimeSpan.FromMinutes(3), "too many open positions", "77", 66_910.75)
+    {
+        GivenAt = Wall - TimeSpan.FromSeconds(185),
+        LatencySeconds = 5,
+        Rule = "room",
+    };
+
+    public static SignalLife Life() => SignalLife.Of(
+        Signal().Id,
+        Record() with { Result = Result(Signal().Id) },
+        [
+            new(Signal().Id, Wall, MarketUnixMs, StepKind.Given, "LONG BTC at 66,900.25, score 7.5: reset confirmed"),
+            new(Signal().Id, Wall.AddMilliseconds(850), MarketUnixMs, StepKind.AnswerLost, "the connection was reset; it is looked for by its tag"),
+            new(Signal().Id, Wall.AddSeconds(4), MarketUnixMs + 4_000, StepKind.Filled, "position 77 is open at 66,910.75, found by its tag (3 look-ups)")
+            {
+                TradeId = "77",
+                Figures = new Dictionary<string, double> { [StepFigures.LatencySeconds] = 4 },
+            },
+            new(Signal().Id, Wall.AddSeconds(5_700), MarketUnixMs + 5_700_000, StepKind.Closed, "position 77 was closed: sqz-BTC-1735724100000-C") { OtherId = "sqz-BTC-1735724100000-C" },
+        ]) with
+    {
+        Exit = new(Signal() with { Id = "sqz-BTC-1735724100000-C", Action = SignalAction.Close, Reasoning = "flow reversed" }, SignalOutcome.Filled, null, 67_500),
+        Decision = Explanation(),
+    };
 
     public static PositionView Position(bool isClosed = false) => new(
         "77", "sqz-BTC-1735718400000-L", "BTC", "LONG", 0.125m, 66_910.75m, 5, 1_672.77m, Market, 67_500m, 73.66m,

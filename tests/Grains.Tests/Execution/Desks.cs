@@ -3,6 +3,7 @@ using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Execution.Risk;
+using SqueezeFlow.Grains.Execution.Trail;
 using SqueezeFlow.Grains.Signals;
 
 namespace SqueezeFlow.Grains.Tests.Execution;
@@ -17,8 +18,9 @@ internal static class Desks
         IMarketClock market,
         ExecutionOptions execution,
         EvaluationOptions evaluation,
-        TimeProvider clock) =>
-        new(gateway, RiskOf(gateway, prices, certainty, market, execution, evaluation), market, Options.Create(execution), Options.Create(evaluation), clock);
+        TimeProvider clock,
+        OrderNotes? notes = null) =>
+        new(gateway, RiskOf(gateway, prices, certainty, market, execution, evaluation), market, Options.Create(execution), Options.Create(evaluation), clock, notes);
 
     public static EntryRisk RiskOf(
         IOrderGateway gateway,

@@ -121,10 +121,10 @@ public sealed class EntryRiskTests
         _gateway.Put(_gateway.Close(tag, "test", profit).Position! with { ClosedUnixMs = _market.NowUnixMs - (long)(hoursAgo * HourMs) });
     }
 
-    private Task<string?> RefuseAsync(IReadOnlyList<Position>? open = null)
+    private async Task<string?> RefuseAsync(IReadOnlyList<Position>? open = null)
     {
         // The price is that of this moment, whatever the market's time.
         _options.MaxPriceAge = TimeSpan.FromDays(1);
-        return Desks.RiskOf(_gateway, _prices, _certainty, _market, _options, _evaluation).RefuseAsync(_signal, open ?? [], TestContext.Current.CancellationToken);
+        return (await Desks.RiskOf(_gateway, _prices, _certainty, _market, _options, _evaluation).RefuseAsync(_signal, open ?? [], TestContext.Current.CancellationToken))?.Words;
     }
 }

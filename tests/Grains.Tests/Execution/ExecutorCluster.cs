@@ -5,6 +5,7 @@ using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Messages;
 using SqueezeFlow.Core.Signals.Results;
+using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Exchanges;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
@@ -119,6 +120,25 @@ public sealed class ExecutorCluster : IAsyncLifetime
         }
 
         throw new TimeoutException($"no result of {signalId} was kept in 3,000 looks 20 ms apart");
+    }
+
+    /// <summary>Waits until a step of a signal is stored; all that are stored then.</summary>
+    internal async Task<IReadOnlyList<SignalStep>> StepsAsync(string signalId, StepKind last)
+    {
+        var trail = _cluster!.Silos[0].ServiceProvider.GetRequiredService<ISignalTrail>();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        for (var i = 0; i < 3_000; i++)
+        {
+            var steps = await trail.ReadAsync(signalId, TestContext.Current.CancellationToken);
+            if (steps.Any(step => step.Kind == last))
+            {
+                return steps;
+            }
+
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException($"no step {last} of {signalId} was stored in 3,000 looks 20 ms apart");
     }
 
     private sealed class QuietScreen : IScreen

@@ -1,6 +1,7 @@
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Messages;
+using SqueezeFlow.Core.Signals.Trail;
 
 namespace SqueezeFlow.Grains.Tests.Execution;
 
@@ -16,6 +17,7 @@ public sealed class ExecutorGrainTests(ExecutorCluster cluster) : IClassFixture<
         await A_second_position_of_a_symbol_is_refused();
         await An_exit_closes_the_position_it_names();
         await What_a_closed_position_brought_is_kept_under_its_signal();
+        await The_life_of_a_signal_is_stored_to_its_profit();
         await A_position_closed_by_hand_brings_a_result_too();
         await An_old_signal_expires_without_a_call();
         await An_order_whose_answer_was_lost_is_found_by_its_tag();
@@ -67,6 +69,23 @@ public sealed class ExecutorGrainTests(ExecutorCluster cluster) : IClassFixture<
 
         Assert.Equal(new(entry.Tag, 180_001, 101, 1, 0.5, 3, exit.Reason), await cluster.ResultAsync(entry.Tag));
         Assert.Empty(await cluster.Results.ReadAwaitedAsync(10, TestContext.Current.CancellationToken));
+    }
+
+    private async Task The_life_of_a_signal_is_stored_to_its_profit()
+    {
+        var (entry, exit) = (Assert.Single(_gateway.Entries), Assert.Single(_gateway.Exits));
+
+        var steps = await cluster.StepsAsync(entry.Tag, StepKind.Settled);
+
+        // It comes twice, from its sender and from the test.
+        Assert.Equal(
+            [StepKind.Received, StepKind.Intent, StepKind.Called, StepKind.Filled, StepKind.ExitGiven, StepKind.Closed, StepKind.Settled],
+            steps.Select(step => step.Kind).Where(kind => kind != StepKind.Repeated));
+        Assert.Equal(exit.Reason, steps.Single(step => step.Kind == StepKind.Closed).OtherId);
+        Assert.Equal((1, 0.5, 3), (steps[^1].Figures["profitUsd"], steps[^1].Figures["profitPercent"], steps[^1].Figures["holdingMinutes"]));
+        Assert.Equal($"$1.00 (+0.50 % of the stake) after 3 min: {exit.Reason}", steps[^1].Words);
+        var order = (await cluster.Executor.GetOrdersAsync(10)).Single(order => order.SignalId == entry.Tag);
+        Assert.NotNull(order.LatencySeconds);
     }
 
     private async Task A_position_closed_by_hand_brings_a_result_too()

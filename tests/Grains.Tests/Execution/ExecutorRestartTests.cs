@@ -1,6 +1,7 @@
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Messages;
+using SqueezeFlow.Core.Signals.Trail;
 
 namespace SqueezeFlow.Grains.Tests.Execution;
 
@@ -40,5 +41,10 @@ public sealed class ExecutorRestartTests : IDisposable
         Assert.Equal(SignalOutcome.Filled, (await second.SettleAsync(exit.Id)).Outcome);
         Assert.Equal(entry.Id, Assert.Single(_gateway.Entries).Tag);
         Assert.Empty((await second.Executor.GetHealthAsync()).Exits);
+        Assert.Equal(
+            [StepKind.Received, StepKind.Intent, StepKind.Called, StepKind.Resumed, StepKind.Filled],
+            (await second.StepsAsync(entry.Id, StepKind.Filled)).Select(step => step.Kind).Where(kind => kind != StepKind.Given));
+        var tried = (await second.StepsAsync(exit.Id, StepKind.Filled)).Select(step => step.Kind).ToList();
+        Assert.Equal([StepKind.Postponed, StepKind.Outstanding, StepKind.Resumed, StepKind.Filled], tried.Where(kind => kind > StepKind.Repeated && kind is not (StepKind.Intent or StepKind.Called or StepKind.LookedUp)).Distinct().OrderBy(tried.IndexOf));
     }
 }

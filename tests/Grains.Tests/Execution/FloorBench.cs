@@ -4,8 +4,11 @@ using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Messages;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Execution.Steps;
+using SqueezeFlow.Grains.Execution.Trail;
 using SqueezeFlow.Grains.Execution.Watch;
 using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Grains.Signals.Trail;
+using SqueezeFlow.Grains.Tests.Execution.Trail;
 using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Grains.Tests.Execution;
@@ -21,32 +24,45 @@ internal sealed class FloorBench : IWatchedOrders
     private Task _looking = Task.CompletedTask;
     private TimeSpan _beaten;
 
-    public FloorBench(ExecutionOptions? options = null)
+    public FloorBench(ExecutionOptions? options = null, FloorBench? before = null)
     {
+        (Clock, State, Gateway) = (before?.Clock ?? new(DateTimeOffset.UtcNow), before?.State ?? new(), before?.Gateway ?? new());
+        Steps = before?.Steps ?? new();
+        Signals = new(Steps, Market, Clock);
+        Notes = new(Signals);
         var limits = options ?? new() { MaxOpenPositions = 5 };
         Gateway.OnAccount = static _ => Task.FromResult(ScriptedGateway.Money with { MaxOpenPositions = 100 });
-        var desk = Desks.Of(Gateway, Prices, new ScriptedCertainty(), Market, limits, new EvaluationOptions(), Clock);
-        Inbox = new(State, Clock);
+        var desk = Desks.Of(Gateway, Prices, new ScriptedCertainty(), Market, limits, new EvaluationOptions(), Clock, Notes);
+        Inbox = new(State, Clock, Notes);
         Floor = new(Inbox, desk, KeepAsync, Clock, Log, CancellationToken.None);
-        Watch = new(Gateway, Inbox, this, limits.Orphans, Market, Clock, Log);
+        Book = new(Gateway, Clock);
+        Watch = new(Book, Inbox, this, limits.Orphans, Market, Clock, Log, Notes);
         _alarms = new(Clock, Log);
     }
 
-    public ManualClock Clock { get; } = new(DateTimeOffset.UtcNow);
+    public ManualClock Clock { get; }
 
-    public ScriptedGateway Gateway { get; } = new();
+    public ScriptedGateway Gateway { get; }
 
     public ScriptedPrices Prices { get; } = new();
 
     public MarketTime Market { get; } = new();
 
-    public KeptState<ExecutorState> State { get; } = new();
+    public KeptState<ExecutorState> State { get; }
 
     public ToldLog Log { get; } = new();
+
+    public StepList Steps { get; }
+
+    public SignalNotes Signals { get; }
+
+    public OrderNotes Notes { get; }
 
     public InboxKeeper Inbox { get; }
 
     public OrderFloor Floor { get; }
+
+    public AccountBook Book { get; }
 
     public AccountWatch Watch { get; }
 
@@ -64,6 +80,19 @@ internal sealed class FloorBench : IWatchedOrders
         var position = Gateway.Hold(signal.Id, coin);
         State.State.Entries[signal.Id] = new(signal, IntentState.Filled, 1, Clock.GetUtcNow()) { TradeId = position.TradeId };
         return signal;
+    }
+
+    /// <summary>What the grain does when it is activated: a service over the state, the account and the steps of another, which was killed.</summary>
+    public static FloorBench StartAfter(FloorBench killed)
+    {
+        var bench = new FloorBench(before: killed);
+        bench.Inbox.LookAtSent();
+        foreach (var entry in bench.Inbox.All)
+        {
+            bench.Notes.Resumes(entry);
+        }
+
+        return bench;
     }
 
     /// <summary>The exit of a position.</summary>
@@ -116,7 +145,11 @@ internal sealed class FloorBench : IWatchedOrders
     {
         if (Inbox.Find(signal.Id) is null)
         {
-            await KeepAsync(new(signal, IntentState.Received, 0, Clock.GetUtcNow()));
+            await KeepAsync(new(signal, IntentState.Received, 0, Clock.GetUtcNow()) { GivenAt = Notes.TakeGivenAt(signal.Id) });
+        }
+        else
+        {
+            Notes.Repeats(Inbox.Find(signal.Id)!);
         }
 
         Floor.Begin();

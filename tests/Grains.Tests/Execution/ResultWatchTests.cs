@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Grains.Execution.Results;
+using SqueezeFlow.Grains.Execution.Watch;
 using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Grains.Tests.Execution;
@@ -68,8 +69,8 @@ public sealed class ResultWatchTests
     }
 
     [Theory]
-    [InlineData(ResultWatch.FewClosed - 1, 1)]
-    [InlineData(ResultWatch.FewClosed, 2)]
+    [InlineData(AccountSight.FewClosed - 1, 1)]
+    [InlineData(AccountSight.FewClosed, 2)]
     [InlineData(IOrderGateway.MostClosed - 1, 2)]
     public async Task The_latest_closed_positions_are_asked_for_and_older_ones_where_those_do_not_do(int newer, int reads)
     {
@@ -213,41 +214,12 @@ public sealed class ResultWatchTests
         return Watch();
     }
 
-    private ResultWatch Watch() => new(_gateway, _results, _clock, _log);
+    private ResultWatch Watch() => new(new AccountBook(_gateway, _clock), _results, _clock, _log);
 
     private async Task LookAsync(ResultWatch watch)
     {
         await watch.LookAsync(Token);
         _clock.Advance(ResultWatch.Pace);
-    }
-
-    /// <summary>Results in memory.</summary>
-    private sealed class KeptResults : ISignalResults
-    {
-        public List<string> Awaited { get; } = [];
-
-        public List<SignalResult> Kept { get; } = [];
-
-        public int Writes { get; private set; }
-
-        public Exception? Failure { get; set; }
-
-        public Task<bool> WriteAsync(SignalResult result, CancellationToken cancellationToken)
-        {
-            Writes++;
-            if (Failure is { } failure)
-            {
-                throw failure;
-            }
-
-            Kept.Add(result);
-            return Task.FromResult(true);
-        }
-
-        public Task<IReadOnlyList<SignalResult>> ReadAsync(IReadOnlyCollection<string> signalIds, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<string>> ReadAwaitedAsync(int limit, CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyList<string>>([.. Awaited.Except(Kept.Select(result => result.SignalId)).Take(limit)]);
     }
 
     /// <summary>What is logged as a warning.</summary>

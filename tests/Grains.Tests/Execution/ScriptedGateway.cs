@@ -11,6 +11,7 @@ internal sealed class ScriptedGateway : IOrderGateway
     private readonly ConcurrentDictionary<string, Position> _positions = new();
     private int _accountReads;
     private int _closedReads;
+    private int _openReads;
 
     /// <summary>What becomes of an entry; the default fills it.</summary>
     public Func<ScriptedGateway, EntryOrder, OrderResult> OnEnter { get; set; } = static (self, order) => self.Fill(order);
@@ -36,6 +37,9 @@ internal sealed class ScriptedGateway : IOrderGateway
 
     /// <summary>How often the account was read.</summary>
     public int AccountReads => Volatile.Read(ref _accountReads);
+
+    /// <summary>How often open positions were asked for.</summary>
+    public int OpenReads => Volatile.Read(ref _openReads);
 
     /// <summary>How often closed positions were asked for.</summary>
     public int ClosedReads => Volatile.Read(ref _closedReads);
@@ -81,8 +85,11 @@ internal sealed class ScriptedGateway : IOrderGateway
         return ReadFailure is null ? OnAccount(cancellationToken) : Read(Money);
     }
 
-    public Task<IReadOnlyList<Position>> GetOpenPositionsAsync(CancellationToken cancellationToken) =>
-        Read<IReadOnlyList<Position>>([.. _positions.Values.Where(p => p.IsOpen)]);
+    public Task<IReadOnlyList<Position>> GetOpenPositionsAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _openReads);
+        return Read<IReadOnlyList<Position>>([.. _positions.Values.Where(p => p.IsOpen)]);
+    }
 
     public async Task<IReadOnlyList<Position>> GetClosedPositionsAsync(int limit, CancellationToken cancellationToken)
     {

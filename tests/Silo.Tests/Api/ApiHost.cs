@@ -8,10 +8,12 @@ using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Results;
+using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Grains.Health.Probes;
 using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Grains.Signals.Trail;
 using SqueezeFlow.Silo.Api;
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Silo.Health;
@@ -29,6 +31,8 @@ public sealed class ApiHost : IAsyncLifetime
     internal FakeStore Store { get; } = new();
 
     internal FakeResults Results { get; } = new();
+
+    internal FakeTrail Trail => field ??= new(Store);
 
     internal ScreenHub Hub { get; } = new(TimeProvider.System);
 
@@ -50,6 +54,8 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Services.AddSingleton<ISignalPublisher>(Store);
         builder.Services.AddSingleton<ISignalResults>(Results);
         builder.Services.AddSingleton<ISignalStatistics>(Results);
+        builder.Services.AddSingleton<ISignalTrail>(Trail);
+        builder.Services.AddSingleton<IStepRecorder>(Trail);
         builder.Services.AddSingleton(Reach);
         builder.Services.AddSingleton(Hub);
         builder.Services.AddSingleton<IScreen>(Hub);

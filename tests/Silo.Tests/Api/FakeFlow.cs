@@ -69,7 +69,12 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
 
     public ValueTask<DataDoubt> GetDoubtAsync(long fromUnixMs, long toUnixMs) => throw new NotSupportedException();
 
-    public ValueTask<Explanation?> ExplainAsync(long? barCloseUnixMs) => new(barCloseUnixMs is null && HistoryProblem is null
+    /// <summary>Close of the bar whose evaluation is kept besides the latest; null for none.</summary>
+    public long? Explained { get; set; }
+
+    public ValueTask<Explanation?> ExplainAsync(long? barCloseUnixMs) => new(barCloseUnixMs is not null && Explained is { } close
+        ? new Explanation("BTC", close, StrategyProfile.Corrected, 40, "LONG", 7, null, [])
+        : barCloseUnixMs is null && HistoryProblem is null
         ? new Explanation("BTC", 1, StrategyProfile.Corrected, 1, "HOLD", double.NaN, "spot delta too small", [])
         : null);
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Silo.Tests.Api;
 
 namespace SqueezeFlow.Silo.Tests.Description;
@@ -13,6 +14,7 @@ public sealed class RequiredParameterTests(ApiHost host) : IClassFixture<ApiHost
     [Fact]
     public async Task Every_call_with_nothing_but_what_is_required_succeeds()
     {
+        host.Trail.Stored.Add(new("sqz-BTCUSDT-1-L", FakeFlow.MarketTime, Start, StepKind.Given, "LONG BTC"));
         foreach (var operation in await OperationsAsync())
         {
             var (status, field) = await CallAsync(operation, leftOut: null);
@@ -85,6 +87,7 @@ public sealed class RequiredParameterTests(ApiHost host) : IClassFixture<ApiHost
         "market" or "markets" => operation.Method == "get" ? "BINANCE:btcusdt" : "BINANCE:ethusdt",
         "exchange" => "BINANCE",
         "number" => "0",
+        "id" when operation.Path.Contains("/signals/", StringComparison.Ordinal) => "sqz-BTCUSDT-1-L",
         "id" => operation.Path.Contains("/feeds/", StringComparison.Ordinal) ? "BINANCE/0" : "1",
         "from" => $"{Start}",
         "to" => $"{Start + 60_000}",

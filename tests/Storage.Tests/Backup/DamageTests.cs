@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using SqueezeFlow.Storage.Backup;
 using SqueezeFlow.Storage.Backup.Files;
 using SqueezeFlow.Storage.Backup.Format;
+using SqueezeFlow.Storage.Tests.Sqlite;
 using static SqueezeFlow.Storage.Tests.Sqlite.StoreFixture;
 
 namespace SqueezeFlow.Storage.Tests.Backup;
@@ -108,6 +109,23 @@ public sealed class DamageTests : IAsyncLifetime
 
         Assert.StartsWith(path, refusal.Message, StringComparison.Ordinal);
         Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backup_of_a_program_that_kept_no_steps_of_signals_is_read_without_them()
+    {
+        var path = Path.Combine(_folder, BackupManifest.FileName);
+        var manifest = JsonNode.Parse(File.ReadAllText(path))!;
+        var files = manifest["files"]!.AsArray();
+        files.Remove(files.Single(file => file!["name"]!.GetValue<string>() == "signal-steps.jsonl.gz"));
+        File.WriteAllText(path, manifest.ToJsonString());
+        File.Delete(Path.Combine(_folder, "signal-steps.jsonl.gz"));
+
+        using var store = new StoreFixture();
+        await BackupCase.RestoreAsync(_folder, store.Options);
+
+        Assert.Equal(2, (await store.Signals.ReadAsync(null, 10, Token)).Count);
+        Assert.Empty(await store.Trail.ReadAsync("sqz-1", Token));
     }
 
     [Fact]

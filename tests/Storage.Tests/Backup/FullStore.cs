@@ -57,6 +57,8 @@ internal static class FullStore
     private static int AddResult(SqliteSession session)
     {
         session.Execute($"INSERT INTO signal_result VALUES ('sqz-1', {Start + 9}, NULL, -0.1, 1e-300, 7, 'why \"so\"')");
+        session.Execute($"INSERT INTO signal_step VALUES (7, 'sqz-1', {Start}123, {Start + 9}, 'Refused', 'why \"so\"', 'price', NULL, NULL, '{{\"found\":0.1}}')");
+        session.Execute($"INSERT INTO signal_step VALUES (9, 'sqz-9', -1, {Start}, 'Closed', '', NULL, '龙', 'sqz-1', NULL)");
         return 0;
     }
 

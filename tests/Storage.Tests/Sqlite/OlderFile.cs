@@ -12,6 +12,7 @@ internal static class OlderFile
         "DROP TABLE open_interest",
         "DELETE FROM meta WHERE name LIKE 'kept_from_%'",
         "DROP TRIGGER signal_deleted; DROP INDEX signal_entered; DROP TABLE signal_result",
+        "DROP TRIGGER signal_forgotten; DROP TABLE signal_step",
     ];
 
     /// <summary>Makes an open file one of an older version.</summary>

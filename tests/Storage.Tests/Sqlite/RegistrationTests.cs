@@ -7,6 +7,7 @@ using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Results;
+using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Storage.Redis;
 using SqueezeFlow.Storage.Sqlite;
@@ -41,6 +42,7 @@ public sealed class RegistrationTests : IDisposable
         Assert.NotNull(provider.GetRequiredService<IBarStore>());
         Assert.NotNull(provider.GetRequiredService<ISignalPublisher>());
         Assert.NotNull(provider.GetRequiredService<ISignalResults>());
+        Assert.NotNull(provider.GetRequiredService<ISignalTrail>());
         Assert.NotNull(provider.GetRequiredService<ISignalStatistics>());
         Assert.NotNull(provider.GetRequiredService<IPaperLedger>());
         Assert.NotNull(provider.GetRequiredService<IKeyValueStore>());

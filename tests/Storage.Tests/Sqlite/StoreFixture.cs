@@ -32,6 +32,7 @@ internal sealed class StoreFixture : IDisposable
         OpenInterest = new(Database);
         Signals = new(Database, Values);
         Results = new(Database);
+        Trail = new(Database, Signals);
         Statistics = new(Database);
         Paper = new(Database);
         Maintenance = new(Database, Options);
@@ -52,6 +53,8 @@ internal sealed class StoreFixture : IDisposable
     public SqliteSignalPublisher Signals { get; }
 
     public SqliteSignalResults Results { get; }
+
+    public SqliteSignalTrail Trail { get; }
 
     public SqliteSignalStatistics Statistics { get; }
 

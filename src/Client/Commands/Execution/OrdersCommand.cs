@@ -28,8 +28,8 @@ internal sealed class OrdersCommand : ConsoleCommand
     private static Sheet Table(OrderIntent[] orders, DateTimeOffset now)
     {
         var sheet = new Sheet(
-            Column.Word("signal", 3), "symbol", "action", "state", Column.Figure("attempts", 4), Column.Word("updated", 2), Column.Figure("price", 1),
-            Column.Word("position", 2), Column.Prose("detail"));
+            Column.Word("signal", 3), "symbol", "action", "state", Column.Figure("attempts", 4), Column.Word("updated", 2), Column.Figure("latency", 2), Column.Figure("price", 1),
+            Column.Word("position", 2), Column.Word("rule", 3), Column.Prose("detail"));
         foreach (var order in orders)
         {
             sheet.Add(
@@ -45,8 +45,10 @@ internal sealed class OrdersCommand : ConsoleCommand
                 }),
                 Figures.Count(order.Attempts),
                 Figures.Ago(order.UpdatedAt, now),
+                order.LatencySeconds is { } seconds ? Figures.Span(TimeSpan.FromSeconds(seconds)) : Figures.None,
                 Figures.Price(order.Price),
                 order.TradeId,
+                order.Rule,
                 order.Detail);
         }
 

@@ -2,19 +2,22 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals.Results;
+using SqueezeFlow.Grains.Execution.Trail;
+using SqueezeFlow.Grains.Execution.Watch;
 
 namespace SqueezeFlow.Grains.Execution.Results;
 
 /// <summary>
 /// Notices that positions of our signals have closed, by whatever hand and also while nobody was here, and keeps what they brought. What is
 /// awaited stands in the record alone: nothing has to be remembered over a restart, and nothing is kept twice. Beside the orders, never before
-/// them: the account is asked for two lists at a modest pace. Runs on the executor's scheduler, one look at a time.
+/// them: at a modest pace, and with the lists that the look at the account has read where those are young enough. Runs on the executor's scheduler, one look at a time.
 /// </summary>
-/// <param name="gateway">The account.</param>
+/// <param name="book">The account.</param>
 /// <param name="results">Where results are kept.</param>
 /// <param name="clock">Wall time, for the pace alone.</param>
 /// <param name="logger">Told of results, and of outages once.</param>
-internal sealed partial class ResultWatch(IOrderGateway gateway, ISignalResults results, TimeProvider clock, ILogger<ResultWatch> logger)
+/// <param name="notes">Told of results.</param>
+internal sealed partial class ResultWatch(AccountBook book, ISignalResults results, TimeProvider clock, ILogger<ResultWatch> logger, OrderNotes? notes = null)
 {
     /// <summary>Least time between two looks that nothing gave cause for.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(15);
@@ -22,20 +25,25 @@ internal sealed partial class ResultWatch(IOrderGateway gateway, ISignalResults 
     /// <summary>After this an answer is not waited for any more.</summary>
     public static readonly TimeSpan LookTimeLimit = TimeSpan.FromSeconds(60);
 
-    /// <summary>Closed positions that the account is asked for at first: what is looked for has mostly closed just now.</summary>
-    public const int FewClosed = 50;
-
     // An account that does not know a position is asked again after 15 s, 30 s and so on, up to half an hour.
     private const int MostDoublings = 8;
     private const int MostAwaited = 1_000;
 
     private readonly Dictionary<string, Miss> _misses = new(StringComparer.Ordinal);
     private long? _lookedAt;
+    private long _changedAt = long.MinValue;
     private bool _isNudged;
     private bool _isFailing;
 
-    /// <summary>An exit was filled: the next look need not wait.</summary>
-    public void Nudge() => _isNudged = true;
+    /// <summary>An exit was filled: the next look need not wait, and what was read before says nothing of it.</summary>
+    public void Nudge()
+    {
+        _changedAt = clock.GetTimestamp();
+        _isNudged = true;
+    }
+
+    /// <summary>The latest look at the account has shown that a position is gone: the next look here need not wait, and can rest on that one.</summary>
+    public void Follow() => _isNudged = true;
 
     /// <summary>Looks when it is time to; never throws.</summary>
     public async Task LookAsync(CancellationToken stopping)
@@ -87,23 +95,17 @@ internal sealed partial class ResultWatch(IOrderGateway gateway, ISignalResults 
             return;
         }
 
-        // Open ones first: what closes in between is in the first list and waits for the next look, never in neither.
-        due.ExceptWith((await gateway.GetOpenPositionsAsync(cancellationToken)).Select(position => position.Tag));
+        var sight = book.Latest is { } latest && IsYoung(latest) ? latest : await book.LookAsync(cancellationToken);
+
+        // What has closed since the account was read is seen no later than if it had been read now.
+        _lookedAt = sight.BeganAt;
+        due.ExceptWith(sight.Open.Select(position => position.Tag));
         if (due.Count == 0)
         {
             return;
         }
 
-        foreach (var limit in (int[])[FewClosed, IOrderGateway.MostClosed])
-        {
-            var closed = await gateway.GetClosedPositionsAsync(limit, cancellationToken);
-            await KeepAsync(closed, due, cancellationToken);
-            if (due.Count == 0 || closed.Count < limit)
-            {
-                break;
-            }
-        }
-
+        await KeepAsync(await sight.ReadClosedAsync(due, cancellationToken), due, cancellationToken);
         foreach (var id in due)
         {
             _misses[id] = new(Math.Min(_misses.GetValueOrDefault(id).Count + 1, MostDoublings), clock.GetTimestamp());
@@ -127,9 +129,12 @@ internal sealed partial class ResultWatch(IOrderGateway gateway, ISignalResults 
         if (await results.WriteAsync(result, cancellationToken))
         {
             ExecutorMetrics.Results.Add(1, new KeyValuePair<string, object?>("kind", result.Kind.ToString()));
+            notes?.Settles(position, result);
             LogResult(result.SignalId, position.TradeId, result.ProfitUsd, result.HoldingMinutes, result.ExitReason);
         }
     }
+
+    private bool IsYoung(AccountSight sight) => sight.BeganAt > _changedAt && clock.GetElapsedTime(sight.BeganAt) <= AccountWatch.Pace;
 
     private bool IsDue(string id) => !_misses.TryGetValue(id, out var miss) || clock.GetElapsedTime(miss.At) >= Pace * (1 << (miss.Count - 1));
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Grains.Signals;
 
 namespace SqueezeFlow.Grains.Execution.Risk;
@@ -16,8 +17,8 @@ internal sealed class DataGuard(IDataCertainty certainty, IOptions<ExecutionOpti
 
     private readonly ExecutionOptions _options = options.Value;
 
-    /// <summary>Why an entry must not rest on its data, in words; null when it may. Simulated and recorded markets are what they are.</summary>
-    public async Task<string?> RefuseAsync(Signal signal, CancellationToken cancellationToken)
+    /// <summary>Why an entry must not rest on its data; null when it may. Simulated and recorded markets are what they are.</summary>
+    public async Task<Refusal?> RefuseAsync(Signal signal, CancellationToken cancellationToken)
     {
         var span = _options.CertainFor;
         if (span == TimeSpan.Zero || !evaluation.Value.Mode.RunsByWallTime)
@@ -27,7 +28,10 @@ internal sealed class DataGuard(IDataCertainty certainty, IOptions<ExecutionOpti
 
         var from = signal.BarCloseUnixMs - (long)span.TotalMilliseconds;
         var doubt = await certainty.DoubtOfAsync(signal.BaseSymbol, from, signal.BarCloseUnixMs).WaitAsync(cancellationToken);
-        return doubt.Share <= _options.MaxDoubtfulShare ? null : Describe(signal.BaseSymbol, doubt, span);
+        return doubt.Share <= _options.MaxDoubtfulShare ? null : new(RefusalRules.Data, doubt.Share, _options.MaxDoubtfulShare)
+        {
+            Words = Describe(signal.BaseSymbol, doubt, span),
+        };
     }
 
     private string Describe(string coin, DataDoubt doubt, TimeSpan span)

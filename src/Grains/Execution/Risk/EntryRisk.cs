@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Core.Words;
 
 namespace SqueezeFlow.Grains.Execution.Risk;
@@ -17,12 +18,12 @@ internal sealed class EntryRisk(
     private readonly ExecutionOptions _options = options.Value;
     private readonly string[] _symbols = options.Value.Symbols.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>Why an entry must not be sent, in words; null when it may be.</summary>
+    /// <summary>Why an entry must not be sent, in words, and by which rule; null when it may be.</summary>
     /// <param name="signal">The entry.</param>
     /// <param name="open">What the account holds.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
     /// <exception cref="IOException">The account cannot be reached.</exception>
-    public async Task<string?> RefuseAsync(Signal signal, IReadOnlyList<Position> open, CancellationToken cancellationToken)
+    public async Task<Refusal?> RefuseAsync(Signal signal, IReadOnlyList<Position> open, CancellationToken cancellationToken)
     {
         if (RefuseBySymbol(signal, open) is { } reason)
         {
@@ -33,7 +34,7 @@ internal sealed class EntryRisk(
         var most = Math.Min(_options.MaxOpenPositions, account.MaxOpenPositions);
         if (open.Count >= most)
         {
-            return $"{open.Count} positions are open, the limit is {most}";
+            return new(RefusalRules.Room, open.Count, most) { Words = $"{open.Count} positions are open, the limit is {most}" };
         }
 
         return await RefuseByLossAsync(signal, account, cancellationToken)
@@ -41,21 +42,22 @@ internal sealed class EntryRisk(
             ?? await prices.RefuseAsync(signal, cancellationToken);
     }
 
-    private string? RefuseBySymbol(Signal signal, IReadOnlyList<Position> open)
+    private Refusal? RefuseBySymbol(Signal signal, IReadOnlyList<Position> open)
     {
         var coin = signal.BaseSymbol;
         if (_symbols.Length > 0 && !_symbols.Contains(coin, StringComparer.OrdinalIgnoreCase))
         {
-            return $"{coin} is none of the coins that may be entered: {string.Join(", ", _symbols)}";
+            return new(RefusalRules.Coin) { Words = $"{coin} is none of the coins that may be entered: {string.Join(", ", _symbols)}" };
         }
 
         var held = open.Count(p => p.BaseSymbol == coin);
-        return held < _options.MaxPositionsPerSymbol ? null
-            : _options.MaxPositionsPerSymbol == 1 ? $"a position of {coin} is open already"
+        var words = _options.MaxPositionsPerSymbol == 1
+            ? $"a position of {coin} is open already"
             : $"{held} positions of {coin} are open already, the limit is {_options.MaxPositionsPerSymbol}";
+        return held < _options.MaxPositionsPerSymbol ? null : new(RefusalRules.Position, held, _options.MaxPositionsPerSymbol) { Words = words };
     }
 
-    private async Task<string?> RefuseByLossAsync(Signal signal, Account account, CancellationToken cancellationToken)
+    private async Task<Refusal?> RefuseByLossAsync(Signal signal, Account account, CancellationToken cancellationToken)
     {
         if ((_options.MaxDailyLoss == 0 && _options.CooldownAfterLoss == TimeSpan.Zero) || market.NowUnixMs is not { } now)
         {
@@ -66,22 +68,28 @@ internal sealed class EntryRisk(
         return RefuseByDay(closed, account, now) ?? RefuseByCooldown(signal, closed, now);
     }
 
-    private string? RefuseByDay(IReadOnlyList<Position> closed, Account account, long now)
+    private Refusal? RefuseByDay(IReadOnlyList<Position> closed, Account account, long now)
     {
         var lost = -closed.Where(p => p.ClosedUnixMs >= now - (now % DayMs)).Sum(p => p.ProfitUsd ?? 0);
         var before = account.TotalUsd + lost;
         var allowed = before * (decimal)_options.MaxDailyLoss;
         return _options.MaxDailyLoss > 0 && lost >= allowed
-            ? $"{UsdText.Exact(lost)} were lost since midnight UTC, allowed {UsdText.Exact(allowed)} ({_options.MaxDailyLoss:P1} of {UsdText.Exact(before)})"
+            ? new(RefusalRules.DailyLoss, (double)lost, (double)allowed)
+            {
+                Words = $"{UsdText.Exact(lost)} were lost since midnight UTC, allowed {UsdText.Exact(allowed)} ({_options.MaxDailyLoss:P1} of {UsdText.Exact(before)})",
+            }
             : null;
     }
 
-    private string? RefuseByCooldown(Signal signal, IReadOnlyList<Position> closed, long now)
+    private Refusal? RefuseByCooldown(Signal signal, IReadOnlyList<Position> closed, long now)
     {
         var last = closed.Where(p => p.BaseSymbol == signal.BaseSymbol).MaxBy(p => p.ClosedUnixMs);
         var age = TimeSpan.FromMilliseconds(now - (last?.ClosedUnixMs ?? 0));
         return last is { ProfitUsd: { } profit } && profit < 0 && age < _options.CooldownAfterLoss
-            ? $"{signal.BaseSymbol} lost {UsdText.Exact(-profit)} {age.TotalMinutes:0} min ago, and is left alone for {_options.CooldownAfterLoss.TotalMinutes:0} min"
+            ? new(RefusalRules.Cooldown, age.TotalMinutes, _options.CooldownAfterLoss.TotalMinutes)
+            {
+                Words = $"{signal.BaseSymbol} lost {UsdText.Exact(-profit)} {age.TotalMinutes:0} min ago, and is left alone for {_options.CooldownAfterLoss.TotalMinutes:0} min",
+            }
             : null;
     }
 }

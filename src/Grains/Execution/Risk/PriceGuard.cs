@@ -3,6 +3,7 @@ using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Core.Words;
 using SqueezeFlow.Grains.Signals;
 
@@ -15,36 +16,42 @@ internal sealed class PriceGuard(
     private readonly ExecutionOptions _options = options.Value;
 
     /// <summary>
-    /// Why an entry must not be sent, in words; null when it may be. In ordered runs the price is the one that it would be filled at: the first
+    /// Why an entry must not be sent; null when it may be. In ordered runs the price is the one that it would be filled at: the first
     /// trade at or after the bar's close; else the latest, which must be young.
     /// </summary>
-    public async Task<string?> RefuseAsync(Signal signal, CancellationToken cancellationToken)
+    public async Task<Refusal?> RefuseAsync(Signal signal, CancellationToken cancellationToken)
     {
         if (evaluation.Value.Mode.Fill == FillPrice.FirstTradeAfterBar)
         {
             return await prices.FirstTradeAtOrAfterAsync(signal.BaseSymbol, signal.BarCloseUnixMs, cancellationToken) is { } fill
                 ? RefuseBySlippage(signal, fill)
-                : $"{signal.BaseSymbol} has no trade after the bar";
+                : new(RefusalRules.Price) { Words = $"{signal.BaseSymbol} has no trade after the bar" };
         }
 
         return await prices.LatestAsync(signal.BaseSymbol, cancellationToken) is { } latest
             ? RefuseByAge(signal, latest) ?? RefuseBySlippage(signal, latest)
-            : $"no price of {signal.BaseSymbol} is known";
+            : new(RefusalRules.Price) { Words = $"no price of {signal.BaseSymbol} is known" };
     }
 
-    private string? RefuseByAge(Signal signal, PricePoint latest)
+    private Refusal? RefuseByAge(Signal signal, PricePoint latest)
     {
         var age = TimeSpan.FromMilliseconds((market.NowUnixMs ?? latest.UnixMs) - latest.UnixMs);
         return age <= _options.MaxPriceAge
             ? null
-            : $"the last price of {signal.BaseSymbol} is {age.TotalSeconds:0} s old, allowed {_options.MaxPriceAge.TotalSeconds:0} s";
+            : new(RefusalRules.PriceAge, age.TotalSeconds, _options.MaxPriceAge.TotalSeconds)
+            {
+                Words = $"the last price of {signal.BaseSymbol} is {age.TotalSeconds:0} s old, allowed {_options.MaxPriceAge.TotalSeconds:0} s",
+            };
     }
 
-    private string? RefuseBySlippage(Signal signal, PricePoint now)
+    private Refusal? RefuseBySlippage(Signal signal, PricePoint now)
     {
         var slip = Math.Abs((now.Price / signal.EntryPrice) - 1);
         return slip <= _options.MaxSlippage
             ? null
-            : $"price {PriceText.Of(now.Price)} is {slip:P2} from the signal's {PriceText.Of(signal.EntryPrice)}, allowed {_options.MaxSlippage:P2}";
+            : new(RefusalRules.Slippage, slip, _options.MaxSlippage)
+            {
+                Words = $"price {PriceText.Of(now.Price)} is {slip:P2} from the signal's {PriceText.Of(signal.EntryPrice)}, allowed {_options.MaxSlippage:P2}",
+            };
     }
 }

@@ -1,4 +1,6 @@
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals.Trail;
+using SqueezeFlow.Grains.Execution.Risk;
 
 namespace SqueezeFlow.Grains.Execution.Steps;
 
@@ -19,7 +21,7 @@ internal sealed class StepOutcomes(TimeProvider clock)
         OrderVerdict.Filled or OrderVerdict.Accepted => Find(sent, result.Position!),
 
         // An exit is tried until its position is gone, whatever the account says of it.
-        OrderVerdict.Refused when sent.IsEntry => End(sent, IntentState.Rejected, result.Reason),
+        OrderVerdict.Refused when sent.IsEntry => End(sent, IntentState.Rejected, result.Reason, new(RefusalRules.Account)),
         OrderVerdict.Refused or OrderVerdict.Unavailable => Postpone(sent, result.Reason ?? "the account gave no reason"),
         _ => Lose(sent, result.Reason ?? "the account's answer could not be read"),
     };
@@ -90,9 +92,10 @@ internal sealed class StepOutcomes(TimeProvider clock)
     public InboxEntry Miss(InboxEntry entry) => End(
         entry,
         IntentState.Rejected,
-        entry.Signal.TradeId is { } id ? $"no open position {id} of {entry.Signal.BaseSymbol}" : $"no open position of {entry.Signal.BaseSymbol} is named");
+        entry.Signal.TradeId is { } id ? $"no open position {id} of {entry.Signal.BaseSymbol}" : $"no open position of {entry.Signal.BaseSymbol} is named",
+        new(RefusalRules.NoPosition));
 
     /// <summary>A verdict.</summary>
-    public InboxEntry End(InboxEntry entry, IntentState state, string? detail) =>
-        entry with { State = state, Detail = detail, DueAt = null, OutstandingSince = null, UpdatedAt = clock.GetUtcNow() };
+    public InboxEntry End(InboxEntry entry, IntentState state, string? detail, Refusal? refusal = null) =>
+        entry with { State = state, Detail = detail, Refusal = refusal, DueAt = null, OutstandingSince = null, UpdatedAt = clock.GetUtcNow() };
 }

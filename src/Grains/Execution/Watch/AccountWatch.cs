@@ -4,6 +4,7 @@ using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Messages;
+using SqueezeFlow.Grains.Execution.Trail;
 
 namespace SqueezeFlow.Grains.Execution.Watch;
 
@@ -11,15 +12,17 @@ namespace SqueezeFlow.Grains.Execution.Watch;
 /// Compares the account with the inbox, over and over: what is known here and gone there, there and not known here, there although it was booked
 /// as not opened, or twice on one coin. What is not ours is counted and told, never touched. Runs on the executor's scheduler, one look at a time.
 /// </summary>
-/// <param name="gateway">The account.</param>
+/// <param name="book">The account.</param>
 /// <param name="inbox">What is known here.</param>
 /// <param name="orders">Takes new verdicts and exits.</param>
 /// <param name="orphans">What becomes of positions that came late.</param>
 /// <param name="market">Market time, for exits of those.</param>
 /// <param name="clock">Wall time.</param>
 /// <param name="logger">Told of each find once.</param>
+/// <param name="notes">Told of positions that are adopted.</param>
 internal sealed class AccountWatch(
-    IOrderGateway gateway, InboxKeeper inbox, IWatchedOrders orders, OrphanAction orphans, IMarketClock market, TimeProvider clock, ILogger logger)
+    AccountBook book, InboxKeeper inbox, IWatchedOrders orders, OrphanAction orphans, IMarketClock market, TimeProvider clock, ILogger logger,
+    OrderNotes? notes = null)
 {
     /// <summary>Between two looks while something is open or on its way.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
@@ -80,7 +83,8 @@ internal sealed class AccountWatch(
         // What is filled before the account is read is in its answer, unless it has ended.
         var began = clock.GetUtcNow();
         var living = inbox.All.Where(static e => e.IsLiving).ToList();
-        var open = await gateway.GetOpenPositionsAsync(cancellationToken);
+        var sight = await book.LookAsync(cancellationToken);
+        var open = sight.Open;
         if (_isAway)
         {
             _isAway = false;
@@ -91,7 +95,7 @@ internal sealed class AccountWatch(
         var gone = living.FindAll(e => !open.Any(p => p.Tag == e.Signal.Id));
         if (gone.Count > 0)
         {
-            await EndAsync(gone, await gateway.GetClosedPositionsAsync(IOrderGateway.MostClosed, cancellationToken));
+            await EndAsync(gone, await sight.ReadClosedAsync([.. gone.Select(e => e.Signal.Id)], cancellationToken));
         }
 
         foreach (var position in open)
@@ -113,7 +117,8 @@ internal sealed class AccountWatch(
                 continue;
             }
 
-            if (closed.FirstOrDefault(p => p.Tag == id) is { } position)
+            var position = closed.FirstOrDefault(p => p.Tag == id);
+            if (position is not null)
             {
                 WatchLog.Ended(logger, id, position.TradeId, position.ExitReason ?? "no reason is told");
             }
@@ -123,7 +128,7 @@ internal sealed class AccountWatch(
                 WatchLog.Lost(logger, id, entry.TradeId ?? ExecutorLog.NoTrade);
             }
 
-            await inbox.KeepAsync(entry with { EndedAt = clock.GetUtcNow() });
+            await inbox.KeepAsync(entry with { EndedAt = clock.GetUtcNow(), EndReason = position is null ? InboxEntry.Vanished : position.ExitReason });
             orders.OnChanged(entry.Signal.BaseSymbol);
         }
     }
@@ -140,7 +145,7 @@ internal sealed class AccountWatch(
                 break;
             case { State: IntentState.Filled } entry when entry.EndedAt is not null || entry.TradeId != position.TradeId:
                 WatchLog.Found(logger, position.Tag, position.TradeId, entry.TradeId ?? ExecutorLog.NoTrade);
-                await inbox.KeepAsync(entry with { EndedAt = null, TradeId = position.TradeId });
+                await inbox.KeepAsync(entry with { EndedAt = null, EndReason = null, TradeId = position.TradeId });
                 break;
             case { State: IntentState.Filled }:
                 break;
@@ -171,6 +176,8 @@ internal sealed class AccountWatch(
             TradeId = position.TradeId,
             Price = (double)position.EntryPrice,
             EndedAt = null,
+            EndReason = null,
+            Refusal = null,
             UpdatedAt = clock.GetUtcNow(),
         });
     }
@@ -200,6 +207,7 @@ internal sealed class AccountWatch(
 
         if (OwnTags.IsOurs(position.Tag))
         {
+            notes?.Adopts(position);
             WatchLog.Adopted(logger, position.TradeId, position.BaseSymbol, position.Tag);
         }
         else

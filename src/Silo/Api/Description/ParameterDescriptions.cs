@@ -17,7 +17,7 @@ internal sealed class ParameterDescriptions : IOpenApiOperationTransformer
         ["exchange"] = ("Venue id in any letter case, e.g. BINANCE.", Text()),
         ["from"] = ($"Start of the range, inclusive, market time: {Moment}.", Text()),
         ["hz"] = ("Times a second that bars and symbols are told at most.", new() { Type = JsonSchemaType.Number, Format = "double", Minimum = "0.1", Maximum = "50", Default = JsonValue.Create(4) }),
-        ["id"] = ("Id of the feed (BINANCE/0, its slash as %2F) or of the position.", Text()),
+        ["id"] = ("Id of the feed (BINANCE/0, its slash as %2F), of the position or of the signal.", Text()),
         ["keep"] = ("Whether fuller bars that are stored stay without a word; else one refuses the call.", new() { Type = JsonSchemaType.Boolean, Default = JsonValue.Create(false) }),
         ["kinds"] = ("Kinds of events, comma separated: bar, sym, signal, order, feed, gap, status; all without.", Text()),
         ["lastEventId"] = ("Number of the last event known: later ones come first. The header Last-Event-ID counts before it.", Whole(0, null)),

@@ -17,6 +17,9 @@ internal static class BackupParts
     /// <summary>Those that every backup has: bars of the stored timeframes, and all other kinds.</summary>
     public static IReadOnlyList<BackupPart> Always { get; } = [.. Timeframe.Stored.Select(Bars), .. Others()];
 
+    /// <summary>Those that a backup of any program has.</summary>
+    public static IReadOnlyList<BackupPart> Required { get; } = [.. Always.Where(part => !RecordKind.All.Any(kind => kind.IsLater && part.FileName == FileNameOf(kind.Name)))];
+
     /// <summary>Those of a store that has bars of these timeframes.</summary>
     public static IEnumerable<BackupPart> Of(IReadOnlyList<Timeframe> timeframes) =>
         timeframes.Except(Timeframe.Stored).Select(Bars).Concat(Always);
@@ -55,6 +58,8 @@ internal static class BackupParts
         .. RecordKind.All.Select(Records),
     ];
 
+    private static string FileNameOf(string name) => $"{name}.jsonl.gz";
+
     private static BackupPart Records(RecordKind kind) => Lines<JsonObject>(
         kind.Name,
         row => kind.TimeField is { } field ? row[field]?.GetValue<long>() : null,
@@ -67,5 +72,5 @@ internal static class BackupParts
         Func<IStoreSnapshot, CancellationToken, IAsyncEnumerable<T>> read,
         Func<IStoreRestoration, IReadOnlyList<T>, CancellationToken, Task> write,
         Func<IStoreRestoration, T, string?>? reasonAgainst = null)
-        where T : class => new($"{name}.jsonl.gz", new LineRows<T>(timeOf, read, write, reasonAgainst));
+        where T : class => new(FileNameOf(name), new LineRows<T>(timeOf, read, write, reasonAgainst));
 }

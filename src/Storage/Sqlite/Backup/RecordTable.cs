@@ -19,6 +19,7 @@ internal sealed record RecordTable(RecordKind Kind, string Name, string Order)
     [
         new(RecordKind.Signals, "signal", "bar_close_unix_ms, symbol, action_order, id"),
         new(RecordKind.SignalResults, "signal_result", "signal_id"),
+        new(RecordKind.SignalSteps, "signal_step", "number"),
         new(RecordKind.PaperAccount, "paper_account", "only"),
         new(RecordKind.PaperPositions, "paper_position", "number"),
         new(RecordKind.GrainState, "grain_state", "storage, grain, name"),

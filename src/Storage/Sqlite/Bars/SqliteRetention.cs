@@ -27,6 +27,10 @@ internal sealed class SqliteRetention(SqliteDatabase database, DataOptions optio
     private const string DeleteSignals =
         "DELETE FROM signal WHERE id IN (SELECT id FROM signal WHERE bar_close_unix_ms < ?1 ORDER BY bar_close_unix_ms LIMIT ?2)";
 
+    // Those of signals on record go with them; these are of signals that never came on record, or outlived by their positions.
+    private const string DeleteSteps =
+        "DELETE FROM signal_step WHERE number IN (SELECT number FROM signal_step WHERE market_unix_ms < ?1 ORDER BY market_unix_ms LIMIT ?2)";
+
     private const string DeleteOpenInterest =
         """
         DELETE FROM open_interest WHERE (unix_ms, symbol, aggregate_type, exchange, original_symbol) IN (
@@ -62,7 +66,7 @@ internal sealed class SqliteRetention(SqliteDatabase database, DataOptions optio
         }
 
         deleted += await RepeatAsync(session => DeleteRuns(session, Before(nowUnixMs, LedgerAge)), cancellationToken).ConfigureAwait(false);
-        foreach (var sql in (string[])[DeleteGaps, DeleteSignals, DeleteOpenInterest])
+        foreach (var sql in (string[])[DeleteGaps, DeleteSignals, DeleteSteps, DeleteOpenInterest])
         {
             deleted += await RepeatAsync(session => Delete(session, sql, Before(nowUnixMs, RecordAge)), cancellationToken).ConfigureAwait(false);
         }

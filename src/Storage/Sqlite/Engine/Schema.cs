@@ -17,7 +17,7 @@ internal static class Schema
         buy_liquidation REAL, sell_liquidation REAL, imported INTEGER
         """;
 
-    private static readonly string[] Migrations = [InitialTables, OpenInterest, KeptFrom, SignalResults];
+    private static readonly string[] Migrations = [InitialTables, OpenInterest, KeptFrom, SignalResults, SignalSteps];
 
     private const string InitialTables =
         $"""
@@ -76,6 +76,15 @@ internal static class Schema
             profit_percent REAL, holding_minutes INTEGER NOT NULL, exit_reason TEXT) WITHOUT ROWID;
         CREATE INDEX signal_entered ON signal (bar_close_unix_ms) WHERE action <> 'Close' AND outcome IN ('Filled', 'Unknown');
         CREATE TRIGGER signal_deleted AFTER DELETE ON signal BEGIN DELETE FROM signal_result WHERE signal_id = OLD.id; END;
+        """;
+
+    // The key tells a step that is noted a second time after a restart; the number keeps the order in which steps were noted.
+    private const string SignalSteps =
+        """
+        CREATE TABLE signal_step (number INTEGER PRIMARY KEY, signal_id TEXT NOT NULL, at_unix_us INTEGER NOT NULL, market_unix_ms INTEGER NOT NULL,
+            kind TEXT NOT NULL, words TEXT NOT NULL, rule TEXT, trade_id TEXT, other_id TEXT, figures TEXT, UNIQUE (signal_id, at_unix_us, kind));
+        CREATE INDEX signal_step_by_time ON signal_step (market_unix_ms);
+        CREATE TRIGGER signal_forgotten AFTER DELETE ON signal BEGIN DELETE FROM signal_step WHERE signal_id = OLD.id; END;
         """;
 
     /// <summary>Makes sure that a database is one that this program may read as it is.</summary>

@@ -4,6 +4,7 @@ using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Execution.Steps;
+using SqueezeFlow.Grains.Execution.Trail;
 using SqueezeFlow.Grains.Execution.Watch;
 using SqueezeFlow.Grains.Signals;
 
@@ -27,15 +28,21 @@ internal sealed class ModelExecutor : IWatchedOrders
         IMarketClock market,
         ExecutionOptions options,
         TimeProvider clock,
-        Action<InboxEntry> tell)
+        Action<InboxEntry> tell,
+        OrderNotes notes)
     {
         (_clock, _tell) = (clock, tell);
-        var desk = Desks.Of(gateway, prices, new ScriptedCertainty(), market, options, new EvaluationOptions(), clock);
-        _inbox = new(state, clock);
+        var desk = Desks.Of(gateway, prices, new ScriptedCertainty(), market, options, new EvaluationOptions(), clock, notes);
+        _inbox = new(state, clock, notes);
         _floor = new(_inbox, desk, KeepAsync, clock, NullLogger.Instance, CancellationToken.None);
-        _watch = new(gateway, _inbox, this, options.Orphans, market, clock, NullLogger.Instance);
+        _watch = new(new AccountBook(gateway, clock), _inbox, this, options.Orphans, market, clock, NullLogger.Instance, notes);
         _alarms = new(clock, NullLogger.Instance);
         _inbox.LookAtSent();
+        foreach (var entry in _inbox.All)
+        {
+            notes.Resumes(entry);
+        }
+
         foreach (var entry in _inbox.Pending)
         {
             _alarms.Note(entry);

@@ -25,6 +25,7 @@ internal sealed class ProtocolWorld : IMarketPrices, IMarketClock
     private readonly ManualClock _clock = new(new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly ModelScheduler _scheduler = new();
     private readonly ModelDisk _disk = new();
+    private readonly ModelTrail _trail = new();
     private readonly FaultPlan _faults;
     private readonly ModelBot _bot;
     private readonly Random _random;
@@ -122,6 +123,10 @@ internal sealed class ProtocolWorld : IMarketPrices, IMarketClock
         }
 
         _calls.RemoveAll(static call => call.IsCompleted);
+        if (!_life.IsOver)
+        {
+            _trail.Write();
+        }
     }
 
     // What a strategy decides goes into its outbox, and stays there until it has a verdict.
@@ -142,6 +147,7 @@ internal sealed class ProtocolWorld : IMarketPrices, IMarketClock
         if (_life.IsOver)
         {
             Kills++;
+            _trail.Lose();
             (_executor, _life) = (null, new());
             _startsAt = now + TimeSpan.FromMilliseconds(_random.Next(0, 8_000));
         }
@@ -149,7 +155,7 @@ internal sealed class ProtocolWorld : IMarketPrices, IMarketClock
         if (_executor is null && now >= _startsAt)
         {
             _gateway = new(_bot, _disk, _life, _faults, _clock);
-            _executor = new(_disk.Open(_life), _gateway, this, this, _options, _clock, Hear);
+            _executor = new(_disk.Open(_life), _gateway, this, this, _options, _clock, Hear, new(new(_trail, this, _clock)));
         }
 
         if (_executor is not { } executor)
@@ -252,6 +258,7 @@ internal sealed class ProtocolWorld : IMarketPrices, IMarketClock
             .Where(verdict => verdict is { IsEntry: true, State: IntentState.Filled } && !_bot.Ever.Any(trade => trade.Tag == verdict.Signal.Id))
             .Select(verdict => $"{verdict.Signal.Id} was booked as filled and has no trade"));
         _problems.AddRange(_verdicts.Values.Where(verdict => verdict is { IsEntry: false, State: IntentState.Expired or IntentState.NotOpened }).Select(verdict => $"exit {verdict.Signal.Id} ended as {verdict.InWords}"));
+        _problems.AddRange(_verdicts.Values.Select(_trail.FaultOf).OfType<string>());
         if (_executor is not { } executor)
         {
             _problems.Add("the service is not there");
