@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Streams;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Grains.Signals.Trail;
 using SqueezeFlow.Interfaces.Execution;
 
 namespace SqueezeFlow.Grains.Signals;
@@ -10,7 +11,13 @@ namespace SqueezeFlow.Grains.Signals;
 /// grain's scheduler.
 /// </summary>
 internal sealed class SignalOutbox(
-    IPersistentState<OutboxState> state, IGrainFactory grains, Func<IAsyncStream<Signal>> stream, ISignalPublisher publisher, TimeProvider clock, ILogger logger)
+    IPersistentState<OutboxState> state,
+    IGrainFactory grains,
+    Func<IAsyncStream<Signal>> stream,
+    ISignalPublisher publisher,
+    TimeProvider clock,
+    ILogger logger,
+    SignalNotes? notes = null)
 {
     private const long ResendMs = 2_000;
 
@@ -66,6 +73,7 @@ internal sealed class SignalOutbox(
     /// </summary>
     public async Task SendAsync(Signal signal)
     {
+        notes?.Given(signal);
         _sentUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         await TryAsync(signal, () => publisher.PublishAsync(new(signal, SignalOutcome.Pending), CancellationToken.None));
         await TryAsync(signal, () => stream().OnNextAsync(signal));

@@ -64,7 +64,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         var timeframe = Timeframe.Parse(_options.Timeframe);
         var silentAfter = (long)_options.Mode.SilentAfter.TotalMilliseconds;
         _book = new(new SymbolFlow(Symbol, timeframe, silentAfter), _services.Stored, _services.Writer, _services.Filler, _options.Mode.RunsByWallTime);
-        _outbox = new(_state, GrainFactory, Stream, _services.Publisher, _services.Clock, _logger);
+        _outbox = new(_state, GrainFactory, Stream, _services.Publisher, _services.Clock, _logger, _services.Notes);
         _evaluator = new(_book, _outbox, _services, _options, GrainFactory.GetGrain<IExecutorGrain>(IExecutorGrain.Key), _logger);
         _alarm = _services.Ticker.Join(Symbol, this.AsReference<ISymbolGrain>());
         SetAlarm();

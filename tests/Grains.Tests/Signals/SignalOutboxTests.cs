@@ -3,8 +3,12 @@ using Orleans.Streams;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Messages;
+using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Grains.Signals.Trail;
 using SqueezeFlow.Grains.Tests.Doubles;
+using SqueezeFlow.Grains.Tests.Execution;
+using SqueezeFlow.Grains.Tests.Execution.Trail;
 using SqueezeFlow.Interfaces.Execution;
 using Double = SqueezeFlow.Certainty.Tests.Service.Double;
 
@@ -16,6 +20,8 @@ public sealed class SignalOutboxTests
     private readonly WatchedClock _clock = new();
     private readonly ScriptedState _state = new();
     private readonly List<string> _heard = [];
+    private readonly StepList _steps = new();
+    private readonly SignalNotes _notes;
     private readonly SignalOutbox _outbox;
     private readonly Dictionary<string, Exception> _failures = [];
 
@@ -24,7 +30,8 @@ public sealed class SignalOutboxTests
         var executor = Double.Of<IExecutorGrain>((method, args) => Hear("executor", method.Name, args));
         var stream = Double.Of<IAsyncStream<Signal>>((method, args) => Hear("stream", method.Name, args));
         var publisher = Double.Of<ISignalPublisher>((method, args) => Hear("publisher", method.Name, args));
-        _outbox = new(_state, Double.Of<IGrainFactory>((_, _) => executor), () => stream, publisher, _clock, NullLogger.Instance);
+        _notes = new(_steps, new MarketTime(), _clock);
+        _outbox = new(_state, Double.Of<IGrainFactory>((_, _) => executor), () => stream, publisher, _clock, NullLogger.Instance, _notes);
     }
 
     [Fact]
@@ -69,6 +76,19 @@ public sealed class SignalOutboxTests
         await waiting;
 
         Assert.Equal([Signal(2).Id], _outbox.State.Pending.Keys);
+    });
+
+    [Fact]
+    public Task That_it_was_given_and_when_is_noted_once() => OnGrainAsync(async () =>
+    {
+        var given = _clock.GetUtcNow();
+        await _outbox.KeepAsync(1, 0, 0, Signal(1));
+        await _outbox.SendAsync(Signal(1));
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        await _outbox.ResendAsync();
+
+        var step = Assert.Single(_steps.WaitingOf(Signal(1).Id));
+        Assert.Equal((StepKind.Given, given, given), (step.Kind, step.At, _notes.TakeGivenAt(Signal(1).Id)));
     });
 
     [Fact]

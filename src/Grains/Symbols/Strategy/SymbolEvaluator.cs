@@ -168,7 +168,6 @@ internal sealed class SymbolEvaluator(
     private async Task GiveAsync(Signal signal)
     {
         OutboxMetrics.Given.Add(1);
-        services.Notes.Given(signal);
         OutboxLog.Given(logger, signal);
         services.Screen.Publish(EventKinds.Signal, book.Flow.Symbol, new SignalRecord(signal, SignalOutcome.Pending));
         await outbox.SendAsync(signal);
