@@ -73,7 +73,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         var book = new AccountBook(gateway, clock);
         _results = new(book, results, clock, resultLogger, notes);
         _watch = new(book, _inbox, this, options.Value.Orphans, market, clock, logger, notes);
-        _handExits = new(gateway, market, clock, logger, _stopping.Token);
+        _handExits = new(gateway, market, clock, logger, _stopping.Token, notes);
         _alarms = new(clock, logger);
 
         // Where bars are evaluated in order, each must see what the one before it has done.

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Grains.Execution.Trail;
 
 namespace SqueezeFlow.Grains.Execution.Steps;
 
@@ -9,7 +10,7 @@ namespace SqueezeFlow.Grains.Execution.Steps;
 /// Positions closed by hand, any position of the account. The caller waits less than a call between grains may take; the order goes on without it.
 /// Runs on the executor's scheduler.
 /// </summary>
-internal sealed class HandExits(IOrderGateway gateway, IMarketClock market, TimeProvider clock, ILogger logger, CancellationToken stopping)
+internal sealed class HandExits(IOrderGateway gateway, IMarketClock market, TimeProvider clock, ILogger logger, CancellationToken stopping, OrderNotes? notes = null)
 {
     /// <summary>How long a caller waits.</summary>
     public static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(4);
@@ -60,6 +61,7 @@ internal sealed class HandExits(IOrderGateway gateway, IMarketClock market, Time
             }
 
             isSent = true;
+            notes?.ClosesByHand(position);
             return await gateway.ExitAsync(new(tradeId, position.Tag, "manual", market.NowUnixMs ?? position.OpenedUnixMs), limit.Token);
         }
         catch (Exception e)

@@ -77,6 +77,16 @@ internal sealed class OrderNotes
         }
     }
 
+    /// <summary>The account is about to be called for an exit that a person wants. Positions of others have no record.</summary>
+    public void ClosesByHand(Position position)
+    {
+        if (OwnTags.IsOurs(position.Tag))
+        {
+            var step = _notes.Step(position.Tag, _notes.Now, position.OpenedUnixMs, StepKind.Called, $"close position {position.TradeId}, by hand");
+            _notes.Note(step with { TradeId = position.TradeId });
+        }
+    }
+
     /// <summary>The account is asked for an order.</summary>
     public void Looks(InboxEntry entry) => TriesOf(entry).Look();
 

@@ -2,6 +2,7 @@ using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Grains.Execution;
+using SqueezeFlow.Grains.Execution.Steps;
 using static SqueezeFlow.Core.Signals.Trail.StepKind;
 
 namespace SqueezeFlow.Grains.Tests.Execution.Trail;
@@ -232,6 +233,22 @@ public sealed class LifeTests
         _bench.Look();
 
         Assert.Equal([Adopted], _bench.Steps.WaitingOf("sqz-BTCUSDT-1795368000000-L").Select(step => step.Kind));
+    }
+
+    [Fact]
+    public async Task A_position_that_is_closed_by_hand()
+    {
+        _bench.Give(_entry);
+        _bench.Gateway.Hold("by hand", "SOL");
+        var hands = new HandExits(_bench.Gateway, _bench.Market, _bench.Clock, _bench.Log, TestContext.Current.CancellationToken, _bench.Notes);
+        _bench.Clock.Advance(TimeSpan.FromSeconds(1));
+        await hands.CloseAsync("1");
+        await hands.CloseAsync("2");
+        _bench.Look();
+
+        Assert.Equal([Received, Intent, Called, Filled, Called, Closed], KindsOf(_entry));
+        Assert.Equal(["close position 1, by hand", "position 1 was closed: manual"], _bench.Steps.WaitingOf(_entry.Id).Skip(4).Select(step => step.Words));
+        Assert.Empty(_bench.Steps.WaitingOf("by hand"));
     }
 
     [Fact]
