@@ -23,7 +23,7 @@ internal sealed class BotInspection(FreqtradeClient client, PairNames names, Mes
         var balance = await client.BalanceAsync(cancellationToken).ConfigureAwait(false);
         return
         [
-            AccountCheckView.Ok("address", $"{options.Url} answers as {options.Username}"),
+            AccountCheckView.Ok("address", $"{options.Url} answers, and takes user and password"),
             .. IdentityChecks.Of(bot, options),
             .. OrderChecks.Of(bot, expected),
             RunningChecks.Loop(health, clock.GetUtcNow(), options),
@@ -38,7 +38,7 @@ internal sealed class BotInspection(FreqtradeClient client, PairNames names, Mes
     {
         ReplyKind.Unauthorized => AccountCheckView.Wrong(
             "credentials",
-            $"the bot refuses {options.Username}: {reply.Reason}",
+            $"the bot refuses them: {reply.Reason}",
             "the user and password of its api_server",
             $"give the service the bot's own: {Key("Username")}, {Key("Password")} or {Key("PasswordFile")}"),
         ReplyKind.NotSent => AccountCheckView.Wrong(

@@ -21,7 +21,9 @@ internal sealed class FreqtradeMonitor(
         if (config.Body is not { } bot)
         {
             var isThere = config.Kind is not (ReplyKind.NotSent or ReplyKind.Lost);
-            var problem = $"/show_config: {config.Kind}: {config.Reason}";
+            var problem = config.Kind == ReplyKind.Unauthorized
+                ? $"the bot refuses user or password ({config.Reason}): correct {FreqtradeOptions.Section}:{nameof(options.Username)} and :{nameof(options.Password)}"
+                : $"/show_config: {config.Kind}: {config.Reason}";
             return new(isThere, false, null, null, null, null, null, null, breaker.PausedUntil, [problem]);
         }
 
