@@ -75,6 +75,9 @@ public static class ApiPaths
     /// <summary>Entries are let go again.</summary>
     public const string Resume = "execution/resume";
 
+    /// <summary>What the bot that takes the orders tells of itself, judged.</summary>
+    public const string ExecutionChecks = "execution/checks";
+
     /// <summary>Completeness of all markets of a coin.</summary>
     public const string Ledger = "ledger";
 

@@ -2,9 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Orders.News;
+using SqueezeFlow.Execution.Freqtrade.Inspection;
 using SqueezeFlow.Execution.Freqtrade.Mapping;
+using SqueezeFlow.Execution.Freqtrade.Messages;
 using SqueezeFlow.Execution.Freqtrade.Monitoring;
 using SqueezeFlow.Execution.Freqtrade.Rest;
+using SqueezeFlow.Execution.Freqtrade.Rest.Credentials;
 using SqueezeFlow.Execution.Freqtrade.Settings;
 
 namespace SqueezeFlow.Execution.Freqtrade;
@@ -18,9 +22,9 @@ public static class FreqtradeServices
     private static readonly TimeSpan IdleConnection = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Adds <see cref="IOrderGateway"/> and <see cref="IFreqtradeMonitor"/> over the bot that the configuration names: section
+    /// Adds <see cref="IOrderGateway"/>, <see cref="IFreqtradeMonitor"/> and <see cref="IBotInspection"/> over the bot that the configuration names: section
     /// <c>Execution:Freqtrade</c> or the variables <c>FREQTRADE_API_URL</c>, <c>_USERNAME</c>, <c>_PASSWORD</c> or
-    /// <c>_PASSWORD_FILE</c>, <c>_TIMEOUT</c>; <c>Execution:AllowLive</c> for a bot that moves real money. Checked at start.
+    /// <c>_PASSWORD_FILE</c>, <c>_WS_TOKEN</c> or <c>_WS_TOKEN_FILE</c>, <c>_TIMEOUT</c>; <c>Execution:AllowLive</c> for a bot that moves real money. Checked at start. An <see cref="IAccountListener"/> hears of the bot's messages.
     /// </summary>
     public static IServiceCollection AddFreqtradeExecution(this IServiceCollection services)
     {
@@ -43,8 +47,18 @@ public static class FreqtradeServices
         services.AddSingleton<FreqtradeExits>();
         services.AddSingleton<IOrderGateway, FreqtradeGateway>();
         services.AddSingleton<IFreqtradeMonitor, FreqtradeMonitor>();
+        services.AddSingleton<IBotInspection, BotInspection>();
         services.AddHostedService<FreqtradeStartupCheck>();
+        AddMessages(services);
         return services;
+    }
+
+    private static void AddMessages(IServiceCollection services)
+    {
+        services.AddSingleton<MessageLinkStatus>();
+        services.AddSingleton<MessageSocket>();
+        services.AddSingleton(provider => new StirBell(provider.GetService<IAccountListener>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<MessageLink>();
     }
 
     private static void AddHttp(IServiceCollection services)
@@ -67,8 +81,12 @@ public static class FreqtradeServices
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
 
+        services.AddSingleton<SecretMask>();
+        services.AddSingleton<AnswerClassifier>();
         services.AddSingleton(provider => new FreqtradeTransport(
-            provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpName), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpName),
+            provider.GetRequiredService<AnswerClassifier>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IFreqtradeCredentials>(provider =>
         {
             var options = provider.GetRequiredService<FreqtradeOptions>();

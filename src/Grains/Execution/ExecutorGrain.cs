@@ -117,6 +117,15 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         return default;
     }
 
+    public ValueTask LookAsync()
+    {
+        _portfolio.Forget();
+        _watch.Nudge();
+        ReadResultsAtOnce();
+        Work();
+        return default;
+    }
+
     public async Task SubmitAsync(Signal signal)
     {
         if (_inbox.Find(signal.Id) is not { } known)

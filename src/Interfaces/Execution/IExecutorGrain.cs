@@ -13,6 +13,10 @@ public interface IExecutorGrain : IGrainWithStringKey
     /// <summary>Makes sure the executor is active and works on its inbox; called by supervisors.</summary>
     ValueTask EnsureAsync();
 
+    /// <summary>Looks at the account now rather than at its usual pace: something may have happened there.</summary>
+    [AlwaysInterleave]
+    ValueTask LookAsync();
+
     /// <summary>Takes a signal into the inbox; returns once it is kept. The same id again changes nothing.</summary>
     Task SubmitAsync(Signal signal);
 

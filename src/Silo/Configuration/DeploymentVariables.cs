@@ -32,6 +32,7 @@ internal static class DeploymentVariables
         new("FREQTRADE_API_URL", "Execution:Freqtrade:Url", Expected: "an address, e.g. http://freqtrade:8080"),
         new("FREQTRADE_API_USERNAME", "Execution:Freqtrade:Username", IsSecret: true),
         new("FREQTRADE_API_PASSWORD", "Execution:Freqtrade:Password", IsSecret: true),
+        new("FREQTRADE_API_WS_TOKEN", "Execution:Freqtrade:WebsocketToken", IsSecret: true),
         new("FREQTRADE_API_TIMEOUT", "Execution:Freqtrade:Timeout", Expected: "seconds, e.g. 10", Convert: Seconds),
         new("FREQTRADE_ENABLE_INTEGRATION", "Execution:Freqtrade:Enabled", Expected: "true or false", Convert: Switch),
         new("OI_SYMBOLS", "OpenInterest:Symbols", Expected: "base coins, e.g. BTC,ETH"),

@@ -7,7 +7,7 @@ namespace SqueezeFlow.Silo.Health;
 
 /// <summary>
 /// Whether the bot would take entries, and what keeps it from that: degraded while it answers and is not ready (stopped, of another kind than was
-/// set up, its loop standing still, paused after failures), critical while it does not answer.
+/// set up, its loop standing still, paused after failures) or something else has to be mended, critical while it does not answer.
 /// </summary>
 internal sealed class FreqtradeProbe(IFreqtradeMonitor monitor) : IHealthProbe
 {
@@ -24,12 +24,26 @@ internal sealed class FreqtradeProbe(IFreqtradeMonitor monitor) : IHealthProbe
             figures["last_loop_age_s"] = Math.Round(age.TotalSeconds, 1);
         }
 
-        return new(
-            "freqtrade",
-            status.IsReady ? HealthLevels.Healthy : status.IsReachable ? HealthLevels.Degraded : HealthLevels.Critical,
-            status.IsReady
-                ? $"{status.Bot ?? "the bot"} {status.Version} is ready: {status.TradingMode}, {(status.IsDryRun == true ? "dry run" : "REAL MONEY")}"
-                : $"no entry is sent: {string.Join("; ", status.Problems)}",
-            figures);
+        if (status.IsListening is { } isListening)
+        {
+            figures["listening"] = isListening ? 1 : 0;
+        }
+
+        return new("freqtrade", LevelOf(status), ReasonOf(status), figures);
+    }
+
+    private static string LevelOf(FreqtradeStatus status) => status switch
+    {
+        { IsReachable: false } => HealthLevels.Critical,
+        { IsReady: true, Notes.Count: 0 } => HealthLevels.Healthy,
+        _ => HealthLevels.Degraded,
+    };
+
+    private static string ReasonOf(FreqtradeStatus status)
+    {
+        var stand = status.IsReady
+            ? $"{status.Bot ?? "the bot"} {status.Version} is ready: {status.TradingMode}, {(status.IsDryRun == true ? "dry run" : "REAL MONEY")}"
+            : $"no entry is sent: {string.Join("; ", status.Problems)}";
+        return string.Join("; ", status.Notes.Prepend(stand));
     }
 }

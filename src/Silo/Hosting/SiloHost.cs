@@ -1,4 +1,5 @@
 using System.Net;
+using SqueezeFlow.Core.Orders.News;
 using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Health.Probes;
 using SqueezeFlow.Grains.Screen;
@@ -92,6 +93,7 @@ internal static class SiloHost
         if (mode.MayUseBot && Freqtrade.IsChosen(configuration))
         {
             services.AddSingleton<IHealthProbe, FreqtradeProbe>();
+            services.AddSingleton<IAccountListener, AccountStir>();
         }
 
         services.AddActivatedSingleton<HealthGauges>();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SqueezeFlow.Client.Tests.Doubles;
+using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Tests.Commands;
 
@@ -78,6 +79,42 @@ public sealed class DoctorTests
         Assert.Equal(verdict, await VerdictAsync(service, "subscriptions"));
     }
 
+    [Fact]
+    public async Task What_the_service_finds_in_its_bot_is_told_with_value_expectation_and_fix()
+    {
+        await using var service = await SoundAsync();
+        service.Answer("/api/v1/execution/checks", new[]
+        {
+            AccountCheckView.Ok("state", "running"),
+            AccountCheckView.Note("max_open_trades", "5", "2", "set it"),
+            AccountCheckView.Wrong("force_entry_enable", "false", "true", "set it in the bot's configuration"),
+        });
+        using var terminal = new TestTerminal();
+
+        var exitCode = await terminal.RunAsync(service, "doctor", "--json");
+
+        var checks = JsonDocument.Parse(terminal.Out).RootElement.GetProperty("checks").EnumerateArray()
+            .Where(check => check.GetProperty("name").GetString()!.StartsWith("bot ", StringComparison.Ordinal))
+            .Select(check => string.Join('|', check.GetProperty("name"), check.GetProperty("verdict"), check.GetProperty("found"), check.GetProperty("fix")));
+        Assert.Equal(1, exitCode);
+        Assert.Equal(
+            [
+                "bot state|ok|running|",
+                "bot max_open_trades|note|5, expected 2|set it",
+                "bot force_entry_enable|wrong|false, expected true|set it in the bot's configuration",
+            ],
+            checks);
+    }
+
+    [Fact]
+    public async Task A_service_that_cannot_look_at_its_bot_is_wrong()
+    {
+        await using var service = await SoundAsync();
+        service.Refuse("/api/v1/execution/checks", 503, "The bot is not known", "no answer");
+
+        Assert.Equal("wrong", await VerdictAsync(service, "bot"));
+    }
+
     [Theory]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite, "ok")]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.GroupRead, "wrong")]
@@ -111,6 +148,7 @@ public sealed class DoctorTests
 
     private static async Task<ServiceDouble> SoundAsync() => (await ServiceDouble.StartAsync())
         .Answer("/health", Samples.Health())
+        .Answer("/api/v1/execution/checks", Array.Empty<AccountCheckView>())
         .Answer("/api/v1/feeds", new[] { Samples.Feed() with { Unconfirmed = [] } });
 
     private static async Task<string?> VerdictAsync(ServiceDouble service, string name, params (string Name, string Value)[] variables)

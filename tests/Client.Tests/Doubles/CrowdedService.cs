@@ -1,3 +1,5 @@
+using SqueezeFlow.Core.Views;
+
 namespace SqueezeFlow.Client.Tests.Doubles;
 
 /// <summary>A service double with twenty rows of everything.</summary>
@@ -31,6 +33,7 @@ public sealed class CrowdedService : IAsyncLifetime
         .Answer("/api/v1/ledger/BINANCE:btcusdt", Crowd.Ledger())
         .Answer("/api/v1/gaps", Crowd.Gaps())
         .Answer("/health", Samples.Health())
+        .Answer("/api/v1/execution/checks", new[] { AccountCheckView.Note("pair_whitelist", "10 pairs, without SOL/USDT:USDT, WIF/USDT:USDT", "every coin that is followed", "add them to the bot's pair_whitelist") })
         .Answer("/api/v1/execution/pause", new { })
         .Answer("/api/v1/execution/resume", new { })
         .Answer("/api/v1/positions/77/close", new { })

@@ -11,6 +11,7 @@ public sealed class BotFitnessTests
     [InlineData("position adjustment")]
     [InlineData("other currency")]
     [InlineData("margin")]
+    [InlineData("spot")]
     public async Task A_bot_that_does_not_fit_gets_no_entry_and_health_says_why(string misfit)
     {
         await using var bench = await Bench.StartAsync();
@@ -63,9 +64,9 @@ public sealed class BotFitnessTests
     }
 
     [Fact]
-    public async Task A_spot_bot_goes_long_under_its_own_spelling_and_never_short()
+    public async Task A_spot_bot_that_was_meant_goes_long_under_its_own_spelling_and_never_short()
     {
-        await using var bench = await Bench.StartAsync();
+        await using var bench = await Bench.StartAsync(("Execution:Freqtrade:TradingMode", "Spot"));
         bench.Bot.Settings.TradingMode = "spot";
 
         var longEntry = await bench.EnterAsync();
@@ -127,6 +128,6 @@ public sealed class BotFitnessTests
         settings.ForceEntry = misfit != "no force entry";
         settings.PositionAdjustment = misfit == "position adjustment";
         settings.StakeCurrency = misfit == "other currency" ? "BTC" : "USDT";
-        settings.TradingMode = misfit == "margin" ? "margin" : "futures";
+        settings.TradingMode = misfit is "margin" or "spot" ? misfit : "futures";
     }
 }

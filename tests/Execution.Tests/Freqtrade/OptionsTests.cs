@@ -73,6 +73,33 @@ public sealed class OptionsTests
         Assert.Contains(path, Assert.Single(error.Failures), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Both_secret_files_are_named_when_neither_can_be_read()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
+
+        var error = Assert.Throws<OptionsValidationException>(() => Read(new()
+        {
+            ["FREQTRADE_API_URL"] = "http://a",
+            ["FREQTRADE_API_USERNAME"] = "u",
+            ["Execution:Freqtrade:PasswordFile"] = path,
+            ["FREQTRADE_API_WS_TOKEN_FILE"] = path,
+        }));
+
+        Assert.Equal(["Execution:Freqtrade:PasswordFile", "Execution:Freqtrade:WebsocketTokenFile"], error.Failures.Select(failure => failure.Split(": ")[0]));
+    }
+
+    [Fact]
+    public void A_websocket_token_is_read_from_section_or_variable()
+    {
+        Dictionary<string, string?> values = new() { ["FREQTRADE_API_URL"] = "http://a", ["FREQTRADE_API_USERNAME"] = "u", ["FREQTRADE_API_PASSWORD"] = "p", ["FREQTRADE_API_WS_TOKEN"] = "variable" };
+        var byVariable = Read(values);
+        values["Execution:Freqtrade:WebsocketToken"] = "section";
+
+        Assert.Equal(("variable", "section"), (byVariable.WebsocketToken.Reveal(), Read(values).WebsocketToken.Reveal()));
+        Assert.DoesNotContain("variable", $"{byVariable} {byVariable.WebsocketToken}", StringComparison.Ordinal);
+    }
+
     private static FreqtradeOptions Read(Dictionary<string, string?> values)
     {
         using var services = new ServiceCollection()

@@ -4,7 +4,9 @@ using System.Text.Json;
 using SqueezeFlow.Execution.Freqtrade;
 using SqueezeFlow.Execution.Freqtrade.Mapping;
 using SqueezeFlow.Execution.Freqtrade.Rest;
+using SqueezeFlow.Execution.Freqtrade.Rest.Credentials;
 using SqueezeFlow.Execution.Freqtrade.Settings;
+using SqueezeFlow.Execution.Tests.Freqtrade.Scripted;
 
 namespace SqueezeFlow.Execution.Tests.Freqtrade;
 
@@ -43,7 +45,7 @@ public sealed class ReadingTests
     [InlineData(302, "", nameof(ReplyKind.Failed))]
     public void What_a_proxy_says_is_not_taken_for_the_bots_word(int status, string body, string expected)
     {
-        var answer = AnswerClassifier.Classify((HttpStatusCode)status, Encoding.UTF8.GetBytes(body));
+        var answer = ScriptedBench.Classifier.Classify((HttpStatusCode)status, Encoding.UTF8.GetBytes(body));
 
         Assert.Equal(expected, answer.Kind.ToString());
     }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using SqueezeFlow.Execution.Freqtrade;
 using SqueezeFlow.Execution.Freqtrade.Mapping;
 using SqueezeFlow.Execution.Freqtrade.Rest;
+using SqueezeFlow.Execution.Tests.Freqtrade.Scripted;
 
 namespace SqueezeFlow.Execution.Tests.Freqtrade;
 
@@ -14,7 +15,7 @@ public sealed class RecordedBodyTests
     {
         foreach (var exchange in Recordings.All().Where(exchange => exchange.Status is not null))
         {
-            var answer = AnswerClassifier.Classify((HttpStatusCode)exchange.Status!, exchange.Body);
+            var answer = ScriptedBench.Classifier.Classify((HttpStatusCode)exchange.Status!, exchange.Body);
 
             Assert.Equal((exchange.Name, KindOf(exchange.Status.Value)), (exchange.Name, answer.Kind));
         }
@@ -85,7 +86,7 @@ public sealed class RecordedBodyTests
     public void Recorded_refusals_are_told_apart()
     {
         var reasons = Recordings.All().Where(exchange => exchange.Status == 502)
-            .Select(exchange => AnswerClassifier.Classify(HttpStatusCode.BadGateway, exchange.Body).Reason)
+            .Select(exchange => ScriptedBench.Classifier.Classify(HttpStatusCode.BadGateway, exchange.Body).Reason)
             .ToArray();
 
         Assert.Contains(reasons, BotReasons.IsNotRunning);

@@ -180,4 +180,22 @@ public sealed class AccountWatchTests
         _bench.Pass(TimeSpan.FromSeconds(3));
         Assert.Equal(1, _bench.Watch.Figures.Open);
     }
+
+    [Fact]
+    public void What_is_told_in_the_middle_of_a_look_is_looked_at_with_the_next_beat()
+    {
+        var entry = _bench.Own("BTC");
+        _bench.Gateway.Close(entry.Id, "stop_loss");
+        _bench.Changed = () =>
+        {
+            _bench.Gateway.Hold("by hand", "ETH");
+            _bench.Watch.Nudge();
+        };
+        _bench.Look();
+        var before = _bench.Watch.Figures.Open;
+
+        _bench.Pass(TimeSpan.FromSeconds(1));
+
+        Assert.Equal((0, 1), (before, _bench.Watch.Figures.Open));
+    }
 }

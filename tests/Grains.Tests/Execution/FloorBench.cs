@@ -73,6 +73,9 @@ internal sealed class FloorBench : IWatchedOrders
 
     public int Wakes { get; private set; }
 
+    /// <summary>Called in the middle of a look, when a position is found to be gone.</summary>
+    public Action? Changed { get; set; }
+
     /// <summary>A position of ours, and its entry in the inbox.</summary>
     public Signal Own(string coin, long close = 1)
     {
@@ -161,9 +164,7 @@ internal sealed class FloorBench : IWatchedOrders
         Floor.Wake();
     }
 
-    public void OnChanged(string baseSymbol)
-    {
-    }
+    public void OnChanged(string baseSymbol) => Changed?.Invoke();
 
     public IntentState? StateOf(Signal signal) => Inbox.Find(signal.Id)?.State;
 

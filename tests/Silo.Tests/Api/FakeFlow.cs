@@ -106,6 +106,8 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
 
     public ValueTask EnsureAsync() => default;
 
+    public ValueTask LookAsync() => default;
+
     public ValueTask TickAsync() => default;
 
     public Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by, IReadOnlyList<UncountedTrade> unread) => throw new NotSupportedException();

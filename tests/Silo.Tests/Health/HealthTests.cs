@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Execution.Freqtrade.Monitoring;
 using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Health.Probes;
 using SqueezeFlow.Silo.Health;
@@ -153,6 +154,22 @@ public sealed class HealthTests
 
         Assert.Equal(("freqtrade", level, reason), (part.Name, part.Level, part.Reason));
         Assert.Equal((isReady ? 1 : 0, 4.3), (part.Figures["ready"], part.Figures["last_loop_age_s"]));
+    }
+
+    [Theory]
+    [InlineData(true, "degraded", "bot 2026.6 is ready: futures, dry run; the bot refuses the token")]
+    [InlineData(false, "degraded", "no entry is sent: it is stopped; the bot refuses the token")]
+    public void A_websocket_that_is_refused_is_named_beside_everything_else(bool isReady, string level, string reason)
+    {
+        var status = new FreqtradeStatus(true, isReady, "bot", "2026.6", "running", true, "futures", TimeSpan.Zero, null, isReady ? [] : ["it is stopped"])
+        {
+            Notes = ["the bot refuses the token"],
+            IsListening = false,
+        };
+
+        var part = FreqtradeProbe.Judge(status);
+
+        Assert.Equal((level, reason, 0), (part.Level, part.Reason, part.Figures["listening"]));
     }
 
     private sealed class Fixed(string name, string level, bool isRequired) : IHealthProbe

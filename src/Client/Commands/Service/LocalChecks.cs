@@ -8,7 +8,7 @@ internal static class LocalChecks
 {
     private static readonly string[] SecretFiles =
     [
-        GlobalOptions.KeyFileVariable, "FREQTRADE_API_USERNAME_FILE", "FREQTRADE_API_PASSWORD_FILE", "REDIS_PASSWORD_FILE",
+        GlobalOptions.KeyFileVariable, "FREQTRADE_API_USERNAME_FILE", "FREQTRADE_API_PASSWORD_FILE", "FREQTRADE_API_WS_TOKEN_FILE", "REDIS_PASSWORD_FILE",
         "INFLUX_USERNAME_FILE", "INFLUX_PASSWORD_FILE",
     ];
 

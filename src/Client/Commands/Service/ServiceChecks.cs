@@ -42,6 +42,7 @@ internal static class ServiceChecks
             Execution(status),
         ];
         checks.AddRange(await HealthAsync(service, cancellationToken));
+        checks.AddRange(await AccountChecks.RunAsync(service, cancellationToken));
         return checks;
     }
 

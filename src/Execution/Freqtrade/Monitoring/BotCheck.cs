@@ -39,9 +39,10 @@ internal static class BotCheck
             yield return $"the bot stakes {config.StakeCurrency ?? "nothing it names"}, expected {options.StakeCurrency}";
         }
 
-        if (config.TradingMode is not ("spot" or "futures"))
+        var expected = options.TradingMode == FreqtradeTradingMode.Spot ? "spot" : "futures";
+        if (config.TradingMode != expected)
         {
-            yield return $"expected trading_mode spot or futures, found '{config.TradingMode}'";
+            yield return $"the bot trades '{config.TradingMode}' (trading_mode), expected {expected} (Execution:Freqtrade:TradingMode)";
         }
     }
 

@@ -1,3 +1,4 @@
+using SqueezeFlow.Execution.Freqtrade.Messages;
 using SqueezeFlow.Execution.Freqtrade.Rest;
 using SqueezeFlow.Execution.Freqtrade.Settings;
 
@@ -5,15 +6,24 @@ namespace SqueezeFlow.Execution.Freqtrade.Monitoring;
 
 /// <inheritdoc/>
 internal sealed class FreqtradeMonitor(
-    FreqtradeClient client, EntryBreaker breaker, FreqtradeOptions options, TimeProvider clock) : IFreqtradeMonitor
+    FreqtradeClient client, EntryBreaker breaker, MessageLinkStatus messages, FreqtradeOptions options, TimeProvider clock) : IFreqtradeMonitor
 {
-    public async Task<FreqtradeStatus> CheckAsync(CancellationToken cancellationToken)
+    public async Task<FreqtradeStatus> CheckAsync(CancellationToken cancellationToken) =>
+        await LookAsync(cancellationToken).ConfigureAwait(false) with
+        {
+            Notes = messages.Misfit is { } misfit ? [misfit] : [],
+            IsListening = messages.IsWanted ? messages.IsConnected : null,
+        };
+
+    private async Task<FreqtradeStatus> LookAsync(CancellationToken cancellationToken)
     {
         var config = await client.ShowConfigAsync(cancellationToken).ConfigureAwait(false);
         if (config.Body is not { } bot)
         {
             var isThere = config.Kind is not (ReplyKind.NotSent or ReplyKind.Lost);
-            var problem = $"/show_config: {config.Kind}: {config.Reason}";
+            var problem = config.Kind == ReplyKind.Unauthorized
+                ? $"the bot refuses user or password ({config.Reason}): correct {FreqtradeOptions.Section}:{nameof(options.Username)} and :{nameof(options.Password)}"
+                : $"/show_config: {config.Kind}: {config.Reason}";
             return new(isThere, false, null, null, null, null, null, null, breaker.PausedUntil, [problem]);
         }
 

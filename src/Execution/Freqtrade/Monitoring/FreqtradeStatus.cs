@@ -21,4 +21,11 @@ public sealed record FreqtradeStatus(
     string? TradingMode,
     TimeSpan? LastLoopAge,
     DateTimeOffset? EntriesPausedUntil,
-    IReadOnlyList<string> Problems);
+    IReadOnlyList<string> Problems)
+{
+    /// <summary>What has to be mended although entries are sent all the same, in words.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Whether the bot's messages come; null when none are asked for.</summary>
+    public bool? IsListening { get; init; }
+}

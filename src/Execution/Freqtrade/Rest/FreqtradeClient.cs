@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using SqueezeFlow.Execution.Freqtrade.Rest.Credentials;
 using SqueezeFlow.Execution.Freqtrade.Settings;
 
 namespace SqueezeFlow.Execution.Freqtrade.Rest;
 
 /// <summary>The bot's REST API, typed. Signs in, and once more when credentials are refused; repeats nothing else.</summary>
-internal sealed class FreqtradeClient(FreqtradeTransport transport, IFreqtradeCredentials credentials, FreqtradeOptions options)
+internal sealed class FreqtradeClient(FreqtradeTransport transport, IFreqtradeCredentials credentials, SecretMask mask, FreqtradeOptions options)
 {
     private static readonly FreqtradeJson Json = FreqtradeJson.Default;
     private volatile BotConfig? _lastConfig;
@@ -14,8 +15,18 @@ internal sealed class FreqtradeClient(FreqtradeTransport transport, IFreqtradeCr
     /// <summary>What the bot last said of itself; null until it did.</summary>
     public BotConfig? LastConfig => _lastConfig;
 
+    /// <summary>How far the bot's clock is ahead of ours; null until it answered.</summary>
+    public TimeSpan? ClockAhead => transport.ClockAhead;
+
     public Task<FreqtradeReply<BotAcknowledgement>> PingAsync(CancellationToken cancellationToken) =>
         GetAsync("ping", Json.BotAcknowledgement, cancellationToken);
+
+    /// <summary>What <see cref="ShowConfigAsync"/> asks, with all that it tells.</summary>
+    public Task<FreqtradeReply<BotDescription>> DescribeAsync(CancellationToken cancellationToken) =>
+        GetAsync("show_config", Json.BotDescription, cancellationToken);
+
+    public Task<FreqtradeReply<BotWhitelist>> WhitelistAsync(CancellationToken cancellationToken) =>
+        GetAsync("whitelist", Json.BotWhitelist, cancellationToken);
 
     public async Task<FreqtradeReply<BotConfig>> ShowConfigAsync(CancellationToken cancellationToken)
     {
@@ -61,7 +72,7 @@ internal sealed class FreqtradeClient(FreqtradeTransport transport, IFreqtradeCr
 
     private Task<FreqtradeReply<TradePage>> TradesAsync(int limit, long offset, CancellationToken cancellationToken)
     {
-        var query = string.Create(CultureInfo.InvariantCulture, $"trades?limit={limit}&offset={offset}");
+        var query = string.Create(CultureInfo.InvariantCulture, $"trades?limit={limit}&offset={offset}&order_by_id=true");
         return GetAsync(query, Json.TradePage, cancellationToken);
     }
 
@@ -88,7 +99,7 @@ internal sealed class FreqtradeClient(FreqtradeTransport transport, IFreqtradeCr
         return Parse(answer, type);
     }
 
-    private static FreqtradeReply<T> Parse<T>(FreqtradeAnswer answer, JsonTypeInfo<T> type)
+    private FreqtradeReply<T> Parse<T>(FreqtradeAnswer answer, JsonTypeInfo<T> type)
         where T : class
     {
         if (answer.Kind != ReplyKind.Ok)
@@ -98,13 +109,22 @@ internal sealed class FreqtradeClient(FreqtradeTransport transport, IFreqtradeCr
 
         try
         {
-            return JsonSerializer.Deserialize(answer.Body, type) is { } body
+            var body = JsonSerializer.Deserialize(answer.Body, type);
+            return body is not null && !HasHoles(body)
                 ? new(ReplyKind.Ok, body, string.Empty)
-                : new(ReplyKind.Lost, null, "the answer is empty");
+                : new(ReplyKind.Lost, null, $"nothing where something must be: {mask.Excerpt(answer.Body)}");
         }
         catch (JsonException fault)
         {
-            return new(ReplyKind.Lost, null, $"the answer cannot be read: {fault.Message}");
+            return new(ReplyKind.Lost, null, $"cannot be read ({mask.Excerpt(fault.Message)}): {mask.Excerpt(answer.Body)}");
         }
     }
+
+    private static bool HasHoles(object body) => body switch
+    {
+        FreqtradeTrade?[] trades => Array.Exists(trades, static trade => trade is null),
+        TradePage { Trades: { } trades } => Array.Exists(trades, static trade => trade is null),
+        BotBalance { Currencies: { } currencies } => Array.Exists(currencies, static currency => currency is null),
+        _ => false,
+    };
 }

@@ -10,6 +10,8 @@ namespace SqueezeFlow.Execution.Freqtrade.Rest;
 [JsonSerializable(typeof(FreqtradeTrade[]))]
 [JsonSerializable(typeof(TradePage))]
 [JsonSerializable(typeof(BotConfig))]
+[JsonSerializable(typeof(BotDescription))]
+[JsonSerializable(typeof(BotWhitelist))]
 [JsonSerializable(typeof(BotHealth))]
 [JsonSerializable(typeof(BotBalance))]
 [JsonSerializable(typeof(BotAcknowledgement))]

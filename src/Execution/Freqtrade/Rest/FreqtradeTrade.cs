@@ -32,7 +32,11 @@ internal sealed record FreqtradeTrade
     /// <summary>Null until the entry filled.</summary>
     public long? OpenFillTimestamp { get; init; }
 
+    /// <summary>Told since 2023.9; the releases before tell <c>open_order_id</c>.</summary>
     public bool? HasOpenOrders { get; init; }
+
+    /// <summary>All its orders, of both sides.</summary>
+    public FreqtradeOrder[]? Orders { get; init; }
 
     public long? CloseTimestamp { get; init; }
 
@@ -51,5 +55,15 @@ internal sealed record FreqtradeTrade
     /// <summary>Whether the fields are there without which it is no trade.</summary>
     public bool IsComplete => TradeId is not null && Pair is not null && IsOpen is not null && IsShort is not null;
 
-    public bool IsFilled => OpenFillTimestamp is not null || (Amount > 0 && HasOpenOrders == false);
+    /// <summary>
+    /// Whether its entry has filled. Releases before 2024.2 do not tell when it did, and tell the amount asked for while it has not: their orders say it.
+    /// </summary>
+    public bool IsFilled =>
+        OpenFillTimestamp is not null
+        || (Orders is { Length: > 0 } ? Array.Exists(Orders, IsFilledEntry) : Amount > 0 && HasOpenOrders == false);
+
+    private bool IsFilledEntry(FreqtradeOrder? order) =>
+        order is not null
+        && order.FtOrderSide == (IsShort == true ? "sell" : "buy")
+        && (order.OrderFilledTimestamp is not null || (order.IsOpen == false && order.Filled > 0));
 }

@@ -4,8 +4,14 @@ using System.Net.Http.Headers;
 namespace SqueezeFlow.Execution.Freqtrade.Rest;
 
 /// <summary>Sends one HTTP request and says what can be known of its effect. Never repeats anything.</summary>
-internal sealed class FreqtradeTransport(HttpClient http, TimeProvider clock)
+internal sealed class FreqtradeTransport(HttpClient http, AnswerClassifier classifier, TimeProvider clock)
 {
+    private readonly BotClock _botClock = new(clock);
+
+    /// <summary>How far the bot's clock is ahead of ours, by the last answer that told its time; null until one did.</summary>
+    public TimeSpan? ClockAhead => _botClock.Ahead;
+
+
     /// <summary>Sends a request. Throws only when <paramref name="cancellationToken"/> is cancelled; the effect is unknown then.</summary>
     public async Task<FreqtradeAnswer> SendAsync(
         FreqtradeRequest request, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken)
@@ -30,9 +36,11 @@ internal sealed class FreqtradeTransport(HttpClient http, TimeProvider clock)
         try
         {
             using var message = request.ToMessage(authorization);
+            var sent = clock.GetTimestamp();
             using var response = await http.SendAsync(message, either).ConfigureAwait(false);
+            _botClock.Note(response.Headers.Date, clock.GetElapsedTime(sent));
             var body = await response.Content.ReadAsByteArrayAsync(either).ConfigureAwait(false);
-            return AnswerClassifier.Classify(response.StatusCode, body);
+            return classifier.Classify(response.StatusCode, body, response.Headers.Location);
         }
         catch (HttpRequestException fault) when (NeverConnected(fault))
         {

@@ -26,6 +26,15 @@ public sealed class FreqtradeOptions
     /// <summary>How calls are authenticated.</summary>
     public FreqtradeAuthentication Authentication { get; set; }
 
+    /// <summary>Token of the bot's message websocket (its <c>ws_token</c>); empty for the access token of <see cref="FreqtradeAuthentication.Token"/>, and for no websocket with <see cref="FreqtradeAuthentication.Basic"/>.</summary>
+    public SecretText WebsocketToken { get; set; }
+
+    /// <summary>File that holds the token, read when <see cref="WebsocketToken"/> is empty.</summary>
+    public string? WebsocketTokenFile { get; set; }
+
+    /// <summary>What the bot must trade.</summary>
+    public FreqtradeTradingMode TradingMode { get; set; }
+
     /// <summary>Time until a call is given up, other than an entry.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -56,8 +65,8 @@ public sealed class FreqtradeOptions
     /// <summary>Whether a bot that moves real money may be used (<c>Execution:AllowLive</c>).</summary>
     public bool AllowLive { get; internal set; }
 
-    /// <summary>Why a secret file could not be read; null when all is well.</summary>
-    internal string? FileProblem { get; set; }
+    /// <summary>Secret files that could not be read: their setting, and why.</summary>
+    internal Dictionary<string, string> FileProblems { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Base address of all calls.</summary>
     internal Uri BaseAddress

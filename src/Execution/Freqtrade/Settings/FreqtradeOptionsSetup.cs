@@ -14,7 +14,8 @@ internal sealed class FreqtradeOptionsSetup(IConfiguration configuration) : ICon
         configuration.GetSection(FreqtradeOptions.Section).Bind(options);
         options.AllowLive = configuration.GetValue("Execution:AllowLive", false);
         ReadVariables(options);
-        ReadFile(options);
+        options.Password = Read(options, nameof(options.PasswordFile), options.Password, options.PasswordFile);
+        options.WebsocketToken = Read(options, nameof(options.WebsocketTokenFile), options.WebsocketToken, options.WebsocketTokenFile);
     }
 
     private void ReadVariables(FreqtradeOptions options)
@@ -35,6 +36,12 @@ internal sealed class FreqtradeOptionsSetup(IConfiguration configuration) : ICon
         }
 
         options.PasswordFile ??= configuration[Prefix + "PASSWORD_FILE"];
+        if (options.WebsocketToken.IsEmpty)
+        {
+            options.WebsocketToken = new(configuration[Prefix + "WS_TOKEN"]);
+        }
+
+        options.WebsocketTokenFile ??= configuration[Prefix + "WS_TOKEN_FILE"];
         var isOpen = configuration[$"{FreqtradeOptions.Section}:{nameof(FreqtradeOptions.Timeout)}"] is null;
         if (isOpen && double.TryParse(configuration[Prefix + "TIMEOUT"], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
         {
@@ -42,20 +49,21 @@ internal sealed class FreqtradeOptionsSetup(IConfiguration configuration) : ICon
         }
     }
 
-    private static void ReadFile(FreqtradeOptions options)
+    private static SecretText Read(FreqtradeOptions options, string setting, SecretText given, string? file)
     {
-        if (!options.Password.IsEmpty || string.IsNullOrEmpty(options.PasswordFile))
+        if (!given.IsEmpty || string.IsNullOrEmpty(file))
         {
-            return;
+            return given;
         }
 
         try
         {
-            options.Password = new(File.ReadAllText(options.PasswordFile).Trim());
+            return new(File.ReadAllText(file).Trim());
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            options.FileProblem = fault.Message;
+            options.FileProblems[setting] = fault.Message;
+            return default;
         }
     }
 }

@@ -23,11 +23,12 @@ internal sealed class FreqtradeOptionsValidator : IValidateOptions<FreqtradeOpti
             yield return $"{Key("Username")}: expected the bot's API user, found nothing (or set FREQTRADE_API_USERNAME).";
         }
 
-        if (options.FileProblem is { } problem)
+        foreach (var (setting, problem) in options.FileProblems)
         {
-            yield return $"{Key("PasswordFile")}: expected a readable file, found: {problem}";
+            yield return $"{Key(setting)}: expected a readable file, found: {problem}";
         }
-        else if (options.Password.IsEmpty)
+
+        if (options.Password.IsEmpty && !options.FileProblems.ContainsKey(nameof(options.PasswordFile)))
         {
             yield return $"{Key("Password")}: expected the bot's API password, found nothing (or set FREQTRADE_API_PASSWORD or FREQTRADE_API_PASSWORD_FILE).";
         }

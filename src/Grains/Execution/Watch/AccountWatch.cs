@@ -37,6 +37,7 @@ internal sealed class AccountWatch(
     private readonly HashSet<string> _toldDoubled = new(StringComparer.Ordinal);
     private DateTimeOffset? _nextAt;
     private bool _isAway;
+    private bool _isNudged;
     private int _orphans;
 
     /// <summary>What the last look has shown.</summary>
@@ -46,10 +47,13 @@ internal sealed class AccountWatch(
     [SuppressMessage("Design", "CA1031", Justification = "Whatever an account or a store throws, it is asked again; the count and the log say so.")]
     public async Task LookAsync(CancellationToken stopping)
     {
-        if (clock.GetUtcNow() < _nextAt)
+        if (clock.GetUtcNow() < _nextAt && !_isNudged)
         {
             return;
         }
+
+        // Before the account is read: what happens from here on is not in this look, and asks for another.
+        _isNudged = false;
 
         using var timeout = new CancellationTokenSource(LookTimeLimit, clock);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping, timeout.Token);
@@ -76,7 +80,7 @@ internal sealed class AccountWatch(
     }
 
     /// <summary>The next look need not wait.</summary>
-    public void Nudge() => _nextAt = null;
+    public void Nudge() => _isNudged = true;
 
     private async Task CompareAsync(CancellationToken cancellationToken)
     {

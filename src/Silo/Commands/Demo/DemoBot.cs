@@ -73,6 +73,8 @@ internal sealed class DemoBot : IAsyncDisposable
                 [Freqtrade.EnabledKey] = "true",
                 ["Execution:Freqtrade:Username"] = bot.Username,
                 ["Execution:Freqtrade:Password"] = bot.Password,
+                ["Execution:Freqtrade:WebsocketToken"] = bot.WsToken,
+                ["Execution:Freqtrade:TradingMode"] = "Futures",
                 [LiveKey] = "false",
             },
             simulated,

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Json;
 
-namespace SqueezeFlow.Execution.Freqtrade.Rest;
+namespace SqueezeFlow.Execution.Freqtrade.Rest.Credentials;
 
 /// <summary>How long an access token lives by its own claims, so that the bot's clock need not agree with ours.</summary>
 internal static class TokenLife
@@ -9,7 +9,9 @@ internal static class TokenLife
     /// <summary>What the bot gives by default.</summary>
     public static readonly TimeSpan Default = TimeSpan.FromMinutes(15);
 
-    /// <summary>Expiry less issue of a JWT; <see cref="Default"/> when it does not say.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+
+    /// <summary>Expiry less issue of a JWT, a month at most; <see cref="Default"/> when it does not say.</summary>
     public static TimeSpan Of(string token)
     {
         var parts = token.Split('.');
@@ -21,9 +23,8 @@ internal static class TokenLife
         try
         {
             using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]));
-            return Seconds(claims.RootElement, "exp") - Seconds(claims.RootElement, "iat") is > 0 and var life
-                ? TimeSpan.FromSeconds(life)
-                : Default;
+            var life = Seconds(claims.RootElement, "exp") - Seconds(claims.RootElement, "iat");
+            return life > 0 ? TimeSpan.FromSeconds(Math.Min(life, Longest.TotalSeconds)) : Default;
         }
         catch (JsonException)
         {

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace SqueezeFlow.Execution.Freqtrade.Rest;
+namespace SqueezeFlow.Execution.Freqtrade.Rest.Credentials;
 
 /// <summary>What proves to the bot who calls. Safe for concurrent use.</summary>
 internal interface IFreqtradeCredentials

@@ -2,12 +2,18 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using SqueezeFlow.Execution.Freqtrade.Settings;
 
-namespace SqueezeFlow.Execution.Freqtrade.Rest;
+namespace SqueezeFlow.Execution.Freqtrade.Rest.Credentials;
 
-/// <summary>A bearer token, refreshed at 80 % of its life, one refresh at a time; the password goes out only to sign in.</summary>
+/// <summary>
+/// A bearer token, refreshed at 80 % of its life, one refresh at a time: until it ends nobody waits for that, nor for one that fails. The password
+/// goes out only to sign in.
+/// </summary>
 internal sealed class TokenCredentials(FreqtradeTransport transport, FreqtradeOptions options, TimeProvider clock)
     : IFreqtradeCredentials, IDisposable
 {
+    /// <summary>Between two tries to refresh a token that still lives.</summary>
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+
     private readonly SemaphoreSlim _gate = new(1);
     private readonly AuthenticationHeaderValue _basic = BasicCredentials.HeaderOf(options);
     private volatile Token? _access;
@@ -15,12 +21,18 @@ internal sealed class TokenCredentials(FreqtradeTransport transport, FreqtradeOp
 
     public async ValueTask<Credential> GetAsync(CancellationToken cancellationToken)
     {
-        if (_access is { } token && clock.GetUtcNow() < token.RenewAt)
+        var token = _access;
+        if (token is not null && clock.GetUtcNow() < token.RenewAt)
         {
             return Credential.Of(token.Header);
         }
 
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var isAlive = token is not null && clock.GetUtcNow() < token.EndsAt;
+        if (!await _gate.WaitAsync(isAlive ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false))
+        {
+            return Credential.Of(token!.Header);
+        }
+
         try
         {
             return _access is { } fresh && clock.GetUtcNow() < fresh.RenewAt
@@ -58,6 +70,13 @@ internal sealed class TokenCredentials(FreqtradeTransport transport, FreqtradeOp
             {
                 return credential;
             }
+
+            if (answer.Kind != ReplyKind.Unauthorized && _access is { } living && clock.GetUtcNow() < living.EndsAt)
+            {
+                var again = clock.GetUtcNow() + AfterFailure;
+                _access = living with { RenewAt = again < living.EndsAt ? again : living.EndsAt };
+                return Credential.Of(living.Header);
+            }
         }
 
         return await LogInAsync(cancellationToken).ConfigureAwait(false);
@@ -82,16 +101,18 @@ internal sealed class TokenCredentials(FreqtradeTransport transport, FreqtradeOp
             return new(kind, null, $"signing in: {answer.Reason}");
         }
 
-        if (Read(answer.Body) is not { AccessToken: { Length: > 0 } access } tokens)
+        if (Read(answer.Body) is not { AccessToken: { } access } tokens || !IsToken(access))
         {
             return new(ReplyKind.NotSent, null, "signing in: expected an access token, found none");
         }
 
-        _refresh = tokens.RefreshToken ?? _refresh;
-        var now = clock.GetUtcNow();
-        _access = new(new("Bearer", access), now + (TokenLife.Of(access) * 0.8));
+        _refresh = tokens.RefreshToken is { } refresh && IsToken(refresh) ? refresh : _refresh;
+        var (now, life) = (clock.GetUtcNow(), TokenLife.Of(access));
+        _access = new(new("Bearer", access), now + (life * 0.8), now + life);
         return Credential.Of(_access.Header);
     }
+
+    private static bool IsToken(string text) => text.Length > 0 && text.All(char.IsAscii) && !text.Any(static c => char.IsControl(c) || char.IsWhiteSpace(c));
 
     private static BotTokens? Read(byte[] body)
     {
@@ -105,5 +126,5 @@ internal sealed class TokenCredentials(FreqtradeTransport transport, FreqtradeOp
         }
     }
 
-    private sealed record Token(AuthenticationHeaderValue Header, DateTimeOffset RenewAt);
+    private sealed record Token(AuthenticationHeaderValue Header, DateTimeOffset RenewAt, DateTimeOffset EndsAt);
 }

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using SqueezeFlow.Execution.Freqtrade.Settings;
 
-namespace SqueezeFlow.Execution.Freqtrade.Rest;
+namespace SqueezeFlow.Execution.Freqtrade.Rest.Credentials;
 
 /// <summary>User and password with every call.</summary>
 internal sealed class BasicCredentials(FreqtradeOptions options) : IFreqtradeCredentials

@@ -1,0 +1,67 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using SqueezeFlow.Core.Views;
+using SqueezeFlow.Execution.Freqtrade.Inspection;
+using SqueezeFlow.Grains.Execution;
+using SqueezeFlow.Silo.Api.Execution;
+using SqueezeFlow.Silo.Service;
+
+namespace SqueezeFlow.Silo.Tests.Api;
+
+/// <summary>What the service tells of the bot that takes its orders.</summary>
+public sealed class ExecutionChecksTests(ApiHost host) : IClassFixture<ApiHost>
+{
+    [Fact]
+    public async Task An_account_without_a_bot_has_nothing_to_check()
+    {
+        Assert.Empty((await host.GetAsync("/api/v1/execution/checks")).EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("", false, "$WIF,BTC,币安人生")]
+    [InlineData("SOL, ETH", true, "SOL,ETH")]
+    public async Task The_bot_is_judged_by_what_the_executor_means_to_do(string symbols, bool areNamed, string coins)
+    {
+        var inspection = new ScriptedInspection();
+        await using var app = await StartAsync(inspection, symbols);
+        using var client = new HttpClient { BaseAddress = new(app.Urls.First()) };
+
+        var checks = await client.GetFromJsonAsync<JsonElement>("/execution/checks", TestContext.Current.CancellationToken);
+
+        var check = Assert.Single(checks.EnumerateArray());
+        Assert.Equal(("stoploss", "wrong", "-0.99", "-0.25", "change it"), (Text(check, "name"), Text(check, "verdict"), Text(check, "found"), Text(check, "expected"), Text(check, "fix")));
+        var expected = inspection.Asked!;
+        Assert.Equal((3, 0.01, areNamed, coins), (expected.MaxOpenPositions, expected.RiskPerTrade, expected.AreNamed, string.Join(',', expected.Coins)));
+    }
+
+    private static string? Text(JsonElement check, string name) => check.GetProperty(name).GetString();
+
+    private static async Task<WebApplication> StartAsync(IBotInspection inspection, string symbols)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrel();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRouting();
+        builder.Services.AddSingleton<IGrainAccess>(new FakeFlow());
+        builder.Services.AddSingleton(inspection);
+        builder.Services.Configure<ExecutionOptions>(options => (options.MaxOpenPositions, options.RiskPerTrade, options.Symbols) = (3, 0.01, symbols));
+        var app = builder.Build();
+        app.MapExecutionApi();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return app;
+    }
+
+    private sealed class ScriptedInspection : IBotInspection
+    {
+        public EntryExpectations? Asked { get; private set; }
+
+        public Task<IReadOnlyList<AccountCheckView>> InspectAsync(EntryExpectations expected, CancellationToken cancellationToken)
+        {
+            Asked = expected;
+            return Task.FromResult<IReadOnlyList<AccountCheckView>>([AccountCheckView.Wrong("stoploss", "-0.99", "-0.25", "change it")]);
+        }
+    }
+}
