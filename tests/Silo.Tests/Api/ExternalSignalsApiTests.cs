@@ -64,8 +64,8 @@ public sealed class ExternalSignalsApiTests : IAsyncLifetime
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
 
         Assert.Equal((400, "colour"), ((int)response.StatusCode, problem.GetProperty("field").GetString()));
-        Assert.Equal(["colour", "size", "leverage"], problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()));
-        Assert.Equal("9", problem.GetProperty("errors")[1].GetProperty("value").GetString());
+        Assert.Equal(["colour", "size", "leverage"], problem.GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("field").GetString()));
+        Assert.Equal("9", problem.GetProperty("faults")[1].GetProperty("value").GetString());
         Assert.Empty(_host.Flow.Sent);
     }
 

@@ -14,7 +14,7 @@ internal static class Problems
         title: "The request cannot be understood",
         detail: string.Join("; ", faults.Select(fault => $"{fault.Field}: '{fault.Value}': {fault.Fix}")),
         statusCode: StatusCodes.Status400BadRequest,
-        extensions: new Dictionary<string, object?> { ["field"] = faults[0].Field, ["value"] = faults[0].Value, ["fix"] = faults[0].Fix, ["errors"] = faults });
+        extensions: new Dictionary<string, object?> { ["field"] = faults[0].Field, ["value"] = faults[0].Value, ["fix"] = faults[0].Fix, ["faults"] = faults });
 
     /// <summary>401, 403, 413, 415: a call that is not taken.</summary>
     public static IResult Refused(int status, string field, string? value, string fix) =>

@@ -11,7 +11,7 @@ namespace SqueezeFlow.Silo.Api.Description;
 /// <param name="Value">Its value; never a secret.</param>
 /// <param name="Fix">What to send instead.</param>
 /// <param name="TraceId">Finds the call in the log.</param>
-/// <param name="Errors">Everything that is wrong, where several fields of a body are; the first of them stands above.</param>
+/// <param name="Faults">Everything that is wrong, where several fields of a body are; the first of them stands above.</param>
 internal sealed record ProblemView(
     string? Type = null,
     string? Title = null,
@@ -21,7 +21,7 @@ internal sealed record ProblemView(
     string? Value = null,
     string? Fix = null,
     string? TraceId = null,
-    IReadOnlyList<FieldFault>? Errors = null);
+    IReadOnlyList<FieldFault>? Faults = null);
 
 /// <summary>A refusal as chart clients know it.</summary>
 /// <param name="Error">What is wrong, in words.</param>
