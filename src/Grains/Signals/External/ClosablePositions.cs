@@ -49,7 +49,7 @@ internal sealed class ClosablePositions(IGrainFactory grains)
             { Count: > 1 } => (null, new(ExternalRefusalKind.Conflict, "symbol", coin, $"several positions are open, name one as position: {string.Join(", ", meant.Select(p => p.SignalId))}")),
             _ when ours.Count > 0 => (null, new(ExternalRefusalKind.Conflict, "symbol", coin, $"the position was opened after the time of this close; name it to close it: {ours[0].SignalId}")),
             _ when held.Count > 0 => (null, Foreign("symbol", coin, held[0])),
-            _ => (null, new(ExternalRefusalKind.NotFound, "symbol", coin, "no position of it is open; see /api/v1/positions")),
+            _ => (null, new(ExternalRefusalKind.NotFound, "symbol", coin, "no position of it is open")),
         };
     }
 
