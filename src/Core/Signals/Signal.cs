@@ -43,9 +43,6 @@ public sealed record Signal
     /// <summary>Why, in words.</summary>
     public required string Reasoning { get; init; }
 
-    /// <summary>Who sent it from outside; null on the strategy's own.</summary>
-    public string? Source { get; init; }
-
     /// <summary>Seconds of validity told to consumers.</summary>
     public int TtlSeconds { get; init; } = DefaultTtlSeconds;
 
@@ -66,6 +63,9 @@ public sealed record Signal
 
     /// <summary>Highest price of the reset, the exit level of a short; null on exits.</summary>
     public double? ResetHigh { get; init; }
+
+    /// <summary>Who sent it from outside; null on the strategy's own.</summary>
+    public string? Source { get; init; }
 
     /// <summary>The id that any repetition of this decision would have.</summary>
     public static string IdOf(string pair, long barCloseUnixMs, SignalAction action)

@@ -1,16 +1,18 @@
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Api;
+using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
 
 namespace SqueezeFlow.Grains.Symbols.Strategy;
 
 /// <summary>Signals from outside on their way into a symbol's outbox. Runs on the grain's scheduler.</summary>
 /// <param name="outbox">Where they are kept and sent from.</param>
-/// <param name="evaluator">Knows flow and levels of this moment, which phase 5 compares a position with.</param>
-/// <param name="services">What symbols share.</param>
+/// <param name="baselineNow">Flow and levels of this moment, which phase 5 compares a position with.</param>
+/// <param name="screen">Told of each.</param>
 /// <param name="logger">Told of each.</param>
-internal sealed class TakenSignals(SignalOutbox outbox, SymbolEvaluator evaluator, SymbolServices services, ILogger logger)
+internal sealed class TakenSignals(SignalOutbox outbox, Func<EntryBaseline> baselineNow, IScreen screen, ILogger logger)
 {
     private readonly Dictionary<string, Task<Signal>> _underWay = new(StringComparer.Ordinal);
 
@@ -32,7 +34,7 @@ internal sealed class TakenSignals(SignalOutbox outbox, SymbolEvaluator evaluato
     // Where the sender names a stop it stands for the level.
     private Signal WithBaseline(Signal signal)
     {
-        var now = evaluator.BaselineNow();
+        var now = baselineNow();
         var isEntry = signal.Action != SignalAction.Close;
         return signal with
         {
@@ -57,7 +59,7 @@ internal sealed class TakenSignals(SignalOutbox outbox, SymbolEvaluator evaluato
             await outbox.KeepAsync(state.EvaluatedUnixMs, state.SpotCvd, state.PerpCvd, taken);
             OutboxMetrics.External.Add(1, new KeyValuePair<string, object?>("source", taken.Source));
             OutboxLog.Taken(logger, taken);
-            services.Screen.Publish(EventKinds.Signal, taken.BaseSymbol, new SignalRecord(taken, SignalOutcome.Pending));
+            screen.Publish(EventKinds.Signal, taken.BaseSymbol, new SignalRecord(taken, SignalOutcome.Pending));
             await outbox.SendAsync(taken);
             return taken;
         }
