@@ -29,8 +29,8 @@ internal sealed class UsedSignatures(IOptions<WebhookOptions> options, TimeProvi
                 return false;
             }
 
-            // Its time may lie ahead by as much as it may lie behind.
-            _order.Enqueue((now + (2 * options.Value.Window), signature));
+            // Its time may lie ahead by as much as it may lie behind, and is told in whole seconds.
+            _order.Enqueue((now + (2 * options.Value.Window) + TimeSpan.FromSeconds(2), signature));
             return true;
         }
     }
