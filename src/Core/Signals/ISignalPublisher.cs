@@ -10,9 +10,6 @@ public interface ISignalPublisher
     /// <summary>Signals by bar time, newest first, at most <paramref name="limit"/>, of one base coin or of all (null).</summary>
     Task<IReadOnlyList<SignalRecord>> ReadAsync(string? baseSymbol, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Signals by their ids, as far as they are on record.</summary>
-    Task<IReadOnlyList<SignalRecord>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
-
     /// <summary>Every signal ordered by bar close, symbol, action.</summary>
     IAsyncEnumerable<SignalRecord> ReadAllAsync(CancellationToken cancellationToken);
 

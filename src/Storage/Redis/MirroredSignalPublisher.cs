@@ -24,9 +24,6 @@ internal sealed class MirroredSignalPublisher(ISignalPublisher inner, MirrorQueu
         inner.ReadAsync(baseSymbol, limit, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<SignalRecord>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => inner.FindAsync(ids, cancellationToken);
-
-    /// <inheritdoc/>
     public IAsyncEnumerable<SignalRecord> ReadAllAsync(CancellationToken cancellationToken) => inner.ReadAllAsync(cancellationToken);
 
     /// <inheritdoc/>

@@ -70,9 +70,6 @@ internal sealed class FakeStore : IBarStore, ISignalPublisher
     public Task<IReadOnlyList<SignalRecord>> ReadAsync(string? baseSymbol, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<SignalRecord>>([.. Signals.Where(record => baseSymbol is null || record.Signal.BaseSymbol == baseSymbol).Take(limit)]);
 
-    public Task<IReadOnlyList<SignalRecord>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<SignalRecord>>([.. Signals.Where(record => ids.Contains(record.Signal.Id))]);
-
     public async IAsyncEnumerable<SignalRecord> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;

@@ -152,8 +152,6 @@ internal sealed class MirrorBench : IAsyncDisposable
             return Task.FromResult<IReadOnlyList<SignalRecord>>(newest);
         }
 
-        public Task<IReadOnlyList<SignalRecord>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => throw new NotSupportedException();
-
         public IAsyncEnumerable<SignalRecord> ReadAllAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task MarkActivityAsync(DateTimeOffset at, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -4,6 +4,7 @@ using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.External;
+using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Core.Signals.Validation;
 using SqueezeFlow.Core.Words;
 using SqueezeFlow.Grains.Screen;
@@ -17,7 +18,14 @@ namespace SqueezeFlow.Grains.Signals.External;
 /// Safe for concurrent use.
 /// </summary>
 internal sealed class ExternalDesk(
-    IGrainFactory grains, ClosablePositions positions, SignalGate gate, IMarketClock market, ISignalPublisher publisher, IScreen screen, ILogger<ExternalDesk> logger)
+    IGrainFactory grains,
+    ClosablePositions positions,
+    SignalGate gate,
+    IMarketClock market,
+    ISignalPublisher publisher,
+    ISignalTrail trail,
+    IScreen screen,
+    ILogger<ExternalDesk> logger)
 {
     private const long MostLeadMs = 5_000;
     private const long MostAgeMs = 86_400_000;
@@ -63,7 +71,7 @@ internal sealed class ExternalDesk(
 
     /// <summary>The signal as it is on record; null when it is not, or not any more.</summary>
     /// <exception cref="IOException">The record cannot be read.</exception>
-    public async Task<SignalRecord?> FindAsync(string signalId) => await publisher.FindAsync([signalId], CancellationToken.None) is [var found, ..] ? found : null;
+    public async Task<SignalRecord?> FindAsync(string signalId) => await trail.FindAsync([signalId], CancellationToken.None) is [var found, ..] ? found : null;
 
     private async Task<ExternalDraft> EnterAsync(ExternalSignal sent, long at, long now)
     {

@@ -20,9 +20,6 @@ internal sealed class InfluxSignalPublisher(ISignalPublisher inner, ChangedSigna
         inner.ReadAsync(baseSymbol, limit, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<SignalRecord>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => inner.FindAsync(ids, cancellationToken);
-
-    /// <inheritdoc/>
     public IAsyncEnumerable<SignalRecord> ReadAllAsync(CancellationToken cancellationToken) => inner.ReadAllAsync(cancellationToken);
 
     /// <inheritdoc/>

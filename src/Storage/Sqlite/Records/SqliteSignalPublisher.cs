@@ -60,7 +60,7 @@ internal sealed class SqliteSignalPublisher(SqliteDatabase database, IKeyValueSt
     public Task MarkActivityAsync(DateTimeOffset at, CancellationToken cancellationToken) =>
         values.SetAsync(LastActivityKey, at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>Signals by their ids, as far as they are on record.</summary>
     public async Task<IReadOnlyList<SignalRecord>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
         ids.Count == 0
             ? []

@@ -5,10 +5,12 @@ using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.External;
+using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Signals.External;
+using SqueezeFlow.Grains.Signals.Trail;
 using SqueezeFlow.Grains.Symbols.Strategy;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Signals;
@@ -104,17 +106,16 @@ internal sealed class HandOverWorld
             _ => throw Unknown(method),
         });
         var grains = Double.Of<IGrainFactory>((method, _) => method.ReturnType == typeof(IExecutorGrain) ? executor : symbol);
-        var publisher = Double.Of<ISignalPublisher>((method, _) => method.Name == nameof(ISignalPublisher.FindAsync)
-            ? Task.FromResult<IReadOnlyList<SignalRecord>>([])
-            : Task.CompletedTask);
+        var publisher = Double.Of<ISignalPublisher>(static (_, _) => Task.CompletedTask);
+        var trail = Double.Of<ISignalTrail>(static (_, _) => Task.FromResult<IReadOnlyList<SignalRecord>>([]));
         var stream = Double.Of<IAsyncStream<Signal>>(static (_, _) => Task.CompletedTask);
         var screen = Double.Of<IScreen>(static (_, _) => null);
         var market = Double.Of<IMarketClock>((_, _) => (long?)_clock.GetUtcNow().ToUnixTimeMilliseconds());
         _outbox = new(new DurableState<OutboxState>(_disk, "outbox"), grains, () => stream, publisher, _clock, NullLogger.Instance);
-        _taken = new(_outbox, static () => new(1, 2, 99, 101), screen, NullLogger.Instance);
+        _taken = new(_outbox, static () => new(1, 2, 99, 101), new(Double.Of<IStepRecorder>(static (_, _) => null), market, _clock), screen, NullLogger.Instance);
         _inbox = new(new DurableState<ExecutorState>(_disk, "inbox"), _clock);
         _toAcknowledge.Clear();
-        var desk = new ExternalDesk(grains, new(grains), new(), market, publisher, screen, NullLogger<ExternalDesk>.Instance);
+        var desk = new ExternalDesk(grains, new(grains), new(), market, publisher, trail, screen, NullLogger<ExternalDesk>.Instance);
         _sender = new(new DurableState<ExternalSignalState>(_disk, "sender"), desk);
     }
 
