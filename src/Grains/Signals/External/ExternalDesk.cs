@@ -36,7 +36,7 @@ internal sealed class ExternalDesk(
     {
         if (market.NowUnixMs is not { } now)
         {
-            return ExternalDraft.Of(ExternalRefusalKind.Unavailable, "Market time", null, "it is not known before the first trade");
+            return ExternalDraft.Of(ExternalRefusalKind.Unavailable, "Market time", null, "it is not known yet");
         }
 
         var at = sent.AtUnixMs ?? now;
