@@ -19,6 +19,7 @@ using SqueezeFlow.Grains.OpenInterest;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Grains.Signals.External;
 using SqueezeFlow.Grains.Signals.Trail;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols;
@@ -76,6 +77,8 @@ public static class GrainServices
         services.AddHosted<TrailRecorder>();
         services.AddSingleton<IStepRecorder>(p => p.GetRequiredService<TrailRecorder>());
         services.AddSingleton<SignalNotes>();
+        services.AddSingleton<ClosablePositions>();
+        services.AddSingleton<ExternalDesk>();
         services.AddSingleton<IMarketClock>(p => IsOrdered(p) ? p.GetRequiredService<CycleClock>() : p.GetRequiredService<WallClock>());
         services.AddSingleton<IEvaluationSchedule>(p => IsOrdered(p) ? p.GetRequiredService<OrderedSchedule>() : p.GetRequiredService<FreeSchedule>());
         services.AddSingleton<IMarketPrices, GrainMarketPrices>();

@@ -1,6 +1,7 @@
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Feeds;
+using SqueezeFlow.Interfaces.Signals;
 using SqueezeFlow.Interfaces.Symbols;
 using SqueezeFlow.Silo.Service;
 
@@ -18,6 +19,8 @@ internal sealed class NoGrains : IGrainAccess
     public Task<IReadOnlyList<string>> GetTrackedAsync() => Task.FromResult<IReadOnlyList<string>>([]);
 
     public ISymbolGrain Symbol(string symbol) => throw new NotSupportedException();
+
+    public IExternalSignalGrain External(string key) => throw new NotSupportedException();
 
     public Task<OpenInterestView> GetOpenInterestAsync(string symbol) => throw new NotSupportedException();
 

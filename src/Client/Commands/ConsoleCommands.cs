@@ -33,6 +33,7 @@ internal static class ConsoleCommands
             new BarsCommand(environment),
             new OpenInterestCommand(environment),
             new SignalsCommand(environment),
+            new SignalCommand(environment),
             new ExplainCommand(environment),
             new PositionsCommand(environment),
             new OrdersCommand(environment),

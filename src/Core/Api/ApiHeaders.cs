@@ -12,6 +12,12 @@ public static class ApiHeaders
     /// <summary>Value of <see cref="Change"/>.</summary>
     public const string Meant = "1";
 
+    /// <summary>Carries the signature of a call that needs no key: <c>sha256=</c> and the HMAC-SHA256 over <see cref="Timestamp"/>, a point, and the body.</summary>
+    public const string Signature = "X-SqueezeFlow-Signature";
+
+    /// <summary>Seconds since 1970 UTC at which a call was signed.</summary>
+    public const string Timestamp = "X-SqueezeFlow-Timestamp";
+
     /// <summary>Number of the last event that a reader knows.</summary>
     public const string LastEventId = "Last-Event-ID";
 }

@@ -57,6 +57,9 @@ public static class ApiPaths
     /// <summary>The life of one signal.</summary>
     public const string Signal = Signals + "/{id}";
 
+    /// <summary>Signals from outside, signed.</summary>
+    public const string SignalWebhook = Signals + "/webhook";
+
     /// <summary>Counts and sums of what became of signals.</summary>
     public const string SignalStatistics = Signals + "/stats";
 

@@ -160,6 +160,9 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
         IsComplete = true;
     }
 
+    /// <summary>Strategy bars that wait, in time order.</summary>
+    public IEnumerable<ReadyBar> Waiting => _ready;
+
     /// <summary>The next strategy bar that waits, if it closes at or before a time. It waits until it is taken.</summary>
     public bool TryPeekReady(long throughUnixMs, out ReadyBar bar) => _ready.TryPeek(out bar) && bar.CloseUnixMs <= throughUnixMs;
 

@@ -29,4 +29,7 @@ public sealed record OrderIntent(
 
     /// <summary>Name of the rule that refused it; null when none did.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>Who sent the signal from outside; null on the strategy's own.</summary>
+    public string? Source { get; init; }
 }

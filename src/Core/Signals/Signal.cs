@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace SqueezeFlow.Core.Signals;
 
-/// <summary>A decision of the strategy on its way to the executor. The same decision always has the same <see cref="Id"/>.</summary>
+/// <summary>A decision of the strategy, or of somebody outside, on its way to the executor. The same decision always has the same <see cref="Id"/>.</summary>
 public sealed record Signal
 {
     /// <summary>Seconds of market time after which a consumer must not act on a signal (the message's <c>ttl</c>).</summary>
     public const int DefaultTtlSeconds = 600;
 
-    /// <summary><c>sqz-{PAIR}-{bar close, ms}-{L|S|C}</c>.</summary>
+    /// <summary><c>sqz-{PAIR}-{bar close, ms}-{L|S|C}</c>; of signals from outside see <see cref="External.ExternalSignalIds"/>.</summary>
     public required string Id { get; init; }
 
     /// <summary>What is traded, e.g. <c>BTCUSDT</c>; other programs know it as <c>symbol</c>.</summary>
@@ -22,7 +22,7 @@ public sealed record Signal
     /// <summary>What to do.</summary>
     public required SignalAction Action { get; init; }
 
-    /// <summary>Close of the bar that decided, market time, milliseconds since 1970 UTC.</summary>
+    /// <summary>Close of the bar that decided, market time, milliseconds since 1970 UTC; of signals from outside the moment itself.</summary>
     public required long BarCloseUnixMs { get; init; }
 
     /// <summary>Phase 4 total, 0 to 10; 10 for <see cref="SignalAction.Close"/>.</summary>
@@ -63,6 +63,9 @@ public sealed record Signal
 
     /// <summary>Highest price of the reset, the exit level of a short; null on exits.</summary>
     public double? ResetHigh { get; init; }
+
+    /// <summary>Who sent it from outside; null on the strategy's own.</summary>
+    public string? Source { get; init; }
 
     /// <summary>The id that any repetition of this decision would have.</summary>
     public static string IdOf(string pair, long barCloseUnixMs, SignalAction action)

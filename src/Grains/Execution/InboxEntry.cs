@@ -67,6 +67,7 @@ internal sealed record InboxEntry(Signal Signal, IntentState State, int Attempts
         GivenAt = GivenAt,
         LatencySeconds = LatencySeconds(),
         Rule = Refusal?.Rule,
+        Source = Signal.Source,
     };
 
     /// <summary>How far it has come, as a log line says it: <c>filled at 67,123.50</c>, <c>rejected: 8 positions are open</c>.</summary>

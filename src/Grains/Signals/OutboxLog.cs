@@ -21,11 +21,24 @@ internal static partial class OutboxLog
         }
     }
 
+    /// <summary>A signal from outside is taken.</summary>
+    public static void Taken(ILogger logger, Signal signal)
+    {
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            var price = PriceText.Of(signal.EntryPrice) ?? "an unknown price";
+            Taken(logger, signal.Id, signal.Source ?? "", price, signal.Reasoning);
+        }
+    }
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Signal {Id} is not given: the market has ended, no trade follows that could fill it")]
     public static partial void Unfillable(ILogger logger, string id);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Signal {Id} was refused: {Codes}")]
     public static partial void Refused(ILogger logger, string id, string codes);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Signal {Id} from outside ({Source}) at {Price}: {Why}")]
+    private static partial void Taken(ILogger logger, string id, string source, string price, string why);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Signal {Id} at {Price}: {Why}")]
     private static partial void Given(ILogger logger, string id, string price, string why);

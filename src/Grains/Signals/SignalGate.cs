@@ -6,8 +6,11 @@ namespace SqueezeFlow.Grains.Signals;
 /// <summary>The last check before a signal is given, over all symbols of a silo. Safe for concurrent use.</summary>
 internal sealed class SignalGate
 {
+    /// <summary>How many may pass, and how soon again.</summary>
+    public static SignalLimits Limits { get; } = new();
+
     private readonly Lock _gate = new();
-    private readonly SignalValidator _validator = new(new SignalLimits(), StrategyProfile.Corrected, DateTimeOffset.UnixEpoch);
+    private readonly SignalValidator _validator = new(Limits, StrategyProfile.Corrected, DateTimeOffset.UnixEpoch);
 
     /// <summary>Checks a signal at its own bar's close: market time, so that a replay decides as life did.</summary>
     public SignalCheck Check(Signal signal)

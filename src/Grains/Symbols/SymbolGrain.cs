@@ -38,6 +38,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     private SymbolBook _book = null!;
     private SymbolEvaluator _evaluator = null!;
     private SignalOutbox _outbox = null!;
+    private TakenSignals _taken = null!;
     private SymbolAlarm _alarm = null!;
     private Task _evaluation = Task.CompletedTask;
     private bool _hasFailed;
@@ -66,6 +67,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         _book = new(new SymbolFlow(Symbol, timeframe, silentAfter), _services.Stored, _services.Writer, _services.Filler, _options.Mode.RunsByWallTime);
         _outbox = new(_state, GrainFactory, Stream, _services.Publisher, _services.Clock, _logger, _services.Notes);
         _evaluator = new(_book, _outbox, _services, _options, GrainFactory.GetGrain<IExecutorGrain>(IExecutorGrain.Key), _logger);
+        _taken = new(_outbox, _evaluator.BaselineNow, _services.Notes, _services.Screen, _logger);
         _alarm = _services.Ticker.Join(Symbol, this.AsReference<ISymbolGrain>());
         SetAlarm();
         return Task.CompletedTask;
@@ -159,6 +161,13 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         _book.Flow.Complete(endUnixMs);
         Collect();
         return new(_book.Flow.ReadyThroughUnixMs);
+    }
+
+    public async Task<Signal> TakeAsync(Signal signal)
+    {
+        var taken = await _taken.TakeAsync(signal);
+        SetAlarm();
+        return taken;
     }
 
     public async Task AcknowledgeAsync(string signalId, SignalRecord verdict)

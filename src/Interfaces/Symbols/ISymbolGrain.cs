@@ -51,6 +51,14 @@ public interface ISymbolGrain : IGrainWithStringKey
     /// <summary>The markets have ended at <paramref name="endUnixMs"/>: closes every bar up to it. Answers like <see cref="IngestAsync"/>.</summary>
     ValueTask<long> CompleteAsync(long endUnixMs);
 
+    /// <summary>
+    /// Takes a signal from outside into the outbox, with the flow of this moment; returns once it is kept, as it was kept. One that is there already
+    /// changes nothing.
+    /// </summary>
+    /// <exception cref="IOException">It could not be kept.</exception>
+    [AlwaysInterleave]
+    Task<Signal> TakeAsync(Signal signal);
+
     /// <summary>The executor has a final verdict: the signal leaves the outbox.</summary>
     Task AcknowledgeAsync(string signalId, SignalRecord verdict);
 

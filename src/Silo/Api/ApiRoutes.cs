@@ -5,6 +5,7 @@ using SqueezeFlow.Silo.Api.Bars;
 using SqueezeFlow.Silo.Api.Charts;
 using SqueezeFlow.Silo.Api.Description;
 using SqueezeFlow.Silo.Api.Execution;
+using SqueezeFlow.Silo.Api.External;
 using SqueezeFlow.Silo.Api.Feeds;
 using SqueezeFlow.Silo.Api.Json;
 using SqueezeFlow.Silo.Api.Overview;
@@ -33,6 +34,7 @@ internal static class ApiRoutes
         services.AddSingleton<Products>();
         services.AddSingleton<KnownNames>();
         services.AddSingleton<SignalLives>();
+        services.AddExternalSignals();
     }
 
     /// <summary>Adds guards and paths.</summary>
@@ -55,6 +57,7 @@ internal static class ApiRoutes
         api.MapSymbolsApi();
         api.MapSignalsApi();
         api.MapSignalLifeApi();
+        api.MapExternalSignalsApi();
         api.MapOrdersApi();
         api.MapPositionsApi();
         api.MapExecutionApi();

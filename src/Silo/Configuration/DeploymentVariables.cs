@@ -20,6 +20,8 @@ internal static class DeploymentVariables
         new("SQUEEZEFLOW_LOG_LEVEL", "Logging:LogLevel:Default", Expected: "DEBUG, INFO, WARNING, ERROR or CRITICAL", Convert: Level),
         new("SQUEEZEFLOW_API_KEY", "Api:Key", IsSecret: true),
         new("SQUEEZEFLOW_API_READ_KEY", "Api:ReadKey", IsSecret: true),
+        new("SQUEEZEFLOW_WEBHOOK_SECRET", "Signals:Webhook:Secret", IsSecret: true),
+        new("SQUEEZEFLOW_WEBHOOK_BODY_SECRET", "Signals:Webhook:BodySecret", IsSecret: true),
         new("REDIS_HOST", "Redis:Host"),
         new("REDIS_PORT", "Redis:Port", Expected: "a port, e.g. 6379", Convert: Whole),
         new("REDIS_DB", "Redis:Database", Expected: "a whole number, e.g. 0", Convert: Whole),

@@ -10,6 +10,13 @@ namespace SqueezeFlow.Silo.Configuration;
 internal sealed class SiloConfiguration
 {
     private const string Default = "default";
+    private const string ExternalKey = $"{ExternalSignalOptions.Section}:{nameof(ExternalSignalOptions.Enabled)}";
+
+    private static readonly string[] WebhookKeys =
+    [
+        .. ((string[])[nameof(WebhookOptions.Secret), nameof(WebhookOptions.SecretFile), nameof(WebhookOptions.BodySecret), nameof(WebhookOptions.BodySecretFile)])
+            .Select(name => $"{WebhookOptions.Section}:{name}"),
+    ];
 
     private readonly DeploymentSource _deployment;
     private readonly string _command;
@@ -44,6 +51,11 @@ internal sealed class SiloConfiguration
             if (IsReachedByOthers(Root["Http:Url"]) && string.IsNullOrEmpty(Root["Api:Key"]) && string.IsNullOrEmpty(Root["Api:ReadKey"]))
             {
                 yield return $"Http:Url ({OriginOf("Http:Url")}) lets other machines read balance and positions without a key: set Api:Key, or Api:ReadKey";
+            }
+
+            if (!IsOn(ExternalKey) && WebhookKeys.FirstOrDefault(key => Root[key] is { Length: > 0 }) is { } secret)
+            {
+                yield return $"{secret} ({OriginOf(secret)}) has no effect: no signal from outside is taken until {ExternalKey} is true";
             }
 
             if (_command is "demo" or "replay" && GivenInfluxHost() is { } origin)

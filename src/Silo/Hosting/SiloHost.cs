@@ -66,6 +66,8 @@ internal static class SiloHost
         builder.Services.AddRouting();
         builder.Services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section);
         builder.Services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section);
+        builder.Services.AddOptions<ExternalSignalOptions>().BindConfiguration(ExternalSignalOptions.Section);
+        builder.Services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section);
     }
 
     private static void AddOwn(IServiceCollection services, IConfiguration configuration, ServiceMode mode)

@@ -4,6 +4,7 @@ using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Feeds;
 using SqueezeFlow.Interfaces.OpenInterest;
 using SqueezeFlow.Interfaces.Registry;
+using SqueezeFlow.Interfaces.Signals;
 using SqueezeFlow.Interfaces.Symbols;
 
 namespace SqueezeFlow.Silo.Service;
@@ -18,6 +19,8 @@ internal sealed class GrainAccess(IGrainFactory grains, IPipeline pipeline) : IG
     public IExchangeGrain Exchange(string id) => grains.GetGrain<IExchangeGrain>(id);
 
     public ISymbolGrain Symbol(string symbol) => grains.GetGrain<ISymbolGrain>(symbol);
+
+    public IExternalSignalGrain External(string key) => grains.GetGrain<IExternalSignalGrain>(key);
 
     public Task<IReadOnlyList<string>> GetTrackedAsync() => grains.GetGrain<IRegistryGrain>(IRegistryGrain.Key).GetSymbolsAsync().AsTask();
 

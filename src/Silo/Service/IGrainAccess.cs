@@ -1,6 +1,7 @@
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Feeds;
+using SqueezeFlow.Interfaces.Signals;
 using SqueezeFlow.Interfaces.Symbols;
 
 namespace SqueezeFlow.Silo.Service;
@@ -16,6 +17,9 @@ internal interface IGrainAccess
 
     /// <summary>A venue.</summary>
     IExchangeGrain Exchange(string id);
+
+    /// <summary>A signal from outside, by the key of what was sent.</summary>
+    IExternalSignalGrain External(string key);
 
     /// <summary>Tracked base coins, in ordinal order.</summary>
     Task<IReadOnlyList<string>> GetTrackedAsync();

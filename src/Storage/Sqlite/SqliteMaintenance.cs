@@ -24,7 +24,7 @@ public sealed class SqliteMaintenance
 
     /// <summary>
     /// Deletes what is older than its age, in small transactions between those of others: one-second bars as configured, 10s likewise but not before 24 h, 1m 7 d,
-    /// 5m 30 d, 15m 90 d, 30m 180 d, 1h 365 d, 4h and ledger 5 years; gaps, signals with their results and steps, and open interest 30 d; 1d and others never. Near the cap of the
+    /// 5m 30 d, 15m 90 d, 30m 180 d, 1h 365 d, 4h and ledger 5 years; gaps, signals with their results and steps, ids of signals from outside, and open interest 30 d; 1d and others never. Near the cap of the
     /// file the oldest one-second bars go too, whatever their age.
     /// </summary>
     /// <param name="nowUnixMs">Market time, milliseconds since 1970 UTC.</param>

@@ -10,6 +10,8 @@ using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Tests.Doubles;
 using SqueezeFlow.Grains.Tests.Execution;
+using SqueezeFlow.Interfaces.Execution;
+using SqueezeFlow.Interfaces.Signals;
 using SqueezeFlow.Interfaces.Symbols;
 using SqueezeFlow.Storage.Sqlite;
 
@@ -18,12 +20,18 @@ namespace SqueezeFlow.Grains.Tests.Symbols;
 /// <summary>A silo of live markets with the real grains: account, grain state and clock are the test's.</summary>
 public class SymbolCluster : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("squeezeflow").FullName;
+    private readonly string _folder;
+    private readonly bool _isFolderOurs;
     private InProcessTestCluster? _cluster;
 
-    internal DrivenClock Clock { get; } = new();
+    public SymbolCluster() => (_folder, _isFolderOurs, Gateway, Clock) = (Directory.CreateTempSubdirectory("squeezeflow").FullName, true, new(), new());
 
-    internal ScriptedGateway Gateway { get; } = new();
+    /// <summary>One over a store, an account and a clock that outlive it.</summary>
+    internal SymbolCluster(string folder, ScriptedGateway gateway, DrivenClock clock) => (_folder, Gateway, Clock) = (folder, gateway, clock);
+
+    internal DrivenClock Clock { get; }
+
+    internal ScriptedGateway Gateway { get; }
 
     internal ScriptedStorage State { get; } = new();
 
@@ -31,6 +39,12 @@ public class SymbolCluster : IAsyncLifetime
 
     /// <summary>What differs from the usual settings.</summary>
     protected virtual IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>();
+
+    internal IExecutorGrain Executor => _cluster!.Client.GetGrain<IExecutorGrain>(IExecutorGrain.Key);
+
+    internal IServiceProvider Services => _cluster!.Silos[0].ServiceProvider;
+
+    internal IExternalSignalGrain External(string key) => _cluster!.Client.GetGrain<IExternalSignalGrain>(key);
 
     internal ISymbolGrain Symbol(string coin) => _cluster!.Client.GetGrain<ISymbolGrain>(coin);
 
@@ -52,7 +66,7 @@ public class SymbolCluster : IAsyncLifetime
             host.Services.AddSingleton<IScreen>(Screen);
             host.Services.AddExchanges();
             host.Services.AddSqliteStorage();
-            host.Services.AddGrainStorage(GrainStateStorage.Name, (_, _) => State);
+            AddState(host.Services);
             host.Services.AddGrains();
             host.Services.AddSingleton<IOrderGateway>(Gateway);
         });
@@ -74,10 +88,17 @@ public class SymbolCluster : IAsyncLifetime
             await _cluster.DisposeAsync();
         }
 
-        await Clock.StopAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (_isFolderOurs)
+        {
+            await Clock.StopAsync();
+            Directory.Delete(_folder, recursive: true);
+        }
+
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Where grains keep their state.</summary>
+    protected virtual void AddState(IServiceCollection services) => services.AddGrainStorage(GrainStateStorage.Name, (_, _) => State);
 
     internal sealed class RecordedSignals : IScreen
     {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Results;
@@ -26,7 +27,17 @@ public sealed class ApiHost : IAsyncLifetime
 {
     private WebApplication? _app;
 
+    /// <summary>The secret in bodies of webhook calls.</summary>
+    internal const string BodySecret = "a secret in the body";
+
     internal FakeFlow Flow { get; } = new();
+
+    internal ExternalSignalOptions External { get; } = new() { Enabled = true, MaxPerMinute = 0 };
+
+    internal WebhookOptions Webhook { get; } = new() { Secret = "a secret that signs", BodySecret = BodySecret };
+
+    /// <summary>Wall time of the service.</summary>
+    internal TimeProvider Clock { get; set; } = TimeProvider.System;
 
     internal FakeStore Store { get; } = new();
 
@@ -47,7 +58,9 @@ public sealed class ApiHost : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddRouting();
         builder.Services.Configure<HttpOptions>(options => options.MaxBars = 1_000);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(Clock);
+        builder.Services.AddSingleton(Options.Create(External));
+        builder.Services.AddSingleton(Options.Create(Webhook));
         builder.Services.AddSingleton(new ServiceMode("demo", FakeFlow.MarketTime));
         builder.Services.AddSingleton<IGrainAccess>(Flow);
         builder.Services.AddSingleton<IBarStore>(Store);

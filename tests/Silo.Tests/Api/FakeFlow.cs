@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Orleans.Concurrency;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Flow;
@@ -5,10 +6,12 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Explaining;
+using SqueezeFlow.Core.Signals.External;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Feeds;
+using SqueezeFlow.Interfaces.Signals;
 using SqueezeFlow.Interfaces.Symbols;
 using SqueezeFlow.Silo.Service;
 
@@ -43,6 +46,17 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
     public IExchangeGrain Exchange(string id) => new FakeExchange();
 
     public ISymbolGrain Symbol(string symbol) => this;
+
+    /// <summary>Signals from outside that were handed over, by key.</summary>
+    public ConcurrentDictionary<string, ExternalSignal> Sent { get; } = new();
+
+    /// <summary>What becomes of a signal from outside that is new.</summary>
+    public Func<ExternalSignal, ExternalAnswer>? OnSent { get; set; }
+
+    /// <summary>The verdict of the executor; null while there is none.</summary>
+    public SignalRecord? Verdict { get; set; }
+
+    public IExternalSignalGrain External(string key) => new FakeExternalSignal(this, key);
 
     public Task<IReadOnlyList<string>> GetTrackedAsync() => Task.FromResult(Tracked);
 
@@ -114,7 +128,7 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
 
     public Task SubmitAsync(Signal signal) => throw new NotSupportedException();
 
-    public Task<SignalRecord?> SettleAsync(string signalId) => throw new NotSupportedException();
+    public Task<SignalRecord?> SettleAsync(string signalId) => Task.FromResult(Verdict);
 
     public Task<PortfolioAnswer> GetPortfolioAsync(string baseSymbol) => throw new NotSupportedException();
 
@@ -129,6 +143,8 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
     public ValueTask<long> IngestAsync(Immutable<TradeBatch> batch) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<string>> EvaluateAsync(long barCloseUnixMs) => throw new NotSupportedException();
+
+    public Task<Signal> TakeAsync(Signal signal) => throw new NotSupportedException();
 
     public ValueTask<long> NextReadyAsync() => throw new NotSupportedException();
 

@@ -11,6 +11,8 @@ internal sealed class FakeResults : ISignalResults, ISignalStatistics
 
     public List<(long From, long To)> Asked { get; } = [];
 
+    public SignalOrigin Origin { get; private set; }
+
     public Task<bool> WriteAsync(SignalResult result, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<SignalResult>> ReadAsync(IReadOnlyCollection<string> signalIds, CancellationToken cancellationToken) =>
@@ -18,9 +20,10 @@ internal sealed class FakeResults : ISignalResults, ISignalStatistics
 
     public Task<IReadOnlyList<string>> ReadAwaitedAsync(int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<SignalStatistics> ReadAsync(long fromUnixMs, long toUnixMs, CancellationToken cancellationToken)
+    public Task<SignalStatistics> ReadAsync(long fromUnixMs, long toUnixMs, SignalOrigin origin, CancellationToken cancellationToken)
     {
         Asked.Add((fromUnixMs, toUnixMs));
+        Origin = origin;
         return Task.FromResult(SignalStatistics.Of(fromUnixMs, toUnixMs, Counts));
     }
 }

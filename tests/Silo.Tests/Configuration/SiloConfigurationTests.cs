@@ -74,6 +74,8 @@ public sealed class SiloConfigurationTests
     [Theory]
     [InlineData("SQUEEZEFLOW_API_KEY", "Api:Key")]
     [InlineData("SQUEEZEFLOW_API_READ_KEY", "Api:ReadKey")]
+    [InlineData("SQUEEZEFLOW_WEBHOOK_SECRET", "Signals:Webhook:Secret")]
+    [InlineData("SQUEEZEFLOW_WEBHOOK_BODY_SECRET", "Signals:Webhook:BodySecret")]
     public void A_secret_file_without_a_secret_is_a_problem_and_not_a_service_without_a_key(string variable, string key)
     {
         var path = Path.GetTempFileName();

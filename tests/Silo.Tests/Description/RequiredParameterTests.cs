@@ -11,6 +11,10 @@ public sealed class RequiredParameterTests(ApiHost host) : IClassFixture<ApiHost
 {
     private const long Start = 1_735_689_600_000;
 
+    private static readonly string Bars = $$"""
+        {"bars":[{"market":null,"openUnixMs":{{Start}},"open":1,"high":1,"low":1,"close":1,"buyNotional":1,"sellNotional":1,"buyCount":1,"sellCount":1,"buyLiquidation":0,"sellLiquidation":0}]}
+        """;
+
     [Fact]
     public async Task Every_call_with_nothing_but_what_is_required_succeeds()
     {
@@ -77,9 +81,12 @@ public sealed class RequiredParameterTests(ApiHost host) : IClassFixture<ApiHost
         return ((int)response.StatusCode, isProblem && problem.TryGetProperty("field", out var field) ? field.GetString() : null);
     }
 
-    private static string BodyOf(Operation operation) => !operation.Path.EndsWith("/bars", StringComparison.Ordinal) ? "{}" : $$"""
-        {"bars":[{"market":null,"openUnixMs":{{Start}},"open":1,"high":1,"low":1,"close":1,"buyNotional":1,"sellNotional":1,"buyCount":1,"sellCount":1,"buyLiquidation":0,"sellLiquidation":0}]}
-        """;
+    private static string BodyOf(Operation operation) => operation.Path switch
+    {
+        "/api/v1/signals" => """{"id":"1","symbol":"BTC","action":"long"}""",
+        "/api/v1/signals/webhook" => $$"""{"id":"2","symbol":"BTC","action":"long","time":{{FakeFlow.MarketTime.ToUnixTimeMilliseconds()}},"secret":"{{ApiHost.BodySecret}}"}""",
+        _ => operation.Path.EndsWith("/bars", StringComparison.Ordinal) ? Bars : "{}",
+    };
 
     private static string ValueOf(Operation operation, string name) => name switch
     {

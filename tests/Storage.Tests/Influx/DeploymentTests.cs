@@ -101,7 +101,7 @@ public sealed class DeploymentTests : IDisposable
         await server.RestartAsync(Token);
         await WaitAsync(() => feeder.IsIdle && spool.Status is { IsReachable: true, PendingPoints: 0 });
 
-        var record = await new SqliteSignalStatistics(services.GetRequiredService<SqliteDatabase>()).ReadAsync(start, start + 1, Token);
+        var record = await new SqliteSignalStatistics(services.GetRequiredService<SqliteDatabase>()).ReadAsync(start, start + 1, SignalOrigin.All, Token);
         var counted = await services.GetRequiredService<ISignalStatistics>().ReadAsync(start, start + 1, Token);
         Assert.Equal((2, 0.5, 10.75), (counted.Total.Signals, counted.Total.WinRate, counted.Total.ProfitUsd));
         Assert.Equal(record.Total, counted.Total);

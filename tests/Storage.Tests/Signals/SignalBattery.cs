@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.External;
 using SqueezeFlow.Core.Signals.Results;
 using static SqueezeFlow.Storage.Tests.Sqlite.StoreFixture;
 
@@ -72,6 +73,23 @@ public abstract class SignalBattery
         Assert.Equal((4, 0), (found.ByTier.Count, found.BySymbol.Count));
     }
 
+    [Fact]
+    public async Task Signals_from_outside_count_apart_and_several_of_one_moment_all_count()
+    {
+        await ClosedAsync(External("a", 0), 4, 3);
+        await PublishAsync(External("b", 0), SignalOutcome.Rejected);
+        await ClosedAsync(Signal("BTC", 0, 5), -1, 2);
+        await SettleAsync();
+
+        var all = await Statistics.ReadAsync(Start, Start + Minute, Token);
+        var outside = await Statistics.ReadAsync(Start, Start + Minute, SignalOrigin.External, Token);
+        var own = await Statistics.ReadAsync(Start, Start + Minute, SignalOrigin.Strategy, Token);
+
+        Assert.Equal((3, 3d), (all.Total.Signals, all.Total.ProfitUsd));
+        Assert.Equal(new("total", 2, 0, 1, 0, 0, 1, 1, 4, 4, 3), outside.Total);
+        Assert.Equal(new("total", 1, 0, 0, 1, 0, 0, 0, -1, -1, 2), own.Total);
+    }
+
     // Sums of these fractions are exact in whatever order they are added.
     protected async Task GiveAsync()
     {
@@ -91,6 +109,9 @@ public abstract class SignalBattery
         await ClosedAsync(Signal("BTC", -1, 8), 99, 30);
         await SettleAsync();
     }
+
+    private static Signal External(string id, int minute) =>
+        ExternalSignals.Entry(new() { Id = id, Symbol = "BTC", Action = SignalAction.Long }, Start + (minute * Minute), 100);
 
     private async Task ClosedAsync(Signal signal, double profit, long minutes)
     {

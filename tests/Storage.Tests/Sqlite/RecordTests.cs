@@ -42,7 +42,7 @@ public sealed class RecordTests : IDisposable
         string[] names =
         [
             "Id", "Symbol", "BaseSymbol", "Action", "BarCloseUnixMs", "Score", "PositionSizeFactor", "Leverage", "EntryPrice", "Confidence", "Reasoning",
-            "TtlSeconds", "PositionId", "TradeId", "SpotCvd", "PerpCvd", "ResetLow", "ResetHigh",
+            "TtlSeconds", "PositionId", "TradeId", "SpotCvd", "PerpCvd", "ResetLow", "ResetHigh", "Source",
         ];
         Assert.Equal(names, NamesOf(body));
         Assert.Equal(names, NamesOf(new ReadableGrainStateSerializer().Serialize(signal).ToString()));

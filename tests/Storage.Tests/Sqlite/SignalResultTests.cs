@@ -83,7 +83,7 @@ public sealed class SignalResultTests : IDisposable
 
         Assert.Equal([id], await reopened.Results.ReadAwaitedAsync(10, Token));
         Assert.True(await reopened.Results.WriteAsync(new(id, Start, null, 1, null, 0, null), Token));
-        Assert.Equal(1, (await reopened.Statistics.ReadAsync(Start, Start + 10, Token)).Total.Profitable);
+        Assert.Equal(1, (await reopened.Statistics.ReadAsync(Start, Start + 10, SignalOrigin.All, Token)).Total.Profitable);
     }
 
     private static async Task<string> GiveAsync(StoreFixture store, long shift, SignalOutcome outcome, SignalAction action = SignalAction.Long)

@@ -74,6 +74,21 @@ internal static class Values
         CustomParser = result => Given(result, ArgumentNames.Symbol, "give a base coin, e.g. BTC")?.ToUpperInvariant(),
     };
 
+    /// <summary>One of some words.</summary>
+    public static Argument<string> Word(string name, string description, params string[] words) => new(name)
+    {
+        Description = description,
+        CustomParser = result => OneOf(result, name, words),
+    };
+
+    /// <summary>One of some words; null when none is given.</summary>
+    public static Option<string?> WordOption(string name, string description, params string[] words) => new(name)
+    {
+        Description = description,
+        HelpName = name.TrimStart('-').ToUpperInvariant(),
+        CustomParser = result => OneOf(result, name, words),
+    };
+
     /// <summary>A market id.</summary>
     public static Argument<MarketId> Market() => new(ArgumentNames.Market)
     {
@@ -103,6 +118,9 @@ internal static class Values
     /// <summary>The text that was typed; noted as a problem when it is empty.</summary>
     private static string? Given(ArgumentResult result, string name, string fix) =>
         string.IsNullOrWhiteSpace(Text(result)) ? Refuse<string>(result, name, $"is empty: {fix}") : Text(result);
+
+    private static string? OneOf(ArgumentResult result, string name, string[] words) =>
+        words.FirstOrDefault(word => word.Equals(Text(result), StringComparison.OrdinalIgnoreCase)) ?? Refuse<string>(result, name, $"is none of these: give {string.Join(", ", words[..^1])} or {words[^1]}");
 
     /// <summary>Notes that a value will not do.</summary>
     public static T? Refuse<T>(ArgumentResult result, string name, string fix)

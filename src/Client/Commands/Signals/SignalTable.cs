@@ -65,7 +65,7 @@ internal static class SignalTable
             new Cell(record.Outcome.ToString().ToLowerInvariant(), ToneOf(record.Outcome)),
             Figures.Price(record.FillPrice),
             Cell.Signed(Figures.Money((decimal?)record.Result?.ProfitUsd), record.Result?.ProfitUsd),
-            record.Detail ?? signal.Reasoning,
+            signal.Source is { } source ? $"{source}: {record.Detail ?? signal.Reasoning}" : record.Detail ?? signal.Reasoning,
         ];
     }
 

@@ -18,6 +18,7 @@ internal sealed class SignalsCommand : ConsoleCommand
     private readonly Option<DateTimeOffset?> _from = Values.Moment("--from", "With --stats: start of the range");
     private readonly Option<DateTimeOffset?> _to = Values.Moment("--to", "With --stats: end of the range");
     private readonly Option<int> _days = Values.Whole("--days", "With --stats: days back from its end, or from the latest market time", 1, 3_660, 30);
+    private readonly Option<string?> _source = Values.WordOption("--source", "With --stats: strategy, or external for those from outside; all", "all", "strategy", "external");
 
     /// <summary>Names it.</summary>
     public SignalsCommand(CommandEnvironment environment)
@@ -28,9 +29,10 @@ internal sealed class SignalsCommand : ConsoleCommand
             "signals --limit 50",
             "signals --follow --symbol BTC",
             "signals --follow --seconds 60 --json",
-            "signals --stats --days 7")
+            "signals --stats --days 7",
+            "signals --stats --source external")
     {
-        foreach (var option in new Option[] { _follow, _symbol, _limit, _seconds, _stats, _from, _to, _days })
+        foreach (var option in new Option[] { _follow, _symbol, _limit, _seconds, _stats, _from, _to, _days, _source })
         {
             Add(option);
         }
@@ -76,7 +78,7 @@ internal sealed class SignalsCommand : ConsoleCommand
             throw ConsoleFailure.BadValue("--from", Figures.Time(start), $"is not before the end, {Figures.Time(end)}: give an earlier time");
         }
 
-        var range = new Query().With("from", start).With("to", end);
+        var range = new Query().With("from", start).With("to", end).With("source", run.Arguments.GetValue(_source));
         var answer = await run.Service.GetAsync<SignalStatistics>(range.After(ApiPaths.SignalStatistics), cancellationToken);
         return run.Show(answer, statistics => StatisticsTable.Write(run.Terminal, statistics));
     }
@@ -84,7 +86,7 @@ internal sealed class SignalsCommand : ConsoleCommand
     // What would change nothing is not ignored.
     private void RefuseStrangers(ParseResult arguments, bool isStatistics)
     {
-        Option[] strangers = isStatistics ? [_follow, _symbol, _limit, _seconds] : [_from, _to, _days];
+        Option[] strangers = isStatistics ? [_follow, _symbol, _limit, _seconds] : [_from, _to, _days, _source];
         if (strangers.FirstOrDefault(option => IsGiven(arguments, option)) is { } stranger)
         {
             throw Misfit(stranger, isStatistics ? "does not go with --stats: leave one of the two out" : "goes with --stats alone: add --stats or leave it out");

@@ -9,11 +9,14 @@ namespace SqueezeFlow.Core.Signals.Messages;
 /// <summary>The JSON form in which signals travel to other programs: names and types of the reference system, times in UTC with <c>Z</c>.</summary>
 public static class SignalMessage
 {
-    /// <summary>Value of the field <c>strategy</c>.</summary>
+    /// <summary>Value of the field <c>strategy</c>; of signals from outside it is their source.</summary>
     public const string Strategy = "SqueezeFlowStrategy";
 
-    /// <summary>Value of the field <c>service</c>.</summary>
+    /// <summary>Value of the field <c>service</c> of the strategy's own signals.</summary>
     public const string Service = "strategy_runner";
+
+    /// <summary>Value of the field <c>service</c> of signals from outside.</summary>
+    public const string ExternalService = "external_signals";
 
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
@@ -66,6 +69,7 @@ public static class SignalMessage
             PerpCvd = Number(message, "futures_cvd") ?? 0,
             ResetLow = Number(message, "reset_low"),
             ResetHigh = Number(message, "reset_high"),
+            Source = Text(message, "source"),
         };
     }
 
@@ -76,6 +80,12 @@ public static class SignalMessage
         SignalAction.Short => "SHORT",
         _ => "CLOSE",
     };
+
+    /// <summary>The field <c>strategy</c> of a signal: whose decision it is.</summary>
+    public static string StrategyOf(Signal signal) => signal.Source ?? Strategy;
+
+    /// <summary>The field <c>service</c> of a signal.</summary>
+    public static string ServiceOf(Signal signal) => signal.Source is null ? Service : ExternalService;
 
     /// <summary>Reads a time of a message; one without zone is UTC.</summary>
     internal static bool TryParseTime(string? text, out DateTimeOffset time)
@@ -100,8 +110,8 @@ public static class SignalMessage
         json.WriteNumber("ttl"u8, signal.TtlSeconds);
         json.WriteNumber("confidence"u8, signal.Confidence);
         json.WriteString("reasoning"u8, signal.Reasoning);
-        json.WriteString("strategy"u8, Strategy);
-        json.WriteString("service"u8, Service);
+        json.WriteString("strategy"u8, StrategyOf(signal));
+        json.WriteString("service"u8, ServiceOf(signal));
     }
 
     private static void WriteOptional(Utf8JsonWriter json, Signal signal)
@@ -113,6 +123,7 @@ public static class SignalMessage
         WriteText(json, "trade_id", signal.TradeId);
         WriteNumber(json, "reset_low", signal.ResetLow);
         WriteNumber(json, "reset_high", signal.ResetHigh);
+        WriteText(json, "source", signal.Source);
     }
 
     private static void WriteText(Utf8JsonWriter json, string name, string? value)

@@ -10,6 +10,11 @@ public interface ISignalStatistics
     /// </summary>
     /// <param name="fromUnixMs">Start of the range, inclusive, market time, milliseconds since 1970 UTC.</param>
     /// <param name="toUnixMs">End of the range, exclusive.</param>
+    /// <param name="origin">Whose signals count.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    Task<SignalStatistics> ReadAsync(long fromUnixMs, long toUnixMs, CancellationToken cancellationToken);
+    Task<SignalStatistics> ReadAsync(long fromUnixMs, long toUnixMs, SignalOrigin origin, CancellationToken cancellationToken);
+
+    /// <summary>The same of all signals, whoever gave them.</summary>
+    Task<SignalStatistics> ReadAsync(long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
+        ReadAsync(fromUnixMs, toUnixMs, SignalOrigin.All, cancellationToken);
 }

@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Symbols.History;
@@ -15,6 +16,9 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
 {
     // A first bar whose beginning was missed by more than this is taken from the venue's history.
     private const long MissedMs = 5_000;
+
+    // As many as the strategy takes the levels of a reset from.
+    private const int LevelBars = 10;
 
     private readonly List<ReadyBar> _own = [];
     private readonly Queue<(long Close, long HoleMs)> _holes = new();
@@ -134,11 +138,36 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
             Side = position.Side,
             Quantity = (double)position.Quantity,
             EntryPrice = (double)position.EntryPrice,
-            SpotCvdAtEntry = portfolio.Entry?.SpotCvd - _spotOffset,
-            PerpCvdAtEntry = portfolio.Entry?.PerpCvd - _perpOffset,
+            SpotCvdAtEntry = Known(portfolio.Entry?.SpotCvd) - _spotOffset,
+            PerpCvdAtEntry = Known(portfolio.Entry?.PerpCvd) - _perpOffset,
             ResetLow = portfolio.Entry?.ResetLow,
             ResetHigh = portfolio.Entry?.ResetHigh,
         };
+
+    /// <summary>
+    /// Flow and levels of this moment, for an entry that no bar decided: of the window, bars that wait, and the one that forms. The flow is NaN before
+    /// the first bar since the start, since its anchor is not known until then.
+    /// </summary>
+    /// <param name="waiting">Closed bars that are not in the window yet.</param>
+    public EntryBaseline BaselineNow(IEnumerable<SymbolBar> waiting)
+    {
+        List<SymbolBar> later = [.. waiting];
+        if (book.Flow.Forming is { } forming)
+        {
+            later.Add(forming);
+        }
+
+        var latest = Bars.TakeLast(LevelBars).Concat(later).TakeLast(LevelBars).ToList();
+        var isKnown = Strategy.Bars > 0;
+        return new(
+            isKnown ? SpotCvd + later.Sum(bar => bar.SpotBuy - bar.SpotSell) : double.NaN,
+            isKnown ? PerpCvd + later.Sum(bar => bar.PerpBuy - bar.PerpSell) : double.NaN,
+            latest.Where(bar => double.IsFinite(bar.Low)).Min(bar => (double?)bar.Low),
+            latest.Where(bar => double.IsFinite(bar.High)).Max(bar => (double?)bar.High));
+    }
+
+    // A signal from outside may have come before the flow was known.
+    private static double? Known(double? cvd) => cvd is { } value && double.IsFinite(value) ? value : null;
 
     private Task<SymbolHistory> LoadAsync(long closeUnixMs, CancellationToken cancellationToken)
     {

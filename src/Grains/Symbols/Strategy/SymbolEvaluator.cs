@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Messages;
 using SqueezeFlow.Core.Signals.Validation;
@@ -122,6 +123,9 @@ internal sealed class SymbolEvaluator(
         return CvdView.Of(book.Flow.Symbol, book.Flow.Timeframe, asOf, bars);
     }
 
+    /// <summary>What an entry of this moment would be compared with later.</summary>
+    public EntryBaseline BaselineNow() => _window.BaselineNow(book.Flow.Waiting.Where(bar => bar.CloseUnixMs > _pushedUnixMs).Select(bar => bar.Bar));
+
     private async Task<Signal?> DecideAsync(ReadyBar bar, SqueezeStrategy strategy, CancellationToken cancellationToken)
     {
         OutboxMetrics.Evaluations.Add(1);
@@ -156,7 +160,8 @@ internal sealed class SymbolEvaluator(
         var evaluation = strategy.Evaluate(new((double)account.TotalUsd, position));
         var signal = SignalOf(evaluation, position);
         var isUnfillable = signal is not null && IsLast(bar);
-        Log.Add(isUnfillable ? strategy.Explain() with { FirstFailure = "the market has ended: no trade follows that could fill an order" } : strategy.Explain());
+        var explanation = Origin.Mark(strategy.Explain(), position);
+        Log.Add(isUnfillable ? explanation with { FirstFailure = "the market has ended: no trade follows that could fill an order" } : explanation);
         return signal is null || (isUnfillable ? Drops(signal) : Refuses(signal)) ? null : signal;
     }
 

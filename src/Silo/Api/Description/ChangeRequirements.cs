@@ -12,6 +12,15 @@ internal sealed class ChangeRequirements : IOpenApiOperationTransformer
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var document = context.Document!;
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<SignedCall>().Any())
+        {
+            operation.Security = [[]];
+            operation.Parameters ??= [];
+            operation.Parameters.Add(Text(ApiHeaders.Timestamp, "Seconds since 1970 UTC at which the call was signed. Needed unless the body carries a secret."));
+            operation.Parameters.Add(Text(ApiHeaders.Signature, "sha256= and the HMAC-SHA256 over timestamp, a point, and the body, hexadecimal. Needed unless the body carries a secret."));
+            return Task.CompletedTask;
+        }
+
         var isRead = IsRead(context);
         operation.Security = [With(ServiceHeading.KeyScheme), With(ServiceHeading.BearerScheme), .. isRead ? [With(ServiceHeading.BasicScheme)] : Array.Empty<OpenApiSecurityRequirement>(), []];
         if (!isRead)
@@ -37,6 +46,9 @@ internal sealed class ChangeRequirements : IOpenApiOperationTransformer
         Description = "1: the call is meant. A page of another site cannot make a browser send it.",
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create(ApiHeaders.Meant)] },
     };
+
+    private static OpenApiParameter Text(string name, string words) =>
+        new() { Name = name, In = ParameterLocation.Header, Description = words, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 
     private static OpenApiRequestBody Body() => new()
     {

@@ -25,9 +25,11 @@ internal sealed class ParameterDescriptions : IOpenApiOperationTransformer
         ["market"] = ("Market id in any letter case, e.g. BINANCE:btcusdt.", Text()),
         ["markets"] = ("Market ids joined with +.", Text()),
         ["number"] = ("Number of the venue's connection, from 0.", Text()),
+        ["source"] = ("Whose signals: all; strategy: the strategy's own; external: those from outside.", OneOf("all", "strategy", "external")),
         ["symbol"] = ("Base coin in any letter case, e.g. BTC.", Text()),
         ["symbols"] = ("Base coins, comma separated; all without.", Text()),
         ["timeframe"] = ("Length of a bar: a whole number and s, m, h or d.", Text("5m")),
+        ["wait"] = ("How long the verdict is waited for, e.g. 10s; 30s at most, not at all by default.", Text()),
         ["to"] = ($"End of the range, exclusive, market time: {Moment}; the latest by default.", Text()),
     };
 

@@ -1,3 +1,5 @@
+using SqueezeFlow.Core.Signals.External;
+
 namespace SqueezeFlow.Silo.Api.Description;
 
 /// <summary>Problem details (RFC 9457) as this service fills them.</summary>
@@ -9,6 +11,7 @@ namespace SqueezeFlow.Silo.Api.Description;
 /// <param name="Value">Its value; never a secret.</param>
 /// <param name="Fix">What to send instead.</param>
 /// <param name="TraceId">Finds the call in the log.</param>
+/// <param name="Faults">Everything that is wrong, where several fields of a body are; the first of them stands above.</param>
 internal sealed record ProblemView(
     string? Type = null,
     string? Title = null,
@@ -17,7 +20,8 @@ internal sealed record ProblemView(
     string? Field = null,
     string? Value = null,
     string? Fix = null,
-    string? TraceId = null);
+    string? TraceId = null,
+    IReadOnlyList<FieldFault>? Faults = null);
 
 /// <summary>A refusal as chart clients know it.</summary>
 /// <param name="Error">What is wrong, in words.</param>

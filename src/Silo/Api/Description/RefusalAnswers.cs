@@ -15,9 +15,10 @@ internal sealed class RefusalAnswers : IOpenApiOperationTransformer
         [StatusCodes.Status401Unauthorized] = "The key is missing or wrong.",
         [StatusCodes.Status403Forbidden] = "The call is not taken from there, by that name, or without the header.",
         [StatusCodes.Status404NotFound] = "What the path names does not exist; the nearest name is told.",
-        [StatusCodes.Status409Conflict] = "The account refused, or what is stored is fuller.",
+        [StatusCodes.Status409Conflict] = "The account refused, what is stored is fuller, or another signal has the id.",
         [StatusCodes.Status413PayloadTooLarge] = "The body is longer than 64 KiB; one of bars, than 4 MiB.",
         [StatusCodes.Status415UnsupportedMediaType] = "The body is not JSON.",
+        [StatusCodes.Status429TooManyRequests] = "Too many signals from outside; Retry-After says when one is taken again.",
         [StatusCodes.Status500InternalServerError] = "The service failed; the log says why.",
         [StatusCodes.Status503ServiceUnavailable] = "A part of the service does not answer now.",
     };

@@ -54,6 +54,24 @@ internal sealed class Inputs
         return otherwise;
     }
 
+    /// <summary>How long to wait, in whole seconds with or without <c>s</c>; not at all when nothing is given.</summary>
+    public TimeSpan Wait(string? text)
+    {
+        const int Most = 30;
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return TimeSpan.Zero;
+        }
+
+        if (int.TryParse(text.EndsWith('s') ? text[..^1] : text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= Most)
+        {
+            return TimeSpan.FromSeconds(seconds);
+        }
+
+        Refuse("wait", text, $"send whole seconds up to {Most}, e.g. 10s");
+        return TimeSpan.Zero;
+    }
+
     /// <summary>True or false.</summary>
     public bool Flag(string field, string? text)
     {

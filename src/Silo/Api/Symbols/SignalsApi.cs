@@ -35,13 +35,14 @@ internal static class SignalsApi
         return Results.Ok(records.Select(record => record with { Result = byId.GetValueOrDefault(record.Signal.Id) }));
     }
 
-    private static async Task<IResult> CountAsync(string? from, string? to, ISignalStatistics statistics, MarketTime now, CancellationToken stop)
+    private static async Task<IResult> CountAsync(string? from, string? to, string? source, ISignalStatistics statistics, MarketTime now, CancellationToken stop)
     {
         var inputs = new Inputs();
         var latest = string.IsNullOrWhiteSpace(to) ? await now.NowUnixMsAsync(stop) + 1 : 0;
         var end = inputs.Time("to", to, latest);
         var start = inputs.Time("from", from, Math.Max(0, end - UsualRange));
         inputs.Range(start, end);
-        return inputs.Refusal ?? Results.Ok(await statistics.ReadAsync(start, end, stop));
+        var origin = Enum.Parse<SignalOrigin>(inputs.Choice("source", source, "all", "strategy", "external"), ignoreCase: true);
+        return inputs.Refusal ?? Results.Ok(await statistics.ReadAsync(start, end, origin, stop));
     }
 }

@@ -30,6 +30,7 @@ internal static class KnownOptions
         (GrainDashboardOptions.Section, typeof(GrainDashboardOptions)),
         (DataOptions.Section, typeof(DataOptions)),
         (ExecutionOptions.Section, typeof(ExecutionOptions)),
+        (ExternalSignalOptions.Section, typeof(ExternalSignalOptions)),
         (FreqtradeOptions.Section, typeof(FreqtradeOptions)),
         (FeedSelectionOptions.Section, typeof(FeedSelectionOptions)),
         (FeedOptions.Section, typeof(FeedOptions)),
@@ -43,6 +44,7 @@ internal static class KnownOptions
         (RefillOptions.Section, typeof(RefillOptions)),
         (SpoolOptions.Section, typeof(SpoolOptions)),
         (EvaluationOptions.Section, typeof(EvaluationOptions)),
+        (WebhookOptions.Section, typeof(WebhookOptions)),
     ];
 
     /// <summary>Every key that stands for one value, and its default as it is written; empty for none.</summary>

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Signals.Messages;
 using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Storage.Influx.Protocol;
 
@@ -17,13 +18,13 @@ internal sealed class InfluxSignalStatistics(InfluxQuery query) : ISignalStatist
     private static readonly string Source = $"{InfluxQl.Name(SignalPoints.Policy)}.{InfluxQl.Name(SignalPoints.Measurement)}";
 
     /// <inheritdoc/>
-    public Task<SignalStatistics> ReadAsync(long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
-        Task.Run(() => SignalStatistics.Of(fromUnixMs, toUnixMs, Count(fromUnixMs, toUnixMs, cancellationToken)), cancellationToken);
+    public Task<SignalStatistics> ReadAsync(long fromUnixMs, long toUnixMs, SignalOrigin origin, CancellationToken cancellationToken) =>
+        Task.Run(() => SignalStatistics.Of(fromUnixMs, toUnixMs, Count(fromUnixMs, toUnixMs, origin, cancellationToken)), cancellationToken);
 
-    private List<SignalCount> Count(long fromUnixMs, long toUnixMs, CancellationToken cancellationToken)
+    private List<SignalCount> Count(long fromUnixMs, long toUnixMs, SignalOrigin origin, CancellationToken cancellationToken)
     {
         var signals = new Dictionary<string, SignalCount>(StringComparer.Ordinal);
-        foreach (var row in query.Read(SignalsOf(fromUnixMs, toUnixMs), cancellationToken))
+        foreach (var row in query.Read(SignalsOf(fromUnixMs, toUnixMs, origin), cancellationToken))
         {
             if (row.Text(1) is { } id)
             {
@@ -54,9 +55,16 @@ internal sealed class InfluxSignalStatistics(InfluxQuery query) : ISignalStatist
     }
 
     // The first point of a signal has a time to live, the one at its exit a time held.
-    private static string SignalsOf(long fromUnixMs, long toUnixMs) =>
+    private static string SignalsOf(long fromUnixMs, long toUnixMs, SignalOrigin origin) =>
         $"SELECT signal_id, score, outcome FROM {Source} WHERE time >= {InfluxQl.Time(fromUnixMs)} AND time < {InfluxQl.Time(toUnixMs)} "
-        + "AND \"action\" != 'CLOSE' AND ttl_seconds >= 0 GROUP BY symbol";
+        + $"AND \"action\" != 'CLOSE' AND ttl_seconds >= 0{Only(origin)} GROUP BY symbol";
+
+    private static string Only(SignalOrigin origin) => origin switch
+    {
+        SignalOrigin.Strategy => $" AND service != '{SignalMessage.ExternalService}'",
+        SignalOrigin.External => $" AND service = '{SignalMessage.ExternalService}'",
+        _ => "",
+    };
 
     private static string ResultsSince(long fromUnixMs) =>
         $"SELECT signal_id, pnl, holding_time_minutes FROM {Source} WHERE time >= {InfluxQl.Time(fromUnixMs - ClockRoomMs)} "

@@ -13,7 +13,7 @@ namespace SqueezeFlow.Storage.Influx.Signals;
 /// <summary>
 /// The points of <c>strategy_signals</c>. A signal is one point at the close of its bar; what its position brought is a second one at the exit. A
 /// verdict without a position is written over the first: it has no time of its own. Times are whole milliseconds, to which an exit adds less than one
-/// that is its signal's own: points of equal tags and equal times would become one. Equal records give equal lines, so that writing one again changes
+/// that is its signal's own, and so does a signal from outside, of which several may come at once: points of equal tags and equal times would become one. Equal records give equal lines, so that writing one again changes
 /// nothing.
 /// </summary>
 internal static class SignalPoints
@@ -61,7 +61,7 @@ internal static class SignalPoints
         lines.Field("outcome", NameOf(kind));
         lines.Field("created_at", TimeText(signal.BarCloseUnixMs));
         lines.Field("tracking_id", TrackingId(signal.Id));
-        lines.End(signal.BarCloseUnixMs * NanosecondsPerMs);
+        lines.End((signal.BarCloseUnixMs * NanosecondsPerMs) + (signal.Source is null ? 0 : OwnNanoseconds($"{signal.Id} given")));
     }
 
     private static void AddResult(LineWriter lines, Signal signal, SignalResult result)
@@ -89,8 +89,8 @@ internal static class SignalPoints
         lines.Tag("action", SignalMessage.NameOf(signal.Action));
         lines.Tag("confidence_tier", SignalTiers.OfConfidence(signal.Confidence));
         lines.Tag("score_tier", SignalTiers.OfScore(signal.Score));
-        lines.Tag("service", SignalMessage.Service);
-        lines.Tag("strategy", SignalMessage.Strategy);
+        lines.Tag("service", SignalMessage.ServiceOf(signal));
+        lines.Tag("strategy", SignalMessage.StrategyOf(signal));
         lines.Tag("symbol", signal.Pair);
     }
 

@@ -37,6 +37,13 @@ internal sealed class SqliteRetention(SqliteDatabase database, DataOptions optio
             SELECT unix_ms, symbol, aggregate_type, exchange, original_symbol FROM open_interest WHERE unix_ms < ?1 ORDER BY unix_ms LIMIT ?2)
         """;
 
+    // What the grain of a sender's id keeps, whose signal goes by then.
+    private const string DeleteExternal =
+        """
+        DELETE FROM grain_state WHERE (storage, grain, name) IN (
+            SELECT storage, grain, name FROM grain_state WHERE name = 'external' AND json_extract(state, '$.KeptUnixMs') < ?1 LIMIT ?2)
+        """;
+
     private static readonly TimeSpan RecordAge = TimeSpan.FromDays(30);
 
     // The ledger tells which bars are whole: it must outlive them, days excepted.
@@ -66,7 +73,7 @@ internal sealed class SqliteRetention(SqliteDatabase database, DataOptions optio
         }
 
         deleted += await RepeatAsync(session => DeleteRuns(session, Before(nowUnixMs, LedgerAge)), cancellationToken).ConfigureAwait(false);
-        foreach (var sql in (string[])[DeleteGaps, DeleteSignals, DeleteSteps, DeleteOpenInterest])
+        foreach (var sql in (string[])[DeleteGaps, DeleteSignals, DeleteSteps, DeleteOpenInterest, DeleteExternal])
         {
             deleted += await RepeatAsync(session => Delete(session, sql, Before(nowUnixMs, RecordAge)), cancellationToken).ConfigureAwait(false);
         }

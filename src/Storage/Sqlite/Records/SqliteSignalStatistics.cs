@@ -19,20 +19,22 @@ internal sealed class SqliteSignalStatistics(SqliteDatabase database) : ISignalS
         FROM (
             SELECT s.base AS base, s.outcome AS outcome, json_extract(s.body, '$.Score') AS score, r.profit_usd AS profit, r.holding_minutes AS minutes
             FROM signal s LEFT JOIN signal_result r ON r.signal_id = s.id
-            WHERE s.bar_close_unix_ms >= ?1 AND s.bar_close_unix_ms < ?2 AND s.action <> 'Close')
+            WHERE s.bar_close_unix_ms >= ?1 AND s.bar_close_unix_ms < ?2 AND s.action <> 'Close'
+                AND (?3 = 'All' OR (json_extract(s.body, '$.Source') IS NULL) = (?3 = 'Strategy')))
         GROUP BY tier, base, kind
         """;
 
     /// <inheritdoc/>
-    public Task<SignalStatistics> ReadAsync(long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
+    public Task<SignalStatistics> ReadAsync(long fromUnixMs, long toUnixMs, SignalOrigin origin, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            "counting signals", session => SignalStatistics.Of(fromUnixMs, toUnixMs, Read(session, fromUnixMs, toUnixMs)), cancellationToken);
+            "counting signals", session => SignalStatistics.Of(fromUnixMs, toUnixMs, Read(session, fromUnixMs, toUnixMs, origin)), cancellationToken);
 
-    private static List<SignalCount> Read(SqliteSession session, long fromUnixMs, long toUnixMs)
+    private static List<SignalCount> Read(SqliteSession session, long fromUnixMs, long toUnixMs, SignalOrigin origin)
     {
         using var rows = session.Prepare(Count);
         rows.Bind(1, fromUnixMs);
         rows.Bind(2, toUnixMs);
+        rows.Bind(3, ColumnText.Of(origin));
         var counts = new List<SignalCount>();
         while (rows.Step())
         {

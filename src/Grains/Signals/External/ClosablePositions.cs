@@ -1,0 +1,58 @@
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals.External;
+using SqueezeFlow.Core.Views;
+using SqueezeFlow.Interfaces.Execution;
+using SqueezeFlow.Interfaces.Signals;
+
+namespace SqueezeFlow.Grains.Signals.External;
+
+/// <summary>Finds the position that a close from outside means. Only what signals of ours opened is ever closed by one. Safe for concurrent use.</summary>
+internal sealed class ClosablePositions(IGrainFactory grains)
+{
+    /// <summary>The position, or why there is none to close.</summary>
+    /// <param name="sent">The close.</param>
+    /// <param name="openedByUnixMs">
+    /// Market time by which a position has opened that a close of its coin means: a message that was long under way does not close what came after it.
+    /// </param>
+    public async Task<(PositionView? Position, ExternalRefusal? Refusal)> FindAsync(ExternalSignal sent, long openedByUnixMs)
+    {
+        var answer = await grains.GetGrain<IExecutorGrain>(IExecutorGrain.Key).GetPositionsAsync(0);
+        if (answer.Positions is not { } open)
+        {
+            return (null, new(ExternalRefusalKind.Unavailable, "Positions are not known", null, answer.Problem ?? "the account cannot be read"));
+        }
+
+        return sent.Position is { } name ? Named(sent, name, open) : OfCoin(sent.Symbol!, open, openedByUnixMs);
+    }
+
+    private static (PositionView?, ExternalRefusal?) Named(ExternalSignal sent, string name, IReadOnlyList<PositionView> open)
+    {
+        // Accounts give ids anew; the signal that opened it says which is meant.
+        var found = open.FirstOrDefault(p => p.SignalId == name) ?? open.FirstOrDefault(p => p.Id == name);
+        return found switch
+        {
+            null => (null, new(ExternalRefusalKind.NotFound, "position", name, "no such position is open; see /api/v1/positions")),
+            _ when sent.Symbol is { } coin && coin != found.Symbol =>
+                (null, new(ExternalRefusalKind.Conflict, "symbol", coin, $"the position is one of {found.Symbol}: send that, or leave it out")),
+            _ => OwnTags.IsOurs(found.SignalId) ? (found, null) : (null, Foreign("position", name, found)),
+        };
+    }
+
+    private static (PositionView?, ExternalRefusal?) OfCoin(string coin, IReadOnlyList<PositionView> open, long openedByUnixMs)
+    {
+        var held = open.Where(p => p.Symbol == coin).ToList();
+        var ours = held.FindAll(p => OwnTags.IsOurs(p.SignalId));
+        var meant = ours.FindAll(p => p.OpenedAt.ToUnixTimeMilliseconds() <= openedByUnixMs);
+        return meant switch
+        {
+            [var only] => (only, null),
+            { Count: > 1 } => (null, new(ExternalRefusalKind.Conflict, "symbol", coin, $"several positions are open, name one as position: {string.Join(", ", meant.Select(p => p.SignalId))}")),
+            _ when ours.Count > 0 => (null, new(ExternalRefusalKind.Conflict, "symbol", coin, $"the position was opened after the time of this close; name it to close it: {ours[0].SignalId}")),
+            _ when held.Count > 0 => (null, Foreign("symbol", coin, held[0])),
+            _ => (null, new(ExternalRefusalKind.NotFound, "symbol", coin, "no position of it is open")),
+        };
+    }
+
+    private static ExternalRefusal Foreign(string field, string value, PositionView position) => new(
+        ExternalRefusalKind.Conflict, field, value, $"the position is not ours (trade {position.Id}, tag '{position.SignalId}') and is not touched by signals; /api/v1/positions/{{id}}/close closes it by hand");
+}

@@ -1,0 +1,40 @@
+using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Silo.Api.Answers;
+using SqueezeFlow.Silo.Service;
+
+namespace SqueezeFlow.Silo.Api.External;
+
+/// <summary>Waits for what the executor makes of a signal.</summary>
+internal sealed class VerdictWait(IGrainAccess grains, TimeProvider clock)
+{
+    /// <summary>The signal with its verdict; null when there is none in time.</summary>
+    public async Task<SignalRecord?> WaitAsync(string signalId, TimeSpan most, CancellationToken stop)
+    {
+        var end = Task.Delay(most, clock, stop);
+        while (!end.IsCompleted)
+        {
+            var asking = AskAsync(signalId);
+            if (await Task.WhenAny(asking, end) == asking && await asking is { } verdict)
+            {
+                return verdict;
+            }
+        }
+
+        stop.ThrowIfCancellationRequested();
+        return null;
+    }
+
+    // The executor answers within seconds, with nothing when there is nothing yet.
+    private async Task<SignalRecord?> AskAsync(string signalId)
+    {
+        try
+        {
+            return await grains.Executor.SettleAsync(signalId);
+        }
+        catch (Exception e) when (e is TimeoutException or OrleansException)
+        {
+            ApiMetrics.Failures.Add(1);
+            return null;
+        }
+    }
+}
