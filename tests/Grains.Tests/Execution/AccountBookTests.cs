@@ -65,23 +65,23 @@ public sealed class AccountBookTests
     {
         var entry = Own();
         _bench.Look();
-        _bench.Clock.Advance(AccountWatch.Pace);
+        _bench.Clock.Advance(ResultWatch.SharedAge);
         await _watch.LookAsync(Token);
         _bench.Gateway.Close(entry.Id, "stop_loss");
 
-        _bench.Clock.Advance(ResultWatch.Pace - AccountWatch.Pace);
+        _bench.Clock.Advance(ResultWatch.Pace - ResultWatch.SharedAge);
         await _watch.LookAsync(Token);
 
         Assert.Single(_results.Kept);
     }
 
     [Fact]
-    public async Task A_look_that_is_older_than_the_next_one_would_be_is_not_rested_on()
+    public async Task A_look_that_is_too_old_is_not_rested_on()
     {
         var entry = Own();
         _bench.Look();
         _bench.Gateway.Close(entry.Id, "stop_loss");
-        _bench.Clock.Advance(AccountWatch.Pace + TimeSpan.FromTicks(1));
+        _bench.Clock.Advance(ResultWatch.SharedAge + TimeSpan.FromTicks(1));
 
         await _watch.LookAsync(Token);
 

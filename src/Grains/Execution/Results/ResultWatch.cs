@@ -25,6 +25,12 @@ internal sealed partial class ResultWatch(AccountBook book, ISignalResults resul
     /// <summary>After this an answer is not waited for any more.</summary>
     public static readonly TimeSpan LookTimeLimit = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// Age up to which a look at the account is rested on: while something is open there is always a younger one. Less than <see cref="Pace"/>, which
+    /// is counted from that look.
+    /// </summary>
+    public static readonly TimeSpan SharedAge = AccountWatch.Pace * 2;
+
     // An account that does not know a position is asked again after 15 s, 30 s and so on, up to half an hour.
     private const int MostDoublings = 8;
     private const int MostAwaited = 1_000;
@@ -134,7 +140,7 @@ internal sealed partial class ResultWatch(AccountBook book, ISignalResults resul
         }
     }
 
-    private bool IsYoung(AccountSight sight) => sight.BeganAt > _changedAt && clock.GetElapsedTime(sight.BeganAt) <= AccountWatch.Pace;
+    private bool IsYoung(AccountSight sight) => sight.BeganAt > _changedAt && clock.GetElapsedTime(sight.BeganAt) <= SharedAge;
 
     private bool IsDue(string id) => !_misses.TryGetValue(id, out var miss) || clock.GetElapsedTime(miss.At) >= Pace * (1 << (miss.Count - 1));
 
