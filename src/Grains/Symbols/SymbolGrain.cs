@@ -67,7 +67,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         _book = new(new SymbolFlow(Symbol, timeframe, silentAfter), _services.Stored, _services.Writer, _services.Filler, _options.Mode.RunsByWallTime);
         _outbox = new(_state, GrainFactory, Stream, _services.Publisher, _services.Clock, _logger, _services.Notes);
         _evaluator = new(_book, _outbox, _services, _options, GrainFactory.GetGrain<IExecutorGrain>(IExecutorGrain.Key), _logger);
-        _taken = new(_outbox, _evaluator.BaselineNow, _services.Notes, _services.Screen, _logger);
+        _taken = new(_outbox, _evaluator.BaselineNow, _services.Screen, _logger);
         _alarm = _services.Ticker.Join(Symbol, this.AsReference<ISymbolGrain>());
         SetAlarm();
         return Task.CompletedTask;

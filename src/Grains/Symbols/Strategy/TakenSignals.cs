@@ -4,17 +4,15 @@ using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
-using SqueezeFlow.Grains.Signals.Trail;
 
 namespace SqueezeFlow.Grains.Symbols.Strategy;
 
 /// <summary>Signals from outside on their way into a symbol's outbox. Runs on the grain's scheduler.</summary>
 /// <param name="outbox">Where they are kept and sent from.</param>
 /// <param name="baselineNow">Flow and levels of this moment, which phase 5 compares a position with.</param>
-/// <param name="notes">Has each on record as given.</param>
 /// <param name="screen">Told of each.</param>
 /// <param name="logger">Told of each.</param>
-internal sealed class TakenSignals(SignalOutbox outbox, Func<EntryBaseline> baselineNow, SignalNotes notes, IScreen screen, ILogger logger)
+internal sealed class TakenSignals(SignalOutbox outbox, Func<EntryBaseline> baselineNow, IScreen screen, ILogger logger)
 {
     private readonly Dictionary<string, Task<Signal>> _underWay = new(StringComparer.Ordinal);
 
@@ -61,7 +59,6 @@ internal sealed class TakenSignals(SignalOutbox outbox, Func<EntryBaseline> base
             await outbox.KeepAsync(state.EvaluatedUnixMs, state.SpotCvd, state.PerpCvd, taken);
             OutboxMetrics.External.Add(1, new KeyValuePair<string, object?>("source", taken.Source));
             OutboxLog.Taken(logger, taken);
-            notes.Given(taken);
             screen.Publish(EventKinds.Signal, taken.BaseSymbol, new SignalRecord(taken, SignalOutcome.Pending));
             await outbox.SendAsync(taken);
             return taken;
