@@ -75,6 +75,9 @@ public static class ApiPaths
     /// <summary>Entries are let go again.</summary>
     public const string Resume = "execution/resume";
 
+    /// <summary>A test over every channel of notifications.</summary>
+    public const string NotificationTest = "notifications/test";
+
     /// <summary>Completeness of all markets of a coin.</summary>
     public const string Ledger = "ledger";
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Execution.Freqtrade.Mapping;
 using SqueezeFlow.Execution.Freqtrade.Monitoring;
@@ -25,6 +26,7 @@ public static class FreqtradeServices
     public static IServiceCollection AddFreqtradeExecution(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<INotifier>(NoNotifier.Instance);
         services.AddSingleton<IConfigureOptions<FreqtradeOptions>, FreqtradeOptionsSetup>();
         services.AddSingleton<IValidateOptions<FreqtradeOptions>, FreqtradeOptionsValidator>();
         services.AddOptions<FreqtradeOptions>().ValidateOnStart();
@@ -35,7 +37,7 @@ public static class FreqtradeServices
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<FreqtradeOptions>();
-            return new EntryBreaker(options.FailuresBeforePause, options.Pause, provider.GetRequiredService<TimeProvider>());
+            return new EntryBreaker(options.FailuresBeforePause, options.Pause, provider.GetRequiredService<INotifier>(), provider.GetRequiredService<TimeProvider>());
         });
         services.AddSingleton<PositionMapping>();
         services.AddSingleton<TagSearch>();

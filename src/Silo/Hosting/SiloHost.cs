@@ -2,6 +2,7 @@ using System.Net;
 using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Health.Probes;
 using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Notifications;
 using SqueezeFlow.Silo.Api;
 using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Silo.Configuration.Sections;
@@ -92,6 +93,11 @@ internal static class SiloHost
         if (mode.MayUseBot && Freqtrade.IsChosen(configuration))
         {
             services.AddSingleton<IHealthProbe, FreqtradeProbe>();
+        }
+
+        if (mode.IsLive && NotificationServices.AreOn(configuration))
+        {
+            services.AddSingleton<IHealthProbe, NotificationsProbe>();
         }
 
         services.AddActivatedSingleton<HealthGauges>();

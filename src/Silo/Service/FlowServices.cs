@@ -2,6 +2,7 @@ using SqueezeFlow.Exchanges;
 using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Execution.Freqtrade;
 using SqueezeFlow.Grains;
+using SqueezeFlow.Notifications;
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Simulation.Paper;
 using SqueezeFlow.Storage.Influx;
@@ -24,6 +25,8 @@ internal static class FlowServices
     /// <summary>Adds venues, store and account: all that has options and needs no silo.</summary>
     public static void AddPorts(this IServiceCollection services, IConfiguration configuration, bool mayUseBot)
     {
+        // Before the account, which tells of itself.
+        services.AddNotifications(isLive && NotificationServices.AreOn(configuration));
         services.AddExchanges();
         services.AddSqliteStorage();
         if (DeploymentInflux.IsChosen(configuration))

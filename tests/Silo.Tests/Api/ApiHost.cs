@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Api;
+using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Core.Signals.Trail;
@@ -59,6 +60,7 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Services.AddSingleton(Reach);
         builder.Services.AddSingleton(Hub);
         builder.Services.AddSingleton<IScreen>(Hub);
+        builder.Services.AddSingleton<INotifier>(NoNotifier.Instance);
         builder.Services.AddSingleton<HealthCheck>();
         builder.Services.AddSingleton<HealthMonitor>();
         builder.Services.AddSingleton<SignalTally>();

@@ -77,7 +77,7 @@ public sealed class DescriptionTests(ApiHost host) : IClassFixture<ApiHost>
     {
         var changes = (await OperationsAsync()).Where(operation => operation.Method != "get").ToList();
 
-        Assert.Equal(8, changes.Count);
+        Assert.Equal(9, changes.Count);
         Assert.All(changes, change =>
         {
             var header = Assert.Single(Items(change.Body, "parameters"), parameter => Text(parameter, "name") == "X-SqueezeFlow");

@@ -10,6 +10,7 @@ using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
+using SqueezeFlow.Notifications.Settings;
 using SqueezeFlow.Simulation.Paper;
 using SqueezeFlow.Storage.Influx.Protocol;
 using SqueezeFlow.Storage.Redis.Server;
@@ -36,6 +37,9 @@ internal static class KnownOptions
         (RestOptions.Section, typeof(RestOptions)),
         (HttpOptions.Section, typeof(HttpOptions)),
         (InfluxOptions.Section, typeof(InfluxOptions)),
+        (NotificationOptions.Section, typeof(NotificationOptions)),
+        (TelegramOptions.Section, typeof(TelegramOptions)),
+        (WebhookOptions.Section, typeof(WebhookOptions)),
         (OpenInterestOptions.Section, typeof(OpenInterestOptions)),
         (PaperOptions.Section, typeof(PaperOptions)),
         (RedisOptions.Section, typeof(RedisOptions)),
