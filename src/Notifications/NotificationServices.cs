@@ -22,8 +22,8 @@ public static class NotificationServices
     public static IServiceCollection AddNotifications(this IServiceCollection services, bool isOn)
     {
         services.AddChecked<NotificationOptions, NotificationOptionsValidator>(NotificationOptions.Section);
-        services.AddChecked<WebhookOptions, WebhookOptionsValidator>(WebhookOptions.Section);
-        services.AddChecked<TelegramOptions, TelegramOptionsValidator>(TelegramOptions.Section);
+        services.AddChecked<WebhookChannelOptions, WebhookChannelValidator>(WebhookChannelOptions.Section);
+        services.AddChecked<TelegramChannelOptions, TelegramChannelValidator>(TelegramChannelOptions.Section);
         if (!isOn)
         {
             services.AddSingleton<INotifier>(NoNotifier.Instance);
@@ -39,7 +39,7 @@ public static class NotificationServices
 
     /// <summary>Whether a channel is switched on.</summary>
     public static bool AreOn(IConfiguration configuration) =>
-        IsOn(configuration, WebhookOptions.Section) || IsOn(configuration, TelegramOptions.Section);
+        IsOn(configuration, WebhookChannelOptions.Section) || IsOn(configuration, TelegramChannelOptions.Section);
 
     private static bool IsOn(IConfiguration configuration, string section) =>
         bool.TryParse(configuration[$"{section}:{nameof(ChannelOptions.Enabled)}"], out var isOn) && isOn;
@@ -47,8 +47,8 @@ public static class NotificationServices
     private static NotificationHub HubOf(IServiceProvider provider)
     {
         var clock = provider.GetRequiredService<TimeProvider>();
-        var webhook = provider.GetRequiredService<IOptions<WebhookOptions>>().Value;
-        var telegram = provider.GetRequiredService<IOptions<TelegramOptions>>().Value;
+        var webhook = provider.GetRequiredService<IOptions<WebhookChannelOptions>>().Value;
+        var telegram = provider.GetRequiredService<IOptions<TelegramChannelOptions>>().Value;
         List<(IChannel, ChannelOptions)> channels = [];
         if (webhook.Enabled)
         {

@@ -80,5 +80,5 @@ public sealed class NotificationHubTests
     }
 
     private NotificationHub HubOf(params ScriptedChannel[] channels) =>
-        new(channels.Select(channel => ((IChannel)channel, (ChannelOptions)new WebhookOptions { Enabled = true })), _options, _clock, _log);
+        new(channels.Select(channel => ((IChannel)channel, (ChannelOptions)new WebhookChannelOptions { Enabled = true })), _options, _clock, _log);
 }

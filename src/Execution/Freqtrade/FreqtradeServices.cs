@@ -26,7 +26,6 @@ public static class FreqtradeServices
     public static IServiceCollection AddFreqtradeExecution(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<INotifier>(NoNotifier.Instance);
         services.AddSingleton<IConfigureOptions<FreqtradeOptions>, FreqtradeOptionsSetup>();
         services.AddSingleton<IValidateOptions<FreqtradeOptions>, FreqtradeOptionsValidator>();
         services.AddOptions<FreqtradeOptions>().ValidateOnStart();
@@ -37,7 +36,7 @@ public static class FreqtradeServices
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<FreqtradeOptions>();
-            return new EntryBreaker(options.FailuresBeforePause, options.Pause, provider.GetRequiredService<INotifier>(), provider.GetRequiredService<TimeProvider>());
+            return new EntryBreaker(options.FailuresBeforePause, options.Pause, provider.GetService<INotifier>() ?? NoNotifier.Instance, provider.GetRequiredService<TimeProvider>());
         });
         services.AddSingleton<PositionMapping>();
         services.AddSingleton<TagSearch>();

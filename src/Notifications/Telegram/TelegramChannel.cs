@@ -10,11 +10,11 @@ namespace SqueezeFlow.Notifications.Telegram;
 /// <summary>Writes to one chat as a bot.</summary>
 internal sealed class TelegramChannel : IChannel, IDisposable
 {
-    private readonly TelegramOptions _options;
+    private readonly TelegramChannelOptions _options;
     private readonly HttpClient _http;
     private readonly TelegramBotClient _bot;
 
-    public TelegramChannel(TelegramOptions options)
+    public TelegramChannel(TelegramChannelOptions options)
     {
         _options = options;
         _http = new(new BoundedAnswers()) { Timeout = Timeout.InfiniteTimeSpan };

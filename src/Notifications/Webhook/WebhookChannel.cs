@@ -12,18 +12,18 @@ internal sealed class WebhookChannel : IChannel, IDisposable
 {
     private const int ShortestHidden = 8;
 
-    private readonly WebhookOptions _options;
+    private readonly WebhookChannelOptions _options;
     private readonly string[] _hidden;
     private readonly TimeProvider _clock;
     private readonly HttpClient _http;
 
     /// <summary>Over the system's names.</summary>
-    public WebhookChannel(WebhookOptions options, TimeProvider clock)
+    public WebhookChannel(WebhookChannelOptions options, TimeProvider clock)
         : this(options, clock, static (host, token) => Dns.GetHostAddressesAsync(host, token))
     {
     }
 
-    internal WebhookChannel(WebhookOptions options, TimeProvider clock, Func<string, CancellationToken, Task<IPAddress[]>> lookUp)
+    internal WebhookChannel(WebhookChannelOptions options, TimeProvider clock, Func<string, CancellationToken, Task<IPAddress[]>> lookUp)
     {
         (_options, _clock, _hidden) = (options, clock, [.. HiddenOf(options)]);
         _http = new(new SocketsHttpHandler
@@ -33,6 +33,7 @@ internal sealed class WebhookChannel : IChannel, IDisposable
             UseProxy = false,
             AutomaticDecompression = DecompressionMethods.None,
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             MaxResponseHeadersLength = 16,
             ConnectCallback = options.AllowPrivateAddresses ? null : new PublicConnector(lookUp).ConnectAsync,
         })
@@ -54,7 +55,7 @@ internal sealed class WebhookChannel : IChannel, IDisposable
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
             return fault is ForbiddenAddressException || fault.InnerException is ForbiddenAddressException
-                ? SendOutcome.Refused($"{(fault as ForbiddenAddressException ?? fault.InnerException!).Message}: name a public one, or set {WebhookOptions.Section}:{nameof(WebhookOptions.AllowPrivateAddresses)}=true")
+                ? SendOutcome.Refused($"{(fault as ForbiddenAddressException ?? fault.InnerException!).Message}: name a public one, or set {WebhookChannelOptions.Section}:{nameof(WebhookChannelOptions.AllowPrivateAddresses)}=true")
                 : SendOutcome.Missed($"{_options}: {Hide(fault.InnerException?.Message ?? fault.Message)}");
         }
     }
@@ -102,7 +103,7 @@ internal sealed class WebhookChannel : IChannel, IDisposable
     private string Hide(string text) => _hidden.Aggregate(text, static (shown, hidden) => shown.Replace(hidden, "***", StringComparison.Ordinal));
 
     // A receiver may tell us what we have sent: its own address is often all the secret that it has.
-    private static IEnumerable<string> HiddenOf(WebhookOptions options)
+    private static IEnumerable<string> HiddenOf(WebhookChannelOptions options)
     {
         var address = new Uri(options.Url);
         string[] parts = [options.Secret, options.Url, address.PathAndQuery, address.AbsolutePath, .. address.PathAndQuery.Split('/', '?', '&', '=').Where(part => part.Length >= ShortestHidden)];

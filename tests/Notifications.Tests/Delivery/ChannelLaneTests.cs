@@ -12,7 +12,7 @@ public sealed class ChannelLaneTests : IAsyncDisposable
     private readonly ManualClock _clock = new();
     private readonly KeptLog _log = new();
     private readonly ScriptedChannel _channel = new();
-    private readonly WebhookOptions _options = new() { MaxPerMinute = 3, Retries = 4 };
+    private readonly WebhookChannelOptions _options = new() { MaxPerMinute = 3, Retries = 4 };
     private readonly NotificationOptions _common = new() { Instance = "here", QueueCapacity = 20 };
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _end = new();

@@ -196,7 +196,7 @@ public sealed class WebhookChannelTests
         Assert.Equal($"{receiver.Url} answers 404: *** is not ***, nor ***", outcome.Problem);
     }
 
-    private static WebhookOptions Options(string url, bool allowPrivate) => new() { Enabled = true, Url = url, Secret = Secret, AllowPrivateAddresses = allowPrivate };
+    private static WebhookChannelOptions Options(string url, bool allowPrivate) => new() { Enabled = true, Url = url, Secret = Secret, AllowPrivateAddresses = allowPrivate };
 
     private WebhookChannel ChannelTo(string url, bool allowPrivate = true) => new(Options(url, allowPrivate), _clock);
 }

@@ -18,10 +18,10 @@ public sealed class SiloConfigurationTests
     [InlineData("SQUEEZEFLOW_LOG_LEVEL", "INFO", "Logging:LogLevel:Default", "Information")]
     [InlineData("FREQTRADE_API_URL", "http://bot:8080", "Execution:Freqtrade:Url", "http://bot:8080")]
     [InlineData("FREQTRADE_API_TIMEOUT", "10", "Execution:Freqtrade:Timeout", "00:00:10")]
-    [InlineData("SQUEEZEFLOW_WEBHOOK_URL", "https://hook.example/x", "Notifications:Webhook:Url", "https://hook.example/x")]
-    [InlineData("SQUEEZEFLOW_WEBHOOK_SECRET", "open sesame", "Notifications:Webhook:Secret", "open sesame")]
-    [InlineData("SQUEEZEFLOW_TELEGRAM_TOKEN", "1:a", "Notifications:Telegram:Token", "1:a")]
-    [InlineData("SQUEEZEFLOW_TELEGRAM_CHAT_ID", "-1001", "Notifications:Telegram:ChatId", "-1001")]
+    [InlineData("SQUEEZEFLOW_NOTIFY_WEBHOOK_URL", "https://hook.example/x", "Notifications:Webhook:Url", "https://hook.example/x")]
+    [InlineData("SQUEEZEFLOW_NOTIFY_WEBHOOK_SECRET", "open sesame", "Notifications:Webhook:Secret", "open sesame")]
+    [InlineData("SQUEEZEFLOW_NOTIFY_TELEGRAM_TOKEN", "1:a", "Notifications:Telegram:Token", "1:a")]
+    [InlineData("SQUEEZEFLOW_NOTIFY_TELEGRAM_CHAT_ID", "-1001", "Notifications:Telegram:ChatId", "-1001")]
     [InlineData("INFLUX_HOST", "influx", "Influx:Host", "influx")]
     [InlineData("REDIS_HOST", "redis", "Redis:Host", "redis")]
     [InlineData("REDIS_PORT", "6380", "Redis:Port", "6380")]
@@ -219,9 +219,9 @@ public sealed class SiloConfigurationTests
                 "--Notifications:Webhook:Enabled=true", "--Notifications:Telegram:Enabled=true", "--Notifications:Telegram:ChatId=my chat", "--Notifications:Webhook:MaxPerMinute=0",
                 "--Notifications:Templates:entryFilled={simbol}", "--Notifications:Templates:entryFild=x", "--Notifications:Webhook:Exclude=gapFond",
             ],
-            ("SQUEEZEFLOW_WEBHOOK_URL", "https://10.0.0.7/verysecret"),
-            ("SQUEEZEFLOW_WEBHOOK_SECRET", "sesame"),
-            ("SQUEEZEFLOW_TELEGRAM_TOKEN", "verysecret"));
+            ("SQUEEZEFLOW_NOTIFY_WEBHOOK_URL", "https://10.0.0.7/verysecret"),
+            ("SQUEEZEFLOW_NOTIFY_WEBHOOK_SECRET", "sesame"),
+            ("SQUEEZEFLOW_NOTIFY_TELEGRAM_TOKEN", "verysecret"));
 
         var problems = ConfigurationCheck.Run(configuration).Select(problem => problem.ToString()).Order(StringComparer.Ordinal).ToArray();
 

@@ -5,17 +5,17 @@ using SqueezeFlow.Notifications.Settings;
 namespace SqueezeFlow.Notifications.Checks;
 
 /// <summary>Names every wrong value at once. The token is never repeated.</summary>
-internal sealed partial class TelegramOptionsValidator : IValidateOptions<TelegramOptions>
+internal sealed partial class TelegramChannelValidator : IValidateOptions<TelegramChannelOptions>
 {
-    public ValidateOptionsResult Validate(string? name, TelegramOptions options)
+    public ValidateOptionsResult Validate(string? name, TelegramChannelOptions options)
     {
         string[] problems = [.. Problems(options)];
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    private static IEnumerable<string> Problems(TelegramOptions options)
+    private static IEnumerable<string> Problems(TelegramChannelOptions options)
     {
-        foreach (var problem in KindNames.ProblemsOf(options, TelegramOptions.Section))
+        foreach (var problem in KindNames.ProblemsOf(options, TelegramChannelOptions.Section))
         {
             yield return problem;
         }
@@ -27,7 +27,7 @@ internal sealed partial class TelegramOptionsValidator : IValidateOptions<Telegr
 
         if (!TokenForm().IsMatch(options.Token))
         {
-            yield return $"{Key("Token")}: '{(options.Token.Length == 0 ? "" : "***")}' is no token of a bot: expected the one of BotFather (123456:ABC…), in SQUEEZEFLOW_TELEGRAM_TOKEN or a file named by SQUEEZEFLOW_TELEGRAM_TOKEN_FILE";
+            yield return $"{Key("Token")}: '{(options.Token.Length == 0 ? "" : "***")}' is no token of a bot: expected the one of BotFather (123456:ABC…), in SQUEEZEFLOW_NOTIFY_TELEGRAM_TOKEN or a file named by SQUEEZEFLOW_NOTIFY_TELEGRAM_TOKEN_FILE";
         }
 
         if (!ChatForm().IsMatch(options.ChatId))
@@ -41,7 +41,7 @@ internal sealed partial class TelegramOptionsValidator : IValidateOptions<Telegr
         }
     }
 
-    private static string Key(string name) => $"{TelegramOptions.Section}:{name}";
+    private static string Key(string name) => $"{TelegramChannelOptions.Section}:{name}";
 
     [GeneratedRegex("^[0-9]{3,20}:[A-Za-z0-9_-]{20,200}$")]
     private static partial Regex TokenForm();

@@ -1,7 +1,7 @@
 namespace SqueezeFlow.Notifications.Settings;
 
 /// <summary>A chat that a Telegram bot writes to. Section <c>Notifications:Telegram</c>.</summary>
-public sealed class TelegramOptions : ChannelOptions
+public sealed class TelegramChannelOptions : ChannelOptions
 {
     /// <summary>Configuration section name.</summary>
     public const string Section = NotificationOptions.Section + ":Telegram";

@@ -1,7 +1,7 @@
 namespace SqueezeFlow.Notifications.Settings;
 
 /// <summary>A program that is told over HTTP. Section <c>Notifications:Webhook</c>.</summary>
-public sealed class WebhookOptions : ChannelOptions
+public sealed class WebhookChannelOptions : ChannelOptions
 {
     /// <summary>Configuration section name.</summary>
     public const string Section = NotificationOptions.Section + ":Webhook";

@@ -6,21 +6,21 @@ using SqueezeFlow.Notifications.Webhook;
 namespace SqueezeFlow.Notifications.Checks;
 
 /// <summary>Names every wrong value at once. Neither the address nor the secret is repeated.</summary>
-internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
+internal sealed class WebhookChannelValidator : IValidateOptions<WebhookChannelOptions>
 {
-    private const string Url = $"{WebhookOptions.Section}:{nameof(WebhookOptions.Url)}";
-    private const string Secret = $"{WebhookOptions.Section}:{nameof(WebhookOptions.Secret)}";
-    private const string Private = $"{WebhookOptions.Section}:{nameof(WebhookOptions.AllowPrivateAddresses)}";
+    private const string Url = $"{WebhookChannelOptions.Section}:{nameof(WebhookChannelOptions.Url)}";
+    private const string Secret = $"{WebhookChannelOptions.Section}:{nameof(WebhookChannelOptions.Secret)}";
+    private const string Private = $"{WebhookChannelOptions.Section}:{nameof(WebhookChannelOptions.AllowPrivateAddresses)}";
 
-    public ValidateOptionsResult Validate(string? name, WebhookOptions options)
+    public ValidateOptionsResult Validate(string? name, WebhookChannelOptions options)
     {
         string[] problems = [.. Problems(options)];
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    private static IEnumerable<string> Problems(WebhookOptions options)
+    private static IEnumerable<string> Problems(WebhookChannelOptions options)
     {
-        foreach (var problem in KindNames.ProblemsOf(options, WebhookOptions.Section))
+        foreach (var problem in KindNames.ProblemsOf(options, WebhookChannelOptions.Section))
         {
             yield return problem;
         }
@@ -35,13 +35,13 @@ internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
             yield return $"{Url}: '{(options.Url.Length == 0 ? "" : "***")}' {wrong}";
         }
 
-        if (Encoding.UTF8.GetByteCount(options.Secret) < WebhookOptions.LeastSecret)
+        if (Encoding.UTF8.GetByteCount(options.Secret) < WebhookChannelOptions.LeastSecret)
         {
-            yield return $"{Secret}: '{(options.Secret.Length == 0 ? "" : "***")}' is no secret to sign with: set {WebhookOptions.LeastSecret} bytes or more, in SQUEEZEFLOW_WEBHOOK_SECRET or a file named by SQUEEZEFLOW_WEBHOOK_SECRET_FILE";
+            yield return $"{Secret}: '{(options.Secret.Length == 0 ? "" : "***")}' is no secret to sign with: set {WebhookChannelOptions.LeastSecret} bytes or more, in SQUEEZEFLOW_NOTIFY_WEBHOOK_SECRET or a file named by SQUEEZEFLOW_NOTIFY_WEBHOOK_SECRET_FILE";
         }
     }
 
-    private static string? AddressProblem(WebhookOptions options)
+    private static string? AddressProblem(WebhookChannelOptions options)
     {
         if (!Uri.TryCreate(options.Url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
