@@ -9,13 +9,13 @@ public sealed record Notice(NoticeKind Kind, string Subject, IReadOnlyDictionary
     /// <summary>Market time that it is about, where short ones may not be worth telling; null where that makes no difference.</summary>
     public TimeSpan? Length { get; init; }
 
-    /// <summary>One with these values; those that are not known are left out.</summary>
+    /// <summary>One with these values; those that are not known are left out, and those that its kind has no placeholder for.</summary>
     public static Notice Of(NoticeKind kind, string subject, params ReadOnlySpan<(string Name, string? Value)> values)
     {
         Dictionary<string, string> known = new(values.Length, StringComparer.Ordinal);
         foreach (var (name, value) in values)
         {
-            if (!string.IsNullOrEmpty(value))
+            if (!string.IsNullOrEmpty(value) && kind.Placeholders.Contains(name))
             {
                 known[name] = value;
             }

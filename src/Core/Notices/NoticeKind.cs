@@ -21,4 +21,7 @@ public sealed record NoticeKind(string Name, NoticeSeverity Severity, IReadOnlyL
 
     /// <summary>What decides whether a channel tells it: whoever was told that something stands hears its end too.</summary>
     public NoticeSeverity Rank => Ends?.Severity ?? Severity;
+
+    /// <summary>Its name.</summary>
+    public override string ToString() => Name;
 }

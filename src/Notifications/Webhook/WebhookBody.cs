@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SqueezeFlow.Notifications.Messages;
@@ -23,7 +24,7 @@ internal static class WebhookBody
             json.WriteString("kind", message.Kind.Name);
             json.WriteString("severity", NoticeTexts.Word(message.Kind.Severity));
             json.WriteString("subject", message.Subject);
-            json.WriteString("at", message.At.UtcDateTime);
+            json.WriteString("at", message.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
             json.WriteString("text", message.Text);
             json.WriteStartObject("values");
             foreach (var (name, value) in message.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal))

@@ -31,6 +31,14 @@ public sealed class TemplateTests
         Assert.Equal("{BTC} LONG on here at 1970-01-01 00:00:00 UTC, info entryFilled, position -", text);
     }
 
+    [Fact]
+    public void A_notice_holds_the_values_of_its_kind_that_are_known_and_no_others()
+    {
+        var notice = Notice.Of(NoticeKinds.FeedBack, "BYBIT/0", ("feed", "BYBIT/0"), ("exchange", null), ("markets", ""), ("profit", "12"));
+
+        Assert.Equal("feed", Assert.Single(notice.Values).Key);
+    }
+
     [Theory]
     [InlineData("{simbol}", "has an unknown placeholder {simbol} (did you mean {symbol}?): known are {signal}, {symbol}, {side}, {price}, {leverage}, {score}, {position}, {kind}, {severity}, {instance}, {time}")]
     [InlineData("{lasted}", "has an unknown placeholder {lasted}: known are")]

@@ -50,7 +50,7 @@ public sealed class WebhookChannelTests
         await channel.SendAsync(Notices.Message("BTC") with { Id = "7", More = 12, Others = ["a \"b\" <c>", "d"] }, TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            """{"version":1,"id":"7","instance":"here","kind":"entryFilled","severity":"info","subject":"BTC","at":"1970-01-01T00:00:00Z","text":"Entered BTC LONG at 100, 3x, score 0.7","values":{"leverage":"3","price":"100","score":"0.7","side":"LONG","symbol":"BTC"},"more":12,"others":["a \"b\" <c>","d"]}""",
+            """{"version":1,"id":"7","instance":"here","kind":"entryFilled","severity":"info","subject":"BTC","at":"1970-01-01T00:00:00.000Z","text":"Entered BTC LONG at 100, 3x, score 0.7","values":{"leverage":"3","price":"100","score":"0.7","side":"LONG","symbol":"BTC"},"more":12,"others":["a \"b\" <c>","d"]}""",
             Assert.Single(receiver.Calls).Text);
     }
 
