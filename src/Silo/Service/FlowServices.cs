@@ -14,9 +14,10 @@ namespace SqueezeFlow.Silo.Service;
 /// <summary>Chooses what stands behind the ports of the flow.</summary>
 internal static class FlowServices
 {
-    /// <summary>Adds venues, grains, store and account.</summary>
+    /// <summary>Adds venues, grains, store, account and notifications.</summary>
     public static void AddFlow(this IServiceCollection services, IConfiguration configuration, ServiceMode mode)
     {
+        services.AddNotifications(mode.IsLive && NotificationServices.AreOn(configuration));
         services.AddPorts(configuration, mode.MayUseBot);
         services.AddSqliteGrainStorage(GrainStateStorage.Name);
         services.AddGrains();
@@ -25,8 +26,6 @@ internal static class FlowServices
     /// <summary>Adds venues, store and account: all that has options and needs no silo.</summary>
     public static void AddPorts(this IServiceCollection services, IConfiguration configuration, bool mayUseBot)
     {
-        // Before the account, which tells of itself.
-        services.AddNotifications(isLive && NotificationServices.AreOn(configuration));
         services.AddExchanges();
         services.AddSqliteStorage();
         if (DeploymentInflux.IsChosen(configuration))

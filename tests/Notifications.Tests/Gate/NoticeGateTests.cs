@@ -156,6 +156,23 @@ public sealed class NoticeGateTests
     }
 
     [Fact]
+    public void A_gap_is_told_when_it_is_long_enough_and_stays()
+    {
+        Notice Gap(NoticeKind kind, string subject, int seconds) => Notice.Of(kind, subject, ("market", subject)) with { Length = TimeSpan.FromSeconds(seconds) };
+
+        _gate.Take(Gap(NoticeKinds.GapFound, "short", 59));
+        _gate.Take(Gap(NoticeKinds.GapFound, "filled", 600));
+        _gate.Take(Gap(NoticeKinds.GapFound, "long", 60));
+        Pass(TimeSpan.FromSeconds(10));
+        _gate.Take(Gap(NoticeKinds.GapFilled, "filled", 600));
+        Pass(TimeSpan.FromMinutes(5));
+        _gate.Take(Gap(NoticeKinds.GapFilled, "short", 59));
+        _gate.Take(Gap(NoticeKinds.GapFilled, "long", 60));
+
+        Assert.Equal(["gapFound long", "gapFilled long"], _told.Select(told => $"{told.Notice.Kind} {told.Notice.Subject}"));
+    }
+
+    [Fact]
     public void Beyond_what_can_be_remembered_everything_is_told()
     {
         const int Count = NoticeGate.MostRemembered + 5;
