@@ -43,7 +43,7 @@ internal sealed class ChannelLane(
             {
                 await _queue.Arrived.WaitAsync(stopping);
                 await Task.Delay(_window.Wait, clock, stopping);
-                if (_queue.Take(_window.Room) is { Count: > 0 } notices)
+                if (_window.Room is > 0 and var room && _queue.Take(room) is { Count: > 0 } notices)
                 {
                     _unsent = maker.Of(notices);
                     await DeliverAsync(_unsent, stopping, end);

@@ -22,7 +22,15 @@ internal sealed class SendWindow(int most, TimeProvider clock)
     }
 
     /// <summary>Time until one more may go.</summary>
-    public TimeSpan Wait => Room > 0 ? TimeSpan.Zero : Length - clock.GetElapsedTime(_sent.Peek());
+    public TimeSpan Wait
+    {
+        get
+        {
+            // Time goes on between two readings of the clock.
+            var left = Room > 0 ? TimeSpan.Zero : Length - clock.GetElapsedTime(_sent.Peek());
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
 
     /// <summary>One goes.</summary>
     public void Note() => _sent.Enqueue(clock.GetTimestamp());
