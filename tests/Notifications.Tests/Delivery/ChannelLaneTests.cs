@@ -217,7 +217,12 @@ public sealed class ChannelLaneTests : IAsyncDisposable
         Assert.Contains(_log.Lines, line => line.StartsWith("Not delivered by scripted before the end, and lost: The exit of BTC is outstanding", StringComparison.Ordinal));
     }
 
-    private void Start() => _running = Task.Run(() => Lane.RunAsync(_stopping.Token, _end.Token), TestContext.Current.CancellationToken);
+    private void Start()
+    {
+        // Made here: what is offered meanwhile must not make another one.
+        var lane = Lane;
+        _running = Task.Run(() => lane.RunAsync(_stopping.Token, _end.Token), TestContext.Current.CancellationToken);
+    }
 
     private void Offer(Notice notice) => Lane.Offer(new(notice, _clock.GetUtcNow()));
 }
