@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Serialization;
 using Orleans.Serialization.Cloning;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Grains.Execution;
@@ -45,6 +47,7 @@ public static class GrainServices
         services.AddChecked<RouterOptions>(RouterOptions.Section);
         services.AddChecked<BarWriterOptions>(BarWriterOptions.Section);
         services.AddHosted<ExecutionEnd>();
+        services.TryAddSingleton<INotifier>(NoNotifier.Instance);
         AddSignals(services);
         AddSymbols(services);
         AddFeeds(services);

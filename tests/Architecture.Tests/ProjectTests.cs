@@ -12,11 +12,12 @@ public sealed class ProjectTests
         ["Exchanges"] = ["Core"],
         ["Storage"] = ["Core"],
         ["Execution"] = ["Core"],
+        ["Notifications"] = ["Core"],
         ["Simulation"] = ["Core"],
         ["Interfaces"] = ["Core"],
         ["Grains"] = ["Core", "Exchanges", "Interfaces"],
         ["Client"] = ["Core", "Exchanges"],
-        ["Silo"] = ["Core", "Exchanges", "Storage", "Execution", "Simulation", "Interfaces", "Grains"],
+        ["Silo"] = ["Core", "Exchanges", "Storage", "Execution", "Notifications", "Simulation", "Interfaces", "Grains"],
     };
 
     [Fact]

@@ -47,6 +47,7 @@ internal static class ConsoleCommands
             new ExportCommand(environment),
             new ImportCommand(environment),
             new DoctorCommand(environment),
+            new NotifyCommand(environment),
             new ShellCommand(environment),
             new EvaluateCommand(environment),
             new BacktestCommand(environment),

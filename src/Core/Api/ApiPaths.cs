@@ -81,6 +81,9 @@ public static class ApiPaths
     /// <summary>What the bot that takes the orders tells of itself, judged.</summary>
     public const string ExecutionChecks = "execution/checks";
 
+    /// <summary>A test over every channel of notifications.</summary>
+    public const string NotificationTest = "notifications/test";
+
     /// <summary>Completeness of all markets of a coin.</summary>
     public const string Ledger = "ledger";
 

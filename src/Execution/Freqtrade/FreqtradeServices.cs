@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Orders.News;
 using SqueezeFlow.Execution.Freqtrade.Inspection;
@@ -39,7 +40,7 @@ public static class FreqtradeServices
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<FreqtradeOptions>();
-            return new EntryBreaker(options.FailuresBeforePause, options.Pause, provider.GetRequiredService<TimeProvider>());
+            return new EntryBreaker(options.FailuresBeforePause, options.Pause, provider.GetService<INotifier>() ?? NoNotifier.Instance, provider.GetRequiredService<TimeProvider>());
         });
         services.AddSingleton<PositionMapping>();
         services.AddSingleton<TagSearch>();

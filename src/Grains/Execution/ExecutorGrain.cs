@@ -4,11 +4,13 @@ using Orleans.Streams;
 using Orleans.Streams.Core;
 using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Grains.Execution.Results;
 using SqueezeFlow.Grains.Execution.Steps;
+using SqueezeFlow.Grains.Execution.Telling;
 using SqueezeFlow.Grains.Execution.Trail;
 using SqueezeFlow.Grains.Execution.Watch;
 using SqueezeFlow.Grains.Screen;
@@ -39,6 +41,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
     private readonly AccountWatch _watch;
     private readonly HandExits _handExits;
     private readonly ExitAlarms _alarms;
+    private readonly ExecutionNotices _notices;
     private readonly PortfolioReader _portfolio;
     private readonly ResultWatch _results;
     private readonly OrderNotes _notes;
@@ -61,6 +64,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         IMarketClock market,
         IOptions<EvaluationOptions> evaluation,
         IOptions<ExecutionOptions> options,
+        INotifier notifier,
         TimeProvider clock,
         ILogger<ResultWatch> resultLogger,
         ILogger<ExecutorGrain> logger)
@@ -75,6 +79,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         _watch = new(book, _inbox, this, options.Value.Orphans, market, clock, logger, notes);
         _handExits = new(gateway, market, clock, logger, _stopping.Token, notes);
         _alarms = new(clock, logger);
+        _notices = new(notifier, _inbox);
 
         // Where bars are evaluated in order, each must see what the one before it has done.
         _portfolio = new(gateway, evaluation.Value.Mode.RunsByWallTime ? PortfolioAge : TimeSpan.Zero, clock, _stopping.Token);
@@ -86,6 +91,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         foreach (var entry in _inbox.Pending)
         {
             _alarms.Note(entry);
+            _notices.Note(null, entry);
         }
 
         foreach (var entry in _inbox.All)
@@ -212,6 +218,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
     public async Task SetPausedAsync(bool paused)
     {
         await _inbox.SetPausedAsync(paused);
+        _notices.NoteByHand(paused ? "entries are paused" : "entries are allowed again");
         Work();
     }
 
@@ -219,7 +226,9 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
     {
         try
         {
-            return await _handExits.CloseAsync(tradeId);
+            var result = await _handExits.CloseAsync(tradeId);
+            _notices.NoteByHand($"position {tradeId} was told to close: {result.Verdict.ToString().ToLowerInvariant()}");
+            return result;
         }
         finally
         {
@@ -234,6 +243,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
     {
         _portfolio.Forget();
         _alarms.Note(entry);
+        _notices.Note(_inbox.Find(entry.Signal.Id), entry);
         await _inbox.KeepAsync(entry);
         _screen.Publish(EventKinds.Order, entry.Signal.BaseSymbol, entry.ToIntent());
         if (entry.IsFinal)
@@ -254,6 +264,8 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
     }
 
     void IWatchedOrders.Wake() => _floor.Wake();
+
+    void IWatchedOrders.OnEnded(InboxEntry entry, Position? closed) => _notices.NoteEnd(entry, closed);
 
     void IWatchedOrders.OnChanged(string baseSymbol)
     {

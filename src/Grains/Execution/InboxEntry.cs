@@ -25,6 +25,9 @@ internal sealed record InboxEntry(Signal Signal, IntentState State, int Attempts
     /// <summary>Fill price, USD per base unit.</summary>
     public double? Price { get; init; }
 
+    /// <summary>Gain after fees of the position that an exit closed, USD, where the account tells it.</summary>
+    public decimal? ProfitUsd { get; init; }
+
     /// <summary>Wall time since which the outcome is unknown.</summary>
     public DateTimeOffset? UnknownSince { get; init; }
 
@@ -87,7 +90,8 @@ internal sealed record InboxEntry(Signal Signal, IntentState State, int Attempts
         _ => SignalOutcome.Pending,
     };
 
-    private string StateName => State switch
+    /// <summary>How far it has come, as one of <see cref="OrderStates"/>.</summary>
+    public string StateName => State switch
     {
         IntentState.Received => OrderStates.Received,
         IntentState.Sent or IntentState.Accepted => OrderStates.Sent,

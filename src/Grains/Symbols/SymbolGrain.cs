@@ -307,6 +307,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         foreach (var gap in _book.ChangedGaps)
         {
             _services.Screen.Publish(EventKinds.Gap, Symbol, gap);
+            GapNotices.Tell(_services.Notifier, Symbol, gap);
             RefillMetrics.Changed.Add(1, new("exchange", gap.Market.Exchange), new("state", gap.FilledBy is null ? "open" : "filled"));
         }
 

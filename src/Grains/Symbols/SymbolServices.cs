@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Grains.OpenInterest;
 using SqueezeFlow.Grains.Refill;
@@ -23,4 +24,5 @@ internal sealed record SymbolServices(
     SignalNotes Notes,
     IMarketClock Market,
     SymbolTicker Ticker,
+    INotifier Notifier,
     TimeProvider Clock);

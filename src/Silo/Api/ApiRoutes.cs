@@ -8,6 +8,7 @@ using SqueezeFlow.Silo.Api.Execution;
 using SqueezeFlow.Silo.Api.External;
 using SqueezeFlow.Silo.Api.Feeds;
 using SqueezeFlow.Silo.Api.Json;
+using SqueezeFlow.Silo.Api.Notifications;
 using SqueezeFlow.Silo.Api.Overview;
 using SqueezeFlow.Silo.Api.Requests;
 using SqueezeFlow.Silo.Api.Signals;
@@ -64,6 +65,7 @@ internal static class ApiRoutes
         api.MapLedgerApi();
         api.MapGapsApi();
         api.MapOpenInterestApi();
+        api.MapNotificationsApi();
         api.MapEventsApi();
     }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using SqueezeFlow.Core.Words;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Execution.Freqtrade.Settings;
+using SqueezeFlow.Notifications.Settings;
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Storage.Influx.Protocol;
 
@@ -10,9 +11,14 @@ namespace SqueezeFlow.Silo.Configuration;
 /// <summary>Which keys may be set: those of the options classes, and the open lists beside them.</summary>
 internal static class KnownKeys
 {
-    // Lists whose last part is a name: pairs by coin, durations by what they keep, log levels by category.
+    // Lists whose last part is a name: pairs by coin, durations by what they keep, texts by kind, log levels by category.
     private static readonly string[] OpenLists =
-        [$"{FreqtradeOptions.Section}:{nameof(FreqtradeOptions.Pairs)}", $"{InfluxOptions.Section}:{nameof(InfluxOptions.Retention)}", "Logging"];
+    [
+        $"{FreqtradeOptions.Section}:{nameof(FreqtradeOptions.Pairs)}",
+        $"{InfluxOptions.Section}:{nameof(InfluxOptions.Retention)}",
+        $"{NotificationOptions.Section}:{nameof(NotificationOptions.Templates)}",
+        "Logging",
+    ];
 
     private static readonly HashSet<string> Fixed = new(
         KnownOptions.All

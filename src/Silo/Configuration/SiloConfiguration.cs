@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Configuration.Memory;
+using SqueezeFlow.Notifications;
 using SqueezeFlow.Silo.Configuration.Sections;
 
 namespace SqueezeFlow.Silo.Configuration;
@@ -61,6 +62,11 @@ internal sealed class SiloConfiguration
             if (_command is "demo" or "replay" && GivenInfluxHost() is { } origin)
             {
                 yield return $"{DeploymentInflux.HostKey} ({origin}) has no effect: {_command} stores in its own folder, apart from real markets";
+            }
+
+            if (_command is "demo" or "replay" && NotificationServices.AreOn(Root))
+            {
+                yield return $"Notifications have no effect: {_command} tells nobody of markets that are not live";
             }
 
             if (_command is "demo" or "replay" && Freqtrade.IsChosen(Root) && ProviderOf(Freqtrade.UrlKey) is not MemoryConfigurationProvider)

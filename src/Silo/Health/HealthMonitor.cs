@@ -1,10 +1,11 @@
+using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Health.Probes;
 
 namespace SqueezeFlow.Silo.Health;
 
 /// <summary>Asks all parts every 10 seconds for the metrics, and on demand for the API, where an answer of the last second will do.</summary>
-internal sealed class HealthMonitor(HealthCheck check, TimeProvider clock) : BackgroundService
+internal sealed class HealthMonitor(HealthCheck check, INotifier notifier, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
@@ -25,6 +26,7 @@ internal sealed class HealthMonitor(HealthCheck check, TimeProvider clock) : Bac
             {
                 Last = await check.RunAsync(cancellationToken);
                 _checkedAt = clock.GetTimestamp();
+                ReadinessNotice.Tell(notifier, Last);
             }
 
             return Last;

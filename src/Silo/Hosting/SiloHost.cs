@@ -3,6 +3,7 @@ using SqueezeFlow.Core.Orders.News;
 using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Health.Probes;
 using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Notifications;
 using SqueezeFlow.Silo.Api;
 using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Silo.Configuration.Sections;
@@ -96,6 +97,11 @@ internal static class SiloHost
         {
             services.AddSingleton<IHealthProbe, FreqtradeProbe>();
             services.AddSingleton<IAccountListener, AccountStir>();
+        }
+
+        if (mode.IsLive && NotificationServices.AreOn(configuration))
+        {
+            services.AddSingleton<IHealthProbe, NotificationsProbe>();
         }
 
         services.AddActivatedSingleton<HealthGauges>();

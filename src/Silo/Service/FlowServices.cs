@@ -2,6 +2,7 @@ using SqueezeFlow.Exchanges;
 using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Execution.Freqtrade;
 using SqueezeFlow.Grains;
+using SqueezeFlow.Notifications;
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Simulation.Paper;
 using SqueezeFlow.Storage.Influx;
@@ -13,9 +14,10 @@ namespace SqueezeFlow.Silo.Service;
 /// <summary>Chooses what stands behind the ports of the flow.</summary>
 internal static class FlowServices
 {
-    /// <summary>Adds venues, grains, store and account.</summary>
+    /// <summary>Adds venues, grains, store, account and notifications.</summary>
     public static void AddFlow(this IServiceCollection services, IConfiguration configuration, ServiceMode mode)
     {
+        services.AddNotifications(mode.IsLive && NotificationServices.AreOn(configuration));
         services.AddPorts(configuration, mode.MayUseBot);
         services.AddSqliteGrainStorage(GrainStateStorage.Name);
         services.AddGrains();

@@ -1,4 +1,6 @@
+using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Execution.Freqtrade.Monitoring;
 using SqueezeFlow.Simulation.Freqtrade;
 
 namespace SqueezeFlow.Execution.Tests.Freqtrade;
@@ -48,12 +50,45 @@ public sealed class BreakerTests
         Assert.Equal(OrderVerdict.Filled, result.Verdict);
     }
 
+    [Fact]
+    public void A_pause_and_its_end_are_told_and_single_failures_are_not()
+    {
+        var (told, clock) = (new ToldNotices(), new TestClock());
+        var breaker = new EntryBreaker(3, TimeSpan.FromSeconds(30), told, clock);
+
+        breaker.Fail();
+        breaker.Fail();
+        breaker.Succeed();
+        Assert.Empty(told.All);
+
+        breaker.Fail();
+        breaker.Fail();
+        breaker.Fail();
+        clock.Advance(TimeSpan.FromSeconds(31));
+        breaker.Succeed();
+        breaker.Succeed();
+
+        Assert.Equal([NoticeKinds.BreakerOpen, NoticeKinds.BreakerClosed], told.All.Select(notice => notice.Kind));
+        Assert.Equal(("freqtrade", "3"), (told.All[0].Values["account"], told.All[0].Values["failures"]));
+    }
+
     private static async Task FailAsync(Bench bench, int times)
     {
         bench.Bot.Faults.Add("forceenter", BotFault.Error, times);
         for (var i = 0; i < times; i++)
         {
             Assert.Equal(OrderVerdict.Unknown, (await bench.EnterAsync(Bench.Order($"sqz-fail-{i}"))).Verdict);
+        }
+    }
+
+    private sealed class ToldNotices : INotifier
+    {
+        public List<Notice> All { get; } = [];
+
+        public void Notify(Notice notice) => All.Add(notice);
+
+        public void Withdraw(NoticeKind kind, string subject)
+        {
         }
     }
 }

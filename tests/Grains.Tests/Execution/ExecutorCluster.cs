@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
+using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Messages;
@@ -9,6 +10,7 @@ using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Exchanges;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Grains.Tests.Doubles;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Storage.Sqlite;
 
@@ -29,6 +31,8 @@ public sealed class ExecutorCluster : IAsyncLifetime
 
     internal ScriptedPrices Prices { get; } = new();
 
+    internal ToldNotices Notices { get; } = new();
+
     internal IExecutorGrain Executor => _cluster!.Client.GetGrain<IExecutorGrain>(IExecutorGrain.Key);
 
     internal ISignalResults Results => _cluster!.Silos[0].ServiceProvider.GetRequiredService<ISignalResults>();
@@ -45,6 +49,7 @@ public sealed class ExecutorCluster : IAsyncLifetime
             });
             host.Services.AddSingleton(TimeProvider.System);
             host.Services.AddSingleton<IScreen, QuietScreen>();
+            host.Services.AddSingleton<INotifier>(Notices);
             host.Services.AddExchanges();
             host.Services.AddSqliteStorage();
             host.Services.AddSqliteGrainStorage(GrainStateStorage.Name);

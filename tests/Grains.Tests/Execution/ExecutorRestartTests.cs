@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Messages;
@@ -46,5 +47,22 @@ public sealed class ExecutorRestartTests : IDisposable
             (await second.StepsAsync(entry.Id, StepKind.Filled)).Select(step => step.Kind).Where(kind => kind != StepKind.Given));
         var tried = (await second.StepsAsync(exit.Id, StepKind.Filled)).Select(step => step.Kind).ToList();
         Assert.Equal([StepKind.Postponed, StepKind.Outstanding, StepKind.Resumed, StepKind.Filled], tried.Where(kind => kind > StepKind.Repeated && kind is not (StepKind.Intent or StepKind.Called or StepKind.LookedUp)).Distinct().OrderBy(tried.IndexOf));
+        Assert.Equal(
+            [NoticeKinds.ExitOutstanding, NoticeKinds.ExitDone, NoticeKinds.ExitFilled], second.Notices.All.Where(notice => notice.Subject == exit.Id).Select(notice => notice.Kind).Distinct());
+    }
+
+    [Fact]
+    public async Task What_somebody_does_by_hand_is_told()
+    {
+        var held = _gateway.Hold("sqz-AAAUSDT-1-L", "AAA");
+        await using var cluster = await ExecutorCluster.StartAsync(_folder, _gateway);
+
+        await cluster.Executor.SetPausedAsync(true);
+        await cluster.Executor.SetPausedAsync(false);
+        await cluster.Executor.CloseAsync(held.TradeId);
+
+        Assert.Equal(
+            ["entries are paused", "entries are allowed again", $"position {held.TradeId} was told to close: filled"],
+            cluster.Notices.Of(NoticeKinds.KillSwitch).Select(notice => notice.Values["action"]));
     }
 }

@@ -4,10 +4,12 @@ using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Messages;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Execution.Steps;
+using SqueezeFlow.Grains.Execution.Telling;
 using SqueezeFlow.Grains.Execution.Trail;
 using SqueezeFlow.Grains.Execution.Watch;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Signals.Trail;
+using SqueezeFlow.Grains.Tests.Doubles;
 using SqueezeFlow.Grains.Tests.Execution.Trail;
 using SqueezeFlow.TestSupport;
 
@@ -38,6 +40,7 @@ internal sealed class FloorBench : IWatchedOrders
         Book = new(Gateway, Clock);
         Watch = new(Book, Inbox, this, limits.Orphans, Market, Clock, Log, Notes);
         _alarms = new(Clock, Log);
+        Notices = new(Notifier, Inbox);
     }
 
     public ManualClock Clock { get; }
@@ -70,6 +73,10 @@ internal sealed class FloorBench : IWatchedOrders
 
     /// <summary>Verdicts, in order.</summary>
     public List<InboxEntry> Verdicts { get; } = [];
+
+    public ToldNotices Notifier { get; } = new();
+
+    public ExecutionNotices Notices { get; }
 
     public int Wakes { get; private set; }
 
@@ -137,6 +144,7 @@ internal sealed class FloorBench : IWatchedOrders
     public async Task KeepAsync(InboxEntry entry)
     {
         _alarms.Note(entry);
+        Notices.Note(Inbox.Find(entry.Signal.Id), entry);
         await Inbox.KeepAsync(entry);
         if (entry.IsFinal)
         {
@@ -163,6 +171,8 @@ internal sealed class FloorBench : IWatchedOrders
         Wakes++;
         Floor.Wake();
     }
+
+    public void OnEnded(InboxEntry entry, Position? closed) => Notices.NoteEnd(entry, closed);
 
     public void OnChanged(string baseSymbol) => Changed?.Invoke();
 

@@ -6,6 +6,7 @@ using SqueezeFlow.Grains.Feeds.Connections;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Grains.Tests.Doubles;
 using SqueezeFlow.Interfaces.Feeds;
 using SqueezeFlow.Interfaces.Registry;
 using SqueezeFlow.Interfaces.Symbols;
@@ -22,6 +23,7 @@ public sealed class FeedHostTests : IAsyncLifetime
     private readonly HookedClock _clock = new();
     private readonly GuardedDoor _door = new();
     private readonly TradeRouter _router;
+    private readonly ToldNotices _told = new();
     private readonly FeedHost _host;
 
     public FeedHostTests()
@@ -34,6 +36,7 @@ public sealed class FeedHostTests : IAsyncLifetime
         _host = new(
             _router,
             Double.Of<IScreen>(static (_, _) => null),
+            _told,
             Options.Create(new FeedOptions()),
             evaluation,
             [],
@@ -122,6 +125,7 @@ public sealed class FeedHostTests : IAsyncLifetime
         _host.Expire();
 
         Assert.Equal((1, null, 1), (atTheEnd, _host.EpochOf("BINANCE/0"), _host.EpochOf("BINANCE/1")));
+        Assert.Equal("BINANCE/0", Assert.Single(_told.Withdrawn));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Api;
+using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Core.Signals.Trail;
@@ -72,6 +73,7 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Services.AddSingleton(Reach);
         builder.Services.AddSingleton(Hub);
         builder.Services.AddSingleton<IScreen>(Hub);
+        builder.Services.AddSingleton<INotifier>(NoNotifier.Instance);
         builder.Services.AddSingleton<HealthCheck>();
         builder.Services.AddSingleton<HealthMonitor>();
         builder.Services.AddSingleton<SignalTally>();

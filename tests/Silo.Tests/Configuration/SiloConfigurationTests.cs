@@ -18,6 +18,10 @@ public sealed class SiloConfigurationTests
     [InlineData("SQUEEZEFLOW_LOG_LEVEL", "INFO", "Logging:LogLevel:Default", "Information")]
     [InlineData("FREQTRADE_API_URL", "http://bot:8080", "Execution:Freqtrade:Url", "http://bot:8080")]
     [InlineData("FREQTRADE_API_TIMEOUT", "10", "Execution:Freqtrade:Timeout", "00:00:10")]
+    [InlineData("SQUEEZEFLOW_NOTIFY_WEBHOOK_URL", "https://hook.example/x", "Notifications:Webhook:Url", "https://hook.example/x")]
+    [InlineData("SQUEEZEFLOW_NOTIFY_WEBHOOK_SECRET", "open sesame", "Notifications:Webhook:Secret", "open sesame")]
+    [InlineData("SQUEEZEFLOW_NOTIFY_TELEGRAM_TOKEN", "1:a", "Notifications:Telegram:Token", "1:a")]
+    [InlineData("SQUEEZEFLOW_NOTIFY_TELEGRAM_CHAT_ID", "-1001", "Notifications:Telegram:ChatId", "-1001")]
     [InlineData("INFLUX_HOST", "influx", "Influx:Host", "influx")]
     [InlineData("REDIS_HOST", "redis", "Redis:Host", "redis")]
     [InlineData("REDIS_PORT", "6380", "Redis:Port", "6380")]
@@ -210,6 +214,40 @@ public sealed class SiloConfigurationTests
     }
 
     [Fact]
+    public void What_notifications_cannot_work_with_is_told_all_at_once_and_without_secrets()
+    {
+        var configuration = Build(
+            [
+                "--Notifications:Webhook:Enabled=true", "--Notifications:Telegram:Enabled=true", "--Notifications:Telegram:ChatId=my chat", "--Notifications:Webhook:MaxPerMinute=0",
+                "--Notifications:Templates:entryFilled={simbol}", "--Notifications:Templates:entryFild=x", "--Notifications:Webhook:Exclude=gapFond",
+            ],
+            ("SQUEEZEFLOW_NOTIFY_WEBHOOK_URL", "https://10.0.0.7/verysecret"),
+            ("SQUEEZEFLOW_NOTIFY_WEBHOOK_SECRET", "sesame"),
+            ("SQUEEZEFLOW_NOTIFY_TELEGRAM_TOKEN", "verysecret"));
+
+        var problems = ConfigurationCheck.Run(configuration).Select(problem => problem.ToString()).Order(StringComparer.Ordinal).ToArray();
+
+        Assert.Equal(
+            [
+                "Notifications:Telegram:ChatId", "Notifications:Telegram:Token", "Notifications:Templates:entryFild", "Notifications:Templates:entryFilled",
+                "Notifications:Webhook:Exclude", "Notifications:Webhook:MaxPerMinute", "Notifications:Webhook:Secret", "Notifications:Webhook:Url",
+            ],
+            problems.Select(problem => problem.Split(": ")[0]));
+        Assert.DoesNotContain(problems, problem => problem.Contains("verysecret", StringComparison.Ordinal) || problem.Contains("sesame", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("run", null)]
+    [InlineData("demo", "Notifications have no effect: demo tells nobody of markets that are not live")]
+    [InlineData("replay", "Notifications have no effect: replay tells nobody of markets that are not live")]
+    public void Only_of_live_markets_people_are_told(string command, string? warning)
+    {
+        var configuration = SiloConfiguration.Build(["--Notifications:Webhook:Enabled=true"], new Dictionary<string, string>(), command);
+
+        Assert.Equal(warning, configuration.Warnings.SingleOrDefault());
+    }
+
+    [Fact]
     public void Redis_may_be_named_but_not_for_several_processes()
     {
         var one = Build([], ("REDIS_HOST", "redis"), ("REDIS_PASSWORD", "open sesame"));
@@ -237,6 +275,9 @@ public sealed class SiloConfigurationTests
     {
         Assert.Equal("***", ConfigurationCheck.Shown("Api:Key", "abc"));
         Assert.Equal("***", ConfigurationCheck.Shown("execution:freqtrade:password", "abc"));
+        Assert.Equal("***", ConfigurationCheck.Shown("Notifications:Webhook:Url", "abc"));
+        Assert.Equal("***", ConfigurationCheck.Shown("Notifications:Webhook:Secret", "abc"));
+        Assert.Equal("***", ConfigurationCheck.Shown("Notifications:Telegram:Token", "abc"));
         Assert.Equal("abc", ConfigurationCheck.Shown("Http:Url", "abc"));
     }
 

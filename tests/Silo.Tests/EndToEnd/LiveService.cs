@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Silo.Configuration.Checks;
 using SqueezeFlow.Silo.Hosting;
@@ -25,7 +26,13 @@ internal sealed class LiveService : IAsyncDisposable
 
     public HttpClient Client { get; } = new();
 
-    public static async Task<LiveService> StartAsync(params string[] settings)
+    /// <summary>Its parts.</summary>
+    public IServiceProvider Services => _app!.Services;
+
+    public static Task<LiveService> StartAsync(params string[] settings) => StartAsync(null, settings);
+
+    /// <summary>One with further parts, or with others than usual.</summary>
+    public static async Task<LiveService> StartAsync(Action<IServiceCollection>? addMore, params string[] settings)
     {
         var service = new LiveService();
         await service._venue.StartAsync(TestContext.Current.CancellationToken);
@@ -37,7 +44,7 @@ internal sealed class LiveService : IAsyncDisposable
             ],
             new Dictionary<string, string>());
         Assert.Empty(ConfigurationCheck.Run(configuration));
-        service._app = SiloHost.Build(configuration, new("live", TimeProvider.System.GetUtcNow()));
+        service._app = SiloHost.Build(configuration, new("live", TimeProvider.System.GetUtcNow()), addMore);
         await service._app.StartAsync(TestContext.Current.CancellationToken);
         service.Client.BaseAddress = new(service._app.Urls.First());
         return service;
@@ -55,6 +62,9 @@ internal sealed class LiveService : IAsyncDisposable
         using var response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         return (int)response.StatusCode;
     }
+
+    /// <summary>Stops it; what it has done can still be looked at.</summary>
+    public Task StopAsync() => _app!.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -1,10 +1,15 @@
+using System.Globalization;
+using SqueezeFlow.Core.Notices;
+
 namespace SqueezeFlow.Execution.Freqtrade.Monitoring;
 
 /// <summary>
 /// Pauses entries after failures in a row, then lets one try. Exits never ask it. Used by one entry at a time, read by many.
 /// </summary>
-internal sealed class EntryBreaker(int failuresBeforePause, TimeSpan pause, TimeProvider clock)
+internal sealed class EntryBreaker(int failuresBeforePause, TimeSpan pause, INotifier notifier, TimeProvider clock)
 {
+    private const string Account = "freqtrade";
+
     private readonly Lock _lock = new();
     private int _failures;
     private DateTimeOffset? _pausedUntil;
@@ -26,6 +31,11 @@ internal sealed class EntryBreaker(int failuresBeforePause, TimeSpan pause, Time
     {
         lock (_lock)
         {
+            if (_pausedUntil is not null)
+            {
+                notifier.Notify(Notice.Of(NoticeKinds.BreakerClosed, Account, ("account", Account)));
+            }
+
             _failures = 0;
             _pausedUntil = null;
         }
@@ -42,7 +52,14 @@ internal sealed class EntryBreaker(int failuresBeforePause, TimeSpan pause, Time
                 return false;
             }
 
-            _pausedUntil = clock.GetUtcNow() + pause;
+            var until = clock.GetUtcNow() + pause;
+            _pausedUntil = until;
+            notifier.Notify(Notice.Of(
+                NoticeKinds.BreakerOpen,
+                Account,
+                ("account", Account),
+                ("failures", _failures.ToString(CultureInfo.InvariantCulture)),
+                ("until", until.UtcDateTime.ToString("HH:mm:ss 'UTC'", CultureInfo.InvariantCulture))));
             return true;
         }
     }

@@ -38,7 +38,11 @@ internal sealed class StepOutcomes(TimeProvider clock)
                 : found with { State = IntentState.Accepted, Detail = null, DueAt = clock.GetUtcNow() + BetweenLooks, UpdatedAt = clock.GetUtcNow() };
         }
 
-        return End(found, IntentState.Filled, null) with { Price = (double?)(entry.IsEntry ? position.EntryPrice : position.ExitPrice) };
+        return End(found, IntentState.Filled, null) with
+        {
+            Price = (double?)(entry.IsEntry ? position.EntryPrice : position.ExitPrice),
+            ProfitUsd = entry.IsEntry ? null : position.ProfitUsd,
+        };
     }
 
     /// <summary>Certainly nothing was done: it is no attempt, and is made again after a while. An exit above all must outlast an account that is away.</summary>

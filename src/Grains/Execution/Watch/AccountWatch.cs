@@ -133,6 +133,7 @@ internal sealed class AccountWatch(
             }
 
             await inbox.KeepAsync(entry with { EndedAt = clock.GetUtcNow(), EndReason = position is null ? InboxEntry.Vanished : position.ExitReason });
+            orders.OnEnded(entry, position);
             orders.OnChanged(entry.Signal.BaseSymbol);
         }
     }

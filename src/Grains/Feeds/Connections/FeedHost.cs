@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Api;
+using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Catalog;
@@ -32,6 +33,7 @@ public sealed class FeedHost : BackgroundService
     private readonly Lock _changing = new();
     private readonly TradeRouter _router;
     private readonly IScreen _screen;
+    private readonly INotifier _notifier;
     private readonly FeedContext _context;
     private readonly TimeProvider _clock;
     private readonly ILogger<FeedHost> _logger;
@@ -42,6 +44,7 @@ public sealed class FeedHost : BackgroundService
     public FeedHost(
         TradeRouter router,
         IScreen screen,
+        INotifier notifier,
         IOptions<FeedOptions> options,
         IOptions<EvaluationOptions> evaluation,
         IEnumerable<FrameRecorder> recorders,
@@ -52,6 +55,7 @@ public sealed class FeedHost : BackgroundService
     {
         _router = router;
         _screen = screen;
+        _notifier = notifier;
         _context = new(options.Value, clock, logger) { Mode = evaluation.Value.Mode, Recorder = recorders.FirstOrDefault(), Access = access };
         _clock = clock;
         _silo = silo.Name;
@@ -150,6 +154,7 @@ public sealed class FeedHost : BackgroundService
             if (isOver)
             {
                 FeedLog.LeaseLost(_logger, id);
+                FeedNotices.Forget(_notifier, id);
                 StopLater(id, AbandonAsync(id, feed));
             }
         }
@@ -246,6 +251,7 @@ public sealed class FeedHost : BackgroundService
         if (View(feedId) is { } view)
         {
             _screen.Publish(EventKinds.Feed, null, view);
+            FeedNotices.Tell(_notifier, view);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SqueezeFlow.Notifications;
 using SqueezeFlow.Silo.Service;
 
 namespace SqueezeFlow.Silo.Configuration.Checks;
@@ -12,6 +13,7 @@ internal static class PortCheck
         var services = new ServiceCollection();
         services.AddSingleton(configuration);
         services.AddLogging();
+        services.AddNotifications(isOn: false);
         services.AddPorts(configuration, mayUseBot: true);
         using var provider = services.BuildServiceProvider();
         try

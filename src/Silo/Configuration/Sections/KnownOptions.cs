@@ -10,6 +10,7 @@ using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
+using SqueezeFlow.Notifications.Settings;
 using SqueezeFlow.Simulation.Paper;
 using SqueezeFlow.Storage.Influx.Protocol;
 using SqueezeFlow.Storage.Redis.Server;
@@ -37,6 +38,9 @@ internal static class KnownOptions
         (RestOptions.Section, typeof(RestOptions)),
         (HttpOptions.Section, typeof(HttpOptions)),
         (InfluxOptions.Section, typeof(InfluxOptions)),
+        (NotificationOptions.Section, typeof(NotificationOptions)),
+        (TelegramChannelOptions.Section, typeof(TelegramChannelOptions)),
+        (WebhookChannelOptions.Section, typeof(WebhookChannelOptions)),
         (OpenInterestOptions.Section, typeof(OpenInterestOptions)),
         (PaperOptions.Section, typeof(PaperOptions)),
         (RedisOptions.Section, typeof(RedisOptions)),

@@ -92,6 +92,10 @@ internal sealed class ModelExecutor : IWatchedOrders
 
     public void Wake() => _floor.Wake();
 
+    public void OnEnded(InboxEntry entry, Position? closed)
+    {
+    }
+
     public void OnChanged(string baseSymbol)
     {
     }

@@ -10,7 +10,6 @@ using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Signals.External;
-using SqueezeFlow.Grains.Signals.Trail;
 using SqueezeFlow.Grains.Symbols.Strategy;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Signals;
@@ -112,7 +111,7 @@ internal sealed class HandOverWorld
         var screen = Double.Of<IScreen>(static (_, _) => null);
         var market = Double.Of<IMarketClock>((_, _) => (long?)_clock.GetUtcNow().ToUnixTimeMilliseconds());
         _outbox = new(new DurableState<OutboxState>(_disk, "outbox"), grains, () => stream, publisher, _clock, NullLogger.Instance);
-        _taken = new(_outbox, static () => new(1, 2, 99, 101), new(Double.Of<IStepRecorder>(static (_, _) => null), market, _clock), screen, NullLogger.Instance);
+        _taken = new(_outbox, static () => new(1, 2, 99, 101), screen, NullLogger.Instance);
         _inbox = new(new DurableState<ExecutorState>(_disk, "inbox"), _clock);
         _toAcknowledge.Clear();
         var desk = new ExternalDesk(grains, new(grains), new(), market, publisher, trail, screen, NullLogger<ExternalDesk>.Instance);
