@@ -1,6 +1,6 @@
 using System.Text.Json;
 using SqueezeFlow.Client.Tests.Doubles;
-using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Views.Accounts;
 
 namespace SqueezeFlow.Client.Tests.Commands;
 

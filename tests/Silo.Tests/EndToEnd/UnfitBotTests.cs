@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Views.Accounts;
 using SqueezeFlow.Simulation.Freqtrade;
 using SqueezeFlow.Simulation.Freqtrade.Books;
 

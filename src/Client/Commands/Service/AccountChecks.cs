@@ -1,6 +1,6 @@
 using SqueezeFlow.Client.Http;
 using SqueezeFlow.Core.Api;
-using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Views.Accounts;
 
 namespace SqueezeFlow.Client.Commands.Service;
 

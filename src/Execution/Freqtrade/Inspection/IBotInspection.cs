@@ -1,4 +1,4 @@
-using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Views.Accounts;
 
 namespace SqueezeFlow.Execution.Freqtrade.Inspection;
 

@@ -1,4 +1,4 @@
-using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Views.Accounts;
 using SqueezeFlow.Execution.Freqtrade.Rest;
 using SqueezeFlow.Execution.Freqtrade.Settings;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Views.Accounts;
 using SqueezeFlow.Execution.Freqtrade.Rest;
 
 namespace SqueezeFlow.Execution.Freqtrade.Inspection;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Api;
-using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Views.Accounts;
 using SqueezeFlow.Execution.Freqtrade.Inspection;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Silo.Service;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Orders.News;
-using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Views.Accounts;
 using SqueezeFlow.Execution.Freqtrade;
 using SqueezeFlow.Execution.Freqtrade.Inspection;
 using SqueezeFlow.Execution.Freqtrade.Messages;

@@ -1,6 +1,6 @@
 using SqueezeFlow.Core.Api;
 
-namespace SqueezeFlow.Core.Views;
+namespace SqueezeFlow.Core.Views.Accounts;
 
 /// <summary>One thing that was looked at on the account that takes the orders.</summary>
 /// <param name="Name">What, e.g. the name of a setting of the bot.</param>
