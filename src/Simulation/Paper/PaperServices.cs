@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Orders.Accounts;
 
 namespace SqueezeFlow.Simulation.Paper;
 
@@ -14,8 +16,17 @@ public static class PaperServices
     public static IServiceCollection AddPaperAccount(this IServiceCollection services)
     {
         services.AddOptions<PaperOptions>().BindConfiguration(PaperOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<PaperOptions>, PaperOptionsValidator>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PaperOptions>, PaperOptionsValidator>());
         services.AddSingleton<IOrderGateway, PaperAccount>();
         return services;
+    }
+
+    /// <summary>Adds a further paper account as <see cref="IOrderGateway"/> under its name, with books of its own. It needs <see cref="IPaperLedgers"/>.</summary>
+    public static IServiceCollection AddPaperAccount(this IServiceCollection services, string account)
+    {
+        services.AddOptions<PaperOptions>().BindConfiguration(PaperOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PaperOptions>, PaperOptionsValidator>());
+        return services.AddKeyedSingleton<IOrderGateway>(account, (provider, _) =>
+            ActivatorUtilities.CreateInstance<PaperAccount>(provider, provider.GetRequiredService<IPaperLedgers>().LedgerOf(account)));
     }
 }

@@ -5,6 +5,7 @@ using Orleans.Runtime.Hosting;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Core.Signals.Trail;
@@ -21,7 +22,8 @@ public static class SqliteServices
 {
     /// <summary>
     /// One SQLite file behind <see cref="IBarStore"/>, <see cref="IOpenInterestStore"/>, <see cref="ISignalPublisher"/>,
-    /// <see cref="ISignalResults"/>, <see cref="ISignalTrail"/>, <see cref="ISignalStatistics"/>, <see cref="IPaperLedger"/> and <see cref="IKeyValueStore"/>, with
+    /// <see cref="ISignalResults"/>, <see cref="ISignalTrail"/>, <see cref="ISignalStatistics"/>, <see cref="IPaperLedger"/>, <see cref="IPaperLedgers"/> and
+    /// <see cref="IKeyValueStore"/>, with
     /// <see cref="SqliteMaintenance"/> beside them. Options from section <c>Data</c>, checked at start; the file is
     /// opened before any other service starts, so that a damaged file or a second process ends the start.
     /// </summary>
@@ -40,6 +42,7 @@ public static class SqliteServices
         services.TryAddSingleton<ISignalTrail, SqliteSignalTrail>();
         services.TryAddSingleton<ISignalStatistics, SqliteSignalStatistics>();
         services.TryAddSingleton<IPaperLedger, SqlitePaperLedger>();
+        services.TryAddSingleton<IPaperLedgers, SqlitePaperLedgers>();
         services.TryAddSingleton<IKeyValueStore, SqliteKeyValueStore>();
         services.TryAddSingleton(provider => new SqliteMaintenance(
             provider.GetRequiredService<SqliteDatabase>(), provider.GetRequiredService<IOptions<DataOptions>>().Value));

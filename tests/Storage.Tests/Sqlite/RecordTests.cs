@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Storage.Sqlite.Records;
 using SqueezeFlow.Storage.Sqlite.GrainState;
 using static SqueezeFlow.Storage.Tests.Sqlite.StoreFixture;
 
@@ -126,6 +127,31 @@ public sealed class RecordTests : IDisposable
         var books = await _store.Paper.LoadAsync(Token);
         Assert.Equal(10_000.123456789012345678m, books!.CashUsd);
         Assert.Equal([closed, second], books.Positions);
+    }
+
+    [Fact]
+    public async Task Each_paper_account_has_books_of_its_own_that_keep_every_digit_and_the_order_of_opening()
+    {
+        var ledgers = new SqlitePaperLedgers(_store.Database, _store.Paper);
+        var (alts, other) = (ledgers.LedgerOf("alts"), ledgers.LedgerOf("alt"));
+        Assert.Null(await alts.LoadAsync(Token));
+        var second = Position("2", Start + 1) with { Quantity = 0.0000000000000000000000000001m };
+        var closed = Position("1", Start) with { ClosedUnixMs = Start + 9, ExitPrice = 101.10m, ProfitUsd = -0.12345678901234567890m, ExitReason = "sqz-x" };
+        var tenth = Position("10", Start + 2);
+        await alts.SaveAsync(1_000m, null, Token);
+        await alts.SaveAsync(900m, Position("1", Start), Token);
+        await alts.SaveAsync(800m, tenth, Token);
+        await alts.SaveAsync(700m, second, Token);
+
+        await alts.SaveAsync(10_000.123456789012345678m, closed, Token);
+        await other.SaveAsync(5m, null, Token);
+
+        var books = await new SqlitePaperLedgers(_store.Database, _store.Paper).LedgerOf("alts").LoadAsync(Token);
+        Assert.Equal(10_000.123456789012345678m, books!.CashUsd);
+        Assert.Equal([closed, second, tenth], books.Positions);
+        Assert.Equal((5m, 0), await other.LoadAsync(Token) is { } few ? (few.CashUsd, few.Positions.Count) : default);
+        Assert.Null(await ledgers.LedgerOf("main").LoadAsync(Token));
+        Assert.Same(_store.Paper, ledgers.LedgerOf("main"));
     }
 
     private static IEnumerable<string> NamesOf(string body)
