@@ -149,7 +149,7 @@ internal sealed class FreqtradeEntries(
         }
         else if (breaker.Fail())
         {
-            ExecutionMeter.Pauses.Add(1);
+            ExecutionMeter.Pauses.Add(1, new KeyValuePair<string, object?>("account", options.Account));
         }
     }
 }

@@ -69,7 +69,7 @@ internal sealed partial class FreqtradeGateway(
 
     private OrderResult Note(string order, string tag, OrderResult result)
     {
-        ExecutionMeter.Verdicts.Add(1, new TagList { { "order", order }, { "verdict", result.Verdict.ToString() } });
+        ExecutionMeter.Verdicts.Add(1, new TagList { { "order", order }, { "verdict", result.Verdict.ToString() }, { "account", options.Account } });
         LogVerdict(
             log,
             order,

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Orders;
@@ -30,12 +32,36 @@ public static class FreqtradeServices
     public static IServiceCollection AddFreqtradeExecution(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IConfigureOptions<FreqtradeOptions>, FreqtradeOptionsSetup>();
-        services.AddSingleton<IValidateOptions<FreqtradeOptions>, FreqtradeOptionsValidator>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<FreqtradeOptions>, FreqtradeOptionsSetup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FreqtradeOptions>, FreqtradeOptionsValidator>());
         services.AddOptions<FreqtradeOptions>().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<FreqtradeOptions>>().Value);
-        AddHttp(services);
+        return services.AddBot();
+    }
 
+    /// <summary>
+    /// Adds the bot of a further account: <see cref="IOrderGateway"/> and <see cref="IFreqtradeMonitor"/> under the account's name, from section
+    /// <c>Execution:Accounts:NAME:Freqtrade</c>. It shares nothing with other bots: not connections, not tokens, not pauses.
+    /// </summary>
+    public static IServiceCollection AddFreqtradeExecution(this IServiceCollection services, string account)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<FreqtradeOptions>, FreqtradeOptionsSetup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FreqtradeOptions>, FreqtradeOptionsValidator>());
+        services.AddOptions<FreqtradeOptions>(account).ValidateOnStart();
+        services.AddKeyedSingleton(account, (provider, _) => new FreqtradeBot(
+            provider.GetRequiredService<IOptionsMonitor<FreqtradeOptions>>().Get(account),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddKeyedSingleton(account, (provider, key) => provider.GetRequiredKeyedService<FreqtradeBot>(key).Get<IOrderGateway>());
+        services.AddKeyedSingleton(account, (provider, key) => provider.GetRequiredKeyedService<FreqtradeBot>(key).Get<IFreqtradeMonitor>());
+        return services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<FreqtradeBot>(account));
+    }
+
+    /// <summary>All that belongs to one bot whose options are there.</summary>
+    internal static IServiceCollection AddBot(this IServiceCollection services)
+    {
+        AddHttp(services);
         services.AddSingleton(provider => new PairNames(provider.GetRequiredService<FreqtradeOptions>().Pairs));
         services.AddSingleton(provider =>
         {
@@ -87,7 +113,8 @@ public static class FreqtradeServices
         services.AddSingleton(provider => new FreqtradeTransport(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpName),
             provider.GetRequiredService<AnswerClassifier>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<FreqtradeOptions>().Account));
         services.AddSingleton<IFreqtradeCredentials>(provider =>
         {
             var options = provider.GetRequiredService<FreqtradeOptions>();

@@ -12,7 +12,7 @@ internal static class BotCheck
     {
         true => null,
         false when options.AllowLive => null,
-        false => "the bot moves real money (dry_run false), but Execution:AllowLive is false",
+        false => $"the bot moves real money (dry_run false), but {options.AllowLiveKey} is false",
         null => "the bot does not say whether it moves real money (dry_run missing)",
     };
 

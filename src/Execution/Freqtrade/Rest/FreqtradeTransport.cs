@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 namespace SqueezeFlow.Execution.Freqtrade.Rest;
 
 /// <summary>Sends one HTTP request and says what can be known of its effect. Never repeats anything.</summary>
-internal sealed class FreqtradeTransport(HttpClient http, AnswerClassifier classifier, TimeProvider clock)
+internal sealed class FreqtradeTransport(HttpClient http, AnswerClassifier classifier, TimeProvider clock, string account)
 {
     private readonly BotClock _botClock = new(clock);
 
@@ -22,7 +22,7 @@ internal sealed class FreqtradeTransport(HttpClient http, AnswerClassifier class
         var answer = await TrySendAsync(request, authorization, limit.Token, either.Token, cancellationToken).ConfigureAwait(false);
         ExecutionMeter.CallDuration.Record(
             clock.GetElapsedTime(started).TotalSeconds,
-            new TagList { { "call", request.Name }, { "outcome", answer.Kind.ToString() } });
+            new TagList { { "call", request.Name }, { "outcome", answer.Kind.ToString() }, { "account", account } });
         return answer;
     }
 

@@ -1,3 +1,5 @@
+using SqueezeFlow.Core.Orders.Accounts;
+
 namespace SqueezeFlow.Execution.Freqtrade.Settings;
 
 /// <summary>
@@ -62,11 +64,17 @@ public sealed class FreqtradeOptions
     /// <summary>Age of the bot's last loop from which it no longer counts as ready.</summary>
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Name of the account that it holds.</summary>
+    public string Account { get; internal set; } = AccountNames.Main;
+
     /// <summary>Whether a bot that moves real money may be used (<c>Execution:AllowLive</c>).</summary>
     public bool AllowLive { get; internal set; }
 
     /// <summary>Secret files that could not be read: their setting, and why.</summary>
     internal Dictionary<string, string> FileProblems { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Section of a further account; null for main.</summary>
+    internal string? AccountSection { get; set; }
 
     /// <summary>Base address of all calls.</summary>
     internal Uri BaseAddress
@@ -77,6 +85,12 @@ public sealed class FreqtradeOptions
             return new(root.EndsWith("/api/v1", StringComparison.Ordinal) ? root + "/" : root + "/api/v1/");
         }
     }
+
+    /// <summary>Full key of a setting of the bot.</summary>
+    internal string KeyOf(string name) => $"{AccountSection ?? "Execution"}:Freqtrade:{name}";
+
+    /// <summary>Full key of the switch for real money.</summary>
+    internal string AllowLiveKey => $"{AccountSection ?? "Execution"}:{nameof(AllowLive)}";
 
     /// <summary>Address and user; never the password.</summary>
     public override string ToString() => $"{Url} as {Username}, password {Password}";

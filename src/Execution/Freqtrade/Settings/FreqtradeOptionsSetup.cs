@@ -4,16 +4,41 @@ using Microsoft.Extensions.Options;
 
 namespace SqueezeFlow.Execution.Freqtrade.Settings;
 
-/// <summary>Reads the options: own section first, then the deployment's flat variables, then secret files.</summary>
-internal sealed class FreqtradeOptionsSetup(IConfiguration configuration) : IConfigureOptions<FreqtradeOptions>
+/// <summary>
+/// Reads the options: own section first, then the deployment's flat variables, then secret files. Options of a further account go by its name: they have
+/// the timing of main where they have none of their own, never its address or credentials.
+/// </summary>
+internal sealed class FreqtradeOptionsSetup(IConfiguration configuration) : IConfigureNamedOptions<FreqtradeOptions>
 {
     private const string Prefix = "FREQTRADE_API_";
+
+    public void Configure(string? name, FreqtradeOptions options)
+    {
+        if (string.IsNullOrEmpty(name))
+        {
+            Configure(options);
+            return;
+        }
+
+        (options.Account, options.AccountSection) = (name, $"Execution:Accounts:{name}");
+        configuration.GetSection(FreqtradeOptions.Section).Bind(options);
+        (options.Url, options.Username, options.Password, options.PasswordFile, options.Enabled) = (null, string.Empty, default, null, true);
+        (options.WebsocketToken, options.WebsocketTokenFile) = (default, null);
+        configuration.GetSection($"{options.AccountSection}:Freqtrade").Bind(options);
+        options.AllowLive = configuration.GetValue(options.AllowLiveKey, false);
+        ReadFiles(options);
+    }
 
     public void Configure(FreqtradeOptions options)
     {
         configuration.GetSection(FreqtradeOptions.Section).Bind(options);
-        options.AllowLive = configuration.GetValue("Execution:AllowLive", false);
+        options.AllowLive = configuration.GetValue(options.AllowLiveKey, false);
         ReadVariables(options);
+        ReadFiles(options);
+    }
+
+    private static void ReadFiles(FreqtradeOptions options)
+    {
         options.Password = Read(options, nameof(options.PasswordFile), options.Password, options.PasswordFile);
         options.WebsocketToken = Read(options, nameof(options.WebsocketTokenFile), options.WebsocketToken, options.WebsocketTokenFile);
     }

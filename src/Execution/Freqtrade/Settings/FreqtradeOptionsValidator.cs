@@ -15,45 +15,45 @@ internal sealed class FreqtradeOptionsValidator : IValidateOptions<FreqtradeOpti
     {
         if (options.Url is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
         {
-            yield return $"{Key("Url")}: expected http://host:port, found '{options.Url}' (or set FREQTRADE_API_URL).";
+            yield return $"{options.KeyOf("Url")}: expected http://host:port, found '{options.Url}'{OrSet(options, "FREQTRADE_API_URL")}.";
         }
 
         if (string.IsNullOrWhiteSpace(options.Username))
         {
-            yield return $"{Key("Username")}: expected the bot's API user, found nothing (or set FREQTRADE_API_USERNAME).";
+            yield return $"{options.KeyOf("Username")}: expected the bot's API user, found nothing{OrSet(options, "FREQTRADE_API_USERNAME")}.";
         }
 
         foreach (var (setting, problem) in options.FileProblems)
         {
-            yield return $"{Key(setting)}: expected a readable file, found: {problem}";
+            yield return $"{options.KeyOf(setting)}: expected a readable file, found: {problem}";
         }
 
         if (options.Password.IsEmpty && !options.FileProblems.ContainsKey(nameof(options.PasswordFile)))
         {
-            yield return $"{Key("Password")}: expected the bot's API password, found nothing (or set FREQTRADE_API_PASSWORD or FREQTRADE_API_PASSWORD_FILE).";
+            yield return $"{options.KeyOf("Password")}: expected the bot's API password, found nothing{OrSet(options, "FREQTRADE_API_PASSWORD or FREQTRADE_API_PASSWORD_FILE")}.";
         }
 
         foreach (var (key, span) in Spans(options))
         {
             if (span <= TimeSpan.Zero || span > TimeSpan.FromHours(1))
             {
-                yield return $"{Key(key)}: expected more than zero and at most an hour, found {span}.";
+                yield return $"{options.KeyOf(key)}: expected more than zero and at most an hour, found {span}.";
             }
         }
 
         if (options.ExitWatch < TimeSpan.Zero || options.ExitWatch > TimeSpan.FromMinutes(1))
         {
-            yield return $"{Key("ExitWatch")}: expected zero to a minute, found {options.ExitWatch}.";
+            yield return $"{options.KeyOf("ExitWatch")}: expected zero to a minute, found {options.ExitWatch}.";
         }
 
         if (options.ClosedLookback is < 1 or > 500)
         {
-            yield return $"{Key("ClosedLookback")}: expected 1 to 500, found {options.ClosedLookback}.";
+            yield return $"{options.KeyOf("ClosedLookback")}: expected 1 to 500, found {options.ClosedLookback}.";
         }
 
         if (options.FailuresBeforePause < 1)
         {
-            yield return $"{Key("FailuresBeforePause")}: expected at least 1, found {options.FailuresBeforePause}.";
+            yield return $"{options.KeyOf("FailuresBeforePause")}: expected at least 1, found {options.FailuresBeforePause}.";
         }
     }
 
@@ -65,5 +65,6 @@ internal sealed class FreqtradeOptionsValidator : IValidateOptions<FreqtradeOpti
         ("StaleAfter", options.StaleAfter),
     ];
 
-    private static string Key(string name) => $"{FreqtradeOptions.Section}:{name}";
+    // The variables of the deployment are those of one bot: main's.
+    private static string OrSet(FreqtradeOptions options, string variables) => options.AccountSection is null ? $" (or set {variables})" : "";
 }
