@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -10,6 +11,7 @@ using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Grains.Execution;
+using SqueezeFlow.Grains.Execution.Accounts;
 using SqueezeFlow.Grains.Execution.Risk;
 using SqueezeFlow.Grains.Execution.Trail;
 using SqueezeFlow.Grains.Feeds;
@@ -53,11 +55,11 @@ public static class GrainServices
         AddFeeds(services);
         AddOpenInterest(services);
         services.AddSingleton<IDataCertainty, GrainDataCertainty>();
-        services.AddSingleton<DataGuard>();
-        services.AddSingleton<PriceGuard>();
-        services.AddSingleton<EntryRisk>();
+        services.AddSingleton(p => p.GetRequiredService<IConfiguration>() is var configuration && IsOrdered(p)
+            ? ExecutionAccounts.MainOf(configuration)
+            : ExecutionAccounts.RoutesOf(configuration));
         services.AddSingleton<OrderNotes>();
-        services.AddSingleton<OrderDesk>();
+        services.AddSingleton<AccountDesks>();
         services.AddSingleton<PositionViews>();
         services.AddSingleton<IPipeline, Pipeline>();
         return services;

@@ -1,3 +1,5 @@
+using SqueezeFlow.Core.Orders.Accounts;
+
 namespace SqueezeFlow.Core.Orders;
 
 /// <summary>What the executor knows of one signal: written before the account is called, so that a crash in between is seen.</summary>
@@ -32,4 +34,7 @@ public sealed record OrderIntent(
 
     /// <summary>Who sent the signal from outside; null on the strategy's own.</summary>
     public string? Source { get; init; }
+
+    /// <summary>Name of the account that it is for.</summary>
+    public string Account { get; init; } = AccountNames.Main;
 }

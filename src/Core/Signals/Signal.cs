@@ -52,6 +52,12 @@ public sealed record Signal
     /// <summary>The account's own id of that position; null on entries.</summary>
     public string? TradeId { get; init; }
 
+    /// <summary>
+    /// Name of the account that it goes to, decided once and kept: a repetition never goes to another. Null, and not written, for the one called main.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Account { get; init; }
+
     /// <summary>Never-reset cumulative volume delta of the spot markets at the bar's close, USD.</summary>
     public double SpotCvd { get; init; }
 

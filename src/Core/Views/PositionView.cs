@@ -1,3 +1,5 @@
+using SqueezeFlow.Core.Orders.Accounts;
+
 namespace SqueezeFlow.Core.Views;
 
 /// <summary>A position with its present worth.</summary>
@@ -27,4 +29,8 @@ public sealed record PositionView(
     decimal? Price,
     decimal? ProfitUsd,
     DateTimeOffset? ClosedAt,
-    string? ExitReason);
+    string? ExitReason)
+{
+    /// <summary>Name of the account that holds it.</summary>
+    public string Account { get; init; } = AccountNames.Main;
+}

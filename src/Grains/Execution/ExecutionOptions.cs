@@ -35,6 +35,14 @@ public sealed class ExecutionOptions
     /// <summary>Base coins that may be entered, comma separated; empty for all.</summary>
     public string Symbols { get; set; } = "";
 
+    /// <summary>Least score of an entry.</summary>
+    [Range(0, 10)]
+    public double MinScore { get; set; }
+
+    /// <summary>Score from which nothing is entered; 10, the best there is, is entered itself.</summary>
+    [Range(0, 10)]
+    public double MaxScore { get; set; } = 10;
+
     /// <summary>
     /// Net loss of the positions closed since midnight UTC, as a fraction of the account's total before it, from which no entry is sent; 0 for no limit.
     /// </summary>

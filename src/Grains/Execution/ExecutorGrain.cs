@@ -8,6 +8,7 @@ using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Results;
+using SqueezeFlow.Grains.Execution.Accounts;
 using SqueezeFlow.Grains.Execution.Results;
 using SqueezeFlow.Grains.Execution.Steps;
 using SqueezeFlow.Grains.Execution.Telling;
@@ -24,17 +25,18 @@ namespace SqueezeFlow.Grains.Execution;
 /// <remarks>No call waits for the account longer than a call between grains may take: orders, looks and readings go on beside the calls.</remarks>
 [KeepAlive]
 [ImplicitStreamSubscription(SignalChannel.Namespace)]
-internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, IStreamSubscriptionObserver, IDisposable
+internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, IStreamSubscriptionObserver, IIncomingGrainCallFilter, IDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SettleWait = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan PortfolioAge = TimeSpan.FromSeconds(1);
 
+    private readonly string _account;
     private readonly ISignalPublisher _publisher;
     private readonly IScreen _screen;
     private readonly PositionViews _views;
     private readonly TimeProvider _clock;
-    private readonly ILogger<ExecutorGrain> _logger;
+    private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping;
     private readonly InboxKeeper _inbox;
     private readonly OrderFloor _floor;
@@ -53,8 +55,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
 
     public ExecutorGrain(
         [PersistentState("inbox", GrainStateStorage.Name)] IPersistentState<ExecutorState> state,
-        OrderDesk desk,
-        IOrderGateway gateway,
+        AccountDesks desks,
         ISignalPublisher publisher,
         IScreen screen,
         PositionViews views,
@@ -63,12 +64,11 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         ExecutionEnd end,
         IMarketClock market,
         IOptions<EvaluationOptions> evaluation,
-        IOptions<ExecutionOptions> options,
         INotifier notifier,
-        TimeProvider clock,
-        ILogger<ResultWatch> resultLogger,
-        ILogger<ExecutorGrain> logger)
+        TimeProvider clock)
     {
+        _account = this.GetPrimaryKeyString();
+        var (gateway, desk, limits, logger, resultLogger) = desks.Of(_account);
         (_publisher, _screen, _views, _clock, _logger) = (publisher, screen, views, clock, logger);
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
         _notes = notes;
@@ -76,7 +76,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         _floor = new(_inbox, desk, KeepAsync, clock, logger, _stopping.Token);
         var book = new AccountBook(gateway, clock);
         _results = new(book, results, clock, resultLogger, notes);
-        _watch = new(book, _inbox, this, options.Value.Orphans, market, clock, logger, notes);
+        _watch = new(book, _inbox, this, limits.Orphans, market, clock, logger, notes);
         _handExits = new(gateway, market, clock, logger, _stopping.Token, notes);
         _alarms = new(clock, logger);
         _notices = new(notifier, _inbox);
@@ -100,7 +100,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         }
 
         this.RegisterGrainTimer(
-            static (self, _) => { self.Work(); return Task.CompletedTask; },
+            static (self, _) => { ExecutorMetrics.CountFor(self._account); self.Work(); return Task.CompletedTask; },
             this,
             new GrainTimerCreationOptions(TimeSpan.Zero, Beat) { Interleave = true, KeepAlive = true });
         return Task.CompletedTask;
@@ -116,6 +116,12 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
         handleFactory.Create<Signal>().ResumeAsync((signal, _) => _inbox.Find(signal.Id) is null ? SubmitAsync(signal) : Task.CompletedTask);
+
+    public Task Invoke(IIncomingGrainCallContext context)
+    {
+        ExecutorMetrics.CountFor(_account);
+        return context.Invoke();
+    }
 
     public ValueTask EnsureAsync()
     {
@@ -136,7 +142,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
     {
         if (_inbox.Find(signal.Id) is not { } known)
         {
-            await KeepAsync(new(signal, IntentState.Received, 0, _clock.GetUtcNow()) { GivenAt = _notes.TakeGivenAt(signal.Id) });
+            await KeepAsync(new(Own(signal), IntentState.Received, 0, _clock.GetUtcNow()) { GivenAt = _notes.TakeGivenAt(signal.Id) });
         }
         else if (known.IsFinal && !_toAcknowledge.Contains(known))
         {
@@ -184,6 +190,8 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         };
     }
 
+    public ValueTask<bool> HoldsAsync(string baseSymbol) => new(_inbox.Holds(baseSymbol) || _watch.Figures.AdoptedCoins.Contains(baseSymbol));
+
     public ValueTask<IReadOnlyList<OrderIntent>> GetOrdersAsync(int limit) =>
         new(_inbox.All.OrderByDescending(e => e.Signal.BarCloseUnixMs).ThenBy(e => e.Signal.Id, StringComparer.Ordinal).Take(limit).Select(e => e.ToIntent()).ToArray());
 
@@ -194,7 +202,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         var (ended, other) = await reading;
         return portfolio is null || ended is null
             ? new(null, problem ?? other)
-            : new(await _views.ReadAsync(portfolio.Positions.Concat(ended)));
+            : new([.. (await _views.ReadAsync(portfolio.Positions.Concat(ended))).Select(view => view with { Account = _account })]);
     }
 
     public async Task<Account?> GetAccountAsync() => (await _portfolio.ReadAsync()).Portfolio?.Account;
@@ -273,6 +281,9 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         _results.Follow();
         ReadResults();
     }
+
+    // Exits that begin here say whose they are, too.
+    private Signal Own(Signal signal) => signal with { Account = _account == IExecutorGrain.Key ? null : _account };
 
     private bool IsOurs(Position position) => OwnTags.IsOurs(position.Tag) || _inbox.Find(position.Tag) is { IsEntry: true };
 

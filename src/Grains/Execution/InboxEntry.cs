@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Words;
 using SqueezeFlow.Grains.Execution.Risk;
@@ -71,6 +72,7 @@ internal sealed record InboxEntry(Signal Signal, IntentState State, int Attempts
         LatencySeconds = LatencySeconds(),
         Rule = Refusal?.Rule,
         Source = Signal.Source,
+        Account = Signal.Account ?? AccountNames.Main,
     };
 
     /// <summary>How far it has come, as a log line says it: <c>filled at 67,123.50</c>, <c>rejected: 8 positions are open</c>.</summary>

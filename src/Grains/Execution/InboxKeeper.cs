@@ -22,6 +22,9 @@ internal sealed class InboxKeeper(IPersistentState<ExecutorState> state, TimePro
 
     public bool IsPaused => state.State.IsPaused;
 
+    /// <summary>Whether an entry of a coin is on its way, or a position rests on one.</summary>
+    public bool Holds(string baseSymbol) => All.Any(e => e.IsEntry && (e.IsLiving || !e.IsFinal) && e.Signal.BaseSymbol == baseSymbol);
+
     public InboxEntry? Find(string signalId) => state.State.Entries.GetValueOrDefault(signalId);
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Feeds;
@@ -11,11 +12,11 @@ using SqueezeFlow.Interfaces.Symbols;
 namespace SqueezeFlow.Grains.Feeds;
 
 /// <summary>
-/// Brings grains back after a silo was lost, and starts them after a start: venues, feeds and the executor every two
+/// Brings grains back after a silo was lost, and starts them after a start: venues, feeds and executors every two
 /// seconds, tracked symbols (which may hold signals) at the start and every thirty.
 /// </summary>
 internal sealed class FeedSupervisor(
-    IGrainFactory grains, IOptions<FeedSelectionOptions> selection, TimeProvider clock, ILogger<FeedSupervisor> logger) : BackgroundService
+    IGrainFactory grains, IOptions<FeedSelectionOptions> selection, AccountRoutes accounts, TimeProvider clock, ILogger<FeedSupervisor> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(6);
@@ -36,7 +37,7 @@ internal sealed class FeedSupervisor(
             {
                 // Side by side, each with its own patience: a venue that hangs must not cost the others their leases.
                 await Task.WhenAll([
-                    TryAsync("the executor", () => grains.GetGrain<IExecutorGrain>(IExecutorGrain.Key).EnsureAsync(), stoppingToken),
+                    .. accounts.Names.Select(account => TryAsync($"the executor of {account}", () => grains.GetGrain<IExecutorGrain>(account).EnsureAsync(), stoppingToken)),
                     .. Exchanges.Select(exchange => TryAsync(exchange, () => grains.GetGrain<IExchangeGrain>(exchange).EnsureAsync(), stoppingToken)),
                 ]);
                 if (round % SymbolsEvery == 0 && symbols.IsCompleted)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Streams;
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Grains.Signals.Trail;
 using SqueezeFlow.Interfaces.Execution;
@@ -13,13 +14,15 @@ namespace SqueezeFlow.Grains.Signals;
 internal sealed class SignalOutbox(
     IPersistentState<OutboxState> state,
     IGrainFactory grains,
-    Func<IAsyncStream<Signal>> stream,
+    Func<string, IAsyncStream<Signal>> stream,
+    AccountRoutes routes,
     ISignalPublisher publisher,
     TimeProvider clock,
     ILogger logger,
     SignalNotes? notes = null)
 {
     private const long ResendMs = 2_000;
+    private const long RoutedMs = 24 * 3_600_000L;
 
     // Pending in memory, not in the store yet: nobody may hear of them.
     private readonly HashSet<string> _unkept = [];
@@ -38,15 +41,25 @@ internal sealed class SignalOutbox(
             ? []
             : [.. State.Pending.Values.Where(signal => signal.BarCloseUnixMs <= barCloseUnixMs).OrderBy(signal => signal.BarCloseUnixMs).Select(signal => signal.Id)];
 
-    /// <summary>Keeps the evaluation's result and its signal, if it gave one. When that fails the signal is not pending: it was never given.</summary>
-    public async Task KeepAsync(long evaluatedUnixMs, double spotCvd, double perpCvd, Signal? signal)
+    /// <summary>The account that a signal goes to: where it went before, or that of the position which it closes, or the first whose route takes it.</summary>
+    public string AccountOf(Signal signal) =>
+        state.State.Routed.TryGetValue(signal.Id, out var earlier) ? earlier.Account
+        : signal.Action == SignalAction.Close ? signal.Account ?? AccountNames.Main
+        : routes.AccountOf(signal.BaseSymbol, signal.Score);
+
+    /// <summary>
+    /// Keeps the evaluation's result and its signal, if it gave one; answers that, with the account that it goes to. When that fails the signal is not
+    /// pending: it was never given.
+    /// </summary>
+    public async Task<Signal?> KeepAsync(long evaluatedUnixMs, double spotCvd, double perpCvd, Signal? decided)
     {
         state.State.EvaluatedUnixMs = evaluatedUnixMs;
         (state.State.SpotCvd, state.State.PerpCvd) = (spotCvd, perpCvd);
+        var signal = decided is null ? null : Route(decided);
         if (signal is null || !state.State.Pending.TryAdd(signal.Id, signal))
         {
             await WriteAsync();
-            return;
+            return signal;
         }
 
         _unkept.Add(signal.Id);
@@ -66,6 +79,8 @@ internal sealed class SignalOutbox(
         {
             _unkept.Remove(signal.Id);
         }
+
+        return signal;
     }
 
     /// <summary>
@@ -76,8 +91,8 @@ internal sealed class SignalOutbox(
         notes?.Given(signal);
         _sentUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         await TryAsync(signal, () => publisher.PublishAsync(new(signal, SignalOutcome.Pending), CancellationToken.None));
-        await TryAsync(signal, () => stream().OnNextAsync(signal));
-        await TryAsync(signal, () => grains.GetGrain<IExecutorGrain>(IExecutorGrain.Key).SubmitAsync(signal));
+        await TryAsync(signal, () => stream(signal.Account ?? AccountNames.Main).OnNextAsync(signal));
+        await TryAsync(signal, () => ExecutorOf(signal).SubmitAsync(signal));
     }
 
     /// <summary>Hands every pending signal that is kept to the executor itself.</summary>
@@ -86,7 +101,7 @@ internal sealed class SignalOutbox(
         _sentUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         foreach (var signal in state.State.Pending.Values.Where(s => !_unkept.Contains(s.Id)).OrderBy(s => s.BarCloseUnixMs).ToList())
         {
-            if (!await TryAsync(signal, () => grains.GetGrain<IExecutorGrain>(IExecutorGrain.Key).SubmitAsync(signal)))
+            if (!await TryAsync(signal, () => ExecutorOf(signal).SubmitAsync(signal)))
             {
                 return;
             }
@@ -96,6 +111,23 @@ internal sealed class SignalOutbox(
     /// <summary>The executor has a verdict.</summary>
     public Task RemoveAsync(string signalId) =>
         state.State.Pending.Remove(signalId) ? WriteAsync() : Task.CompletedTask;
+
+    private IExecutorGrain ExecutorOf(Signal signal) => grains.GetGrain<IExecutorGrain>(signal.Account ?? AccountNames.Main);
+
+    private Signal Route(Signal signal)
+    {
+        var account = AccountOf(signal);
+        foreach (var (id, earlier) in state.State.Routed)
+        {
+            if (earlier.BarCloseUnixMs < signal.BarCloseUnixMs - RoutedMs && !state.State.Pending.ContainsKey(id))
+            {
+                state.State.Routed.Remove(id);
+            }
+        }
+
+        state.State.Routed.TryAdd(signal.Id, new(account, signal.BarCloseUnixMs));
+        return signal with { Account = account == AccountNames.Main ? null : account };
+    }
 
     // Whoever cannot be reached keeps nobody else from hearing of the signal.
     private async Task<bool> TryAsync(Signal signal, Func<Task> call)

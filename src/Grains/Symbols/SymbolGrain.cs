@@ -15,7 +15,6 @@ using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols.Strategy;
-using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Symbols;
 
 namespace SqueezeFlow.Grains.Symbols;
@@ -65,8 +64,8 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         var timeframe = Timeframe.Parse(_options.Timeframe);
         var silentAfter = (long)_options.Mode.SilentAfter.TotalMilliseconds;
         _book = new(new SymbolFlow(Symbol, timeframe, silentAfter), _services.Stored, _services.Writer, _services.Filler, _options.Mode.RunsByWallTime);
-        _outbox = new(_state, GrainFactory, Stream, _services.Publisher, _services.Clock, _logger, _services.Notes);
-        _evaluator = new(_book, _outbox, _services, _options, GrainFactory.GetGrain<IExecutorGrain>(IExecutorGrain.Key), _logger);
+        _outbox = new(_state, GrainFactory, StreamOf, _services.Routes, _services.Publisher, _services.Clock, _logger, _services.Notes);
+        _evaluator = new(_book, _outbox, _services, _options, new(Symbol, _services.Routes, GrainFactory), _logger);
         _taken = new(_outbox, _evaluator.BaselineNow, _services.Screen, _logger);
         _alarm = _services.Ticker.Join(Symbol, this.AsReference<ISymbolGrain>());
         SetAlarm();
@@ -325,6 +324,6 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
 
     private static long? Earlier(long? left, long? right) => left is { } one && right is { } other ? Math.Min(one, other) : left ?? right;
 
-    private IAsyncStream<Signal> Stream() =>
-        this.GetStreamProvider(SignalChannel.Provider).GetStream<Signal>(StreamId.Create(SignalChannel.Namespace, IExecutorGrain.Key));
+    private IAsyncStream<Signal> StreamOf(string account) =>
+        this.GetStreamProvider(SignalChannel.Provider).GetStream<Signal>(StreamId.Create(SignalChannel.Namespace, account));
 }

@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Notices;
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Grains.OpenInterest;
 using SqueezeFlow.Grains.Refill;
@@ -25,4 +26,5 @@ internal sealed record SymbolServices(
     IMarketClock Market,
     SymbolTicker Ticker,
     INotifier Notifier,
+    AccountRoutes Routes,
     TimeProvider Clock);

@@ -4,10 +4,13 @@ using SqueezeFlow.Core.Signals;
 
 namespace SqueezeFlow.Interfaces.Execution;
 
-/// <summary>The only caller of an account. Serial: one entry in flight, ever. There is one, by the name <see cref="Key"/>.</summary>
+/// <summary>
+/// The only caller of an account. Serial: one entry in flight, ever. There is one for each account, by its name; that called <see cref="Key"/> is always
+/// there.
+/// </summary>
 public interface IExecutorGrain : IGrainWithStringKey
 {
-    /// <summary>Key of the only one, and of the stream that nudges it.</summary>
+    /// <summary>Key of the one that is always there. Each is nudged by the stream of its own key.</summary>
     const string Key = "main";
 
     /// <summary>Makes sure the executor is active and works on its inbox; called by supervisors.</summary>
@@ -27,6 +30,10 @@ public interface IExecutorGrain : IGrainWithStringKey
     /// <summary>Account and the open position of one base coin, as the strategy needs them before an evaluation; null account when it cannot be reached.</summary>
     [AlwaysInterleave]
     Task<PortfolioAnswer> GetPortfolioAsync(string baseSymbol);
+
+    /// <summary>Whether an entry of a base coin is on its way here, or a position of ours open, as far as is known without asking the account.</summary>
+    [AlwaysInterleave]
+    ValueTask<bool> HoldsAsync(string baseSymbol);
 
     /// <summary>What is known of the latest signals, newest first.</summary>
     [AlwaysInterleave]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Execution.Risk;
 using SqueezeFlow.Grains.Execution.Trail;
@@ -31,6 +32,9 @@ internal static class Desks
         EvaluationOptions evaluation)
     {
         var (limits, strategy) = (Options.Create(execution), Options.Create(evaluation));
-        return new(gateway, new(prices, market, limits, strategy), new(certainty, limits, strategy), market, limits);
+        return new(gateway, new(prices, market, limits, strategy), new(certainty, limits, strategy), market, limits, RoutesOf(execution), AccountNames.Main);
     }
+
+    private static AccountRoutes RoutesOf(ExecutionOptions limits) =>
+        new([AccountRoute.Of(AccountNames.Main, limits.Symbols, limits.MinScore, limits.MaxScore)], []);
 }

@@ -29,11 +29,19 @@ public sealed class ExecutorCluster : IAsyncLifetime
 
     internal ScriptedGateway Gateway { get; }
 
+    /// <summary>Accounts besides main.</summary>
+    internal IReadOnlyDictionary<string, ScriptedGateway> Further { get; private init; } = new Dictionary<string, ScriptedGateway>();
+
+    /// <summary>What differs from the usual settings.</summary>
+    internal IReadOnlyDictionary<string, string?> Settings { get; private init; } = new Dictionary<string, string?>();
+
     internal ScriptedPrices Prices { get; } = new();
 
     internal ToldNotices Notices { get; } = new();
 
     internal IExecutorGrain Executor => _cluster!.Client.GetGrain<IExecutorGrain>(IExecutorGrain.Key);
+
+    internal IExecutorGrain ExecutorOf(string account) => _cluster!.Client.GetGrain<IExecutorGrain>(account);
 
     internal ISignalResults Results => _cluster!.Silos[0].ServiceProvider.GetRequiredService<ISignalResults>();
 
@@ -47,6 +55,7 @@ public sealed class ExecutorCluster : IAsyncLifetime
                 ["Data:Directory"] = _folder,
                 ["Feeds:Enabled"] = "false",
             });
+            host.Configuration.AddInMemoryCollection(Settings);
             host.Services.AddSingleton(TimeProvider.System);
             host.Services.AddSingleton<IScreen, QuietScreen>();
             host.Services.AddSingleton<INotifier>(Notices);
@@ -56,6 +65,10 @@ public sealed class ExecutorCluster : IAsyncLifetime
             host.Services.AddGrains();
             host.Services.AddSingleton<IOrderGateway>(Gateway);
             host.Services.AddSingleton<IMarketPrices>(Prices);
+            foreach (var (account, gateway) in Further)
+            {
+                host.Services.AddKeyedSingleton<IOrderGateway>(account, gateway);
+            }
         });
         builder.ConfigureSilo((_, silo) =>
         {
@@ -89,6 +102,15 @@ public sealed class ExecutorCluster : IAsyncLifetime
         return cluster;
     }
 
+    /// <summary>One with further accounts, over a store and accounts that outlive it.</summary>
+    internal static async Task<ExecutorCluster> StartAsync(
+        string folder, ScriptedGateway gateway, IReadOnlyDictionary<string, ScriptedGateway> further, params (string Key, string Value)[] settings)
+    {
+        var cluster = new ExecutorCluster(folder, gateway) { Further = further, Settings = settings.ToDictionary(pair => pair.Key, pair => (string?)pair.Value) };
+        await cluster.InitializeAsync();
+        return cluster;
+    }
+
     /// <summary>A signal whose bar closed so long ago.</summary>
     internal static Signal Entry(string symbol, TimeSpan age = default)
     {
@@ -97,11 +119,11 @@ public sealed class ExecutorCluster : IAsyncLifetime
     }
 
     /// <summary>Waits for the verdict on a signal.</summary>
-    internal async Task<SignalRecord> SettleAsync(string signalId)
+    internal async Task<SignalRecord> SettleAsync(string signalId, string account = IExecutorGrain.Key)
     {
         for (var i = 0; i < 20; i++)
         {
-            if (await Executor.SettleAsync(signalId) is { } record)
+            if (await ExecutorOf(account).SettleAsync(signalId) is { } record)
             {
                 return record;
             }

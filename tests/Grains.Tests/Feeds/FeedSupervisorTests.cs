@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Interfaces.Feeds;
 using SqueezeFlow.TestSupport;
@@ -19,7 +20,7 @@ public sealed class FeedSupervisorTests
         var (hanging, sound) = (new CalledExchange { Hangs = new TaskCompletionSource().Task }, new CalledExchange());
         var grains = Grains.With(key => key == "OKX" ? hanging : sound);
         using var supervisor = new FeedSupervisor(
-            grains, Options.Create(new FeedSelectionOptions { Exchanges = "OKX,BINANCE" }), clock, NullLogger<FeedSupervisor>.Instance);
+            grains, Options.Create(new FeedSelectionOptions { Exchanges = "OKX,BINANCE" }), AccountRoutes.MainOnly, clock, NullLogger<FeedSupervisor>.Instance);
 
         await supervisor.StartAsync(TestContext.Current.CancellationToken);
         for (var i = 0; i < MostSteps && sound.Calls < 10; i++)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Streams;
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Messages;
 using SqueezeFlow.Core.Signals.Trail;
@@ -31,7 +32,7 @@ public sealed class SignalOutboxTests
         var stream = Double.Of<IAsyncStream<Signal>>((method, args) => Hear("stream", method.Name, args));
         var publisher = Double.Of<ISignalPublisher>((method, args) => Hear("publisher", method.Name, args));
         _notes = new(_steps, new MarketTime(), _clock);
-        _outbox = new(_state, Double.Of<IGrainFactory>((_, _) => executor), () => stream, publisher, _clock, NullLogger.Instance, _notes);
+        _outbox = new(_state, Double.Of<IGrainFactory>((_, _) => executor), _ => stream, AccountRoutes.MainOnly, publisher, _clock, NullLogger.Instance, _notes);
     }
 
     [Fact]

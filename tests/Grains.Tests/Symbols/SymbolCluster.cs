@@ -46,6 +46,11 @@ public class SymbolCluster : IAsyncLifetime
 
     internal IExternalSignalGrain External(string key) => _cluster!.Client.GetGrain<IExternalSignalGrain>(key);
 
+    /// <summary>Accounts besides main.</summary>
+    internal virtual IReadOnlyDictionary<string, ScriptedGateway> Further { get; } = new Dictionary<string, ScriptedGateway>();
+
+    internal IExecutorGrain ExecutorOf(string account) => _cluster!.Client.GetGrain<IExecutorGrain>(account);
+
     internal ISymbolGrain Symbol(string coin) => _cluster!.Client.GetGrain<ISymbolGrain>(coin);
 
     public async ValueTask InitializeAsync()
@@ -69,6 +74,10 @@ public class SymbolCluster : IAsyncLifetime
             AddState(host.Services);
             host.Services.AddGrains();
             host.Services.AddSingleton<IOrderGateway>(Gateway);
+            foreach (var (account, gateway) in Further)
+            {
+                host.Services.AddKeyedSingleton<IOrderGateway>(account, gateway);
+            }
         });
         builder.ConfigureSilo((_, silo) =>
         {

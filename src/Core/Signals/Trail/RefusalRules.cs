@@ -9,6 +9,9 @@ public static class RefusalRules
     /// <summary>The coin may not be entered.</summary>
     public const string Coin = "coin";
 
+    /// <summary>No account takes it by its score, or that to which it was sent does no more.</summary>
+    public const string Route = "route";
+
     /// <summary>The coin has as many positions open as it may.</summary>
     public const string Position = "position";
 

@@ -17,7 +17,7 @@ namespace SqueezeFlow.Grains.Execution.Results;
 /// <param name="clock">Wall time, for the pace alone.</param>
 /// <param name="logger">Told of results, and of outages once.</param>
 /// <param name="notes">Told of results.</param>
-internal sealed partial class ResultWatch(AccountBook book, ISignalResults results, TimeProvider clock, ILogger<ResultWatch> logger, OrderNotes? notes = null)
+internal sealed partial class ResultWatch(AccountBook book, ISignalResults results, TimeProvider clock, ILogger logger, OrderNotes? notes = null)
 {
     /// <summary>Least time between two looks that nothing gave cause for.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(15);

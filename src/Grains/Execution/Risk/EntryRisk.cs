@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Core.Words;
@@ -11,12 +12,17 @@ namespace SqueezeFlow.Grains.Execution.Risk;
 /// Whether an entry may be sent, as far as money, limits, price and data are concerned; asked right before it is. Each refusal tells its figures.
 /// </summary>
 internal sealed class EntryRisk(
-    IOrderGateway gateway, PriceGuard prices, DataGuard data, IMarketClock market, IOptions<ExecutionOptions> options)
+    IOrderGateway gateway,
+    PriceGuard prices,
+    DataGuard data,
+    IMarketClock market,
+    IOptions<ExecutionOptions> options,
+    AccountRoutes routes,
+    string account)
 {
     private const long DayMs = 86_400_000;
 
     private readonly ExecutionOptions _options = options.Value;
-    private readonly string[] _symbols = options.Value.Symbols.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Why an entry must not be sent, in words, and by which rule; null when it may be.</summary>
     /// <param name="signal">The entry.</param>
@@ -45,9 +51,9 @@ internal sealed class EntryRisk(
     private Refusal? RefuseBySymbol(Signal signal, IReadOnlyList<Position> open)
     {
         var coin = signal.BaseSymbol;
-        if (_symbols.Length > 0 && !_symbols.Contains(coin, StringComparer.OrdinalIgnoreCase))
+        if (routes.Refuse(account, coin, signal.Score) is { } reason)
         {
-            return new(RefusalRules.Coin) { Words = $"{coin} is none of the coins that may be entered: {string.Join(", ", _symbols)}" };
+            return new(routes.Routes.Any(route => route.TakesCoin(coin)) ? RefusalRules.Route : RefusalRules.Coin) { Words = reason };
         }
 
         var held = open.Count(p => p.BaseSymbol == coin);

@@ -232,8 +232,9 @@ internal sealed class AccountWatch(
 
         _toldDoubled.IntersectWith(doubled);
         var unknown = open.Where(p => inbox.Find(p.Tag) is null).ToList();
-        var adopted = unknown.Count(p => OwnTags.IsOurs(p.Tag));
-        Figures = new(open.Count, unknown.Count - adopted, adopted, _orphans, doubled);
+        var adopted = unknown.FindAll(p => OwnTags.IsOurs(p.Tag));
+        string[] coins = [.. adopted.Select(p => p.BaseSymbol)];
+        Figures = new(open.Count, unknown.Count - adopted.Count, adopted.Count, _orphans, doubled) { AdoptedCoins = coins };
     }
 
     private static (string TradeId, string Tag, long OpenedUnixMs) KeyOf(Position position) => (position.TradeId, position.Tag, position.OpenedUnixMs);

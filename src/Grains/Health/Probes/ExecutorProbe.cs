@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Api;
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Interfaces.Execution;
 
@@ -8,17 +9,24 @@ namespace SqueezeFlow.Grains.Health.Probes;
 /// Whether the executor answers, its account can be read, and every exit gets out: one that was tried and is not done is degraded, after a minute
 /// critical.
 /// </summary>
-internal sealed class ExecutorProbe(IGrainFactory grains, TimeProvider clock) : IHealthProbe
+/// <param name="grains">The executors.</param>
+/// <param name="clock">Wall time.</param>
+/// <param name="executor">Name of its account.</param>
+internal sealed class ExecutorProbe(IGrainFactory grains, TimeProvider clock, string executor = AccountNames.Main) : IHealthProbe
 {
     /// <summary>Time after which an exit that is outstanding is critical.</summary>
     public static readonly TimeSpan LongExit = TimeSpan.FromMinutes(1);
 
+    private const string Part = "executor";
     private const int MostNamed = 3;
 
-    public bool IsRequired => true;
+    // One of several bots is no reason to take the service out.
+    public bool IsRequired => executor == AccountNames.Main;
+
+    public string PartName { get; } = executor == AccountNames.Main ? Part : $"{Part}:{executor}";
 
     public async ValueTask<HealthPart> CheckAsync(CancellationToken cancellationToken) =>
-        Judge(await grains.GetGrain<IExecutorGrain>(IExecutorGrain.Key).GetHealthAsync(), clock.GetUtcNow());
+        Judge(await grains.GetGrain<IExecutorGrain>(executor).GetHealthAsync(), clock.GetUtcNow()) with { Name = PartName };
 
     /// <summary>The level and the reasons of a state.</summary>
     internal static HealthPart Judge(ExecutionHealth health, DateTimeOffset now)
@@ -26,7 +34,7 @@ internal sealed class ExecutorProbe(IGrainFactory grains, TimeProvider clock) : 
         (string Level, string Reason)[] findings = [.. FindingsOf(health, now)];
         var answers = health.Account is { } account ? $"account {account.Name} answers" : "the account cannot be reached";
         return new(
-            "executor",
+            Part,
             HealthLevels.Worst(findings.Select(finding => finding.Level).Append(HealthLevels.Healthy)),
             string.Join("; ", findings.Select(finding => finding.Reason).Prepend(answers)),
             new Dictionary<string, double>

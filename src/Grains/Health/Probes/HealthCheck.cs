@@ -55,6 +55,11 @@ public sealed class HealthCheck(IEnumerable<IHealthProbe> probes, TimeProvider c
 
     private static string NameOf(IHealthProbe probe)
     {
+        if (probe.PartName is { } told)
+        {
+            return told;
+        }
+
         var name = probe.GetType().Name;
         var trimmed = name.EndsWith("Probe", StringComparison.Ordinal) ? name[..^"Probe".Length] : name;
         return trimmed.ToLowerInvariant();

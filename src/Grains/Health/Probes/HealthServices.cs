@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SqueezeFlow.Core.Orders.Accounts;
 
 namespace SqueezeFlow.Grains.Health.Probes;
 
@@ -8,9 +9,13 @@ public static class HealthServices
     /// <summary>Adds the check and the probes of executor, feeds and evaluation; other parts add their own <see cref="IHealthProbe"/>.</summary>
     public static IServiceCollection AddFlowHealth(this IServiceCollection services) => services
         .AddSingleton<HealthCheck>()
-        .AddSingleton<IHealthProbe, ExecutorProbe>()
+        .AddSingleton<IHealthProbe>(p => ActivatorUtilities.CreateInstance<ExecutorProbe>(p, AccountNames.Main))
         .AddSingleton<IHealthProbe, FeedsProbe>()
         .AddSingleton<IHealthProbe, EvaluationProbe>();
+
+    /// <summary>Adds the probe of a further account's executor.</summary>
+    public static IServiceCollection AddExecutorHealth(this IServiceCollection services, string account) =>
+        services.AddSingleton<IHealthProbe>(p => ActivatorUtilities.CreateInstance<ExecutorProbe>(p, account));
 
     /// <summary>Adds the probe of a store in this process, without which nothing goes on.</summary>
     public static IServiceCollection AddStoreHealth(this IServiceCollection services) => services.AddSingleton<IHealthProbe, StoreProbe>();

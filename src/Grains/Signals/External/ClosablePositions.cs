@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Signals.External;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Interfaces.Execution;
@@ -7,7 +8,7 @@ using SqueezeFlow.Interfaces.Signals;
 namespace SqueezeFlow.Grains.Signals.External;
 
 /// <summary>Finds the position that a close from outside means. Only what signals of ours opened is ever closed by one. Safe for concurrent use.</summary>
-internal sealed class ClosablePositions(IGrainFactory grains)
+internal sealed class ClosablePositions(IGrainFactory grains, AccountRoutes accounts)
 {
     /// <summary>The position, or why there is none to close.</summary>
     /// <param name="sent">The close.</param>
@@ -16,10 +17,13 @@ internal sealed class ClosablePositions(IGrainFactory grains)
     /// </param>
     public async Task<(PositionView? Position, ExternalRefusal? Refusal)> FindAsync(ExternalSignal sent, long openedByUnixMs)
     {
-        var answer = await grains.GetGrain<IExecutorGrain>(IExecutorGrain.Key).GetPositionsAsync(0);
-        if (answer.Positions is not { } open)
+        var answers = await Task.WhenAll(accounts.Names.Select(account => grains.GetGrain<IExecutorGrain>(account).GetPositionsAsync(0)));
+        List<PositionView> open = [.. answers.SelectMany(answer => answer.Positions ?? [])];
+
+        // A tag means one position wherever it is; anything else may mean one of an account that cannot be read.
+        if (answers.FirstOrDefault(answer => answer.Positions is null) is { } unread && !open.Exists(p => p.SignalId == sent.Position))
         {
-            return (null, new(ExternalRefusalKind.Unavailable, "Positions are not known", null, answer.Problem ?? "the account cannot be read"));
+            return (null, new(ExternalRefusalKind.Unavailable, "Positions are not known", null, unread.Problem ?? "the account cannot be read"));
         }
 
         return sent.Position is { } name ? Named(sent, name, open) : OfCoin(sent.Symbol!, open, openedByUnixMs);
@@ -28,7 +32,14 @@ internal sealed class ClosablePositions(IGrainFactory grains)
     private static (PositionView?, ExternalRefusal?) Named(ExternalSignal sent, string name, IReadOnlyList<PositionView> open)
     {
         // Accounts give ids anew; the signal that opened it says which is meant.
-        var found = open.FirstOrDefault(p => p.SignalId == name) ?? open.FirstOrDefault(p => p.Id == name);
+        PositionView[] meant = [.. open.Where(p => p.SignalId == name)];
+        meant = meant.Length > 0 ? meant : [.. open.Where(p => p.Id == name)];
+        if (meant.Select(p => p.Account).Distinct(StringComparer.Ordinal).Count() > 1)
+        {
+            return (null, new(ExternalRefusalKind.Conflict, "position", name, $"several accounts have a position of that id, name the signal that opened it: {string.Join(", ", meant.Select(p => p.SignalId))}"));
+        }
+
+        var found = meant.FirstOrDefault();
         return found switch
         {
             null => (null, new(ExternalRefusalKind.NotFound, "position", name, "no such position is open; see /api/v1/positions")),

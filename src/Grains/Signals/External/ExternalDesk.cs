@@ -99,7 +99,7 @@ internal sealed class ExternalDesk(
         }
 
         var price = await LatestAsync(position.Symbol) ?? (double)position.EntryPrice;
-        return new(ExternalSignals.Close(sent, position.Symbol, at, price, position.SignalId, position.Id), null, null, now);
+        return new(ExternalSignals.Close(sent, position.Symbol, at, price, position.SignalId, position.Id) with { Account = position.Account }, null, null, now);
     }
 
     private async Task<double?> LatestAsync(string coin) => (await grains.GetGrain<ISymbolGrain>(coin).FindPriceAsync(long.MaxValue)).Point?.Price;

@@ -14,7 +14,7 @@ namespace SqueezeFlow.Grains.Symbols.Strategy;
 
 /// <summary>A symbol's strategy: window, evaluation of ready bars, signals. Runs on the grain's scheduler.</summary>
 internal sealed class SymbolEvaluator(
-    SymbolBook book, SignalOutbox outbox, SymbolServices services, EvaluationOptions options, IExecutorGrain executor, ILogger logger)
+    SymbolBook book, SignalOutbox outbox, SymbolServices services, EvaluationOptions options, SymbolAccounts accounts, ILogger logger)
 {
     private const long ExplainedMs = 48 * 3_600_000L;
     private const string Unreachable = "the account cannot be reached";
@@ -49,8 +49,7 @@ internal sealed class SymbolEvaluator(
                 _decided = (bar.CloseUnixMs, await DecideAsync(bar, _window.Strategy, cancellationToken));
             }
 
-            var signal = _decided.Value.Signal;
-            await outbox.KeepAsync(bar.CloseUnixMs, _window.SpotCvd, _window.PerpCvd, signal);
+            var signal = await outbox.KeepAsync(bar.CloseUnixMs, _window.SpotCvd, _window.PerpCvd, _decided.Value.Signal);
             book.Flow.TakeReady();
             if (signal is not null)
             {
@@ -75,12 +74,12 @@ internal sealed class SymbolEvaluator(
     public async Task EvaluateFormingAsync(CancellationToken cancellationToken)
     {
         _formingSignal ??= await DecideFormingAsync(cancellationToken);
-        if (_formingSignal is { } signal)
+        if (_formingSignal is not null)
         {
             // The kept volume delta is that of closed bars, whatever the decision rested on.
-            await outbox.KeepAsync(outbox.State.EvaluatedUnixMs, _window.SpotCvd, _window.PerpCvd, signal);
+            var signal = await outbox.KeepAsync(outbox.State.EvaluatedUnixMs, _window.SpotCvd, _window.PerpCvd, _formingSignal);
             _formingSignal = null;
-            await GiveAsync(signal);
+            await GiveAsync(signal!);
         }
     }
 
@@ -126,13 +125,56 @@ internal sealed class SymbolEvaluator(
     /// <summary>What an entry of this moment would be compared with later.</summary>
     public EntryBaseline BaselineNow() => _window.BaselineNow(book.Flow.Waiting.Where(bar => bar.CloseUnixMs > _pushedUnixMs).Select(bar => bar.Bar));
 
+    // A coin has one position, whichever account holds it: while one is open, or about to be, it is that account's to decide on.
     private async Task<Signal?> DecideAsync(ReadyBar bar, SqueezeStrategy strategy, CancellationToken cancellationToken)
     {
         OutboxMetrics.Evaluations.Add(1);
-        var portfolio = await ReadPortfolioAsync(bar, strategy, cancellationToken);
-        if (portfolio.Account is not { } account)
+        var isHeld = false;
+        foreach (var holder in await accounts.FindHoldersAsync(cancellationToken))
         {
-            return Hold(bar, strategy, portfolio.Problem ?? Unreachable);
+            var portfolio = await ReadPortfolioAsync(holder, bar, strategy, cancellationToken);
+            if (portfolio is { Account: not null, Position: null, HasEntryInFlight: false })
+            {
+                continue;
+            }
+
+            isHeld = true;
+            if (await DecideAsync(bar, strategy, holder, portfolio) is { } exit)
+            {
+                return exit;
+            }
+        }
+
+        return !isHeld && (accounts.SoleTaker ?? await FindTakerAsync(bar, strategy, cancellationToken)) is { } taker
+            ? await DecideAsync(bar, strategy, taker, await ReadPortfolioAsync(taker, bar, strategy, cancellationToken))
+            : null;
+    }
+
+    // Whose entry it would be is known by its score alone; the money of the account does not change that.
+    private async Task<string?> FindTakerAsync(ReadyBar bar, SqueezeStrategy strategy, CancellationToken cancellationToken)
+    {
+        if (_window.HoldReason is { } reason)
+        {
+            Hold(bar, strategy, reason);
+            return null;
+        }
+
+        await AddOpenInterestAsync(bar, strategy);
+        var signal = SignalOf(strategy.Evaluate(new(1)), null);
+        if (signal is null)
+        {
+            Log.Add(strategy.Explain());
+        }
+
+        return signal is null ? null : outbox.AccountOf(signal);
+    }
+
+    private async Task<Signal?> DecideAsync(
+        ReadyBar bar, SqueezeStrategy strategy, string account, PortfolioAnswer portfolio)
+    {
+        if (portfolio.Account is not { } money)
+        {
+            return Hold(bar, strategy, accounts.Say(account, portfolio.Problem ?? Unreachable));
         }
 
         // A position is watched whatever is missing: it must not be left alone for the width of a window.
@@ -143,26 +185,40 @@ internal sealed class SymbolEvaluator(
 
         if (portfolio is { Position: null, Foreign: { } foreign })
         {
-            return Hold(bar, strategy, foreign);
+            return Hold(bar, strategy, accounts.Say(account, foreign));
         }
 
         if (portfolio.HasEntryInFlight)
         {
-            return Hold(bar, strategy, "an entry is on its way");
+            return Hold(bar, strategy, accounts.Say(account, "an entry is on its way"));
         }
 
-        if (options.EnableOpenInterest && portfolio.Position is null)
+        if (portfolio.Position is null)
         {
-            strategy.OpenInterestChangePercent = await services.OpenInterest.AtAsync(book.Flow.Symbol, bar.CloseUnixMs);
+            await AddOpenInterestAsync(bar, strategy);
         }
 
         var position = _window.Open(portfolio);
-        var evaluation = strategy.Evaluate(new((double)account.TotalUsd, position));
+        var evaluation = strategy.Evaluate(new((double)money.TotalUsd, position));
         var signal = SignalOf(evaluation, position);
+        if (position is not null)
+        {
+            // Whose position it is was found out here; where an entry goes the outbox decides.
+            signal = signal is null ? null : signal with { Account = account };
+        }
+
         var isUnfillable = signal is not null && IsLast(bar);
         var explanation = Origin.Mark(strategy.Explain(), position);
         Log.Add(isUnfillable ? explanation with { FirstFailure = "the market has ended: no trade follows that could fill an order" } : explanation);
         return signal is null || (isUnfillable ? Drops(signal) : Refuses(signal)) ? null : signal;
+    }
+
+    private async Task AddOpenInterestAsync(ReadyBar bar, SqueezeStrategy strategy)
+    {
+        if (options.EnableOpenInterest)
+        {
+            strategy.OpenInterestChangePercent = await services.OpenInterest.AtAsync(book.Flow.Symbol, bar.CloseUnixMs);
+        }
     }
 
     private async Task<Signal?> DecideFormingAsync(CancellationToken cancellationToken) =>
@@ -180,26 +236,26 @@ internal sealed class SymbolEvaluator(
 
     // A bar waits for the account until the next one has closed: a decision that comes late may still be acted on, and one that was never made
     // is lost. Meanwhile its explanation says what it waits for.
-    private async Task<PortfolioAnswer> ReadPortfolioAsync(ReadyBar bar, SqueezeStrategy strategy, CancellationToken cancellationToken)
+    private async Task<PortfolioAnswer> ReadPortfolioAsync(string account, ReadyBar bar, SqueezeStrategy strategy, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var answer = await TryAskPortfolioAsync(cancellationToken);
+            var answer = await TryAskPortfolioAsync(account, cancellationToken);
             if (answer.Account is not null || options.Mode.Schedule == BarSchedule.InOrder || strategy != _window.Strategy || book.Flow.Ready > 1)
             {
                 return answer;
             }
 
-            Hold(bar, strategy, $"{answer.Problem ?? Unreachable}; the bar waits for it");
+            Hold(bar, strategy, $"{accounts.Say(account, answer.Problem ?? Unreachable)}; the bar waits for it");
             await Task.Delay(AccountRetry, services.Clock, cancellationToken);
         }
     }
 
-    private async Task<PortfolioAnswer> TryAskPortfolioAsync(CancellationToken cancellationToken)
+    private async Task<PortfolioAnswer> TryAskPortfolioAsync(string account, CancellationToken cancellationToken)
     {
         try
         {
-            return await executor.GetPortfolioAsync(book.Flow.Symbol).WaitAsync(cancellationToken);
+            return await accounts.ExecutorOf(account).GetPortfolioAsync(book.Flow.Symbol).WaitAsync(cancellationToken);
         }
         catch (Exception e) when (e is TimeoutException or OrleansException)
         {

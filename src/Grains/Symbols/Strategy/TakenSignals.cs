@@ -54,9 +54,8 @@ internal sealed class TakenSignals(SignalOutbox outbox, Func<EntryBaseline> base
                 return known;
             }
 
-            var taken = WithBaseline(signal);
             var state = outbox.State;
-            await outbox.KeepAsync(state.EvaluatedUnixMs, state.SpotCvd, state.PerpCvd, taken);
+            var taken = (await outbox.KeepAsync(state.EvaluatedUnixMs, state.SpotCvd, state.PerpCvd, WithBaseline(signal)))!;
             OutboxMetrics.External.Add(1, new KeyValuePair<string, object?>("source", taken.Source));
             OutboxLog.Taken(logger, taken);
             screen.Publish(EventKinds.Signal, taken.BaseSymbol, new SignalRecord(taken, SignalOutcome.Pending));

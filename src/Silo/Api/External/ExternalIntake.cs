@@ -97,7 +97,7 @@ internal sealed class ExternalIntake(IGrainAccess grains, SignalRate rate, IOpti
 
     private async Task<IResult> ShowAsync(SignalRecord record, TimeSpan wait, HttpResponse response, CancellationToken stop)
     {
-        var shown = record.Outcome == SignalOutcome.Pending && wait > TimeSpan.Zero ? await verdicts.WaitAsync(record.Signal.Id, wait, stop) ?? record : record;
+        var shown = record.Outcome == SignalOutcome.Pending && wait > TimeSpan.Zero ? await verdicts.WaitAsync(record.Signal, wait, stop) ?? record : record;
         response.Headers.Location = $"{ApiPaths.Root}/{ApiPaths.Of(ApiPaths.Signal, shown.Signal.Id)}";
         return Results.Json(shown, SiloJson.Options, statusCode: shown.Outcome == SignalOutcome.Pending ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
     }

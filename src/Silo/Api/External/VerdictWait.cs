@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Silo.Api.Answers;
 using SqueezeFlow.Silo.Service;
@@ -8,12 +9,12 @@ namespace SqueezeFlow.Silo.Api.External;
 internal sealed class VerdictWait(IGrainAccess grains, TimeProvider clock)
 {
     /// <summary>The signal with its verdict; null when there is none in time.</summary>
-    public async Task<SignalRecord?> WaitAsync(string signalId, TimeSpan most, CancellationToken stop)
+    public async Task<SignalRecord?> WaitAsync(Signal signal, TimeSpan most, CancellationToken stop)
     {
         var end = Task.Delay(most, clock, stop);
         while (!end.IsCompleted)
         {
-            var asking = AskAsync(signalId);
+            var asking = AskAsync(signal);
             if (await Task.WhenAny(asking, end) == asking && await asking is { } verdict)
             {
                 return verdict;
@@ -25,11 +26,11 @@ internal sealed class VerdictWait(IGrainAccess grains, TimeProvider clock)
     }
 
     // The executor answers within seconds, with nothing when there is nothing yet.
-    private async Task<SignalRecord?> AskAsync(string signalId)
+    private async Task<SignalRecord?> AskAsync(Signal signal)
     {
         try
         {
-            return await grains.Executor.SettleAsync(signalId);
+            return await grains.ExecutorOf(signal.Account ?? AccountNames.Main).SettleAsync(signal.Id);
         }
         catch (Exception e) when (e is TimeoutException or OrleansException)
         {
