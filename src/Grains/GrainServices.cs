@@ -55,7 +55,7 @@ public static class GrainServices
         AddFeeds(services);
         AddOpenInterest(services);
         services.AddSingleton<IDataCertainty, GrainDataCertainty>();
-        services.AddSingleton(p => p.GetRequiredService<IConfiguration>() is var configuration && IsOrdered(p)
+        services.TryAddSingleton(p => p.GetRequiredService<IConfiguration>() is var configuration && IsOrdered(p)
             ? ExecutionAccounts.MainOf(configuration)
             : ExecutionAccounts.RoutesOf(configuration));
         services.AddSingleton<OrderNotes>();

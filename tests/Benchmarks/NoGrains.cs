@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Feeds;
@@ -10,7 +11,9 @@ namespace SqueezeFlow.Benchmarks;
 /// <summary>No market is followed: only what is stored can be asked for.</summary>
 internal sealed class NoGrains : IGrainAccess
 {
-    public IExecutorGrain Executor => throw new NotSupportedException();
+    public AccountRoutes Routes => AccountRoutes.MainOnly;
+
+    public IExecutorGrain ExecutorOf(string account) => throw new NotSupportedException();
 
     public IFeedGrain Feed(string id) => throw new NotSupportedException();
 

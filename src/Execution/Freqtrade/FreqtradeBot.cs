@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SqueezeFlow.Core.Orders.News;
 using SqueezeFlow.Execution.Freqtrade.Settings;
 
 namespace SqueezeFlow.Execution.Freqtrade;
@@ -10,13 +11,21 @@ internal sealed class FreqtradeBot : IHostedService, IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public FreqtradeBot(FreqtradeOptions options, TimeProvider clock, ILoggerFactory logs) => _services = new ServiceCollection()
-        .AddSingleton(options)
-        .AddSingleton(clock)
-        .AddSingleton<ILoggerFactory>(new AccountLogs(logs, options.Account))
-        .AddLogging()
-        .AddBot()
-        .BuildServiceProvider();
+    public FreqtradeBot(FreqtradeOptions options, TimeProvider clock, ILoggerFactory logs, IAccountListener? listener)
+    {
+        var services = new ServiceCollection()
+            .AddSingleton(options)
+            .AddSingleton(clock)
+            .AddSingleton<ILoggerFactory>(new AccountLogs(logs, options.Account))
+            .AddLogging()
+            .AddBot();
+        if (listener is not null)
+        {
+            services.AddSingleton(listener);
+        }
+
+        _services = services.BuildServiceProvider();
+    }
 
     /// <summary>A part of it.</summary>
     public T Get<T>()

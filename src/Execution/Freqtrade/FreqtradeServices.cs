@@ -52,7 +52,8 @@ public static class FreqtradeServices
         services.AddKeyedSingleton(account, (provider, _) => new FreqtradeBot(
             provider.GetRequiredService<IOptionsMonitor<FreqtradeOptions>>().Get(account),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetRequiredService<ILoggerFactory>(),
+            provider.GetKeyedService<IAccountListener>(account)));
         services.AddKeyedSingleton(account, (provider, key) => provider.GetRequiredKeyedService<FreqtradeBot>(key).Get<IOrderGateway>());
         services.AddKeyedSingleton(account, (provider, key) => provider.GetRequiredKeyedService<FreqtradeBot>(key).Get<IFreqtradeMonitor>());
         return services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<FreqtradeBot>(account));

@@ -37,6 +37,7 @@ internal static class KnownKeys
     public static bool Contains(string key) =>
         Fixed.Contains(key) ||
         OpenLists.Any(list => key.StartsWith(list + ':', StringComparison.OrdinalIgnoreCase)) ||
+        AccountKeys.Contains(key) ||
         IsOfVenue(key.Split(':'));
 
     /// <summary>The key that was probably meant: the only one of that name in another section, else the nearest; null when none is near.</summary>
@@ -46,6 +47,11 @@ internal static class KnownKeys
         if (parts.Length > 2 && IsVenues(parts[0]))
         {
             return NearestName.Of(key, VenueKeys(parts));
+        }
+
+        if (AccountKeys.IsOfAccount(key))
+        {
+            return NearestName.Of(key, AccountKeys.Of(parts[2]));
         }
 
         string[] sameName = [.. Fixed.Where(known => known.EndsWith(':' + parts[^1], StringComparison.OrdinalIgnoreCase))];

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Configuration.Memory;
 using SqueezeFlow.Notifications;
+using SqueezeFlow.Silo.Configuration.Checks;
 using SqueezeFlow.Silo.Configuration.Sections;
 
 namespace SqueezeFlow.Silo.Configuration;
@@ -72,6 +73,11 @@ internal sealed class SiloConfiguration
             if (_command is "demo" or "replay" && Freqtrade.IsChosen(Root) && ProviderOf(Freqtrade.UrlKey) is not MemoryConfigurationProvider)
             {
                 yield return $"{Freqtrade.UrlKey} ({OriginOf(Freqtrade.UrlKey)}) has no effect: {_command} trades on paper";
+            }
+
+            foreach (var warning in EffectiveAccounts.WarningsOf(Root, _command is "demo" or "replay" ? _command : null))
+            {
+                yield return warning;
             }
         }
     }

@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Api;
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Execution.Freqtrade.Monitoring;
 using SqueezeFlow.Grains.Health;
@@ -9,12 +10,19 @@ namespace SqueezeFlow.Silo.Health;
 /// Whether the bot would take entries, and what keeps it from that: degraded while it answers and is not ready (stopped, of another kind than was
 /// set up, its loop standing still, paused after failures) or something else has to be mended, critical while it does not answer.
 /// </summary>
-internal sealed class FreqtradeProbe(IFreqtradeMonitor monitor) : IHealthProbe
+/// <param name="monitor">Looks at it.</param>
+/// <param name="account">Name of the account that it holds.</param>
+internal sealed class FreqtradeProbe(IFreqtradeMonitor monitor, string account = AccountNames.Main) : IHealthProbe
 {
+    private const string Part = "freqtrade";
+
     // Exits and look-ups are the executor's to tell; an unfit bot is no reason to take the service out.
     public bool IsRequired => false;
 
-    public async ValueTask<HealthPart> CheckAsync(CancellationToken cancellationToken) => Judge(await monitor.CheckAsync(cancellationToken));
+    public string PartName { get; } = account == AccountNames.Main ? Part : $"{Part}:{account}";
+
+    public async ValueTask<HealthPart> CheckAsync(CancellationToken cancellationToken) =>
+        Judge(await monitor.CheckAsync(cancellationToken)) with { Name = PartName };
 
     internal static HealthPart Judge(FreqtradeStatus status)
     {
@@ -29,7 +37,7 @@ internal sealed class FreqtradeProbe(IFreqtradeMonitor monitor) : IHealthProbe
             figures["listening"] = isListening ? 1 : 0;
         }
 
-        return new("freqtrade", LevelOf(status), ReasonOf(status), figures);
+        return new(Part, LevelOf(status), ReasonOf(status), figures);
     }
 
     private static string LevelOf(FreqtradeStatus status) => status switch

@@ -1,5 +1,8 @@
 using System.Net;
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Orders.News;
+using SqueezeFlow.Execution.Freqtrade.Monitoring;
+using SqueezeFlow.Grains.Execution.Accounts;
 using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Health.Probes;
 using SqueezeFlow.Grains.Screen;
@@ -71,6 +74,25 @@ internal static class SiloHost
         builder.Services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section);
     }
 
+    private static void AddAccounts(IServiceCollection services, IConfiguration configuration, ServiceMode mode)
+    {
+        if (mode.MayUseBot && Freqtrade.IsChosen(configuration))
+        {
+            services.AddSingleton<IHealthProbe>(provider => new FreqtradeProbe(provider.GetRequiredService<IFreqtradeMonitor>()));
+            services.AddSingleton<IAccountListener>(provider => new AccountStir(provider.GetRequiredService<IGrainAccess>(), AccountNames.Main));
+        }
+
+        foreach (var account in mode.IsLive ? ExecutionAccounts.FurtherOf(configuration) : [])
+        {
+            services.AddExecutorHealth(account);
+            if (Freqtrade.IsChosen(configuration, account))
+            {
+                services.AddSingleton<IHealthProbe>(provider => new FreqtradeProbe(provider.GetRequiredKeyedService<IFreqtradeMonitor>(account), account));
+                services.AddKeyedSingleton<IAccountListener>(account, (provider, _) => new AccountStir(provider.GetRequiredService<IGrainAccess>(), account));
+            }
+        }
+    }
+
     private static void AddOwn(IServiceCollection services, IConfiguration configuration, ServiceMode mode)
     {
         services.AddSingleton<ScreenHub>();
@@ -93,11 +115,7 @@ internal static class SiloHost
             services.AddSingleton<IHealthProbe, RedisProbe>();
         }
 
-        if (mode.MayUseBot && Freqtrade.IsChosen(configuration))
-        {
-            services.AddSingleton<IHealthProbe, FreqtradeProbe>();
-            services.AddSingleton<IAccountListener, AccountStir>();
-        }
+        AddAccounts(services, configuration, mode);
 
         if (mode.IsLive && NotificationServices.AreOn(configuration))
         {

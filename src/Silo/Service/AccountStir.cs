@@ -2,8 +2,8 @@ using SqueezeFlow.Core.Orders.News;
 
 namespace SqueezeFlow.Silo.Service;
 
-/// <summary>Lets the executor look at its account when the account has something to tell.</summary>
-internal sealed class AccountStir(IGrainAccess grains) : IAccountListener
+/// <summary>Lets the executor of an account look at it when it has something to tell.</summary>
+internal sealed class AccountStir(IGrainAccess grains, string account) : IAccountListener
 {
-    public Task OnStirredAsync(CancellationToken cancellationToken) => grains.Executor.LookAsync().AsTask();
+    public Task OnStirredAsync(CancellationToken cancellationToken) => grains.ExecutorOf(account).LookAsync().AsTask();
 }

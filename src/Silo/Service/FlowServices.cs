@@ -2,6 +2,7 @@ using SqueezeFlow.Exchanges;
 using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Execution.Freqtrade;
 using SqueezeFlow.Grains;
+using SqueezeFlow.Grains.Execution.Accounts;
 using SqueezeFlow.Notifications;
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Simulation.Paper;
@@ -19,6 +20,15 @@ internal static class FlowServices
     {
         services.AddNotifications(mode.IsLive && NotificationServices.AreOn(configuration));
         services.AddPorts(configuration, mode.MayUseBot);
+        if (mode.IsLive)
+        {
+            services.AddFurtherAccounts(configuration);
+        }
+        else
+        {
+            services.AddSingleton(_ => ExecutionAccounts.MainOf(configuration));
+        }
+
         services.AddSqliteGrainStorage(GrainStateStorage.Name);
         services.AddGrains();
     }
@@ -52,6 +62,22 @@ internal static class FlowServices
         else
         {
             services.AddPaperAccount();
+        }
+    }
+
+    /// <summary>Adds what stands behind accounts besides main.</summary>
+    public static void AddFurtherAccounts(this IServiceCollection services, IConfiguration configuration)
+    {
+        foreach (var account in ExecutionAccounts.FurtherOf(configuration))
+        {
+            if (Freqtrade.IsChosen(configuration, account))
+            {
+                services.AddFreqtradeExecution(account);
+            }
+            else
+            {
+                services.AddPaperAccount(account);
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains;
 using SqueezeFlow.Interfaces.Execution;
@@ -10,9 +11,11 @@ using SqueezeFlow.Interfaces.Symbols;
 namespace SqueezeFlow.Silo.Service;
 
 /// <summary>The grains of this cluster.</summary>
-internal sealed class GrainAccess(IGrainFactory grains, IPipeline pipeline) : IGrainAccess
+internal sealed class GrainAccess(IGrainFactory grains, IPipeline pipeline, AccountRoutes routes) : IGrainAccess
 {
-    public IExecutorGrain Executor => grains.GetGrain<IExecutorGrain>(IExecutorGrain.Key);
+    public AccountRoutes Routes => routes;
+
+    public IExecutorGrain ExecutorOf(string account) => grains.GetGrain<IExecutorGrain>(account);
 
     public IFeedGrain Feed(string id) => grains.GetGrain<IFeedGrain>(id);
 

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Feeds;
@@ -9,8 +10,17 @@ namespace SqueezeFlow.Silo.Service;
 /// <summary>The grains that the HTTP side speaks to.</summary>
 internal interface IGrainAccess
 {
-    /// <summary>The executor.</summary>
-    IExecutorGrain Executor { get; }
+    /// <summary>The executor of the account that is always there.</summary>
+    IExecutorGrain Executor => ExecutorOf(IExecutorGrain.Key);
+
+    /// <summary>All accounts, in the order in which entries are offered to them.</summary>
+    IReadOnlyList<string> Accounts => Routes.Names;
+
+    /// <summary>Which account takes which entries.</summary>
+    AccountRoutes Routes { get; }
+
+    /// <summary>The executor of an account.</summary>
+    IExecutorGrain ExecutorOf(string account);
 
     /// <summary>A feed, whether it exists or not.</summary>
     IFeedGrain Feed(string id);

@@ -144,6 +144,8 @@ public sealed class ViewCommandTests
     [InlineData("signals --stats --days 7 --to 2025-01-01", "GET /api/v1/signals/stats?from=2024-12-25T00%3A00%3A00.000Z&to=2025-01-01T00%3A00%3A00.000Z")]
     [InlineData("signals --stats --from 2024-12-31T12:00Z", "GET /api/v1/signals/stats?from=2024-12-31T12%3A00%3A00.000Z&to=2025-01-01T08%3A00%3A01.000Z")]
     [InlineData("positions --closed --limit 9", "GET /api/v1/positions?closed=true&limit=9")]
+    [InlineData("positions --account scalper", "GET /api/v1/positions?account=scalper")]
+    [InlineData("orders --limit 9 --account scalper", "GET /api/v1/orders?limit=9&account=scalper")]
     [InlineData("gaps --market OKEX:BTC-USDT --from 2025-01-01T00:00:00Z", "GET /api/v1/gaps?market=OKX%3ABTC-USDT&from=2025-01-01T00%3A00%3A00.000Z")]
     public async Task Options_reach_the_service(string line, string request)
     {

@@ -4,6 +4,7 @@ using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Explaining;
 using SqueezeFlow.Core.Signals.External;
@@ -22,7 +23,22 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
 {
     public static readonly DateTimeOffset MarketTime = DateTimeOffset.FromUnixTimeMilliseconds(1_735_689_960_000);
 
-    public IExecutorGrain Executor => this;
+    public AccountRoutes Routes => new(
+        [.. Further.Keys.Select(account => AccountRoute.Of(account, "DOGE", 0, 10)), AccountRoute.Of("main", "", 0, 10)], []);
+
+    /// <summary>Executors of further accounts.</summary>
+    public SortedDictionary<string, FakeFlow> Further { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Open positions of the account.</summary>
+    public IReadOnlyList<PositionView> Positions { get; set; } = [];
+
+    /// <summary>What was done with signals.</summary>
+    public IReadOnlyList<OrderIntent> Orders { get; set; } = [];
+
+    /// <summary>Positions that were closed by hand.</summary>
+    public List<string> Closed { get; } = [];
+
+    public IExecutorGrain ExecutorOf(string account) => account == "main" ? this : Further[account];
 
     public bool IsPaused { get; private set; }
 
@@ -100,9 +116,11 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
         return Task.CompletedTask;
     }
 
-    public Task<OrderResult> CloseAsync(string tradeId) => Task.FromResult(tradeId == "1"
-        ? new OrderResult(OrderVerdict.Filled)
-        : OrderResult.Refused("no open position has that id"));
+    public Task<OrderResult> CloseAsync(string tradeId)
+    {
+        Closed.Add(tradeId);
+        return Task.FromResult(tradeId == "1" ? new OrderResult(OrderVerdict.Filled) : OrderResult.Refused("no open position has that id"));
+    }
 
     public Task<Account?> GetAccountAsync() => Task.FromResult<Account?>(new("paper", true, 10_000, 9_000, 2));
 
@@ -110,11 +128,14 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
     public string? AccountProblem { get; set; }
 
     public Task<PositionsAnswer> GetPositionsAsync(int closed) =>
-        Task.FromResult(AccountProblem is { } problem ? new PositionsAnswer(null, problem) : new PositionsAnswer([]));
+        Task.FromResult(AccountProblem is { } problem ? new PositionsAnswer(null, problem) : new PositionsAnswer(Positions));
 
-    public Task<ExecutionHealth> GetHealthAsync() => Task.FromResult(new ExecutionHealth(new("paper", true, 10_000, 9_000, 2), null, IsPaused));
+    public Task<ExecutionHealth> GetHealthAsync() => Task.FromResult(
+        new ExecutionHealth(new("paper", true, 10_000, 9_000, 2), null, IsPaused) { Open = Positions.Count });
 
-    public ValueTask<IReadOnlyList<OrderIntent>> GetOrdersAsync(int limit) => new([]);
+    public ValueTask<bool> HoldsAsync(string baseSymbol) => throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<OrderIntent>> GetOrdersAsync(int limit) => new(Orders);
 
     public ValueTask RestartAsync() => default;
 

@@ -5,8 +5,8 @@ namespace SqueezeFlow.Silo.Tests.Api;
 public sealed class NamesApiTests(ApiHost host) : IClassFixture<ApiHost>
 {
     [Theory]
-    [InlineData("/api/v1/status?symbol=BTC", "symbol", "takes no parameters")]
     [InlineData("/api/v1/feeds?symbol=BTC", "symbol", "takes no parameters")]
+    [InlineData("/api/v1/status?acount=main", "acount", "nearest is account")]
     [InlineData("/api/v1/signals?symbl=BTC", "symbl", "nearest is symbol")]
     [InlineData("/api/v1/signals?market=BINANCE:btcusdt", "market", "takes symbol, limit")]
     [InlineData("/api/v1/markets?symbols=BTC", "symbols", "nearest is symbol")]

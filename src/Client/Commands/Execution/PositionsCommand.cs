@@ -8,27 +8,28 @@ using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Execution;
 
-/// <summary>Positions of the account.</summary>
+/// <summary>Positions of the accounts.</summary>
 internal sealed class PositionsCommand : ConsoleCommand
 {
     private readonly Option<bool> _closed = new("--closed") { Description = "Closed ones too" };
     private readonly Option<int> _limit = Values.Whole("--limit", "At most so many closed ones", 1, 10_000, 50);
+    private readonly Option<string?> _account = Values.Account();
 
     /// <summary>Names it.</summary>
     public PositionsCommand(CommandEnvironment environment)
-        : base(environment, "positions", "Positions of the account", "positions", "positions --closed --limit 100", "positions --json")
+        : base(environment, "positions", "Positions of the accounts", "positions", "positions --closed --limit 100", "positions --json")
     {
         Add(_closed);
         Add(_limit);
+        Add(_account);
     }
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var isClosed = run.Arguments.GetValue(_closed);
-        var path = isClosed
-            ? new Query().With("closed", "true").With("limit", run.Arguments.GetValue(_limit)).After(ApiPaths.Positions)
-            : ApiPaths.Positions;
+        var query = new Query().With("account", run.Arguments.GetValue(_account));
+        var path = (isClosed ? query.With("closed", "true").With("limit", run.Arguments.GetValue(_limit)) : query).After(ApiPaths.Positions);
         var answer = await run.Service.GetAsync<PositionView[]>(path, cancellationToken);
         return run.Show(answer, positions => Table(positions).Write(run.Terminal, isClosed ? "no positions" : "no open positions"));
     }
@@ -37,7 +38,7 @@ internal sealed class PositionsCommand : ConsoleCommand
     public static Sheet Table(IReadOnlyList<PositionView> positions)
     {
         var sheet = new Sheet(
-            "id", "symbol", "side", Column.Figure("quantity", 3), Column.Figure("entry", 1), Column.Figure("price", 1), Column.Figure("leverage", 4),
+            "id", "symbol", "side", Column.Word("account", 2), Column.Figure("quantity", 3), Column.Figure("entry", 1), Column.Figure("price", 1), Column.Figure("leverage", 4),
             Column.Figure("stake", 3), ">profit", Column.Figure("of stake", 1), Column.Word("opened", 5), Column.Word("closed", 4), Column.Prose("reason", 3));
         foreach (var position in positions)
         {
@@ -47,6 +48,7 @@ internal sealed class PositionsCommand : ConsoleCommand
                 position.Id,
                 position.Symbol,
                 Decisions.Cell(position.Side),
+                position.Account,
                 Figures.Quantity(position.Quantity),
                 Figures.Price((double)position.EntryPrice),
                 Figures.Price((double?)position.Price),

@@ -60,6 +60,14 @@ internal static class Values
         CustomParser = result => Given(result, "--symbol", "give a base coin, e.g. --symbol BTC")?.ToUpperInvariant(),
     };
 
+    /// <summary>An account.</summary>
+    public static Option<string?> Account(string description = "Only this account") => new("--account")
+    {
+        Description = description,
+        HelpName = "NAME",
+        CustomParser = result => Given(result, "--account", "give the name of an account, e.g. --account main"),
+    };
+
     /// <summary>A name that must not be empty, as it was typed.</summary>
     public static Argument<string> Name(string name, string description, string fix) => new(name)
     {

@@ -31,11 +31,23 @@ internal sealed class StatusCommand(CommandEnvironment environment)
             .Add("signals", Figures.Count(status.Signals))
             .Add("account", $"{status.Account}, {Figures.Money(status.TotalUsd)}, {Figures.Count(status.OpenPositions)} open positions")
             .Add("entries", status.ExecutionPaused ? new Cell("paused", Tone.Warning) : new Cell("allowed", Tone.Good));
+        foreach (var account in status.Accounts.Count > 1 ? status.Accounts : [])
+        {
+            sheet.Add($"account {account.Name}", AccountCell(account));
+        }
+
         foreach (var reason in status.Reasons)
         {
             sheet.Add("not healthy", new Cell(reason, Tone.Bad));
         }
 
         return sheet;
+    }
+
+    private static Cell AccountCell(AccountView account)
+    {
+        var money = account.Problem ?? $"{account.Behind}, {Figures.Money(account.TotalUsd)}";
+        var entries = account.Paused ? "entries paused" : $"takes {account.Takes ?? "nothing new"}";
+        return new($"{money}, {Figures.Count(account.OpenPositions)} open positions, {entries}", account.Problem is not null ? Tone.Bad : account.Paused ? Tone.Warning : Tone.Plain);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class ParameterDescriptions : IOpenApiOperationTransformer
 
     private static readonly Dictionary<string, (string Words, OpenApiSchema Shape)> Known = new(StringComparer.Ordinal)
     {
+        ["account"] = ("Name of an account in any letter case, e.g. main; all without.", Text()),
         ["at"] = ($"Close of the bar, market time: {Moment}; the latest by default.", Text()),
         ["by"] = ("symbol: summed over the markets; market: each market apart.", OneOf("symbol", "market")),
         ["closed"] = ("Whether closed positions are told too.", new() { Type = JsonSchemaType.Boolean, Default = JsonValue.Create(false) }),

@@ -1,6 +1,7 @@
 using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Silo.Api.Answers;
 using SqueezeFlow.Silo.Api.Description;
 using SqueezeFlow.Silo.Api.Requests;
@@ -8,7 +9,7 @@ using SqueezeFlow.Silo.Service;
 
 namespace SqueezeFlow.Silo.Api.Execution;
 
-/// <summary><c>/api/v1/positions</c>: what the account holds.</summary>
+/// <summary><c>/api/v1/positions</c>: what the accounts hold.</summary>
 internal static class PositionsApi
 {
     /// <summary>Adds the paths.</summary>
@@ -20,30 +21,74 @@ internal static class PositionsApi
             .Produces<OrderResult>().Refuses(StatusCodes.Status409Conflict).WithName("closePosition").WithSummary("Closes a position by hand.");
     }
 
-    private static async Task<IResult> ListAsync(string? closed, string? limit, IGrainAccess grains)
+    private static async Task<IResult> ListAsync(string? account, string? closed, string? limit, IGrainAccess grains)
     {
         var inputs = new Inputs();
         var most = inputs.Limit(limit, 50);
         var withClosed = inputs.Flag("closed", closed);
+        var accounts = AskedAccounts.Read(inputs, account, grains);
         if (inputs.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        var answer = await grains.Executor.GetPositionsAsync(withClosed ? most : 0);
-        return answer.Positions is { } positions
-            ? Results.Ok(positions)
-            : Problems.Unavailable("Positions are not known", answer.Problem ?? "the account cannot be read");
+        var answers = await accounts.AskAsync(executor => executor.GetPositionsAsync(withClosed ? most : 0));
+        return Unread(accounts, answers) is { } problem ? problem : Results.Ok<IReadOnlyList<PositionView>>(
+            answers is [{ Positions: { } only }] ? only : [.. answers.SelectMany(answer => answer.Positions!).OrderBy(position => position.ClosedAt is not null)]);
     }
 
-    private static async Task<IResult> CloseAsync(string id, IGrainAccess grains)
+    private static async Task<IResult> CloseAsync(string id, string? account, IGrainAccess grains)
     {
-        var result = await grains.Executor.CloseAsync(id);
+        var inputs = new Inputs();
+        var accounts = AskedAccounts.Read(inputs, account, grains);
+        if (inputs.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (accounts.Names is not [var holder])
+        {
+            (holder, var problem) = await FindHolderAsync(id, accounts);
+            if (problem is not null)
+            {
+                return problem;
+            }
+        }
+
+        var result = await grains.ExecutorOf(holder!).CloseAsync(id);
         return result.Verdict switch
         {
             OrderVerdict.Filled or OrderVerdict.Accepted => Results.Ok(result),
             OrderVerdict.Refused => Problems.Of(StatusCodes.Status409Conflict, "The account refused", $"id: '{id}': {result.Reason}", "id", id, "see /api/v1/positions for open positions"),
             _ => Problems.Unavailable($"The account's answer to closing '{id}' is {result.Verdict}", result.Reason ?? "look at /api/v1/positions before trying again"),
         };
+    }
+
+    // Accounts number their positions each for itself: an id alone may mean several.
+    private static async Task<(string? Account, IResult? Problem)> FindHolderAsync(string id, AskedAccounts accounts)
+    {
+        var answers = await accounts.AskAsync(executor => executor.GetPositionsAsync(0));
+        if (Unread(accounts, answers) is { } problem)
+        {
+            return (null, problem);
+        }
+
+        string[] holders = [.. accounts.Names.Zip(answers).Where(pair => pair.Second.Positions!.Any(position => position.Id == id)).Select(pair => pair.First)];
+        return holders switch
+        {
+            [var only] => (only, null),
+            [] => (null, Problems.Of(StatusCodes.Status409Conflict, "The account refused", $"id: '{id}': no account has an open position of that id", "id", id, "see /api/v1/positions for open positions")),
+            _ => (null, Problems.Invalid("account", null, $"position {id} is open in several accounts: send one of {string.Join(", ", holders)}")),
+        };
+    }
+
+    // An answer without those of one account would read as if it had none.
+    private static IResult? Unread(AskedAccounts accounts, PositionsAnswer[] answers)
+    {
+        var missing = accounts.Names.Zip(answers).Where(pair => pair.Second.Positions is null).ToList();
+        var isSingle = answers.Length == 1;
+        return missing.Count == 0 ? null : Problems.Unavailable(
+            "Positions are not known",
+            string.Join("; ", missing.Select(pair => (isSingle ? "" : $"account {pair.First}: ") + (pair.Second.Problem ?? "the account cannot be read"))) + (isSingle ? "" : "; say account=… to leave it out"));
     }
 }

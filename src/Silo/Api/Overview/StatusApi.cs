@@ -1,7 +1,9 @@
 using SqueezeFlow.Core.Api;
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Silo.Api.Requests;
 using SqueezeFlow.Silo.Health;
 using SqueezeFlow.Silo.Service;
 
@@ -15,6 +17,7 @@ internal static class StatusApi
         api.MapGet(ApiPaths.Status, ReadAsync).Produces<StatusView>().WithName("getStatus").WithSummary("The service at a glance.");
 
     private static async Task<IResult> ReadAsync(
+        string? account,
         IGrainAccess grains,
         IScreen screen,
         ServiceMode mode,
@@ -24,11 +27,18 @@ internal static class StatusApi
         TimeProvider clock,
         CancellationToken stop)
     {
+        var inputs = new Inputs();
+        var asked = AskedAccounts.Read(inputs, account, grains);
+        if (inputs.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
         var asOf = screen.Sequence;
         var feeds = await grains.GetFeedsAsync(stop);
         var symbols = await grains.GetSymbolsAsync(stop);
         var health = await monitor.ReadAsync(stop);
-        var execution = await grains.Executor.GetHealthAsync();
+        var accounts = await AccountsAsync(asked, grains.Routes);
         return Results.Ok(new StatusView(
             ServiceVersion.Text,
             mode.Name,
@@ -45,13 +55,29 @@ internal static class StatusApi
             feeds.Sum(feed => feed.Trades),
             feeds.Sum(feed => feed.TradesPerSecond),
             signals.Count,
-            execution.Open,
-            execution.Account?.Name ?? "unreachable",
-            execution.Account?.TotalUsd ?? 0,
-            execution.IsPaused)
+            accounts.Sum(one => one.OpenPositions),
+            string.Join(", ", accounts.Select(one => one.Behind ?? "unreachable")),
+            accounts.Sum(one => one.TotalUsd ?? 0),
+            accounts.All(one => one.Paused))
         {
+            Accounts = accounts,
             Unreachable = reach.Sentence,
             Reasons = [.. health.Parts.Where(part => part.Level != HealthLevels.Healthy).Select(part => $"{part.Name}: {part.Reason}")],
         });
+    }
+
+    private static async Task<AccountView[]> AccountsAsync(AskedAccounts asked, AccountRoutes routes)
+    {
+        var health = await asked.AskAsync(executor => executor.GetHealthAsync());
+        return [.. asked.Names.Zip(health).Select(pair => new AccountView(
+            pair.First,
+            pair.Second.Account?.Name,
+            pair.Second.Account?.IsDryRun,
+            pair.Second.Account?.TotalUsd,
+            pair.Second.Account?.FreeUsd,
+            pair.Second.Open,
+            pair.Second.IsPaused,
+            routes.Routes.FirstOrDefault(route => route.Account == pair.First)?.ToString(),
+            pair.Second.Account is null ? pair.Second.Problem ?? "it does not say why" : null))];
     }
 }

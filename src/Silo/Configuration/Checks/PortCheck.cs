@@ -15,6 +15,7 @@ internal static class PortCheck
         services.AddLogging();
         services.AddNotifications(isOn: false);
         services.AddPorts(configuration, mayUseBot: true);
+        services.AddFurtherAccounts(configuration);
         using var provider = services.BuildServiceProvider();
         try
         {

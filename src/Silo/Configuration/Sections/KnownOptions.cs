@@ -4,6 +4,7 @@ using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Execution.Freqtrade.Settings;
 using SqueezeFlow.Grains.Execution;
+using SqueezeFlow.Grains.Execution.Accounts;
 using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Grains.OpenInterest;
 using SqueezeFlow.Grains.Refill;
@@ -32,6 +33,7 @@ internal static class KnownOptions
         (DataOptions.Section, typeof(DataOptions)),
         (ExecutionOptions.Section, typeof(ExecutionOptions)),
         (ExternalSignalOptions.Section, typeof(ExternalSignalOptions)),
+        (ExecutionOptions.Section, typeof(RoutingOptions)),
         (FreqtradeOptions.Section, typeof(FreqtradeOptions)),
         (FeedSelectionOptions.Section, typeof(FeedSelectionOptions)),
         (FeedOptions.Section, typeof(FeedOptions)),
