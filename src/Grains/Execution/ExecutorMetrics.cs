@@ -62,5 +62,5 @@ internal sealed class AccountMeasure<T>(Action<T, KeyValuePair<string, object?>[
     public static AccountMeasure<T> Of(Histogram<T> histogram) => new((value, tags) => histogram.Record(value, tags));
 
     public void Add(T value, params ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-        add(value, [new("account", ExecutorMetrics.Account), .. tags]);
+        add(value, [.. tags, new("account", ExecutorMetrics.Account)]);
 }

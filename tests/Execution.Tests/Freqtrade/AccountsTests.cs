@@ -8,7 +8,7 @@ using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Execution.Freqtrade;
 using SqueezeFlow.Execution.Freqtrade.Monitoring;
 using SqueezeFlow.Execution.Freqtrade.Settings;
-using SqueezeFlow.Execution.Tests.Freqtrade.Double;
+using SqueezeFlow.Simulation.Freqtrade;
 
 namespace SqueezeFlow.Execution.Tests.Freqtrade;
 
@@ -18,11 +18,11 @@ public sealed class AccountsTests
     [Fact]
     public async Task Each_account_has_its_own_bot_and_neither_knows_of_the_others_failures()
     {
-        await using var main = await BotDouble.StartAsync();
-        await using var alts = await BotDouble.StartAsync();
-        await using var services = Build(main, [("Execution:Accounts:alts:Freqtrade:Url", alts.Url.ToString()), .. Credentials("alts")]);
+        await using var main = await Bench.StartAsync();
+        await using var alts = await Bench.StartAsync();
+        await using var services = Build(main, [("Execution:Accounts:alts:Freqtrade:Url", alts.Bot.Url.ToString()), .. Credentials(alts)]);
         var gateway = services.GetRequiredKeyedService<IOrderGateway>("alts");
-        alts.Fail("forceenter", BotFault.Error, 5);
+        alts.Bot.Faults.Add("forceenter", BotFault.Error, 5);
         for (var i = 0; i < 5; i++)
         {
             Assert.Equal(OrderVerdict.Unknown, (await gateway.EnterAsync(Bench.Order($"sqz-fail-{i}"), Token)).Verdict);
@@ -35,15 +35,15 @@ public sealed class AccountsTests
         Assert.Empty(await gateway.GetOpenPositionsAsync(Token));
         Assert.NotNull((await services.GetRequiredKeyedService<IFreqtradeMonitor>("alts").CheckAsync(Token)).EntriesPausedUntil);
         Assert.Null((await services.GetRequiredService<IFreqtradeMonitor>().CheckAsync(Token)).EntriesPausedUntil);
-        Assert.Equal(1, main.CountOf("POST forceenter"));
+        Assert.Single(await main.Gateway.GetOpenPositionsAsync(Token));
     }
 
     [Fact]
     public async Task Nothing_of_mains_credentials_goes_to_another_bot()
     {
-        await using var main = await BotDouble.StartAsync();
-        await using var alts = await BotDouble.StartAsync();
-        await using var services = Build(main, [("Execution:Accounts:alts:Freqtrade:Url", alts.Url.ToString()), ("Execution:Accounts:alts:Freqtrade:Username", "other"), ("Execution:Accounts:alts:Freqtrade:Password", "wrong")]);
+        await using var main = await Bench.StartAsync();
+        await using var alts = await Bench.StartAsync();
+        await using var services = Build(main, [("Execution:Accounts:alts:Freqtrade:Url", alts.Bot.Url.ToString()), ("Execution:Accounts:alts:Freqtrade:Username", "other"), ("Execution:Accounts:alts:Freqtrade:Password", "wrong")]);
 
         await Assert.ThrowsAnyAsync<IOException>(() => services.GetRequiredKeyedService<IOrderGateway>("alts").GetAccountAsync(Token));
 
@@ -53,7 +53,7 @@ public sealed class AccountsTests
     [Fact]
     public async Task A_further_account_has_the_timing_of_main_and_never_its_address_credentials_or_leave_for_real_money()
     {
-        await using var main = await BotDouble.StartAsync();
+        await using var main = await Bench.StartAsync();
         await using var services = Build(
             main,
             [
@@ -77,10 +77,10 @@ public sealed class AccountsTests
     [Fact]
     public async Task A_bot_with_real_money_is_refused_by_the_setting_of_its_own_account()
     {
-        await using var main = await BotDouble.StartAsync();
-        await using var alts = await BotDouble.StartAsync();
-        alts.Books.IsDryRun = false;
-        await using var services = Build(main, [("Execution:AllowLive", "true"), ("Execution:Accounts:alts:Freqtrade:Url", alts.Url.ToString()), .. Credentials("alts")]);
+        await using var main = await Bench.StartAsync();
+        await using var alts = await Bench.StartAsync();
+        alts.Bot.Settings.IsDryRun = false;
+        await using var services = Build(main, [("Execution:AllowLive", "true"), ("Execution:Accounts:alts:Freqtrade:Url", alts.Bot.Url.ToString()), .. Credentials(alts)]);
 
         var entered = await services.GetRequiredKeyedService<IOrderGateway>("alts").EnterAsync(Bench.Order(), Token);
 
@@ -90,10 +90,10 @@ public sealed class AccountsTests
     [Fact]
     public async Task A_further_bot_is_looked_at_when_the_service_starts_and_its_lines_tell_whose_it_is()
     {
-        await using var main = await BotDouble.StartAsync();
-        await using var alts = await BotDouble.StartAsync();
+        await using var main = await Bench.StartAsync();
+        await using var alts = await Bench.StartAsync();
         using var logs = new Categories();
-        await using var services = Build(main, [("Execution:Accounts:alts:Freqtrade:Url", alts.Url.ToString()), .. Credentials("alts")], logs);
+        await using var services = Build(main, [("Execution:Accounts:alts:Freqtrade:Url", alts.Bot.Url.ToString()), .. Credentials(alts)], logs);
 
         foreach (var part in services.GetServices<IHostedService>())
         {
@@ -115,19 +115,19 @@ public sealed class AccountsTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static (string Key, string Value)[] Credentials(string account) =>
+    private static (string Key, string Value)[] Credentials(Bench bot) =>
     [
-        ($"Execution:Accounts:{account}:Freqtrade:Username", BotTokensIssued.User),
-        ($"Execution:Accounts:{account}:Freqtrade:Password", BotTokensIssued.Password),
+        ("Execution:Accounts:alts:Freqtrade:Username", bot.Bot.Settings.Username),
+        ("Execution:Accounts:alts:Freqtrade:Password", bot.Bot.Settings.Password),
     ];
 
-    private static ServiceProvider Build(BotDouble main, (string Key, string Value)[] settings, ILoggerProvider? logs = null)
+    private static ServiceProvider Build(Bench main, (string Key, string Value)[] settings, ILoggerProvider? logs = null)
     {
         Dictionary<string, string?> values = new()
         {
-            ["FREQTRADE_API_URL"] = main.Url.ToString(),
-            ["FREQTRADE_API_USERNAME"] = BotTokensIssued.User,
-            ["FREQTRADE_API_PASSWORD"] = BotTokensIssued.Password,
+            ["FREQTRADE_API_URL"] = main.Bot.Url.ToString(),
+            ["FREQTRADE_API_USERNAME"] = main.Bot.Settings.Username,
+            ["FREQTRADE_API_PASSWORD"] = main.Bot.Settings.Password,
         };
         foreach (var (key, value) in settings)
         {
@@ -137,7 +137,7 @@ public sealed class AccountsTests
         return new ServiceCollection()
             .AddLogging(builder => _ = logs is null ? builder : builder.AddProvider(logs))
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(values).Build())
-            .AddSingleton<TimeProvider>(new TestClock())
+            .AddSingleton<TimeProvider>(main.Clock)
             .AddFreqtradeExecution()
             .AddFreqtradeExecution("alts")
             .BuildServiceProvider();

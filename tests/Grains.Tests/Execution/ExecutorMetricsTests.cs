@@ -63,7 +63,8 @@ public sealed class ExecutorMetricsTests
         {
             if (Environment.CurrentManagedThreadId == thread)
             {
-                var by = tags.Length == 0 ? "" : $" {tags[0].Key}={tags[0].Value}";
+                Assert.Equal(new("account", "main"), tags[^1]);
+                var by = tags.Length == 1 ? "" : $" {tags[0].Key}={tags[0].Value}";
                 told.Add($"{instrument.Name} {value.ToString(null, System.Globalization.CultureInfo.InvariantCulture)}{by}");
             }
         }

@@ -9,6 +9,9 @@ internal static class Freqtrade
     /// <summary>Key of the bot's address.</summary>
     public const string UrlKey = "Execution:Freqtrade:Url";
 
+    /// <summary>Key of the switch (<c>FREQTRADE_ENABLE_INTEGRATION</c>).</summary>
+    public const string EnabledKey = "Execution:Freqtrade:Enabled";
+
     /// <summary>Whether a bot is configured and not switched off.</summary>
     public static bool IsChosen(IConfiguration configuration) => IsChosen(configuration, AccountNames.Main);
 
