@@ -1,3 +1,5 @@
+using SqueezeFlow.Core.Views.Accounts;
+
 namespace SqueezeFlow.Core.Views;
 
 /// <summary>The service at a glance.</summary>

@@ -3,6 +3,7 @@ using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Views.Accounts;
 
 namespace SqueezeFlow.Client.Commands.Service;
 

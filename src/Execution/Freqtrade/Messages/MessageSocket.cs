@@ -115,7 +115,7 @@ internal sealed class MessageSocket(FreqtradeOptions options, IFreqtradeCredenti
                 _refused = header;
                 return ("the access token is refused", false);
             case HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized:
-                var whose = header is null ? $"the token in {FreqtradeOptions.Section}:{nameof(options.WebsocketToken)}" : "the access token";
+                var whose = header is null ? $"the token in {options.KeyOf(nameof(options.WebsocketToken))}" : "the access token";
                 return ($"the bot refuses {whose} at its message websocket ({(int)status})", true);
             case HttpStatusCode.NotFound:
                 return ("there is no message websocket at the bot's address (404): see whether a proxy in between lets it through", true);

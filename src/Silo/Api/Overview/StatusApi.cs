@@ -1,6 +1,7 @@
 using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Views.Accounts;
 using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Silo.Api.Requests;

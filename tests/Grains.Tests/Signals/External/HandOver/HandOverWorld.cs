@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Streams;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.External;
 using SqueezeFlow.Core.Signals.Trail;
@@ -110,11 +111,11 @@ internal sealed class HandOverWorld
         var stream = Double.Of<IAsyncStream<Signal>>(static (_, _) => Task.CompletedTask);
         var screen = Double.Of<IScreen>(static (_, _) => null);
         var market = Double.Of<IMarketClock>((_, _) => (long?)_clock.GetUtcNow().ToUnixTimeMilliseconds());
-        _outbox = new(new DurableState<OutboxState>(_disk, "outbox"), grains, () => stream, publisher, _clock, NullLogger.Instance);
+        _outbox = new(new DurableState<OutboxState>(_disk, "outbox"), grains, _ => stream, AccountRoutes.MainOnly, publisher, _clock, NullLogger.Instance);
         _taken = new(_outbox, static () => new(1, 2, 99, 101), screen, NullLogger.Instance);
         _inbox = new(new DurableState<ExecutorState>(_disk, "inbox"), _clock);
         _toAcknowledge.Clear();
-        var desk = new ExternalDesk(grains, new(grains), new(), market, publisher, trail, screen, NullLogger<ExternalDesk>.Instance);
+        var desk = new ExternalDesk(grains, new(grains, AccountRoutes.MainOnly), new(), market, publisher, trail, screen, NullLogger<ExternalDesk>.Instance);
         _sender = new(new DurableState<ExternalSignalState>(_disk, "sender"), desk);
     }
 

@@ -1,4 +1,4 @@
-namespace SqueezeFlow.Core.Views;
+namespace SqueezeFlow.Core.Views.Accounts;
 
 /// <summary>One account at a glance.</summary>
 /// <param name="Name">Its name, e.g. <c>main</c>.</param>
