@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Orders.News;
 using SqueezeFlow.Execution.Freqtrade.Settings;
 
@@ -11,11 +12,12 @@ internal sealed class FreqtradeBot : IHostedService, IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public FreqtradeBot(FreqtradeOptions options, TimeProvider clock, ILoggerFactory logs, IAccountListener? listener)
+    public FreqtradeBot(FreqtradeOptions options, TimeProvider clock, ILoggerFactory logs, INotifier notifier, IAccountListener? listener)
     {
         var services = new ServiceCollection()
             .AddSingleton(options)
             .AddSingleton(clock)
+            .AddSingleton(notifier)
             .AddSingleton<ILoggerFactory>(new AccountLogs(logs, options.Account))
             .AddLogging()
             .AddBot();

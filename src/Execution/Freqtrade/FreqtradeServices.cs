@@ -53,6 +53,7 @@ public static class FreqtradeServices
             provider.GetRequiredService<IOptionsMonitor<FreqtradeOptions>>().Get(account),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>(),
+            provider.GetService<INotifier>() ?? NoNotifier.Instance,
             provider.GetKeyedService<IAccountListener>(account)));
         services.AddKeyedSingleton(account, (provider, key) => provider.GetRequiredKeyedService<FreqtradeBot>(key).Get<IOrderGateway>());
         services.AddKeyedSingleton(account, (provider, key) => provider.GetRequiredKeyedService<FreqtradeBot>(key).Get<IFreqtradeMonitor>());
@@ -67,7 +68,7 @@ public static class FreqtradeServices
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<FreqtradeOptions>();
-            return new EntryBreaker(options.FailuresBeforePause, options.Pause, provider.GetService<INotifier>() ?? NoNotifier.Instance, provider.GetRequiredService<TimeProvider>());
+            return new EntryBreaker(options.Account, options.FailuresBeforePause, options.Pause, provider.GetService<INotifier>() ?? NoNotifier.Instance, provider.GetRequiredService<TimeProvider>());
         });
         services.AddSingleton<PositionMapping>();
         services.AddSingleton<TagSearch>();

@@ -79,7 +79,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         _watch = new(book, _inbox, this, limits.Orphans, market, clock, logger, notes);
         _handExits = new(gateway, market, clock, logger, _stopping.Token, notes);
         _alarms = new(clock, logger);
-        _notices = new(notifier, _inbox);
+        _notices = new(notifier, _inbox, _account);
 
         // Where bars are evaluated in order, each must see what the one before it has done.
         _portfolio = new(gateway, evaluation.Value.Mode.RunsByWallTime ? PortfolioAge : TimeSpan.Zero, clock, _stopping.Token);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Execution.Freqtrade;
 using SqueezeFlow.Execution.Freqtrade.Monitoring;
@@ -36,6 +37,7 @@ public sealed class AccountsTests
         Assert.NotNull((await services.GetRequiredKeyedService<IFreqtradeMonitor>("alts").CheckAsync(Token)).EntriesPausedUntil);
         Assert.Null((await services.GetRequiredService<IFreqtradeMonitor>().CheckAsync(Token)).EntriesPausedUntil);
         Assert.Single(await main.Gateway.GetOpenPositionsAsync(Token));
+        Assert.Equal("alts", Assert.Single(services.GetRequiredService<ToldNotices>().All).Values["account"]);
     }
 
     [Fact]
@@ -138,6 +140,8 @@ public sealed class AccountsTests
             .AddLogging(builder => _ = logs is null ? builder : builder.AddProvider(logs))
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(values).Build())
             .AddSingleton<TimeProvider>(main.Clock)
+            .AddSingleton<ToldNotices>()
+            .AddSingleton<INotifier>(provider => provider.GetRequiredService<ToldNotices>())
             .AddFreqtradeExecution()
             .AddFreqtradeExecution("alts")
             .BuildServiceProvider();

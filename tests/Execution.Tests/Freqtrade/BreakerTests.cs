@@ -54,7 +54,7 @@ public sealed class BreakerTests
     public void A_pause_and_its_end_are_told_and_single_failures_are_not()
     {
         var (told, clock) = (new ToldNotices(), new TestClock());
-        var breaker = new EntryBreaker(3, TimeSpan.FromSeconds(30), told, clock);
+        var breaker = new EntryBreaker("hedge", 3, TimeSpan.FromSeconds(30), told, clock);
 
         breaker.Fail();
         breaker.Fail();
@@ -69,7 +69,7 @@ public sealed class BreakerTests
         breaker.Succeed();
 
         Assert.Equal([NoticeKinds.BreakerOpen, NoticeKinds.BreakerClosed], told.All.Select(notice => notice.Kind));
-        Assert.Equal(("freqtrade", "3"), (told.All[0].Values["account"], told.All[0].Values["failures"]));
+        Assert.Equal(("hedge", "3"), (told.All[0].Values["account"], told.All[0].Values["failures"]));
     }
 
     private static async Task FailAsync(Bench bench, int times)
@@ -78,17 +78,6 @@ public sealed class BreakerTests
         for (var i = 0; i < times; i++)
         {
             Assert.Equal(OrderVerdict.Unknown, (await bench.EnterAsync(Bench.Order($"sqz-fail-{i}"))).Verdict);
-        }
-    }
-
-    private sealed class ToldNotices : INotifier
-    {
-        public List<Notice> All { get; } = [];
-
-        public void Notify(Notice notice) => All.Add(notice);
-
-        public void Withdraw(NoticeKind kind, string subject)
-        {
         }
     }
 }

@@ -6,10 +6,8 @@ namespace SqueezeFlow.Execution.Freqtrade.Monitoring;
 /// <summary>
 /// Pauses entries after failures in a row, then lets one try. Exits never ask it. Used by one entry at a time, read by many.
 /// </summary>
-internal sealed class EntryBreaker(int failuresBeforePause, TimeSpan pause, INotifier notifier, TimeProvider clock)
+internal sealed class EntryBreaker(string account, int failuresBeforePause, TimeSpan pause, INotifier notifier, TimeProvider clock)
 {
-    private const string Account = "freqtrade";
-
     private readonly Lock _lock = new();
     private int _failures;
     private DateTimeOffset? _pausedUntil;
@@ -33,7 +31,7 @@ internal sealed class EntryBreaker(int failuresBeforePause, TimeSpan pause, INot
         {
             if (_pausedUntil is not null)
             {
-                notifier.Notify(Notice.Of(NoticeKinds.BreakerClosed, Account, ("account", Account)));
+                notifier.Notify(Notice.Of(NoticeKinds.BreakerClosed, account, ("account", account)));
             }
 
             _failures = 0;
@@ -56,8 +54,8 @@ internal sealed class EntryBreaker(int failuresBeforePause, TimeSpan pause, INot
             _pausedUntil = until;
             notifier.Notify(Notice.Of(
                 NoticeKinds.BreakerOpen,
-                Account,
-                ("account", Account),
+                account,
+                ("account", account),
                 ("failures", _failures.ToString(CultureInfo.InvariantCulture)),
                 ("until", until.UtcDateTime.ToString("HH:mm:ss 'UTC'", CultureInfo.InvariantCulture))));
             return true;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Words;
 
@@ -10,7 +11,7 @@ namespace SqueezeFlow.Grains.Execution.Telling;
 /// What people are to be told of the executor's work. The same step may come again when it could not be kept; whoever tells people tells it once.
 /// Runs on the executor's scheduler.
 /// </summary>
-internal sealed class ExecutionNotices(INotifier notifier, InboxKeeper inbox)
+internal sealed class ExecutionNotices(INotifier notifier, InboxKeeper inbox, string account = AccountNames.Main)
 {
     /// <summary>A signal takes a step, or was found in the inbox at the start.</summary>
     /// <param name="before">What the inbox holds of it; null when it is new there.</param>
@@ -51,7 +52,11 @@ internal sealed class ExecutionNotices(INotifier notifier, InboxKeeper inbox)
     }
 
     /// <summary>Somebody has done something by hand.</summary>
-    public void NoteByHand(string action) => notifier.Notify(Notice.Of(NoticeKinds.KillSwitch, action, ("action", action)));
+    public void NoteByHand(string action)
+    {
+        var what = account == AccountNames.Main ? action : $"account {account}: {action}";
+        notifier.Notify(Notice.Of(NoticeKinds.KillSwitch, what, ("action", what)));
+    }
 
     private void TellVerdict(InboxEntry? before, InboxEntry entry)
     {
