@@ -6,6 +6,7 @@ using Orleans.TestingHost;
 using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Exchanges;
 using SqueezeFlow.Execution.Freqtrade;
 using SqueezeFlow.Grains.Screen;
@@ -70,6 +71,9 @@ internal sealed class BotCluster : IAsyncDisposable
     public ToldLines Log { get; } = new();
 
     public IExecutorGrain Executor => _cluster.Client.GetGrain<IExecutorGrain>(IExecutorGrain.Key);
+
+    /// <summary>Signals with their verdicts, as they are kept.</summary>
+    public ISignalPublisher Signals => _cluster.Silos[0].ServiceProvider.GetRequiredService<ISignalPublisher>();
 
     public static async Task<BotCluster> StartAsync(BotSettings bot, TimeProvider clock, params IEnumerable<KeyValuePair<string, string?>> settings)
     {

@@ -3,11 +3,11 @@ using SqueezeFlow.Simulation.Freqtrade;
 
 namespace SqueezeFlow.Grains.Tests.Execution.Bots;
 
-/// <summary>Draws from a seed what goes wrong with calls to a bot: with every third order, and with a few of all other calls.</summary>
+/// <summary>Draws from a seed what goes wrong with calls to a bot: with two of five orders, and with one in twenty of all other calls.</summary>
 internal sealed class SeededFaults(int seed, SimulatedBot bot)
 {
-    private const double ShareOfOrders = 0.35;
-    private const double ShareOfOthers = 0.03;
+    private const double ShareOfOrders = 0.4;
+    private const double ShareOfOthers = 0.05;
     private const int MostReloads = 10;
 
     private static readonly BotFault[] OfOrders =

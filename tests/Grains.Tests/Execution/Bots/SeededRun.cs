@@ -85,11 +85,7 @@ internal sealed class SeededRun : IAsyncDisposable
 
         _faults.IsOver = true;
         await UntilAsync(() => _entries.TrueForAll(entry => StateOf(entry) is not (null or OrderStates.Received or OrderStates.Sent)), "entries have a verdict, or are looked for");
-        foreach (var signal in _entries.Where(entry => StateOf(entry) == OrderStates.Unknown).ToList())
-        {
-            await SettleAsync(signal);
-        }
-
+        await SettleAsync();
         await GiveAsync(Opened.Where(entry => !_exits.Exists(exit => exit.PositionId == entry.Id)).Select(ExitOf).ToList(), _exits);
         await UntilAsync(() => _exits.TrueForAll(exit => StateOf(exit) == OrderStates.Filled), "every exit is done");
         await UntilAsync(() => _cluster.Bot.Books.Trades.All(trade => !trade.IsOpen || trade.Tag == ByHand), "nothing of ours is open");
@@ -116,18 +112,26 @@ internal sealed class SeededRun : IAsyncDisposable
 
     private string? StateOf(Signal signal) => _cluster.Screen.Find(signal.Id)?.State;
 
-    // The word for what is looked for and for what was never shown is the same: the executor says whether it is the last.
-    private async Task SettleAsync(Signal signal)
+    // The word for what is looked for and for what was never shown is the same: only the record of signals has verdicts alone.
+    private async Task SettleAsync()
     {
-        for (var i = 0; i < MostLooks; i++)
+        for (var i = 0; ; i++)
         {
-            if (await _cluster.Executor.SettleAsync(signal.Id) is not null)
+            HashSet<string> judged = [];
+            await foreach (var record in _cluster.Signals.ReadAllAsync(Token))
+            {
+                judged.Add(record.Signal.Id);
+            }
+
+            var open = _entries.Where(entry => !judged.Contains(entry.Id)).ToList();
+            if (open.Count == 0)
             {
                 return;
             }
-        }
 
-        _problems.Add($"{signal.Id} has no verdict");
+            Assert.True(i < MostLooks, $"in {MostLooks} looks these had no verdict: {string.Join(", ", open.Select(entry => $"{entry.Id} {StateOf(entry)}"))}: {Told}");
+            await Task.Delay(BetweenLooks, _clock, Token);
+        }
     }
 
     private async Task JudgeAsync()
