@@ -14,11 +14,8 @@ namespace SqueezeFlow.Core.Completeness.Ledger;
 /// <param name="isInDoubt">Whether something may be missing in a half-open range of time.</param>
 internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, long, bool> isInDoubt)
 {
-    /// <summary>Rows in doubt that may still become complete, at most; older ones stay as they are.</summary>
-    public const int MostDoubtful = 4_096;
-
     private readonly List<LedgerRun> _changed = [];
-    private readonly List<LedgerRow> _doubtful = [];
+    private readonly DoubtfulRows _doubtful = new();
     private readonly List<(long FromUnixMs, long ThroughUnixMs)> _givenUp = [];
     private LedgerRow _run;
     private LedgerRow _minute;
@@ -94,14 +91,7 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
         var (buy, sell) = trade.Side == AggressorSide.Buy ? (trade.Notional, 0.0) : (0.0, trade.Notional);
         var (unixMs, id) = (trade.UnixMs, trade.Id);
         _lastId = Math.Max(_lastId, id);
-        var at = unixMs >= _minute.From ? -1 : _doubtful.FindIndex(row => unixMs >= row.From && unixMs < row.To);
-        if (at >= 0)
-        {
-            var row = _doubtful[at];
-            row.Add(1, buy, sell);
-            _doubtful[at] = row with { IsDirty = true };
-        }
-        else
+        if (unixMs >= _minute.From || !_doubtful.TryAdd(unixMs, buy, sell))
         {
             _minute.Add(1, buy, sell);
         }
@@ -145,7 +135,7 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
         }
 
         to = Math.Min(to, earliest);
-        if (from < to && !_doubtful.Exists(row => row.From <= from && row.To >= to))
+        if (from < to && !_doubtful.Holds(from, to))
         {
             Keep(LedgerRow.At(from) with { To = to, Found = 1 });
         }
@@ -155,7 +145,7 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
     public void GiveUp(long fromUnixMs, long throughUnixMs)
     {
         Doubt(fromUnixMs, throughUnixMs);
-        _doubtful.RemoveAll(row => row.Overlaps(fromUnixMs, throughUnixMs + 1));
+        _doubtful.Forget(fromUnixMs, throughUnixMs + 1);
         if (throughUnixMs >= _minute.From)
         {
             _givenUp.Add((fromUnixMs, throughUnixMs));
@@ -166,18 +156,9 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
     public void Heal(long fromUnixMs, long throughUnixMs)
     {
         // In whole seconds, as it was doubted: a row of the first may end before, where another start has gone on.
-        var from = Timeframe.S1.Floor(fromUnixMs);
-        for (var i = _doubtful.Count - 1; i >= 0; i--)
+        foreach (var row in _doubtful.TakeComplete(Timeframe.S1.Floor(fromUnixMs), throughUnixMs + 1, isInDoubt))
         {
-            var row = _doubtful[i];
-            if (row.Overlaps(from, throughUnixMs + 1))
-            {
-                if (!isInDoubt(row.From, row.To))
-                {
-                    _changed.Add(ToRun(row, false));
-                    _doubtful.RemoveAt(i);
-                }
-            }
+            _changed.Add(ToRun(row, false));
         }
     }
 
@@ -194,7 +175,11 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
     {
         into.AddRange(_changed);
         _changed.Clear();
-        CollectDoubtful(into);
+        if (_doubtful.HaveChanged)
+        {
+            into.AddRange(_doubtful.TakeChanged().Select(row => ToRun(row, true)));
+        }
+
         var minute = _minute;
         if (open is not null)
         {
@@ -221,18 +206,6 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
     }
 
     private static long EndOf(BarBuilder second) => Math.Max(second.OpenUnixMs, second.LastTradeUnixMs) + 1;
-
-    private void CollectDoubtful(List<LedgerRun> into)
-    {
-        for (var i = 0; i < _doubtful.Count; i++)
-        {
-            if (_doubtful[i].IsDirty)
-            {
-                into.Add(ToRun(_doubtful[i], true));
-                _doubtful[i] = _doubtful[i] with { IsDirty = false };
-            }
-        }
-    }
 
     private void FinishHole()
     {
@@ -330,17 +303,10 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
     private void Keep(in LedgerRow row)
     {
         _changed.Add(ToRun(row, true));
-        if (IsGivenUp(row))
+        if (!IsGivenUp(row))
         {
-            return;
+            _doubtful.Add(row);
         }
-
-        if (_doubtful.Count == MostDoubtful)
-        {
-            _doubtful.RemoveAt(0);
-        }
-
-        _doubtful.Add(row);
     }
 
     private bool IsDoubtful(in LedgerRow row) => IsGivenUp(row) || isInDoubt(row.From, row.To);
