@@ -387,7 +387,8 @@ public sealed class MarketFlow
         _totals.Add(trade);
         if (trade.Kind != TradeKind.LiquidationReport)
         {
-            _continuity.Ledger.Cover(Timeframe.S1.Floor(trade.UnixMs));
+            // Its second is closed: one that was empty until now is told like any other, or a restart would go on before it.
+            _continuity.Ledger.Cover(Timeframe.S1.Close(Timeframe.S1.Floor(trade.UnixMs)));
             _continuity.Ledger.Correct(trade);
         }
 

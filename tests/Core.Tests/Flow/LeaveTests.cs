@@ -64,6 +64,27 @@ public sealed class LeaveTests
     }
 
     [Fact]
+    public void Trades_that_came_late_to_a_second_that_was_empty_are_told_by_the_ledger()
+    {
+        var flow = Read(Market(), Buy(1, 1_000));
+        flow.CloseThrough(Midnight + 5_000);
+
+        Read(flow, Buy(2, 3_100), Buy(3, 3_900)).Leave();
+        var (_, ledger, _) = flow.Collected();
+
+        Assert.Equal((3, Midnight + 4_000), (ledger[^1].LastId, ledger[^1].ToUnixMs));
+    }
+
+    [Fact]
+    public void Trades_of_ids_that_ended_before_are_not_counted_again_after_a_restart()
+    {
+        var (bars, _, gaps) = Go(Left(Buy(4, 56_000)), Buy(1_001, 3_000), Buy(1_002, 9_000), Buy(5, 57_000));
+
+        Assert.Empty(gaps);
+        Assert.Equal(Midnight + 57_000, Assert.Single(bars, b => b.Timeframe == Timeframe.S1).Bar.OpenUnixMs);
+    }
+
+    [Fact]
     public void Trades_held_back_for_a_gap_are_counted_and_the_gap_stays_on_record()
     {
         var flow = Market();

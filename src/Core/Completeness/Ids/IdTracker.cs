@@ -44,6 +44,9 @@ internal sealed class IdTracker
     {
         _firstId = 1;
         (LastId, LastUnixMs, LatestUnixMs) = (lastId, lastUnixMs, latestUnixMs);
+
+        // Whether ids have begun anew before is not known: a larger one of an earlier time is of a sequence that has ended.
+        _begunUnixMs = lastUnixMs - IdRange.JitterMs;
     }
 
     /// <summary>What an id says of its trade.</summary>
