@@ -74,9 +74,9 @@ internal sealed class OrderDesk(
             return _outcomes.Find(entry, own);
         }
 
-        return await risk.RefuseAsync(signal, open, cancellationToken) is { } refusal
-            ? _outcomes.End(entry, IntentState.Rejected, refusal.Words, refusal)
-            : null;
+        return await risk.RefuseAsync(signal, open, cancellationToken) is not { } refusal ? null
+            : refusal.MayPass ? _outcomes.Postpone(entry with { Attempts = entry.Attempts + 1 }, refusal.Words)
+            : _outcomes.End(entry, IntentState.Rejected, refusal.Words, refusal);
     }
 
     /// <summary>Calls the account for an order that is kept as sent.</summary>

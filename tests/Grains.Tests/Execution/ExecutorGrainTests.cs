@@ -21,7 +21,7 @@ public sealed class ExecutorGrainTests(ExecutorCluster cluster) : IClassFixture<
         await A_position_closed_by_hand_brings_a_result_too();
         await An_old_signal_expires_without_a_call();
         await An_order_whose_answer_was_lost_is_found_by_its_tag();
-        await An_entry_without_a_known_price_is_refused();
+        await An_entry_waits_for_the_first_price();
         await An_entry_on_an_old_price_is_refused();
         await An_entry_far_from_its_price_is_refused();
         await A_full_account_refuses_without_a_call();
@@ -128,10 +128,19 @@ public sealed class ExecutorGrainTests(ExecutorCluster cluster) : IClassFixture<
         Assert.Equal(before + 1, _gateway.Entries.Count);
     }
 
-    private Task An_entry_without_a_known_price_is_refused()
+    private async Task An_entry_waits_for_the_first_price()
     {
+        _gateway.OnEnter = static (self, order) => self.Fill(order);
         cluster.Prices.Forget("PPP");
-        return RefusesAsync("PPP", "no price of PPP is known");
+        var signal = ExecutorCluster.Entry("PPP");
+        await cluster.Executor.SubmitAsync(signal);
+
+        Assert.Null(await cluster.Executor.SettleAsync(signal.Id));
+        Assert.Contains(await cluster.Executor.GetOrdersAsync(10), order => order.SignalId == signal.Id && order.Detail == "no price of PPP is known");
+        cluster.Prices.Set("PPP", 100, TimeSpan.Zero);
+
+        Assert.Equal(SignalOutcome.Filled, (await cluster.SettleAsync(signal.Id)).Outcome);
+        _gateway.Close(signal.Id, "by hand");
     }
 
     private Task An_entry_on_an_old_price_is_refused()

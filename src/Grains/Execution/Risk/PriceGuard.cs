@@ -9,7 +9,7 @@ using SqueezeFlow.Grains.Signals;
 
 namespace SqueezeFlow.Grains.Execution.Risk;
 
-/// <summary>Whether the price still stands where the signal saw it. What cannot be known is refused, never passed.</summary>
+/// <summary>Whether the price still stands where the signal saw it. What cannot be known is refused, never passed; after a start the first trade is waited for.</summary>
 internal sealed class PriceGuard(
     IMarketPrices prices, IMarketClock market, IOptions<ExecutionOptions> options, IOptions<EvaluationOptions> evaluation)
 {
@@ -30,7 +30,7 @@ internal sealed class PriceGuard(
 
         return await prices.LatestAsync(signal.BaseSymbol, cancellationToken) is { } latest
             ? RefuseByAge(signal, latest) ?? RefuseBySlippage(signal, latest)
-            : new(RefusalRules.Price) { Words = $"no price of {signal.BaseSymbol} is known" };
+            : new(RefusalRules.Price) { Words = $"no price of {signal.BaseSymbol} is known", MayPass = true };
     }
 
     private Refusal? RefuseByAge(Signal signal, PricePoint latest)

@@ -11,4 +11,8 @@ internal sealed record Refusal(string Rule, double? Found = null, double? Allowe
     /// <summary>The same in words. They are kept as the detail of their signal.</summary>
     [JsonIgnore]
     public string Words { get; init; } = "";
+
+    /// <summary>Whether it may pass by itself, so that the signal waits as long as it is fresh.</summary>
+    [JsonIgnore]
+    public bool MayPass { get; init; }
 }
