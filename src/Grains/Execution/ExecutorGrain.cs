@@ -186,6 +186,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         var position = held[true].FirstOrDefault();
         return new(portfolio.Account, position, position is null ? null : _inbox.BaselineOf(position.Tag), inFlight)
         {
+            IsExitOnItsWay = position is not null && _inbox.Pending.Any(e => !e.IsEntry && e.Signal.PositionId == position.Tag),
             Foreign = held[false].FirstOrDefault() is { } other ? $"a position of {baseSymbol} is open that is not ours: trade {other.TradeId}, tag '{other.Tag}'" : null,
         };
     }

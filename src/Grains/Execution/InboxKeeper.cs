@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Grains.Execution.Trail;
 
 namespace SqueezeFlow.Grains.Execution;
@@ -29,7 +30,8 @@ internal sealed class InboxKeeper(IPersistentState<ExecutorState> state, TimePro
 
     /// <summary>
     /// What to work on, of what is ready: exits go first, then look-ups, then entries, of each kind what has been due for longest. While the
-    /// outcome of an entry is not known no other one is sent.
+    /// outcome of an entry is not known no other one is sent. Of several exits of one position only the earliest goes: with its success the others are
+    /// done too, as soon as they are looked at.
     /// </summary>
     /// <param name="isReady">Whether a signal may take a step now; null when all may.</param>
     public InboxEntry? Next(Func<InboxEntry, bool>? isReady = null)
@@ -42,7 +44,7 @@ internal sealed class InboxKeeper(IPersistentState<ExecutorState> state, TimePro
 
         var isHeld = IsPaused || pending.Exists(e => e is { IsEntry: true, State: IntentState.Sent or IntentState.Unknown });
         return pending
-            .Where(e => (!isHeld || !IsNewEntry(e)) && isReady?.Invoke(e) != false)
+            .Where(e => (!isHeld || !IsNewEntry(e)) && !IsBehind(e, pending) && isReady?.Invoke(e) != false)
             .OrderBy(RankOf)
             .ThenBy(e => e.DueAt ?? DateTimeOffset.MinValue)
             .ThenBy(e => e.Signal.BarCloseUnixMs)
@@ -105,6 +107,13 @@ internal sealed class InboxKeeper(IPersistentState<ExecutorState> state, TimePro
             notes?.Kept(opened, opened with { EndedAt = entry.UpdatedAt, EndReason = entry.Signal.Id });
         }
     }
+
+    private static bool IsBehind(InboxEntry entry, List<InboxEntry> pending) =>
+        entry is { IsEntry: false, Signal.PositionId: { } position }
+        && pending.Exists(other => !other.IsEntry && other.Signal.PositionId == position && IsEarlier(other.Signal, entry.Signal));
+
+    private static bool IsEarlier(Signal left, Signal right) =>
+        left.BarCloseUnixMs != right.BarCloseUnixMs ? left.BarCloseUnixMs < right.BarCloseUnixMs : string.CompareOrdinal(left.Id, right.Id) < 0;
 
     private static bool IsNewEntry(InboxEntry entry) => entry is { IsEntry: true, State: IntentState.Received };
 

@@ -9,6 +9,9 @@ namespace SqueezeFlow.Interfaces.Execution;
 /// <param name="HasEntryInFlight">An entry for the base coin is on its way: nothing is evaluated until it is settled.</param>
 public sealed record PortfolioAnswer(Account? Account, Position? Position, EntryBaseline? Entry, bool HasEntryInFlight)
 {
+    /// <summary>Whether an exit of <see cref="Position"/> was given and is not done yet: it is tried until it is, and needs no second one.</summary>
+    public bool IsExitOnItsWay { get; init; }
+
     /// <summary>Why there is no account, in words; null when there is one.</summary>
     public string? Problem { get; init; }
 

@@ -40,6 +40,15 @@ public sealed class InboxKeeperTests
         Assert.Equal("BBB", _inbox.Next(entry => entry.Signal.BaseSymbol != "AAA")?.Signal.BaseSymbol);
     }
 
+    [Fact]
+    public void Of_several_exits_of_one_position_the_earliest_goes_and_the_others_wait_for_it()
+    {
+        Put(Exit("AAA", "1", 3, "own"), Exit("AAA", "1", 1, "own") with { DueAt = Now }, Exit("AAA", "1", 2, "own"));
+
+        Assert.Equal(1, _inbox.Next()?.Signal.BarCloseUnixMs);
+        Assert.Null(_inbox.Next(static entry => entry.Signal.BarCloseUnixMs > 1));
+    }
+
     [Theory]
     [InlineData("Sent")]
     [InlineData("Unknown")]
@@ -218,8 +227,8 @@ public sealed class InboxKeeperTests
     private static InboxEntry Entry(string symbol, long close) =>
         new(SignalMapping.Entry(symbol, PositionSide.Long, 100, 7, 0.75, "test", close), IntentState.Received, 0, Now);
 
-    private static InboxEntry Exit(string symbol, string tradeId, long close, string tag = "tag") =>
-        new(SignalMapping.Close(symbol, 101, 1, "test", close, tag, tradeId), IntentState.Received, 0, Now);
+    private static InboxEntry Exit(string symbol, string tradeId, long close, string? tag = null) =>
+        new(SignalMapping.Close(symbol, 101, 1, "test", close, tag ?? $"tag of {symbol}", tradeId), IntentState.Received, 0, Now);
 
     private InboxEntry Filled(InboxEntry entry, string tradeId) =>
         entry with { State = IntentState.Filled, TradeId = tradeId, UpdatedAt = _clock.GetUtcNow() };

@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Execution.Steps;
 
@@ -93,6 +94,28 @@ public sealed class OrderFloorTests
         var calls = _bench.Gateway.Exits.GroupBy(order => order.Tag).Select(group => group.Count()).ToList();
         Assert.Equal(stuck.Count, calls.Count);
         Assert.InRange(calls.Max() - calls.Min(), 0, 3);
+    }
+
+    [Fact]
+    public void Further_exits_of_a_position_make_no_calls_of_their_own_and_are_done_with_the_first()
+    {
+        var own = _bench.Own("AAA");
+        _bench.Gateway.OnExit = static (_, _) => new(OrderVerdict.Unavailable, null, "the bot is stopped");
+        List<Signal> exits = [];
+        for (var bar = 0; bar < 5; bar++)
+        {
+            exits.Add(_bench.ExitOf(own));
+            _bench.Give(exits[^1]);
+            _bench.Pass(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.All(_bench.Gateway.Exits, order => Assert.Equal(exits[0].Id, order.Reason));
+        var before = _bench.Gateway.Exits.Count;
+        _bench.Gateway.OnExit = static (self, order) => self.Close(order.Tag, "force_exit");
+        _bench.Pass(TimeSpan.FromMinutes(1));
+
+        Assert.All(exits, exit => Assert.Equal(IntentState.Filled, _bench.StateOf(exit)));
+        Assert.Equal(before + 1, _bench.Gateway.Exits.Count);
     }
 
     [Fact]

@@ -193,6 +193,11 @@ internal sealed class SymbolEvaluator(
             return Hold(bar, strategy, accounts.Say(account, "an entry is on its way"));
         }
 
+        if (portfolio.IsExitOnItsWay)
+        {
+            return Hold(bar, strategy, accounts.Say(account, "an exit is on its way"));
+        }
+
         if (portfolio.Position is null)
         {
             await AddOpenInterestAsync(bar, strategy);
