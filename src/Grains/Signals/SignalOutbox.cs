@@ -99,11 +99,14 @@ internal sealed class SignalOutbox(
     public async Task ResendAsync()
     {
         _sentUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        HashSet<string> silent = [];
         foreach (var signal in state.State.Pending.Values.Where(s => !_unkept.Contains(s.Id)).OrderBy(s => s.BarCloseUnixMs).ToList())
         {
-            if (!await TryAsync(signal, () => ExecutorOf(signal).SubmitAsync(signal)))
+            // What an executor does not take, the next of its signals need not be tried with; those of other accounts are.
+            var account = signal.Account ?? AccountNames.Main;
+            if (!silent.Contains(account) && !await TryAsync(signal, () => ExecutorOf(signal).SubmitAsync(signal)))
             {
-                return;
+                silent.Add(account);
             }
         }
     }

@@ -22,6 +22,7 @@ public sealed class RoutedOutboxTests
     private readonly WatchedClock _clock = new();
     private readonly ScriptedState _state = new();
     private readonly List<string> _sent = [];
+    private string? _silent;
 
     [Theory]
     [InlineData(7, "bold")]
@@ -59,6 +60,18 @@ public sealed class RoutedOutboxTests
         {
             Assert.Equal(before.Account, (await Outbox(routes).KeepAsync(Close, 0, 0, Entry(second)))!.Account);
         }
+    }
+
+    [Fact]
+    public async Task An_executor_that_takes_nothing_keeps_no_signal_from_another()
+    {
+        await Outbox(ByScore).KeepAsync(Close - 1, 0, 0, Entry(7));
+        await Outbox(ByScore).KeepAsync(Close, 0, 0, Entry(5, Close + 60_000));
+        _silent = "executor bold";
+
+        await Outbox(ByScore).ResendAsync();
+
+        Assert.Equal(["executor bold", "executor main"], _sent);
     }
 
     [Fact]
@@ -110,6 +123,6 @@ public sealed class RoutedOutboxTests
     private Task Hear(string who)
     {
         _sent.Add(who);
-        return Task.CompletedTask;
+        return who == _silent ? Task.FromException(new TimeoutException("no answer")) : Task.CompletedTask;
     }
 }
