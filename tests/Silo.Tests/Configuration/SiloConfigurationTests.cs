@@ -285,6 +285,7 @@ public sealed class SiloConfigurationTests
     [InlineData("http://bot:8080", null, true)]
     [InlineData("http://bot:8080", "true", true)]
     [InlineData("http://bot:8080", "false", false)]
+    [InlineData("http://bot:8080", " False ", false)]
     [InlineData("", null, false)]
     public void Orders_go_to_a_bot_only_when_one_is_named_and_not_switched_off(string url, string? enabled, bool expected)
     {
