@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Silo.Configuration.Checks;
 using SqueezeFlow.Silo.Configuration.Sections;
@@ -285,13 +286,23 @@ public sealed class SiloConfigurationTests
     [InlineData("http://bot:8080", null, true)]
     [InlineData("http://bot:8080", "true", true)]
     [InlineData("http://bot:8080", "false", false)]
-    [InlineData("http://bot:8080", " False ", false)]
     [InlineData("", null, false)]
     public void Orders_go_to_a_bot_only_when_one_is_named_and_not_switched_off(string url, string? enabled, bool expected)
     {
         var configuration = Build([], ("FREQTRADE_API_URL", url), ("FREQTRADE_ENABLE_INTEGRATION", enabled ?? ""));
 
         Assert.Equal(expected, Freqtrade.IsChosen(configuration.Root));
+    }
+
+    [Theory]
+    [InlineData("main", "Execution")]
+    [InlineData("second", "Execution:Accounts:second")]
+    public void Spaces_around_a_switch_are_no_part_of_it(string account, string section)
+    {
+        Dictionary<string, string?> values = new() { [$"{section}:Freqtrade:Url"] = "http://bot:8080", [$"{section}:Freqtrade:Enabled"] = "False " };
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+
+        Assert.False(Freqtrade.IsChosen(configuration, account));
     }
 
     private static SiloConfiguration Build(string[] arguments, params (string Name, string Value)[] environment) =>
