@@ -27,8 +27,11 @@ read_secret() {
     fi
 
     # FreqTrade reads numbers, switches and lists from variables that look like one, and then compares no text with them.
-    case $value in
-        [Tt] | [Tt][Rr][Uu][Ee] | [Ff] | [Ff][Aa][Ll][Ss][Ee] | [Nn][Aa][Nn] | [Ii][Nn][Ff] | [{[]* | \"*)
+    # A sign before it and spaces around it change nothing for FreqTrade.
+    bare=$(printf '%s' "$value" | tr -d ' \t')
+    bare=${bare#[+-]}
+    case $bare in
+        [Tt] | [Tt][Rr][Uu][Ee] | [Ff] | [Ff][Aa][Ll][Ss][Ee] | [Nn][Aa][Nn] | [Ii][Nn][Ff] | [Ii][Nn][Ff][Ii][Nn][Ii][Tt][Yy] | [{[]* | \"*)
             refuse "$secrets/$1" "expected a text that is no other value" ;;
         *[!0-9eE+._-]*) ;;
         *) refuse "$secrets/$1" "expected a text that is no number: have it made anew" ;;

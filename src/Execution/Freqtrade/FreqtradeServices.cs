@@ -106,6 +106,9 @@ public static class FreqtradeServices
                 ConnectTimeout = TimeSpan.FromSeconds(5),
                 AllowAutoRedirect = false,
                 UseCookies = false,
+
+                // The password goes to the bot, not through whatever the environment names.
+                UseProxy = false,
             })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
@@ -115,6 +118,7 @@ public static class FreqtradeServices
         services.AddSingleton(provider => new FreqtradeTransport(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpName),
             provider.GetRequiredService<AnswerClassifier>(),
+            provider.GetRequiredService<SecretMask>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<FreqtradeOptions>().Account));
         services.AddSingleton<IFreqtradeCredentials>(provider =>

@@ -37,9 +37,12 @@ internal sealed partial class TelegramChannelValidator : IValidateOptions<Telegr
 
         if (options.BaseAddress is { } address && !(address.IsAbsoluteUri && address is { Scheme: "http" or "https", PathAndQuery: "/", UserInfo: "" }))
         {
-            yield return $"{Key("BaseAddress")}: '{address}' is no address of a Bot API server: expected http://host:port, or nothing for Telegram's own";
+            yield return $"{Key("BaseAddress")}: '{Shown(address)}' is no address of a Bot API server: expected http://host:port, or nothing for Telegram's own";
         }
     }
+
+    // Whoever writes a password into an address must not find it in a log.
+    private static string Shown(Uri address) => address.OriginalString.Contains('@', StringComparison.Ordinal) ? "***" : address.OriginalString;
 
     private static string Key(string name) => $"{TelegramChannelOptions.Section}:{name}";
 

@@ -49,5 +49,5 @@ internal sealed class TelegramChannel : IChannel, IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private string Hide(string text) => text.Replace(_options.Token, "***", StringComparison.Ordinal);
+    private string Hide(string text) => ProblemText.Of(text.Replace(_options.Token, "***", StringComparison.Ordinal));
 }

@@ -100,13 +100,13 @@ internal sealed class WebhookChannel : IChannel, IDisposable
         return wait > TimeSpan.Zero ? wait : null;
     }
 
-    private string Hide(string text) => _hidden.Aggregate(text, static (shown, hidden) => shown.Replace(hidden, "***", StringComparison.Ordinal));
+    private string Hide(string text) => ProblemText.Of(_hidden.Aggregate(text, static (shown, hidden) => shown.Replace(hidden, "***", StringComparison.Ordinal)));
 
     // A receiver may tell us what we have sent: its own address is often all the secret that it has.
     private static IEnumerable<string> HiddenOf(WebhookChannelOptions options)
     {
         var address = new Uri(options.Url);
         string[] parts = [options.Secret, options.Url, address.PathAndQuery, address.AbsolutePath, .. address.PathAndQuery.Split('/', '?', '&', '=').Where(part => part.Length >= ShortestHidden)];
-        return parts.Where(part => part.Length > 1);
+        return parts.Concat(parts.Select(Uri.UnescapeDataString)).Where(part => part.Length > 1).Distinct(StringComparer.Ordinal).OrderByDescending(part => part.Length);
     }
 }

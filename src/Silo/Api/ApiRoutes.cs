@@ -35,6 +35,7 @@ internal static class ApiRoutes
         services.AddSingleton<Products>();
         services.AddSingleton<KnownNames>();
         services.AddSingleton<SignalLives>();
+        services.AddSingleton<ExecutionChecks>();
         services.AddExternalSignals();
     }
 

@@ -76,6 +76,23 @@ public sealed class StartScriptTests : IDisposable
         Assert.DoesNotContain(secret, run.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("-inf")]
+    [InlineData("+NaN")]
+    [InlineData("Infinity")]
+    [InlineData("-infinity")]
+    [InlineData(" 12 ")]
+    [InlineData("true")]
+    public async Task A_user_that_the_bot_would_take_for_another_value_is_refused(string user)
+    {
+        Write("freqtrade_username", user);
+
+        var run = await StartAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("freqtrade_username", run.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_venues_key_comes_with_its_secret_or_not_at_all()
     {

@@ -155,6 +155,22 @@ public sealed class BadInputTests
         Assert.Contains(await bench.InspectAsync(), check => check is { Name: "address", Verdict: "wrong" } && check.Found.Contains("302", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_redirect_that_holds_the_password_is_named_without_it()
+    {
+        await using var bench = await ScriptedBench.StartAsync();
+        bench.Bot.OnEverything(http =>
+        {
+            http.Response.Redirect($"http://elsewhere.example/{ScriptedBot.Password}/{new string('z', 500)}");
+            return Task.CompletedTask;
+        });
+
+        var problem = Assert.Single((await bench.CheckAsync()).Problems);
+
+        Assert.Contains("http://elsewhere.example/***/zzz", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain(new string('z', 200), problem, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"error":"\ud800"}""", 502)]
     [InlineData("""{"detail":"\ud800"}""", 401)]

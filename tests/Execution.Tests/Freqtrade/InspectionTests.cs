@@ -98,6 +98,8 @@ public sealed class InspectionTests
     [Theory]
     [InlineData("""{"last_process_ts":1795368600}""", "the last began 100 s ago")]
     [InlineData("""{"last_process_ts":null}""", "none yet")]
+    [InlineData("""{"last_process_ts":9000000000000000000}""", "last_process_ts 9000000000000000000, which is no time")]
+    [InlineData("""{"last_process_ts":-62135596801}""", "last_process_ts -62135596801, which is no time")]
     public async Task A_loop_that_stands_still_is_wrong(string health, string found)
     {
         await using var bench = await ScriptedBench.StartAsync();
@@ -106,6 +108,7 @@ public sealed class InspectionTests
         var check = Assert.Single(await bench.InspectAsync(), check => check.Name == "loop");
 
         Assert.Equal(("wrong", found, "one within 60 s"), (check.Verdict, check.Found, check.Expected));
+        Assert.False((await bench.CheckAsync()).IsReady);
     }
 
     [Theory]

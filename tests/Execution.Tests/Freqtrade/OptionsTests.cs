@@ -100,6 +100,57 @@ public sealed class OptionsTests
         Assert.DoesNotContain("variable", $"{byVariable} {byVariable.WebsocketToken}", StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void No_proxy_of_the_environment_comes_between_the_password_and_the_bot()
+    {
+        using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([]).Build())
+            .AddFreqtradeExecution()
+            .BuildServiceProvider();
+
+        var handler = services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("freqtrade");
+        while (handler is DelegatingHandler { InnerHandler: { } inner })
+        {
+            handler = inner;
+        }
+
+        Assert.False(Assert.IsType<SocketsHttpHandler>(handler).UseProxy);
+    }
+
+    [Theory]
+    [InlineData("http://user:verysecret@bot:8080")]
+    [InlineData("http://verysecret@bot:8080")]
+    [InlineData("ftp://user:verysecret@bot:8080")]
+    public void A_password_in_the_address_is_refused_and_not_told(string url)
+    {
+        var error = Assert.Throws<OptionsValidationException>(() => Read(new()
+        {
+            ["Execution:Freqtrade:Url"] = url,
+            ["Execution:Freqtrade:Username"] = "u",
+            ["Execution:Freqtrade:Password"] = "p",
+        }));
+
+        Assert.StartsWith("Execution:Freqtrade:Url: expected http://host:port", Assert.Single(error.Failures), StringComparison.Ordinal);
+        Assert.DoesNotContain("verysecret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_empty_file_of_a_token_is_a_fault_like_a_missing_one()
+    {
+        var path = Path.GetTempFileName();
+
+        var error = Assert.Throws<OptionsValidationException>(() => Read(new()
+        {
+            ["FREQTRADE_API_URL"] = "http://a",
+            ["FREQTRADE_API_USERNAME"] = "u",
+            ["FREQTRADE_API_PASSWORD"] = "p",
+            ["FREQTRADE_API_WS_TOKEN_FILE"] = path,
+        }));
+
+        File.Delete(path);
+        Assert.StartsWith("Execution:Freqtrade:WebsocketTokenFile: ", Assert.Single(error.Failures), StringComparison.Ordinal);
+    }
+
     private static FreqtradeOptions Read(Dictionary<string, string?> values)
     {
         using var services = new ServiceCollection()

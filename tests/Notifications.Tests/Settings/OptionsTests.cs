@@ -53,6 +53,20 @@ public sealed class OptionsTests
     }
 
     [Theory]
+    [InlineData("https://bot:verysecret@api.example")]
+    [InlineData("//bot:verysecret@api.example")]
+    public void A_password_in_the_address_of_a_Bot_API_server_is_refused_and_not_told(string address)
+    {
+        using var provider = Provide(
+            ("Notifications:Telegram:Enabled", "true"), ("Notifications:Telegram:Token", Token), ("Notifications:Telegram:ChatId", "@squeezes"), ("Notifications:Telegram:BaseAddress", address));
+
+        var problem = Assert.Single(Problems(provider));
+
+        Assert.StartsWith("Notifications:Telegram:BaseAddress", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("verysecret", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("", false, "is no address to post to")]
     [InlineData("ftp://hook.example/x", true, "is no address to post to")]
     [InlineData("https://user:word@hook.example/x", true, "holds a user or password")]

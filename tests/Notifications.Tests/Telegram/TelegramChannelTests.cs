@@ -70,6 +70,17 @@ public sealed class TelegramChannelTests
     }
 
     [Fact]
+    public async Task A_long_refusal_is_told_by_its_beginning_on_one_line()
+    {
+        await using var server = await Receiver.StartAsync((_, context) => AnswerAsync(context, 400, $$"""{"ok":false,"error_code":400,"description":"a\nb{{new string('z', 5_000)}}"}"""));
+        using var channel = ChannelTo(server.Url);
+
+        var outcome = await channel.SendAsync(Notices.Message(), TestContext.Current.CancellationToken);
+
+        Assert.Equal($"Telegram answers 400: a b{new string('z', 197)}", outcome.Problem);
+    }
+
+    [Fact]
     public async Task An_answer_without_end_is_given_up()
     {
         await using var server = await Receiver.StartAsync(static async (_, context) =>

@@ -196,6 +196,36 @@ public sealed class WebhookChannelTests
         Assert.Equal($"{receiver.Url} answers 404: *** is not ***, nor ***", outcome.Problem);
     }
 
+    [Fact]
+    public async Task A_secret_that_is_sent_back_unescaped_is_hidden_too()
+    {
+        await using var receiver = await Receiver.StartAsync(static (_, context) =>
+        {
+            context.Response.StatusCode = 404;
+            return context.Response.WriteAsync($"no {context.Request.Query["token"]}");
+        });
+        using var channel = ChannelTo($"{receiver.Url}/hook?token=very%2Bsecret");
+
+        var outcome = await channel.SendAsync(Notices.Message(), TestContext.Current.CancellationToken);
+
+        Assert.Equal($"{receiver.Url} answers 404: no ***", outcome.Problem);
+    }
+
+    [Fact]
+    public async Task A_secret_that_begins_where_the_excerpt_ends_is_not_told_in_part()
+    {
+        await using var receiver = await Receiver.StartAsync(static (_, context) =>
+        {
+            context.Response.StatusCode = 404;
+            return context.Response.WriteAsync($"{new string('z', 190)}\n{Secret}");
+        });
+        using var channel = ChannelTo(receiver.Url);
+
+        var outcome = await channel.SendAsync(Notices.Message(), TestContext.Current.CancellationToken);
+
+        Assert.EndsWith("zzz ***", outcome.Problem, StringComparison.Ordinal);
+    }
+
     private static WebhookChannelOptions Options(string url, bool allowPrivate) => new() { Enabled = true, Url = url, Secret = Secret, AllowPrivateAddresses = allowPrivate };
 
     private WebhookChannel ChannelTo(string url, bool allowPrivate = true) => new(Options(url, allowPrivate), _clock);

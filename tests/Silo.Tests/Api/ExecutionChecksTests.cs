@@ -3,11 +3,13 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Views.Accounts;
 using SqueezeFlow.Execution.Freqtrade.Inspection;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Silo.Api.Execution;
 using SqueezeFlow.Silo.Service;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Silo.Tests.Api;
 
@@ -37,6 +39,26 @@ public sealed class ExecutionChecksTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal((3, 0.01, areNamed, coins), (expected.MaxOpenPositions, expected.RiskPerTrade, expected.AreNamed, string.Join(',', expected.Coins)));
     }
 
+    [Fact]
+    public async Task However_many_ask_the_bot_is_asked_once_in_two_seconds()
+    {
+        var (inspection, clock) = (new ScriptedInspection { Gate = new() }, new ManualClock());
+        using var checks = new ExecutionChecks([inspection], Options.Create(new ExecutionOptions()), new FakeFlow(), clock);
+
+        var asked = Enumerable.Range(0, 5).Select(_ => checks.RunAsync(TestContext.Current.CancellationToken)).ToList();
+        inspection.Gate.SetResult();
+        var answers = await Task.WhenAll(asked);
+        var together = inspection.Count;
+        clock.Advance(TimeSpan.FromSeconds(1.9));
+        await checks.RunAsync(TestContext.Current.CancellationToken);
+        var soon = inspection.Count;
+        clock.Advance(TimeSpan.FromSeconds(0.1));
+        await checks.RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.All(answers, answer => Assert.Single(answer));
+        Assert.Equal((1, 1, 2), (together, soon, inspection.Count));
+    }
+
     private static string? Text(JsonElement check, string name) => check.GetProperty(name).GetString();
 
     private static async Task<WebApplication> StartAsync(IBotInspection inspection, string symbols)
@@ -47,6 +69,8 @@ public sealed class ExecutionChecksTests(ApiHost host) : IClassFixture<ApiHost>
         builder.Services.AddRouting();
         builder.Services.AddSingleton<IGrainAccess>(new FakeFlow());
         builder.Services.AddSingleton(inspection);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ExecutionChecks>();
         builder.Services.Configure<ExecutionOptions>(options => (options.MaxOpenPositions, options.RiskPerTrade, options.Symbols) = (3, 0.01, symbols));
         var app = builder.Build();
         app.MapExecutionApi();
@@ -58,10 +82,15 @@ public sealed class ExecutionChecksTests(ApiHost host) : IClassFixture<ApiHost>
     {
         public EntryExpectations? Asked { get; private set; }
 
-        public Task<IReadOnlyList<AccountCheckView>> InspectAsync(EntryExpectations expected, CancellationToken cancellationToken)
+        public int Count { get; private set; }
+
+        public TaskCompletionSource? Gate { get; init; }
+
+        public async Task<IReadOnlyList<AccountCheckView>> InspectAsync(EntryExpectations expected, CancellationToken cancellationToken)
         {
-            Asked = expected;
-            return Task.FromResult<IReadOnlyList<AccountCheckView>>([AccountCheckView.Wrong("stoploss", "-0.99", "-0.25", "change it")]);
+            (Asked, Count) = (expected, Count + 1);
+            await (Gate?.Task ?? Task.CompletedTask);
+            return [AccountCheckView.Wrong("stoploss", "-0.99", "-0.25", "change it")];
         }
     }
 }

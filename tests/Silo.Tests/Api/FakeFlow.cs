@@ -149,7 +149,14 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
 
     public Task SubmitAsync(Signal signal) => throw new NotSupportedException();
 
-    public Task<SignalRecord?> SettleAsync(string signalId) => Task.FromResult(Verdict);
+    /// <summary>Called when the executor is asked for a verdict; may throw.</summary>
+    public Action? OnSettle { get; set; }
+
+    public Task<SignalRecord?> SettleAsync(string signalId)
+    {
+        OnSettle?.Invoke();
+        return Task.FromResult(Verdict);
+    }
 
     public Task<PortfolioAnswer> GetPortfolioAsync(string baseSymbol) => throw new NotSupportedException();
 

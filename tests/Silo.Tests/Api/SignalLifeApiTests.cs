@@ -100,6 +100,19 @@ public sealed class SignalLifeApiTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal("no signal is on record yet", Text(none, "fix"));
     }
 
+    [Fact]
+    public async Task An_id_longer_than_any_is_not_looked_for()
+    {
+        Put();
+        string[] ids = [new('a', 128), new('a', 129)];
+        host.Trail.Stored.AddRange(ids.Select(id => Step(Entry, 0, StepKind.Adopted) with { SignalId = id }));
+
+        await host.GetAsync($"/api/v1/signals/{ids[0]}");
+        var refusal = await host.GetAsync($"/api/v1/signals/{ids[1]}", 404);
+
+        Assert.Equal(("id", $"{ids[0]}…"), (Text(refusal, "field"), Text(refusal, "value")));
+    }
+
     private void Put()
     {
         host.Store.Signals.Clear();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -131,6 +132,44 @@ public sealed class WebhookApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_body_that_is_too_large_is_refused_before_it_comes()
+    {
+        Assert.StartsWith("HTTP/1.1 413 ", await SpeakAsync("Content-Length: 20000\r\n\r\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_body_is_the_fault_of_its_sender()
+    {
+        var answer = await SpeakAsync("Transfer-Encoding: chunked\r\n\r\nno length\r\n");
+
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Contains("\"field\":\"body\"", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_file_that_cannot_be_read_ends_the_start_with_its_setting()
+    {
+        await using var host = new ApiHost();
+        (host.Webhook.Secret, host.Webhook.SecretFile) = ("", "/nowhere/secret");
+
+        var fault = await Assert.ThrowsAsync<IOException>(() => host.InitializeAsync().AsTask());
+
+        Assert.StartsWith("Signals:Webhook:SecretFile: '/nowhere/secret'", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_that_is_sent_twice_is_not_repeated()
+    {
+        var body = WithSecret(Now).Replace("\"id\"", $"\"secret\":\"{ApiHost.BodySecret}\",\"id\"", StringComparison.Ordinal);
+        using var response = await PostAsync(body, null, null, "application/json");
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Contains("send it once", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(ApiHost.BodySecret, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_secret_is_answered_to_nobody()
     {
         using var response = await PostAsync(WithSecret(Now).Replace("long", "up", StringComparison.Ordinal), null, null, "application/json");
@@ -177,6 +216,29 @@ public sealed class WebhookApiTests : IAsyncLifetime
         using var response = await PostAsync(body, timestamp, signature, type);
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         return ((int)response.StatusCode, answer.TryGetProperty("field", out var field) ? field.GetString() : null);
+    }
+
+    // As no client of a library would. The service closes the connection after such an answer.
+    private async Task<string> SpeakAsync(string headersAndBody)
+    {
+        var address = _host.Client.BaseAddress!;
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {Path} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\nContent-Type: application/json\r\n{headersAndBody}"), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream);
+        var status = await reader.ReadLineAsync(TestContext.Current.CancellationToken);
+        var answer = new StringBuilder(status);
+        while (answer.Length < 10_000 && await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            answer.Append('\n').Append(line);
+            if (line.Contains("\"field\":", StringComparison.Ordinal))
+            {
+                break;
+            }
+        }
+
+        return answer.ToString();
     }
 
     private async Task<HttpResponseMessage> PostAsync(string body, string? timestamp, string? signature, string type)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Silo.Configuration.Checks;
 using SqueezeFlow.Silo.Configuration.Sections;
@@ -291,6 +292,17 @@ public sealed class SiloConfigurationTests
         var configuration = Build([], ("FREQTRADE_API_URL", url), ("FREQTRADE_ENABLE_INTEGRATION", enabled ?? ""));
 
         Assert.Equal(expected, Freqtrade.IsChosen(configuration.Root));
+    }
+
+    [Theory]
+    [InlineData("main", "Execution")]
+    [InlineData("second", "Execution:Accounts:second")]
+    public void Spaces_around_a_switch_are_no_part_of_it(string account, string section)
+    {
+        Dictionary<string, string?> values = new() { [$"{section}:Freqtrade:Url"] = "http://bot:8080", [$"{section}:Freqtrade:Enabled"] = "False " };
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+
+        Assert.False(Freqtrade.IsChosen(configuration, account));
     }
 
     private static SiloConfiguration Build(string[] arguments, params (string Name, string Value)[] environment) =>

@@ -27,7 +27,7 @@ internal sealed class ExternalFields
             }
             else if (!_values.TryAdd(name, field.Value))
             {
-                Refuse(name, FieldText.Of(field.Value), "send it once");
+                Refuse(name, name == ExternalSignalReader.SecretField ? "***" : FieldText.Of(field.Value), "send it once");
             }
         }
     }

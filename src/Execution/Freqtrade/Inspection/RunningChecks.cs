@@ -20,12 +20,17 @@ internal static class RunningChecks
             return AccountCheckView.Wrong("loop", $"/health: {health.Kind}: {health.Reason}", expected, "see the bot's log");
         }
 
-        if (health.Body?.LastProcessTs is not { } seconds)
+        if (health.Body?.LastLoopAt() is not { } begun)
         {
+            if (health.Body?.LastProcessTs is { } seconds)
+            {
+                return AccountCheckView.Wrong("loop", FormattableString.Invariant($"last_process_ts {seconds}, which is no time"), expected, "see the bot's log, and whether the address is the bot's");
+            }
+
             return AccountCheckView.Wrong("loop", "none yet", expected, "start the bot, or wait until it has read its markets; else see its log");
         }
 
-        var age = now - DateTimeOffset.FromUnixTimeSeconds(seconds);
+        var age = now - begun;
         var found = FormattableString.Invariant($"the last began {age.TotalSeconds:0} s ago");
         return age <= options.StaleAfter
             ? AccountCheckView.Ok("loop", found)

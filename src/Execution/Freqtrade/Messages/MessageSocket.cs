@@ -32,6 +32,7 @@ internal sealed class MessageSocket(FreqtradeOptions options, IFreqtradeCredenti
 
         using var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
+        socket.Options.Proxy = null;
         (socket.Options.KeepAliveInterval, socket.Options.KeepAliveTimeout) = (SignOfLife, SignOfLife);
         try
         {

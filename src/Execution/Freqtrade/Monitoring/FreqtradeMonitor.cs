@@ -28,7 +28,7 @@ internal sealed class FreqtradeMonitor(
         }
 
         var health = await client.HealthAsync(cancellationToken).ConfigureAwait(false);
-        var age = AgeOf(health.Body?.LastProcessTs);
+        var age = clock.GetUtcNow() - health.Body?.LastLoopAt();
         string[] problems = [.. Problems(bot, health, age)];
         return new(
             true,
@@ -69,7 +69,4 @@ internal sealed class FreqtradeMonitor(
             yield return $"entries are paused until {until:HH:mm:ss} UTC";
         }
     }
-
-    private TimeSpan? AgeOf(long? unixSeconds) =>
-        unixSeconds is { } seconds ? clock.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 }

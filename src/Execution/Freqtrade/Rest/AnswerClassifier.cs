@@ -33,10 +33,10 @@ internal sealed class AnswerClassifier(SecretMask mask)
     }
 
     // Never followed: the password goes to the address that was configured, and to no other.
-    private static string Redirected(HttpStatusCode status, Uri? location)
+    private string Redirected(HttpStatusCode status, Uri? location)
     {
         var where = location is { IsAbsoluteUri: true } ? location.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : "another path";
-        return $"{(int)status}, sent on to {where}, which is not followed: put the bot's own address into {FreqtradeOptions.Section}:{nameof(FreqtradeOptions.Url)}";
+        return $"{(int)status}, sent on to {mask.Excerpt(where)}, which is not followed: put the bot's own address into {FreqtradeOptions.Section}:{nameof(FreqtradeOptions.Url)}";
     }
 
     private static string? ReasonIn(byte[] body, string property)

@@ -43,6 +43,11 @@ internal sealed record BotHealth
     public long? LastProcessTs { get; init; }
 
     public long? BotStartupTs { get; init; }
+
+    /// <summary>When the last loop began; null until one has, or when what is told is no time.</summary>
+    public DateTimeOffset? LastLoopAt() => LastProcessTs is { } seconds && seconds >= DateTimeOffset.MinValue.ToUnixTimeSeconds() && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+        ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+        : null;
 }
 
 /// <summary>Answer of <c>/balance</c>.</summary>

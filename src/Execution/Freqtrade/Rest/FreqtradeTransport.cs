@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 namespace SqueezeFlow.Execution.Freqtrade.Rest;
 
 /// <summary>Sends one HTTP request and says what can be known of its effect. Never repeats anything.</summary>
-internal sealed class FreqtradeTransport(HttpClient http, AnswerClassifier classifier, TimeProvider clock, string account)
+internal sealed class FreqtradeTransport(HttpClient http, AnswerClassifier classifier, SecretMask mask, TimeProvider clock, string account)
 {
     private readonly BotClock _botClock = new(clock);
 
@@ -44,15 +44,11 @@ internal sealed class FreqtradeTransport(HttpClient http, AnswerClassifier class
         }
         catch (HttpRequestException fault) when (NeverConnected(fault))
         {
-            return new(ReplyKind.NotSent, [], fault.Message);
+            return new(ReplyKind.NotSent, [], mask.Excerpt(fault.Message));
         }
-        catch (HttpRequestException fault)
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
-            return new(ReplyKind.Lost, [], fault.Message);
-        }
-        catch (IOException fault)
-        {
-            return new(ReplyKind.Lost, [], fault.Message);
+            return new(ReplyKind.Lost, [], mask.Excerpt(fault.Message));
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !caller.IsCancellationRequested)
         {
@@ -60,7 +56,7 @@ internal sealed class FreqtradeTransport(HttpClient http, AnswerClassifier class
         }
         catch (OperationCanceledException fault) when (!caller.IsCancellationRequested)
         {
-            return new(ReplyKind.NotSent, [], $"no connection: {fault.Message}");
+            return new(ReplyKind.NotSent, [], $"no connection: {mask.Excerpt(fault.Message)}");
         }
     }
 

@@ -83,7 +83,13 @@ internal sealed class FreqtradeOptionsSetup(IConfiguration configuration) : ICon
 
         try
         {
-            return new(File.ReadAllText(file).Trim());
+            var text = File.ReadAllText(file).Trim();
+            if (text.Length == 0)
+            {
+                options.FileProblems[setting] = $"'{file}' is empty";
+            }
+
+            return new(text);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -13,9 +13,13 @@ internal sealed class FreqtradeOptionsValidator : IValidateOptions<FreqtradeOpti
 
     private static IEnumerable<string> Problems(FreqtradeOptions options)
     {
-        if (options.Url is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+        if (options.Url is { IsAbsoluteUri: true, UserInfo.Length: > 0 })
         {
-            yield return $"{options.KeyOf("Url")}: expected http://host:port, found '{options.Url}'{OrSet(options, "FREQTRADE_API_URL")}.";
+            yield return $"{options.KeyOf("Url")}: expected http://host:port without user or password, found '***'; they belong into {options.KeyOf("Username")} and {options.KeyOf("Password")} or {options.KeyOf("PasswordFile")}.";
+        }
+        else if (options.Url is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+        {
+            yield return $"{options.KeyOf("Url")}: expected http://host:port, found '{Shown(options.Url)}'{OrSet(options, "FREQTRADE_API_URL")}.";
         }
 
         if (string.IsNullOrWhiteSpace(options.Username))
@@ -25,7 +29,7 @@ internal sealed class FreqtradeOptionsValidator : IValidateOptions<FreqtradeOpti
 
         foreach (var (setting, problem) in options.FileProblems)
         {
-            yield return $"{options.KeyOf(setting)}: expected a readable file, found: {problem}";
+            yield return $"{options.KeyOf(setting)}: expected a readable file that holds the secret, found: {problem}";
         }
 
         if (options.Password.IsEmpty && !options.FileProblems.ContainsKey(nameof(options.PasswordFile)))
@@ -64,6 +68,9 @@ internal sealed class FreqtradeOptionsValidator : IValidateOptions<FreqtradeOpti
         ("Pause", options.Pause),
         ("StaleAfter", options.StaleAfter),
     ];
+
+    // What is no address of a server may hold a password all the same.
+    private static string Shown(Uri? address) => address?.OriginalString is { } text && text.Contains('@', StringComparison.Ordinal) ? "***" : $"{address}";
 
     // The variables of the deployment are those of one bot: main's.
     private static string OrSet(FreqtradeOptions options, string variables) => options.AccountSection is null ? $" (or set {variables})" : "";

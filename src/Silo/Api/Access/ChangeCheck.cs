@@ -55,6 +55,10 @@ internal static class ChangeCheck
         {
             return Problems.Refused(StatusCodes.Status400BadRequest, "body", null, "send valid JSON, {} at least");
         }
+        catch (BadHttpRequestException bad) when (bad.StatusCode != StatusCodes.Status413PayloadTooLarge)
+        {
+            return Problems.Refused(StatusCodes.Status400BadRequest, "body", null, "send a whole body");
+        }
         catch (IOException)
         {
             return Problems.Refused(StatusCodes.Status413PayloadTooLarge, "body", null, $"send at most {most} bytes");

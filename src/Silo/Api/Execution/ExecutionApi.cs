@@ -1,8 +1,5 @@
-using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views.Accounts;
-using SqueezeFlow.Execution.Freqtrade.Inspection;
-using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Silo.Api.Requests;
 using SqueezeFlow.Silo.Service;
 
@@ -23,20 +20,7 @@ internal static class ExecutionApi
             .WithSummary("What the bot that takes the orders tells of itself, judged; nothing for an account without one.");
     }
 
-    private static async Task<IReadOnlyList<AccountCheckView>> CheckAsync(
-        IEnumerable<IBotInspection> inspections, IOptions<ExecutionOptions> options, IGrainAccess grains, CancellationToken cancellationToken)
-    {
-        string[] named = options.Value.Symbols.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        List<AccountCheckView> checks = [];
-        foreach (var inspection in inspections)
-        {
-            var coins = named.Length > 0 ? named : await grains.GetTrackedAsync();
-            var expected = new EntryExpectations(options.Value.MaxOpenPositions, options.Value.RiskPerTrade, coins, named.Length > 0);
-            checks.AddRange(await inspection.InspectAsync(expected, cancellationToken));
-        }
-
-        return checks;
-    }
+    private static Task<IReadOnlyList<AccountCheckView>> CheckAsync(ExecutionChecks checks, CancellationToken cancellationToken) => checks.RunAsync(cancellationToken);
 
     private static Task<IResult> PauseAsync(string? account, IGrainAccess grains)
     {

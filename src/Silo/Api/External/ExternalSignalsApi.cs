@@ -29,6 +29,8 @@ internal static class ExternalSignalsApi
     /// <summary>Adds the paths.</summary>
     public static void MapExternalSignalsApi(this IEndpointRouteBuilder api)
     {
+        // Reads its secrets now: a file that cannot be read ends the start, not the first call.
+        _ = api.ServiceProvider.GetRequiredService<WebhookCheck>();
         Describe(api.MapPost(ApiPaths.Signals, SendAsync)).WithName("sendSignal").WithSummary("Hands over a signal from outside: 202 with its record, 200 when its verdict is known.");
         Describe(api.MapPost(ApiPaths.SignalWebhook, ReceiveAsync), MediaTypeNames.Text.Plain).WithMetadata(new SignedCall())
             .Refuses(StatusCodes.Status413PayloadTooLarge).WithName("receiveSignal").WithSummary("The same, signed in place of a key and a header.");
@@ -124,6 +126,11 @@ internal static class ExternalSignalsApi
     // The signature is over the bytes: nothing may look at them before.
     private static async Task<(byte[] Body, IResult? Refusal)> ReadAsync(HttpRequest request, CancellationToken stop)
     {
+        if (request.ContentLength > MaxBodyBytes)
+        {
+            return ([], TooLarge($"{request.ContentLength} bytes"));
+        }
+
         var type = request.ContentType;
         if (!request.HasJsonContentType() && type?.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase) != true)
         {
@@ -131,9 +138,18 @@ internal static class ExternalSignalsApi
         }
 
         var body = new byte[MaxBodyBytes + 1];
-        var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, stop);
-        return length > MaxBodyBytes
-            ? ([], Problems.Refused(StatusCodes.Status413PayloadTooLarge, "body", null, $"send at most {MaxBodyBytes} bytes"))
-            : (body[..length], null);
+        try
+        {
+            var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, stop);
+            return length > MaxBodyBytes ? ([], TooLarge(null)) : (body[..length], null);
+        }
+        catch (IOException fault)
+        {
+            // The sender's doing: a body that is broken, too slow or cut off.
+            ApiMetrics.Failures.Add(1);
+            return ([], fault is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } ? TooLarge(null) : Problems.Invalid("body", null, "send a whole body"));
+        }
     }
+
+    private static IResult TooLarge(string? size) => Problems.Refused(StatusCodes.Status413PayloadTooLarge, "body", size, $"send at most {MaxBodyBytes} bytes");
 }

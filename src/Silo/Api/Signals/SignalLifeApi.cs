@@ -12,6 +12,7 @@ internal static class SignalLifeApi
 {
     private const int NamesLookedAt = 1_000;
     private const int Shown = 3;
+    private const int LongestId = 128;
 
     /// <summary>Adds the path.</summary>
     public static void MapSignalLifeApi(this IEndpointRouteBuilder api) =>
@@ -21,6 +22,11 @@ internal static class SignalLifeApi
 
     private static async Task<IResult> OneAsync(string id, SignalLives lives, ISignalPublisher signals, CancellationToken stop)
     {
+        if (id.Length > LongestId)
+        {
+            return Problems.NotFound("id", $"{id[..LongestId]}…", $"no id of a signal is longer than {LongestId} characters; {ApiPaths.Root}/{ApiPaths.Signals} lists the latest");
+        }
+
         if (await lives.FindAsync(id, stop) is { } life)
         {
             return Results.Ok(life);

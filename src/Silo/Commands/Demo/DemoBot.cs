@@ -47,6 +47,11 @@ internal sealed class DemoBot : IAsyncDisposable
         {
             throw new CommandFailure(ExitCode.DependencyMissing, string.Join(Environment.NewLine, status.Problems.Select(problem => $"the bot cannot be used: {problem}")));
         }
+
+        if (status.IsDryRun != true)
+        {
+            throw new CommandFailure(ExitCode.DependencyMissing, "the bot cannot be used: it does not say that it is in dry run; set \"dry_run\": true in its configuration, demo never moves real money");
+        }
     }
 
     /// <inheritdoc/>
@@ -90,8 +95,8 @@ internal sealed class DemoBot : IAsyncDisposable
                 $"--execution freqtrade: no bot is named: set {Freqtrade.UrlKey}, e.g. --{Freqtrade.UrlKey}=http://127.0.0.1:8080, with its user and password, or take --execution freqtrade-double");
         }
 
-        return string.Equals(given[LiveKey], "true", StringComparison.OrdinalIgnoreCase)
+        return bool.TryParse(given[LiveKey], out var isLive) && isLive
             ? throw new CommandFailure(ExitCode.BadUsage, $"{LiveKey}: 'true' cannot be used: demo never moves real money; leave it false")
-            : new() { [Freqtrade.UrlKey] = given[Freqtrade.UrlKey] };
+            : new() { [Freqtrade.UrlKey] = given[Freqtrade.UrlKey], [LiveKey] = "false" };
     }
 }

@@ -17,7 +17,7 @@ internal static class Freqtrade
 
     /// <summary>Whether a bot is configured for an account and not switched off.</summary>
     public static bool IsChosen(IConfiguration configuration, string account) =>
-        configuration[UrlKeyOf(account)] is { Length: > 0 } && !string.Equals(configuration[KeyOf(account, "Enabled")], "false", StringComparison.OrdinalIgnoreCase);
+        configuration[UrlKeyOf(account)] is { Length: > 0 } && !(bool.TryParse(configuration[KeyOf(account, "Enabled")], out var isEnabled) && !isEnabled);
 
     /// <summary>Key of the address of an account's bot.</summary>
     public static string UrlKeyOf(string account) => KeyOf(account, "Url");

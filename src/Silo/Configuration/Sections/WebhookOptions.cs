@@ -27,10 +27,12 @@ public sealed class WebhookOptions : IValidatableObject
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The secret that signs, wherever it stands; empty when there is none.</summary>
-    public string ReadSecret() => Read(Secret, SecretFile);
+    /// <exception cref="IOException">Its file cannot be read; the message names the setting.</exception>
+    public string ReadSecret() => Read(Secret, SecretFile, nameof(SecretFile));
 
     /// <summary>The secret in bodies, likewise.</summary>
-    public string ReadBodySecret() => Read(BodySecret, BodySecretFile);
+    /// <exception cref="IOException">As above.</exception>
+    public string ReadBodySecret() => Read(BodySecret, BodySecretFile, nameof(BodySecretFile));
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -64,7 +66,7 @@ public sealed class WebhookOptions : IValidatableObject
     {
         try
         {
-            return Read("", path).Length is var length and < ShortestSecret ? $"it holds {length}" : null;
+            return File.ReadAllText(path).Trim().Length is var length and < ShortestSecret ? $"it holds {length}" : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -72,5 +74,15 @@ public sealed class WebhookOptions : IValidatableObject
         }
     }
 
-    private static string Read(string secret, string file) => secret.Length > 0 || file.Length == 0 ? secret : File.ReadAllText(file).Trim();
+    private static string Read(string secret, string file, string setting)
+    {
+        try
+        {
+            return secret.Length > 0 || file.Length == 0 ? secret : File.ReadAllText(file).Trim();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{Section}:{setting}: '{file}': expected a readable file that holds only the secret: {error.Message}", error);
+        }
+    }
 }
