@@ -6,7 +6,7 @@ using Xunit;
 
 namespace SqueezeFlow.TestSupport;
 
-/// <summary>Servers that tests start: where their programs are, ports for them, and signals to their processes.</summary>
+/// <summary>Servers and other programs that tests start: where they are, ports for them, and signals to their processes.</summary>
 public static class ServerProgram
 {
     /// <summary>Path of a program. Where it is missing a test skips with that reason; under <c>CI=true</c> it fails instead.</summary>
@@ -20,7 +20,7 @@ public static class ServerProgram
             return path;
         }
 
-        var reason = $"{program} is not installed: tests/run.sh installs it where it may, else take your system's package {package}";
+        var reason = $"{program} is not installed: take your system's package {package} (tests/run.sh installs servers where it may)";
         if (Environment.GetEnvironmentVariable("CI") != "true")
         {
             Assert.Skip(reason);

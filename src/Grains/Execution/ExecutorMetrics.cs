@@ -42,7 +42,7 @@ internal static class ExecutorMetrics
         Verdicts.Add(1, new KeyValuePair<string, object?>("state", verdict.State.ToString()));
         if (verdict.State != IntentState.Filled)
         {
-            Refusals.Add(1, new KeyValuePair<string, object?>("rule", verdict.Refusal?.Rule ?? RefusalRules.Other));
+            Refusals.Add(1, new KeyValuePair<string, object?>("rule", verdict.Refusal?.Rule ?? SignalRules.Other));
         }
         else if (verdict.LatencySeconds() is { } seconds)
         {

@@ -48,7 +48,7 @@ internal sealed class OrderDesk(
         // Markets that run in order end: what the account has not done then it will never do.
         if (evaluation.Value.Mode.Schedule == BarSchedule.InOrder && entry.Misses >= MostMissesInOrder)
         {
-            return _outcomes.End(entry, IntentState.Rejected, $"no success in {MostMissesInOrder} attempts: {entry.Detail}", new(RefusalRules.Attempts, entry.Misses, MostMissesInOrder));
+            return _outcomes.End(entry, IntentState.Rejected, $"no success in {MostMissesInOrder} attempts: {entry.Detail}", new(SignalRules.Attempts, entry.Misses, MostMissesInOrder));
         }
 
         if (!entry.IsEntry)
@@ -65,7 +65,7 @@ internal sealed class OrderDesk(
                 entry,
                 entry.Attempts > 0 ? IntentState.NotOpened : IntentState.Expired,
                 $"older than {_options.MaxSignalAge.TotalSeconds:0} s of market time{why}",
-                new(entry.Attempts > 0 ? RefusalRules.NotOpened : RefusalRules.Age, AgeOf(signal), _options.MaxSignalAge.TotalSeconds));
+                new(entry.Attempts > 0 ? SignalRules.NotOpened : SignalRules.Age, AgeOf(signal), _options.MaxSignalAge.TotalSeconds));
         }
 
         var open = await gateway.GetOpenPositionsAsync(cancellationToken);
@@ -120,7 +120,7 @@ internal sealed class OrderDesk(
 
         return entry.State switch
         {
-            IntentState.Accepted => _outcomes.End(entry, IntentState.NotOpened, "the entry was withdrawn before it was filled", new(RefusalRules.NotOpened)),
+            IntentState.Accepted => _outcomes.End(entry, IntentState.NotOpened, "the entry was withdrawn before it was filled", new(SignalRules.NotOpened)),
 
             // Kept as sent in memory only, because the write failed: it was not sent.
             IntentState.Sent => _outcomes.Repeat(entry with { Attempts = Math.Max(0, entry.Attempts - 1) }),
@@ -141,7 +141,7 @@ internal sealed class OrderDesk(
         }
 
         return entry.Attempts >= MostLost || IsFresh(entry.Signal) == false
-            ? _outcomes.End(entry, IntentState.NotOpened, entry.Detail ?? "the account shows no such order", new(RefusalRules.NotOpened))
+            ? _outcomes.End(entry, IntentState.NotOpened, entry.Detail ?? "the account shows no such order", new(SignalRules.NotOpened))
             : _outcomes.Repeat(entry);
     }
 

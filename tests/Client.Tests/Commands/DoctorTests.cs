@@ -134,6 +134,37 @@ public sealed class DoctorTests
         Assert.Equal(verdict, found);
     }
 
+    [Theory]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, "ok")]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute, "wrong")]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute, "wrong")]
+    public async Task A_secret_that_others_could_read_counts_only_where_they_can_enter_its_folder(UnixFileMode folderMode, string verdict)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no such modes.");
+            return;
+        }
+
+        await using var service = await SoundAsync();
+        var (folder, linked) = (Directory.CreateTempSubdirectory("squeezeflow"), Directory.CreateTempSubdirectory("squeezeflow"));
+        var file = Path.Combine(folder.FullName, "secret");
+        await File.WriteAllTextAsync(file, "secret", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        File.SetUnixFileMode(folder.FullName, folderMode);
+        var link = File.CreateSymbolicLink(Path.Combine(linked.FullName, "link"), file).FullName;
+
+        string?[] found =
+        [
+            await VerdictAsync(service, "credentials", ("SQUEEZEFLOW_API_KEY_FILE", file)),
+            await VerdictAsync(service, "credentials", ("SQUEEZEFLOW_API_KEY_FILE", link)),
+        ];
+        folder.Delete(recursive: true);
+        linked.Delete(recursive: true);
+
+        Assert.Equal([verdict, verdict], found);
+    }
+
     [Fact]
     public async Task Without_a_service_the_doctor_still_looks_at_the_rest()
     {

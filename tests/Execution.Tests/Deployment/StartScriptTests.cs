@@ -111,14 +111,10 @@ public sealed class StartScriptTests : IDisposable
 
     private void Write(string name, string secret) => File.WriteAllText(_folder.PathOf("secrets", name), secret);
 
-    private async Task<ProgramRun> StartAsync(params string[] arguments)
-    {
-        var run = await Program.RunAsync("/bin/sh", [Path.Combine(Checkout.Root, "deploy", "freqtrade", "start.sh"), .. arguments], new()
+    private Task<ProgramRun> StartAsync(params string[] arguments) =>
+        Program.RunAsync("sh", "dash", [Path.Combine(Checkout.Root, "deploy", "freqtrade", "start.sh"), .. arguments], new()
         {
             ["SECRETS_DIRECTORY"] = _folder.PathOf("secrets"),
             ["PATH"] = $"{_folder.PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}",
         });
-        Assert.SkipWhen(run is null, "/bin/sh is not on this machine");
-        return run;
-    }
 }

@@ -107,7 +107,7 @@ public sealed class RecordedBodyTests
         "show_config" => FreqtradeJson.Default.BotConfig,
         "health" => FreqtradeJson.Default.BotHealth,
         "balance" => FreqtradeJson.Default.BotBalance,
-        "forceexit" or "ping" => FreqtradeJson.Default.BotAcknowledgement,
+        "forceexit" => FreqtradeJson.Default.BotAcknowledgement,
         "token" => FreqtradeJson.Default.BotTokens,
         _ => null,
     };

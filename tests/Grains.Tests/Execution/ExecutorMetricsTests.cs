@@ -25,12 +25,12 @@ public sealed class ExecutorMetricsTests
     [Fact]
     public void A_signal_that_was_refused_tells_its_rule() =>
         Assert.Equal(
-            ["executor.verdicts 1 state=Rejected", $"executor.refusals 1 rule={RefusalRules.Room}"],
-            MeasuresOf(Verdict(Entry, IntentState.Rejected) with { Refusal = new(RefusalRules.Room, 5, 5) }));
+            ["executor.verdicts 1 state=Rejected", $"executor.refusals 1 rule={SignalRules.Room}"],
+            MeasuresOf(Verdict(Entry, IntentState.Rejected) with { Refusal = new(SignalRules.Room, 5, 5) }));
 
     [Fact]
     public void A_verdict_without_a_rule_is_counted_as_another() =>
-        Assert.Equal(["executor.verdicts 1 state=Expired", $"executor.refusals 1 rule={RefusalRules.Other}"], MeasuresOf(Verdict(Entry, IntentState.Expired)));
+        Assert.Equal(["executor.verdicts 1 state=Expired", $"executor.refusals 1 rule={SignalRules.Other}"], MeasuresOf(Verdict(Entry, IntentState.Expired)));
 
     [Fact]
     public void Without_the_time_at_which_it_was_given_no_time_is_told() =>

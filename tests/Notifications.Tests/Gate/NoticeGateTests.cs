@@ -93,11 +93,11 @@ public sealed class NoticeGateTests
     }
 
     [Theory]
-    [InlineData(5)]
-    [InlineData(40)]
-    [InlineData(130)]
-    [InlineData(400)]
-    public void A_flapping_thing_is_told_a_few_times_in_a_day_whatever_its_pace(int seconds)
+    [InlineData(5, 0)]
+    [InlineData(40, 2)]
+    [InlineData(130, 6)]
+    [InlineData(400, 8)]
+    public void A_flapping_thing_is_told_a_few_times_in_a_day_whatever_its_pace(int seconds, int least)
     {
         for (var i = 0; i < 86_400 / seconds; i++)
         {
@@ -105,7 +105,7 @@ public sealed class NoticeGateTests
             Pass(TimeSpan.FromSeconds(seconds));
         }
 
-        Assert.InRange(_told.Count, 0, 12);
+        Assert.InRange(_told.Count, least, 12);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class NoticeGateTests
             _gate.Take(Notice.Of(NoticeKinds.BreakerOpen, "bot"));
         }
 
-        Assert.InRange(_told.Count, 1, 12);
+        Assert.InRange(_told.Count, 2, 12);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace SqueezeFlow.Silo.Tests.Kills;
 
-/// <summary>A service in a process of its own: this test program, running <see cref="KilledSiloTests"/>. Ended by a kill, with the test at the latest.</summary>
+/// <summary>A service in a process of its own: this test program, running <see cref="KilledSiloTests"/>. Ended by a kill, with the test at the latest: its input ends with this process.</summary>
 internal sealed class KilledSilo : IDisposable
 {
     public const string FolderVariable = "SQUEEZEFLOW_TEST_KILLED_SILO";
@@ -22,6 +22,9 @@ internal sealed class KilledSilo : IDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>How it ended; null while it runs.</summary>
+    public int? ExitCode => _process.HasExited ? _process.ExitCode : null;
+
     /// <summary>What it has printed, the end of it.</summary>
     public string Said => string.Join('\n', _said.TakeLast(40));
 
@@ -29,6 +32,7 @@ internal sealed class KilledSilo : IDisposable
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { [FolderVariable] = folder },
@@ -48,6 +52,9 @@ internal sealed class KilledSilo : IDisposable
         _process.Kill();
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Lets go of it, as the end of this process would.</summary>
+    public void LetGo() => _process.StandardInput.Close();
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
@@ -17,6 +18,7 @@ public sealed class KilledSiloTests
     {
         var path = Environment.GetEnvironmentVariable(KilledSilo.FolderVariable);
         Assert.SkipWhen(path is null, "Runs only as the child of the tests beside it.");
+        _ = EndWithParentAsync();
         var folder = new SignalFolder(path);
         var bot = await File.ReadAllLinesAsync(folder.BotFile, TestContext.Current.CancellationToken);
         var configuration = SiloConfiguration.Build(
@@ -45,6 +47,15 @@ public sealed class KilledSiloTests
                 }
             }));
         }
+    }
+
+    // Its input ends when whoever started it is gone, whatever way that went: nobody is left then who would kill it.
+    private static async Task EndWithParentAsync()
+    {
+        await using var input = Console.OpenStandardInput();
+        await input.CopyToAsync(Stream.Null);
+        using var self = Process.GetCurrentProcess();
+        self.Kill();
     }
 
     private sealed class StandingPrices(TimeProvider clock) : IMarketPrices

@@ -20,7 +20,7 @@ public sealed class SignalTrailTests : IDisposable
     {
         var (first, second) = (Step("sqz-a", 9, StepKind.Received), Step("sqz-a", 3, StepKind.Refused) with
         {
-            Rule = RefusalRules.Price,
+            Rule = SignalRules.Price,
             TradeId = "7",
             OtherId = "sqz-b",
             Words = "price \"1\" is 龙 away\n",

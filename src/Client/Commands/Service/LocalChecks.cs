@@ -6,10 +6,16 @@ namespace SqueezeFlow.Client.Commands.Service;
 /// <summary>What this machine is asked.</summary>
 internal static class LocalChecks
 {
-    private static readonly string[] SecretFiles =
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+    private const UnixFileMode OthersPass = UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    /// <summary>Variables that name a file with a secret.</summary>
+    public static IReadOnlyList<string> SecretFiles { get; } =
     [
-        GlobalOptions.KeyFileVariable, "FREQTRADE_API_USERNAME_FILE", "FREQTRADE_API_PASSWORD_FILE", "FREQTRADE_API_WS_TOKEN_FILE", "REDIS_PASSWORD_FILE",
-        "INFLUX_USERNAME_FILE", "INFLUX_PASSWORD_FILE",
+        GlobalOptions.KeyFileVariable, "SQUEEZEFLOW_API_READ_KEY_FILE", "SQUEEZEFLOW_WEBHOOK_SECRET_FILE", "SQUEEZEFLOW_WEBHOOK_BODY_SECRET_FILE",
+        "SQUEEZEFLOW_NOTIFY_WEBHOOK_URL_FILE", "SQUEEZEFLOW_NOTIFY_WEBHOOK_SECRET_FILE", "SQUEEZEFLOW_NOTIFY_TELEGRAM_TOKEN_FILE",
+        "REDIS_PASSWORD_FILE", "INFLUX_PASSWORD_FILE",
+        "FREQTRADE_API_USERNAME_FILE", "FREQTRADE_API_PASSWORD_FILE", "FREQTRADE_API_WS_TOKEN_FILE",
     ];
 
     /// <summary>Who can read the files that hold secrets.</summary>
@@ -33,11 +39,17 @@ internal static class LocalChecks
             return Check.Ok("credentials", $"{name}: {path}");
         }
 
-        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
         var mode = File.GetUnixFileMode(path);
         var found = $"{name}: {path} has mode {Convert.ToString((int)mode, 8)}";
-        return (mode & Others) == 0
-            ? Check.Ok("credentials", found)
+        if ((mode & Others) == 0)
+        {
+            return Check.Ok("credentials", found);
+        }
+
+        // Others do not come to a file in a folder that they cannot enter, whatever its own mode; of a link the folder that it leads to counts.
+        var folder = Path.GetDirectoryName(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path))!;
+        return (File.GetUnixFileMode(folder) & OthersPass) == 0
+            ? Check.Ok("credentials", $"{found}, in a folder that others cannot enter")
             : Check.Wrong("credentials", found + ", others can read it", $"chmod 600 {path}");
     }
 }

@@ -8,7 +8,7 @@ namespace SqueezeFlow.Core.Signals.Trail;
 /// <param name="Words">The same in words, with its figures.</param>
 public sealed record SignalStep(string SignalId, DateTimeOffset At, long MarketUnixMs, StepKind Kind, string Words)
 {
-    /// <summary>The rule that refused it, one of <see cref="RefusalRules"/>; null when none did.</summary>
+    /// <summary>The rule that refused it, one of <see cref="SignalRules"/>; null when none did.</summary>
     public string? Rule { get; init; }
 
     /// <summary>The account's id of the position; null when there is none to name.</summary>

@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Views.Accounts;
+using SqueezeFlow.Core.Words;
 using SqueezeFlow.Execution.Freqtrade.Mapping;
 using SqueezeFlow.Execution.Freqtrade.Rest;
 using SqueezeFlow.Execution.Freqtrade.Settings;
@@ -8,8 +9,6 @@ namespace SqueezeFlow.Execution.Freqtrade.Inspection;
 /// <summary>Whether the bot works at this moment: its loop, its clock, its pairs, its money.</summary>
 internal static class RunningChecks
 {
-    private const int Named = 5;
-
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
 
     public static AccountCheckView Loop(FreqtradeReply<BotHealth> health, DateTimeOffset now, FreqtradeOptions options)
@@ -63,7 +62,7 @@ internal static class RunningChecks
             return AccountCheckView.Ok("pair_whitelist", $"{pairs.Length} pairs, those of all {expected.Coins.Count} coins that may be entered among them");
         }
 
-        var found = $"{pairs.Length} pairs, without {Some(missing)}";
+        var found = $"{pairs.Length} pairs, without {NameList.Some(missing)}";
         const string Fix = "add them to the bot's pair_whitelist, or name the coins that may be entered in Execution:Symbols";
         return expected.AreNamed
             ? AccountCheckView.Wrong("pair_whitelist", found, "every coin of Execution:Symbols", Fix)
@@ -91,6 +90,4 @@ internal static class RunningChecks
             return AccountCheckView.Wrong("balance", fault.Message, null, "give the bot money in its stake currency (dry_run_wallet in dry run)");
         }
     }
-
-    private static string Some(string[] all) => string.Join(", ", all.Take(Named)) + (all.Length > Named ? $" and {all.Length - Named} more" : "");
 }

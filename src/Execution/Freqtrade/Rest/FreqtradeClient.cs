@@ -18,9 +18,6 @@ internal sealed class FreqtradeClient(FreqtradeTransport transport, IFreqtradeCr
     /// <summary>How far the bot's clock is ahead of ours; null until it answered.</summary>
     public TimeSpan? ClockAhead => transport.ClockAhead;
 
-    public Task<FreqtradeReply<BotAcknowledgement>> PingAsync(CancellationToken cancellationToken) =>
-        GetAsync("ping", Json.BotAcknowledgement, cancellationToken);
-
     /// <summary>What <see cref="ShowConfigAsync"/> asks, with all that it tells.</summary>
     public Task<FreqtradeReply<BotDescription>> DescribeAsync(CancellationToken cancellationToken) =>
         GetAsync("show_config", Json.BotDescription, cancellationToken);

@@ -28,7 +28,7 @@ internal sealed class DataGuard(IDataCertainty certainty, IOptions<ExecutionOpti
 
         var from = signal.BarCloseUnixMs - (long)span.TotalMilliseconds;
         var doubt = await certainty.DoubtOfAsync(signal.BaseSymbol, from, signal.BarCloseUnixMs).WaitAsync(cancellationToken);
-        return doubt.Share <= _options.MaxDoubtfulShare ? null : new(RefusalRules.Data, doubt.Share, _options.MaxDoubtfulShare)
+        return doubt.Share <= _options.MaxDoubtfulShare ? null : new(SignalRules.Data, doubt.Share, _options.MaxDoubtfulShare)
         {
             Words = Describe(signal.BaseSymbol, doubt, span),
         };

@@ -40,7 +40,7 @@ internal sealed class EntryRisk(
         var most = Math.Min(_options.MaxOpenPositions, account.MaxOpenPositions);
         if (open.Count >= most)
         {
-            return new(RefusalRules.Room, open.Count, most) { Words = $"{open.Count} positions are open, the limit is {most}" };
+            return new(SignalRules.Room, open.Count, most) { Words = $"{open.Count} positions are open, the limit is {most}" };
         }
 
         return await RefuseByLossAsync(signal, account, cancellationToken)
@@ -53,14 +53,14 @@ internal sealed class EntryRisk(
         var coin = signal.BaseSymbol;
         if (routes.Refuse(account, coin, signal.Score) is { } reason)
         {
-            return new(routes.Routes.Any(route => route.TakesCoin(coin)) ? RefusalRules.Route : RefusalRules.Coin) { Words = reason };
+            return new(routes.Routes.Any(route => route.TakesCoin(coin)) ? SignalRules.Route : SignalRules.Coin) { Words = reason };
         }
 
         var held = open.Count(p => p.BaseSymbol == coin);
         var words = _options.MaxPositionsPerSymbol == 1
             ? $"a position of {coin} is open already"
             : $"{held} positions of {coin} are open already, the limit is {_options.MaxPositionsPerSymbol}";
-        return held < _options.MaxPositionsPerSymbol ? null : new(RefusalRules.Position, held, _options.MaxPositionsPerSymbol) { Words = words };
+        return held < _options.MaxPositionsPerSymbol ? null : new(SignalRules.Position, held, _options.MaxPositionsPerSymbol) { Words = words };
     }
 
     private async Task<Refusal?> RefuseByLossAsync(Signal signal, Account account, CancellationToken cancellationToken)
@@ -80,7 +80,7 @@ internal sealed class EntryRisk(
         var before = account.TotalUsd + lost;
         var allowed = before * (decimal)_options.MaxDailyLoss;
         return _options.MaxDailyLoss > 0 && lost >= allowed
-            ? new(RefusalRules.DailyLoss, (double)lost, (double)allowed)
+            ? new(SignalRules.DailyLoss, (double)lost, (double)allowed)
             {
                 Words = $"{UsdText.Exact(lost)} were lost since midnight UTC, allowed {UsdText.Exact(allowed)} ({_options.MaxDailyLoss:P1} of {UsdText.Exact(before)})",
             }
@@ -92,7 +92,7 @@ internal sealed class EntryRisk(
         var last = closed.Where(p => p.BaseSymbol == signal.BaseSymbol).MaxBy(p => p.ClosedUnixMs);
         var age = TimeSpan.FromMilliseconds(now - (last?.ClosedUnixMs ?? 0));
         return last is { ProfitUsd: { } profit } && profit < 0 && age < _options.CooldownAfterLoss
-            ? new(RefusalRules.Cooldown, age.TotalMinutes, _options.CooldownAfterLoss.TotalMinutes)
+            ? new(SignalRules.Cooldown, age.TotalMinutes, _options.CooldownAfterLoss.TotalMinutes)
             {
                 Words = $"{signal.BaseSymbol} lost {UsdText.Exact(-profit)} {age.TotalMinutes:0} min ago, and is left alone for {_options.CooldownAfterLoss.TotalMinutes:0} min",
             }

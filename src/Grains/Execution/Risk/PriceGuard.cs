@@ -25,12 +25,12 @@ internal sealed class PriceGuard(
         {
             return await prices.FirstTradeAtOrAfterAsync(signal.BaseSymbol, signal.BarCloseUnixMs, cancellationToken) is { } fill
                 ? RefuseBySlippage(signal, fill)
-                : new(RefusalRules.Price) { Words = $"{signal.BaseSymbol} has no trade after the bar" };
+                : new(SignalRules.Price) { Words = $"{signal.BaseSymbol} has no trade after the bar" };
         }
 
         return await prices.LatestAsync(signal.BaseSymbol, cancellationToken) is { } latest
             ? RefuseByAge(signal, latest) ?? RefuseBySlippage(signal, latest)
-            : new(RefusalRules.Price) { Words = $"no price of {signal.BaseSymbol} is known", MayPass = true };
+            : new(SignalRules.Price) { Words = $"no price of {signal.BaseSymbol} is known", MayPass = true };
     }
 
     private Refusal? RefuseByAge(Signal signal, PricePoint latest)
@@ -38,7 +38,7 @@ internal sealed class PriceGuard(
         var age = TimeSpan.FromMilliseconds((market.NowUnixMs ?? latest.UnixMs) - latest.UnixMs);
         return age <= _options.MaxPriceAge
             ? null
-            : new(RefusalRules.PriceAge, age.TotalSeconds, _options.MaxPriceAge.TotalSeconds)
+            : new(SignalRules.PriceAge, age.TotalSeconds, _options.MaxPriceAge.TotalSeconds)
             {
                 Words = $"the last price of {signal.BaseSymbol} is {age.TotalSeconds:0} s old, allowed {_options.MaxPriceAge.TotalSeconds:0} s",
             };
@@ -49,7 +49,7 @@ internal sealed class PriceGuard(
         var slip = Math.Abs((now.Price / signal.EntryPrice) - 1);
         return slip <= _options.MaxSlippage
             ? null
-            : new(RefusalRules.Slippage, slip, _options.MaxSlippage)
+            : new(SignalRules.Slippage, slip, _options.MaxSlippage)
             {
                 Words = $"price {PriceText.Of(now.Price)} is {slip:P2} from the signal's {PriceText.Of(signal.EntryPrice)}, allowed {_options.MaxSlippage:P2}",
             };

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace SqueezeFlow.Grains.Execution.Risk;
 
 /// <summary>Which rule has refused a signal, with the figures that can be compared.</summary>
-/// <param name="Rule">One of <see cref="Core.Signals.Trail.RefusalRules"/>.</param>
+/// <param name="Rule">One of <see cref="Core.Signals.Trail.SignalRules"/>.</param>
 /// <param name="Found">What was found, in the unit of the rule; null where it is no number.</param>
 /// <param name="Allowed">What the rule allows, in the same unit.</param>
 internal sealed record Refusal(string Rule, double? Found = null, double? Allowed = null)

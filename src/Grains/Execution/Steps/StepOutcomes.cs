@@ -21,7 +21,7 @@ internal sealed class StepOutcomes(TimeProvider clock)
         OrderVerdict.Filled or OrderVerdict.Accepted => Find(sent, result.Position!),
 
         // An exit is tried until its position is gone, whatever the account says of it.
-        OrderVerdict.Refused when sent.IsEntry => End(sent, IntentState.Rejected, result.Reason, new(RefusalRules.Account)),
+        OrderVerdict.Refused when sent.IsEntry => End(sent, IntentState.Rejected, result.Reason, new(SignalRules.Account)),
         OrderVerdict.Refused or OrderVerdict.Unavailable => Postpone(sent, result.Reason ?? "the account gave no reason"),
         _ => Lose(sent, result.Reason ?? "the account's answer could not be read"),
     };
@@ -97,7 +97,7 @@ internal sealed class StepOutcomes(TimeProvider clock)
         entry,
         IntentState.Rejected,
         entry.Signal.TradeId is { } id ? $"no open position {id} of {entry.Signal.BaseSymbol}" : $"no open position of {entry.Signal.BaseSymbol} is named",
-        new(RefusalRules.NoPosition));
+        new(SignalRules.NoPosition));
 
     /// <summary>A verdict.</summary>
     public InboxEntry End(InboxEntry entry, IntentState state, string? detail, Refusal? refusal = null) =>

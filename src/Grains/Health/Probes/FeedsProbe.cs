@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Words;
 using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Grains.Feeds.Planning;
 
@@ -12,8 +13,6 @@ namespace SqueezeFlow.Grains.Health.Probes;
 /// </summary>
 internal sealed class FeedsProbe(IPipeline pipeline, VenueReach reach, TimeProvider clock) : IHealthProbe
 {
-    private const int Named = 5;
-
     private readonly Lock _gate = new();
     private long _trades = -1;
     private long _changedAt = clock.GetTimestamp();
@@ -63,17 +62,15 @@ internal sealed class FeedsProbe(IPipeline pipeline, VenueReach reach, TimeProvi
     private static string Missing(IReadOnlyList<FeedView> feeds)
     {
         string[] missing = [.. feeds.Where(feed => feed.State != FeedStates.Connected).Select(feed => feed.LastError is null ? feed.Id : $"{feed.Id} ({feed.LastError})")];
-        return missing.Length == 0 ? "" : $"; not: {Some(missing)}";
+        return missing.Length == 0 ? "" : $"; not: {NameList.Some(missing)}";
     }
 
     // A market that is read twice is missing once.
     private static string Overdue(IReadOnlyList<FeedView> feeds)
     {
         string[] overdue = [.. feeds.SelectMany(feed => feed.Overdue).Distinct()];
-        return overdue.Length == 0 ? "" : $"; {overdue.Length} wanted {(overdue.Length == 1 ? "market is" : "markets are")} not subscribed: {Some(overdue)}";
+        return overdue.Length == 0 ? "" : $"; {overdue.Length} wanted {(overdue.Length == 1 ? "market is" : "markets are")} not subscribed: {NameList.Some(overdue)}";
     }
-
-    private static string Some(string[] all) => string.Join(", ", all.Take(Named)) + (all.Length > Named ? $" and {all.Length - Named} more" : "");
 
     private TimeSpan SilenceAfter(long trades)
     {

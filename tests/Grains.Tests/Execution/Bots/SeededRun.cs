@@ -89,7 +89,7 @@ internal sealed class SeededRun : IAsyncDisposable
         await GiveAsync(Opened.Where(entry => !_exits.Exists(exit => exit.PositionId == entry.Id)).Select(ExitOf).ToList(), _exits);
         await UntilAsync(() => _exits.TrueForAll(exit => StateOf(exit) == OrderStates.Filled), "every exit is done");
         await UntilAsync(() => _cluster.Bot.Books.Trades.All(trade => !trade.IsOpen || trade.Tag == ByHand), "nothing of ours is open");
-        await JudgeAsync();
+        await JudgeAsync(faults);
     }
 
     private async Task GiveAsync(IEnumerable<Signal> signals, List<Signal> given)
@@ -134,7 +134,7 @@ internal sealed class SeededRun : IAsyncDisposable
         }
     }
 
-    private async Task JudgeAsync()
+    private async Task JudgeAsync(int faults)
     {
         var trades = _cluster.Bot.Books.Trades;
         foreach (var entry in _entries)
@@ -146,6 +146,7 @@ internal sealed class SeededRun : IAsyncDisposable
             }
         }
 
+        Check(_faults.Count >= faults, $"only {_faults.Count} of {faults} faults came about");
         Check(trades.Count - 1 == Opened.Count(), $"{trades.Count - 1} trades, {Opened.Count()} signals were accepted");
         Check(_faults.MostOpen <= MostOpen, $"{_faults.MostOpen} trades were open, the limit is {MostOpen}");
         Check(_cluster.Bot.Counts.MostEntriesInFlight == 1, $"{_cluster.Bot.Counts.MostEntriesInFlight} entries were in flight");

@@ -59,9 +59,9 @@ public sealed class LifeTests
 
         Assert.Equal([Received, Refused], KindsOf(_entry));
         var refused = StepOf(_entry, Refused);
-        Assert.Equal((RefusalRules.Slippage, "price 101.0000 is 1.00 % from the signal's 100.0000, allowed 0.50 %"), (refused.Rule, refused.Words));
+        Assert.Equal((SignalRules.Slippage, "price 101.0000 is 1.00 % from the signal's 100.0000, allowed 0.50 %"), (refused.Rule, refused.Words));
         Assert.Equal((0.01, 0.005), (Math.Round(refused.Figures["found"], 12), refused.Figures["allowed"]));
-        Assert.Equal(RefusalRules.Slippage, _bench.Inbox.Find(_entry.Id)!.ToIntent().Rule);
+        Assert.Equal(SignalRules.Slippage, _bench.Inbox.Find(_entry.Id)!.ToIntent().Rule);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class LifeTests
         _bench.Give(_entry);
 
         Assert.Equal([Received, Intent, Called, Refused], KindsOf(_entry));
-        Assert.Equal((RefusalRules.Account, "Failed to enter position for BTC."), (StepOf(_entry, Refused).Rule, StepOf(_entry, Refused).Words));
+        Assert.Equal((SignalRules.Account, "Failed to enter position for BTC."), (StepOf(_entry, Refused).Rule, StepOf(_entry, Refused).Words));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class LifeTests
 
         Assert.Equal([Received, Intent, Called, AnswerLost, LookedUp, Intent, Called, AnswerLost, NotOpened], KindsOf(_entry));
         Assert.InRange(StepOf(_entry, LookedUp).Figures["lookUps"], 50, 65);
-        Assert.Equal(RefusalRules.NotOpened, StepOf(_entry, NotOpened).Rule);
+        Assert.Equal(SignalRules.NotOpened, StepOf(_entry, NotOpened).Rule);
     }
 
     [Fact]

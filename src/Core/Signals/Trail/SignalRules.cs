@@ -1,7 +1,7 @@
 namespace SqueezeFlow.Core.Signals.Trail;
 
 /// <summary>Names of the rules that refuse a signal, as measures and records call them.</summary>
-public static class RefusalRules
+public static class SignalRules
 {
     /// <summary>It is too old.</summary>
     public const string Age = "age";
