@@ -18,6 +18,9 @@ public static class ApiHeaders
     /// <summary>Seconds since 1970 UTC at which a call was signed.</summary>
     public const string Timestamp = "X-SqueezeFlow-Timestamp";
 
+    /// <summary>Id of a message that is sent: the same on each repetition.</summary>
+    public const string MessageId = "X-SqueezeFlow-Id";
+
     /// <summary>Number of the last event that a reader knows.</summary>
     public const string LastEventId = "Last-Event-ID";
 }

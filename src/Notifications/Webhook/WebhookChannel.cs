@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Notifications.Delivery;
 using SqueezeFlow.Notifications.Messages;
 using SqueezeFlow.Notifications.Settings;
@@ -65,7 +67,7 @@ internal sealed class WebhookChannel : IChannel, IDisposable
     private HttpRequestMessage RequestOf(OutgoingMessage message)
     {
         var body = WebhookBody.Of(message);
-        var seconds = _clock.GetUtcNow().ToUnixTimeSeconds();
+        var timestamp = _clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var content = new ByteArrayContent(body);
         content.Headers.ContentType = new("application/json") { CharSet = "utf-8" };
         return new(HttpMethod.Post, _options.Url)
@@ -73,9 +75,9 @@ internal sealed class WebhookChannel : IChannel, IDisposable
             Content = content,
             Headers =
             {
-                { WebhookSignature.IdHeader, message.Id },
-                { WebhookSignature.TimestampHeader, seconds.ToString(CultureInfo.InvariantCulture) },
-                { WebhookSignature.SignatureHeader, WebhookSignature.Of(_options.Secret, seconds, body) },
+                { ApiHeaders.MessageId, message.Id },
+                { ApiHeaders.Timestamp, timestamp },
+                { ApiHeaders.Signature, CallSignature.Prefix + CallSignature.Of(Encoding.UTF8.GetBytes(_options.Secret), timestamp, body) },
                 { "User-Agent", "SqueezeFlow" },
             },
         };

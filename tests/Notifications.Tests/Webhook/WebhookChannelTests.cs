@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using SqueezeFlow.Core.Api;
 using SqueezeFlow.Notifications.Settings;
 using SqueezeFlow.Notifications.Tests.Doubles;
 using SqueezeFlow.Notifications.Webhook;
@@ -38,8 +39,8 @@ public sealed class WebhookChannelTests
     [Fact]
     public void A_signature_is_what_another_program_computes_of_the_same() => Assert.Equal(
         // printf '1795368000.{"id":"1"}' | openssl dgst -sha256 -hmac 'open sesame, open wide'
-        "sha256=921143f3d5216dfeaa5afd1768dbcb6bc631007dea58f1a64a64c580cb3b0fa2",
-        WebhookSignature.Of(Secret, 1_795_368_000, "{\"id\":\"1\"}"u8));
+        "921143f3d5216dfeaa5afd1768dbcb6bc631007dea58f1a64a64c580cb3b0fa2",
+        CallSignature.Of(Encoding.UTF8.GetBytes(Secret), "1795368000", "{\"id\":\"1\"}"u8));
 
     [Fact]
     public async Task The_body_has_the_fields_that_are_described()

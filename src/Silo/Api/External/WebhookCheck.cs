@@ -17,22 +17,11 @@ namespace SqueezeFlow.Silo.Api.External;
 /// </summary>
 internal sealed class WebhookCheck(IOptions<WebhookOptions> options, TimeProvider clock)
 {
-    private const string Prefix = "sha256=";
-
     private readonly byte[] _secret = Encoding.UTF8.GetBytes(options.Value.ReadSecret());
     private readonly ApiKey _bodySecret = new(options.Value.ReadBodySecret());
 
     /// <summary>Whether any call can be one.</summary>
     public bool IsOn => _secret.Length > 0 || _bodySecret.IsSet;
-
-    /// <summary>The signature of a call: HMAC-SHA256 over the time as it was sent, a point, and the body; lower-case hexadecimal digits.</summary>
-    public static string Sign(byte[] secret, string timestamp, byte[] body)
-    {
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret);
-        hmac.AppendData(Encoding.UTF8.GetBytes($"{timestamp}."));
-        hmac.AppendData(body);
-        return Convert.ToHexStringLower(hmac.GetHashAndReset());
-    }
 
     /// <summary>Why a call is refused, or the signature that it was proved by; none of both when a secret in the body did it.</summary>
     public (IResult? Refusal, string? Signature) Judge(HttpRequest request, byte[] body)
@@ -52,8 +41,8 @@ internal sealed class WebhookCheck(IOptions<WebhookOptions> options, TimeProvide
             return (Refused(ApiHeaders.Timestamp, timestamp, $"send whole seconds since 1970 UTC, within {options.Value.Window.TotalSeconds:0} s of {now}"), null);
         }
 
-        var expected = Sign(_secret, timestamp, body);
-        var given = signature.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? signature[Prefix.Length..] : signature;
+        var expected = CallSignature.Of(_secret, timestamp, body);
+        var given = signature.StartsWith(CallSignature.Prefix, StringComparison.OrdinalIgnoreCase) ? signature[CallSignature.Prefix.Length..] : signature;
         return IsSame(expected, given) ? (null, expected) : (Refused(ApiHeaders.Signature, "***", "it is not that of this timestamp and body under Signals:Webhook:Secret"), null);
     }
 
