@@ -2,6 +2,7 @@ using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Numerics;
 using SqueezeFlow.Core.Trades;
 
 namespace SqueezeFlow.Core.Flow;
@@ -47,7 +48,7 @@ public sealed class MarketFlow
     /// <summary>
     /// Market time at which <see cref="CloseThrough"/> has something to do, should no trade come before; null while only a trade can change anything.
     /// </summary>
-    public long? DueUnixMs => Held > 0 ? null : Earlier(_bars.OpenSecondEnds, _continuity.SettlesUnixMs(ClosedThroughUnixMs));
+    public long? DueUnixMs => Held > 0 ? null : Earliest.Of(_bars.OpenSecondEnds, _continuity.SettlesUnixMs(ClosedThroughUnixMs));
 
     /// <summary>Exchange time of the latest trade; <see cref="long.MinValue"/> before the first.</summary>
     public long LatestUnixMs => _totals.LatestUnixMs;
@@ -349,8 +350,6 @@ public sealed class MarketFlow
 
         _continuity.Collect(gaps, second is null ? ClosedThroughUnixMs : Math.Max(ClosedThroughUnixMs, second.LastTradeUnixMs + 1));
     }
-
-    private static long? Earlier(long? left, long? right) => left is { } one && right is { } other ? Math.Min(one, other) : left ?? right;
 
     private void Book(in Trade trade)
     {

@@ -7,6 +7,7 @@ using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Numerics;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Explaining;
 using SqueezeFlow.Core.Trades;
@@ -39,9 +40,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     private SignalOutbox _outbox = null!;
     private TakenSignals _taken = null!;
     private SymbolAlarm _alarm = null!;
-    private Task _evaluation = Task.CompletedTask;
-    private bool _hasFailed;
-    private long _formingUnixMs;
+    private EvaluationLoop _evaluation = null!;
 
     public SymbolGrain(
         [PersistentState("outbox", GrainStateStorage.Name)] IPersistentState<OutboxState> state,
@@ -66,6 +65,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         _book = new(new SymbolFlow(Symbol, timeframe, silentAfter), _services.Stored, _services.Writer, _services.Filler, _options.Mode.RunsByWallTime);
         _outbox = new(_state, GrainFactory, StreamOf, _services.Routes, _services.Publisher, _services.Clock, _logger, _services.Notes);
         _evaluator = new(_book, _outbox, _services, _options, new(Symbol, _services.Routes, GrainFactory), _logger);
+        _evaluation = new(_book, _evaluator, _services, _options, SetAlarm, _logger);
         _taken = new(_outbox, _evaluator.BaselineNow, _services.Screen, _logger);
         _alarm = _services.Ticker.Join(Symbol, this.AsReference<ISymbolGrain>());
         SetAlarm();
@@ -76,7 +76,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     {
         _services.Ticker.Leave(_alarm);
         await _leaving.CancelAsync();
-        await LeaveEvaluationAsync(cancellationToken);
+        await _evaluation.LeaveAsync(cancellationToken);
         try
         {
             await _book.CountStraysAsync(cancellationToken);
@@ -210,7 +210,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         }
 
         Collect();
-        Evaluate();
+        _evaluation.Begin(_leaving.Token);
         SetAlarm();
         return _book.Flow.ReadyThroughUnixMs;
     }
@@ -229,75 +229,15 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         long? due = _outbox.ResendUnixMs;
         if (_options.Mode.RunsByWallTime)
         {
-            due = Earlier(due, _book.Flow.DueUnixMs + GraceMs);
+            due = Earliest.Of(due, _book.Flow.DueUnixMs + GraceMs);
 
             // What is due and cannot be done yet (a market that holds the others up) is looked at again, not all the time.
             due = due <= WallMs ? WallMs + RetryMs : due;
-            due = _book.HasHeld || _book.HasStrays || _hasFailed ? Earlier(due, WallMs + RetryMs) : due;
-            due = _options.EvaluateFormingBar ? Earlier(due, Math.Max(WallMs, _formingUnixMs + (long)_options.RunInterval.TotalMilliseconds)) : due;
+            due = _book.HasHeld || _book.HasStrays || _evaluation.HasFailed ? Earliest.Of(due, WallMs + RetryMs) : due;
+            due = _evaluation.FormingDueUnixMs is { } forming ? Earliest.Of(due, Math.Max(WallMs, forming)) : due;
         }
 
         _alarm.Set(due);
-    }
-
-    // Not a call of its own: trades are counted while the account, the venue's history or the state's store take their time.
-    private void Evaluate()
-    {
-        if (_options.Mode.RunsByWallTime && _evaluation.IsCompleted && (_book.Flow.NextReadyUnixMs > 0 || IsFormingDue))
-        {
-            _evaluation = EvaluateReadyAsync();
-        }
-    }
-
-    private bool IsFormingDue =>
-        _options.EvaluateFormingBar && _services.Market.NowUnixMs - _formingUnixMs >= _options.RunInterval.TotalMilliseconds;
-
-    private async Task EvaluateReadyAsync()
-    {
-        try
-        {
-            do
-            {
-                await _evaluator.EvaluateAsync(long.MaxValue, _leaving.Token);
-                if (IsFormingDue)
-                {
-                    _formingUnixMs = _services.Market.NowUnixMs ?? 0;
-                    await _evaluator.EvaluateFormingAsync(_leaving.Token);
-                }
-            }
-            while (_book.Flow.NextReadyUnixMs > 0);
-
-            _hasFailed = false;
-        }
-        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
-        {
-            SymbolMetrics.LeftEvaluations.Add(1);
-        }
-        catch (Exception e)
-        {
-            OutboxMetrics.EvaluationFailures.Add(1);
-            if (!_hasFailed)
-            {
-                SymbolLog.EvaluationFailed(_logger, Symbol, e);
-            }
-
-            _hasFailed = true;
-        }
-
-        SetAlarm();
-    }
-
-    private async Task LeaveEvaluationAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _evaluation.WaitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // Whatever hangs, hangs on: the bar is not taken from its queue, and is evaluated after the next start.
-            SymbolMetrics.LeftEvaluations.Add(1);
-        }
     }
 
     private void Collect()
@@ -321,8 +261,6 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
             }
         }
     }
-
-    private static long? Earlier(long? left, long? right) => left is { } one && right is { } other ? Math.Min(one, other) : left ?? right;
 
     private IAsyncStream<Signal> StreamOf(string account) =>
         this.GetStreamProvider(SignalChannel.Provider).GetStream<Signal>(StreamId.Create(SignalChannel.Namespace, account));
