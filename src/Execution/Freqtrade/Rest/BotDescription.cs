@@ -66,8 +66,6 @@ internal sealed record BotPricing
 {
     /// <summary><c>same</c>, <c>other</c>, <c>bid</c> or <c>ask</c>.</summary>
     public string? PriceSide { get; init; }
-
-    public bool? UseOrderBook { get; init; }
 }
 
 /// <summary>When orders that do not fill are given up.</summary>
@@ -79,8 +77,6 @@ internal sealed record BotUnfilledTimeout
 
     /// <summary><c>minutes</c> or <c>seconds</c>.</summary>
     public string? Unit { get; init; }
-
-    public long? ExitTimeoutCount { get; init; }
 }
 
 /// <summary>Answer of <c>/whitelist</c>.</summary>
