@@ -56,6 +56,21 @@ public sealed class AccountWatchTests
     }
 
     [Fact]
+    public void A_second_position_of_one_signal_is_told_once_and_the_first_stays_the_one_that_is_known()
+    {
+        var entry = _bench.Own("BTC");
+        _bench.Gateway.PutBeside(entry.Id, "77");
+
+        _bench.Look();
+        _bench.Look();
+        _bench.Look();
+
+        Assert.Equal("1", _bench.Inbox.Find(entry.Id)!.TradeId);
+        Assert.Equal(0, _bench.Log.CountOf("the account shows its position"));
+        Assert.Equal(["BTC"], _bench.Watch.Figures.Doubled);
+    }
+
+    [Fact]
     public void An_id_that_another_trade_has_now_does_not_pass_for_ours()
     {
         var entry = _bench.Own("BTC");

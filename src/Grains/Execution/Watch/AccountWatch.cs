@@ -104,7 +104,7 @@ internal sealed class AccountWatch(
 
         foreach (var position in open)
         {
-            await PlaceAsync(position, began);
+            await PlaceAsync(position, open, began);
         }
 
         Sum(open);
@@ -138,7 +138,7 @@ internal sealed class AccountWatch(
         }
     }
 
-    private async Task PlaceAsync(Position position, DateTimeOffset began)
+    private async Task PlaceAsync(Position position, IReadOnlyList<Position> open, DateTimeOffset began)
     {
         switch (inbox.Find(position.Tag))
         {
@@ -148,11 +148,12 @@ internal sealed class AccountWatch(
             case { } changed when changed.UpdatedAt > began || changed.EndedAt > began:
                 // The account was read before that; the next look sees it as it is.
                 break;
-            case { State: IntentState.Filled } entry when entry.EndedAt is not null || entry.TradeId != position.TradeId:
+            case { State: IntentState.Filled, EndedAt: null } entry when open.Any(p => p.Tag == position.Tag && p.TradeId == entry.TradeId):
+                // Known; a second one of its signal is the exit's to close, too.
+                break;
+            case { State: IntentState.Filled } entry:
                 WatchLog.Found(logger, position.Tag, position.TradeId, entry.TradeId ?? ExecutorLog.NoTrade);
                 await inbox.KeepAsync(entry with { EndedAt = null, EndReason = null, TradeId = position.TradeId });
-                break;
-            case { State: IntentState.Filled }:
                 break;
             case { } entry:
                 await TakeOrphanAsync(entry, position);
