@@ -41,10 +41,15 @@ internal sealed class SignalOutbox(
             ? []
             : [.. State.Pending.Values.Where(signal => signal.BarCloseUnixMs <= barCloseUnixMs).OrderBy(signal => signal.BarCloseUnixMs).Select(signal => signal.Id)];
 
-    /// <summary>The account that a signal goes to: where it went before, or that of the position which it closes, or the first whose route takes it.</summary>
+    /// <summary>
+    /// The account that a signal goes to: where it waits or went before, or that of the position which it closes, or the one to which an entry of the coin is on
+    /// its way (that account lets in one of both), or the first whose route takes it.
+    /// </summary>
     public string AccountOf(Signal signal) =>
-        state.State.Routed.TryGetValue(signal.Id, out var earlier) ? earlier.Account
+        state.State.Pending.TryGetValue(signal.Id, out var pending) ? pending.Account ?? AccountNames.Main
+        : state.State.Routed.TryGetValue(signal.Id, out var earlier) ? earlier.Account
         : signal.Action == SignalAction.Close ? signal.Account ?? AccountNames.Main
+        : state.State.Pending.Values.FirstOrDefault(static other => other.Action != SignalAction.Close) is { } other ? other.Account ?? AccountNames.Main
         : routes.AccountOf(signal.BaseSymbol, signal.Score);
 
     /// <summary>

@@ -63,10 +63,22 @@ public sealed class RoutedOutboxTests
     }
 
     [Fact]
+    public async Task While_an_entry_is_on_its_way_another_of_the_coin_goes_to_the_same_account()
+    {
+        var first = await Outbox(ByScore).KeepAsync(Close, 0, 0, Entry(7));
+        Assert.Equal("bold", (await Outbox(ByScore).KeepAsync(Close, 0, 0, Entry(5, Close + 60_000)))!.Account);
+
+        await Outbox(ByScore).RemoveAsync(first!.Id);
+        await Outbox(ByScore).RemoveAsync(Entry(5, Close + 60_000).Id);
+
+        Assert.Null((await Outbox(ByScore).KeepAsync(Close, 0, 0, Entry(5, Close + 120_000)))!.Account);
+    }
+
+    [Fact]
     public async Task An_executor_that_takes_nothing_keeps_no_signal_from_another()
     {
         await Outbox(ByScore).KeepAsync(Close - 1, 0, 0, Entry(7));
-        await Outbox(ByScore).KeepAsync(Close, 0, 0, Entry(5, Close + 60_000));
+        await Outbox(ByScore).KeepAsync(Close, 0, 0, SignalMapping.Close("BTC", 100, 1, "test", Close, "tag", "1"));
         _silent = "executor bold";
 
         await Outbox(ByScore).ResendAsync();
@@ -80,8 +92,10 @@ public sealed class RoutedOutboxTests
         _state.State.Pending[Entry(7).Id] = Entry(7);
 
         await Outbox(ByScore).ResendAsync();
+        var again = await Outbox(ByScore).KeepAsync(Close, 0, 0, Entry(7));
 
         Assert.Equal(["executor main"], _sent);
+        Assert.Null(again!.Account);
     }
 
     [Fact]
