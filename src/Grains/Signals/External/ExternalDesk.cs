@@ -86,7 +86,9 @@ internal sealed class ExternalDesk(
         }
 
         var signal = ExternalSignals.Entry(sent, at, price);
-        var check = gate.Check(signal);
+
+        // Whatever time its sender gives it, in the limits it counts from when it comes.
+        var check = gate.Check(signal with { BarCloseUnixMs = now });
         return new(signal, check.IsValid ? null : ReasonOf(signal, check), null, now);
     }
 
