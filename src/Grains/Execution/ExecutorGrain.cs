@@ -13,11 +13,11 @@ using SqueezeFlow.Grains.Execution.Results;
 using SqueezeFlow.Grains.Execution.Steps;
 using SqueezeFlow.Grains.Execution.Telling;
 using SqueezeFlow.Grains.Execution.Trail;
+using SqueezeFlow.Grains.Execution.Verdicts;
 using SqueezeFlow.Grains.Execution.Watch;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Interfaces.Execution;
-using SqueezeFlow.Interfaces.Symbols;
 
 namespace SqueezeFlow.Grains.Execution;
 
@@ -28,11 +28,10 @@ namespace SqueezeFlow.Grains.Execution;
 internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, IStreamSubscriptionObserver, IIncomingGrainCallFilter, IDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan SettleWait = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan PortfolioAge = TimeSpan.FromSeconds(1);
 
     private readonly string _account;
-    private readonly ISignalPublisher _publisher;
+    private readonly VerdictPost _post;
     private readonly IScreen _screen;
     private readonly PositionViews _views;
     private readonly TimeProvider _clock;
@@ -47,9 +46,6 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
     private readonly PortfolioReader _portfolio;
     private readonly ResultWatch _results;
     private readonly OrderNotes _notes;
-    private readonly Dictionary<string, TaskCompletionSource<SignalRecord>> _waiting = [];
-    private readonly Queue<InboxEntry> _toAcknowledge = new();
-    private Task _acknowledging = Task.CompletedTask;
     private Task _looking = Task.CompletedTask;
     private Task _readingResults = Task.CompletedTask;
 
@@ -69,9 +65,10 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
     {
         _account = this.GetPrimaryKeyString();
         var (gateway, desk, limits, logger, resultLogger) = desks.Of(_account);
-        (_publisher, _screen, _views, _clock, _logger) = (publisher, screen, views, clock, logger);
+        (_screen, _views, _clock, _logger) = (screen, views, clock, logger);
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
         _notes = notes;
+        _post = new(publisher, GrainFactory, clock, logger, _stopping.Token);
         _inbox = new(state, clock, notes);
         _floor = new(_inbox, desk, KeepAsync, clock, logger, _stopping.Token);
         var book = new AccountBook(gateway, clock);
@@ -109,7 +106,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        await Task.WhenAll(_floor.Ended, _handExits.Ended, _looking, _readingResults, _acknowledging).WaitAsync(cancellationToken);
+        await Task.WhenAll(_floor.Ended, _handExits.Ended, _looking, _readingResults, _post.Ended).WaitAsync(cancellationToken);
     }
 
     public void Dispose() => _stopping.Dispose();
@@ -144,12 +141,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         {
             await KeepAsync(new(Own(signal), IntentState.Received, 0, _clock.GetUtcNow()) { GivenAt = _notes.TakeGivenAt(signal.Id) });
         }
-        else if (known.IsFinal && !_toAcknowledge.Contains(known))
-        {
-            // Never answered from here: the sender waits for this call and could not take the verdict.
-            _toAcknowledge.Enqueue(known);
-        }
-        else
+        else if (!known.IsFinal || !_post.TrySendAgain(known))
         {
             _notes.Repeats(known);
         }
@@ -157,21 +149,8 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         Work();
     }
 
-    public async Task<SignalRecord?> SettleAsync(string signalId)
-    {
-        if (_inbox.Find(signalId) is { IsFinal: true } known)
-        {
-            return known.ToRecord();
-        }
-
-        if (!_waiting.TryGetValue(signalId, out var waiter))
-        {
-            _waiting[signalId] = waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-
-        var first = await Task.WhenAny(waiter.Task, Task.Delay(SettleWait, _clock, _stopping.Token));
-        return first == waiter.Task ? await waiter.Task : null;
-    }
+    public Task<SignalRecord?> SettleAsync(string signalId) =>
+        _inbox.Find(signalId) is { IsFinal: true } known ? Task.FromResult<SignalRecord?>(known.ToRecord()) : _post.WaitAsync(signalId);
 
     public async Task<PortfolioAnswer> GetPortfolioAsync(string baseSymbol)
     {
@@ -264,11 +243,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
                 ReadResultsAtOnce();
             }
 
-            await AcknowledgeAsync(entry);
-            if (_waiting.Remove(entry.Signal.Id, out var waiter))
-            {
-                waiter.TrySetResult(entry.ToRecord());
-            }
+            await _post.SendAsync(entry);
         }
     }
 
@@ -291,11 +266,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
     // Not requests of their own: reads and new signals are answered while orders are under way.
     private void Work()
     {
-        if (_acknowledging.IsCompleted && _toAcknowledge.Count > 0)
-        {
-            _acknowledging = AcknowledgeAllAsync();
-        }
-
+        _post.Begin();
         if (_looking.IsCompleted)
         {
             _looking = _watch.LookAsync(_stopping.Token);
@@ -316,32 +287,6 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         if (_readingResults.IsCompleted)
         {
             _readingResults = _results.LookAsync(_stopping.Token);
-        }
-    }
-
-    private async Task AcknowledgeAllAsync()
-    {
-        while (!_stopping.IsCancellationRequested && _toAcknowledge.TryDequeue(out var verdict))
-        {
-            await AcknowledgeAsync(verdict);
-        }
-    }
-
-    private async Task AcknowledgeAsync(InboxEntry entry)
-    {
-        try
-        {
-            await _publisher.PublishAsync(entry.ToRecord(), _stopping.Token);
-            await GrainFactory.GetGrain<ISymbolGrain>(entry.Signal.BaseSymbol).AcknowledgeAsync(entry.Signal.Id, entry.ToRecord());
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // The verdict is kept; the outbox asks for it after the next start.
-        }
-        catch (Exception e) when (e is IOException or TimeoutException or OrleansException)
-        {
-            ExecutorMetrics.Failures.Add(1);
-            ExecutorLog.AckFailed(_logger, entry.Signal.Id, e);
         }
     }
 }
