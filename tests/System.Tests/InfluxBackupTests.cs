@@ -90,11 +90,11 @@ public sealed class InfluxBackupTests : IDisposable
         new("Influx:Port", $"{port}"),
     ];
 
-    // Five seconds of every market, so that there is something before the mark.
+    // Five closed seconds of every market, so that there is something before the mark; the sixth may be open.
     private async Task WaitForPointsAsync(InfluxProcess influx, CancellationToken token)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (await ReadAsync(influx, long.MaxValue / 1_000_000, token) is var found && (found.Count < _world.Markets.Count || found.Values.Min(sums => sums.Bars) < 5))
+        while (await ReadAsync(influx, long.MaxValue / 1_000_000, token) is var found && (found.Count < _world.Markets.Count || found.Values.Min(sums => sums.Bars) < 6))
         {
             await timer.WaitForNextTickAsync(token);
         }

@@ -30,6 +30,31 @@ public sealed class OpenSecondTests
     }
 
     [Fact]
+    public void A_row_that_tells_of_it_says_how_much_of_it_is_closed()
+    {
+        var stored = new StoredFlow();
+        var flow = Begin();
+        Array.ForEach(Tale[..2], trade => flow.Receive(trade));
+        stored.TakeOpen(flow);
+        Assert.Null(stored.Ledger[^1].WithinClosed());
+
+        Array.ForEach(Tale[2..4], trade => flow.Receive(trade));
+        stored.TakeOpen(flow);
+        var closed = stored.Ledger[^1].WithinClosed()!;
+        Assert.Equal((1, 2, 2, Midnight + 2_000), (closed.FirstId, closed.LastId, closed.Trades, closed.ToUnixMs));
+        Assert.Equal(stored[Timeframe.S1, Midnight + 1_000].BuyNotional, closed.BuyNotional);
+
+        // Beyond a minute, rows that have become one.
+        Array.ForEach(Tale[4..8], trade => flow.Receive(trade));
+        stored.TakeOpen(flow);
+        Assert.Equal((7, Midnight + 60_000), (stored.Ledger[^1].WithinClosed()!.LastId, stored.Ledger[^1].WithinClosed()!.ToUnixMs));
+
+        flow.CloseThrough(Midnight + 61_000);
+        stored.TakeOpen(flow);
+        Assert.Equal((null, 8), (stored.Ledger[^1].Closed, stored.Ledger[^1].WithinClosed()!.LastId));
+    }
+
+    [Fact]
     public void It_is_handed_out_again_only_when_a_trade_has_come()
     {
         var flow = Begin();

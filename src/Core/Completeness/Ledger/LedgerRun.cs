@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SqueezeFlow.Core.Markets;
 
 namespace SqueezeFlow.Core.Completeness.Ledger;
@@ -31,4 +32,28 @@ public sealed record LedgerRun(
     LedgerState State,
     ProofKind Proof,
     string FeedId,
-    long Epoch);
+    long Epoch)
+{
+    /// <summary>
+    /// How much of it lies in closed seconds, where it ends in the middle of one that is still open; null otherwise. A store that takes a bar and the row that speaks of
+    /// it one after the other may hold more of an open second than the row knows: whoever reads them side by side can rely on this part alone.
+    /// </summary>
+    [JsonIgnore]
+    public ClosedPart? Closed { get; init; }
+
+    /// <summary>The row as far as its closed seconds go; null when none of it does. A row that ends with a second is itself.</summary>
+    public LedgerRun? WithinClosed() => Closed is not { } part
+        ? this
+        : part.ToUnixMs <= FromUnixMs
+            ? null
+            : this with
+            {
+                ToUnixMs = part.ToUnixMs,
+                FirstId = part.LastId == 0 ? 0 : FirstId,
+                LastId = part.LastId,
+                Trades = part.Trades,
+                BuyNotional = part.BuyNotional,
+                SellNotional = part.SellNotional,
+                Closed = null,
+            };
+}

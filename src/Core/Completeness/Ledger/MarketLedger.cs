@@ -189,7 +189,7 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
 
         if (CanJoin(_run, minute))
         {
-            into.Add(ToRun(LedgerRow.Join(_run, minute), false));
+            into.Add(ToRun(LedgerRow.Join(_run, minute), false) with { Closed = PartOf(LedgerRow.Join(_run, _minute), open) });
             return;
         }
 
@@ -201,9 +201,13 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
         if (!minute.IsEmpty)
         {
             _minute.IsOwn = true;
-            into.Add(ToRun(minute, IsDoubtful(minute)));
+            into.Add(ToRun(minute, IsDoubtful(minute)) with { Closed = PartOf(_minute, open) });
         }
     }
+
+    private ClosedPart? PartOf(in LedgerRow row, BarBuilder? open) => open is null
+        ? null
+        : new(Math.Min(row.To, open.OpenUnixMs), IdOf(row.LastId), row.Trades, row.Buy.Value, row.Sell.Value);
 
     private static long EndOf(BarBuilder second) => Math.Max(second.OpenUnixMs, second.LastTradeUnixMs) + 1;
 

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
@@ -9,6 +10,10 @@ namespace SqueezeFlow.Storage.Influx.Backup;
 /// <param name="Ledger">Rows of the ledger, by market, then time.</param>
 internal sealed record EarlyRows(IReadOnlyList<Gap> Gaps, IReadOnlyList<LedgerRun> Ledger)
 {
+    /// <summary>Up to where bars are taken of each market of which the ledger speaks: the end of its rows, or their beginning when none of them was closed.</summary>
+    public IReadOnlyDictionary<MarketId, long> Ends { get; private init; } =
+        Ledger.GroupBy(run => run.Market).ToDictionary(market => market.Key, market => market.Max(run => run.ToUnixMs));
+
     /// <summary>Reads them.</summary>
     public static async Task<EarlyRows> ReadAsync(InfluxReading reading, CancellationToken cancellationToken)
     {
@@ -20,6 +25,43 @@ internal sealed record EarlyRows(IReadOnlyList<Gap> Gaps, IReadOnlyList<LedgerRu
         }
 
         return new([.. Apart(gaps)], ledger);
+    }
+
+    /// <summary>
+    /// Without what rows say of seconds that were open: the bars, which are read later, hold more of these than the rows know, and what follows the rows is counted
+    /// by whoever goes on after them.
+    /// </summary>
+    public EarlyRows WithinClosed()
+    {
+        List<LedgerRun> ledger = [];
+        Dictionary<MarketId, long> ends = [];
+        foreach (var market in Ledger.GroupBy(run => run.Market))
+        {
+            var closed = WithinClosed(market);
+            ends[market.Key] = closed.Count > 0 ? closed.Max(run => run.ToUnixMs) : Timeframe.S1.Floor(market.Min(run => run.FromUnixMs));
+            ledger.AddRange(closed);
+        }
+
+        return this with { Ledger = ledger, Ends = ends };
+    }
+
+    private static List<LedgerRun> WithinClosed(IEnumerable<LedgerRun> runs)
+    {
+        List<LedgerRun> kept = [.. runs];
+        while (kept is [.., { Closed: not null } last])
+        {
+            kept.RemoveAt(kept.Count - 1);
+            if (last.WithinClosed() is { } closed)
+            {
+                kept.Add(closed);
+            }
+            else if (kept is not [.., var before] || before.ToUnixMs != last.FromUnixMs)
+            {
+                break;
+            }
+        }
+
+        return kept;
     }
 
     // What a full spool dropped is noted a nanosecond beside the row of the same millisecond: other stores know one row of a beginning.

@@ -47,8 +47,8 @@ public static class InfluxBackup
             }
 
             await WaitAsync(reading, clock, cancellationToken).ConfigureAwait(false);
-            var early = await EarlyRows.ReadAsync(reading, cancellationToken).ConfigureAwait(false);
-            return new InfluxSnapshot(reading, measurements, local, early, new(reading, early, clock), clock.GetUtcNow());
+            var early = (await EarlyRows.ReadAsync(reading, cancellationToken).ConfigureAwait(false)).WithinClosed();
+            return new InfluxSnapshot(reading, measurements, local, early, new(reading, early, clock), MarkOf(early, clock.GetUtcNow()));
         }
         catch
         {
@@ -70,6 +70,10 @@ public static class InfluxBackup
     public static async Task<IStoreRestoration> RestoreAsync(
         InfluxOptions options, SpoolOptions spool, IStoreRestoration local, bool replace, TimeProvider clock, CancellationToken cancellationToken) =>
         await InfluxRestoration.BeginAsync(options, spool, local, replace, clock, cancellationToken).ConfigureAwait(false);
+
+    // A venue's clock may be ahead of ours: no bar of which the ledger speaks is left out.
+    private static DateTimeOffset MarkOf(EarlyRows early, DateTimeOffset now) =>
+        early.Ends.Count > 0 && DateTimeOffset.FromUnixTimeMilliseconds(early.Ends.Values.Max()) is var end && end > now ? end : now;
 
     private static async Task WaitAsync(InfluxReading reading, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -12,18 +12,15 @@ internal sealed class LedgerEnds(InfluxReading reading, EarlyRows early, TimePro
     // The ledger follows the bars that it speaks of at once.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<MarketId, long> _early =
-        early.Ledger.GroupBy(run => run.Market).ToDictionary(market => market.Key, market => market.Max(run => run.ToUnixMs));
-
     private readonly Dictionary<MarketId, bool> _moves = [];
 
     /// <summary>Whether all of a stretch that ends then is spoken of, so that nothing need be asked.</summary>
-    public bool Reaches(MarketId market, long unixMs) => !_early.TryGetValue(market, out var end) || unixMs <= end;
+    public bool Reaches(MarketId market, long unixMs) => !early.Ends.TryGetValue(market, out var end) || unixMs <= end;
 
     /// <summary>The time, <see cref="long.MaxValue"/> where there is no bound.</summary>
     public async ValueTask<long> ReadAsync(MarketId market, CancellationToken cancellationToken)
     {
-        if (!_early.TryGetValue(market, out var end))
+        if (!early.Ends.TryGetValue(market, out var end))
         {
             return long.MaxValue;
         }

@@ -13,7 +13,8 @@ internal static class LedgerPoints
     public const string Measurement = "ledger";
 
     private const string Columns =
-        "\"to_unix_ms\", \"first_id\", \"last_id\", \"trades\", \"buy_notional\", \"sell_notional\", \"gaps_found\", \"gaps_filled\", \"state\", \"proof\", \"feed\", \"epoch\"";
+        "\"to_unix_ms\", \"first_id\", \"last_id\", \"trades\", \"buy_notional\", \"sell_notional\", \"gaps_found\", \"gaps_filled\", \"state\", \"proof\", \"feed\", \"epoch\", "
+        + "\"closed_to_unix_ms\", \"closed_last_id\", \"closed_trades\", \"closed_buy_notional\", \"closed_sell_notional\"";
 
     private static readonly string From = $"{InfluxQl.Name(InfluxFrames.LedgerPolicy)}.{InfluxQl.Name(Measurement)}";
 
@@ -39,8 +40,27 @@ internal static class LedgerPoints
         line.Field("proof", run.Proof.ToString());
         line.Field("feed", run.FeedId);
         line.Field("epoch", run.Epoch);
+        WriteClosed(line, run);
         lines.End(InfluxFrames.LedgerPolicy, run.FromUnixMs, ns);
     }
+
+    // A point keeps the fields that a later write of it leaves out: where all of a row is closed its end says so.
+    private static void WriteClosed(LineWriter line, LedgerRun run)
+    {
+        line.Field("closed_to_unix_ms", run.Closed?.ToUnixMs ?? run.ToUnixMs);
+        if (run.Closed is { } part)
+        {
+            line.Field("closed_last_id", part.LastId);
+            line.Field("closed_trades", part.Trades);
+            line.Field("closed_buy_notional", part.BuyNotional);
+            line.Field("closed_sell_notional", part.SellNotional);
+        }
+    }
+
+    // Versions before wrote rows without.
+    private static ClosedPart? ReadClosed(InfluxRow row, long toUnixMs) => row.IsNull(13) || row.Int64(13) == toUnixMs
+        ? null
+        : new(row.Int64(13), row.Int64(14), row.Int64(15), row.Double(16), row.Double(17));
 
     /// <summary>Statement for the rows of markets that touch a range, however long before it they begin.</summary>
     public static string Touching(string markets, long fromUnixMs, long toUnixMs) =>
@@ -65,5 +85,6 @@ internal static class LedgerPoints
         Enum.Parse<LedgerState>(row.Text(9) ?? ""),
         Enum.Parse<ProofKind>(row.Text(10) ?? ""),
         row.Text(11) ?? "",
-        row.Int64(12));
+        row.Int64(12))
+    { Closed = ReadClosed(row, row.Int64(1)) };
 }

@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Flow.OpenInterest;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Storage;
@@ -216,6 +217,32 @@ public sealed class InfluxBackupTests(SharedInflux shared)
         var (seconds, minutes) = (FileOf(manifest, "bars-1s.csv.gz"), FileOf(manifest, "bars-1m.csv.gz"));
         Assert.Equal((50 * Markets.Length, start + 49_000), (seconds.Rows, seconds.LastUnixMs));
         Assert.Equal((Markets.Length, start, seconds.Trades), (minutes.Rows, minutes.LastUnixMs, minutes.Trades));
+    }
+
+    [Fact]
+    public async Task Of_a_second_that_is_still_open_neither_the_bar_nor_what_the_ledger_says_of_it_is_in_it()
+    {
+        await using var influx = await InfluxBackupCase.OpenAsync(shared);
+        using var store = new StoreFixture();
+        await store.Values.SetAsync("a", "b", Token);
+        var bench = await InfluxBench.OpenAsync(influx.Server, influx.Options.Database, Storage.Influx.Protocol.InfluxLayout.Standard);
+        var second = Timeframe.M1.Floor(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()) - 60_000;
+        var whole = Run(Btc, second - 2_000, second, 20);
+        LedgerRun Open(int trades) => whole with { ToUnixMs = second + 301, LastId = 99, Trades = 20 + trades, Closed = new(second, whole.LastId, 20, whole.BuyNotional, whole.SellNotional) };
+        await bench.Bars.WriteAsync(new([Row(Btc, second - 2_000), Row(Btc, second - 1_000), Row(Btc, second)], [Open(1)], []), Token);
+
+        // Another market has only just begun.
+        await bench.Bars.WriteAsync(new([Row(BtcPerp, second)], [Run(BtcPerp, second + 100, second + 200, 1) with { Closed = new(second, 0, 0, 0, 0) }], []), Token);
+
+        var (folder, _) = await influx.BackUpAsync(
+            store.Options, () => bench.Bars.WriteAsync(new([Row(Btc, second) with { Bar = Bar(second, 9) }], [Open(8) with { ToUnixMs = second + 900 }], []), Token));
+        using var other = new StoreFixture();
+        await BackupCase.RestoreAsync(folder, other.Options);
+
+        Assert.Equal([second - 2_000, second - 1_000], (await other.Bars.ReadAsync(Btc, Timeframe.S1, 0, long.MaxValue, Token)).Select(bar => bar.OpenUnixMs));
+        Assert.Equal([whole], await other.Bars.ReadLedgerAsync(Btc, 0, long.MaxValue, Token));
+        Assert.Empty(await other.Bars.ReadAsync(BtcPerp, Timeframe.S1, 0, long.MaxValue, Token));
+        Assert.Empty(await other.Bars.ReadLedgerAsync(BtcPerp, 0, long.MaxValue, Token));
     }
 
     [Fact]
