@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Views.Accounts;
+using SqueezeFlow.Core.Views.Silos;
 
 namespace SqueezeFlow.Core.Views;
 
@@ -51,4 +52,7 @@ public sealed record StatusView(
 
     /// <summary>Each account, in the order in which entries are offered to them.</summary>
     public IReadOnlyList<AccountView> Accounts { get; init; } = [];
+
+    /// <summary>Each process of the cluster, by name.</summary>
+    public IReadOnlyList<SiloView> Silos { get; init; } = [];
 }

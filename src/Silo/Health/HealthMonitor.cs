@@ -11,6 +11,7 @@ internal sealed class HealthMonitor(HealthCheck check, INotifier notifier, TimeP
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly ReadinessGate _readiness = new();
     private long _checkedAt;
 
     /// <summary>The last answer; null before the first.</summary>
@@ -24,7 +25,8 @@ internal sealed class HealthMonitor(HealthCheck check, INotifier notifier, TimeP
         {
             if (Last is null || clock.GetElapsedTime(_checkedAt) > Fresh)
             {
-                Last = await check.RunAsync(cancellationToken);
+                var view = await check.RunAsync(cancellationToken);
+                Last = view with { Ready = _readiness.Note(view.Ready) };
                 _checkedAt = clock.GetTimestamp();
                 ReadinessNotice.Tell(notifier, Last);
             }

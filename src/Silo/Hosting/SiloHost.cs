@@ -1,10 +1,12 @@
 using System.Net;
+using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Orders.News;
 using SqueezeFlow.Execution.Freqtrade.Monitoring;
 using SqueezeFlow.Grains.Execution.Accounts;
 using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Health.Probes;
+using SqueezeFlow.Grains.Health.Silos;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Notifications;
 using SqueezeFlow.Silo.Api;
@@ -39,7 +41,8 @@ internal static class SiloHost
             builder.Services.AddSpool();
         }
 
-        builder.AddEmbeddedSilo(configuration.Root.GetSection(ClusterSettings.Section).Get<ClusterSettings>() ?? new());
+        var cluster = configuration.Root.GetSection(ClusterSettings.Section).Get<ClusterSettings>() ?? new();
+        builder.AddEmbeddedSilo(cluster);
         builder.AddGrainDashboard();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddSingleton(TimeProvider.System);
@@ -47,6 +50,7 @@ internal static class SiloHost
         builder.Services.AddSingleton(DataFolder.Of(configuration.Root));
         builder.Services.AddFlow(configuration.Root, mode);
         AddOwn(builder.Services, configuration.Root, mode);
+        AddWatch(builder.Services, cluster);
         addMore?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -93,11 +97,25 @@ internal static class SiloHost
         }
     }
 
+    private static void AddWatch(IServiceCollection services, ClusterSettings cluster)
+    {
+        services.AddSingleton(Options.Create(cluster));
+        services.AddFlowHealth(cluster.Mode != ClusterMode.Embedded);
+        services.AddSingleton<ISiloReporter, SiloReporter>();
+        if (cluster.Mode == ClusterMode.Embedded)
+        {
+            services.AddLoneSilo();
+        }
+        else
+        {
+            services.AddClusterWatch();
+        }
+    }
+
     private static void AddOwn(IServiceCollection services, IConfiguration configuration, ServiceMode mode)
     {
         services.AddSingleton<ScreenHub>();
         services.AddSingleton<IScreen>(provider => provider.GetRequiredService<ScreenHub>());
-        services.AddFlowHealth();
         services.AddSingleton<IHealthProbe, SystemProbe>();
         services.AddSingleton<IHealthProbe, SqliteProbe>();
         if (DeploymentInflux.IsChosen(configuration))

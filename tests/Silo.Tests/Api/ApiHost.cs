@@ -14,6 +14,7 @@ using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Grains.Health.Probes;
+using SqueezeFlow.Grains.Health.Silos;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals.Trail;
 using SqueezeFlow.Silo.Api;
@@ -50,6 +51,8 @@ public sealed class ApiHost : IAsyncLifetime
 
     internal VenueReach Reach { get; } = new(TimeProvider.System);
 
+    internal FakeCluster Cluster { get; } = new();
+
     internal HttpClient Client { get; } = new();
 
     public async ValueTask InitializeAsync()
@@ -77,6 +80,7 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Services.AddSingleton<HealthCheck>();
         builder.Services.AddSingleton<HealthMonitor>();
         builder.Services.AddSingleton<SignalTally>();
+        builder.Services.AddSingleton<IClusterWatch>(Cluster);
         builder.Services.AddApi();
         builder.Logging.SetMinimumLevel(LogLevel.None);
         _app = builder.Build();

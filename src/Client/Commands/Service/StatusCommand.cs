@@ -4,6 +4,7 @@ using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Core.Views.Accounts;
+using SqueezeFlow.Core.Views.Silos;
 
 namespace SqueezeFlow.Client.Commands.Service;
 
@@ -37,6 +38,11 @@ internal sealed class StatusCommand(CommandEnvironment environment)
             sheet.Add($"account {account.Name}", AccountCell(account));
         }
 
+        foreach (var silo in status.Silos.Count > 1 ? status.Silos : [])
+        {
+            sheet.Add($"silo {silo.Name}", SiloCell(silo, status.Now));
+        }
+
         foreach (var reason in status.Reasons)
         {
             sheet.Add("not healthy", new Cell(reason, Tone.Bad));
@@ -50,5 +56,20 @@ internal sealed class StatusCommand(CommandEnvironment environment)
         var money = account.Problem ?? $"{account.Behind}, {Figures.Money(account.TotalUsd)}";
         var entries = account.Paused ? "entries paused" : $"takes {account.Takes ?? "nothing new"}";
         return new($"{money}, {Figures.Count(account.OpenPositions)} open positions, {entries}", account.Problem is not null ? Tone.Bad : account.Paused ? Tone.Warning : Tone.Plain);
+    }
+
+    private static Cell SiloCell(SiloView silo, DateTimeOffset now)
+    {
+        if (silo.State != SiloStates.Active)
+        {
+            return new($"{silo.State} at {silo.Address}{(silo.Problem is { } problem ? $": {problem}" : string.Empty)}", silo.State == SiloStates.Silent ? Tone.Bad : Tone.Warning);
+        }
+
+        var up = silo.StartedAt is { } start ? $", up {Figures.Span(now - start)}" : string.Empty;
+        var lag = silo.LagMs is { } ms ? $", lag {Figures.Span(TimeSpan.FromMilliseconds(ms))}" : string.Empty;
+        var load = silo is { CpuPercent: { } processor, MemoryMb: { } memory } ? $", CPU {Figures.Count((long)processor)} %, memory {Figures.Count((long)memory)} MiB" : string.Empty;
+        var words = $"{(silo.Ready ? "ready" : "not ready")} at {silo.Address}, {silo.Version}{up}, {Figures.Count(silo.FeedsConnected)} of {Figures.Count(silo.Feeds)} feeds connected, "
+            + $"{Figures.Rate(silo.TradesPerSecond)} trades{lag}{load}";
+        return new(words, silo.Ready ? Tone.Plain : Tone.Warning);
     }
 }

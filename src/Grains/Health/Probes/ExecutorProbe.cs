@@ -12,7 +12,8 @@ namespace SqueezeFlow.Grains.Health.Probes;
 /// <param name="grains">The executors.</param>
 /// <param name="clock">Wall time.</param>
 /// <param name="executor">Name of its account.</param>
-internal sealed class ExecutorProbe(IGrainFactory grains, TimeProvider clock, string executor = AccountNames.Main) : IHealthProbe
+/// <param name="isShared">Whether the executor is one for several processes: none of them is less ready than the others for what it lacks.</param>
+internal sealed class ExecutorProbe(IGrainFactory grains, TimeProvider clock, string executor = AccountNames.Main, bool isShared = false) : IHealthProbe
 {
     /// <summary>Time after which an exit that is outstanding is critical.</summary>
     public static readonly TimeSpan LongExit = TimeSpan.FromMinutes(1);
@@ -21,7 +22,7 @@ internal sealed class ExecutorProbe(IGrainFactory grains, TimeProvider clock, st
     private const int MostNamed = 3;
 
     // One of several bots is no reason to take the service out.
-    public bool IsRequired => executor == AccountNames.Main;
+    public bool IsRequired => executor == AccountNames.Main && !isShared;
 
     public string PartName { get; } = executor == AccountNames.Main ? Part : $"{Part}:{executor}";
 

@@ -7,9 +7,11 @@ namespace SqueezeFlow.Grains.Health.Probes;
 public static class HealthServices
 {
     /// <summary>Adds the check and the probes of executor, feeds and evaluation; other parts add their own <see cref="IHealthProbe"/>.</summary>
-    public static IServiceCollection AddFlowHealth(this IServiceCollection services) => services
+    /// <param name="services">Where to add them.</param>
+    /// <param name="isShared">Whether there may be several processes, which share one executor.</param>
+    public static IServiceCollection AddFlowHealth(this IServiceCollection services, bool isShared = false) => services
         .AddSingleton<HealthCheck>()
-        .AddSingleton<IHealthProbe>(p => ActivatorUtilities.CreateInstance<ExecutorProbe>(p, AccountNames.Main))
+        .AddSingleton<IHealthProbe>(p => ActivatorUtilities.CreateInstance<ExecutorProbe>(p, AccountNames.Main, isShared))
         .AddSingleton<IHealthProbe, FeedsProbe>()
         .AddSingleton<IHealthProbe, EvaluationProbe>();
 

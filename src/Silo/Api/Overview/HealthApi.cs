@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Grains.Health.Silos;
 using SqueezeFlow.Silo.Api.Access;
 using SqueezeFlow.Silo.Api.Json;
 using SqueezeFlow.Silo.Health;
@@ -13,12 +14,21 @@ internal static class HealthApi
     public static void MapHealthApi(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup(ApiPaths.Health).WithTags("health");
-        health.MapGet("", async (HealthMonitor monitor, CancellationToken stop) => Answer(await monitor.ReadAsync(stop)))
-            .Produces<HealthView>().Produces<HealthView>(StatusCodes.Status503ServiceUnavailable).WithName("getHealth").WithSummary("Each part with level, reason and figures.");
+        health.MapGet("", async (HealthMonitor monitor, IClusterWatch cluster, CancellationToken stop) => Answer(await ReadAsync(monitor, cluster, stop)))
+            .Produces<HealthView>().Produces<HealthView>(StatusCodes.Status503ServiceUnavailable).WithName("getHealth").WithSummary("Each part with level, reason and figures; those of the cluster's other processes too.");
         health.MapGet("live", () => Results.Ok(new Liveness(true)))
             .Produces<Liveness>().WithName("getLiveness").WithSummary("The process answers. Asked without a key.");
         health.MapGet("ready", ReadyAsync)
             .Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable).WithName("getReadiness").WithSummary("Joined, stores and executor usable. Asked without a key, reasons are left out then.");
+    }
+
+    // The cluster goes on without a process: what is wrong with others degrades it.
+    private static async Task<HealthView> ReadAsync(HealthMonitor monitor, IClusterWatch cluster, CancellationToken stop)
+    {
+        var own = await monitor.ReadAsync(stop);
+        var others = await cluster.GetOthersAsync(stop);
+        var isWhole = others.All(silo => silo.Level == HealthLevels.Healthy);
+        return own with { Level = isWhole ? own.Level : HealthLevels.Worst([own.Level, HealthLevels.Degraded]), Silos = others };
     }
 
     private static IResult Answer(HealthView view) => Results.Json(

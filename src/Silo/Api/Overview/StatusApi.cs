@@ -1,10 +1,13 @@
+using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Core.Views.Accounts;
 using SqueezeFlow.Exchanges.Rest.Requests;
+using SqueezeFlow.Grains.Health.Silos;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Silo.Api.Requests;
+using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Silo.Health;
 using SqueezeFlow.Silo.Service;
 
@@ -23,7 +26,8 @@ internal static class StatusApi
         IScreen screen,
         ServiceMode mode,
         HealthMonitor monitor,
-        SignalTally signals,
+        IClusterWatch cluster,
+        IOptions<ClusterSettings> settings,
         VenueReach reach,
         TimeProvider clock,
         CancellationToken stop)
@@ -39,11 +43,12 @@ internal static class StatusApi
         var feeds = await grains.GetFeedsAsync(stop);
         var symbols = await grains.GetSymbolsAsync(stop);
         var health = await monitor.ReadAsync(stop);
+        var silos = await cluster.GetSilosAsync(stop);
         var accounts = await AccountsAsync(asked, grains.Routes);
         return Results.Ok(new StatusView(
             ServiceVersion.Text,
             mode.Name,
-            "embedded",
+            settings.Value.Mode.ToString().ToLowerInvariant(),
             health.Level,
             mode.StartedAt,
             clock.GetUtcNow(),
@@ -55,13 +60,14 @@ internal static class StatusApi
             symbols.Count,
             feeds.Sum(feed => feed.Trades),
             feeds.Sum(feed => feed.TradesPerSecond),
-            signals.Count,
+            silos.Sum(silo => silo.Signals),
             accounts.Sum(one => one.OpenPositions),
             string.Join(", ", accounts.Select(one => one.Behind ?? "unreachable")),
             accounts.Sum(one => one.TotalUsd ?? 0),
             accounts.All(one => one.Paused))
         {
             Accounts = accounts,
+            Silos = silos,
             Unreachable = reach.Sentence,
             Reasons = [.. health.Parts.Where(part => part.Level != HealthLevels.Healthy).Select(part => $"{part.Name}: {part.Reason}")],
         });

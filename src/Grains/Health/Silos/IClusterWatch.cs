@@ -1,0 +1,13 @@
+using SqueezeFlow.Core.Views.Silos;
+
+namespace SqueezeFlow.Grains.Health.Silos;
+
+/// <summary>Every process of the cluster, seen from this one. One that does not answer is named, and holds up nothing for longer than two seconds.</summary>
+public interface IClusterWatch
+{
+    /// <summary>Every process, this one included, by name.</summary>
+    Task<IReadOnlyList<SiloView>> GetSilosAsync(CancellationToken cancellationToken);
+
+    /// <summary>Health of the others, by name.</summary>
+    Task<IReadOnlyList<SiloHealth>> GetOthersAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,13 @@
+using SqueezeFlow.Core.Views.Silos;
+
+namespace SqueezeFlow.Grains.Health.Silos;
+
+/// <summary>Speaks for this process.</summary>
+public interface ISiloReporter
+{
+    /// <summary>This process at a glance.</summary>
+    SiloView View();
+
+    /// <summary>Health of its parts.</summary>
+    Task<SiloHealth> GetHealthAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,17 @@
+using Orleans.Services;
+using SqueezeFlow.Core.Views.Silos;
+
+namespace SqueezeFlow.Interfaces.Silos;
+
+/// <summary>What each process of the cluster tells the others of itself.</summary>
+[Alias("sf.ISiloWatchService")]
+public interface ISiloWatchService : IGrainService
+{
+    /// <summary>The process at a glance.</summary>
+    [Alias("View")]
+    Task<SiloView> GetViewAsync();
+
+    /// <summary>Health of its parts.</summary>
+    [Alias("Health")]
+    Task<SiloHealth> GetHealthAsync();
+}

@@ -1,0 +1,75 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.TestingHost;
+using SqueezeFlow.Grains.Health;
+using SqueezeFlow.Grains.Health.Silos;
+
+namespace SqueezeFlow.Grains.Tests.Health.Silos;
+
+public sealed class ClusterWatchTests : IAsyncLifetime
+{
+    private InProcessTestCluster? _cluster;
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = new InProcessTestClusterBuilder(2);
+        builder.ConfigureSiloHost((options, host) =>
+        {
+            host.Services.AddSingleton(TimeProvider.System);
+            host.Services.AddSingleton(new ToldSilo(options.SiloName));
+            host.Services.AddSingleton<ISiloReporter>(provider => provider.GetRequiredService<ToldSilo>());
+            host.Services.AddWireJson();
+            host.Services.AddClusterWatch();
+        });
+        builder.ConfigureClient(client => client.Services.AddWireJson());
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster!.StopAllSilosAsync();
+        await _cluster.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Any_silo_tells_of_all_of_them()
+    {
+        var stop = TestContext.Current.CancellationToken;
+
+        foreach (var silo in _cluster!.Silos)
+        {
+            var watch = silo.ServiceProvider.GetRequiredService<IClusterWatch>();
+            Assert.Equal(
+                _cluster.Silos.Select(one => (one.Name, "active", "1.0.0", 3)).Order(),
+                (await watch.GetSilosAsync(stop)).Select(view => (view.Name, view.State, view.Version!, view.FeedsConnected)));
+            var other = Assert.Single(await watch.GetOthersAsync(stop));
+            Assert.NotEqual(silo.Name, other.Name);
+            Assert.Equal(("degraded", true, null), (other.Level, other.Ready, other.Problem));
+            Assert.Equal(7, Assert.Single(other.Parts).Figures["answer_ms"]);
+        }
+    }
+
+    [Fact]
+    public async Task A_silo_that_does_not_answer_is_named_with_the_reason()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var (asking, silent) = (_cluster!.Silos[0], _cluster.Silos[1]);
+        silent.ServiceProvider.GetRequiredService<ToldSilo>().Hangs = true;
+
+        var other = Assert.Single(await asking.ServiceProvider.GetRequiredService<IClusterWatch>().GetOthersAsync(stop));
+
+        Assert.Equal((silent.Name, "unhealthy", false, "no answer within 2 s"), (other.Name, other.Level, other.Ready, other.Problem));
+        Assert.Equal(silent.SiloAddress.ToParsableString(), other.Address);
+    }
+
+    [Fact]
+    public async Task A_silo_that_takes_part_is_healthy_with_the_count_of_all()
+    {
+        var probe = _cluster!.Silos[0].ServiceProvider.GetServices<IHealthProbe>().Single();
+
+        var part = await probe.CheckAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(("silos", "healthy", "2 processes take part"), (part.Name, part.Level, part.Reason));
+        Assert.Equal((2, 0), (part.Figures["silos"], part.Figures["silent"]));
+    }
+}
