@@ -10,6 +10,7 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Grains.Cluster;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Execution.Accounts;
 using SqueezeFlow.Grains.Execution.Risk;
@@ -50,6 +51,7 @@ public static class GrainServices
         services.AddChecked<BarWriterOptions>(BarWriterOptions.Section);
         services.AddHosted<ExecutionEnd>();
         services.TryAddSingleton<INotifier>(NoNotifier.Instance);
+        AddCluster(services);
         AddSignals(services);
         AddSymbols(services);
         AddFeeds(services);
@@ -71,6 +73,14 @@ public static class GrainServices
             .AddSingleton<IGeneralizedCopier, SharedRecords>()
             .AddSerializer(builder => builder.AddJsonSerializer(
                 IsCold, static _ => false, json => json.Configure(options => options.SerializerOptions = WireJson.Options)));
+
+    private static void AddCluster(IServiceCollection services)
+    {
+        services.AddSingleton<SiloView>();
+        services.AddSingleton<SiloLinks>();
+        services.AddGrainService<SiloLink>();
+        services.AddPlacementDirector<RendezvousStrategy, RendezvousDirector>();
+    }
 
     private static void AddSignals(IServiceCollection services)
     {

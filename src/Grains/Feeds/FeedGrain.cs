@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Grains.Cluster;
 using SqueezeFlow.Grains.Feeds.Connections;
 using SqueezeFlow.Interfaces.Feeds;
 
@@ -10,6 +11,7 @@ namespace SqueezeFlow.Grains.Feeds;
 /// grain's scheduler. A new owner raises the generation first, so that what an old socket still sends is refused.
 /// </remarks>
 [KeepAlive]
+[RendezvousPlacement]
 internal sealed class FeedGrain([PersistentState("feed", GrainStateStorage.Name)] IPersistentState<FeedGrainState> state, FeedHost host) : Grain, IFeedGrain
 {
     private string Id => this.GetPrimaryKeyString();

@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Interfaces.Feeds;
 using SqueezeFlow.Interfaces.Symbols;
 
 namespace SqueezeFlow.Grains.Routing;

@@ -12,6 +12,7 @@ using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Explaining;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Grains.Cluster;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
@@ -26,6 +27,7 @@ namespace SqueezeFlow.Grains.Symbols;
 /// trade its turn. The silo's clock calls when something is due and no trade has come.
 /// </remarks>
 [KeepAlive]
+[RendezvousPlacement]
 internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
 {
     private const long RetryMs = 1_000;

@@ -4,7 +4,7 @@ using SqueezeFlow.Certainty.Tests.Venues;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Feeds;
-using SqueezeFlow.Grains.Routing;
+using SqueezeFlow.Interfaces.Feeds;
 
 namespace SqueezeFlow.Certainty.Tests.Service;
 
