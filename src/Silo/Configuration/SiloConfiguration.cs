@@ -60,9 +60,14 @@ internal sealed class SiloConfiguration
                 yield return $"{secret} ({OriginOf(secret)}) has no effect: no signal from outside is taken until {ExternalKey} is true";
             }
 
-            if (_command is "demo" or "replay" && GivenInfluxHost() is { } origin)
+            if (_command is "demo" or "replay" && GivenFor(DeploymentInflux.HostKey) is { } origin)
             {
                 yield return $"{DeploymentInflux.HostKey} ({origin}) has no effect: {_command} stores in its own folder, apart from real markets";
+            }
+
+            if (_command is "demo" or "replay" && GivenFor(ClusterChoice.ModeKey, nameof(ClusterMode.Redis)) is { } given)
+            {
+                yield return $"{ClusterChoice.ModeKey} ({given}) has no effect: {_command} runs alone";
             }
 
             if (_command is "demo" or "replay" && NotificationServices.AreOn(Root))
@@ -123,10 +128,10 @@ internal sealed class SiloConfiguration
     /// <summary>The source whose value counts for a key; null when none has one.</summary>
     public IConfigurationProvider? ProviderOf(string key) => Root.Providers.LastOrDefault(provider => provider.TryGet(key, out _));
 
-    // Where a server was named that the command itself does without.
-    private string? GivenInfluxHost() => Root.Providers
-        .Where(provider => provider is not MemoryConfigurationProvider && provider.TryGet(DeploymentInflux.HostKey, out var host) && host is { Length: > 0 })
-        .Select(provider => Describe(provider, DeploymentInflux.HostKey)).LastOrDefault();
+    // Where something was asked for that the command itself does without.
+    private string? GivenFor(string key, string? value = null) => Root.Providers
+        .Where(provider => provider is not MemoryConfigurationProvider && provider.TryGet(key, out var given) && given is { Length: > 0 } && (value is null || value.Equals(given, StringComparison.OrdinalIgnoreCase)))
+        .Select(provider => Describe(provider, key)).LastOrDefault();
 
     private static bool IsReachedByOthers(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && !address.IsLoopback;
 

@@ -5,6 +5,7 @@ using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Silo.Configuration.Sections;
+using SqueezeFlow.Silo.Hosting.Cluster;
 using SqueezeFlow.Silo.Service;
 using SqueezeFlow.Storage.Influx;
 using SqueezeFlow.Storage.Influx.Server;
@@ -64,6 +65,11 @@ internal sealed class PreparedService : IAsyncDisposable
         try
         {
             // Before anything runs that would have to be stopped.
+            if (Services.GetService<ClusterStart>() is { } cluster)
+            {
+                await cluster.OpenAsync(Stopping);
+            }
+
             if (Services.GetService<InfluxStorage>() is { } influx)
             {
                 await influx.OpenAsync(Stopping);

@@ -13,6 +13,7 @@ using SqueezeFlow.Silo.Api;
 using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Silo.Health;
+using SqueezeFlow.Silo.Hosting.Cluster;
 using SqueezeFlow.Silo.Service;
 using SqueezeFlow.Storage.Spool;
 
@@ -41,8 +42,8 @@ internal static class SiloHost
             builder.Services.AddSpool();
         }
 
-        var cluster = configuration.Root.GetSection(ClusterSettings.Section).Get<ClusterSettings>() ?? new();
-        builder.AddEmbeddedSilo(cluster);
+        var cluster = ClusterChoice.Of(configuration.Root);
+        builder.AddSilo(configuration.Root);
         builder.AddGrainDashboard();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddSingleton(TimeProvider.System);

@@ -8,6 +8,7 @@ using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Simulation.Paper;
 using SqueezeFlow.Storage.Influx;
 using SqueezeFlow.Storage.Redis;
+using SqueezeFlow.Storage.Redis.GrainState;
 using SqueezeFlow.Storage.Sqlite;
 
 namespace SqueezeFlow.Silo.Service;
@@ -29,7 +30,15 @@ internal static class FlowServices
             services.AddSingleton(_ => ExecutionAccounts.MainOf(configuration));
         }
 
-        services.AddSqliteGrainStorage(GrainStateStorage.Name);
+        if (ClusterChoice.IsRedis(configuration))
+        {
+            services.AddRedisGrainState(GrainStateStorage.Name, GrainStateStorage.Lifetimes);
+        }
+        else
+        {
+            services.AddSqliteGrainStorage(GrainStateStorage.Name);
+        }
+
         services.AddGrains();
     }
 

@@ -27,7 +27,12 @@ public sealed class SiloConfigurationTests
     [InlineData("REDIS_HOST", "redis", "Redis:Host", "redis")]
     [InlineData("REDIS_PORT", "6380", "Redis:Port", "6380")]
     [InlineData("REDIS_DB", "2", "Redis:Database", "2")]
+    [InlineData("REDIS_USERNAME", "silo", "Redis:Username", "silo")]
     [InlineData("REDIS_PASSWORD", "open sesame", "Redis:Password", "open sesame")]
+    [InlineData("REDIS_TLS", "yes", "Redis:Tls", "true")]
+    [InlineData("REDIS_TLS_CA_FILE", "/run/ca.pem", "Redis:TlsCaFile", "/run/ca.pem")]
+    [InlineData("SQUEEZEFLOW_CLUSTER_MODE", "Redis", "Cluster:Mode", "Redis")]
+    [InlineData("SQUEEZEFLOW_CLUSTER_ID", "squeezeflow-2", "Cluster:ClusterId", "squeezeflow-2")]
     public void A_variable_of_the_deployment_sets_our_key(string variable, string value, string key, string expected)
     {
         var configuration = Build([], (variable, value));
@@ -246,20 +251,6 @@ public sealed class SiloConfigurationTests
         var configuration = SiloConfiguration.Build(["--Notifications:Webhook:Enabled=true"], new Dictionary<string, string>(), command);
 
         Assert.Equal(warning, configuration.Warnings.SingleOrDefault());
-    }
-
-    [Fact]
-    public void Redis_may_be_named_but_not_for_several_processes()
-    {
-        var one = Build([], ("REDIS_HOST", "redis"), ("REDIS_PASSWORD", "open sesame"));
-        var several = Build(["--Cluster:Mode=Redis"], ("REDIS_HOST", "redis"));
-
-        Assert.Empty(ConfigurationCheck.Run(one));
-        Assert.Null(one.Root["Cluster:Mode"]);
-        Assert.Equal("***", ConfigurationCheck.Shown("Redis:Password", one.Root["Redis:Password"]));
-        Assert.Equal(
-            "Cluster:Mode: 'Redis' (command line) cannot be obeyed, several processes over Redis are not part of this version: remove it; Redis:Host alone lets one process publish its signals to Redis",
-            Assert.Single(ConfigurationCheck.Run(several)).ToString());
     }
 
     [Fact]

@@ -61,6 +61,7 @@ internal static class DemoCommand
         }
 
         DeploymentInflux.SettleNowhere(settled);
+        ClusterChoice.SettleAlone(settled);
         SignalRedis.SettleNames(settled, given, "demo");
         return settled;
     }

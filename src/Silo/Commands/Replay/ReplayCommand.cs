@@ -44,6 +44,7 @@ internal static class ReplayCommand
         }
 
         DeploymentInflux.SettleNowhere(settled);
+        ClusterChoice.SettleAlone(settled);
         SignalRedis.SettleNames(settled, context.Configure("replay").Root, "replay");
         return settled;
     }

@@ -19,11 +19,11 @@ internal static class ConfigurationCheck
         }
 
         problems.AddRange(MeaningCheck.Run(configuration.Root));
-        problems.AddRange(CheckBuilt(configuration));
         if (!problems.Any(problem => problem.Fault == ConfigurationProblem.Unreadable))
         {
             var told = problems.Select(problem => problem.Key + ':').ToArray();
             problems.AddRange(AccountCheck.Run(configuration.Root));
+            problems.AddRange(ClusterCheck.Run(configuration.Root));
             problems.AddRange(PortCheck.Run(configuration.Root).Where(problem => !told.Any(key => key.StartsWith(problem.Key + ':', StringComparison.OrdinalIgnoreCase))));
         }
 
@@ -42,17 +42,4 @@ internal static class ConfigurationCheck
     private static IEnumerable<(string Section, Type Type)> Accounts(IConfiguration root) => ExecutionAccounts.FurtherOf(root)
         .Select(ExecutionAccounts.SectionOf)
         .SelectMany(section => new[] { (section, typeof(ExecutionOptions)), ($"{section}:Freqtrade", typeof(FreqtradeOptions)) });
-
-    private static IEnumerable<ConfigurationProblem> CheckBuilt(SiloConfiguration configuration)
-    {
-        var root = configuration.Root;
-        if (string.Equals(root["Cluster:Mode"], nameof(ClusterMode.Redis), StringComparison.OrdinalIgnoreCase))
-        {
-            yield return NotBuilt(
-                configuration, "Cluster:Mode", "several processes over Redis are not part of this version", "remove it; Redis:Host alone lets one process publish its signals to Redis");
-        }
-    }
-
-    private static ConfigurationProblem NotBuilt(SiloConfiguration configuration, string key, string fault, string fix) =>
-        new(key, configuration.Root[key], $"({configuration.OriginOf(key)}) cannot be obeyed, {fault}", fix);
 }

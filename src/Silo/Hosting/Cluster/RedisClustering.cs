@@ -1,0 +1,63 @@
+using Orleans.Configuration;
+using SqueezeFlow.Silo.Configuration.Sections;
+using SqueezeFlow.Storage.Redis.Cluster;
+
+namespace SqueezeFlow.Silo.Hosting.Cluster;
+
+/// <summary>A silo that meets others in Redis: membership, reminders and subscriptions there; states of grains are added where the other ports are.</summary>
+internal static class RedisClustering
+{
+    private static readonly TimeSpan DeadKept = TimeSpan.FromDays(1);
+
+    /// <summary>Makes it one of several.</summary>
+    public static void UseRedisCluster(this ISiloBuilder silo, ClusterSettings settings)
+    {
+        silo.Services.AddSingleton(settings);
+        silo.Services.AddSingleton<ClusterRedis>();
+        silo.Services.AddSingleton<ClusterStart>();
+        silo.Services.AddSingleton<IFatalErrorHandler, DeadSilo>();
+        silo.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (settings.ServiceId, settings.ClusterId));
+        silo.Configure<ClusterMembershipOptions>(options => Tune(options, settings));
+        silo.UseEndpoints(settings);
+        silo.UseOpened();
+    }
+
+    private static void UseEndpoints(this ISiloBuilder silo, ClusterSettings settings)
+    {
+        var own = OwnAddress.Of(settings);
+        var port = Clustering.SiloPortOf(settings, own.Listening);
+        silo.Configure<EndpointOptions>(options =>
+        {
+            options.AdvertisedIPAddress = own.Advertised;
+            options.SiloPort = port;
+            options.SiloListeningEndpoint = new(own.Listening, port);
+            options.GatewayPort = settings.GatewayPort;
+            options.GatewayListeningEndpoint = settings.GatewayPort == 0 ? null : new(own.Listening, settings.GatewayPort);
+        });
+        silo.Configure<SiloOptions>(options => options.SiloName = settings.SiloName.Length > 0 ? settings.SiloName : $"{Environment.MachineName}:{port}");
+    }
+
+    // One connection for all of them, which was opened before the silo starts.
+    private static void UseOpened(this ISiloBuilder silo)
+    {
+        silo.UseRedisClustering(_ => { });
+        silo.Services.AddOptions<Orleans.Clustering.Redis.RedisClusteringOptions>().Configure<ClusterRedis>((options, redis) =>
+            (options.ConfigurationOptions, options.CreateMultiplexer) = (new(), _ => Task.FromResult((redis.Connection, true))));
+        silo.UseRedisReminderService(_ => { });
+        silo.Services.AddOptions<RedisReminderTableOptions>().Configure<ClusterRedis>((options, redis) =>
+            (options.ConfigurationOptions, options.CreateMultiplexer) = (new(), _ => Task.FromResult((redis.Connection, true))));
+        silo.AddRedisGrainStorage("PubSubStore", builder => builder.Configure<ClusterRedis>((options, redis) =>
+            (options.ConfigurationOptions, options.CreateMultiplexer) = (new(), _ => Task.FromResult((redis.Connection, true)))));
+    }
+
+    private static void Tune(ClusterMembershipOptions options, ClusterSettings settings)
+    {
+        options.ProbeTimeout = settings.ProbeTimeout;
+        options.NumMissedProbesLimit = settings.MissedProbes;
+        options.NumVotesForDeathDeclaration = settings.Votes;
+        options.TableRefreshTimeout = settings.TableRefresh;
+        options.IAmAliveTablePublishTimeout = settings.AlivePeriod;
+        options.MaxJoinAttemptTime = settings.JoinTimeout;
+        options.DefunctSiloExpiration = DeadKept;
+    }
+}

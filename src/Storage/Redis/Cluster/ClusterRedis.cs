@@ -1,0 +1,128 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SqueezeFlow.Storage.Redis.Server;
+using StackExchange.Redis;
+
+namespace SqueezeFlow.Storage.Redis.Cluster;
+
+/// <summary>
+/// A silo's connection to the server in which its cluster meets: membership, states of grains and reminders go over it. It is made again by itself. Safe for
+/// concurrent use.
+/// </summary>
+public sealed partial class ClusterRedis : IAsyncDisposable
+{
+    // What is kept there; a version that cannot read it must not start.
+    private const int Format = 1;
+
+    private const string Look =
+        """
+        local found = tonumber(redis.call('GET', KEYS[1]) or '0')
+        if found < tonumber(ARGV[1]) then redis.call('SET', KEYS[1], ARGV[1]) end
+        return found
+        """;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly RedisOptions _options;
+    private readonly RedisCertificates _certificates;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _log;
+    private ConnectionMultiplexer? _connection;
+
+    /// <summary>Knows the server; nothing is connected yet.</summary>
+    /// <param name="options">Where it is and who asks.</param>
+    /// <param name="clock">Drives the waiting.</param>
+    /// <param name="log">Where waiting is told.</param>
+    public ClusterRedis(IOptions<RedisOptions> options, TimeProvider clock, ILogger<ClusterRedis> log)
+    {
+        (_options, _clock, _log) = (options.Value, clock, log);
+        _certificates = new(_options);
+    }
+
+    /// <summary>Host and port.</summary>
+    public string Address => _options.ToString();
+
+    /// <summary>Whether there is a connection, as far as is known without asking.</summary>
+    public bool IsConnected => _connection is { IsConnected: true };
+
+    /// <summary>What commands are given to.</summary>
+    /// <exception cref="InvalidOperationException">It was not opened.</exception>
+    public IConnectionMultiplexer Connection => _connection ?? throw new InvalidOperationException("The cluster's Redis is asked before it was opened.");
+
+    /// <summary>Connects, and waits for a server that is away or not ready yet; later calls do nothing.</summary>
+    /// <param name="service">What the names of all keys begin with.</param>
+    /// <param name="patience">How long is waited.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="RedisUnusableException">The server refuses, or is not usable in time; the message names setting, value and fix.</exception>
+    public async Task OpenAsync(string service, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var begin = _clock.GetTimestamp();
+        var isTold = false;
+        while (_connection is null)
+        {
+            try
+            {
+                _connection = await ConnectAsync(service, cancellationToken).ConfigureAwait(false);
+                LogOpen(Address, _options.Database, isTold ? ", after waiting for it" : "");
+            }
+            catch (RedisUnusableException failure) when (failure.MayPass)
+            {
+                if (_clock.GetElapsedTime(begin) + Pause > patience)
+                {
+                    throw RedisUnusableException.After(patience, _options, failure);
+                }
+
+                if (!isTold)
+                {
+                    LogWaits(Address, patience.TotalSeconds, RedisFault.Of(failure.InnerException!).Message);
+                    isTold = true;
+                }
+
+                await Task.Delay(Pause, _clock, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is { } connection)
+        {
+            await connection.CloseAsync(allowCommandsToComplete: false).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ConnectionMultiplexer> ConnectAsync(string service, CancellationToken cancellationToken)
+    {
+        ConnectionMultiplexer? connection = null;
+        try
+        {
+            connection = await ConnectionMultiplexer.ConnectAsync(RedisSettings.Of(_options, _certificates)).WaitAsync(cancellationToken).ConfigureAwait(false);
+            var found = (long)await connection.GetDatabase().ScriptEvaluateAsync(Look, [$"{service}/format"], [Format]).WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (found > Format)
+            {
+                throw RedisUnusableException.Newer(_options, service, found, Format);
+            }
+
+            (var opened, connection) = (connection, null);
+            return opened;
+        }
+        catch (Exception failure) when (RedisFault.IsCause(failure))
+        {
+            throw RedisUnusableException.Of(_options, failure, _certificates.Refusal);
+        }
+        finally
+        {
+            if (connection is not null)
+            {
+                await connection.CloseAsync(allowCommandsToComplete: false).ConfigureAwait(false);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The cluster meets in Redis at {Address}, database {Database}{Waiting}")]
+    private partial void LogOpen(string address, int database, string waiting);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Redis at {Address} cannot be used yet ({Words}): the start waits for it, up to {Seconds:0} s (Cluster:StartTimeout)")]
+    private partial void LogWaits(string address, double seconds, string words);
+}
