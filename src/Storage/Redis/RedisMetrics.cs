@@ -24,4 +24,7 @@ internal static class RedisMetrics
 
     /// <summary>Failed reads and writes of the own store.</summary>
     public static Counter<long> StoreFailures { get; } = Meter.CreateCounter<long>("redis.store_failures", "{call}", "Failed reads and writes of what is published, in the own store.");
+
+    /// <summary>Failed reads and writes of records at Redis, by <c>call</c>.</summary>
+    public static Counter<long> RecordFailures { get; } = Meter.CreateCounter<long>("redis.record_failures", "{call}", "Failed reads and writes of records at Redis.");
 }

@@ -7,7 +7,6 @@ using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Storage.Redis.Server;
 using SqueezeFlow.Storage.Sqlite;
-using SqueezeFlow.Storage.Sqlite.Records;
 
 namespace SqueezeFlow.Storage.Redis;
 
@@ -36,7 +35,7 @@ public static class RedisServices
         var (server, clock) = (provider.GetRequiredService<IRedisServer>(), provider.GetRequiredService<TimeProvider>());
         return new(
             provider.GetRequiredService<MirrorQueue>(),
-            provider.GetRequiredService<SqliteSignalPublisher>(),
+            provider.GetRequiredService<SignalRecords>().Signals,
             new(provider.GetRequiredService<IKeyValueStore>()),
             server,
             new(provider.GetRequiredService<IOptions<RedisOptions>>().Value.Pause, clock),

@@ -14,8 +14,6 @@ public sealed class SignalMirror : BackgroundService
     /// <summary>Time that a stop leaves for what still waits; the rest follows after the next start.</summary>
     internal static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
 
-    // The life of a pair's history: what is older would be published for nobody.
-    private static readonly TimeSpan Horizon = TimeSpan.FromDays(1);
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(5);
     private const int MostUnsaved = 100;
 
@@ -109,7 +107,8 @@ public sealed class SignalMirror : BackgroundService
             missed.AddRange(waiting is null ? [] : [waiting]);
         }
 
-        var since = now - (long)Horizon.TotalMilliseconds;
+        // What is older would be published for nobody.
+        var since = now - (long)SignalBoard.Life.TotalMilliseconds;
         var isRead = await TryStoreAsync(
             async () =>
             {
@@ -150,7 +149,7 @@ public sealed class SignalMirror : BackgroundService
     {
         try
         {
-            var validFor = ValidFor(signal);
+            var validFor = SignalBoard.ValidFor(signal, _market.NowUnixMs);
             var receipt = await _server.PublishAsync(signal, validFor, over).ConfigureAwait(false);
             _breaker.Succeed();
             _journal.Published(signal.Id, receipt, isLate: validFor is null);
@@ -189,14 +188,6 @@ public sealed class SignalMirror : BackgroundService
             _breaker.Fail();
             _journal.Failed(failure.Message);
         }
-    }
-
-    // What is left of the signal's time in market time, whole seconds; null when it is past.
-    private TimeSpan? ValidFor(Signal signal)
-    {
-        var age = (_market.NowUnixMs ?? signal.BarCloseUnixMs) - signal.BarCloseUnixMs;
-        var left = Math.Min(signal.TtlSeconds, Math.Ceiling(signal.TtlSeconds - (age / 1000.0)));
-        return left > 0 ? TimeSpan.FromSeconds(left) : null;
     }
 
     private async Task SaveAsync(int atLeast, CancellationToken over)

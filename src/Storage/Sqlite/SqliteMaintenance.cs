@@ -4,7 +4,7 @@ using SqueezeFlow.Storage.Sqlite.Engine;
 namespace SqueezeFlow.Storage.Sqlite;
 
 /// <summary>What an operator asks of the embedded store: opening, retention, health. Safe for concurrent use.</summary>
-public sealed class SqliteMaintenance
+public sealed class SqliteMaintenance : IStoreUpkeep
 {
     private readonly SqliteDatabase _database;
     private readonly SqliteRetention _retention;

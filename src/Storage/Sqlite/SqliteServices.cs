@@ -40,12 +40,15 @@ public static class SqliteServices
         services.TryAddSingleton<SqliteSignalResults>();
         services.TryAddSingleton<ISignalResults>(provider => provider.GetRequiredService<SqliteSignalResults>());
         services.TryAddSingleton<ISignalTrail, SqliteSignalTrail>();
+        services.TryAddSingleton(provider => new SignalRecords(
+            provider.GetRequiredService<SqliteSignalPublisher>(), provider.GetRequiredService<SqliteSignalResults>(), provider.GetRequiredService<ISignalTrail>()));
         services.TryAddSingleton<ISignalStatistics, SqliteSignalStatistics>();
         services.TryAddSingleton<IPaperLedger, SqlitePaperLedger>();
         services.TryAddSingleton<IPaperLedgers, SqlitePaperLedgers>();
         services.TryAddSingleton<IKeyValueStore, SqliteKeyValueStore>();
         services.TryAddSingleton(provider => new SqliteMaintenance(
             provider.GetRequiredService<SqliteDatabase>(), provider.GetRequiredService<IOptions<DataOptions>>().Value));
+        services.TryAddSingleton<IStoreUpkeep>(provider => provider.GetRequiredService<SqliteMaintenance>());
         services.AddHostedService<SqliteStartup>();
         return services;
     }

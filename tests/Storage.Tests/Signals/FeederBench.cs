@@ -19,7 +19,7 @@ internal sealed class FeederBench : IAsyncDisposable
     {
         Publisher = new InfluxSignalPublisher(store.Signals, _changed);
         Results = new InfluxSignalResults(store.Results, _changed);
-        _feeder = new(_changed, store.Signals, store.Results, spool, () => Kept, Clock, Log);
+        _feeder = new(_changed, new(store.Signals, store.Results, store.Trail), spool, () => Kept, Clock, Log);
     }
 
     public ManualClock Clock { get; } = new(DateTimeOffset.FromUnixTimeMilliseconds(Start));

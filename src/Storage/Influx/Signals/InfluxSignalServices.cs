@@ -6,7 +6,6 @@ using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Storage.Influx.Protocol;
 using SqueezeFlow.Storage.Influx.Schema;
 using SqueezeFlow.Storage.Spool;
-using SqueezeFlow.Storage.Sqlite.Records;
 
 namespace SqueezeFlow.Storage.Influx.Signals;
 
@@ -14,7 +13,7 @@ namespace SqueezeFlow.Storage.Influx.Signals;
 internal static class InfluxSignalServices
 {
     /// <summary>
-    /// Writes the signals of the embedded store's record to InfluxDB besides, and asks InfluxDB for statistics. Needs the embedded store before it, an
+    /// Writes the signals of the record to InfluxDB besides, and asks InfluxDB for statistics where the record does not count itself. Needs the record before it, an
     /// <see cref="InfluxQuery"/>, the <see cref="InfluxSchema"/> and an <see cref="ISpool"/>.
     /// </summary>
     public static IServiceCollection AddInfluxSignals(this IServiceCollection services)
@@ -22,7 +21,8 @@ internal static class InfluxSignalServices
         services.TryAddSingleton<ChangedSignals>();
         services.Wrap<ISignalPublisher>((provider, inner) => new InfluxSignalPublisher(inner, provider.GetRequiredService<ChangedSignals>()));
         services.Wrap<ISignalResults>((provider, inner) => new InfluxSignalResults(inner, provider.GetRequiredService<ChangedSignals>()));
-        services.Replace(ServiceDescriptor.Singleton<ISignalStatistics, InfluxSignalStatistics>());
+        services.Replace(ServiceDescriptor.Singleton(
+            provider => provider.GetRequiredService<SignalRecords>().Shared ?? new InfluxSignalStatistics(provider.GetRequiredService<InfluxQuery>())));
         services.TryAddSingleton(Feeder);
         services.AddHostedService(provider => provider.GetRequiredService<SignalFeeder>());
         return services;
@@ -33,8 +33,7 @@ internal static class InfluxSignalServices
         var schema = provider.GetRequiredService<InfluxSchema>();
         return new(
             provider.GetRequiredService<ChangedSignals>(),
-            provider.GetRequiredService<SqliteSignalPublisher>(),
-            provider.GetRequiredService<SqliteSignalResults>(),
+            provider.GetRequiredService<SignalRecords>(),
             provider.GetRequiredService<ISpool>(),
             () => schema.KeptBy(SignalPoints.Policy),
             provider.GetRequiredService<TimeProvider>(),

@@ -2,9 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Signals;
-using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Storage.Spool;
-using SqueezeFlow.Storage.Sqlite.Records;
 
 namespace SqueezeFlow.Storage.Influx.Signals;
 
@@ -14,16 +12,14 @@ namespace SqueezeFlow.Storage.Influx.Signals;
 /// has to be remembered, and a database that was lost, or is new, gets the signals of the last weeks.
 /// </summary>
 /// <param name="changed">What has to be written.</param>
-/// <param name="record">Signals and verdicts.</param>
-/// <param name="results">What their positions brought.</param>
+/// <param name="record">Signals, verdicts and what their positions brought.</param>
 /// <param name="spool">Where points go.</param>
 /// <param name="kept">How long the server keeps points; zero for ever.</param>
 /// <param name="clock">Wall time, which the server goes by too.</param>
 /// <param name="logger">Told of outages, once each.</param>
 internal sealed partial class SignalFeeder(
     ChangedSignals changed,
-    SqliteSignalPublisher record,
-    ISignalResults results,
+    SignalRecords record,
     ISpool spool,
     Func<TimeSpan> kept,
     TimeProvider clock,
@@ -94,7 +90,7 @@ internal sealed partial class SignalFeeder(
             else
             {
                 taken = changed.Take(SignalsAtOnce);
-                await GiveAsync(await record.FindAsync(taken, over).ConfigureAwait(false), over).ConfigureAwait(false);
+                await GiveAsync(await record.Trail.FindAsync(taken, over).ConfigureAwait(false), over).ConfigureAwait(false);
             }
 
             Succeeded();
@@ -125,7 +121,7 @@ internal sealed partial class SignalFeeder(
     {
         var since = _batch.OldestUnixMs();
         List<SignalRecord> page = [];
-        await foreach (var one in record.ReadAllAsync(over).ConfigureAwait(false))
+        await foreach (var one in record.Signals.ReadAllAsync(over).ConfigureAwait(false))
         {
             if (one.Signal.BarCloseUnixMs >= since)
             {
@@ -144,7 +140,7 @@ internal sealed partial class SignalFeeder(
 
     private async Task GiveAsync(IReadOnlyList<SignalRecord> signals, CancellationToken over)
     {
-        var known = await results.ReadAsync([.. signals.Select(one => one.Signal.Id)], over).ConfigureAwait(false);
+        var known = await record.Results.ReadAsync([.. signals.Select(one => one.Signal.Id)], over).ConfigureAwait(false);
         var byId = known.ToDictionary(result => result.SignalId, StringComparer.Ordinal);
         if (_batch.Of(signals.Select(one => one with { Result = byId.GetValueOrDefault(one.Signal.Id) })) is { } batch)
         {

@@ -29,6 +29,9 @@ internal static class RedisSettings
             // What cannot be sent now is kept by the caller, in order, and not by the library, which would send it behind our back.
             BacklogPolicy = BacklogPolicy.FailFast,
 
+            // The library counts INFO among the commands of administrators.
+            AllowAdmin = true,
+
             // One server: nothing is to be learnt from others.
             TieBreaker = "",
             ConfigurationChannel = "",

@@ -15,6 +15,11 @@ public sealed class RedisUnusableException : IOException
     /// <summary>Whether it may be used later without any setting being changed: it is away, or not ready yet.</summary>
     internal bool MayPass { get; private init; }
 
+    /// <summary>The server deletes keys when its memory is full.</summary>
+    internal static RedisUnusableException OfPolicy(RedisOptions options, string policy) => new(
+        $"Redis:Host: '{options.Host}' has the maxmemory-policy '{policy}' on port {options.Port}: records and the state of the service would be deleted when its memory is full. "
+        + "Set it to noeviction, in redis.conf or with CONFIG SET maxmemory-policy noeviction");
+
     /// <summary>Finds the setting that a failure at the start speaks of.</summary>
     /// <param name="options">Where the server was looked for.</param>
     /// <param name="failure">What came of it.</param>
@@ -29,6 +34,8 @@ public sealed class RedisUnusableException : IOException
                     $"Redis:TlsCaFile: '{options.TlsCaFile}' does not make {options} one to be trusted ({certificate}): name the authority of its certificate, or Redis:TlsName for the name in it",
                 _ when options.Tls && IsAboutEncryption(failure) =>
                     $"Redis:Tls: 'True' cannot be had from {options} ({words}): name the port on which it encrypts, show it the certificate that it asks for (Redis:TlsCertificateFile), or set Redis:Tls to false",
+                _ when Says(words, "NOPERM") && Says(words, "'info'") =>
+                    $"Redis:Username: '{options.Username}' may not ask {options} what it does when its memory is full ({words}): grant it INFO",
                 _ when Says(words, "NOPERM") =>
                     $"Redis:Username: '{options.Username}' may not publish at {options} ({words}): grant it writing keys and publishing under {options.KeyPrefix}:*, and MULTI, EXEC, WATCH",
                 _ when Says(words, "DB index") || Says(words, "database does not exist") =>
