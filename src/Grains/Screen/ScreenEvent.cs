@@ -10,6 +10,9 @@ namespace SqueezeFlow.Grains.Screen;
 /// <param name="Timestamp">When it was told, as a timestamp of the hub's clock.</param>
 public sealed record ScreenEvent(long Id, string Kind, string? Symbol, object? View, long Timestamp)
 {
+    /// <summary>Whether another process has told it. Only what happened here is told to others.</summary>
+    public bool IsRelayed { get; init; }
+
     /// <summary>Whether a later event of the same thing makes this one superfluous.</summary>
     public bool IsState => Kind is EventKinds.Bar or EventKinds.Symbol;
 }

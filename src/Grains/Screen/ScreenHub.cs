@@ -21,6 +21,7 @@ public sealed class ScreenHub : IScreen
     private readonly Queue<ScreenEvent> _recent = new();
     private readonly Dictionary<ScreenKey, ScreenEvent> _states = [];
     private readonly List<ScreenSubscription> _subscriptions = [];
+    private readonly ScreenInterests _interests;
     private long _forgotten;
     private long _sequence;
     private long? _leftAt;
@@ -28,10 +29,15 @@ public sealed class ScreenHub : IScreen
     /// <summary>An empty hub.</summary>
     /// <param name="clock">Drives how long events are remembered and how often states are told.</param>
     public ScreenHub(TimeProvider clock)
+        : this(clock, clock.GetUtcNow().ToUnixTimeMilliseconds() * 100)
     {
-        _clock = clock;
-        _sequence = clock.GetUtcNow().ToUnixTimeMilliseconds() * 100;
-        _forgotten = _sequence;
+    }
+
+    /// <summary>An empty hub whose numbers begin after a given one.</summary>
+    internal ScreenHub(TimeProvider clock, long first)
+    {
+        (_clock, _sequence, _forgotten) = (clock, first, first);
+        _interests = new(clock, Memory);
     }
 
     /// <inheritdoc/>
@@ -65,18 +71,52 @@ public sealed class ScreenHub : IScreen
         }
     }
 
+    /// <summary>Called when a reader has come that wants what other processes were not told yet; null where there are none.</summary>
+    internal Action? Wanted { get; set; }
+
     /// <inheritdoc/>
-    public void Publish(string kind, string? symbol, object view)
+    public void Publish(string kind, string? symbol, object view) => Tell(kind, symbol, view, isRelayed: false);
+
+    /// <summary>Tells the screens of this process what another has told.</summary>
+    internal void Relay(string kind, string? symbol, object view) => Tell(kind, symbol, view, isRelayed: true);
+
+    /// <summary>What the screens of this process want, or wanted lately; null when there are none. What they want no longer is forgotten with it.</summary>
+    internal ScreenFilter? Interest()
     {
-        var now = _clock.GetTimestamp();
         lock (_gate)
         {
-            var item = new ScreenEvent(_sequence + 1, kind, symbol, view, now);
-            Volatile.Write(ref _sequence, item.Id);
-            Remember(item, now);
-            foreach (var subscription in _subscriptions)
+            if (_interests.Prune(_subscriptions))
             {
-                subscription.Offer(item);
+                Forget();
+            }
+
+            return _interests.Now(_subscriptions);
+        }
+    }
+
+    /// <summary>The other processes tell what was asked for: whoever has listened for longer than they do reads its snapshots anew.</summary>
+    internal void Confirm(ScreenFilter interest)
+    {
+        lock (_gate)
+        {
+            _interests.Confirmed = interest;
+            foreach (var subscription in _subscriptions.Where(one => one.IsUncovered && interest.Covers(one.Filter)))
+            {
+                subscription.IsUncovered = false;
+                subscription.StartOver();
+            }
+        }
+    }
+
+    /// <summary>Something of other processes was missed: all screens read their snapshots anew.</summary>
+    internal void StartOver()
+    {
+        lock (_gate)
+        {
+            Forget();
+            foreach (var subscription in _subscriptions.Where(one => !one.Filter.IsOwnOnly))
+            {
+                subscription.StartOver();
             }
         }
     }
@@ -90,6 +130,7 @@ public sealed class ScreenHub : IScreen
     public ScreenSubscription Subscribe(ScreenFilter filter, long? after = null)
     {
         var subscription = new ScreenSubscription(this, filter, _clock);
+        bool isUncovered;
         lock (_gate)
         {
             if (after is { } known)
@@ -97,7 +138,14 @@ public sealed class ScreenHub : IScreen
                 CatchUp(subscription, known);
             }
 
+            isUncovered = Wanted is not null && !filter.IsOwnOnly && !_interests.IsConfirmed(filter);
+            subscription.IsUncovered = isUncovered;
             _subscriptions.Add(subscription);
+        }
+
+        if (isUncovered)
+        {
+            Wanted?.Invoke();
         }
 
         return subscription;
@@ -107,9 +155,39 @@ public sealed class ScreenHub : IScreen
     {
         lock (_gate)
         {
-            _subscriptions.Remove(subscription);
+            if (!_subscriptions.Remove(subscription))
+            {
+                return;
+            }
+
             _leftAt = _clock.GetTimestamp();
+            if (Wanted is not null && !subscription.Filter.IsOwnOnly)
+            {
+                _interests.Left(subscription.Filter);
+            }
         }
+    }
+
+    private void Tell(string kind, string? symbol, object view, bool isRelayed)
+    {
+        var now = _clock.GetTimestamp();
+        lock (_gate)
+        {
+            var item = new ScreenEvent(_sequence + 1, kind, symbol, view, now) { IsRelayed = isRelayed };
+            Volatile.Write(ref _sequence, item.Id);
+            Remember(item, now);
+            foreach (var subscription in _subscriptions)
+            {
+                subscription.Offer(item);
+            }
+        }
+    }
+
+    // A number that was given until now is too old to go on from.
+    private void Forget()
+    {
+        Volatile.Write(ref _sequence, _sequence + 1);
+        _forgotten = _sequence;
     }
 
     private void Remember(ScreenEvent item, long now)

@@ -17,9 +17,9 @@ public sealed class ScreenSubscription : IDisposable
 
     private readonly Lock _gate = new();
     private readonly ScreenHub _hub;
-    private readonly ScreenFilter _filter;
     private readonly TimeProvider _clock;
-    private readonly TimeSpan _period;
+    private ScreenFilter _filter;
+    private TimeSpan _period;
     private readonly List<ScreenEvent> _waiting = [];
     private readonly Dictionary<ScreenKey, ScreenEvent> _states = [];
     private TaskCompletionSource _changed = NewSignal();
@@ -33,6 +33,21 @@ public sealed class ScreenSubscription : IDisposable
         _period = TimeSpan.FromSeconds(1 / filter.Hz);
         _lastStates = clock.GetTimestamp() - (long)(_period.TotalSeconds * clock.TimestampFrequency);
     }
+
+    /// <summary>What is wanted.</summary>
+    public ScreenFilter Filter
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _filter;
+            }
+        }
+    }
+
+    /// <summary>Whether other processes were not told yet what it wants.</summary>
+    internal bool IsUncovered { get; set; }
 
     /// <summary>Batches in order of their numbers until cancelled; an empty one is a sign of life.</summary>
     public async IAsyncEnumerable<IReadOnlyList<ScreenEvent>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -60,16 +75,20 @@ public sealed class ScreenSubscription : IDisposable
     /// <summary>Stops listening.</summary>
     public void Dispose() => _hub.Remove(this);
 
-    internal void Offer(ScreenEvent item)
+    /// <summary>Wants something else from now on; what waits already stays.</summary>
+    internal void Change(ScreenFilter filter)
     {
-        if (!_filter.Wants(item))
-        {
-            return;
-        }
-
         lock (_gate)
         {
-            if (_mustStartOver || item.Id <= _startedOverAt)
+            (_filter, _period) = (filter, TimeSpan.FromSeconds(1 / filter.Hz));
+        }
+    }
+
+    internal void Offer(ScreenEvent item)
+    {
+        lock (_gate)
+        {
+            if (!_filter.Wants(item) || _mustStartOver || item.Id <= _startedOverAt)
             {
                 return;
             }

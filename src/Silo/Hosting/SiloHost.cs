@@ -7,7 +7,7 @@ using SqueezeFlow.Grains.Execution.Accounts;
 using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Health.Probes;
 using SqueezeFlow.Grains.Health.Silos;
-using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Grains.Screen.Relay;
 using SqueezeFlow.Notifications;
 using SqueezeFlow.Silo.Api;
 using SqueezeFlow.Silo.Configuration;
@@ -106,17 +106,17 @@ internal static class SiloHost
         if (cluster.Mode == ClusterMode.Embedded)
         {
             services.AddLoneSilo();
+            services.AddScreen();
         }
         else
         {
             services.AddClusterWatch();
+            services.AddClusterScreen();
         }
     }
 
     private static void AddOwn(IServiceCollection services, IConfiguration configuration, ServiceMode mode)
     {
-        services.AddSingleton<ScreenHub>();
-        services.AddSingleton<IScreen>(provider => provider.GetRequiredService<ScreenHub>());
         services.AddSingleton<IHealthProbe, SystemProbe>();
         services.AddSingleton<IHealthProbe, SqliteProbe>();
         if (DeploymentInflux.IsChosen(configuration))

@@ -4,7 +4,7 @@ using SqueezeFlow.Grains.Screen;
 
 namespace SqueezeFlow.Silo.Service;
 
-/// <summary>Counts the signals given since the start; later news of the same signal does not count.</summary>
+/// <summary>Counts the signals given by this process since its start; later news of the same signal does not count.</summary>
 internal sealed class SignalTally(ScreenHub hub) : BackgroundService
 {
     private const int MaxRemembered = 10_000;
@@ -19,7 +19,7 @@ internal sealed class SignalTally(ScreenHub hub) : BackgroundService
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var subscription = hub.Subscribe(new(Kinds: new HashSet<string> { EventKinds.Signal }));
+        using var subscription = hub.Subscribe(new(Kinds: new HashSet<string> { EventKinds.Signal }) { IsOwnOnly = true });
         await foreach (var batch in subscription.ReadAsync(stoppingToken))
         {
             foreach (var item in batch)

@@ -1,0 +1,144 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.TestingHost;
+using SqueezeFlow.Core.Api;
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Grains.Screen.Relay;
+
+namespace SqueezeFlow.Grains.Tests.Screen;
+
+/// <summary>Screens of one process and events of another, in one cluster of two.</summary>
+public sealed class ScreenRelayTests : IAsyncLifetime
+{
+    private static readonly OrderIntent Order = new("sqz-BTC-1-L", "BTC", "long", "done", 1, DateTimeOffset.UnixEpoch, "filled", "7", 12.5);
+
+    private InProcessTestCluster? _cluster;
+
+    private ScreenHub Here => Hub(0);
+
+    private ScreenHub There => Hub(1);
+
+    private ScreenOutlets Outlets => _cluster!.Silos[1].ServiceProvider.GetRequiredService<ScreenOutlets>();
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = new InProcessTestClusterBuilder(2);
+        builder.ConfigureSiloHost((_, host) =>
+        {
+            host.Services.AddSingleton(TimeProvider.System);
+            host.Services.AddWireJson();
+            host.Services.AddClusterScreen();
+        });
+        builder.ConfigureClient(client => client.Services.AddWireJson());
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster!.StopAllSilosAsync();
+        await _cluster.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_screen_is_told_what_happens_on_another_silo_after_it_was_asked_to_start_over()
+    {
+        await using var reader = new ScreenReader(Here);
+        Assert.Equal(EventKinds.Resync, (await reader.NextAsync()).Kind);
+        var bar = new BarRow(new("BINANCE", "btcusdt"), Timeframe.S1, new(1_000, 1, 2, 0.5, 1.5, 10, double.NaN, 3, 4, 0, 0));
+        var gap = new Gap(new("BINANCE", "btcusdt"), 7, 1_000, 9, 3_000, 1, "reconnect");
+
+        There.Publish(EventKinds.Order, "BTC", Order);
+        There.Publish(EventKinds.Gap, "BTC", gap);
+        There.Publish(EventKinds.Bar, "BTC", bar);
+
+        var told = new[] { await reader.NextNewsAsync(), await reader.NextNewsAsync(), await reader.NextNewsAsync() };
+        Assert.Equal([(EventKinds.Order, "BTC", Order), (EventKinds.Gap, "BTC", gap), (EventKinds.Bar, "BTC", (object)bar)], told.Select(item => (item.Kind, item.Symbol!, item.View!)));
+        Assert.Equal(told.Select(item => item.Id).Order(), told.Select(item => item.Id));
+        Assert.Equal(Here.Sequence, told[^1].Id);
+    }
+
+    [Fact]
+    public async Task Events_do_not_come_back_to_where_they_happened()
+    {
+        await using var here = new ScreenReader(Here);
+        await using var there = new ScreenReader(There);
+        await here.NextAsync();
+        await there.NextAsync();
+
+        There.Publish(EventKinds.Order, "BTC", Order);
+        await here.NextNewsAsync();
+        Here.Publish(EventKinds.Order, "ETH", Order with { BaseSymbol = "ETH" });
+
+        Assert.Equal(("BTC", "ETH"), ((await there.NextNewsAsync()).Symbol, (await there.NextNewsAsync()).Symbol));
+    }
+
+    [Fact]
+    public async Task Only_what_a_screen_wants_is_told()
+    {
+        await using var reader = new ScreenReader(Here, new(new HashSet<string> { "ETH" }, new HashSet<string> { EventKinds.Order }));
+        await reader.NextAsync();
+        var before = Here.Sequence;
+
+        There.Publish(EventKinds.Order, "BTC", Order);
+        There.Publish(EventKinds.Gap, "ETH", new Gap(new("BINANCE", "ethusdt"), 7, 1_000, 9, 3_000, 1, "reconnect"));
+        There.Publish(EventKinds.Order, "ETH", Order);
+
+        Assert.Equal((before + 1, "ETH"), (await reader.NextNewsAsync()) is var told ? (told.Id, told.Symbol!) : default);
+    }
+
+    [Fact]
+    public async Task A_second_screen_that_wants_more_starts_over_once_the_others_tell_it()
+    {
+        await using var first = new ScreenReader(Here, new(new HashSet<string> { "ETH" }));
+        await first.NextAsync();
+
+        await using var second = new ScreenReader(Here);
+        Assert.Equal(EventKinds.Resync, (await second.NextAsync()).Kind);
+        There.Publish(EventKinds.Order, "BTC", Order);
+
+        Assert.Equal("BTC", (await second.NextNewsAsync()).Symbol);
+    }
+
+    [Fact]
+    public async Task While_nobody_listens_nothing_is_asked_for_and_what_was_counted_in_a_process_does_not_count()
+    {
+        using var own = Here.Subscribe(new() { IsOwnOnly = true });
+        There.Publish(EventKinds.Order, "BTC", Order);
+        Assert.Equal((null, 0), (Here.Interest(), Outlets.Count));
+
+        await using (var reader = new ScreenReader(Here))
+        {
+            await reader.NextAsync();
+            Assert.Equal(1, Outlets.Count);
+        }
+    }
+
+    [Fact]
+    public async Task A_number_of_another_silo_is_answered_with_a_new_start()
+    {
+        await using (var warm = new ScreenReader(Here))
+        {
+            await warm.NextAsync();
+        }
+
+        await using var reader = new ScreenReader(Here, after: There.Sequence);
+
+        Assert.Equal(EventKinds.Resync, (await reader.NextAsync()).Kind);
+    }
+
+    [Fact]
+    public async Task When_a_silo_dies_its_listeners_start_over()
+    {
+        await using var reader = new ScreenReader(Here);
+        await reader.NextAsync();
+
+        await _cluster!.KillSiloAsync(_cluster.Silos[1], TestContext.Current.CancellationToken);
+
+        Assert.Equal(EventKinds.Resync, (await reader.NextAsync()).Kind);
+    }
+
+    private ScreenHub Hub(int silo) => _cluster!.Silos[silo].ServiceProvider.GetRequiredService<ScreenHub>();
+}
