@@ -40,6 +40,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
     private readonly InboxKeeper _inbox;
     private readonly OrderFloor _floor;
     private readonly AccountWatch _watch;
+    private readonly AccountHoldings _holdings;
     private readonly HandExits _handExits;
     private readonly ExitAlarms _alarms;
     private readonly ExecutionNotices _notices;
@@ -73,7 +74,8 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         _floor = new(_inbox, desk, KeepAsync, clock, logger, _stopping.Token);
         var book = new AccountBook(gateway, clock);
         _results = new(book, results, clock, resultLogger, notes);
-        _watch = new(book, _inbox, this, limits.Orphans, market, clock, logger, notes);
+        _watch = new(book, _inbox, this, limits.Orphans, market, clock, logger, notes, _account);
+        _holdings = new(_inbox, _watch);
         _handExits = new(gateway, market, clock, logger, _stopping.Token, notes);
         _alarms = new(clock, logger);
         _notices = new(notifier, _inbox, _account);
@@ -152,25 +154,26 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
     public Task<SignalRecord?> SettleAsync(string signalId) =>
         _inbox.Find(signalId) is { IsFinal: true } known ? Task.FromResult<SignalRecord?>(known.ToRecord()) : _post.WaitAsync(signalId);
 
-    public async Task<PortfolioAnswer> GetPortfolioAsync(string baseSymbol)
+    public async Task<PortfolioAnswer> GetPortfolioAsync(string baseSymbol, IReadOnlyList<Signal> given)
     {
         var (portfolio, problem) = await _portfolio.ReadAsync();
-        var inFlight = _inbox.Pending.Any(e => e is { IsEntry: true, State: not IntentState.Accepted } && e.Signal.BaseSymbol == baseSymbol);
+        var isEntering = _holdings.IsEntering(baseSymbol, given);
         if (portfolio is null)
         {
-            return new(null, null, null, inFlight) { Problem = problem };
+            return new(null, [], isEntering) { Problem = problem };
         }
 
         var held = portfolio.Positions.Where(p => p.BaseSymbol == baseSymbol).ToLookup(IsOurs);
-        var position = held[true].FirstOrDefault();
-        return new(portfolio.Account, position, position is null ? null : _inbox.BaselineOf(position.Tag), inFlight)
+        PortfolioPosition[] ours = [.. held[true].Select(position => _holdings.Of(position, given))];
+        return new(portfolio.Account, ours, isEntering)
         {
-            IsExitOnItsWay = position is not null && _inbox.Pending.Any(e => !e.IsEntry && e.Signal.PositionId == position.Tag),
             Foreign = held[false].FirstOrDefault() is { } other ? $"a position of {baseSymbol} is open that is not ours: trade {other.TradeId}, tag '{other.Tag}'" : null,
         };
     }
 
-    public ValueTask<bool> HoldsAsync(string baseSymbol) => new(_inbox.Holds(baseSymbol) || _watch.Figures.AdoptedCoins.Contains(baseSymbol));
+    public ValueTask<CoinHolding> GetHoldingAsync(string baseSymbol, IReadOnlyList<Signal> given) => new(_holdings.Of(baseSymbol, given));
+
+    public ValueTask<IReadOnlyList<HeldPosition>> GetHeldAsync() => new(_holdings.All());
 
     public ValueTask<IReadOnlyList<OrderIntent>> GetOrdersAsync(int limit) =>
         new(_inbox.All.OrderByDescending(e => e.Signal.BarCloseUnixMs).ThenBy(e => e.Signal.Id, StringComparer.Ordinal).Take(limit).Select(e => e.ToIntent()).ToArray());

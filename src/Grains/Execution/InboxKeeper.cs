@@ -1,6 +1,7 @@
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Grains.Execution.Trail;
+using SqueezeFlow.Interfaces.Execution;
 
 namespace SqueezeFlow.Grains.Execution;
 
@@ -22,9 +23,6 @@ internal sealed class InboxKeeper(IPersistentState<ExecutorState> state, TimePro
     public IEnumerable<InboxEntry> Pending => All.Where(e => !e.IsFinal);
 
     public bool IsPaused => state.State.IsPaused;
-
-    /// <summary>Whether an entry of a coin is on its way, or a position rests on one.</summary>
-    public bool Holds(string baseSymbol) => All.Any(e => e.IsEntry && (e.IsLiving || !e.IsFinal) && e.Signal.BaseSymbol == baseSymbol);
 
     public InboxEntry? Find(string signalId) => state.State.Entries.GetValueOrDefault(signalId);
 
@@ -66,6 +64,13 @@ internal sealed class InboxKeeper(IPersistentState<ExecutorState> state, TimePro
     /// <summary>What was stored at the entry of a position; null when another opened it.</summary>
     public EntryBaseline? BaselineOf(string tag) =>
         Find(tag)?.Signal is { } signal ? new(signal.SpotCvd, signal.PerpCvd, signal.ResetLow, signal.ResetHigh) : null;
+
+    /// <summary>How the exits of a position stand.</summary>
+    public PositionExits ExitsOf(string tag)
+    {
+        var exits = All.Where(e => !e.IsEntry && e.Signal.PositionId == tag).ToList();
+        return new(exits.Exists(static e => !e.IsFinal), exits.Count(static e => e.IsFinal));
+    }
 
     /// <summary>Keeps a signal's step. With the exit of a position its entry has ended.</summary>
     public async Task KeepAsync(InboxEntry entry)

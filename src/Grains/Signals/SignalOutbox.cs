@@ -41,51 +41,61 @@ internal sealed class SignalOutbox(
             ? []
             : [.. State.Pending.Values.Where(signal => signal.BarCloseUnixMs <= barCloseUnixMs).OrderBy(signal => signal.BarCloseUnixMs).Select(signal => signal.Id)];
 
+    /// <summary>Signals for an account that have no verdict yet.</summary>
+    public Signal[] PendingOf(string account) => State.Pending.Count == 0 ? [] : [.. State.Pending.Values.Where(signal => NameOf(signal) == account)];
+
     /// <summary>
     /// The account that a signal goes to: where it waits or went before, or that of the position which it closes, or the one to which an entry of the coin is on
-    /// its way (that account lets in one of both), or the first whose route takes it.
+    /// its way (that account lets in one of both), or the one that holds the coin, or the first whose route takes it.
     /// </summary>
-    public string AccountOf(Signal signal) =>
-        state.State.Pending.TryGetValue(signal.Id, out var pending) ? pending.Account ?? AccountNames.Main
+    /// <param name="signal">The signal.</param>
+    /// <param name="holder">The account that holds the coin; null when none does, or when that was asked for already.</param>
+    public string AccountOf(Signal signal, string? holder = null) =>
+        state.State.Pending.TryGetValue(signal.Id, out var pending) ? NameOf(pending)
         : state.State.Routed.TryGetValue(signal.Id, out var earlier) ? earlier.Account
-        : signal.Action == SignalAction.Close ? signal.Account ?? AccountNames.Main
-        : state.State.Pending.Values.FirstOrDefault(static other => other.Action != SignalAction.Close) is { } other ? other.Account ?? AccountNames.Main
-        : routes.AccountOf(signal.BaseSymbol, signal.Score);
+        : signal.Action == SignalAction.Close ? NameOf(signal)
+        : state.State.Pending.Values.FirstOrDefault(static other => other.Action != SignalAction.Close) is { } other ? NameOf(other)
+        : holder ?? routes.AccountOf(signal.BaseSymbol, signal.Score);
 
     /// <summary>
     /// Keeps the evaluation's result and its signal, if it gave one; answers that, with the account that it goes to. When that fails the signal is not
     /// pending: it was never given.
     /// </summary>
-    public async Task<Signal?> KeepAsync(long evaluatedUnixMs, double spotCvd, double perpCvd, Signal? decided)
+    public async Task<Signal?> KeepAsync(long evaluatedUnixMs, double spotCvd, double perpCvd, Signal? decided, string? holder = null) =>
+        await KeepAsync(evaluatedUnixMs, spotCvd, perpCvd, decided is null ? [] : [decided], holder) is [var kept, ..] ? kept : null;
+
+    /// <summary>The same for an evaluation that may give several: each position of the coin has an exit of its own. All of them are kept, or none.</summary>
+    public async Task<IReadOnlyList<Signal>> KeepAsync(long evaluatedUnixMs, double spotCvd, double perpCvd, IReadOnlyList<Signal> decided, string? holder = null)
     {
         state.State.EvaluatedUnixMs = evaluatedUnixMs;
         (state.State.SpotCvd, state.State.PerpCvd) = (spotCvd, perpCvd);
-        var signal = decided is null ? null : Route(decided);
-        if (signal is null || !state.State.Pending.TryAdd(signal.Id, signal))
+        List<Signal> signals = [.. decided.Select(signal => Route(signal, holder))];
+        var fresh = signals.FindAll(signal => state.State.Pending.TryAdd(signal.Id, signal));
+        if (fresh.Count == 0)
         {
             await WriteAsync();
-            return signal;
+            return signals;
         }
 
-        _unkept.Add(signal.Id);
+        fresh.ForEach(signal => _unkept.Add(signal.Id));
         try
         {
             await WriteAsync();
 
-            // It is sent now; it need not be sent again before that.
+            // They are sent now; they need not be sent again before that.
             _sentUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         }
         catch
         {
-            state.State.Pending.Remove(signal.Id);
+            fresh.ForEach(signal => state.State.Pending.Remove(signal.Id));
             throw;
         }
         finally
         {
-            _unkept.Remove(signal.Id);
+            fresh.ForEach(signal => _unkept.Remove(signal.Id));
         }
 
-        return signal;
+        return signals;
     }
 
     /// <summary>
@@ -96,7 +106,7 @@ internal sealed class SignalOutbox(
         notes?.Given(signal);
         _sentUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         await TryAsync(signal, () => publisher.PublishAsync(new(signal, SignalOutcome.Pending), CancellationToken.None));
-        await TryAsync(signal, () => stream(signal.Account ?? AccountNames.Main).OnNextAsync(signal));
+        await TryAsync(signal, () => stream(NameOf(signal)).OnNextAsync(signal));
         await TryAsync(signal, () => ExecutorOf(signal).SubmitAsync(signal));
     }
 
@@ -108,7 +118,7 @@ internal sealed class SignalOutbox(
         foreach (var signal in state.State.Pending.Values.Where(s => !_unkept.Contains(s.Id)).OrderBy(s => s.BarCloseUnixMs).ToList())
         {
             // What an executor does not take, the next of its signals need not be tried with; those of other accounts are.
-            var account = signal.Account ?? AccountNames.Main;
+            var account = NameOf(signal);
             if (!silent.Contains(account) && !await TryAsync(signal, () => ExecutorOf(signal).SubmitAsync(signal)))
             {
                 silent.Add(account);
@@ -120,11 +130,13 @@ internal sealed class SignalOutbox(
     public Task RemoveAsync(string signalId) =>
         state.State.Pending.Remove(signalId) ? WriteAsync() : Task.CompletedTask;
 
-    private IExecutorGrain ExecutorOf(Signal signal) => grains.GetGrain<IExecutorGrain>(signal.Account ?? AccountNames.Main);
+    private static string NameOf(Signal signal) => signal.Account ?? AccountNames.Main;
 
-    private Signal Route(Signal signal)
+    private IExecutorGrain ExecutorOf(Signal signal) => grains.GetGrain<IExecutorGrain>(NameOf(signal));
+
+    private Signal Route(Signal signal, string? holder)
     {
-        var account = AccountOf(signal);
+        var account = AccountOf(signal, holder);
         foreach (var (id, earlier) in state.State.Routed)
         {
             if (earlier.BarCloseUnixMs < signal.BarCloseUnixMs - RoutedMs && !state.State.Pending.ContainsKey(id))

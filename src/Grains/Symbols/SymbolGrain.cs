@@ -66,9 +66,10 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         var silentAfter = (long)_options.Mode.SilentAfter.TotalMilliseconds;
         _book = new(new SymbolFlow(Symbol, timeframe, silentAfter), _services.Stored, _services.Writer, _services.Filler, _options.Mode.RunsByWallTime);
         _outbox = new(_state, GrainFactory, StreamOf, _services.Routes, _services.Publisher, _services.Clock, _logger, _services.Notes);
-        _evaluator = new(_book, _outbox, _services, _options, new(Symbol, _services.Routes, GrainFactory), _logger);
+        var accounts = new SymbolAccounts(Symbol, _services.Routes, GrainFactory, _outbox);
+        _evaluator = new(_book, _outbox, _services, _options, accounts, _logger);
         _evaluation = new(_book, _evaluator, _services, _options, SetAlarm, _logger);
-        _taken = new(_outbox, _evaluator.BaselineNow, _services.Screen, _logger);
+        _taken = new(_outbox, _evaluator.BaselineNow, accounts.FindHolderAsync, _services.Screen, _logger);
         _alarm = _services.Ticker.Join(Symbol, this.AsReference<ISymbolGrain>());
         SetAlarm();
         return Task.CompletedTask;

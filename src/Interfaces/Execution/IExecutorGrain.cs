@@ -27,13 +27,21 @@ public interface IExecutorGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<SignalRecord?> SettleAsync(string signalId);
 
-    /// <summary>Account and the open position of one base coin, as the strategy needs them before an evaluation; null account when it cannot be reached.</summary>
+    /// <summary>Account and the open positions of one base coin, as the strategy needs them before an evaluation; null account when it cannot be reached.</summary>
+    /// <param name="baseSymbol">Base coin.</param>
+    /// <param name="given">Signals of the coin that the asker has given to this account and knows no verdict of: those that have not come yet count as on their way.</param>
     [AlwaysInterleave]
-    Task<PortfolioAnswer> GetPortfolioAsync(string baseSymbol);
+    Task<PortfolioAnswer> GetPortfolioAsync(string baseSymbol, IReadOnlyList<Signal> given);
 
-    /// <summary>Whether an entry of a base coin is on its way here, or a position of ours open, as far as is known without asking the account.</summary>
+    /// <summary>What the account holds of a base coin, or is about to, as far as is known without asking it.</summary>
+    /// <param name="baseSymbol">Base coin.</param>
+    /// <param name="given">As with <see cref="GetPortfolioAsync"/>.</param>
     [AlwaysInterleave]
-    ValueTask<bool> HoldsAsync(string baseSymbol);
+    ValueTask<CoinHolding> GetHoldingAsync(string baseSymbol, IReadOnlyList<Signal> given);
+
+    /// <summary>Positions of ours, of all coins, as far as they are known without asking the account.</summary>
+    [AlwaysInterleave]
+    ValueTask<IReadOnlyList<HeldPosition>> GetHeldAsync();
 
     /// <summary>What is known of the latest signals, newest first.</summary>
     [AlwaysInterleave]

@@ -92,7 +92,7 @@ public sealed class AccountWatchTests
         _bench.Look();
         _bench.Pass(TimeSpan.FromMinutes(1));
 
-        Assert.Equal(new(1, 1, 0, 0, []), _bench.Watch.Figures with { Doubled = [] });
+        Assert.Equal(new(1, 1, 0, 0, []), _bench.Watch.Figures with { Doubled = [], AdoptedPositions = [] });
         Assert.Equal(1, _bench.Log.CountOf("is not ours (tag 'by hand')"));
         Assert.Empty(_bench.Gateway.Exits);
     }

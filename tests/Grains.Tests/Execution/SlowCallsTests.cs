@@ -21,7 +21,7 @@ public sealed class SlowCallsTests(ExecutorCluster cluster) : IClassFixture<Exec
             throw new InvalidOperationException("never");
         };
 
-        var portfolio = cluster.Executor.GetPortfolioAsync("BTC");
+        var portfolio = cluster.Executor.GetPortfolioAsync("BTC", []);
         var positions = cluster.Executor.GetPositionsAsync(5);
         var health = cluster.Executor.GetHealthAsync();
         var account = cluster.Executor.GetAccountAsync();
@@ -43,7 +43,7 @@ public sealed class SlowCallsTests(ExecutorCluster cluster) : IClassFixture<Exec
         cluster.Gateway.ReadFailure = (Exception)Activator.CreateInstance(failure, "401 from the account")!;
 
         var closed = await cluster.Executor.CloseAsync("99");
-        var (portfolio, positions) = (await cluster.Executor.GetPortfolioAsync("BTC"), await cluster.Executor.GetPositionsAsync(5));
+        var (portfolio, positions) = (await cluster.Executor.GetPortfolioAsync("BTC", []), await cluster.Executor.GetPositionsAsync(5));
         var (health, account) = (await cluster.Executor.GetHealthAsync(), await cluster.Executor.GetAccountAsync());
         cluster.Gateway.ReadFailure = null;
 
@@ -60,11 +60,12 @@ public sealed class SlowCallsTests(ExecutorCluster cluster) : IClassFixture<Exec
         var closing = cluster.Executor.CloseAsync(position.TradeId);
 
         await cluster.Executor.SubmitAsync(ExecutorCluster.Entry("OLD", TimeSpan.FromHours(1)));
-        var (portfolio, answer) = (await cluster.Executor.GetPortfolioAsync("SLOW"), await closing);
+        var (portfolio, answer) = (await cluster.Executor.GetPortfolioAsync("SLOW", []), await closing);
         cluster.Gateway.IsSilent = false;
 
         Assert.Equal((OrderVerdict.Unknown, "the account has not answered for 4 s; the order goes on"), (answer.Verdict, answer.Reason));
-        Assert.Equal((null, $"a position of SLOW is open that is not ours: trade {position.TradeId}, tag 'by hand'"), (portfolio.Position, portfolio.Foreign));
+        Assert.Empty(portfolio.Positions);
+        Assert.Equal($"a position of SLOW is open that is not ours: trade {position.TradeId}, tag 'by hand'", portfolio.Foreign);
         Assert.Equal("manual", Assert.Single(cluster.Gateway.Exits).Reason);
     }
 

@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.External;
 using SqueezeFlow.Core.Signals.Messages;
 using SqueezeFlow.Grains.Tests.Execution;
 
@@ -28,6 +29,75 @@ public sealed class SeveralAccountsTests(SeveralAccountsTests.AccountsCluster cl
         var signal = Assert.Single(cluster.Screen.Given, signal => signal.BaseSymbol == "HELD");
         Assert.Equal((SignalAction.Close, "alts", entry.Id), (signal.Action, signal.Account, signal.PositionId));
         Assert.DoesNotContain(cluster.Gateway.Exits, exit => exit.Tag == entry.Id);
+    }
+
+    [Theory]
+    [InlineData("BOTHA", false)]
+    [InlineData("BOTHB", true)]
+    public async Task Every_position_of_a_coin_is_left_by_the_bar_that_says_so_whichever_accounts_hold_them_and_whether_or_not_one_of_those_answers(string coin, bool isSilent)
+    {
+        var symbol = new TradedSymbol(cluster, coin);
+        await symbol.BeginWithBarsAsync();
+        var (first, second, third) = ($"sqz-{coin}USDT-1-L", $"sqz-{coin}USDT-2-L", $"sqz-{coin}USDT-3-L");
+        cluster.Gateway.Hold(first, coin);
+        cluster.Gateway.Hold(second, coin);
+        _alts.Hold(third, coin);
+        foreach (var account in (string[])["main", "alts"])
+        {
+            await cluster.ExecutorOf(account).LookAsync();
+            await symbol.UntilAsync(async () => (await cluster.ExecutorOf(account).GetHoldingAsync(coin, [])).Positions.Count == (account == "main" ? 2 : 1));
+        }
+
+        _alts.ReadFailure = isSilent ? new IOException("away") : null;
+        await symbol.TradeAsync(price: 80);
+        await symbol.UntilAsync(() => Task.FromResult(cluster.Gateway.Exits.Count(exit => exit.Tag == first || exit.Tag == second) == 2));
+        var close = await symbol.Grain.NextReadyAsync();
+        _alts.ReadFailure = null;
+        await symbol.UntilAsync(() => Task.FromResult(_alts.Exits.Any(exit => exit.Tag == third)));
+        await symbol.UntilAsync(async () => (await symbol.Grain.GetViewAsync()).PendingSignals == 0);
+
+        Signal[] given = [.. cluster.Screen.Given.Where(signal => signal.BaseSymbol == coin)];
+        Assert.Equal(isSilent, close > 0);
+        Assert.Equal([(null, first), (null, second), ("alts", third)], given.Select(signal => (signal.Account, signal.PositionId!)).OrderBy(exit => exit.Item2, StringComparer.Ordinal));
+        Assert.Single(given.Select(signal => signal.BarCloseUnixMs).Distinct());
+        Assert.Equal(3, given.Select(signal => signal.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task An_entry_from_outside_goes_to_the_account_that_holds_its_coin_whatever_the_routes_say()
+    {
+        var symbol = new TradedSymbol(cluster, "OUTSIDE");
+        await symbol.BeginWithBarsAsync();
+        await symbol.TradeAsync();
+        _alts.Hold("sqz-OUTSIDEUSDT-1-L", "OUTSIDE");
+        await cluster.ExecutorOf("alts").LookAsync();
+        await symbol.UntilAsync(async () => (await cluster.ExecutorOf("alts").GetHoldingAsync("OUTSIDE", [])).IsHeld);
+        var sent = new ExternalSignal { Id = "1", Symbol = "OUTSIDE", Action = SignalAction.Short };
+
+        var given = await cluster.External(sent.Key).GiveAsync(sent);
+
+        Assert.Equal("alts", given.Record!.Signal.Account);
+        await symbol.UntilAsync(async () => await cluster.ExecutorOf("alts").SettleAsync(given.Record.Signal.Id) is { Outcome: SignalOutcome.Rejected });
+        Assert.DoesNotContain(cluster.Gateway.Entries.Concat(_alts.Entries), order => order.BaseSymbol == "OUTSIDE");
+    }
+
+    [Theory]
+    [InlineData("OUTA", true)]
+    [InlineData("OUTB", false)]
+    public async Task A_close_from_outside_asks_the_account_concerned_and_waits_for_no_other(string coin, bool isByCoin)
+    {
+        var held = cluster.Gateway.Hold($"sqz-{coin}USDT-1-L", coin);
+        await cluster.Executor.LookAsync();
+        await new TradedSymbol(cluster, coin).UntilAsync(async () => (await cluster.Executor.GetHoldingAsync(coin, [])).IsHeld);
+        _alts.ReadFailure = new IOException("away");
+        var sent = new ExternalSignal { Id = coin, Symbol = isByCoin ? coin : null, Position = isByCoin ? null : held.TradeId, Action = SignalAction.Close };
+
+        var given = await cluster.External(sent.Key).GiveAsync(sent);
+        _alts.ReadFailure = null;
+
+        Assert.Null(given.Refusal);
+        Assert.Equal(held.Tag, given.Record!.Signal.PositionId);
+        await new TradedSymbol(cluster, coin).UntilAsync(async () => await cluster.Executor.SettleAsync(given.Record.Signal.Id) is { Outcome: SignalOutcome.Filled });
     }
 
     [Fact]

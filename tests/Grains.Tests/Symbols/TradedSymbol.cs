@@ -7,8 +7,9 @@ using SqueezeFlow.Interfaces.Symbols;
 namespace SqueezeFlow.Grains.Tests.Symbols;
 
 /// <summary>A symbol of one market that a test trades, now.</summary>
-internal sealed class TradedSymbol(SymbolCluster cluster, string coin)
+internal sealed class TradedSymbol(SymbolCluster cluster, string coin, Timeframe? timeframe = null)
 {
+    private readonly Timeframe _timeframe = timeframe ?? Timeframe.S10;
     private readonly TrackedMarket _market = RoutedMarkets.Of($"{coin.ToLowerInvariant()}usdt", coin);
     private readonly SortedSet<long> _closes = [];
     private long _sequence;
@@ -40,7 +41,7 @@ internal sealed class TradedSymbol(SymbolCluster cluster, string coin)
         var sent = cluster.Clock.NowUnixMs;
         var trades = Enumerable.Range(1, 10).Select(i => new Trade(_trades + i, sent - (i == 1 ? oldestMs : 0), price, 1, price, 1, AggressorSide.Buy)).ToArray();
         _trades += trades.Length;
-        _closes.Add(Timeframe.S10.Close(Timeframe.S10.Floor(sent)));
+        _closes.Add(_timeframe.Close(_timeframe.Floor(sent)));
         await Grain.IngestAsync(new(new([new(_market.Market, "BINANCE/0", 1, trades, trades.Length)], "test", ++_sequence, sent)));
         Assert.Equal(_trades, (await Grain.GetMarketsAsync()).Single().Trades);
         return TimeSpan.FromMilliseconds(cluster.Clock.NowUnixMs - sent);

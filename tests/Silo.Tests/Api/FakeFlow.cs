@@ -133,7 +133,12 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
     public Task<ExecutionHealth> GetHealthAsync() => Task.FromResult(
         new ExecutionHealth(new("paper", true, 10_000, 9_000, 2), null, IsPaused) { Open = Positions.Count });
 
-    public ValueTask<bool> HoldsAsync(string baseSymbol) => throw new NotSupportedException();
+    public ValueTask<CoinHolding> GetHoldingAsync(string baseSymbol, IReadOnlyList<Signal> given) => throw new NotSupportedException();
+
+    /// <summary>What its executor knows of without asking the account.</summary>
+    public IReadOnlyList<HeldPosition> Held { get; set; } = [];
+
+    public ValueTask<IReadOnlyList<HeldPosition>> GetHeldAsync() => new(Held);
 
     public ValueTask<IReadOnlyList<OrderIntent>> GetOrdersAsync(int limit) => new(Orders);
 
@@ -158,7 +163,7 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
         return Task.FromResult(Verdict);
     }
 
-    public Task<PortfolioAnswer> GetPortfolioAsync(string baseSymbol) => throw new NotSupportedException();
+    public Task<PortfolioAnswer> GetPortfolioAsync(string baseSymbol, IReadOnlyList<Signal> given) => throw new NotSupportedException();
 
     public Task AssignAsync(FeedAssignment assignment) => throw new NotSupportedException();
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Messages;
 using SqueezeFlow.Grains.Execution.Trail;
@@ -20,9 +21,10 @@ namespace SqueezeFlow.Grains.Execution.Watch;
 /// <param name="clock">Wall time.</param>
 /// <param name="logger">Told of each find once.</param>
 /// <param name="notes">Told of positions that are adopted.</param>
+/// <param name="account">Name of the account.</param>
 internal sealed class AccountWatch(
     AccountBook book, InboxKeeper inbox, IWatchedOrders orders, OrphanAction orphans, IMarketClock market, TimeProvider clock, ILogger logger,
-    OrderNotes? notes = null)
+    OrderNotes? notes = null, string account = AccountNames.Main)
 {
     /// <summary>Between two looks while something is open or on its way.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
@@ -169,7 +171,7 @@ internal sealed class AccountWatch(
         _orphans++;
         ExecutorMetrics.Orphans.Add(1);
         WatchLog.Orphan(logger, position.Tag, position.TradeId, entry.InWords, orphans);
-        if (orphans == OrphanAction.Exit)
+        if (orphans == OrphanAction.Exit && !inbox.ExitsOf(position.Tag).IsOnItsWay)
         {
             // First, so that an orphan whose exit could not be taken is found again.
             await orders.SubmitAsync(ExitOf(position, entry.InWords));
@@ -190,18 +192,15 @@ internal sealed class AccountWatch(
 
     private Signal ExitOf(Position position, string verdict)
     {
-        var at = market.NowUnixMs ?? position.OpenedUnixMs;
-        while (true)
-        {
-            var exit = SignalMapping.Close(
-                position.BaseSymbol, (double)position.EntryPrice, 1, $"came after its signal was booked as {verdict}", at, position.Tag, position.TradeId);
-            if (inbox.Find(exit.Id) is null)
-            {
-                return exit;
-            }
-
-            at++;
-        }
+        var exit = SignalMapping.Close(
+            position.BaseSymbol,
+            (double)position.EntryPrice,
+            1,
+            $"came after its signal was booked as {verdict}",
+            market.NowUnixMs ?? position.OpenedUnixMs,
+            position.Tag,
+            position.TradeId);
+        return exit with { Id = ExitIds.Of(exit.Pair, account, position.Tag, inbox.ExitsOf(position.Tag).Ended, exit.BarCloseUnixMs) };
     }
 
     private void Tell(Position position)
@@ -234,8 +233,7 @@ internal sealed class AccountWatch(
         _toldDoubled.IntersectWith(doubled);
         var unknown = open.Where(p => inbox.Find(p.Tag) is null).ToList();
         var adopted = unknown.FindAll(p => OwnTags.IsOurs(p.Tag));
-        string[] coins = [.. adopted.Select(p => p.BaseSymbol)];
-        Figures = new(open.Count, unknown.Count - adopted.Count, adopted.Count, _orphans, doubled) { AdoptedCoins = coins };
+        Figures = new(open.Count, unknown.Count - adopted.Count, adopted.Count, _orphans, doubled) { AdoptedPositions = adopted };
     }
 
     private static (string TradeId, string Tag, long OpenedUnixMs) KeyOf(Position position) => (position.TradeId, position.Tag, position.OpenedUnixMs);

@@ -1,3 +1,5 @@
+using SqueezeFlow.Core.Orders;
+
 namespace SqueezeFlow.Grains.Execution.Watch;
 
 /// <summary>What the last look at the account has shown.</summary>
@@ -8,8 +10,8 @@ namespace SqueezeFlow.Grains.Execution.Watch;
 /// <param name="Doubled">Coins of which more than one position is open.</param>
 internal sealed record WatchFigures(int Open, int Foreign, int Adopted, int Orphans, IReadOnlyList<string> Doubled)
 {
-    /// <summary>Coins of those of our signals whose entry is not on record here.</summary>
-    public IReadOnlyList<string> AdoptedCoins { get; init; } = [];
+    /// <summary>Those of our signals whose entry is not on record here.</summary>
+    public IReadOnlyList<Position> AdoptedPositions { get; init; } = [];
 
     /// <summary>Before the first look.</summary>
     public static WatchFigures None { get; } = new(0, 0, 0, 0, []);

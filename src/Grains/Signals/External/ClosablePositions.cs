@@ -17,7 +17,8 @@ internal sealed class ClosablePositions(IGrainFactory grains, AccountRoutes acco
     /// </param>
     public async Task<(PositionView? Position, ExternalRefusal? Refusal)> FindAsync(ExternalSignal sent, long openedByUnixMs)
     {
-        var answers = await Task.WhenAll(accounts.Names.Select(account => grains.GetGrain<IExecutorGrain>(account).GetPositionsAsync(0)));
+        var concerned = await FindConcernedAsync(sent);
+        var answers = await Task.WhenAll(concerned.Select(account => grains.GetGrain<IExecutorGrain>(account).GetPositionsAsync(0)));
         List<PositionView> open = [.. answers.SelectMany(answer => answer.Positions ?? [])];
 
         // A tag means one position wherever it is; anything else may mean one of an account that cannot be read.
@@ -28,6 +29,18 @@ internal sealed class ClosablePositions(IGrainFactory grains, AccountRoutes acco
 
         return sent.Position is { } name ? Named(sent, name, open) : OfCoin(sent.Symbol!, open, openedByUnixMs);
     }
+
+    // Executors know of what was opened here without asking their accounts. Only what none of them knows may be anywhere.
+    private async Task<IReadOnlyList<string>> FindConcernedAsync(ExternalSignal sent)
+    {
+        var held = await Task.WhenAll(accounts.Names.Select(account => grains.GetGrain<IExecutorGrain>(account).GetHeldAsync().AsTask()));
+        string[] known = [.. accounts.Names.Zip(held).Where(pair => pair.Second.Any(position => IsMeant(position, sent))).Select(pair => pair.First)];
+        return known.Length > 0 ? known : accounts.Names;
+    }
+
+    private static bool IsMeant(HeldPosition position, ExternalSignal sent) => sent.Position is { } name
+        ? position.Tag == name || position.TradeId == name
+        : position.BaseSymbol == sent.Symbol;
 
     private static (PositionView?, ExternalRefusal?) Named(ExternalSignal sent, string name, IReadOnlyList<PositionView> open)
     {

@@ -129,20 +129,18 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
     }
 
     /// <summary>The account's position in the strategy's own anchor.</summary>
-    public OpenPosition? Open(PortfolioAnswer portfolio) => portfolio.Position is not { } position
-        ? null
-        : new OpenPosition
-        {
-            PositionId = position.Tag,
-            TradeId = position.TradeId,
-            Side = position.Side,
-            Quantity = (double)position.Quantity,
-            EntryPrice = (double)position.EntryPrice,
-            SpotCvdAtEntry = Known(portfolio.Entry?.SpotCvd) - _spotOffset,
-            PerpCvdAtEntry = Known(portfolio.Entry?.PerpCvd) - _perpOffset,
-            ResetLow = portfolio.Entry?.ResetLow,
-            ResetHigh = portfolio.Entry?.ResetHigh,
-        };
+    public OpenPosition Open(PortfolioPosition held) => new()
+    {
+        PositionId = held.Position.Tag,
+        TradeId = held.Position.TradeId,
+        Side = held.Position.Side,
+        Quantity = (double)held.Position.Quantity,
+        EntryPrice = (double)held.Position.EntryPrice,
+        SpotCvdAtEntry = Known(held.Entry?.SpotCvd) - _spotOffset,
+        PerpCvdAtEntry = Known(held.Entry?.PerpCvd) - _perpOffset,
+        ResetLow = held.Entry?.ResetLow,
+        ResetHigh = held.Entry?.ResetHigh,
+    };
 
     /// <summary>
     /// Flow and levels of this moment, for an entry that no bar decided: of the window, bars that wait, and the one that forms. The flow is NaN before

@@ -10,9 +10,10 @@ namespace SqueezeFlow.Grains.Symbols.Strategy;
 /// <summary>Signals from outside on their way into a symbol's outbox. Runs on the grain's scheduler.</summary>
 /// <param name="outbox">Where they are kept and sent from.</param>
 /// <param name="baselineNow">Flow and levels of this moment, which phase 5 compares a position with.</param>
+/// <param name="findHolder">The account that holds the coin; null when none does.</param>
 /// <param name="screen">Told of each.</param>
 /// <param name="logger">Told of each.</param>
-internal sealed class TakenSignals(SignalOutbox outbox, Func<EntryBaseline> baselineNow, IScreen screen, ILogger logger)
+internal sealed class TakenSignals(SignalOutbox outbox, Func<EntryBaseline> baselineNow, Func<Task<string?>> findHolder, IScreen screen, ILogger logger)
 {
     private readonly Dictionary<string, Task<Signal>> _underWay = new(StringComparer.Ordinal);
 
@@ -54,8 +55,10 @@ internal sealed class TakenSignals(SignalOutbox outbox, Func<EntryBaseline> base
                 return known;
             }
 
+            // A coin has one position, whoever wants it: an entry goes where one is, and to the limits there.
+            var holder = signal.Action == SignalAction.Close ? null : await findHolder();
             var state = outbox.State;
-            var taken = (await outbox.KeepAsync(state.EvaluatedUnixMs, state.SpotCvd, state.PerpCvd, WithBaseline(signal)))!;
+            var taken = (await outbox.KeepAsync(state.EvaluatedUnixMs, state.SpotCvd, state.PerpCvd, WithBaseline(signal), holder))!;
             OutboxMetrics.External.Add(1, new KeyValuePair<string, object?>("source", taken.Source));
             OutboxLog.Taken(logger, taken);
             screen.Publish(EventKinds.Signal, taken.BaseSymbol, new SignalRecord(taken, SignalOutcome.Pending));

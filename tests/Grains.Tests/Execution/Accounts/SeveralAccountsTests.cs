@@ -92,16 +92,16 @@ public sealed class SeveralAccountsTests : IDisposable
 
         await using var cluster = await StartAsync(("Execution:Routes", "main"));
         var executor = cluster.ExecutorOf("alts");
-        Assert.True(await executor.HoldsAsync("AAA"));
-        Assert.False(await cluster.Executor.HoldsAsync("AAA"));
-        var portfolio = await executor.GetPortfolioAsync("AAA");
-        Assert.Equal((entry.Id, entry.ResetLow), (portfolio.Position!.Tag, portfolio.Entry!.ResetLow));
+        Assert.True((await executor.GetHoldingAsync("AAA", [])).IsHeld);
+        Assert.False((await cluster.Executor.GetHoldingAsync("AAA", [])).IsHeld);
+        var held = Assert.Single((await executor.GetPortfolioAsync("AAA", [])).Positions);
+        Assert.Equal((entry.Id, entry.ResetLow), (held.Position.Tag, held.Entry!.ResetLow));
         Assert.Equal("alts", Assert.Single((await executor.GetPositionsAsync(0)).Positions!).Account);
 
-        var exit = SignalMapping.Close("AAA", 101, 1, "test", entry.BarCloseUnixMs + 1, entry.Id, portfolio.Position.TradeId) with { Account = "alts" };
+        var exit = SignalMapping.Close("AAA", 101, 1, "test", entry.BarCloseUnixMs + 1, entry.Id, held.Position.TradeId) with { Account = "alts" };
         await executor.SubmitAsync(exit);
         Assert.Equal(SignalOutcome.Filled, (await cluster.SettleAsync(exit.Id, "alts")).Outcome);
-        Assert.False(await executor.HoldsAsync("AAA"));
+        Assert.False((await executor.GetHoldingAsync("AAA", [])).IsHeld);
         Assert.Equal(["alts", "alts"], (await executor.GetOrdersAsync(10)).Select(order => order.Account));
         Assert.Empty(_main.Exits);
 

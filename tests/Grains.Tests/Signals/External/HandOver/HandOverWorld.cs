@@ -112,7 +112,7 @@ internal sealed class HandOverWorld
         var screen = Double.Of<IScreen>(static (_, _) => null);
         var market = Double.Of<IMarketClock>((_, _) => (long?)_clock.GetUtcNow().ToUnixTimeMilliseconds());
         _outbox = new(new DurableState<OutboxState>(_disk, "outbox"), grains, _ => stream, AccountRoutes.MainOnly, publisher, _clock, NullLogger.Instance);
-        _taken = new(_outbox, static () => new(1, 2, 99, 101), screen, NullLogger.Instance);
+        _taken = new(_outbox, static () => new(1, 2, 99, 101), static () => Task.FromResult<string?>(null), screen, NullLogger.Instance);
         _inbox = new(new DurableState<ExecutorState>(_disk, "inbox"), _clock);
         _toAcknowledge.Clear();
         var desk = new ExternalDesk(grains, new(grains, AccountRoutes.MainOnly), new(), market, publisher, trail, screen, NullLogger<ExternalDesk>.Instance);
