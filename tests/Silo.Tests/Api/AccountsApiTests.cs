@@ -123,6 +123,32 @@ public sealed class AccountsApiTests : IAsyncLifetime
         Assert.Empty(_host.Flow.Closed);
     }
 
+    [Theory]
+    [InlineData("main", "alts")]
+    [InlineData("alts", "alts")]
+    public async Task A_position_that_was_opened_here_is_closed_whichever_account_cannot_be_read(string holder, string unread)
+    {
+        var (flow, other) = holder == "main" ? (_host.Flow, _alts) : (_alts, _host.Flow);
+        flow.Held = [new("BTC", "sqz-BTCUSDT-1-L", "1", new(false, 0))];
+        flow.Positions = [Position("1", holder)];
+        (unread == holder ? flow : other).AccountProblem = "401";
+
+        Assert.Equal(200, (await _host.ChangeAsync(HttpMethod.Post, "/api/v1/positions/1/close")).Status);
+
+        Assert.Equal(["1"], flow.Closed);
+        Assert.Empty(other.Closed);
+    }
+
+    [Fact]
+    public async Task An_id_that_another_account_has_too_has_to_be_told_apart_also_while_one_of_them_cannot_be_read()
+    {
+        _alts.Held = [new("BTC", "sqz-BTCUSDT-1-L", "1", new(false, 0))];
+        (_host.Flow.Positions, _alts.AccountProblem) = ([Position("1", "main")], "401");
+
+        Assert.Equal(400, (await _host.ChangeAsync(HttpMethod.Post, "/api/v1/positions/1/close")).Status);
+        Assert.Empty(_host.Flow.Closed.Concat(_alts.Closed));
+    }
+
     private static string NamesOf(JsonElement rows) => string.Join(' ', rows.EnumerateArray().Select(row => row.GetProperty("account").GetString()));
 
     private static PositionView Position(string id, string account) =>

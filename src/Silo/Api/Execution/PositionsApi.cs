@@ -64,16 +64,19 @@ internal static class PositionsApi
         };
     }
 
-    // Accounts number their positions each for itself: an id alone may mean several.
+    // Accounts number their positions each for itself: an id alone may mean several. Of an account that cannot be read its executor tells what was opened here.
     private static async Task<(string? Account, IResult? Problem)> FindHolderAsync(string id, AskedAccounts accounts)
     {
-        var answers = await accounts.AskAsync(executor => executor.GetPositionsAsync(0));
-        if (Unread(accounts, answers) is { } problem)
+        var reading = accounts.AskAsync(executor => executor.GetPositionsAsync(0));
+        var held = await accounts.AskAsync(async executor => await executor.GetHeldAsync());
+        var answers = await reading;
+        string[] known = [.. accounts.Names.Zip(held).Where(pair => pair.Second.Any(position => position.TradeId == id)).Select(pair => pair.First)];
+        string[] holders = [.. accounts.Names.Zip(answers).Where(pair => pair.Second.Positions?.Any(position => position.Id == id) ?? known.Contains(pair.First)).Select(pair => pair.First)];
+        if (Unread(accounts, answers) is { } problem && (holders is [] || holders is [var found] && !known.Contains(found)))
         {
             return (null, problem);
         }
 
-        string[] holders = [.. accounts.Names.Zip(answers).Where(pair => pair.Second.Positions!.Any(position => position.Id == id)).Select(pair => pair.First)];
         return holders switch
         {
             [var only] => (only, null),
