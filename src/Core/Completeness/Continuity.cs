@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness.Ids;
 using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
@@ -34,6 +35,12 @@ internal abstract class Continuity
     /// <summary>Ids known to be missing.</summary>
     public abstract long Missing { get; }
 
+    /// <summary>Ids that are missing and may still come, the earliest first.</summary>
+    public virtual IReadOnlyList<IdRange> Holes => [];
+
+    /// <summary>Whether the trades that follow come from a reader of which the stored rows contain everything before them.</summary>
+    public bool IsContinued { get; set; }
+
     /// <summary>Gaps known.</summary>
     public abstract int OpenGaps { get; }
 
@@ -60,10 +67,36 @@ internal abstract class Continuity
     /// <summary>Goes on after stored trades.</summary>
     /// <param name="lastRun">The latest ledger row.</param>
     /// <param name="end">Where the stored trades end.</param>
-    public virtual void Restore(LedgerRun lastRun, in StoredEnd end)
+    /// <param name="continuation">
+    /// What was missing there, where readers have gone on without a break: everything after the stored trades is handed over, so nothing is missing by itself. Null where nobody
+    /// was listening.
+    /// </param>
+    public void Restore(LedgerRun lastRun, in StoredEnd end, Continuation? continuation = null)
     {
         Ledger.Restore(lastRun, end.Open);
-        Gaps.Expect("restart");
+        if (continuation is null)
+        {
+            Gaps.Expect("restart");
+            GoOn(lastRun, end);
+        }
+        else
+        {
+            Continue(lastRun, end, continuation);
+        }
+    }
+
+    /// <summary>Goes on after a break.</summary>
+    protected abstract void GoOn(LedgerRun lastRun, in StoredEnd end);
+
+    /// <summary>Goes on without one.</summary>
+    protected abstract void Continue(LedgerRun lastRun, in StoredEnd end, Continuation continuation);
+
+    /// <summary>The latest ids counted, while several read the market.</summary>
+    public CountedTail Tail { get; } = new();
+
+    /// <summary>A trade comes once more that the stored rows contain.</summary>
+    public virtual void Remember(in Trade trade)
+    {
     }
 
     /// <summary>The reader had to drop trades.</summary>

@@ -68,6 +68,16 @@ internal sealed class GapLog(MarketId market)
         return oldest;
     }
 
+    /// <summary>A gap that is on record already, and may still be filled.</summary>
+    public void Reopen(Gap gap)
+    {
+        if (Find(gap) is null && _open.Count < MostOpen)
+        {
+            _open.Add(gap);
+            HoleMs += WidthOf(gap);
+        }
+    }
+
     /// <summary>Reports a gap that nothing will fill.</summary>
     public void Record(Gap gap)
     {

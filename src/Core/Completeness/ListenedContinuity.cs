@@ -16,23 +16,41 @@ internal sealed class ListenedContinuity(MarketId market, ProofKind proof, long 
     private readonly Dictionary<(long Id, long UnixMs), HashSet<long>> _counted = [];
     private (long Id, long UnixMs) _last;
     private long _restoredUnixMs = long.MinValue;
+    private (long FromUnixMs, long ThroughUnixMs)? _unsure;
     private bool _isResumed;
 
     public override long Missing => 0;
 
     public override int OpenGaps => Gaps.Open.Count + Gaps.Settled;
 
-    public override void Restore(LedgerRun lastRun, in StoredEnd end)
+    protected override void GoOn(LedgerRun lastRun, in StoredEnd end)
     {
-        base.Restore(lastRun, end);
         _last = (0, end.Open is null ? end.CountedThroughUnixMs : end.LastUnixMs);
         _restoredUnixMs = end.CountedThroughUnixMs;
         _isResumed = true;
-        if (end.Open is null && end.LastUnixMs < end.CountedThroughUnixMs)
+        _unsure = UnsureOf(end);
+        RecordUnsure();
+    }
+
+    // Where readers go on nothing is unsure, unless it turns out that they do not.
+    protected override void Continue(LedgerRun lastRun, in StoredEnd end, Continuation continuation)
+    {
+        _last = (0, end.Open is null ? end.CountedThroughUnixMs : end.LastUnixMs);
+        _restoredUnixMs = end.CountedThroughUnixMs;
+        _unsure = UnsureOf(end);
+        foreach (var id in continuation.Ids)
         {
-            // Nobody knows whether the last stored second had all of its trades when the process ended, and what is repeated of it cannot be told
-            // from what is new.
-            Record(new(Market, 0, end.LastUnixMs, 0, end.CountedThroughUnixMs - 1, null, "restart"));
+            _recent.Add(id, end.LastUnixMs);
+        }
+    }
+
+    // From the first of them on, what was counted is known by its ids.
+    public override void Remember(in Trade trade)
+    {
+        _restoredUnixMs = Math.Min(_restoredUnixMs, trade.UnixMs + 1);
+        if (trade.Id > 0 && !_recent.Contains(trade.Id))
+        {
+            Remember(trade.Id, trade.UnixMs);
         }
     }
 
@@ -46,6 +64,7 @@ internal sealed class ListenedContinuity(MarketId market, ProofKind proof, long 
     {
         if (!_isResumed && _last.UnixMs > 0)
         {
+            RecordUnsure();
             _isResumed = true;
             Gaps.ExpectIfNone("reconnect");
         }
@@ -53,22 +72,26 @@ internal sealed class ListenedContinuity(MarketId market, ProofKind proof, long 
 
     public override bool IsNew(in Trade trade)
     {
-        // Nothing that an earlier connection had under way comes on this one: what is older is repeated by the venue.
-        if (trade.UnixMs < _restoredUnixMs || (trade.Id > 0 && _recent.Contains(trade.Id)))
-        {
-            return false;
-        }
-
         if (trade.Id <= 0)
         {
-            return true;
+            return IsContinued || trade.UnixMs >= _restoredUnixMs;
+        }
+
+        // Nothing that an earlier connection had under way comes on this one: what is older is repeated by the venue.
+        if (trade.UnixMs < _restoredUnixMs || _recent.Contains(trade.Id))
+        {
+            return false;
         }
 
         return trade.UnixMs > _recent.ForgottenThroughUnixMs || (GapAt(trade.UnixMs) is { } gap && !IsCounted(gap, trade.Id));
     }
 
+    // What an unbroken connection brings that is older than all ids that are known came late, or came again.
     public override bool IsAmbiguous(in Trade trade) =>
-        trade.Id > 0 && trade.UnixMs >= _restoredUnixMs && !_recent.Contains(trade.Id) && trade.UnixMs <= _recent.ForgottenThroughUnixMs && GapAt(trade.UnixMs) is null;
+        trade.Id > 0 && !_recent.Contains(trade.Id) &&
+        (trade.UnixMs < _restoredUnixMs
+            ? IsContinued && !_isResumed
+            : trade.UnixMs <= _recent.ForgottenThroughUnixMs && GapAt(trade.UnixMs) is null);
 
     public override void Book(in Trade trade)
     {
@@ -82,9 +105,11 @@ internal sealed class ListenedContinuity(MarketId market, ProofKind proof, long 
             _isResumed = false;
         }
 
+        _unsure = null;
         if (trade.Id > 0)
         {
-            Remember(trade);
+            Remember(trade.Id, trade.UnixMs);
+            Tail.Add(trade.Id, trade.UnixMs);
         }
 
         if (trade.UnixMs >= _last.UnixMs)
@@ -152,6 +177,19 @@ internal sealed class ListenedContinuity(MarketId market, ProofKind proof, long 
         return false;
     }
 
+    private static (long FromUnixMs, long ThroughUnixMs)? UnsureOf(in StoredEnd end) =>
+        end.Open is null && end.LastUnixMs < end.CountedThroughUnixMs ? (end.LastUnixMs, end.CountedThroughUnixMs - 1) : null;
+
+    // Nobody knows whether the last stored second had all of its trades when listening ended, and what is repeated of it cannot be told from what is new.
+    private void RecordUnsure()
+    {
+        if (_unsure is { } second)
+        {
+            Record(new(Market, 0, second.FromUnixMs, 0, second.ThroughUnixMs, null, "restart"));
+            _unsure = null;
+        }
+    }
+
     private void NoteBreak(in Trade trade)
     {
         var gap = new Gap(Market, _last.Id, _last.UnixMs, trade.Id, trade.UnixMs, null, "reconnect");
@@ -161,15 +199,15 @@ internal sealed class ListenedContinuity(MarketId market, ProofKind proof, long 
         NoteHole(gap.BeforeUnixMs, gap.AfterUnixMs);
     }
 
-    private void Remember(in Trade trade)
+    private void Remember(long id, long unixMs)
     {
-        _recent.Add(trade.Id, trade.UnixMs);
+        _recent.Add(id, unixMs);
         for (var i = 0; i < Gaps.Open.Count; i++)
         {
-            if (Encloses(Gaps.Open[i], trade.UnixMs))
+            if (Encloses(Gaps.Open[i], unixMs))
             {
                 var key = KeyOf(Gaps.Open[i]);
-                (_counted.TryGetValue(key, out var known) ? known : _counted[key] = []).Add(trade.Id);
+                (_counted.TryGetValue(key, out var known) ? known : _counted[key] = []).Add(id);
             }
         }
     }

@@ -19,14 +19,28 @@ internal sealed class NumberedContinuity(MarketId market) : Continuity(market, P
 
     public override long Missing => _ids.Missing;
 
+    public override IReadOnlyList<IdRange> Holes => _ids.Holes;
+
     public override int OpenGaps => _ids.Holes.Count + Gaps.Settled;
 
-    public override void Restore(LedgerRun lastRun, in StoredEnd end)
+    protected override void GoOn(LedgerRun lastRun, in StoredEnd end)
     {
-        base.Restore(lastRun, end);
         if (lastRun.LastId > 0)
         {
             _ids.Restore(lastRun.LastId, end.LastUnixMs, end.CountedThroughUnixMs - 1);
+        }
+    }
+
+    protected override void Continue(LedgerRun lastRun, in StoredEnd end, Continuation continuation)
+    {
+        if (lastRun.LastId > 0)
+        {
+            _ids.Restore(lastRun.LastId, end.LastUnixMs, end.CountedThroughUnixMs - 1);
+            _ids.Reopen(continuation.Holes);
+            foreach (var gap in continuation.Gaps.Where(gap => HolesOf(gap).Any()))
+            {
+                Gaps.Reopen(gap);
+            }
         }
     }
 

@@ -34,6 +34,7 @@ public sealed class MarketFlow
         _bars = new(market, strategy, CorrectionMs);
         Strategy = new(strategy, _bars, _totals);
         _continuity = Continuity.Of(market, proof, CorrectionMs);
+        Continued = new(_continuity);
     }
 
     /// <summary>The market.</summary>
@@ -92,6 +93,9 @@ public sealed class MarketFlow
     /// <summary>Whether trades may be missing in a half-open range of time: in a gap that is open, or in ids that have not come.</summary>
     public bool MayMiss(long fromUnixMs, long toUnixMs) => _continuity.MayMiss(fromUnixMs, toUnixMs);
 
+    /// <summary>What another process needs to go on from here, and what comes from readers that have.</summary>
+    public ContinuedReading Continued { get; }
+
     /// <summary>Market time missing in all open gaps found since the start, milliseconds.</summary>
     public long HoleMs => _continuity.HoleMs;
 
@@ -116,11 +120,12 @@ public sealed class MarketFlow
     /// One-minute bars of every day that a late trade may still change, in time order; the minute of the last second is taken from the seconds.
     /// </param>
     /// <param name="lastRun">The latest ledger row; a second that it ends in the middle of goes on where it was left.</param>
-    public void Restore(IReadOnlyList<Bar> seconds, IReadOnlyList<Bar> minutes, LedgerRun lastRun)
+    /// <param name="continuation">What was missing there, if whoever reads the market has gone on without a break; null when nobody has.</param>
+    public void Restore(IReadOnlyList<Bar> seconds, IReadOnlyList<Bar> minutes, LedgerRun lastRun, Continuation? continuation = null)
     {
         var end = StoredEnd.Of(seconds, lastRun);
         _bars.Restore(seconds, minutes, end.CountedThroughUnixMs);
-        _continuity.Restore(lastRun, end);
+        _continuity.Restore(lastRun, end, continuation);
     }
 
     /// <summary>
@@ -280,7 +285,11 @@ public sealed class MarketFlow
 
         if (!_bars.Holds(trade.UnixMs))
         {
-            SetAside(trade);
+            if (_strays.Add(trade) is { } oldest)
+            {
+                Lose(oldest);
+            }
+
             return TradeVerdict.TooLate;
         }
 
@@ -362,13 +371,6 @@ public sealed class MarketFlow
         }
     }
 
-    private void SetAside(in Trade trade)
-    {
-        if (_strays.Add(trade) is { } oldest)
-        {
-            Lose(oldest);
-        }
-    }
 
     private void Lose(in Trade trade)
     {

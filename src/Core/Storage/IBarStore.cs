@@ -43,4 +43,7 @@ public interface IBarStore
 
     /// <summary>Every market with a stored bar and the open time of its last one-second bar, in ordinal order.</summary>
     Task<IReadOnlyList<StoredMarket>> ReadMarketsAsync(CancellationToken cancellationToken);
+
+    /// <summary>What the stored rows of a market contain; null when they were written without a position. Rows that belong to it are there afterwards.</summary>
+    Task<StoredPosition?> ReadPositionAsync(MarketId market, CancellationToken cancellationToken) => Task.FromResult<StoredPosition?>(null);
 }

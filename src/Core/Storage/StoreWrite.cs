@@ -8,4 +8,8 @@ namespace SqueezeFlow.Core.Storage;
 /// <param name="Bars">Bars, any markets and timeframes.</param>
 /// <param name="Ledger">Ledger rows that cover exactly the bars committed so far.</param>
 /// <param name="Gaps">Gaps found or filled.</param>
-public sealed record StoreWrite(IReadOnlyList<BarRow> Bars, IReadOnlyList<LedgerRun> Ledger, IReadOnlyList<Gap> Gaps);
+public sealed record StoreWrite(IReadOnlyList<BarRow> Bars, IReadOnlyList<LedgerRun> Ledger, IReadOnlyList<Gap> Gaps)
+{
+    /// <summary>What the rows of their markets contain with this write: stored with them or not at all, whatever happens in between.</summary>
+    public IReadOnlyList<StoredPosition> Positions { get; init; } = [];
+}

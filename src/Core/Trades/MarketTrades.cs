@@ -30,4 +30,16 @@ public sealed class MarketTrades(MarketId market, string feedId, long epoch, Tra
 
     /// <summary>The trades in arrival order.</summary>
     public ReadOnlySpan<Trade> Trades => buffer.AsSpan(0, count);
+
+    /// <summary>The same with storage of its own, of just the size that it needs.</summary>
+    /// <returns>Trades that stay when the sender's storage is filled anew.</returns>
+    public MarketTrades Detach() => With(Trades.ToArray(), DroppedBefore);
+
+    /// <summary>The same, more of the trades before it dropped.</summary>
+    /// <param name="dropped">How many more.</param>
+    /// <returns>Trades over the same storage.</returns>
+    public MarketTrades After(long dropped) => With(buffer, DroppedBefore + dropped);
+
+    private MarketTrades With(Trade[] storage, long droppedBefore) =>
+        new(Market, FeedId, Epoch, storage, count) { DroppedBefore = droppedBefore, ResumedAt = ResumedAt };
 }

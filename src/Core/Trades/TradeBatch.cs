@@ -7,6 +7,12 @@ namespace SqueezeFlow.Core.Trades;
 /// <param name="SentUnixMs">Wall time of sending, milliseconds since 1970 UTC.</param>
 public sealed record TradeBatch(IReadOnlyList<MarketTrades> Markets, string Source, long Sequence, long SentUnixMs)
 {
+    /// <summary>
+    /// Number of the batch before it that the sender still keeps; 0 when it keeps none. Whoever has not taken that one answers that it knows nothing, and is handed everything that
+    /// is kept first.
+    /// </summary>
+    public long Follows { get; init; }
+
     /// <summary>Time of the earliest trade among the first of each market, by the venue's clock, milliseconds since 1970 UTC; null when there is none.</summary>
     public long? OldestUnixMs
     {

@@ -23,4 +23,11 @@ internal sealed record RouterContext(
     string Source,
     Func<string, Task> RegisterAsync,
     Action<SymbolLane> Schedule,
-    Action<SymbolLane> HurryUp);
+    Action<SymbolLane> HurryUp)
+{
+    /// <summary>What lanes keep until it is stored for all silos; null where there is one silo alone.</summary>
+    public KeptTrades? Kept { get; init; }
+
+    /// <summary>Has a lane ask its symbol, after a while, how far everything is stored.</summary>
+    public Action<SymbolLane> ScheduleQuestion { get; init; } = static _ => { };
+}

@@ -18,4 +18,11 @@ public sealed class RouterOptions
 
     /// <summary>True to make a feed wait when a buffer is full (simulated and replayed markets); false to drop the oldest and count them.</summary>
     public bool Block { get; set; }
+
+    /// <summary>
+    /// Trades of a silo kept at most, in a cluster, until they are stored for all silos: a symbol that moves or comes back is handed them again. Beyond it the oldest go, and are
+    /// counted.
+    /// </summary>
+    [Range(10_000, 100_000_000)]
+    public int KeptTrades { get; set; } = 2_000_000;
 }

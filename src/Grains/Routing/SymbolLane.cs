@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Interfaces.Symbols;
 
@@ -19,11 +20,14 @@ public sealed class SymbolLane
     /// <summary>Trades of one market with which a batch leaves before its time: the call then costs less than what it carries.</summary>
     public const int EnoughTrades = 128;
 
+    private const int IdleQuestions = 5;
     private const int Idle = 0;
     private const int Sending = 1;
 
     private readonly RouterContext _context;
     private readonly ISymbolGrain _grain;
+    private readonly KeptBatches? _kept;
+    private readonly Dictionary<MarketId, TrackedMarket> _keptMarkets = [];
     private ImmutableArray<MarketBuffer> _buffers = [];
     private Task _sending = Task.CompletedTask;
     private long _sequence;
@@ -33,12 +37,16 @@ public sealed class SymbolLane
     private int _isCalledFor;
     private int _changes;
     private int _tracked;
+    private int _isQuestionDue;
+    private int _idleQuestions;
+    private bool _isToRepeat;
 
     internal SymbolLane(string symbol, ISymbolGrain grain, RouterContext context)
     {
         Symbol = symbol;
         _grain = grain;
         _context = context;
+        _kept = context.Kept is { } kept ? new(kept) : null;
     }
 
     /// <summary>Base coin.</summary>
@@ -98,6 +106,11 @@ public sealed class SymbolLane
         ImmutableInterlocked.Update(ref _buffers, list => list.Add(buffer));
         Retrack();
         _context.Evaluation.Expect(Symbol);
+        if (_kept is not null)
+        {
+            _context.ScheduleQuestion(this);
+        }
+
         return buffer;
     }
 
@@ -117,6 +130,20 @@ public sealed class SymbolLane
         }
     }
 
+    /// <summary>It is time to ask the symbol how far everything is stored.</summary>
+    internal void Ask(CancellationToken cancellationToken)
+    {
+        // A lane that keeps nothing only looks, now and then, whether its symbol has come back without it.
+        if (_kept is { IsEmpty: true } && ++_idleQuestions % IdleQuestions != 0)
+        {
+            _context.ScheduleQuestion(this);
+            return;
+        }
+
+        Volatile.Write(ref _isQuestionDue, 1);
+        Flush(cancellationToken);
+    }
+
     /// <summary>Whether the lane is not called for yet; it is from now on.</summary>
     internal bool TryCallFor() => Interlocked.Exchange(ref _isCalledFor, 1) == 0;
 
@@ -126,7 +153,7 @@ public sealed class SymbolLane
         // Whatever comes from now on schedules the lane anew.
         Interlocked.Exchange(ref _isScheduled, 0);
         Interlocked.Exchange(ref _isCalledFor, 0);
-        if (!HasWork)
+        if (!HasWork && Volatile.Read(ref _isQuestionDue) == 0)
         {
             return;
         }
@@ -159,6 +186,11 @@ public sealed class SymbolLane
     {
         do
         {
+            if (_kept is { } kept && Interlocked.Exchange(ref _isQuestionDue, 0) == 1)
+            {
+                await AskAsync(kept, cancellationToken);
+            }
+
             await SendOnceAsync(cancellationToken);
         }
         while (Interlocked.Exchange(ref _isAgain, 0) == 1 || _buffers.Any(b => b.IsUrgent));
@@ -194,8 +226,47 @@ public sealed class SymbolLane
         }
 
         var batch = new TradeBatch(items, _context.Source, ++_sequence, _context.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+        if (_kept is { } kept)
+        {
+            batch = items.Count == 0 ? batch : kept.Add(batch);
+            taken.ForEach(b => _keptMarkets[b.Market.Market] = b.Market);
+            taken.ForEach(b => b.Recycle());
+            taken.Clear();
+        }
+
         OnReady(await RepeatAsync(() => TryDeliverAsync(batch, buffers, changes), cancellationToken));
         taken.ForEach(b => b.Recycle());
+    }
+
+    // A symbol that knows nothing of this lane has moved or come back: it is told of the markets and handed what is kept, though no trade comes.
+    private async Task AskAsync(KeptBatches kept, CancellationToken cancellationToken)
+    {
+        var buffers = _buffers;
+        try
+        {
+            var through = await _grain.StoredThroughAsync(_context.Source).AsTask().WaitAsync(cancellationToken);
+            _isToRepeat |= through < 0;
+            if (_isToRepeat)
+            {
+                var changes = Volatile.Read(ref _changes);
+                Volatile.Write(ref _tracked, changes - 1);
+                await TryPrepareAsync(kept.ToRepeat(), buffers, changes).WaitAsync(cancellationToken);
+            }
+            else
+            {
+                kept.Release(through, _context.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            RouterMetrics.FailedCalls.Add(1);
+            RouterLog.QuestionFailed(_context.Logger, Symbol, e);
+        }
+
+        if (buffers.Length > 0 || !kept.IsEmpty)
+        {
+            _context.ScheduleQuestion(this);
+        }
     }
 
     // After their last trade: buffers that ended go, and markets that no feed reads any more hold up no bar.
@@ -228,23 +299,63 @@ public sealed class SymbolLane
         }
     }
 
-    // -1 when the grain does not know one of the markets: it was made anew, and is told again.
+    // -1 when the grain does not know one of the markets, or what was sent before: it was made anew, and is told again.
     private async Task<long> TryDeliverAsync(TradeBatch batch, ImmutableArray<MarketBuffer> buffers, int changes)
     {
+        var before = _isToRepeat ? _kept!.ToRepeat() : [];
+        if (!await TryPrepareAsync(before, buffers, changes))
+        {
+            return -1;
+        }
+
+        // It is the last of what is kept, unless that had to be let go meanwhile.
+        var isSent = before is [.., var last] && last.Sequence == batch.Sequence;
+        var ready = isSent || batch.Markets.Count == 0 ? 0 : await _grain.IngestAsync(new Immutable<TradeBatch>(before.Count > 0 ? batch with { Follows = 0 } : batch));
+        if (ready < 0)
+        {
+            Volatile.Write(ref _tracked, changes - 1);
+            _isToRepeat = _kept is not null;
+        }
+
+        return ready;
+    }
+
+    private async Task<bool> TryPrepareAsync(IReadOnlyList<TradeBatch> before, ImmutableArray<MarketBuffer> buffers, int changes)
+    {
+        // What is kept may be of markets that are read elsewhere by now, or nowhere.
+        var read = buffers.Select(b => b.Market).DistinctBy(m => m.Market).ToList();
+        var left = before.SelectMany(b => b.Markets).Select(m => m.Market).Distinct().Except(read.Select(m => m.Market)).ToList();
         if (Volatile.Read(ref _tracked) != changes)
         {
-            await _grain.TrackAsync(buffers.Select(b => b.Market).DistinctBy(m => m.Market).ToArray());
+            await _grain.TrackAsync([.. read, .. left.Select(m => _keptMarkets[m])]);
             await _context.RegisterAsync(Symbol);
             Volatile.Write(ref _tracked, changes);
         }
 
-        var ready = batch.Markets.Count == 0 ? 0 : await _grain.IngestAsync(new Immutable<TradeBatch>(batch));
-        if (ready < 0)
+        if (before.Count > 0)
         {
-            Volatile.Write(ref _tracked, changes - 1);
+            RouterLog.Repeats(_context.Logger, Symbol, before.Count);
+            RouterMetrics.Repeated.Add(before.Count);
         }
 
-        return ready;
+        foreach (var kept in before)
+        {
+            if (await _grain.IngestAsync(new Immutable<TradeBatch>(kept)) is var ready && ready < 0)
+            {
+                Volatile.Write(ref _tracked, changes - 1);
+                return false;
+            }
+
+            OnReady(ready);
+        }
+
+        if (left.Count > 0)
+        {
+            OnReady(await _grain.UntrackAsync(left));
+        }
+
+        _isToRepeat = false;
+        return true;
     }
 
     private async Task<long> RepeatAsync(Func<Task<long>> call, CancellationToken cancellationToken)

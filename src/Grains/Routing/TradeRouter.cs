@@ -18,6 +18,9 @@ public sealed class TradeRouter : BackgroundService
     // Whatever a grain, the store or the account does: the rest of the stop needs time of its own.
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(2);
 
+    // How often a lane that keeps trades asks how far they are stored.
+    private static readonly TimeSpan Question = TimeSpan.FromSeconds(2);
+
     // Lanes leave in groups: a wake-up a lane would cost more than the wait.
     private const int SlotsPerInterval = 5;
 
@@ -25,6 +28,7 @@ public sealed class TradeRouter : BackgroundService
     private readonly IGrainFactory _grains;
     private readonly RouterContext _context;
     private readonly ConcurrentQueue<(SymbolLane Lane, long At)> _scheduled = new();
+    private readonly ConcurrentQueue<(SymbolLane Lane, long At)> _questions = new();
     private readonly ConcurrentQueue<SymbolLane> _hurried = new();
     private readonly SemaphoreSlim _wake = new(0);
     private readonly ITimer _timer;
@@ -38,7 +42,8 @@ public sealed class TradeRouter : BackgroundService
         IOptions<RouterOptions> options,
         IOptions<EvaluationOptions> evaluation,
         TimeProvider clock,
-        ILogger<TradeRouter> logger)
+        ILogger<TradeRouter> logger,
+        KeptTrades? kept = null)
     {
         _grains = grains;
         var registry = grains.GetGrain<IRegistryGrain>(IRegistryGrain.Key);
@@ -51,7 +56,8 @@ public sealed class TradeRouter : BackgroundService
             Guid.NewGuid().ToString("N"),
             symbol => registry.AddSymbolsAsync(new[] { symbol }),
             Schedule,
-            HurryUp);
+            HurryUp)
+        { Kept = kept, ScheduleQuestion = ScheduleQuestion };
         _timer = clock.CreateTimer(static router => ((TradeRouter)router!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -137,6 +143,11 @@ public sealed class TradeRouter : BackgroundService
                 next.Lane.Flush(stoppingToken);
             }
 
+            while (_questions.TryPeek(out var question) && _context.Clock.GetTimestamp() >= question.At && _questions.TryDequeue(out question))
+            {
+                question.Lane.Ask(stoppingToken);
+            }
+
             await SleepAsync(stoppingToken);
         }
     }
@@ -152,7 +163,11 @@ public sealed class TradeRouter : BackgroundService
             {
                 // Whoever is scheduled now comes after this one: nobody need wake the router for it.
                 Interlocked.Exchange(ref _isAsleep, 0);
-                SetTimer(next.At);
+                SetTimer(_questions.TryPeek(out var sooner) ? Math.Min(next.At, sooner.At) : next.At);
+            }
+            else if (_questions.TryPeek(out var question))
+            {
+                SetTimer(question.At);
             }
 
             await _wake.WaitAsync(stoppingToken);
@@ -180,6 +195,15 @@ public sealed class TradeRouter : BackgroundService
         var wait = _context.Options.FlushInterval * (SlotsPerInterval - 1) / SlotsPerInterval;
         var at = _context.Clock.GetTimestamp() + (long)(wait.TotalSeconds * _context.Clock.TimestampFrequency);
         _scheduled.Enqueue((lane, at));
+        if (Interlocked.Exchange(ref _isAsleep, 0) == 1)
+        {
+            Wake();
+        }
+    }
+
+    private void ScheduleQuestion(SymbolLane lane)
+    {
+        _questions.Enqueue((lane, _context.Clock.GetTimestamp() + (long)(Question.TotalSeconds * _context.Clock.TimestampFrequency)));
         if (Interlocked.Exchange(ref _isAsleep, 0) == 1)
         {
             Wake();

@@ -15,14 +15,19 @@ namespace SqueezeFlow.Grains.Storage;
 /// Writes the rows of all symbol grains of a silo, one transaction at a time. While the store fails rows wait in bounded
 /// memory and are written when it works again; what has to be dropped is counted and shown. Safe for concurrent use.
 /// </summary>
-public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> options, TimeProvider clock, ILogger<BarWriter> logger)
+/// <remarks>Rows are numbered by the transaction that takes them, so that whoever has handed some in can tell when other processes would find them.</remarks>
+public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> options, TimeProvider clock, ILogger<BarWriter> logger, IWriteProgress? progress = null)
     : BackgroundService, IHealthProbe
 {
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _writing = new(1);
     private readonly PendingRows _pending = new();
+    private readonly Queue<(long Number, long Mark)> _underWay = new();
+    private long _next = 1;
+    private long _stored;
     private string? _error;
     private long _dropped;
     private long _written;
@@ -43,12 +48,42 @@ public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> option
         }
     }
 
+    /// <summary>Number of the transaction after which everything taken so far is written.</summary>
+    public long TakenThrough
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _pending.Count > 0 ? _next : _next - 1;
+            }
+        }
+    }
+
+    /// <summary>Number of the last transaction that has arrived where other processes find it, whatever becomes of this one; so have all before it.</summary>
+    public long StoredThrough
+    {
+        get
+        {
+            var stored = progress?.Stored ?? long.MaxValue;
+            lock (_gate)
+            {
+                while (_underWay.TryPeek(out var write) && write.Mark <= stored)
+                {
+                    _stored = _underWay.Dequeue().Number;
+                }
+
+                return _stored;
+            }
+        }
+    }
+
     /// <summary>Takes rows; never waits.</summary>
-    public void Add(IReadOnlyList<BarRow> bars, IReadOnlyList<LedgerRun> ledger, IReadOnlyList<Gap> gaps)
+    public void Add(IReadOnlyList<BarRow> bars, IReadOnlyList<LedgerRun> ledger, IReadOnlyList<Gap> gaps, IReadOnlyList<StoredPosition>? positions = null)
     {
         lock (_gate)
         {
-            _pending.Add(bars, ledger, gaps);
+            _pending.Add(bars, ledger, gaps, positions);
             var shed = _pending.Shed(options.Value.Capacity);
             if (shed > 0)
             {
@@ -66,20 +101,46 @@ public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> option
         try
         {
             StoreWrite write;
+            long number;
             lock (_gate)
             {
+                if (_pending.Count == 0)
+                {
+                    return;
+                }
+
+                number = _next++;
                 write = _pending.Take();
             }
 
-            if (write.Bars.Count + write.Ledger.Count + write.Gaps.Count > 0)
-            {
-                await WriteAsync(write, cancellationToken);
-            }
+            await WriteAsync(write, number, cancellationToken);
         }
         finally
         {
             _writing.Release();
         }
+    }
+
+    /// <summary>Back when everything taken so far has arrived where other processes find it.</summary>
+    /// <param name="patience">How long to wait for it at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether it has arrived.</returns>
+    /// <exception cref="IOException">The store failed; the rows are kept.</exception>
+    public async Task<bool> StoredAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var wanted = TakenThrough;
+        await FlushAsync(cancellationToken);
+        for (var since = clock.GetTimestamp(); StoredThrough < wanted;)
+        {
+            if (clock.GetElapsedTime(since) >= patience)
+            {
+                return false;
+            }
+
+            await Task.Delay(Look, clock, cancellationToken);
+        }
+
+        return true;
     }
 
     /// <inheritdoc/>
@@ -139,12 +200,12 @@ public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> option
         }
     }
 
-    private async Task WriteAsync(StoreWrite write, CancellationToken cancellationToken)
+    private async Task WriteAsync(StoreWrite write, long number, CancellationToken cancellationToken)
     {
         try
         {
             await store.WriteAsync(write, cancellationToken);
-            Succeed(write.Bars.Count);
+            Succeed(write.Bars.Count, number);
         }
         catch (Exception e)
         {
@@ -163,10 +224,13 @@ public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> option
         }
     }
 
-    private void Succeed(int rows)
+    private void Succeed(int rows, long number)
     {
+        var mark = progress?.Written ?? 0;
+        _ = StoredThrough;
         lock (_gate)
         {
+            _underWay.Enqueue((number, mark));
             if (_error is not null)
             {
                 BarWriterLog.Recovered(logger, rows);

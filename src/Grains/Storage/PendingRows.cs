@@ -12,10 +12,11 @@ internal sealed class PendingRows
     private readonly Dictionary<(MarketId Market, Timeframe Timeframe, long Open), BarRow> _bars = [];
     private readonly Dictionary<(MarketId Market, long From), LedgerRun> _ledger = [];
     private readonly Dictionary<(MarketId Market, long Id, long UnixMs), Gap> _gaps = [];
+    private readonly Dictionary<MarketId, StoredPosition> _positions = [];
 
     public int Count => _bars.Count + _ledger.Count + _gaps.Count;
 
-    public void Add(IEnumerable<BarRow> bars, IEnumerable<LedgerRun> ledger, IEnumerable<Gap> gaps)
+    public void Add(IEnumerable<BarRow> bars, IEnumerable<LedgerRun> ledger, IEnumerable<Gap> gaps, IReadOnlyList<StoredPosition>? positions = null)
     {
         foreach (var row in bars)
         {
@@ -30,6 +31,11 @@ internal sealed class PendingRows
         foreach (var gap in gaps)
         {
             _gaps[(gap.Market, gap.BeforeId, gap.BeforeUnixMs)] = gap;
+        }
+
+        for (var i = 0; i < positions?.Count; i++)
+        {
+            _positions[positions[i].Market] = positions[i];
         }
     }
 
@@ -53,6 +59,11 @@ internal sealed class PendingRows
         {
             _gaps.TryAdd((gap.Market, gap.BeforeId, gap.BeforeUnixMs), gap);
         }
+
+        foreach (var position in write.Positions)
+        {
+            _positions.TryAdd(position.Market, position);
+        }
     }
 
     /// <summary>Forgets the oldest bars of less than a minute, one-second bars first, down to a count; answers how many.</summary>
@@ -74,7 +85,8 @@ internal sealed class PendingRows
     /// <summary>Everything, as one transaction; nothing waits afterwards.</summary>
     public StoreWrite Take()
     {
-        var write = new StoreWrite([.. _bars.Values], [.. _ledger.Values], [.. _gaps.Values]);
+        var write = new StoreWrite([.. _bars.Values], [.. _ledger.Values], [.. _gaps.Values]) { Positions = [.. _positions.Values] };
+        _positions.Clear();
         _bars.Clear();
         _ledger.Clear();
         _gaps.Clear();

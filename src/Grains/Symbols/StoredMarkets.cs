@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Storage;
@@ -19,20 +20,25 @@ public sealed class StoredMarkets(IBarStore store, BarWriter writer, TimeProvide
     public void Dispose() => _reading.Dispose();
 
     /// <summary>Restores a flow from the store, if the store knows the market.</summary>
+    /// <param name="flow">The flow, empty.</param>
+    /// <param name="isShared">Whether other silos write to the store too, and tell which batches their rows contain.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>What the restored rows contain; null when that is not known.</returns>
     /// <exception cref="IOException">The store cannot be read.</exception>
-    public async Task RestoreAsync(MarketFlow flow, CancellationToken cancellationToken)
+    public async Task<StoredPosition?> RestoreAsync(MarketFlow flow, bool isShared, CancellationToken cancellationToken)
     {
-        var last = (await ReadAsync(cancellationToken)).GetValueOrDefault(flow.Market);
+        var position = isShared ? await store.ReadPositionAsync(flow.Market, cancellationToken) : null;
+        var last = await FindLastBarAsync(flow.Market, position is not null, cancellationToken);
         if (last == 0)
         {
-            return;
+            return null;
         }
 
         var day = Timeframe.D1.Floor(last);
         var ledger = await store.ReadLedgerAsync(flow.Market, day - Timeframe.D1.Milliseconds, long.MaxValue, cancellationToken);
         if (ledger.Count == 0)
         {
-            return;
+            return null;
         }
 
         // Ids may have begun anew: the latest row that has one tells, not the largest.
@@ -43,7 +49,8 @@ public sealed class StoredMarkets(IBarStore store, BarWriter writer, TimeProvide
         var oldest = through - Timeframe.S1.Milliseconds - MarketFlow.CorrectionMs;
         var seconds = await store.ReadAsync(flow.Market, Timeframe.S1, Timeframe.M1.Floor(oldest), through, cancellationToken);
         var minutes = await store.ReadFoldedAsync(flow.Market, Timeframe.M1, Timeframe.D1.Floor(oldest), Timeframe.M1.Floor(through - 1), cancellationToken);
-        flow.Restore(seconds, minutes, end);
+        flow.Restore(seconds, minutes, end, position is null ? null : await ContinueAsync(position, cancellationToken));
+        return position;
     }
 
     /// <summary>Takes stored bars back, so that trades at or after a time can be added to them.</summary>
@@ -58,12 +65,35 @@ public sealed class StoredMarkets(IBarStore store, BarWriter writer, TimeProvide
         flow.Reopen(seconds, minutes, fromUnixMs);
     }
 
-    private async Task<Dictionary<MarketId, long>> ReadAsync(CancellationToken cancellationToken)
+    private async Task<Continuation> ContinueAsync(StoredPosition position, CancellationToken cancellationToken)
+    {
+        if (position.Holes.Count == 0)
+        {
+            return new([], [], position.Ids);
+        }
+
+        var gaps = await store.ReadGapsAsync(position.Market, position.Holes.Min(hole => hole.FromUnixMs), long.MaxValue, cancellationToken);
+        return new(position.Holes, [.. gaps.Where(gap => gap.FilledBy is null)], position.Ids);
+    }
+
+    // What another silo has begun to store is not in an older list.
+    private async Task<long> FindLastBarAsync(MarketId market, bool isStored, CancellationToken cancellationToken)
+    {
+        var known = await ReadAsync(isAnew: false, cancellationToken);
+        if (isStored && !known.ContainsKey(market))
+        {
+            known = await ReadAsync(isAnew: true, cancellationToken);
+        }
+
+        return known.GetValueOrDefault(market);
+    }
+
+    private async Task<Dictionary<MarketId, long>> ReadAsync(bool isAnew, CancellationToken cancellationToken)
     {
         await _reading.WaitAsync(cancellationToken);
         try
         {
-            if (clock.GetUtcNow() - _readAt > Fresh)
+            if (isAnew || clock.GetUtcNow() - _readAt > Fresh)
             {
                 await writer.FlushAsync(cancellationToken);
                 _lastBars = (await store.ReadMarketsAsync(cancellationToken)).ToDictionary(m => m.Market, m => m.LastBarUnixMs);

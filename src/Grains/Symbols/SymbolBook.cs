@@ -4,6 +4,7 @@ using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Refill;
@@ -21,13 +22,18 @@ namespace SqueezeFlow.Grains.Symbols;
 /// Whether seconds go to the writer while they are open too: what a process that is killed has lost is then what came after the last transaction, not a second
 /// more.
 /// </param>
-internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWriter writer, GapFiller filler, bool handsOutOpen)
+/// <param name="owners">
+/// Who may write which market, where several silos share one store; rows then tell which batches they contain, so that another silo goes on to the trade. Null where there is one
+/// silo alone.
+/// </param>
+internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWriter writer, GapFiller filler, bool handsOutOpen, IMarketOwners? owners = null)
 {
     // How far apart the clocks of a venue and ours are taken to be at most.
     private const long ClockMs = 60_000;
 
     private readonly OrderedDictionary<MarketId, TrackedMarket> _markets = [];
-    private readonly Dictionary<string, long> _sequences = [];
+    private readonly BatchPositions _batches = new();
+    private readonly List<StoredPosition> _positions = [];
     private readonly Dictionary<(MarketId Market, string FeedId), long> _epochs = [];
     private readonly List<BarRow> _bars = [];
     private readonly List<BarRow> _open = [];
@@ -84,18 +90,35 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
 
     public async Task TrackAsync(IReadOnlyList<TrackedMarket> markets, CancellationToken cancellationToken)
     {
+        if (owners is not null)
+        {
+            await owners.TakeAsync([.. markets.Select(m => m.Market).Where(m => flow.Find(m) is null)], cancellationToken);
+        }
+
         foreach (var market in markets)
         {
-            if (flow.Find(market.Market) is not { } followed)
+            if (flow.Find(market.Market) is { } known)
             {
-                followed = FollowedMarket.Of(market.Instrument, market.Proof, flow.Timeframe);
-                await stored.RestoreAsync(followed.Flow, cancellationToken);
-                flow.Follow(followed);
+                Learn(known.Flow, market);
+                continue;
             }
 
+            var followed = FollowedMarket.Of(market.Instrument, market.Proof, flow.Timeframe);
+            _batches.Restore(market.Market, await stored.RestoreAsync(followed.Flow, owners is not null, cancellationToken));
+            flow.Follow(followed);
             Learn(followed.Flow, market);
+            foreach (var gap in followed.Flow.Unfilled.ToArray())
+            {
+                Follow(gap);
+            }
         }
     }
+
+    /// <summary>Number of the last batch of a sender up to which everything is stored for all silos; -1 when nothing of it has come here.</summary>
+    public long StoredThrough(string source) => _batches.StoredThrough(source, writer.StoredThrough);
+
+    /// <summary>Gives the markets to whoever takes them, once everything is stored.</summary>
+    public void GiveBack() => owners?.GiveBack([.. _markets.Keys]);
 
     private void Learn(MarketFlow market, TrackedMarket known)
     {
@@ -114,7 +137,7 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
         }
     }
 
-    /// <summary>Counts a batch; false when one of its markets is not tracked: nothing was counted then.</summary>
+    /// <summary>Counts a batch; false when one of its markets is not tracked, or a batch before it is to come first: nothing was counted then.</summary>
     public bool TryIngest(TradeBatch batch)
     {
         foreach (var item in batch.Markets)
@@ -125,21 +148,41 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
             }
         }
 
-        if (_sequences.GetValueOrDefault(batch.Source) >= batch.Sequence)
+        var verdict = _batches.Judge(batch);
+        if (verdict == BatchVerdict.New)
         {
-            return true;
+            Count(batch);
         }
 
-        _sequences[batch.Source] = batch.Sequence;
+        return verdict != BatchVerdict.Unconnected;
+    }
+
+    private void Count(TradeBatch batch)
+    {
+        var before = owners is null ? null : _batches.Present;
+        _batches.Take(batch);
         foreach (var item in batch.Markets)
         {
-            if (IsCurrent(item))
+            var market = flow.Find(item.Market)!;
+            if (before is not null)
             {
-                flow.Add(flow.Find(item.Market)!, item);
+                market.Flow.Continued.Read(batch.Source, item.Trades);
+            }
+
+            if (before is not null && _batches.IsStored(batch, item.Market))
+            {
+                market.Flow.Continued.Remember(item.Trades);
+            }
+            else if (IsCurrent(item))
+            {
+                market.Flow.Continued.IsContinued = before is not null && _batches.IsContinued(batch.Source, item.Market);
+                flow.Add(market, item);
+                if (before is not null && market.Flow.Held > 0)
+                {
+                    _batches.Hold(item.Market, before);
+                }
             }
         }
-
-        return true;
     }
 
     /// <summary>
@@ -233,16 +276,27 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
         _open.Clear();
         _ledger.Clear();
         _gaps.Clear();
+        _positions.Clear();
         foreach (var market in flow.Markets)
         {
+            var before = _bars.Count + _ledger.Count + _gaps.Count + _open.Count;
             market.Flow.Collect(_bars, _ledger, _gaps, handsOutOpen ? _open : null);
+            if (owners is not null && _bars.Count + _ledger.Count + _gaps.Count + _open.Count > before)
+            {
+                _positions.Add(_batches.PositionOf(market.Flow));
+            }
         }
 
         _closed = _bars.Count;
         _bars.AddRange(_open);
         if (_bars.Count + _ledger.Count + _gaps.Count > 0)
         {
-            writer.Add(_bars, _ledger, _gaps);
+            writer.Add(_bars, _ledger, _gaps, _positions);
+        }
+
+        if (owners is not null && !HasHeld && !HasStrays)
+        {
+            _batches.HandOver(writer.TakenThrough);
         }
 
         foreach (var gap in _gaps)

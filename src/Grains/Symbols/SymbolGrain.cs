@@ -32,6 +32,11 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
 {
     private const long RetryMs = 1_000;
 
+    // In which every lane has asked at least once, and handed over what it keeps.
+    private const long SettlingMs = 12_000;
+
+    private static readonly TimeSpan LeavingTime = TimeSpan.FromSeconds(3);
+
     private readonly SymbolServices _services;
     private readonly EvaluationOptions _options;
     private readonly IPersistentState<OutboxState> _state;
@@ -43,6 +48,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     private TakenSignals _taken = null!;
     private SymbolAlarm _alarm = null!;
     private EvaluationLoop _evaluation = null!;
+    private long _settledUnixMs;
 
     public SymbolGrain(
         [PersistentState("outbox", GrainStateStorage.Name)] IPersistentState<OutboxState> state,
@@ -64,12 +70,13 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     {
         var timeframe = Timeframe.Parse(_options.Timeframe);
         var silentAfter = (long)_options.Mode.SilentAfter.TotalMilliseconds;
-        _book = new(new SymbolFlow(Symbol, timeframe, silentAfter), _services.Stored, _services.Writer, _services.Filler, _options.Mode.RunsByWallTime);
+        _book = new(new SymbolFlow(Symbol, timeframe, silentAfter), _services.Stored, _services.Writer, _services.Filler, _options.Mode.RunsByWallTime, _services.Owners);
         _outbox = new(_state, GrainFactory, StreamOf, _services.Routes, _services.Publisher, _services.Clock, _logger, _services.Notes);
         var accounts = new SymbolAccounts(Symbol, _services.Routes, GrainFactory, _outbox);
         _evaluator = new(_book, _outbox, _services, _options, accounts, _logger);
         _evaluation = new(_book, _evaluator, _services, _options, SetAlarm, _logger);
         _taken = new(_outbox, _evaluator.BaselineNow, accounts.FindHolderAsync, _services.Screen, _logger);
+        _settledUnixMs = _services.Owners is null ? 0 : WallMs + SettlingMs;
         _alarm = _services.Ticker.Join(Symbol, this.AsReference<ISymbolGrain>());
         SetAlarm();
         return Task.CompletedTask;
@@ -93,13 +100,16 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         _book.Leave();
         try
         {
-            await _services.Writer.FlushAsync(cancellationToken);
+            // Whoever takes over reads what is stored.
+            await (_services.Owners is null ? _services.Writer.FlushAsync(cancellationToken) : _services.Writer.StoredAsync(LeavingTime, cancellationToken));
         }
         catch (IOException)
         {
             // The writer has said it, and tells at its own end what it could not write.
             BarWriterMetrics.Failed.Add(1);
         }
+
+        _book.GiveBack();
     }
 
     public async ValueTask EnsureAsync() => await _outbox.ResendAsync();
@@ -141,6 +151,8 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
 
         return _book.HasStrays ? SettleWithStraysAsync() : new(Settle());
     }
+
+    public ValueTask<long> StoredThroughAsync(string source) => new(_book.StoredThrough(source));
 
     public async Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by, IReadOnlyList<UncountedTrade> unread)
     {
@@ -213,7 +225,11 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         }
 
         Collect();
-        _evaluation.Begin(_leaving.Token);
+        if (WallMs >= _settledUnixMs)
+        {
+            _evaluation.Begin(_leaving.Token);
+        }
+
         SetAlarm();
         return _book.Flow.ReadyThroughUnixMs;
     }
@@ -237,6 +253,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
             // What is due and cannot be done yet (a market that holds the others up) is looked at again, not all the time.
             due = due <= WallMs ? WallMs + RetryMs : due;
             due = _book.HasHeld || _book.HasStrays || _evaluation.HasFailed ? Earliest.Of(due, WallMs + RetryMs) : due;
+            due = WallMs < _settledUnixMs ? Earliest.Of(due, _settledUnixMs) : due;
             due = _evaluation.FormingDueUnixMs is { } forming ? Earliest.Of(due, Math.Max(WallMs, forming)) : due;
         }
 

@@ -2,6 +2,7 @@ using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Grains.OpenInterest;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Screen;
@@ -27,4 +28,5 @@ internal sealed record SymbolServices(
     SymbolTicker Ticker,
     INotifier Notifier,
     AccountRoutes Routes,
-    TimeProvider Clock);
+    TimeProvider Clock,
+    IMarketOwners? Owners = null);

@@ -32,6 +32,12 @@ public interface ISymbolGrain : IGrainWithStringKey
     /// </summary>
     ValueTask<long> IngestAsync(Immutable<TradeBatch> batch);
 
+    /// <summary>
+    /// The number of the last batch of a sender up to which everything counted is stored for all silos; -1 when none of its batches came to this activation, which is then to be
+    /// handed everything that the sender keeps.
+    /// </summary>
+    ValueTask<long> StoredThroughAsync(string source);
+
     /// <summary>Counts what a search over the venue's history has brought for a gap of one market.</summary>
     /// <param name="gap">What was searched for.</param>
     /// <param name="found">The trades of that market, in any order.</param>

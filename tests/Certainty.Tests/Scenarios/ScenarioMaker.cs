@@ -34,8 +34,33 @@ internal sealed class ScenarioMaker(int seed)
             faults.RemoveAll(f => f is Skewed { Ms: < -60_000 });
         }
 
+        if (seed % 5 == 3)
+        {
+            AddCluster(faults);
+        }
+
         var end = Math.Max(150, faults.Max(f => f.End));
         return new(seed, end + Scenario.Tail(faults), 1 + _random.Next(2), markets, faults);
+    }
+
+    // A run of several silos; whether everything is read twice is known before.
+    private void AddCluster(List<Fault> faults)
+    {
+        if (_random.Next(2) == 0 && !faults.Exists(f => f is Redundant))
+        {
+            faults.Add(new Redundant());
+        }
+
+        for (var left = 1 + _random.Next(3); left > 0; left--)
+        {
+            var at = 20 + _random.Next(200);
+            faults.Add(_random.Next(5) switch
+            {
+                0 or 1 => new SymbolKilled(at, Pick(0, 0, 1, 7, 40)),
+                2 or 3 => new SymbolMoved(at, Pick(0, 0, 1, 7, 40)),
+                _ => new ReaderKilled(at, Pick(1, 5, 40), faults.Exists(f => f is Redundant) ? _random.Next(2) : 0),
+            });
+        }
     }
 
     // More holes than are remembered, and a venue that answers when it is too late for the first of them.

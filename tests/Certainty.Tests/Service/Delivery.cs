@@ -78,7 +78,7 @@ internal sealed class Delivery
     private static IEnumerable<int> LastStored(Scenario scenario)
     {
         var full = scenario.Of<Full>().ToArray();
-        var ends = scenario.Of<Killed>().Select(f => (f.At, IsKilled: true)).Concat(scenario.Of<Stopped>().Select(f => (f.At, IsKilled: false)));
+        var ends = scenario.Of<Killed>().Select(f => (f.At, IsKilled: true)).Concat(scenario.Of<ReaderKilled>().Select(f => (f.At, IsKilled: true))).Concat(scenario.Of<Stopped>().Select(f => (f.At, IsKilled: false)));
         return ends
             .Select(end => (end.At, end.IsKilled, Full: full.Where(f => f.At <= end.At && f.End >= end.At).ToArray()))
             .Where(end => end.IsKilled || end.Full.Length > 0)

@@ -33,7 +33,7 @@ internal sealed class ModelFeed
         (_world, _service, Plan) = (world, service, plan);
         _adapter = VenueStyle.All[plan.Exchange].Adapter;
         var assignment = new FeedAssignment(plan.Exchange, plan.Endpoint, plan.Address, plan.Markets) { IsRedundant = service.Feeds.IsRedundant };
-        _sink = new(plan.FeedId, service.Epoch, assignment, _adapter, service.Router, static (_, _) => { });
+        _sink = new(plan.FeedId, service.Epoch, assignment, _adapter, service.ReaderOf(plan.FeedId).Router, static (_, _) => { });
         _sink.Follow(plan.Markets, plan.Changed);
         _trades = _sink.OpenSink();
         _session = new(_adapter, plan.Endpoint, plan.Markets) { Missed = _trades.OnMissed };
@@ -198,7 +198,7 @@ internal sealed class ModelFeed
             throw new InvalidOperationException($"{flight.Market.Market} does not read its frame: {kind}");
         }
 
-        _service.Wake();
+        _service.Wake(Plan.FeedId);
     }
 
     private sealed record Flight(ModelMarket Market, ModelTrade Trade, int Subscription, int Generation);

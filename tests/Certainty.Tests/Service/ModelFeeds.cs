@@ -21,6 +21,7 @@ internal sealed class ModelFeeds(ModelWorld world, ModelService service)
     private readonly Dictionary<string, IReadOnlyList<FeedPlan>> _plans = [];
     private readonly Dictionary<string, IReadOnlyList<Instrument>> _lists = [];
     private readonly Dictionary<string, ModelFeed> _feeds = [];
+    private readonly HashSet<int> _lost = [];
 
     /// <summary>Whether every market is read twice.</summary>
     public bool IsRedundant { get; } = world.Scenario.Of<Redundant>().Any();
@@ -53,6 +54,27 @@ internal sealed class ModelFeeds(ModelWorld world, ModelService service)
         }
 
         _feeds.Clear();
+    }
+
+    /// <summary>Nobody reads the feeds of a silo.</summary>
+    public void Lose(int place)
+    {
+        _lost.Add(place);
+        foreach (var (id, feed) in _feeds.Where(f => service.PlaceOf(f.Key) == place).ToArray())
+        {
+            feed.Stop();
+            _feeds.Remove(id);
+        }
+    }
+
+    /// <summary>They are read again.</summary>
+    public void Return(int place)
+    {
+        _lost.Remove(place);
+        foreach (var plan in _plans.Values.SelectMany(plans => plans).ToArray())
+        {
+            Assign(plan);
+        }
     }
 
     /// <summary>An operator has added or removed markets: the list that is known is spread anew.</summary>
@@ -95,6 +117,11 @@ internal sealed class ModelFeeds(ModelWorld world, ModelService service)
 
     private void Assign(FeedPlan plan)
     {
+        if (_lost.Contains(service.PlaceOf(plan.FeedId)))
+        {
+            return;
+        }
+
         if (!_feeds.TryGetValue(plan.FeedId, out var feed))
         {
             _feeds[plan.FeedId] = new(world, service, plan);

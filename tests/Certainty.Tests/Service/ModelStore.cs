@@ -14,6 +14,7 @@ internal sealed class ModelStore : IBarStore
     private readonly Dictionary<(MarketId Market, Timeframe Timeframe), SortedList<long, Bar>> _bars = [];
     private readonly Dictionary<MarketId, SortedList<long, LedgerRun>> _ledger = [];
     private readonly Dictionary<(MarketId Market, long Id, long UnixMs), Gap> _gaps = [];
+    private readonly Dictionary<MarketId, StoredPosition> _positions = [];
 
     /// <summary>Whether it takes nothing now.</summary>
     public bool IsFull { get; set; }
@@ -23,6 +24,18 @@ internal sealed class ModelStore : IBarStore
         if (IsFull)
         {
             return Task.FromException(new IOException("the disk is full"));
+        }
+
+        Take(write);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Rows are there from now on.</summary>
+    public void Take(StoreWrite write)
+    {
+        foreach (var position in write.Positions)
+        {
+            _positions[position.Market] = position;
         }
 
         foreach (var row in write.Bars)
@@ -39,9 +52,9 @@ internal sealed class ModelStore : IBarStore
         {
             _gaps[(gap.Market, gap.BeforeId, gap.BeforeUnixMs)] = gap;
         }
-
-        return Task.CompletedTask;
     }
+
+    public Task<StoredPosition?> ReadPositionAsync(MarketId market, CancellationToken cancellationToken) => Task.FromResult(_positions.GetValueOrDefault(market));
 
     public IReadOnlyList<Bar> Bars(MarketId market, Timeframe timeframe) => [.. Of(_bars, (market, timeframe)).Values];
 

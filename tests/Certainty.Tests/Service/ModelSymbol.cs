@@ -2,6 +2,7 @@ using System.Reflection;
 using Orleans.Concurrency;
 using SqueezeFlow.Certainty.Tests.Scenarios;
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Grains.Symbols;
 using SqueezeFlow.Interfaces.Symbols;
@@ -13,8 +14,8 @@ internal sealed class ModelSymbol(ModelWorld world)
 {
     private const long GraceMs = 1_000;
 
-    /// <summary>Set by the service once the book is there; the book needs the grains, and they this.</summary>
-    public SymbolBook Book { get; set; } = null!;
+    /// <summary>Set by the service once the book is there; the book needs the grains, and they this. Null while it is on no silo.</summary>
+    public SymbolBook? Book { get; set; }
 
     public ISymbolGrain Grain => Double.Of<ISymbolGrain>(Answer);
 
@@ -24,7 +25,7 @@ internal sealed class ModelSymbol(ModelWorld world)
     /// <summary>The grain's timer.</summary>
     public void Tick(long nowMs)
     {
-        if (Book.Markets.Count == 0)
+        if (Book is null or { Markets.Count: 0 })
         {
             return;
         }
@@ -36,11 +37,19 @@ internal sealed class ModelSymbol(ModelWorld world)
 
     private object Answer(MethodInfo method, object?[] arguments)
     {
+        if (Book is not { } book)
+        {
+            throw new TimeoutException("its silo does not answer");
+        }
+
         object answer = method.Name switch
         {
-            nameof(ISymbolGrain.TrackAsync) => new ValueTask(Watch(Book.TrackAsync((IReadOnlyList<TrackedMarket>)arguments[0]!, CancellationToken.None))),
-            nameof(ISymbolGrain.IngestAsync) => new ValueTask<long>(Watch(IngestAsync(((Immutable<TradeBatch>)arguments[0]!).Value))),
+            nameof(ISymbolGrain.StoredThroughAsync) => new ValueTask<long>(book.StoredThrough((string)arguments[0]!)),
+            nameof(ISymbolGrain.UntrackAsync) => new ValueTask<long>(Untrack(book, (IReadOnlyList<MarketId>)arguments[0]!)),
+            nameof(ISymbolGrain.TrackAsync) => new ValueTask(Watch(book.TrackAsync((IReadOnlyList<TrackedMarket>)arguments[0]!, CancellationToken.None))),
+            nameof(ISymbolGrain.IngestAsync) => new ValueTask<long>(Watch(IngestAsync(book, ((Immutable<TradeBatch>)arguments[0]!).Value))),
             nameof(ISymbolGrain.RefillAsync) => Watch(RefillAsync(
+                book,
                 (Gap)arguments[0]!,
                 ((Immutable<TradeBatch>)arguments[1]!).Value,
                 (bool)arguments[2]!,
@@ -65,27 +74,34 @@ internal sealed class ModelSymbol(ModelWorld world)
         return call;
     }
 
-    private async Task<long> IngestAsync(TradeBatch batch)
+    private static long Untrack(SymbolBook book, IReadOnlyList<MarketId> markets)
     {
-        if (!Book.TryIngest(batch))
+        book.Flow.Leave(markets);
+        book.Collect();
+        return book.Flow.ReadyThroughUnixMs;
+    }
+
+    private static async Task<long> IngestAsync(SymbolBook book, TradeBatch batch)
+    {
+        if (!book.TryIngest(batch))
         {
             return -1;
         }
 
-        Book.Collect();
-        if (Book.HasStrays)
+        book.Collect();
+        if (book.HasStrays)
         {
-            await Book.CountStraysAsync(CancellationToken.None);
-            Book.Collect();
+            await book.CountStraysAsync(CancellationToken.None);
+            book.Collect();
         }
 
-        return Book.Flow.ReadyThroughUnixMs;
+        return book.Flow.ReadyThroughUnixMs;
     }
 
-    private async Task RefillAsync(Gap gap, TradeBatch found, bool isCovered, string by, IReadOnlyList<UncountedTrade> unread)
+    private static async Task RefillAsync(SymbolBook book, Gap gap, TradeBatch found, bool isCovered, string by, IReadOnlyList<UncountedTrade> unread)
     {
-        Book.Collect();
-        await Book.RefillAsync(gap, found, isCovered, by, unread, CancellationToken.None);
-        Book.Collect();
+        book.Collect();
+        await book.RefillAsync(gap, found, isCovered, by, unread, CancellationToken.None);
+        book.Collect();
     }
 }

@@ -29,6 +29,7 @@ internal sealed class ModelWorld
         StartMs = 1_767_600_000_000 + (scenario.Seed % 4 == 0 ? 86_400_000L - 400_000 - (1_767_600_000_000 % 86_400_000) : scenario.Seed * 7_919_000L % 50_000_000);
         Agenda = new(StartMs) { Settle = Settle };
         Clock = new(Agenda);
+        IsShared = scenario.Of<ClusterFault>().Any();
         Markets = [.. scenario.Markets.Select(m => new ModelMarket(scenario, m, VenueStyle.All[m.Venue], StartMs))];
         Rest = new(scenario, Markets, Agenda, StartMs);
     }
@@ -36,6 +37,9 @@ internal sealed class ModelWorld
     public Scenario Scenario { get; }
 
     public long StartMs { get; }
+
+    /// <summary>Whether the service is a cluster, whose silos share the store.</summary>
+    public bool IsShared { get; }
 
     public Agenda Agenda { get; }
 
@@ -137,6 +141,18 @@ internal sealed class ModelWorld
             case Stopped stopped:
                 At(stopped.At, () => Leave(service => service.Stop()));
                 At(stopped.End, Begin);
+                break;
+            case SymbolKilled killed:
+                At(killed.At, () => _service?.LoseSymbol());
+                At(killed.End, () => _service?.TakeUp());
+                break;
+            case SymbolMoved moved:
+                At(moved.At, () => _service?.MoveSymbol());
+                At(moved.End, () => _service?.TakeUp());
+                break;
+            case ReaderKilled killed:
+                At(killed.At, () => _service?.LoseReader(killed.Copy));
+                At(killed.End, () => _service?.ReadAgain(killed.Copy));
                 break;
             case Killed killed:
                 At(killed.At, () => Leave(service => service.Kill()));

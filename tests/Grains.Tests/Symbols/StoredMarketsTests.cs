@@ -84,7 +84,7 @@ public sealed class StoredMarketsTests
         using var writer = new BarWriter(_store, Options.Create(new BarWriterOptions()), TimeProvider.System, NullLogger<BarWriter>.Instance);
         using var stored = new StoredMarkets(_store, writer, TimeProvider.System);
         var flow = new MarketFlow(Btc, ProofKind.Connection, Timeframe.M5);
-        await stored.RestoreAsync(flow, TestContext.Current.CancellationToken);
+        await stored.RestoreAsync(flow, isShared: false, TestContext.Current.CancellationToken);
         return flow;
     }
 }

@@ -5,11 +5,12 @@ namespace SqueezeFlow.Core.Completeness.Ids;
 /// <param name="LastId">Last missing id.</param>
 /// <param name="BeforeUnixMs">Time of the trade before.</param>
 /// <param name="AfterUnixMs">Time of the trade after.</param>
-internal readonly record struct IdRange(long FirstId, long LastId, long BeforeUnixMs, long AfterUnixMs)
+public readonly record struct IdRange(long FirstId, long LastId, long BeforeUnixMs, long AfterUnixMs)
 {
     /// <summary>How far times may not follow ids, milliseconds: prints of one match may carry different ones.</summary>
     public const long JitterMs = 2_000;
 
+    /// <summary>How many ids.</summary>
     public long Missing => LastId - FirstId + 1;
 
     /// <summary>Earliest time that a missing trade can have, milliseconds.</summary>

@@ -49,6 +49,15 @@ internal sealed class IdTracker
         _begunUnixMs = lastUnixMs - IdRange.JitterMs;
     }
 
+    /// <summary>Ids up to the restored one that were missing, and may still come, oldest first.</summary>
+    public void Reopen(IEnumerable<IdRange> holes)
+    {
+        foreach (var hole in holes.Where(hole => hole.LastId < LastId).TakeLast(MaxHoles))
+        {
+            Open(_holes.Count, hole);
+        }
+    }
+
     /// <summary>What an id says of its trade.</summary>
     /// <param name="id">The trade's id, greater than zero.</param>
     /// <param name="unixMs">The trade's exchange time.</param>

@@ -1,0 +1,111 @@
+using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
+using SqueezeFlow.Core.Trades;
+
+namespace SqueezeFlow.Grains.Symbols;
+
+/// <summary>
+/// Which batches of which sender a symbol has counted, which of them the stored rows contain, and which are stored for all silos. Not thread-safe.
+/// </summary>
+internal sealed class BatchPositions
+{
+    // A sender is one run of one silo.
+    private const int MostSenders = 32;
+
+    private readonly Dictionary<string, (long Sequence, long Turn)> _counted = [];
+    private readonly Dictionary<MarketId, StoredPosition> _restored = [];
+    private readonly Dictionary<MarketId, IReadOnlyDictionary<string, long>> _held = [];
+    private readonly List<(long Transaction, IReadOnlyDictionary<string, long> Senders)> _underWay = [];
+    private IReadOnlyDictionary<string, long>? _present;
+    private IReadOnlyDictionary<string, long> _stored = new Dictionary<string, long>();
+    private long _turn;
+
+    /// <summary>Number of the last batch of each sender that has been counted.</summary>
+    public IReadOnlyDictionary<string, long> Present => _present ??= _counted.ToDictionary(c => c.Key, c => c.Value.Sequence);
+
+    /// <summary>The rows of a market were restored, and contain this; null for nothing that is known.</summary>
+    public void Restore(MarketId market, StoredPosition? position)
+    {
+        if (position is not null)
+        {
+            _restored[market] = position;
+        }
+    }
+
+    /// <summary>What becomes of a batch.</summary>
+    public BatchVerdict Judge(TradeBatch batch)
+    {
+        var last = _counted.GetValueOrDefault(batch.Source).Sequence;
+        return last >= batch.Sequence ? BatchVerdict.Repeated : last < batch.Follows ? BatchVerdict.Unconnected : BatchVerdict.New;
+    }
+
+    /// <summary>Whether the restored rows of its market contain an item of a batch.</summary>
+    public bool IsStored(TradeBatch batch, MarketId market) => _restored.TryGetValue(market, out var position) && position.Contains(batch.Source, batch.Sequence);
+
+    /// <summary>Whether the restored rows of a market contain everything that a sender handed over before what it hands over now.</summary>
+    public bool IsContinued(string source, MarketId market) => _restored.TryGetValue(market, out var position) && position.Sources.ContainsKey(source);
+
+    /// <summary>A batch is counted.</summary>
+    public void Take(TradeBatch batch)
+    {
+        _counted[batch.Source] = (batch.Sequence, ++_turn);
+        _present = null;
+        if (_counted.Count > MostSenders)
+        {
+            _counted.Remove(_counted.MinBy(c => c.Value.Turn).Key);
+        }
+    }
+
+    /// <summary>
+    /// Number of the last batch of a sender up to which everything is stored for all silos; -1 for a sender that has not asked or sent before.
+    /// </summary>
+    public long StoredThrough(string source, long storedTransaction)
+    {
+        var stored = _underWay.FindLastIndex(write => write.Transaction <= storedTransaction);
+        if (stored >= 0)
+        {
+            _stored = _underWay[stored].Senders;
+            _underWay.RemoveRange(0, stored + 1);
+        }
+
+        if (_counted.TryAdd(source, (0, ++_turn)))
+        {
+            _present = null;
+            return -1;
+        }
+
+        return _stored.GetValueOrDefault(source);
+    }
+
+    /// <summary>Trades of a market wait from now on to be counted: rows that are written meanwhile contain what was counted before.</summary>
+    public void Hold(MarketId market, IReadOnlyDictionary<string, long> before) => _held.TryAdd(market, before);
+
+    /// <summary>What the rows of a market contain that are handed out now.</summary>
+    public StoredPosition PositionOf(MarketFlow market)
+    {
+        if (market.Held == 0)
+        {
+            _held.Remove(market.Market);
+        }
+
+        var senders = _held.GetValueOrDefault(market.Market) ?? Present;
+        if (_restored.TryGetValue(market.Market, out var restored) && restored.Sources.Any(s => !(senders.GetValueOrDefault(s.Key) >= s.Value)))
+        {
+            senders = restored.Sources.Concat(senders).GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Max(one => one.Value));
+        }
+
+        return new(market.Market, senders, [.. market.Continued.Holes]) { Ids = [.. market.Continued.Tail] };
+    }
+
+    /// <summary>Everything counted is in rows that the store has when a transaction is stored.</summary>
+    public void HandOver(long transaction)
+    {
+        if (_underWay is [.., var latest] && latest.Transaction == transaction)
+        {
+            _underWay.RemoveAt(_underWay.Count - 1);
+        }
+
+        _underWay.Add((transaction, Present));
+    }
+}

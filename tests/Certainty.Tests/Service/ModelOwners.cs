@@ -1,0 +1,14 @@
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
+
+namespace SqueezeFlow.Certainty.Tests.Service;
+
+/// <summary>In the model a silo that is killed writes nothing afterwards.</summary>
+internal sealed class ModelOwners : IMarketOwners
+{
+    public Task TakeAsync(IReadOnlyList<MarketId> markets, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void GiveBack(IReadOnlyList<MarketId> markets)
+    {
+    }
+}
