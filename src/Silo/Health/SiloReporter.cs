@@ -13,13 +13,16 @@ internal sealed class SiloReporter(
     ServiceMode mode,
     FeedHost feeds,
     TradeRouter router,
-    HealthMonitor monitor,
+    IServiceProvider services,
     SignalTally signals) : ISiloReporter
 {
+    // A part of the monitor's asks for the other processes, and these are spoken for here: it is taken when it is needed.
+    private HealthMonitor Monitor => services.GetRequiredService<HealthMonitor>();
+
     public SiloView View()
     {
         var running = feeds.Views;
-        var health = monitor.Last;
+        var health = Monitor.Last;
         var system = health?.Parts.FirstOrDefault(part => part.Name == SystemFigures.Part)?.Figures;
         return new(local.Name, local.SiloAddress.ToParsableString(), SiloStates.Active)
         {
@@ -40,7 +43,7 @@ internal sealed class SiloReporter(
 
     public async Task<SiloHealth> GetHealthAsync(CancellationToken cancellationToken)
     {
-        var health = await monitor.ReadAsync(cancellationToken);
+        var health = await Monitor.ReadAsync(cancellationToken);
         return new(local.Name, local.SiloAddress.ToParsableString(), health.Level, health.Ready, health.Parts);
     }
 

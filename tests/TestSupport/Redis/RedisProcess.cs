@@ -23,6 +23,9 @@ public sealed class RedisProcess : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>What <c>--requirepass</c> says; null without it.</summary>
+    public string? Password => Array.IndexOf(_options, "--requirepass") is >= 0 and var place ? _options[place + 1] : null;
+
     public static async Task<RedisProcess> StartAsync(CancellationToken token, params string[] options)
     {
         var server = new RedisProcess(ServerProgram.Require(Program, Program), ServerProgram.FreePort(), options);
@@ -64,7 +67,16 @@ public sealed class RedisProcess : IAsyncDisposable
         await RunAsync(token);
     }
 
-    public Task<RedisTalk> ConnectAsync(CancellationToken token) => RedisTalk.OpenAsync(Port, token);
+    public async Task<RedisTalk> ConnectAsync(CancellationToken token)
+    {
+        var talk = await RedisTalk.OpenAsync(Port, token);
+        if (Password is { } password)
+        {
+            await talk.AskAsync("AUTH", password);
+        }
+
+        return talk;
+    }
 
     public async ValueTask DisposeAsync() => await KillAsync();
 

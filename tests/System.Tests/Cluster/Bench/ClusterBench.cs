@@ -1,0 +1,143 @@
+using System.Text.Json.Nodes;
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Simulation.Venues;
+using SqueezeFlow.Simulation.Worlds;
+using SqueezeFlow.SystemTests.Processes;
+using SqueezeFlow.TestSupport.Influx;
+using SqueezeFlow.TestSupport.Redis;
+
+namespace SqueezeFlow.SystemTests.Cluster.Bench;
+
+/// <summary>A Redis, an InfluxDB and a world to be traded, on which silos come and go.</summary>
+internal sealed class ClusterBench : IAsyncDisposable
+{
+    public const string Password = "open sesame";
+
+    private readonly WritePathTranslator _translator;
+    private readonly CancellationTokenSource _limit;
+    private readonly List<ClusterSilo> _silos = [];
+
+    private ClusterBench(RedisProcess redis, InfluxProcess influx, World world, CancellationTokenSource limit) =>
+        (Redis, Influx, World, _limit, _translator) = (redis, influx, world, limit, WritePathTranslator.Start(influx.Port));
+
+    public RedisProcess Redis { get; }
+
+    public InfluxProcess Influx { get; }
+
+    public World World { get; }
+
+    /// <summary>Ends all waiting with the test, and some minutes after its beginning at the latest.</summary>
+    public CancellationToken Stop => _limit.Token;
+
+    public MarketId[] Markets => [.. World.Markets.Select(market => market.Id)];
+
+    /// <summary>What a silo needs to know to be one of the cluster.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> Configuration =>
+    [
+        new("Cluster:Mode", "Redis"),
+        new("Cluster:AdvertisedAddress", "127.0.0.1"),
+        new("Redis:Host", "127.0.0.1"),
+        new("Redis:Port", $"{Redis.Port}"),
+        new("Redis:Password", Redis.Password),
+        new("Influx:Host", "127.0.0.1"),
+        new("Influx:Port", $"{_translator.Port}"),
+    ];
+
+    public static async Task<ClusterBench> OpenAsync(World world, params string[] redis)
+    {
+        var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(6));
+        var influx = await InfluxProcess.StartAsync(limit.Token);
+        return new(await RedisProcess.StartAsync(limit.Token, ["--requirepass", Password, "--maxmemory-policy", "noeviction", .. redis]), influx, world, limit);
+    }
+
+    /// <summary>What attaches a silo to venues, and makes it read all of their markets.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> Reading(SimulatedVenues venues) =>
+        [.. venues.Configuration, new("Feeds:Exchanges", "BINANCE,BINANCE_FUTURES"), new("Feeds:Markets", string.Join(',', Markets))];
+
+    /// <summary>Venues whose clock stands still.</summary>
+    public Task<SimulatedVenues> OpenVenuesAsync() => SimulatedVenues.StartAsync(World, 1, Now(), TimeProvider.System, Stop);
+
+    /// <summary>A silo that reads nothing unless told to.</summary>
+    public ClusterSilo Start(params IEnumerable<KeyValuePair<string, string?>> more)
+    {
+        var configuration = Configuration.Concat(more).GroupBy(pair => pair.Key).ToDictionary(same => same.Key, same => same.Last().Value);
+        configuration.TryAdd("Feeds:Enabled", $"{configuration.ContainsKey("Feeds:Markets")}");
+        var silo = new ClusterSilo(configuration).Run();
+        _silos.Add(silo);
+        return silo;
+    }
+
+    /// <summary>Several silos of which each sees all.</summary>
+    public async Task<ClusterSilo[]> StartAsync(int count, params IEnumerable<KeyValuePair<string, string?>> more)
+    {
+        ClusterSilo[] silos = [.. Enumerable.Range(0, count).Select(_ => Start(more))];
+        await WaitUntilJoinedAsync(silos);
+        return silos;
+    }
+
+    /// <summary>Waits until each of these silos is ready and sees exactly these.</summary>
+    public static async Task WaitUntilJoinedAsync(params ClusterSilo[] silos)
+    {
+        foreach (var silo in silos)
+        {
+            await silo.Service.WaitUntilAsync("/api/v1/status", status => ActiveIn(status) == silos.Length);
+        }
+    }
+
+    /// <summary>Processes that take part according to an answer of <c>/api/v1/status</c>.</summary>
+    public static int ActiveIn(JsonNode status) => status["silos"]!.AsArray().Count(silo => (string?)silo!["state"] == "active");
+
+    /// <summary>Rows of the table of processes.</summary>
+    public async Task<MemberRow[]> MembersAsync(string clusterId = "squeezeflow")
+    {
+        using var talk = await Redis.ConnectAsync(Stop);
+        var rows = await talk.ListAsync("HVALS", $"squeezeflow/members/{clusterId}");
+        return [.. rows.Where(row => row.StartsWith('{')).Select(MemberRow.Read)];
+    }
+
+    /// <summary>Lets the venues trade for a while from the next second on; answers that range.</summary>
+    public static (long From, long To) Trade(SimulatedVenues venues, long lengthMs)
+    {
+        var from = Core.Bars.Timeframe.S1.Floor(Now() + 999);
+        venues.StartClock(from, from + lengthMs);
+        return (from, from + lengthMs);
+    }
+
+    /// <summary>Waits until a silo tells that every trade of a range is in the ledger.</summary>
+    public async Task WaitUntilCountedAsync(ClusterSilo silo, long from, long to)
+    {
+        foreach (var report in World.Report(from, to).Markets)
+        {
+            await silo.Service.WaitUntilAsync(
+                $"/api/v1/ledger/{report.Market}?from={from}&to={to}",
+                ledger => ledger["runs"]!.AsArray().Sum(run => (long)run!["trades"]!) == report.Trades);
+        }
+    }
+
+    /// <summary>Every second of every market is stored, with every trade once.</summary>
+    public async Task AssertWholeAsync(long from, long to)
+    {
+        foreach (var report in World.Report(from, to).Markets)
+        {
+            var seconds = await StoredSeconds.ReadAsync(Influx, World, report.Market, from, Stop);
+            seconds.AssertWhole(from, to);
+            Assert.Equal(report.Trades, seconds.Trades);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var silo in _silos)
+        {
+            await silo.DisposeAsync();
+        }
+
+        await _translator.DisposeAsync();
+        await Influx.DisposeAsync();
+        await Redis.DisposeAsync();
+        _limit.Dispose();
+    }
+
+    private static long Now() => TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+}
