@@ -1,6 +1,7 @@
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Silo.Commands.Demo;
 using SqueezeFlow.Silo.Commands.Running;
+using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Silo.Hosting;
 using SqueezeFlow.Silo.Service;
 
@@ -19,11 +20,16 @@ internal static class RunCommand
         }
 
         await using var service = PreparedService.Build(configuration, new("live", TimeProvider.System.GetUtcNow()), context.AddRecorder, context.Error);
-        await RefuseDemoDataAsync(service.Services);
+        if (!ClusterChoice.IsRedis(configuration.Root))
+        {
+            await RefuseDemoDataAsync(service.Services);
+        }
+
         await service.StartAsync();
         return await service.WaitForEndAsync();
     }
 
+    // A demo runs alone: what several processes share is never its data.
     private static async Task RefuseDemoDataAsync(IServiceProvider services)
     {
         if (await services.GetRequiredService<IKeyValueStore>().GetAsync(DemoCommand.WorldKey, CancellationToken.None) is not null)

@@ -10,6 +10,7 @@ using SqueezeFlow.Silo.Service;
 using SqueezeFlow.Storage.Influx;
 using SqueezeFlow.Storage.Influx.Server;
 using SqueezeFlow.Storage.Redis;
+using SqueezeFlow.Storage.Redis.Records;
 using SqueezeFlow.Storage.Redis.Server;
 
 namespace SqueezeFlow.Silo.Hosting;
@@ -68,6 +69,11 @@ internal sealed class PreparedService : IAsyncDisposable
             if (Services.GetService<ClusterStart>() is { } cluster)
             {
                 await cluster.OpenAsync(Stopping);
+            }
+
+            if (Services.GetService<RedisRecords>() is { } records)
+            {
+                await records.OpenAsync(Stopping);
             }
 
             if (Services.GetService<InfluxStorage>() is { } influx)

@@ -118,7 +118,7 @@ internal static class SiloHost
     private static void AddOwn(IServiceCollection services, IConfiguration configuration, ServiceMode mode)
     {
         services.AddSingleton<IHealthProbe, SystemProbe>();
-        services.AddSingleton<IHealthProbe, SqliteProbe>();
+        AddRecordHealth(services, configuration);
         if (DeploymentInflux.IsChosen(configuration))
         {
             services.AddSingleton<IHealthProbe, InfluxProbe>();
@@ -127,11 +127,6 @@ internal static class SiloHost
         else
         {
             services.AddStoreHealth();
-        }
-
-        if (SignalRedis.IsChosen(configuration))
-        {
-            services.AddSingleton<IHealthProbe, RedisProbe>();
         }
 
         AddAccounts(services, configuration, mode);
@@ -150,5 +145,20 @@ internal static class SiloHost
         services.AddHostedService(provider => provider.GetRequiredService<SignalTally>());
         services.AddSingleton<IGrainAccess, GrainAccess>();
         services.AddApi();
+    }
+
+    private static void AddRecordHealth(IServiceCollection services, IConfiguration configuration)
+    {
+        if (ClusterChoice.IsRedis(configuration))
+        {
+            services.AddSingleton<IHealthProbe, RecordsProbe>();
+            return;
+        }
+
+        services.AddSingleton<IHealthProbe, SqliteProbe>();
+        if (SignalRedis.IsChosen(configuration))
+        {
+            services.AddSingleton<IHealthProbe, RedisProbe>();
+        }
     }
 }

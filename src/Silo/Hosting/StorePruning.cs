@@ -1,12 +1,12 @@
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Silo.Service;
-using SqueezeFlow.Storage.Sqlite;
+using SqueezeFlow.Storage;
 
 namespace SqueezeFlow.Silo.Hosting;
 
 /// <summary>Deletes what the store need not keep any longer, once a minute.</summary>
 internal sealed partial class StorePruning(
-    SqliteMaintenance store,
+    IStoreUpkeep store,
     IMarketClock market,
     ServiceMode mode,
     TimeProvider clock,

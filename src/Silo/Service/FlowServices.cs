@@ -9,6 +9,7 @@ using SqueezeFlow.Simulation.Paper;
 using SqueezeFlow.Storage.Influx;
 using SqueezeFlow.Storage.Redis;
 using SqueezeFlow.Storage.Redis.GrainState;
+using SqueezeFlow.Storage.Redis.Records;
 using SqueezeFlow.Storage.Sqlite;
 
 namespace SqueezeFlow.Silo.Service;
@@ -46,13 +47,13 @@ internal static class FlowServices
     public static void AddPorts(this IServiceCollection services, IConfiguration configuration, bool mayUseBot)
     {
         services.AddExchanges();
-        services.AddSqliteStorage();
+        services.AddRecords(configuration);
         if (DeploymentInflux.IsChosen(configuration))
         {
             services.AddInfluxStorage();
         }
 
-        if (SignalRedis.IsChosen(configuration))
+        if (SignalRedis.IsChosen(configuration) && !ClusterChoice.IsRedis(configuration))
         {
             services.AddRedisMirror();
         }
@@ -87,6 +88,19 @@ internal static class FlowServices
             {
                 services.AddPaperAccount(account);
             }
+        }
+    }
+
+    // The file of one process could not be read by another.
+    private static void AddRecords(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (ClusterChoice.IsRedis(configuration))
+        {
+            services.AddRedisRecords(ClusterChoice.Of(configuration).ServiceId);
+        }
+        else
+        {
+            services.AddSqliteStorage();
         }
     }
 }

@@ -17,6 +17,7 @@ public static class SpoolServices
     /// </summary>
     public static IServiceCollection AddSpool(this IServiceCollection services)
     {
+        services.AddOptions<DataOptions>().BindConfiguration(DataOptions.Section);
         services.AddOptions<SpoolOptions>().BindConfiguration(SpoolOptions.Section).PostConfigure<IOptions<DataOptions>>(static (spool, data) =>
             spool.Directory = spool.Directory.Length > 0 ? spool.Directory : Path.Combine(data.Value.Directory, "spool"));
         services.TryAddSingleton(TimeProvider.System);
