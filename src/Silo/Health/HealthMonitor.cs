@@ -1,6 +1,7 @@
 using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Health.Probes;
+using SqueezeFlow.Silo.Health.Parts;
 
 namespace SqueezeFlow.Silo.Health;
 
@@ -12,6 +13,7 @@ internal sealed class HealthMonitor(HealthCheck check, INotifier notifier, TimeP
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ReadinessGate _readiness = new();
+    private readonly PartAges _ages = new(clock);
     private long _checkedAt;
 
     /// <summary>The last answer; null before the first.</summary>
@@ -26,7 +28,7 @@ internal sealed class HealthMonitor(HealthCheck check, INotifier notifier, TimeP
             if (Last is null || clock.GetElapsedTime(_checkedAt) > Fresh)
             {
                 var view = await check.RunAsync(cancellationToken);
-                Last = view with { Ready = _readiness.Note(view.Ready) };
+                Last = view with { Ready = _readiness.Note(view.Ready), Parts = _ages.Note(view.Parts) };
                 _checkedAt = clock.GetTimestamp();
                 ReadinessNotice.Tell(notifier, Last);
             }

@@ -13,6 +13,7 @@ using SqueezeFlow.Silo.Api;
 using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Silo.Health;
+using SqueezeFlow.Silo.Health.Machine;
 using SqueezeFlow.Silo.Hosting.Cluster;
 using SqueezeFlow.Silo.Service;
 using SqueezeFlow.Storage.Spool;
@@ -123,6 +124,7 @@ internal static class SiloHost
         {
             services.AddSingleton<IHealthProbe, InfluxProbe>();
             services.AddSingleton<IHealthProbe, RemoteStoreProbe>();
+            services.AddHostedService<SystemRecorder>();
         }
         else
         {

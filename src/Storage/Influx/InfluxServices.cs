@@ -52,6 +52,7 @@ public static class InfluxServices
         services.TryAddSingleton(provider => new KeptTimes(provider.GetRequiredService<InfluxQuery>(), Options(provider), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<KeptTags>();
         services.TryAddSingleton<BarPoints>();
+        services.TryAddSingleton<InfluxSystemFigures>();
         services.TryAddSingleton<RowSource>();
         services.Replace(ServiceDescriptor.Singleton<IBarStore>(provider => new InfluxBarStore(
             provider.GetRequiredService<ISpool>(), provider.GetRequiredService<RowSource>(), provider.GetRequiredService<BarPoints>(), Options(provider))));

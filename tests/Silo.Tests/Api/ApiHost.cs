@@ -13,6 +13,8 @@ using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Exchanges.Rest.Requests;
+using SqueezeFlow.Core.Views;
+using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Health.Probes;
 using SqueezeFlow.Grains.Health.Silos;
 using SqueezeFlow.Grains.Screen;
@@ -77,6 +79,7 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Services.AddSingleton(Hub);
         builder.Services.AddSingleton<IScreen>(Hub);
         builder.Services.AddSingleton<INotifier>(NoNotifier.Instance);
+        builder.Services.AddSingleton<IHealthProbe, WellProbe>();
         builder.Services.AddSingleton<HealthCheck>();
         builder.Services.AddSingleton<HealthMonitor>();
         builder.Services.AddSingleton<SignalTally>();
@@ -112,5 +115,12 @@ public sealed class ApiHost : IAsyncLifetime
         request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
         using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
         return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken));
+    }
+
+    private sealed class WellProbe : IHealthProbe
+    {
+        public bool IsRequired => true;
+
+        public ValueTask<HealthPart> CheckAsync(CancellationToken cancellationToken) => new(new HealthPart("well", HealthLevels.Healthy, "it is", new Dictionary<string, double>()));
     }
 }

@@ -94,6 +94,7 @@ public sealed class RequiredParameterTests(ApiHost host) : IClassFixture<ApiHost
         "market" or "markets" => operation.Method == "get" ? "BINANCE:btcusdt" : "BINANCE:ethusdt",
         "exchange" => "BINANCE",
         "number" => "0",
+        "name" => "well",
         "id" when operation.Path.Contains("/signals/", StringComparison.Ordinal) => "sqz-BTCUSDT-1-L",
         "id" => operation.Path.Contains("/feeds/", StringComparison.Ordinal) ? "BINANCE/0" : "1",
         "from" => $"{Start}",

@@ -1,4 +1,4 @@
-using SqueezeFlow.Silo.Health;
+using SqueezeFlow.Silo.Health.Parts;
 
 namespace SqueezeFlow.Silo.Tests.Health;
 

@@ -25,6 +25,7 @@ internal sealed class ParameterDescriptions : IOpenApiOperationTransformer
         ["limit"] = ("Rows at most.", Whole(1, 10_000, 50)),
         ["market"] = ("Market id in any letter case, e.g. BINANCE:btcusdt.", Text()),
         ["markets"] = ("Market ids joined with +.", Text()),
+        ["name"] = ("Name of a part, as /health tells it.", Text()),
         ["number"] = ("Number of the venue's connection, from 0.", Text()),
         ["source"] = ("Whose signals: all; strategy: the strategy's own; external: those from outside.", OneOf("all", "strategy", "external")),
         ["symbol"] = ("Base coin in any letter case, e.g. BTC.", Text()),

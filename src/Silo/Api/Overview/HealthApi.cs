@@ -2,6 +2,7 @@ using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Health.Silos;
 using SqueezeFlow.Silo.Api.Access;
+using SqueezeFlow.Silo.Api.Answers;
 using SqueezeFlow.Silo.Api.Json;
 using SqueezeFlow.Silo.Health;
 
@@ -16,6 +17,9 @@ internal static class HealthApi
         var health = routes.MapGroup(ApiPaths.Health).WithTags("health");
         health.MapGet("", async (HealthMonitor monitor, IClusterWatch cluster, CancellationToken stop) => Answer(await ReadAsync(monitor, cluster, stop)))
             .Produces<HealthView>().Produces<HealthView>(StatusCodes.Status503ServiceUnavailable).WithName("getHealth").WithSummary("Each part with level, reason and figures; those of the cluster's other processes too.");
+        health.MapGet("service/{name}", async (string name, HealthMonitor monitor, CancellationToken stop) => AnswerOne(name, await monitor.ReadAsync(stop)))
+            .Produces<HealthPart>().Produces<HealthPart>(StatusCodes.Status503ServiceUnavailable).ProducesProblem(StatusCodes.Status404NotFound)
+            .WithName("getPartHealth").WithSummary("One part with level, since when, reason, advice and figures.");
         health.MapGet("live", () => Results.Ok(new Liveness(true)))
             .Produces<Liveness>().WithName("getLiveness").WithSummary("The process answers. Asked without a key.");
         health.MapGet("ready", ReadyAsync)
@@ -31,10 +35,14 @@ internal static class HealthApi
         return own with { Level = isWhole ? own.Level : HealthLevels.Worst([own.Level, HealthLevels.Degraded]), Silos = others };
     }
 
-    private static IResult Answer(HealthView view) => Results.Json(
-        view,
-        SiloJson.Options,
-        statusCode: HealthLevels.RankOf(view.Level) <= HealthLevels.RankOf(HealthLevels.Degraded) ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    private static IResult Answer(HealthView view) => Results.Json(view, SiloJson.Options, statusCode: StatusOf(view.Level));
+
+    private static IResult AnswerOne(string name, HealthView view) => view.Parts.FirstOrDefault(part => part.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } part
+        ? Results.Json(part, SiloJson.Options, statusCode: StatusOf(part.Level))
+        : Problems.NotFound("name", name, $"name one of {string.Join(", ", view.Parts.Select(known => known.Name))}");
+
+    private static int StatusOf(string level) =>
+        HealthLevels.RankOf(level) <= HealthLevels.RankOf(HealthLevels.Degraded) ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
 
     private static async Task<IResult> ReadyAsync(HttpContext context, KeyCheck keys, HealthMonitor monitor, CancellationToken stop)
     {

@@ -33,7 +33,9 @@ internal sealed class OwnMeasurements(InfluxQuery query, InfluxOptions options, 
     {
         var all = await query.ListAsync(
             $"SHOW MEASUREMENTS ON {InfluxQl.Name(options.Database)}", row => row.Text(0) ?? "", cancellationToken).ConfigureAwait(false);
-        var isSignal = all.ToLookup(name => name == SignalPoints.Measurement);
+
+        // Figures of machines are worth nothing on another one: no backup holds them, and nothing is in their way.
+        var isSignal = all.Where(name => name != SystemPoints.Measurement).ToLookup(name => name == SignalPoints.Measurement);
         var isStored = isSignal[false].ToLookup(IsStored);
         return ([.. isStored[true]], [.. isSignal[true]], [.. isStored[false]]);
     }

@@ -1,4 +1,4 @@
-namespace SqueezeFlow.Silo.Health;
+namespace SqueezeFlow.Silo.Health.Parts;
 
 /// <summary>
 /// Readiness that does not flap: the first success makes ready, several failures in a row make unready, several successes in a row ready again.
