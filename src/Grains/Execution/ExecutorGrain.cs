@@ -143,7 +143,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         {
             await KeepAsync(new(Own(signal), IntentState.Received, 0, _clock.GetUtcNow()) { GivenAt = _notes.TakeGivenAt(signal.Id) });
         }
-        else if (!known.IsFinal || !_post.TrySendAgain(known))
+        else if (!known.IsFinal || !_post.TrySend(known))
         {
             _notes.Repeats(known);
         }
@@ -229,7 +229,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         }
     }
 
-    /// <summary>Keeps a step; a verdict is passed on, and whoever waits for it is told.</summary>
+    /// <summary>Keeps a step; a verdict is passed on beside it, and whoever waits for it is told.</summary>
     public async Task KeepAsync(InboxEntry entry)
     {
         _portfolio.Forget();
@@ -246,7 +246,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
                 ReadResultsAtOnce();
             }
 
-            await _post.SendAsync(entry);
+            _post.TrySend(entry);
         }
     }
 
@@ -269,7 +269,6 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
     // Not requests of their own: reads and new signals are answered while orders are under way.
     private void Work()
     {
-        _post.Begin();
         if (_looking.IsCompleted)
         {
             _looking = _watch.LookAsync(_stopping.Token);

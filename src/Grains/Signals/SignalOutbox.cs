@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Orleans.Streams;
 using SqueezeFlow.Core.Orders.Accounts;
@@ -28,6 +29,7 @@ internal sealed class SignalOutbox(
     private readonly HashSet<string> _unkept = [];
 
     private Task? _writing;
+    private Task _resending = Task.CompletedTask;
     private long _sentUnixMs;
 
     public OutboxState State => state.State;
@@ -110,6 +112,29 @@ internal sealed class SignalOutbox(
         await TryAsync(signal, () => ExecutorOf(signal).SubmitAsync(signal));
     }
 
+    /// <summary>Sends again beside the caller, unless that is under way: an executor that hangs costs a symbol none of its calls.</summary>
+    public void BeginResend()
+    {
+        _sentUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        if (_resending.IsCompleted)
+        {
+            _resending = ResendAsync();
+        }
+    }
+
+    /// <summary>Waits until nothing is sent again any more; what hangs, hangs on, and is sent again after the next start.</summary>
+    public async Task LeaveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _resending.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            OutboxMetrics.Failures.Add(1);
+        }
+    }
+
     /// <summary>Hands every pending signal that is kept to the executor itself.</summary>
     public async Task ResendAsync()
     {
@@ -150,6 +175,7 @@ internal sealed class SignalOutbox(
     }
 
     // Whoever cannot be reached keeps nobody else from hearing of the signal.
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever keeps a signal from being handed over, it is sent again; the count and the log say so.")]
     private async Task<bool> TryAsync(Signal signal, Func<Task> call)
     {
         try
@@ -157,7 +183,7 @@ internal sealed class SignalOutbox(
             await call();
             return true;
         }
-        catch (Exception e) when (e is IOException or TimeoutException or OrleansException)
+        catch (Exception e)
         {
             OutboxMetrics.Failures.Add(1);
             OutboxLog.SendFailed(logger, signal.Id, e);

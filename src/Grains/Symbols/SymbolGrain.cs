@@ -87,6 +87,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         _services.Ticker.Leave(_alarm);
         await _leaving.CancelAsync();
         await _evaluation.LeaveAsync(cancellationToken);
+        await _outbox.LeaveAsync(cancellationToken);
         try
         {
             await _book.CountStraysAsync(cancellationToken);
@@ -112,13 +113,17 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         _book.GiveBack();
     }
 
-    public async ValueTask EnsureAsync() => await _outbox.ResendAsync();
+    public ValueTask EnsureAsync()
+    {
+        _outbox.BeginResend();
+        return default;
+    }
 
     public async ValueTask TickAsync()
     {
         if (_outbox.ResendUnixMs <= WallMs)
         {
-            await _outbox.ResendAsync();
+            _outbox.BeginResend();
         }
 
         await CountStraysAsync();

@@ -12,6 +12,9 @@ internal sealed class ScriptedStorage : IGrainStorage
     /// <summary>Key of the grain whose writes fail; null for none.</summary>
     public string? FailsFor { get; set; }
 
+    /// <summary>Writes of a grain wait for this, by its key; null for those that do not.</summary>
+    public Func<string, Task?> Gate { get; set; } = static _ => null;
+
     /// <summary>Writes that failed.</summary>
     public int Failures => Volatile.Read(ref _failures);
 
@@ -30,7 +33,7 @@ internal sealed class ScriptedStorage : IGrainStorage
         return Task.CompletedTask;
     }
 
-    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         if (grainId.Key.ToString() == FailsFor)
         {
@@ -38,9 +41,13 @@ internal sealed class ScriptedStorage : IGrainStorage
             throw new IOException("the disk is full");
         }
 
+        if (Gate(grainId.Key.ToString()!) is { } gate)
+        {
+            await gate;
+        }
+
         _kept[(stateName, grainId)] = grainState.State;
         grainState.RecordExists = true;
-        return Task.CompletedTask;
     }
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => throw new NotSupportedException();

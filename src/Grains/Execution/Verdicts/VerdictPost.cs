@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Interfaces.Symbols;
@@ -5,8 +6,8 @@ using SqueezeFlow.Interfaces.Symbols;
 namespace SqueezeFlow.Grains.Execution.Verdicts;
 
 /// <summary>
-/// Passes verdicts on: to the record, to the symbol in whose outbox the signal waits, and to whoever has asked for it. A verdict that cannot be passed on is kept
-/// in the inbox; the outbox asks for it again. Runs on the executor's scheduler.
+/// Passes verdicts on: to the record, to whoever has asked for it, and to the symbol in whose outbox the signal waits. Nobody waits for that: a symbol that hangs holds up verdicts of its own coin
+/// and no order. A verdict that cannot be passed on is kept in the inbox; the outbox asks for it again. Runs on the executor's scheduler.
 /// </summary>
 /// <param name="publisher">The record.</param>
 /// <param name="grains">The symbols.</param>
@@ -18,10 +19,12 @@ internal sealed class VerdictPost(ISignalPublisher publisher, IGrainFactory grai
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
 
     private readonly Dictionary<string, TaskCompletionSource<SignalRecord>> _asked = [];
-    private readonly Queue<InboxEntry> _again = new();
 
-    /// <summary>What is under way of <see cref="Begin"/>.</summary>
-    public Task Ended { get; private set; } = Task.CompletedTask;
+    // Verdicts of one coin in their order, the one under way first.
+    private readonly Dictionary<string, (Queue<InboxEntry> Waiting, Task Sending)> _lanes = new(StringComparer.Ordinal);
+
+    /// <summary>Done when nothing is under way.</summary>
+    public Task Ended => Task.WhenAll(_lanes.Values.Select(static lane => lane.Sending));
 
     /// <summary>Waits for the verdict on a signal; null when there is none after three seconds.</summary>
     public async Task<SignalRecord?> WaitAsync(string signalId)
@@ -35,63 +38,71 @@ internal sealed class VerdictPost(ISignalPublisher publisher, IGrainFactory grai
         return first == waiter.Task ? await waiter.Task : null;
     }
 
-    /// <summary>Passes a new verdict on.</summary>
-    public async Task SendAsync(InboxEntry verdict)
+    /// <summary>Lets a verdict be passed on, after those of its coin that wait. False when it waits already.</summary>
+    public bool TrySend(InboxEntry verdict)
     {
-        await AcknowledgeAsync(verdict);
-        if (_asked.Remove(verdict.Signal.Id, out var waiter))
+        var coin = verdict.Signal.BaseSymbol;
+        if (_lanes.TryGetValue(coin, out var lane))
         {
-            waiter.TrySetResult(verdict.ToRecord());
-        }
-    }
+            if (lane.Waiting.Contains(verdict))
+            {
+                return false;
+            }
 
-    /// <summary>
-    /// Lets a verdict be acknowledged once more with the next <see cref="Begin"/>: whoever sent the signal again waits for that call, and could not take it now. False
-    /// when it waits already.
-    /// </summary>
-    public bool TrySendAgain(InboxEntry verdict)
-    {
-        if (_again.Contains(verdict))
-        {
-            return false;
+            lane.Waiting.Enqueue(verdict);
+            return true;
         }
 
-        _again.Enqueue(verdict);
+        var waiting = new Queue<InboxEntry>([verdict]);
+        _lanes[coin] = (waiting, Task.CompletedTask);
+        var sending = SendAllAsync(coin, waiting);
+        if (!sending.IsCompleted)
+        {
+            _lanes[coin] = (waiting, sending);
+        }
+
         return true;
     }
 
-    /// <summary>Acknowledges beside all calls what is to be acknowledged once more.</summary>
-    public void Begin()
+    private async Task SendAllAsync(string coin, Queue<InboxEntry> waiting)
     {
-        if (Ended.IsCompleted && _again.Count > 0)
+        while (!stopping.IsCancellationRequested && waiting.TryPeek(out var verdict))
         {
-            Ended = AcknowledgeAllAsync();
+            await SendAsync(verdict);
+            waiting.Dequeue();
         }
+
+        _lanes.Remove(coin);
     }
 
-    private async Task AcknowledgeAllAsync()
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever keeps a verdict from arriving, the outbox asks for it again; the count and the log say so.")]
+    private async Task SendAsync(InboxEntry verdict)
     {
-        while (!stopping.IsCancellationRequested && _again.TryDequeue(out var verdict))
-        {
-            await AcknowledgeAsync(verdict);
-        }
-    }
-
-    private async Task AcknowledgeAsync(InboxEntry verdict)
-    {
+        var id = verdict.Signal.Id;
         try
         {
             await publisher.PublishAsync(verdict.ToRecord(), stopping);
-            await grains.GetGrain<ISymbolGrain>(verdict.Signal.BaseSymbol).AcknowledgeAsync(verdict.Signal.Id, verdict.ToRecord());
+            Tell(verdict);
+            await grains.GetGrain<ISymbolGrain>(verdict.Signal.BaseSymbol).AcknowledgeAsync(id, verdict.ToRecord()).WaitAsync(stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The verdict is kept; the outbox asks for it after the next start.
         }
-        catch (Exception e) when (e is IOException or TimeoutException or OrleansException)
+        catch (Exception e)
         {
             ExecutorMetrics.Failures.Add(1);
-            ExecutorLog.AckFailed(logger, verdict.Signal.Id, e);
+            ExecutorLog.AckFailed(logger, id, e);
+        }
+
+        Tell(verdict);
+    }
+
+    private void Tell(InboxEntry verdict)
+    {
+        if (_asked.Remove(verdict.Signal.Id, out var waiter))
+        {
+            waiter.TrySetResult(verdict.ToRecord());
         }
     }
 }
