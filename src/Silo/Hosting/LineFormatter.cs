@@ -49,7 +49,7 @@ internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(Forma
 
     // What lies outside the program fails in ways that its message says best.
     private static bool IsExpected(Exception e) => e is IOException or HttpRequestException or TimeoutException or OperationCanceledException
-        or System.Net.Sockets.SocketException or UnauthorizedAccessException or OrleansException;
+        or System.Net.Sockets.SocketException or UnauthorizedAccessException or OrleansException or StackExchange.Redis.RedisException;
 
     private static string Describe(Exception e) => IsExpected(e) ? e.Message : $"{e.GetType().Name}: {e.Message}";
 

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Orleans.Clustering.Redis;
 using Orleans.Configuration;
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Storage.Redis.Cluster;
@@ -41,14 +44,25 @@ internal static class RedisClustering
     private static void UseOpened(this ISiloBuilder silo)
     {
         silo.UseRedisClustering(_ => { });
-        silo.Services.AddOptions<Orleans.Clustering.Redis.RedisClusteringOptions>().Configure<ClusterRedis>((options, redis) =>
+        silo.Services.AddOptions<RedisClusteringOptions>().Configure<ClusterRedis>((options, redis) =>
             (options.ConfigurationOptions, options.CreateMultiplexer) = (new(), _ => Task.FromResult((redis.Connection, true))));
+        silo.Services.Replace(ServiceDescriptor.Singleton(Keep(silo.Services.Last(service => service.ServiceType == typeof(IMembershipTable)).ImplementationFactory!)));
         silo.UseRedisReminderService(_ => { });
         silo.Services.AddOptions<RedisReminderTableOptions>().Configure<ClusterRedis>((options, redis) =>
             (options.ConfigurationOptions, options.CreateMultiplexer) = (new(), _ => Task.FromResult((redis.Connection, true))));
         silo.AddRedisGrainStorage("PubSubStore", builder => builder.Configure<ClusterRedis>((options, redis) =>
             (options.ConfigurationOptions, options.CreateMultiplexer) = (new(), _ => Task.FromResult((redis.Connection, true)))));
     }
+
+    private static Func<IServiceProvider, IMembershipTable> Keep(Func<IServiceProvider, object> make) => provider =>
+    {
+        var (redis, cluster) = (provider.GetRequiredService<ClusterRedis>(), provider.GetRequiredService<IOptions<ClusterOptions>>().Value);
+        return new KeptMembershipTable(
+            (IMembershipTable)make(provider),
+            () => redis.Connection.GetDatabase(),
+            RedisClusteringOptions.DefaultCreateRedisKey(cluster),
+            provider.GetRequiredService<ILogger<KeptMembershipTable>>());
+    };
 
     private static void Tune(ClusterMembershipOptions options, ClusterSettings settings)
     {
