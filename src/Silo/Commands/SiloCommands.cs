@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using SqueezeFlow.Silo.Commands.Arguments;
 using SqueezeFlow.Silo.Commands.Backup;
 using SqueezeFlow.Silo.Commands.Demo;
+using SqueezeFlow.Silo.Commands.Probing;
 using SqueezeFlow.Silo.Commands.Replay;
 using SqueezeFlow.Silo.Commands.Running;
 using SqueezeFlow.Simulation.Worlds;
@@ -83,6 +84,7 @@ internal static class SiloCommands
         root.Add(Backup(Context));
         root.Add(Restore(Context));
         root.Add(Config(Context));
+        root.Add(Health(Context));
 
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExamplesHelp((SynchronousCommandLineAction)help.Action!);
@@ -145,5 +147,14 @@ internal static class SiloCommands
         var show = new Command("show", "Prints each value and where it came from, and the venues and markets that are read; secrets are masked.") { Json };
         show.SetAction(parse => parse.GetValue(Json) ? ConfigShowCommand.Json(context(parse)) : ConfigShowCommand.Lines(context(parse)));
         return new("config", "Looks at the configuration.") { show };
+    }
+
+    private static Command Health(Func<ParseResult, CommandContext> context)
+    {
+        var once = new Option<string?>("--once") { Description = "File that is made once the service is ready; from then on only that the process answers is asked.", HelpName = "FILE" };
+        var timeout = CommandOptions.Number("--timeout", "Seconds for the answer", 5, 0.1, 600, "5");
+        var health = new Command("health", "Whether the service that runs here with this configuration is ready: exit code 0 when it is, 1 when not.") { once, timeout };
+        health.SetAction((parse, stop) => HealthCommand.RunAsync(context(parse), new(parse.GetValue(once), TimeSpan.FromSeconds(parse.GetValue(timeout)!.Value)), stop));
+        return health;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ExamplesHelp(SynchronousCommandLineAction usual) : Synchro
         ["replay"] = ["replay recordings/*.gz --exit", "replay frames.txt.gz --speed 60", "replay frames.txt.gz --exit --json"],
         ["backup"] = ["backup backups/monday", "backup backups/monday --json --Data:Directory=/var/lib/squeezeflow"],
         ["restore"] = ["restore backups/monday", "restore backups/monday --replace"],
+        ["health"] = ["health", "health --once /tmp/ready", "health --Http:Url=http://127.0.0.1:3001"],
         ["config"] = ["config show", "config show --Feeds:Exchanges=BINANCE"],
         ["show"] = ["config show", "config show --json"],
     };
