@@ -19,6 +19,12 @@ internal static class RunCommand
             return ExitCode.BadUsage;
         }
 
+        using var slot = DataSlot.Take(configuration.Root);
+        if (slot is not null)
+        {
+            configuration = context.Configure("run", [new(DataFolder.Key, slot.Folder)]);
+        }
+
         await using var service = PreparedService.Build(configuration, new("live", TimeProvider.System.GetUtcNow()), context.AddRecorder, context.Error);
         if (!ClusterChoice.IsRedis(configuration.Root))
         {

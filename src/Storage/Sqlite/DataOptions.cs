@@ -13,6 +13,13 @@ public sealed class DataOptions
     [Required(AllowEmptyStrings = false, ErrorMessage = "Data:Directory is empty: name a folder, e.g. data.")]
     public string Directory { get; set; } = "data";
 
+    /// <summary>
+    /// Most processes that share <see cref="Directory"/>: each takes the first of the folders <c>1</c>, <c>2</c>, … below it that no other uses, and with it what
+    /// a former one has left there. 0: the folder itself is one process's.
+    /// </summary>
+    [Range(0, 1000, ErrorMessage = "Data:Slots must lie between 0 and 1000.")]
+    public int Slots { get; set; }
+
     /// <summary>Age (market time) at which one-second bars are deleted, and ten-second bars, these not before 24 h.</summary>
     [Range(typeof(TimeSpan), "00:05:00", "3650.00:00:00", ErrorMessage = "Data:SecondBarRetention must lie between 00:05:00 and 3650.00:00:00.")]
     public TimeSpan SecondBarRetention { get; set; } = TimeSpan.FromHours(24);
