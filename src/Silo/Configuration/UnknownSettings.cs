@@ -11,8 +11,8 @@ internal static class UnknownSettings
 {
     private const string OwnPrefix = "SQUEEZEFLOW_";
 
-    // Read by other programs of the deployment: the console, the compose file, the tests.
-    private static readonly string[] OfOthers = ["SQUEEZEFLOW_URL", "SQUEEZEFLOW_API_KEY_PATH", "SQUEEZEFLOW_SHARED"];
+    // Read by other programs of the deployment: the console, the tests.
+    private static readonly string[] OfOthers = ["SQUEEZEFLOW_URL", "SQUEEZEFLOW_SHARED"];
 
     private static readonly string[] Variables =
     [
