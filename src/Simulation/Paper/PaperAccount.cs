@@ -94,7 +94,7 @@ internal sealed class PaperAccount(IPaperLedger ledger, IMarketPrices prices, IO
         try
         {
             // The price had to be waited for: another call may have booked meanwhile.
-            var books = _books!;
+            var books = await CurrentAsync(cancellationToken);
             if (_rules.AnswerWithoutPrice(books, order) is { } known)
             {
                 return known;
@@ -119,8 +119,12 @@ internal sealed class PaperAccount(IPaperLedger ledger, IMarketPrices prices, IO
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            var books = _books!;
-            var position = PaperRules.ByTag(books, order.Tag)!;
+            var books = await CurrentAsync(cancellationToken);
+            if (PaperRules.ByTag(books, order.Tag) is not { } position)
+            {
+                return OrderResult.Refused($"invalid argument: no trade {order.TradeId} with tag {order.Tag}");
+            }
+
             if (!position.IsOpen)
             {
                 return new(OrderVerdict.Filled, position);
@@ -145,7 +149,7 @@ internal sealed class PaperAccount(IPaperLedger ledger, IMarketPrices prices, IO
 
     private async Task<PaperBooks> BooksAsync(CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _books) is { } books)
+        if (Volatile.Read(ref _books) is { } books && !await ledger.IsChangedAsync(cancellationToken))
         {
             return books;
         }
@@ -153,24 +157,30 @@ internal sealed class PaperAccount(IPaperLedger ledger, IMarketPrices prices, IO
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            if (_books is null)
-            {
-                if (await ledger.LoadAsync(cancellationToken) is { } stored)
-                {
-                    Volatile.Write(ref _books, stored);
-                }
-                else
-                {
-                    await KeepAsync(_options.InitialUsd, null, []);
-                }
-            }
-
-            return _books!;
+            return await CurrentAsync(cancellationToken);
         }
         finally
         {
             _turn.Release();
         }
+    }
+
+    // Runs in its turn.
+    private async Task<PaperBooks> CurrentAsync(CancellationToken cancellationToken)
+    {
+        if (_books is { } books && !await ledger.IsChangedAsync(cancellationToken))
+        {
+            return books;
+        }
+
+        if (await ledger.LoadAsync(cancellationToken) is { } stored)
+        {
+            Volatile.Write(ref _books, stored);
+            return stored;
+        }
+
+        await KeepAsync(_options.InitialUsd, null, []);
+        return _books!;
     }
 
     private static OrderResult NoTrade(string baseSymbol, long unixMs) =>

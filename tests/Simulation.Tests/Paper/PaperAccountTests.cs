@@ -222,6 +222,23 @@ public sealed class PaperAccountTests : IDisposable
         Assert.Equal(2, (await _account.GetOpenPositionsAsync(Token)).Count);
     }
 
+    [Fact]
+    public async Task An_account_that_moves_between_processes_goes_on_with_what_the_other_booked()
+    {
+        using var here = new PaperAccount(new SharedLedger(_ledger), _prices, Options.Create(new PaperOptions()));
+        using var there = new PaperAccount(new SharedLedger(_ledger), _prices, Options.Create(new PaperOptions()));
+        await here.EnterAsync(new("t1", "BTC", PositionSide.Long, 200, 3, Close), Token);
+        await there.ExitAsync(new("1", "t1", "a", Close), Token);
+        await there.EnterAsync(new("t2", "ETH", PositionSide.Long, 200, 3, Close), Token);
+
+        var again = await here.EnterAsync(new("t3", "SOL", PositionSide.Long, 200, 3, Close), Token);
+
+        Assert.Equal("3", again.Position!.TradeId);
+        Assert.Equal(["t2", "t3"], (await here.GetOpenPositionsAsync(Token)).Select(position => position.Tag));
+        Assert.Equal("t1", Assert.Single(await here.GetClosedPositionsAsync(10, Token)).Tag);
+        Assert.Equal(await here.GetAccountAsync(Token), await there.GetAccountAsync(Token));
+    }
+
     public void Dispose() => _account.Dispose();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -53,7 +53,7 @@ internal sealed class ExternalIntake(IGrainAccess grains, SignalRate rate, IOpti
             sent = sent with { Symbol = coin };
         }
 
-        if (!rate.TryTake(out var pause))
+        if (await rate.TakeAsync(stop) is { Ticks: > 0 } pause)
         {
             return TooMany(pause, response);
         }

@@ -85,7 +85,7 @@ internal static class ExternalSignalsApi
             return await TakeAsync(body, options.Value.Window, time, intake, context, stop);
         }
 
-        return used.TryUse(signature)
+        return await used.TryUseAsync(signature, stop)
             ? await TakeSignedAsync(signature, used, () => TakeAsync(body, null, time, intake, context, stop))
             : Problems.Refused(StatusCodes.Status409Conflict, ApiHeaders.Signature, "***", "it was used before: sign each call anew; the same id is the same signal");
     }
@@ -104,7 +104,7 @@ internal static class ExternalSignalsApi
         {
             if (!isTaken)
             {
-                used.Release(signature);
+                await used.ReleaseAsync(signature);
             }
         }
     }

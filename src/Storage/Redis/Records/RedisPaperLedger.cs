@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Storage.Redis.Records.Engine;
+using SqueezeFlow.Storage.Redis.Server;
 using SqueezeFlow.Storage.Sqlite.Engine;
 using StackExchange.Redis;
 
@@ -11,21 +12,29 @@ namespace SqueezeFlow.Storage.Redis.Records;
 internal sealed class RedisPaperLedger(RecordServer server, string account) : IPaperLedger
 {
     private const string Cash = "cash";
+    private const string Version = "version";
+    private const string PositionStart = "position ";
 
     private readonly RedisKey _key = server.Keys.Paper(account);
+    private long _version;
 
     /// <inheritdoc/>
     public async Task<PaperBooks?> LoadAsync(CancellationToken cancellationToken)
     {
         var fields = await server.ReadAsync("reading a paper account", database => database.HashGetAllAsync(_key), cancellationToken).ConfigureAwait(false);
+        _version = VersionOf(fields.FirstOrDefault(static field => field.Name == Version).Value);
         return BooksOf(fields);
     }
 
     /// <inheritdoc/>
-    public Task SaveAsync(decimal cashUsd, Position? position, CancellationToken cancellationToken)
+    public async Task<bool> IsChangedAsync(CancellationToken cancellationToken) =>
+        VersionOf(await server.ReadAsync("reading a paper account", database => database.HashGetAsync(_key, Version), cancellationToken).ConfigureAwait(false)) != _version;
+
+    /// <inheritdoc/>
+    public async Task SaveAsync(decimal cashUsd, Position? position, CancellationToken cancellationToken)
     {
-        HashEntry[] fields = position is null ? [CashOf(cashUsd)] : [CashOf(cashUsd), EntryOf(position)];
-        return server.WriteAsync("writing a paper account", database => database.HashSetAsync(_key, fields), cancellationToken);
+        await server.ChangeAsync("writing a paper account", change => DecideAsync(change, cashUsd, position), cancellationToken).ConfigureAwait(false);
+        _version++;
     }
 
     /// <summary>Cash as a field.</summary>
@@ -33,7 +42,7 @@ internal sealed class RedisPaperLedger(RecordServer server, string account) : IP
 
     /// <summary>A position as a field.</summary>
     internal static HashEntry EntryOf(Position position) => new(
-        string.Create(CultureInfo.InvariantCulture, $"position {position.TradeId} {position.OpenedUnixMs} {position.Tag}"), JsonSerializer.Serialize(position, JsonText.Options));
+        string.Create(CultureInfo.InvariantCulture, $"{PositionStart}{position.TradeId} {position.OpenedUnixMs} {position.Tag}"), JsonSerializer.Serialize(position, JsonText.Options));
 
     /// <summary>The books that fields hold; null when there are none.</summary>
     internal static PaperBooks? BooksOf(HashEntry[] fields)
@@ -43,7 +52,23 @@ internal sealed class RedisPaperLedger(RecordServer server, string account) : IP
             ? null
             : new(
                 ColumnText.Money((string)cash!),
-                [.. fields.Where(static field => field.Name != Cash).Select(PositionOf).OrderBy(static position => position.OpenedUnixMs).ThenBy(NumberOf)]);
+                [.. fields.Where(static field => ((string)field.Name!).StartsWith(PositionStart, StringComparison.Ordinal)).Select(PositionOf).OrderBy(static position => position.OpenedUnixMs).ThenBy(NumberOf)]);
+    }
+
+    private static long VersionOf(RedisValue value) => value.IsNull ? 0 : (long)value;
+
+    private async Task<bool> DecideAsync(RecordChange change, decimal cashUsd, Position? position)
+    {
+        var version = await change.Database.HashGetAsync(_key, Version).ConfigureAwait(false);
+        if (VersionOf(version) != _version)
+        {
+            throw new RedisFault($"writing a paper account: another process has changed the books of {account} meanwhile; they are read again");
+        }
+
+        change.If(version.IsNull ? Condition.HashNotExists(_key, Version) : Condition.HashEqual(_key, Version, version));
+        HashEntry[] fields = [CashOf(cashUsd), new(Version, _version + 1), .. position is null ? Array.Empty<HashEntry>() : [EntryOf(position)]];
+        change.Do(transaction => transaction.HashSetAsync(_key, fields));
+        return true;
     }
 
     private static Position PositionOf(HashEntry field) =>

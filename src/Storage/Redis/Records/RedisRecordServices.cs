@@ -45,6 +45,7 @@ public static class RedisRecordServices
     private static void AddPorts(IServiceCollection services)
     {
         services.TryAddSingleton<IKeyValueStore, RedisKeyValueStore>();
+        services.TryAddSingleton<ISharedMarks, RedisMarks>();
         services.TryAddSingleton(provider => new RedisSignalPublisher(
             provider.GetRequiredService<RecordServer>(),
             provider.GetRequiredService<IKeyValueStore>(),

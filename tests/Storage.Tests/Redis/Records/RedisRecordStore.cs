@@ -10,6 +10,7 @@ using SqueezeFlow.Storage.Redis.Records.Engine;
 using SqueezeFlow.Storage.Redis.Records.Signals;
 using SqueezeFlow.Storage.Redis.Server;
 using SqueezeFlow.Storage.Tests.Contract;
+using SqueezeFlow.TestSupport;
 using SqueezeFlow.TestSupport.Redis;
 using static SqueezeFlow.Storage.Tests.Sqlite.StoreFixture;
 
@@ -37,6 +38,7 @@ internal sealed class RedisRecordStore : IRecordStore
         Paper = new RedisPaperLedger(Server, AccountNames.Main);
         Ledgers = new RedisPaperLedgers(Server, Paper);
         Upkeep = new RecordUpkeep(Server);
+        Marks = new RedisMarks(Server, Clock);
     }
 
     public RecordServer Server { get; }
@@ -44,6 +46,10 @@ internal sealed class RedisRecordStore : IRecordStore
     public RedisRecords Records { get; }
 
     public MirrorBench.MarketTime Market { get; } = new();
+
+    public ManualClock Clock { get; } = new(DateTimeOffset.FromUnixTimeMilliseconds(Start));
+
+    public ISharedMarks Marks { get; }
 
     public ISignalPublisher Signals { get; }
 

@@ -131,4 +131,59 @@ public sealed class SeveralProcessesTests
         Assert.Empty(await other.Signals.ReadAsync(null, 10, Token));
         Assert.Null(await other.Values.GetAsync("a", Token));
     }
+
+    [Fact]
+    public async Task Books_that_another_process_has_changed_are_not_overwritten()
+    {
+        await using var redis = await RedisProcess.StartAsync(Token);
+        await using var one = await RedisRecordStore.OpenAsync(redis);
+        await using var two = await RedisRecordStore.OpenAsync(redis);
+        await one.Paper.SaveAsync(10, null, Token);
+        await two.Paper.LoadAsync(Token);
+        Assert.False(await two.Paper.IsChangedAsync(Token));
+
+        await one.Paper.SaveAsync(9, null, Token);
+
+        Assert.True(await two.Paper.IsChangedAsync(Token));
+        Assert.False(await one.Paper.IsChangedAsync(Token));
+        var failure = await Assert.ThrowsAnyAsync<IOException>(() => two.Paper.SaveAsync(5, null, Token));
+        Assert.Equal("writing a paper account: another process has changed the books of main meanwhile; they are read again", failure.Message);
+        Assert.Equal(9, (await two.Paper.LoadAsync(Token))!.CashUsd);
+        await two.Paper.SaveAsync(5, null, Token);
+        Assert.Equal(5, (await one.Paper.LoadAsync(Token))!.CashUsd);
+    }
+
+    [Fact]
+    public async Task A_name_is_taken_once_by_all_of_them_until_it_is_given_back_or_its_time_is_over()
+    {
+        await using var redis = await RedisProcess.StartAsync(Token);
+        await using var one = await RedisRecordStore.OpenAsync(redis);
+        await using var two = await RedisRecordStore.OpenAsync(redis);
+        using var talk = await redis.ConnectAsync(Token);
+
+        var taken = await Task.WhenAll(one.Marks.TryTakeAsync("a", TimeSpan.FromSeconds(600), Token), two.Marks.TryTakeAsync("a", TimeSpan.FromSeconds(600), Token));
+
+        Assert.Single(taken, isTaken => isTaken);
+        Assert.InRange(await talk.NumberAsync("TTL", "squeezeflow/records/mark/a"), 1, 600);
+        Assert.True(await one.Marks.TryTakeAsync("b", TimeSpan.FromSeconds(600), Token));
+        await two.Marks.ReleaseAsync("a", Token);
+        Assert.True(await one.Marks.TryTakeAsync("a", TimeSpan.FromSeconds(600), Token));
+    }
+
+    [Fact]
+    public async Task Turns_are_counted_together()
+    {
+        await using var redis = await RedisProcess.StartAsync(Token);
+        await using var one = await RedisRecordStore.OpenAsync(redis);
+        await using var two = await RedisRecordStore.OpenAsync(redis);
+        var minute = TimeSpan.FromMinutes(1);
+
+        var waits = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => (i % 2 == 0 ? one : two).Marks.TakeTurnAsync("a", 3, minute, Token)));
+
+        Assert.Equal(3, waits.Count(wait => wait == TimeSpan.Zero));
+        Assert.All(waits.Where(wait => wait > TimeSpan.Zero), wait => Assert.InRange(wait, TimeSpan.FromSeconds(1), minute));
+        one.Clock.Advance(minute);
+        Assert.Equal(TimeSpan.Zero, await one.Marks.TakeTurnAsync("a", 3, minute, Token));
+        Assert.Equal(TimeSpan.Zero, await one.Marks.TakeTurnAsync("b", 3, minute, Token));
+    }
 }

@@ -41,4 +41,10 @@ internal sealed class RecordKeys(string serviceId)
 
     /// <summary>The books of a paper account.</summary>
     public RedisKey Paper(string account) => $"{Root}/paper/{account}";
+
+    /// <summary>Stands as long as a name is taken.</summary>
+    public RedisKey Mark(string name) => $"{Root}/mark/{name}";
+
+    /// <summary>When turns of a name were taken.</summary>
+    public RedisKey Turns(string name) => $"{Root}/turns/{name}";
 }
