@@ -5,44 +5,44 @@ public static class NoticeKinds
 {
     /// <summary>The account filled an entry.</summary>
     public static NoticeKind EntryFilled { get; } = new(
-        "entryFilled", NoticeSeverity.Info, ["signal", "symbol", "side", "price", "leverage", "score", "position"], "Entered {symbol} {side} at {price}, {leverage}x, score {score}");
+        "entryFilled", NoticeSeverity.Info, ["signal", "symbol", "side", "price", "leverage", "score", "position", Account], "Entered {symbol} {side} at {price}, {leverage}x, score {score}");
 
     /// <summary>The account filled an exit: the position of a signal is closed.</summary>
     public static NoticeKind ExitFilled { get; } = new(
-        "exitFilled", NoticeSeverity.Info, ["signal", "symbol", "price", "profit", "reason", "position"], "Left {symbol} at {price}, profit {profit}: {reason}");
+        "exitFilled", NoticeSeverity.Info, ["signal", "symbol", "price", "profit", "reason", "position", Account], "Left {symbol} at {price}, profit {profit}: {reason}");
 
     /// <summary>A signal was refused by a limit or the account, came too late, or was never shown by the account.</summary>
     public static NoticeKind Refused { get; } = new(
-        "refused", NoticeSeverity.Info, ["signal", "symbol", "action", "verdict", "reason"], "{symbol} {action}: {verdict}: {reason}");
+        "refused", NoticeSeverity.Info, ["signal", "symbol", "action", "verdict", "reason", Account], "{symbol} {action}: {verdict}: {reason}");
 
     /// <summary>A position came although its signal had been booked as not opened.</summary>
     public static NoticeKind Orphan { get; } = new(
-        "orphan", NoticeSeverity.Critical, ["signal", "symbol", "price", "position", "verdict"], "Position {position} of {symbol} came although its signal had been booked as {verdict}");
+        "orphan", NoticeSeverity.Critical, ["signal", "symbol", "price", "position", "verdict", Account], "Position {position} of {symbol} came although its signal had been booked as {verdict}");
 
     /// <summary>An exit was tried and is not done.</summary>
     public static NoticeKind ExitOutstanding { get; } = new(
-        "exitOutstanding", NoticeSeverity.Critical, ["signal", "symbol", "position", "reason"], "The exit of {symbol} is outstanding: {reason}; it is tried until the position is gone")
+        "exitOutstanding", NoticeSeverity.Critical, ["signal", "symbol", "position", "reason", Account], "The exit of {symbol} is outstanding: {reason}; it is tried until the position is gone")
     {
         Stands = true,
     };
 
     /// <summary>An exit that was outstanding is done.</summary>
     public static NoticeKind ExitDone { get; } = new(
-        "exitDone", NoticeSeverity.Info, ["signal", "symbol", "position", "verdict", Lasted], "The exit of {symbol} is outstanding no more after {lasted}: {verdict}")
+        "exitDone", NoticeSeverity.Info, ["signal", "symbol", "position", "verdict", Account, Lasted], "The exit of {symbol} is outstanding no more after {lasted}: {verdict}")
     {
         Ends = ExitOutstanding,
     };
 
     /// <summary>Entries pause after failures in a row.</summary>
     public static NoticeKind BreakerOpen { get; } = new(
-        "breakerOpen", NoticeSeverity.Warning, ["account", "failures", "until"], "Entries to {account} pause until {until} after {failures} failures in a row")
+        "breakerOpen", NoticeSeverity.Warning, [Account, "failures", "until"], "Entries to {account} pause until {until} after {failures} failures in a row")
     {
         Stands = true,
     };
 
     /// <summary>The account takes entries again.</summary>
     public static NoticeKind BreakerClosed { get; } = new(
-        "breakerClosed", NoticeSeverity.Info, ["account", Lasted], "{account} takes entries again after {lasted}")
+        "breakerClosed", NoticeSeverity.Info, [Account, Lasted], "{account} takes entries again after {lasted}")
     {
         Ends = BreakerOpen,
         IsHeld = true,
@@ -95,11 +95,11 @@ public static class NoticeKinds
 
     /// <summary>A person or the account itself closed a position of ours.</summary>
     public static NoticeKind ClosedElsewhere { get; } = new(
-        "closedElsewhere", NoticeSeverity.Warning, ["signal", "symbol", "price", "profit", "reason", "position"], "Position {position} of {symbol} was closed by other hands at {price}, profit {profit}: {reason}");
+        "closedElsewhere", NoticeSeverity.Warning, ["signal", "symbol", "price", "profit", "reason", "position", Account], "Position {position} of {symbol} was closed by other hands at {price}, profit {profit}: {reason}");
 
     /// <summary>A position of ours is gone without a trace.</summary>
     public static NoticeKind PositionLost { get; } = new(
-        "positionLost", NoticeSeverity.Critical, ["signal", "symbol", "position"], "Position {position} of {symbol} is neither open nor among the closed ones: was the account's database replaced?");
+        "positionLost", NoticeSeverity.Critical, ["signal", "symbol", "position", Account], "Position {position} of {symbol} is neither open nor among the closed ones: was the account's database replaced?");
 
     /// <summary>Somebody paused entries, let them go again, or closed a position by hand.</summary>
     public static NoticeKind KillSwitch { get; } = new("killSwitch", NoticeSeverity.Warning, ["action"], "By hand: {action}")
@@ -119,6 +119,9 @@ public static class NoticeKinds
         EntryFilled, ExitFilled, Refused, Orphan, ExitOutstanding, ExitDone, BreakerOpen, BreakerClosed, GapFound, GapFilled, FeedStale, FeedBack,
         NotReady, Ready, ClosedElsewhere, PositionLost, KillSwitch, Test,
     ];
+
+    /// <summary>Name of the account that it is about: filled in where there are several, and told first then where a text does not use it.</summary>
+    public const string Account = "account";
 
     /// <summary>How long what ended has stood: filled in by whoever tells it.</summary>
     public const string Lasted = "lasted";

@@ -8,6 +8,7 @@ using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Results;
+using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Grains.Execution.Accounts;
 using SqueezeFlow.Grains.Execution.Results;
 using SqueezeFlow.Grains.Execution.Steps;
@@ -57,6 +58,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         IScreen screen,
         PositionViews views,
         ISignalResults results,
+        ISignalTrail trail,
         OrderNotes notes,
         ExecutionEnd end,
         IMarketClock market,
@@ -65,7 +67,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         TimeProvider clock)
     {
         _account = this.GetPrimaryKeyString();
-        var (gateway, desk, limits, logger, resultLogger) = desks.Of(_account);
+        var (gateway, desk, limits, logger, resultLogger, isOneOfSeveral) = desks.Of(_account);
         (_screen, _views, _clock, _logger) = (screen, views, clock, logger);
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
         _notes = notes;
@@ -73,12 +75,12 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         _inbox = new(state, clock, notes);
         _floor = new(_inbox, desk, KeepAsync, clock, logger, _stopping.Token);
         var book = new AccountBook(gateway, clock);
-        _results = new(book, results, clock, resultLogger, notes);
+        _results = new(book, results, clock, resultLogger, notes, isOneOfSeveral ? new(_account, trail) : null);
         _watch = new(book, _inbox, this, limits.Orphans, market, clock, logger, notes, _account);
         _holdings = new(_inbox, _watch);
         _handExits = new(gateway, market, clock, logger, _stopping.Token, notes);
         _alarms = new(clock, logger);
-        _notices = new(notifier, _inbox, _account);
+        _notices = new(notifier, _inbox, isOneOfSeveral ? _account : null);
 
         // Where bars are evaluated in order, each must see what the one before it has done.
         _portfolio = new(gateway, evaluation.Value.Mode.RunsByWallTime ? PortfolioAge : TimeSpan.Zero, clock, _stopping.Token);

@@ -17,6 +17,7 @@ internal sealed class InboxKeeper(IPersistentState<ExecutorState> state, TimePro
     private static readonly TimeSpan KeepFinal = TimeSpan.FromHours(24);
 
     private Task _writing = Task.CompletedTask;
+    private bool _isBehind;
 
     public IEnumerable<InboxEntry> All => state.State.Entries.Values;
 
@@ -98,6 +99,9 @@ internal sealed class InboxKeeper(IPersistentState<ExecutorState> state, TimePro
         }
     }
 
+    /// <summary>Writes what an earlier write could not: it stands in memory, and no other step may come for long.</summary>
+    public Task CatchUpAsync() => _isBehind ? WriteAsync() : Task.CompletedTask;
+
     public Task SetPausedAsync(bool paused)
     {
         state.State.IsPaused = paused;
@@ -136,7 +140,9 @@ internal sealed class InboxKeeper(IPersistentState<ExecutorState> state, TimePro
         // Its own caller has seen a failure of the write before; this one tries for itself.
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         Prune();
+        _isBehind = true;
         await state.WriteStateAsync();
+        _isBehind = false;
     }
 
     // An entry's baseline is needed as long as its position lives. Whoever closes that, the look at the account notices it.

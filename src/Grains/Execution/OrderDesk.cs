@@ -4,6 +4,7 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Trail;
+using SqueezeFlow.Grains.Execution.Accounts;
 using SqueezeFlow.Grains.Execution.Risk;
 using SqueezeFlow.Grains.Execution.Steps;
 using SqueezeFlow.Grains.Execution.Trail;
@@ -111,6 +112,12 @@ internal sealed class OrderDesk(
         if (!entry.IsEntry)
         {
             return await LookAtExitAsync(entry, cancellationToken);
+        }
+
+        // Nobody can be asked. Should it have been opened after all, it is an orphan when the account is there again.
+        if (gateway is AbsentAccount absent && IsFresh(entry.Signal) == false)
+        {
+            return _outcomes.End(entry, IntentState.NotOpened, $"{absent.Reason}; whether it was opened is not known here: look at that account", new(SignalRules.NotOpened));
         }
 
         if (await gateway.FindByTagAsync(entry.Signal.Id, cancellationToken) is { } found)

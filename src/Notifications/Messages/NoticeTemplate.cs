@@ -46,6 +46,9 @@ internal sealed class NoticeTemplate
         return problems;
     }
 
+    /// <summary>Whether it has a placeholder.</summary>
+    public bool Uses(string name) => _parts.Any(part => name.Equals(part.Name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The text with its values.</summary>
     public string Fill(Func<string, string?> valueOf)
     {

@@ -21,7 +21,9 @@ internal sealed class NoticeTexts
     public string Of(TimedNotice timed)
     {
         var (notice, at) = timed;
-        return _templates[notice.Kind.Name].Fill(name => name.ToUpperInvariant() switch
+        var template = _templates[notice.Kind.Name];
+        var whose = notice.Values.TryGetValue(NoticeKinds.Account, out var account) && !template.Uses(NoticeKinds.Account) ? $"{account}: " : "";
+        return whose + template.Fill(name => name.ToUpperInvariant() switch
         {
             "KIND" => notice.Kind.Name,
             "SEVERITY" => Word(notice.Kind.Severity),

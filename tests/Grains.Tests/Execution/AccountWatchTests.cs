@@ -1,3 +1,5 @@
+using SqueezeFlow.Core.Notices;
+using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Grains.Execution;
 
 namespace SqueezeFlow.Grains.Tests.Execution;
@@ -134,6 +136,58 @@ public sealed class AccountWatchTests
         Assert.Equal((1, 1), (bench.Watch.Figures.Orphans, bench.Log.CountOf("came although it had been booked as")));
         Assert.Equal(isExit ? [signal.Id] : [], bench.Gateway.Exits.Select(order => order.Tag));
         Assert.Contains(bench.Verdicts, told => told.Signal.Id == signal.Id && told.State == IntentState.Filled);
+    }
+
+    [Fact]
+    public void While_nothing_can_be_written_an_orphan_is_counted_once_and_has_one_exit()
+    {
+        var signal = ExecutorCluster.Entry("BTC");
+        _bench.State.State.Entries[signal.Id] = new(signal, IntentState.NotOpened, 1, _bench.Clock.GetUtcNow());
+        _bench.Look();
+        _bench.Pass(TimeSpan.FromSeconds(40));
+        _bench.Gateway.OnExit = static (_, _) => OrderResult.Refused("not now");
+        _bench.Gateway.Hold(signal.Id, "BTC");
+        _bench.State.OnWrite = static () => throw new IOException("the disk is full");
+
+        for (var i = 0; i < 3; i++)
+        {
+            _bench.Look();
+            _bench.Pass(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal((1, 1), (_bench.Watch.Figures.Orphans, _bench.Log.CountOf("came although it had been booked as")));
+        Assert.Single(_bench.Inbox.All, entry => !entry.IsEntry);
+        _bench.State.OnWrite = static () => Task.CompletedTask;
+        _bench.Gateway.OnExit = static (self, order) => self.Close(order.Tag, order.Reason);
+        _bench.Look();
+        _bench.Pass(TimeSpan.FromSeconds(40));
+        Assert.Equal(IntentState.Filled, _bench.StateOf(signal));
+        Assert.DoesNotContain(_bench.Inbox.All, entry => !entry.IsFinal || entry.IsLiving);
+        Assert.Single(_bench.Notifier.Of(NoticeKinds.Orphan));
+    }
+
+    [Fact]
+    public void An_end_that_cannot_be_written_is_told_once_and_written_with_a_later_look()
+    {
+        var (first, second) = (_bench.Own("BTC"), _bench.Own("ETH"));
+        _bench.Look();
+        var changes = 0;
+        _bench.Changed = () => changes++;
+        _bench.Gateway.End(first.Id, -1, "stop_loss");
+        _bench.Gateway.End(second.Id, -1, "stop_loss");
+        _bench.State.OnWrite = static () => throw new IOException("the disk is full");
+
+        _bench.Look();
+        _bench.Look();
+
+        Assert.Equal([first.Id, second.Id], _bench.Notifier.Of(NoticeKinds.ClosedElsewhere).Select(told => told.Subject));
+        Assert.Equal(2, changes);
+        var writes = _bench.State.Writes;
+        _bench.State.OnWrite = static () => Task.CompletedTask;
+        _bench.Look();
+        _bench.Look();
+        Assert.Equal(writes + 1, _bench.State.Writes);
+        Assert.Equal(1, _bench.Log.CountOf("cannot be written to the inbox"));
     }
 
     [Fact]

@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Results;
+using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Grains.Execution.Results;
 using SqueezeFlow.Grains.Execution.Watch;
 using SqueezeFlow.TestSupport;
+using Double = SqueezeFlow.Certainty.Tests.Service.Double;
 
 namespace SqueezeFlow.Grains.Tests.Execution;
 
@@ -30,6 +33,29 @@ public sealed class ResultWatchTests
 
         Assert.Equal([new("one", 180_001, 101, -12.5, -6.25, 3, "stop_loss")], _results.Kept);
         Assert.Equal(1, _results.Writes);
+    }
+
+    [Fact]
+    public async Task Signals_of_other_accounts_are_looked_for_by_nobody_here()
+    {
+        List<string> asked = [];
+        var trail = Double.Of<ISignalTrail>((_, args) =>
+        {
+            var ids = (IReadOnlyCollection<string>)args[0]!;
+            asked.AddRange(ids);
+            return Task.FromResult<IReadOnlyList<SignalRecord>>([new(ExecutorCluster.Entry("BTC") with { Id = "theirs", Account = "alts" }, SignalOutcome.Filled)]);
+        });
+        var watch = new ResultWatch(new AccountBook(_gateway, _clock), _results, _clock, _log, null, new OwnSignals("main", trail));
+        _results.Awaited.Add("theirs");
+
+        await LookAsync(watch);
+        await LookAsync(watch);
+        Assert.Equal((0, 0), (_gateway.OpenReads, _gateway.ClosedReads));
+
+        _results.Awaited.Add("ours");
+        await LookAsync(watch);
+        Assert.Equal((1, 1), (_gateway.OpenReads, _gateway.ClosedReads));
+        Assert.Equal(["theirs", "ours"], asked);
     }
 
     [Fact]

@@ -31,6 +31,22 @@ public sealed class TemplateTests
         Assert.Equal("{BTC} LONG on here at 1970-01-01 00:00:00 UTC, info entryFilled, position -", text);
     }
 
+    [Theory]
+    [InlineData(null, "alts: Entered ")]
+    [InlineData("{account} bought {symbol}", "alts bought BTC")]
+    public void What_one_of_several_accounts_does_is_told_with_its_name_once(string? template, string start)
+    {
+        var options = new NotificationOptions();
+        if (template is not null)
+        {
+            options.Templates["entryFilled"] = template;
+        }
+
+        var text = new NoticeTexts(options).Of(new(Notice.Of(NoticeKinds.EntryFilled, "BTC", ("symbol", "BTC"), (NoticeKinds.Account, "alts")), DateTimeOffset.UnixEpoch));
+
+        Assert.StartsWith(start, text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_notice_holds_the_values_of_its_kind_that_are_known_and_no_others()
     {
@@ -40,7 +56,7 @@ public sealed class TemplateTests
     }
 
     [Theory]
-    [InlineData("{simbol}", "has an unknown placeholder {simbol} (did you mean {symbol}?): known are {signal}, {symbol}, {side}, {price}, {leverage}, {score}, {position}, {kind}, {severity}, {instance}, {time}")]
+    [InlineData("{simbol}", "has an unknown placeholder {simbol} (did you mean {symbol}?): known are {signal}, {symbol}, {side}, {price}, {leverage}, {score}, {position}, {account}, {kind}, {severity}, {instance}, {time}")]
     [InlineData("{lasted}", "has an unknown placeholder {lasted}: known are")]
     [InlineData("{symbol", "has a brace without its other one")]
     [InlineData("symbol}", "has a brace without its other one")]

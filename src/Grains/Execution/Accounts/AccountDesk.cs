@@ -9,4 +9,5 @@ namespace SqueezeFlow.Grains.Execution.Accounts;
 /// <param name="Limits">Its limits.</param>
 /// <param name="Log">Names the account, where it is not main.</param>
 /// <param name="ResultLog">The same, for what positions brought.</param>
-internal sealed record AccountDesk(IOrderGateway Gateway, OrderDesk Desk, ExecutionOptions Limits, ILogger Log, ILogger ResultLog);
+/// <param name="IsOneOfSeveral">Whether there are other accounts.</param>
+internal sealed record AccountDesk(IOrderGateway Gateway, OrderDesk Desk, ExecutionOptions Limits, ILogger Log, ILogger ResultLog, bool IsOneOfSeveral);

@@ -43,7 +43,8 @@ internal sealed class AccountDesks(
             new(gateway, risk, market, limits, evaluation, clock, notes),
             limits.Value,
             LogOf(typeof(ExecutorGrain), account),
-            LogOf(typeof(ResultWatch), account));
+            LogOf(typeof(ResultWatch), account),
+            !routes.IsSingle || account != AccountNames.Main);
     }
 
     private ILogger LogOf(Type type, string account) => logs.CreateLogger(account == AccountNames.Main ? type.FullName! : $"{type.FullName}.{account}");

@@ -17,7 +17,9 @@ namespace SqueezeFlow.Grains.Execution.Results;
 /// <param name="clock">Wall time, for the pace alone.</param>
 /// <param name="logger">Told of results, and of outages once.</param>
 /// <param name="notes">Told of results.</param>
-internal sealed partial class ResultWatch(AccountBook book, ISignalResults results, TimeProvider clock, ILogger logger, OrderNotes? notes = null)
+/// <param name="own">Tells signals of this account from those of others; null where there is but one.</param>
+internal sealed partial class ResultWatch(
+    AccountBook book, ISignalResults results, TimeProvider clock, ILogger logger, OrderNotes? notes = null, OwnSignals? own = null)
 {
     /// <summary>Least time between two looks that nothing gave cause for.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(15);
@@ -94,6 +96,7 @@ internal sealed partial class ResultWatch(AccountBook book, ISignalResults resul
     private async Task FindAsync(CancellationToken cancellationToken)
     {
         var awaited = await results.ReadAwaitedAsync(MostAwaited, cancellationToken);
+        awaited = own is null ? awaited : await own.OfAsync(awaited, cancellationToken);
         Forget(awaited);
         var due = awaited.Where(IsDue).ToHashSet(StringComparer.Ordinal);
         if (due.Count == 0)

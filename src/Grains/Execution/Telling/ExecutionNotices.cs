@@ -1,7 +1,6 @@
 using System.Globalization;
 using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Orders;
-using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Words;
 
@@ -11,7 +10,10 @@ namespace SqueezeFlow.Grains.Execution.Telling;
 /// What people are to be told of the executor's work. The same step may come again when it could not be kept; whoever tells people tells it once.
 /// Runs on the executor's scheduler.
 /// </summary>
-internal sealed class ExecutionNotices(INotifier notifier, InboxKeeper inbox, string account = AccountNames.Main)
+/// <param name="notifier">Tells them.</param>
+/// <param name="inbox">What is known of signals.</param>
+/// <param name="account">Name of the account, which is told; null where there is but one.</param>
+internal sealed class ExecutionNotices(INotifier notifier, InboxKeeper inbox, string? account = null)
 {
     /// <summary>A signal takes a step, or was found in the inbox at the start.</summary>
     /// <param name="before">What the inbox holds of it; null when it is new there.</param>
@@ -44,6 +46,7 @@ internal sealed class ExecutionNotices(INotifier notifier, InboxKeeper inbox, st
                 entry.Signal.Id,
                 ("signal", entry.Signal.Id),
                 ("symbol", entry.Signal.BaseSymbol),
+                (NoticeKinds.Account, account),
                 ("position", closed.TradeId),
                 ("price", PriceText.Of((double?)closed.ExitPrice ?? double.NaN)),
                 ("profit", Profit(closed.ProfitUsd)),
@@ -54,7 +57,7 @@ internal sealed class ExecutionNotices(INotifier notifier, InboxKeeper inbox, st
     /// <summary>Somebody has done something by hand.</summary>
     public void NoteByHand(string action)
     {
-        var what = account == AccountNames.Main ? action : $"account {account}: {action}";
+        var what = account is null ? action : $"account {account}: {action}";
         notifier.Notify(Notice.Of(NoticeKinds.KillSwitch, what, ("action", what)));
     }
 
@@ -79,7 +82,7 @@ internal sealed class ExecutionNotices(INotifier notifier, InboxKeeper inbox, st
         }
     }
 
-    private static Notice Of(NoticeKind kind, InboxEntry entry, InboxEntry? before = null)
+    private Notice Of(NoticeKind kind, InboxEntry entry, InboxEntry? before = null)
     {
         var signal = entry.Signal;
         return Notice.Of(
@@ -87,6 +90,7 @@ internal sealed class ExecutionNotices(INotifier notifier, InboxKeeper inbox, st
             signal.Id,
             ("signal", signal.Id),
             ("symbol", signal.BaseSymbol),
+            (NoticeKinds.Account, account),
             ("action", signal.Action.ToString().ToLowerInvariant()),
             ("side", signal.Action == SignalAction.Long ? "long" : "short"),
             ("price", PriceText.Of(entry.Price ?? double.NaN)),

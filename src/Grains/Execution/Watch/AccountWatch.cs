@@ -37,8 +37,10 @@ internal sealed class AccountWatch(
 
     private readonly HashSet<(string TradeId, string Tag, long OpenedUnixMs)> _told = [];
     private readonly HashSet<string> _toldDoubled = new(StringComparer.Ordinal);
+    private readonly HashSet<(string TradeId, string Tag, long OpenedUnixMs)> _counted = [];
     private DateTimeOffset? _nextAt;
     private bool _isAway;
+    private bool _isUnkept;
     private bool _isNudged;
     private int _orphans;
 
@@ -106,10 +108,36 @@ internal sealed class AccountWatch(
 
         foreach (var position in open)
         {
-            await PlaceAsync(position, open, began);
+            await TryKeepAsync(() => PlaceAsync(position, open, began));
         }
 
         Sum(open);
+        if (await TryKeepAsync(inbox.CatchUpAsync))
+        {
+            _isUnkept = false;
+        }
+    }
+
+    // What cannot be written stands in memory: it is told like anything else, what else was seen goes on, and the next look writes it.
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a store throws, it is asked again; the count and the log say so.")]
+    private async Task<bool> TryKeepAsync(Func<Task> keep)
+    {
+        try
+        {
+            await keep();
+            return true;
+        }
+        catch (Exception e)
+        {
+            ExecutorMetrics.Failures.Add(1);
+            if (!_isUnkept)
+            {
+                _isUnkept = true;
+                WatchLog.NotKept(logger, e);
+            }
+
+            return false;
+        }
     }
 
     private async Task EndAsync(IReadOnlyList<InboxEntry> gone, IReadOnlyList<Position> closed)
@@ -134,7 +162,7 @@ internal sealed class AccountWatch(
                 WatchLog.Lost(logger, id, entry.TradeId ?? ExecutorLog.NoTrade);
             }
 
-            await inbox.KeepAsync(entry with { EndedAt = clock.GetUtcNow(), EndReason = position is null ? InboxEntry.Vanished : position.ExitReason });
+            await TryKeepAsync(() => inbox.KeepAsync(entry with { EndedAt = clock.GetUtcNow(), EndReason = position is null ? InboxEntry.Vanished : position.ExitReason }));
             orders.OnEnded(entry, position);
             orders.OnChanged(entry.Signal.BaseSymbol);
         }
@@ -168,9 +196,13 @@ internal sealed class AccountWatch(
 
     private async Task TakeOrphanAsync(InboxEntry entry, Position position)
     {
-        _orphans++;
-        ExecutorMetrics.Orphans.Add(1);
-        WatchLog.Orphan(logger, position.Tag, position.TradeId, entry.InWords, orphans);
+        if (_counted.Add(KeyOf(position)))
+        {
+            _orphans++;
+            ExecutorMetrics.Orphans.Add(1);
+            WatchLog.Orphan(logger, position.Tag, position.TradeId, entry.InWords, orphans);
+        }
+
         if (orphans == OrphanAction.Exit && !inbox.ExitsOf(position.Tag).IsOnItsWay)
         {
             // First, so that an orphan whose exit could not be taken is found again.
@@ -224,6 +256,7 @@ internal sealed class AccountWatch(
     private void Sum(IReadOnlyList<Position> open)
     {
         _told.IntersectWith(open.Select(KeyOf));
+        _counted.IntersectWith(open.Select(KeyOf));
         string[] doubled = [.. open.GroupBy(p => p.BaseSymbol, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).Order(StringComparer.Ordinal)];
         foreach (var coin in doubled.Where(_toldDoubled.Add))
         {

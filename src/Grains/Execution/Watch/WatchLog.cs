@@ -10,6 +10,9 @@ internal static partial class WatchLog
     [LoggerMessage(Level = LogLevel.Information, Message = "The account answers again")]
     public static partial void Back(ILogger logger);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "What the account shows cannot be written to the inbox; it is acted on, and written with a later look")]
+    public static partial void NotKept(ILogger logger, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Signal {Id}: its position {TradeId} was closed, by our exit or by other hands: {Reason}")]
     public static partial void Ended(ILogger logger, string id, string tradeId, string reason);
 

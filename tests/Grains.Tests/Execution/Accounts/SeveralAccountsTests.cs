@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using SqueezeFlow.Core.Notices;
+using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Messages;
 
@@ -135,6 +137,29 @@ public sealed class SeveralAccountsTests : IDisposable
         var health = await cluster.ExecutorOf("gone").GetHealthAsync();
         Assert.Equal((exit.Id, "there is no account gone: Execution:Accounts:gone was taken out of the configuration"), Assert.Single(health.Exits) is var told ? (told.SignalId, told.Reason) : default);
         Assert.Empty(_main.Exits.Concat(_alts.Exits));
+    }
+
+    [Fact]
+    public async Task An_entry_whose_outcome_is_unknown_in_an_account_that_was_taken_out_is_given_up_with_words()
+    {
+        var signal = ExecutorCluster.Entry("AAA", TimeSpan.FromMinutes(1)) with { Account = "alts" };
+        _alts.OnEnter = static (_, _) => new(OrderVerdict.Unknown, null, "the answer was lost");
+        await using (var first = await StartAsync())
+        {
+            await first.ExecutorOf("alts").SubmitAsync(signal);
+            for (var i = 0; i < 20 && (await first.ExecutorOf("alts").GetHealthAsync()).Unknown == 0; i++)
+            {
+                Assert.Null(await first.ExecutorOf("alts").SettleAsync(signal.Id));
+            }
+        }
+
+        await using var cluster = await ExecutorCluster.StartAsync(_folder, _main, new Dictionary<string, ScriptedGateway>(), ("Execution:MaxSignalAge", "00:00:30"));
+        var verdict = await cluster.SettleAsync(signal.Id, "alts");
+
+        Assert.Equal(SignalOutcome.Unknown, verdict.Outcome);
+        Assert.StartsWith("there is no account alts: Execution:Accounts:alts was taken out of the configuration; whether it was opened is not known here", verdict.Detail, StringComparison.Ordinal);
+        Assert.False((await cluster.ExecutorOf("alts").GetHoldingAsync("AAA", [])).IsHeld);
+        Assert.Equal("alts", Assert.Single(cluster.Notices.Of(NoticeKinds.Refused)).Values[NoticeKinds.Account]);
     }
 
     [Fact]
