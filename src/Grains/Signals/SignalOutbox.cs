@@ -28,6 +28,9 @@ internal sealed class SignalOutbox(
     // Pending in memory, not in the store yet: nobody may hear of them.
     private readonly HashSet<string> _unkept = [];
 
+    // Routed for the first time, and not sent yet: what was given before is not given again.
+    private readonly HashSet<string> _fresh = [];
+
     private Task? _writing;
     private Task _resending = Task.CompletedTask;
     private long _sentUnixMs;
@@ -105,7 +108,11 @@ internal sealed class SignalOutbox(
     /// </summary>
     public async Task SendAsync(Signal signal)
     {
-        notes?.Given(signal);
+        if (_fresh.Remove(signal.Id))
+        {
+            notes?.Given(signal);
+        }
+
         _sentUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
         await TryAsync(signal, () => publisher.PublishAsync(new(signal, SignalOutcome.Pending), CancellationToken.None));
         await TryAsync(signal, () => stream(NameOf(signal)).OnNextAsync(signal));
@@ -170,7 +177,11 @@ internal sealed class SignalOutbox(
             }
         }
 
-        state.State.Routed.TryAdd(signal.Id, new(account, signal.BarCloseUnixMs));
+        if (state.State.Routed.TryAdd(signal.Id, new(account, signal.BarCloseUnixMs)))
+        {
+            _fresh.Add(signal.Id);
+        }
+
         return signal with { Account = account == AccountNames.Main ? null : account };
     }
 

@@ -93,6 +93,34 @@ public sealed class SignalOutboxTests
     });
 
     [Fact]
+    public Task A_bar_that_is_decided_again_gives_its_signal_no_second_time() => OnGrainAsync(async () =>
+    {
+        await _outbox.KeepAsync(1, 0, 0, Signal(1));
+        await _outbox.SendAsync(Signal(1));
+        await _outbox.RemoveAsync(Signal(1).Id);
+        _clock.Advance(TimeSpan.FromSeconds(5));
+
+        await _outbox.KeepAsync(1, 0, 0, Signal(1));
+        await _outbox.SendAsync(Signal(1));
+
+        Assert.Single(_steps.WaitingOf(Signal(1).Id));
+    });
+
+    [Fact]
+    public void When_a_signal_was_given_is_forgotten_when_no_executor_asks()
+    {
+        for (var i = 1; i <= 100; i++)
+        {
+            _notes.Given(Signal(i));
+        }
+
+        _clock.Advance(TimeSpan.FromMinutes(11));
+        _notes.Given(Signal(101));
+
+        Assert.Equal(1, _notes.Count);
+    }
+
+    [Fact]
     public Task It_is_sent_again_every_two_seconds_and_only_while_something_is_pending() => OnGrainAsync(async () =>
     {
         Assert.Null(_outbox.ResendUnixMs);

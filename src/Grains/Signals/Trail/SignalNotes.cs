@@ -10,10 +10,11 @@ namespace SqueezeFlow.Grains.Signals.Trail;
 /// <summary>Notes what happens to signals, with both clocks, and remembers when each was given. Safe for concurrent use.</summary>
 internal sealed class SignalNotes(IStepRecorder recorder, IMarketClock market, TimeProvider clock)
 {
-    // Those that the executor has not taken are far fewer; this bounds what is remembered of signals that nobody asks for.
-    private const int MostRemembered = 10_000;
+    // An executor takes a signal within seconds; one that takes it elsewhere, or knew it before, never asks.
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _givenAt = new(StringComparer.Ordinal);
+    private long _forgotAtTicks = clock.GetUtcNow().UtcTicks;
 
     /// <summary>Wall time.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -23,16 +24,16 @@ internal sealed class SignalNotes(IStepRecorder recorder, IMarketClock market, T
     {
         ArgumentNullException.ThrowIfNull(signal);
         var now = Now;
-        if (_givenAt.Count < MostRemembered)
-        {
-            _givenAt[signal.Id] = now;
-        }
-
+        Forget(now);
+        _givenAt[signal.Id] = now;
         Note(GivenStep(signal, now));
     }
 
     /// <summary>Wall time at which a signal was given by this process; now, when it was not. It is forgotten then.</summary>
     public DateTimeOffset TakeGivenAt(string signalId) => _givenAt.TryRemove(signalId, out var at) ? at : Now;
+
+    /// <summary>Signals whose time is remembered.</summary>
+    internal int Count => _givenAt.Count;
 
     /// <summary>That a signal was given.</summary>
     public SignalStep GivenStep(Signal signal, DateTimeOffset at)
@@ -67,5 +68,23 @@ internal sealed class SignalNotes(IStepRecorder recorder, IMarketClock market, T
     {
         ArgumentNullException.ThrowIfNull(step);
         recorder.Note(market.NowUnixMs is { } now ? step with { MarketUnixMs = now - (long)(Now - step.At).TotalMilliseconds } : step);
+    }
+
+    // Seldom: what is remembered need not be looked through with each signal.
+    private void Forget(DateTimeOffset now)
+    {
+        var last = Interlocked.Read(ref _forgotAtTicks);
+        if (now.UtcTicks - last < Remembered.Ticks || Interlocked.CompareExchange(ref _forgotAtTicks, now.UtcTicks, last) != last)
+        {
+            return;
+        }
+
+        foreach (var (id, at) in _givenAt)
+        {
+            if (now - at >= Remembered)
+            {
+                _givenAt.TryRemove(id, out _);
+            }
+        }
     }
 }
