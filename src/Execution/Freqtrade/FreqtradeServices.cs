@@ -40,7 +40,7 @@ public static class FreqtradeServices
     }
 
     /// <summary>
-    /// Adds the bot of a further account: <see cref="IOrderGateway"/> and <see cref="IFreqtradeMonitor"/> under the account's name, from section
+    /// Adds the bot of a further account: <see cref="IOrderGateway"/>, <see cref="IFreqtradeMonitor"/> and <see cref="IBotInspection"/> under the account's name, from section
     /// <c>Execution:Accounts:NAME:Freqtrade</c>. It shares nothing with other bots: not connections, not tokens, not pauses.
     /// </summary>
     public static IServiceCollection AddFreqtradeExecution(this IServiceCollection services, string account)
@@ -57,6 +57,7 @@ public static class FreqtradeServices
             provider.GetKeyedService<IAccountListener>(account)));
         services.AddKeyedSingleton(account, (provider, key) => provider.GetRequiredKeyedService<FreqtradeBot>(key).Get<IOrderGateway>());
         services.AddKeyedSingleton(account, (provider, key) => provider.GetRequiredKeyedService<FreqtradeBot>(key).Get<IFreqtradeMonitor>());
+        services.AddKeyedSingleton(account, (provider, key) => provider.GetRequiredKeyedService<FreqtradeBot>(key).Get<IBotInspection>());
         return services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<FreqtradeBot>(account));
     }
 

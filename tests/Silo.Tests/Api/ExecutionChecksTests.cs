@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Views.Accounts;
@@ -37,6 +38,23 @@ public sealed class ExecutionChecksTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(("stoploss", "wrong", "-0.99", "-0.25", "change it"), (Text(check, "name"), Text(check, "verdict"), Text(check, "found"), Text(check, "expected"), Text(check, "fix")));
         var expected = inspection.Asked!;
         Assert.Equal((3, 0.01, areNamed, coins), (expected.MaxOpenPositions, expected.RiskPerTrade, expected.AreNamed, string.Join(',', expected.Coins)));
+    }
+
+    [Fact]
+    public async Task The_bot_of_each_account_is_judged_by_its_own_limits_and_named()
+    {
+        var (main, alts, flow) = (new ScriptedInspection(), new ScriptedInspection(), new FakeFlow());
+        flow.Further["alts"] = new();
+        await using var services = new ServiceCollection().AddKeyedSingleton<IBotInspection>("alts", alts).BuildServiceProvider();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Execution:Accounts:alts:Symbols"] = "DOGE", ["Execution:Accounts:alts:MaxOpenPositions"] = "7" }).Build();
+        using var checks = new ExecutionChecks([main], Options.Create(new ExecutionOptions()), flow, TimeProvider.System, services, configuration);
+
+        var answers = await checks.RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["alts stoploss", "main stoploss"], answers.Select(check => $"{check.Account} {check.Name}"));
+        Assert.Equal((7, "DOGE"), (alts.Asked!.MaxOpenPositions, Assert.Single(alts.Asked.Coins)));
+        Assert.Equal(new ExecutionOptions().MaxOpenPositions, main.Asked!.MaxOpenPositions);
     }
 
     [Fact]

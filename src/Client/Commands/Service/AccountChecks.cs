@@ -21,5 +21,5 @@ internal static class AccountChecks
     }
 
     private static Check Of(AccountCheckView view) =>
-        new($"bot {view.Name}", view.Verdict, view is { Verdict: not CheckVerdicts.Ok, Expected: { } expected } ? $"{view.Found}, expected {expected}" : view.Found, view.Fix);
+        new(view.Account is { } account ? $"bot of {account}: {view.Name}" : $"bot {view.Name}", view.Verdict, view is { Verdict: not CheckVerdicts.Ok, Expected: { } expected } ? $"{view.Found}, expected {expected}" : view.Found, view.Fix);
 }

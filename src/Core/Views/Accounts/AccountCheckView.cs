@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SqueezeFlow.Core.Api;
 
 namespace SqueezeFlow.Core.Views.Accounts;
@@ -10,6 +11,10 @@ namespace SqueezeFlow.Core.Views.Accounts;
 /// <param name="Fix">What to do; null when nothing needs doing.</param>
 public sealed record AccountCheckView(string Name, string Verdict, string Found, string? Expected = null, string? Fix = null)
 {
+    /// <summary>Name of the account whose bot it is; null, and not told, where there is but one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Account { get; init; }
+
     /// <summary>All is well.</summary>
     public static AccountCheckView Ok(string name, string found) => new(name, CheckVerdicts.Ok, found);
 

@@ -1,13 +1,27 @@
 using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Views.Accounts;
 using SqueezeFlow.Execution.Freqtrade.Inspection;
 using SqueezeFlow.Grains.Execution;
+using SqueezeFlow.Grains.Execution.Accounts;
 using SqueezeFlow.Silo.Service;
 
 namespace SqueezeFlow.Silo.Api.Execution;
 
-/// <summary>What the bots tell of themselves, judged. However many ask, a bot is asked by one at a time, and not again within two seconds.</summary>
-internal sealed class ExecutionChecks(IEnumerable<IBotInspection> inspections, IOptions<ExecutionOptions> options, IGrainAccess grains, TimeProvider clock) : IDisposable
+/// <summary>What the bots of all accounts tell of themselves, judged. However many ask, a bot is asked by one at a time, and not again within two seconds.</summary>
+/// <param name="inspections">The bot of main.</param>
+/// <param name="options">The limits of main.</param>
+/// <param name="grains">The accounts, and the coins that are followed.</param>
+/// <param name="clock">Wall time.</param>
+/// <param name="services">Bots of further accounts, by their names.</param>
+/// <param name="configuration">Their limits.</param>
+internal sealed class ExecutionChecks(
+    IEnumerable<IBotInspection> inspections,
+    IOptions<ExecutionOptions> options,
+    IGrainAccess grains,
+    TimeProvider clock,
+    IServiceProvider? services = null,
+    IConfiguration? configuration = null) : IDisposable
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(2);
 
@@ -40,15 +54,22 @@ internal sealed class ExecutionChecks(IEnumerable<IBotInspection> inspections, I
 
     private async Task<IReadOnlyList<AccountCheckView>> AskAsync(CancellationToken cancellationToken)
     {
-        string[] named = options.Value.Symbols.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var answers = await Task.WhenAll(grains.Accounts.Select(account => AskAsync(account, cancellationToken)));
+        return [.. answers.SelectMany(answer => answer)];
+    }
+
+    private async Task<List<AccountCheckView>> AskAsync(string account, CancellationToken cancellationToken)
+    {
+        var isMain = account == AccountNames.Main;
+        var limits = isMain || configuration is null ? options.Value : ExecutionAccounts.LimitsOf(configuration, account);
+        string[] named = [.. limits.Symbols.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
         List<AccountCheckView> checks = [];
-        foreach (var inspection in inspections)
+        foreach (var inspection in isMain ? inspections : services?.GetKeyedServices<IBotInspection>(account) ?? [])
         {
             var coins = named.Length > 0 ? named : await grains.GetTrackedAsync();
-            var expected = new EntryExpectations(options.Value.MaxOpenPositions, options.Value.RiskPerTrade, coins, named.Length > 0);
-            checks.AddRange(await inspection.InspectAsync(expected, cancellationToken));
+            checks.AddRange(await inspection.InspectAsync(new(limits.MaxOpenPositions, limits.RiskPerTrade, coins, named.Length > 0), cancellationToken));
         }
 
-        return checks;
+        return grains.Accounts.Count == 1 ? checks : checks.ConvertAll(check => check with { Account = account });
     }
 }
