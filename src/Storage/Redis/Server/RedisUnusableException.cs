@@ -56,7 +56,7 @@ public sealed class RedisUnusableException : IOException
     internal static RedisUnusableException After(TimeSpan patience, RedisOptions options, RedisUnusableException last) => new(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Redis:Host: '{options.Host}' cannot be used on port {options.Port} ({WordsOf(last.InnerException!)}) and was waited for {patience.TotalSeconds:0} s: start Redis there, name another server{(options.Tls ? "" : ", set Redis:Tls where it is encrypted")}, or wait longer with Cluster:StartTimeout"),
+            $"Redis:Host: '{options.Host}' cannot be used on port {options.Port} ({WordsOf(last.InnerException!)}) and was waited for {patience.TotalSeconds:0} s: start Redis there, name another server{(options.Tls ? ", set Redis:Tls to false where it is not encrypted" : ", set Redis:Tls where it is encrypted")}, or wait longer with Cluster:StartTimeout"),
         last);
 
     /// <summary>What is kept there was written by a newer version of this program.</summary>
