@@ -55,4 +55,8 @@ public sealed class FeedOptions
     /// <summary>Longest message in bytes; a longer one is skipped and counted.</summary>
     [Range(1024, 64 * 1024 * 1024)]
     public int LongestMessage { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>Reads of a connection of which one is followed to the symbol, where traces are sent at all.</summary>
+    [Range(1, 1_000_000_000)]
+    public int TraceEvery { get; set; } = 1_000;
 }

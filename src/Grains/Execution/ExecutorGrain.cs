@@ -18,6 +18,7 @@ using SqueezeFlow.Grains.Execution.Verdicts;
 using SqueezeFlow.Grains.Execution.Watch;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Grains.Tracing;
 using SqueezeFlow.Interfaces.Execution;
 
 namespace SqueezeFlow.Grains.Execution;
@@ -141,6 +142,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
 
     public async Task SubmitAsync(Signal signal)
     {
+        using var step = FlowTracing.OfSignal("executor.submit", signal.Id, _account);
         if (_inbox.Find(signal.Id) is not { } known)
         {
             await KeepAsync(new(Own(signal), IntentState.Received, 0, _clock.GetUtcNow()) { GivenAt = _notes.TakeGivenAt(signal.Id) });

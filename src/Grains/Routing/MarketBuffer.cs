@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Interfaces.Feeds;
 using SqueezeFlow.Interfaces.Symbols;
@@ -88,6 +89,9 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
             lane.Announce();
         }
     }
+
+    /// <summary>What follows belongs to a read of a connection that is followed.</summary>
+    internal void Follow(ActivityContext read) => lane.Follow(read);
 
     /// <summary>The market is read no longer over this feed; what waits still goes its way.</summary>
     public void End()

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Orleans.Concurrency;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Trades;
+using SqueezeFlow.Grains.Tracing;
 using SqueezeFlow.Interfaces.Symbols;
 
 namespace SqueezeFlow.Grains.Routing;
@@ -40,6 +42,7 @@ public sealed class SymbolLane
     private int _isQuestionDue;
     private int _idleQuestions;
     private bool _isToRepeat;
+    private object? _followed;
 
     internal SymbolLane(string symbol, ISymbolGrain grain, RouterContext context)
     {
@@ -60,6 +63,9 @@ public sealed class SymbolLane
     /// these are asked first: what they hold no longer is under way, or counted.
     /// </summary>
     public bool IsIdle => !HasWork && Volatile.Read(ref _state) == Idle;
+
+    /// <summary>What was handed in belongs to a read of a connection that is followed: the next call goes on with that.</summary>
+    internal void Follow(ActivityContext read) => Volatile.Write(ref _followed, read);
 
     /// <summary>Trades that wait.</summary>
     public int Waiting => _buffers.Sum(b => b.Count);
@@ -234,6 +240,7 @@ public sealed class SymbolLane
             taken.Clear();
         }
 
+        using var step = FlowTracing.Lane(Interlocked.Exchange(ref _followed, null), Symbol);
         OnReady(await RepeatAsync(() => TryDeliverAsync(batch, buffers, changes), cancellationToken));
         taken.ForEach(b => b.Recycle());
     }

@@ -4,6 +4,7 @@ using Orleans.Streams;
 using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Grains.Signals.Trail;
+using SqueezeFlow.Grains.Tracing;
 using SqueezeFlow.Interfaces.Execution;
 
 namespace SqueezeFlow.Grains.Signals;
@@ -108,6 +109,7 @@ internal sealed class SignalOutbox(
     /// </summary>
     public async Task SendAsync(Signal signal)
     {
+        using var step = FlowTracing.OfSignal("signal.send", signal.Id, NameOf(signal));
         if (_fresh.Remove(signal.Id))
         {
             notes?.Given(signal);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
@@ -17,6 +18,7 @@ using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols.Strategy;
+using SqueezeFlow.Grains.Tracing;
 using SqueezeFlow.Interfaces.Symbols;
 
 namespace SqueezeFlow.Grains.Symbols;
@@ -43,6 +45,9 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     private readonly ILogger<SymbolGrain> _logger;
     private readonly CancellationTokenSource _leaving = new();
     private SymbolBook _book = null!;
+
+    // The last read of a connection that is followed, until a bar is evaluated.
+    private ActivityContext _followed;
     private SymbolEvaluator _evaluator = null!;
     private SignalOutbox _outbox = null!;
     private TakenSignals _taken = null!;
@@ -144,6 +149,8 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
 
     public ValueTask<long> IngestAsync(Immutable<TradeBatch> batch)
     {
+        using var step = FlowTracing.Arrive("symbol.ingest", Symbol);
+        _followed = step?.Context ?? _followed;
         if (!_book.TryIngest(batch.Value))
         {
             return new(-1);
@@ -168,6 +175,8 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
 
     public async Task<IReadOnlyList<string>> EvaluateAsync(long barCloseUnixMs)
     {
+        using var step = FlowTracing.Step("symbol.evaluate", Symbol, _followed);
+        _followed = default;
         var given = await _evaluator.EvaluateAsync(barCloseUnixMs, _leaving.Token);
         SetAlarm();
         return given;

@@ -36,6 +36,7 @@ internal static class SiloHost
         builder.Configuration.AddConfiguration(configuration.Root);
         builder.AddLog();
         builder.AddMetrics();
+        builder.AddOtlp();
         AddHttp(builder, configuration);
         if (DeploymentInflux.IsChosen(configuration.Root))
         {

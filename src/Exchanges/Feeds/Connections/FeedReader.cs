@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using SqueezeFlow.Exchanges.Adapters;
 using SqueezeFlow.Exchanges.Feeds.Subscriptions;
@@ -19,6 +20,8 @@ internal sealed class FeedReader(FeedPlan plan, IExchangeAdapter adapter, FeedSe
     private long _sampledAt;
     private long _receivedUnixMs;
     private bool _hasMessages;
+    private Activity? _followed;
+    private int _untilFollowed;
 
     /// <summary>Reads until the connection ends, and says why it did.</summary>
     public string Run(VenueSocket socket, FrameReader reader, SubscriptionBook book, FeedTimer timer, Action good)
@@ -70,6 +73,7 @@ internal sealed class FeedReader(FeedPlan plan, IExchangeAdapter adapter, FeedSe
     {
         var now = context.Clock.GetUtcNow();
         var trades = session.Trades;
+        using var followed = _followed = FeedTracing.Read(ref _untilFollowed, plan, context.Options.TraceEvery);
         session.ApplyChanges();
         session.ReceivedUnixMs = context.ChecksClock ? now.ToUnixTimeMilliseconds() : 0;
         _hasMessages = false;
@@ -124,7 +128,12 @@ internal sealed class FeedReader(FeedPlan plan, IExchangeAdapter adapter, FeedSe
     {
         _counters.CountFrame(message.Length);
         context.Recorder?.Record(plan.Exchange, plan.Endpoint, (now - DateTimeOffset.UnixEpoch).Ticks * 100, message);
-        var kind = adapter.Parse(message, session, sink);
+        FrameKind kind;
+        using (FeedTracing.Decode(_followed, message.Length))
+        {
+            kind = adapter.Parse(message, session, sink);
+        }
+
         if (kind is FrameKind.Malformed or FrameKind.Refused)
         {
             Sample(kind, message);

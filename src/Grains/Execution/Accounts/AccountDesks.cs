@@ -32,9 +32,11 @@ internal sealed class AccountDesks(
     /// <summary>The desk of an account.</summary>
     public AccountDesk Of(string account)
     {
-        var gateway = account == AccountNames.Main
-            ? services.GetRequiredService<IOrderGateway>()
-            : services.GetKeyedService<IOrderGateway>(account) ?? new AbsentAccount(account);
+        var gateway = new TracedGateway(
+            account == AccountNames.Main
+                ? services.GetRequiredService<IOrderGateway>()
+                : services.GetKeyedService<IOrderGateway>(account) ?? new AbsentAccount(account),
+            account);
         var limits = Options.Create(account == AccountNames.Main ? main.Value : ExecutionAccounts.LimitsOf(configuration, account));
         var risk = new EntryRisk(
             gateway, new(prices, market, limits, evaluation), new(certainty, limits, evaluation), market, limits, routes, account);

@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Sessions;
+using SqueezeFlow.Grains.Tracing;
 
 namespace SqueezeFlow.Grains.Feeds.Connections;
 
@@ -47,8 +48,14 @@ internal sealed class ConnectionSink(FeedSink feed) : ITradeSink
 
     private void HandOver()
     {
+        var followed = FlowTracing.Here();
         foreach (var gathered in _touched)
         {
+            if (followed != default)
+            {
+                gathered.Buffer.Follow(followed);
+            }
+
             gathered.HandOver();
         }
 
