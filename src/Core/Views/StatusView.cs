@@ -50,6 +50,9 @@ public sealed record StatusView(
     /// <summary>What is not healthy and why, a part each, e.g. <c>feeds: 1 of 2 feeds connected</c>; empty when nothing is wrong.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
+    /// <summary>Whether it listens for other machines and lets them read without a key.</summary>
+    public bool OpenToOthers { get; init; }
+
     /// <summary>Each account, in the order in which entries are offered to them.</summary>
     public IReadOnlyList<AccountView> Accounts { get; init; } = [];
 

@@ -50,7 +50,7 @@ internal sealed class SiloConfiguration
                 yield return $"Strategy:EnableOpenInterest ({OriginOf("Strategy:EnableOpenInterest")}) has no effect: open interest is not collected, OpenInterest:Enabled ({OriginOf("OpenInterest:Enabled")}) is false";
             }
 
-            if (IsReachedByOthers(Root["Http:Url"]) && string.IsNullOrEmpty(Root["Api:Key"]) && string.IsNullOrEmpty(Root["Api:ReadKey"]))
+            if (IsOpenToOthers(Root))
             {
                 yield return $"Http:Url ({OriginOf("Http:Url")}) lets other machines read balance and positions without a key: set Api:Key, or Api:ReadKey";
             }
@@ -122,6 +122,11 @@ internal sealed class SiloConfiguration
         .Cast<System.Collections.DictionaryEntry>()
         .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
 
+    /// <summary>Whether it listens for other machines and lets them read without a key.</summary>
+    public static bool IsOpenToOthers(IConfiguration configuration) =>
+        Uri.TryCreate(configuration["Http:Url"], UriKind.Absolute, out var address) && !address.IsLoopback
+        && string.IsNullOrEmpty(configuration["Api:Key"]) && string.IsNullOrEmpty(configuration["Api:ReadKey"]);
+
     /// <summary>Where a key's value came from, in words.</summary>
     public string OriginOf(string key) => ProviderOf(key) is { } provider ? Describe(provider, key) : Default;
 
@@ -132,8 +137,6 @@ internal sealed class SiloConfiguration
     private string? GivenFor(string key, string? value = null) => Root.Providers
         .Where(provider => provider is not MemoryConfigurationProvider && provider.TryGet(key, out var given) && given is { Length: > 0 } && (value is null || value.Equals(given, StringComparison.OrdinalIgnoreCase)))
         .Select(provider => Describe(provider, key)).LastOrDefault();
-
-    private static bool IsReachedByOthers(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && !address.IsLoopback;
 
     private bool IsOn(string key) => bool.TryParse(Root[key], out var value) && value;
 

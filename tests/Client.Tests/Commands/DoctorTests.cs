@@ -116,6 +116,62 @@ public sealed class DoctorTests
     }
 
     [Theory]
+    [InlineData("ok", 35, 40, 900)]
+    [InlineData("wrong", -42_000, -41_000, 30)]
+    [InlineData("wrong", 20, 9_000, 61_000)]
+    [InlineData("note", -42_000, 35, 40)]
+    [InlineData("note", 30, 35, 61_000)]
+    public async Task The_clock_is_compared_with_those_of_the_venues_of_which_one_may_be_wrong(string verdict, double first, double second, double third)
+    {
+        await using var service = await SoundAsync();
+        string[] venues = ["BINANCE", "BYBIT", "OKX"];
+        double[] lags = [first, second, third];
+        service.Answer("/api/v1/feeds", venues.Zip(lags, (venue, lag) => Samples.Feed() with { Id = venue + "/0", Exchange = venue, LagMs = lag, Unconfirmed = [] }).ToArray());
+
+        Assert.Equal(verdict, await VerdictAsync(service, "venue clocks"));
+    }
+
+    [Fact]
+    public async Task Feeds_that_are_not_connected_say_nothing_of_the_clock()
+    {
+        await using var service = await SoundAsync();
+        service.Answer("/api/v1/feeds", new[] { Samples.Feed() with { State = "waiting", LagMs = 90_000, Unconfirmed = [] } });
+        using var terminal = new TestTerminal();
+
+        await terminal.RunAsync(service, "doctor");
+
+        Assert.DoesNotContain("venue clocks", terminal.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1.0.0", true, null, "ok")]
+    [InlineData("0.9.0", true, null, "note")]
+    [InlineData("1.0.0", false, null, "wrong")]
+    [InlineData(null, false, "no answer within 2 s", "wrong")]
+    public async Task Every_process_of_a_cluster_is_looked_at(string? version, bool isReady, string? problem, string verdict)
+    {
+        await using var service = await SoundAsync();
+        service.Answer("/api/v1/status", Samples.Status() with
+        {
+            Cluster = "redis",
+            Silos = [new("silo-a", "10.0.0.1:11111", "active") { Version = "1.0.0", Ready = true }, new("silo-b", "10.0.0.2:11111", "active") { Version = version, Ready = isReady, Problem = problem }],
+        });
+
+        Assert.Equal(verdict, await VerdictAsync(service, "silos"));
+    }
+
+    [Theory]
+    [InlineData(true, "note")]
+    [InlineData(false, "ok")]
+    public async Task A_service_that_others_may_read_without_a_key_is_worth_a_note(bool isOpen, string verdict)
+    {
+        await using var service = await SoundAsync();
+        service.Answer("/api/v1/status", Samples.Status() with { OpenToOthers = isOpen });
+
+        Assert.Equal(verdict, await VerdictAsync(service, "access"));
+    }
+
+    [Theory]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite, "ok")]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.GroupRead, "wrong")]
     public async Task A_secret_that_others_can_read_is_wrong(UnixFileMode mode, string verdict)

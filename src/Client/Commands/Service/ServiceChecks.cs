@@ -38,9 +38,15 @@ internal static class ServiceChecks
             Version(status),
             Clock(difference),
             Feeds(status),
-            await SubscriptionCheck.RunAsync(service, cancellationToken),
+            .. await SubscriptionCheck.RunAsync(service, cancellationToken),
+            Access(status),
             Execution(status),
         ];
+        if (ClusterCheck.Of(status) is { } silos)
+        {
+            checks.Insert(2, silos);
+        }
+
         checks.AddRange(await HealthAsync(service, cancellationToken));
         checks.AddRange(await AccountChecks.RunAsync(service, cancellationToken));
         return checks;
@@ -74,6 +80,10 @@ internal static class ServiceChecks
             : status.FeedsConnected > 0 ? Check.Note("feeds", found, "see: squeezeflow feeds")
             : Check.Wrong("feeds", found, "see: squeezeflow feeds");
     }
+
+    private static Check Access(StatusView status) => status.OpenToOthers
+        ? Check.Note("access", "it listens for other machines, and whoever reaches it reads balance and positions", "set Api:Key or Api:ReadKey, or let nobody reach the port")
+        : Check.Ok("access", "other machines do not reach it, or need a key");
 
     private static Check Execution(StatusView status)
     {

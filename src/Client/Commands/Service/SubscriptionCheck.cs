@@ -5,21 +5,22 @@ using SqueezeFlow.Core.Views;
 
 namespace SqueezeFlow.Client.Commands.Service;
 
-/// <summary>Whether every wanted market is subscribed to.</summary>
+/// <summary>Whether every wanted market is subscribed to, and how the times of what comes compare with the clock here.</summary>
 internal static class SubscriptionCheck
 {
     private const int Named = 5;
 
     /// <summary>Asks the service for its feeds.</summary>
-    public static async Task<Check> RunAsync(ServiceClient service, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Check>> RunAsync(ServiceClient service, CancellationToken cancellationToken)
     {
         try
         {
-            return Of((await service.GetAsync<FeedView[]>(ApiPaths.Feeds, cancellationToken)).Value);
+            var feeds = (await service.GetAsync<FeedView[]>(ApiPaths.Feeds, cancellationToken)).Value;
+            return VenueClockCheck.Of(feeds) is { } clocks ? [Of(feeds), clocks] : [Of(feeds)];
         }
         catch (ConsoleFailure failure)
         {
-            return Check.Wrong("subscriptions", failure.Message, "see the service's log");
+            return [Check.Wrong("subscriptions", failure.Message, "see the service's log")];
         }
     }
 

@@ -7,6 +7,7 @@ using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Grains.Health.Silos;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Silo.Api.Requests;
+using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Silo.Health;
 using SqueezeFlow.Silo.Service;
@@ -29,6 +30,7 @@ internal static class StatusApi
         IClusterWatch cluster,
         IOptions<ClusterSettings> settings,
         VenueReach reach,
+        IConfiguration configuration,
         TimeProvider clock,
         CancellationToken stop)
     {
@@ -69,6 +71,7 @@ internal static class StatusApi
             Accounts = accounts,
             Silos = silos,
             Unreachable = reach.Sentence,
+            OpenToOthers = SiloConfiguration.IsOpenToOthers(configuration),
             Reasons = [.. health.Parts.Where(part => part.Level != HealthLevels.Healthy).Select(part => $"{part.Name}: {part.Reason}")],
         });
     }
