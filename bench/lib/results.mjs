@@ -1,7 +1,7 @@
 // Raw results are JSON lines; a table is made of their medians.
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { BEYOND, median } from './ages.mjs'
+import { BEYOND, median, slope } from './ages.mjs'
 
 export function keep (file, result) {
   mkdirSync(dirname(file), { recursive: true })
@@ -26,3 +26,12 @@ export function table (lines, keyOf, columns) {
 export const med = (pick, digits = 0) => group => figure(median(group.map(pick)), digits)
 /** A cell with what the first line says. */
 export const same = pick => group => String(pick(group[0]))
+
+/** Readings at begin and end of a long run: medians of the first and last so many. */
+export const fewOf = points => Math.max(1, Math.min(5, Math.floor(points.length / 3)))
+
+/** Makes rows of a table of readings with a minute each: begin, end, and the slope by least squares per hour. */
+export const slopes = points => (title, pick, digits, unit) => {
+  const few = fewOf(points), [begin, end] = [points.slice(0, few), points.slice(-few)].map(part => median(part.map(pick)))
+  return `| ${title} | ${figure(begin, digits)} | ${figure(end, digits)} | ${figure(slope(points.map(point => [point.minute / 60, pick(point)])), 1)} ${unit}/h |`
+}

@@ -1,9 +1,8 @@
 // Reads a long run once a minute; asks nothing of the service before its end. Started by bench/soak.sh.
 import { between, loadNow, readProcess } from '../lib/process.mjs'
-import { median, slope } from '../lib/ages.mjs'
 import { get, settle, sleep, stats, waitSubscribed } from '../lib/service.mjs'
 import { options } from '../lib/options.mjs'
-import { figure, keep } from '../lib/results.mjs'
+import { fewOf, figure, keep, slopes } from '../lib/results.mjs'
 
 const { pid, feedPort, httpPort, report, markets, warmup, window, pace, out, ...case_ } = options
 await waitSubscribed(pid, feedPort, markets)
@@ -25,12 +24,7 @@ while (before.at - began < window) {
 const gaps = await get(httpPort, '/api/v1/gaps')
 const judged = await settle(pid, feedPort, httpPort, report)
 
-const few = Math.max(1, Math.min(5, Math.floor(points.length / 3)))
-const ends = pick => [points.slice(0, few), points.slice(-few)].map(part => median(part.map(pick)))
-const row = (title, pick, digits, unit) => {
-  const [begin, end] = ends(pick)
-  return `| ${title} | ${figure(begin, digits)} | ${figure(end, digits)} | ${figure(slope(points.map(point => [point.minute / 60, pick(point)])), 1)} ${unit}/h |`
-}
+const few = fewOf(points), row = slopes(points)
 console.log(`${case_.exchange}, ${case_.rate} trades/s, ${markets} markets, ${figure(points.at(-1).minute, 1)} min after ${warmup} s; medians of the first and last ${few} of ${points.length} readings`)
 console.log('\n| | begin | end | slope |\n|---|---|---|---|')
 console.log(row('RSS MB', point => point.rss, 0, 'MB'))

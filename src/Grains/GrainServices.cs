@@ -9,6 +9,7 @@ using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Grains.Cluster;
 using SqueezeFlow.Grains.Execution;
@@ -110,6 +111,7 @@ public static class GrainServices
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<GapFiller>(p, IsOrdered(p) ? ExchangeRests.None : VenuesOf(p)));
         services.AddHostedService(p => p.GetRequiredService<GapFiller>());
         services.AddHosted<SymbolTicker>();
+        services.AddSingleton<BatchSource>();
         services.AddSingleton<SymbolServices>();
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Interfaces.Registry;
 using SqueezeFlow.Interfaces.Symbols;
@@ -43,7 +44,8 @@ public sealed class TradeRouter : BackgroundService
         IOptions<EvaluationOptions> evaluation,
         TimeProvider clock,
         ILogger<TradeRouter> logger,
-        KeptTrades? kept = null)
+        KeptTrades? kept = null,
+        BatchSource? source = null)
     {
         _grains = grains;
         var registry = grains.GetGrain<IRegistryGrain>(IRegistryGrain.Key);
@@ -53,7 +55,7 @@ public sealed class TradeRouter : BackgroundService
             clock,
             logger,
             schedule,
-            Guid.NewGuid().ToString("N"),
+            (source ?? new()).Name,
             symbol => registry.AddSymbolsAsync(new[] { symbol }),
             Schedule,
             HurryUp)

@@ -158,7 +158,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
 
         if (_options.Mode.RunsByWallTime && batch.Value.OldestUnixMs is { } oldest)
         {
-            SymbolMetrics.BatchAge.Record(WallMs - oldest);
+            SymbolMetrics.BatchAge.Record(WallMs - oldest, batch.Value.Source == _services.Source.Name ? SymbolMetrics.FromHere : SymbolMetrics.FromElsewhere);
         }
 
         return _book.HasStrays ? SettleWithStraysAsync() : new(Settle());

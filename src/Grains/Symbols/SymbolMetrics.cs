@@ -6,6 +6,10 @@ internal static class SymbolMetrics
 {
     private static readonly Meter Meter = new("SqueezeFlow.Symbols");
 
+    /// <summary>Who has read a batch: this silo, or another one, from which it crossed.</summary>
+    public static readonly KeyValuePair<string, object?> FromHere = new("from", "here");
+    public static readonly KeyValuePair<string, object?> FromElsewhere = new("from", "elsewhere");
+
     /// <summary>The interval between hand-overs and what comes on top of it.</summary>
     private static readonly InstrumentAdvice<double> Ages = new()
     {

@@ -3,6 +3,7 @@ using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Storage;
+using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Grains.OpenInterest;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Screen;
@@ -28,5 +29,6 @@ internal sealed record SymbolServices(
     SymbolTicker Ticker,
     INotifier Notifier,
     AccountRoutes Routes,
+    BatchSource Source,
     TimeProvider Clock,
     IMarketOwners? Owners = null);

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using SqueezeFlow.Core.Trades;
 
 namespace SqueezeFlow.Grains.Tests.Symbols;
 
@@ -7,10 +9,10 @@ namespace SqueezeFlow.Grains.Tests.Symbols;
 public sealed class BatchAgeTests(SymbolCluster cluster) : IClassFixture<SymbolCluster>
 {
     [Fact]
-    public async Task Each_batch_tells_the_age_of_its_oldest_trade_once()
+    public async Task Each_batch_tells_the_age_of_its_oldest_trade_once_and_whether_it_crossed_from_another_silo()
     {
         const long Age = 100_000;
-        var told = new ConcurrentQueue<double>();
+        var told = new ConcurrentQueue<(double Age, object? From)>();
         using var listener = new MeterListener
         {
             InstrumentPublished = (instrument, listening) =>
@@ -21,15 +23,15 @@ public sealed class BatchAgeTests(SymbolCluster cluster) : IClassFixture<SymbolC
                 }
             },
         };
-        listener.SetMeasurementEventCallback<double>((_, age, _, _) => told.Enqueue(age));
+        listener.SetMeasurementEventCallback<double>((_, age, tags, _) => told.Enqueue((age, tags[0].Value)));
         listener.Start();
         var symbol = new TradedSymbol(cluster, "AGED");
         await symbol.BeginAsync();
 
         await symbol.TradeAsync(oldestMs: Age);
-        await symbol.TradeAsync(oldestMs: Age);
+        await symbol.TradeAsync(oldestMs: Age, source: cluster.Services.GetRequiredService<BatchSource>().Name);
 
         // Other tests of this process trade beside it, nothing as old as that; the clock goes on by itself meanwhile.
-        Assert.Equal(2, told.Count(age => age is >= Age and < 2 * Age));
+        Assert.Equal(["elsewhere", "here"], told.Where(one => one.Age is >= Age and < 2 * Age).Select(one => one.From));
     }
 }

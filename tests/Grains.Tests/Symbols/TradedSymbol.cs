@@ -36,13 +36,13 @@ internal sealed class TradedSymbol(SymbolCluster cluster, string coin, Timeframe
     }
 
     /// <summary>Sends ten trades, the first as old as told and the others of this moment; answers how old those were when the symbol showed them.</summary>
-    public async Task<TimeSpan> TradeAsync(double price = 100, long oldestMs = 0)
+    public async Task<TimeSpan> TradeAsync(double price = 100, long oldestMs = 0, string source = "test")
     {
         var sent = cluster.Clock.NowUnixMs;
         var trades = Enumerable.Range(1, 10).Select(i => new Trade(_trades + i, sent - (i == 1 ? oldestMs : 0), price, 1, price, 1, AggressorSide.Buy)).ToArray();
         _trades += trades.Length;
         _closes.Add(_timeframe.Close(_timeframe.Floor(sent)));
-        await Grain.IngestAsync(new(new([new(_market.Market, "BINANCE/0", 1, trades, trades.Length)], "test", ++_sequence, sent)));
+        await Grain.IngestAsync(new(new([new(_market.Market, "BINANCE/0", 1, trades, trades.Length)], source, ++_sequence, sent)));
         Assert.Equal(_trades, (await Grain.GetMarketsAsync()).Single().Trades);
         return TimeSpan.FromMilliseconds(cluster.Clock.NowUnixMs - sent);
     }
