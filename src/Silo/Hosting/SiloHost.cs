@@ -155,6 +155,7 @@ internal static class SiloHost
         if (ClusterChoice.IsRedis(configuration))
         {
             services.AddSingleton<IHealthProbe, RecordsProbe>();
+            services.AddSingleton<IHealthProbe, StatesProbe>();
             return;
         }
 

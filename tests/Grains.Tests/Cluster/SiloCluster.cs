@@ -21,7 +21,7 @@ internal sealed class SiloCluster : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("squeezeflow").FullName;
     private readonly InProcessTestCluster _cluster;
 
-    private SiloCluster(int silos, IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection> addFirst)
+    private SiloCluster(int silos, IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection> addFirst, Action<IServiceCollection>? addLast)
     {
         var builder = new InProcessTestClusterBuilder((short)silos);
         builder.ConfigureSiloHost((options, host) =>
@@ -41,6 +41,7 @@ internal sealed class SiloCluster : IAsyncDisposable
             host.Services.AddSqliteStorage();
             host.Services.AddGrainStorage(GrainStateStorage.Name, (_, _) => State);
             host.Services.AddGrains();
+            addLast?.Invoke(host.Services);
             host.Services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(5));
             host.Services.Configure<ClusterMembershipOptions>(membership =>
             {
@@ -66,9 +67,10 @@ internal sealed class SiloCluster : IAsyncDisposable
 
     public static Task<SiloCluster> StartAsync(int silos) => StartAsync(silos, new Dictionary<string, string?>(), static _ => { });
 
-    public static async Task<SiloCluster> StartAsync(int silos, IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection> addFirst)
+    public static async Task<SiloCluster> StartAsync(
+        int silos, IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection> addFirst, Action<IServiceCollection>? addLast = null)
     {
-        var cluster = new SiloCluster(silos, settings, addFirst);
+        var cluster = new SiloCluster(silos, settings, addFirst, addLast);
         await cluster._cluster.DeployAsync();
         await cluster.KnownToAllAsync(silos);
         return cluster;

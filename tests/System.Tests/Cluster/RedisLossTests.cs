@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SqueezeFlow.Simulation.Worlds;
 using SqueezeFlow.SystemTests.Cluster.Bench;
 
@@ -20,9 +21,10 @@ public sealed class RedisLossTests
         var before = (await bench.MembersAsync()).Where(member => member.IsActive).Select(member => member.Address).Order().ToArray();
 
         var (from, to) = ClusterBench.Trade(venues, LengthMs);
-        await WaitUntilTradedAsync(venues, from + (LengthMs / 4), bench.Stop);
+        await bench.WaitUntilTradedAsync(venues, from + (LengthMs / 4));
         await bench.Redis.FreezeAsync();
-        await WaitUntilTradedAsync(venues, from + (LengthMs / 2), bench.Stop);
+        await silos[0].Service.WaitUntilToldAsync("/health", health => LevelOf(health) == "critical");
+        await bench.WaitUntilTradedAsync(venues, from + (LengthMs / 2));
         await bench.Redis.ThawAsync();
         await bench.Redis.RestartAsync(bench.Stop);
         await venues.Completion.WaitAsync(bench.Stop);
@@ -32,6 +34,7 @@ public sealed class RedisLossTests
         }
 
         await WaitUntilMembersAsync(bench, before);
+        await silos[0].Service.WaitUntilAsync("/health", health => LevelOf(health) == "healthy");
         var third = bench.Start(bench.Reading(venues));
         await ClusterBench.WaitUntilJoinedAsync([.. silos, third]);
         foreach (var silo in silos.Append(third))
@@ -42,14 +45,25 @@ public sealed class RedisLossTests
         await bench.AssertWholeAsync(from, to);
     }
 
-    private static async Task WaitUntilTradedAsync(Simulation.Venues.SimulatedVenues venues, long unixMs, CancellationToken stop)
+    [Fact]
+    public async Task A_Redis_at_the_limit_of_its_memory_is_told_by_health_and_deletes_nothing()
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (venues.MarketUnixMs < unixMs)
-        {
-            await timer.WaitForNextTickAsync(stop);
-        }
+        await using var bench = await ClusterBench.OpenAsync(World);
+        var silo = Assert.Single(await bench.StartAsync(1));
+        using var talk = await bench.Redis.ConnectAsync(bench.Stop);
+        var keys = await talk.ListAsync("KEYS", "*");
+
+        await talk.AskAsync("CONFIG", "SET", "maxmemory", "1");
+        await silo.Service.WaitUntilToldAsync("/health", health => LevelOf(health) is not "healthy");
+        Assert.Superset(keys.ToHashSet(), (await talk.ListAsync("KEYS", "*")).ToHashSet());
+
+        await talk.AskAsync("CONFIG", "SET", "maxmemory", "0");
+        await silo.Service.WaitUntilAsync("/health", health => LevelOf(health) == "healthy");
+        Assert.Contains("evicted_keys:0", await talk.TextAsync("INFO", "stats"), StringComparison.Ordinal);
     }
+
+    // A part that does not answer in time is told under its program's name.
+    private static string? LevelOf(JsonNode health) => (string?)health["parts"]!.AsArray().Single(part => (string?)part!["name"] is "redis" or "records")!["level"];
 
     private static async Task WaitUntilMembersAsync(ClusterBench bench, string[] expected)
     {

@@ -73,6 +73,9 @@ internal sealed class Service : IAsyncDisposable
         await WaitAsync(() => IsMetAsync(path, isMet), TimeSpan.FromMinutes(2), path);
     }
 
+    /// <summary>Waits for an answer, whatever its status, ready or not.</summary>
+    public Task WaitUntilToldAsync(string path, Func<JsonNode, bool> isMet) => WaitAsync(async () => isMet(await ReadAsync(path)), TimeSpan.FromMinutes(2), path);
+
     /// <summary>Waits until standard error holds a text.</summary>
     public Task WaitForLogAsync(string text) =>
         WaitAsync(() => Task.FromResult(Process.Error.Contains(text, StringComparison.Ordinal)), TimeSpan.FromMinutes(2), $"'{text}' in the log");

@@ -43,10 +43,13 @@ internal sealed class ClusterBench : IAsyncDisposable
         new("Influx:Port", $"{_translator.Port}"),
     ];
 
-    public static async Task<ClusterBench> OpenAsync(World world, params string[] redis)
+    public static Task<ClusterBench> OpenAsync(World world, params string[] redis) => OpenAsync(world, TimeSpan.FromMinutes(6), redis);
+
+    /// <summary>One that may take longer.</summary>
+    public static async Task<ClusterBench> OpenAsync(World world, TimeSpan atMost, params string[] redis)
     {
         var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromMinutes(6));
+        limit.CancelAfter(atMost);
         var influx = await InfluxProcess.StartAsync(limit.Token);
         return new(await RedisProcess.StartAsync(limit.Token, ["--requirepass", Password, "--maxmemory-policy", "noeviction", .. redis]), influx, world, limit);
     }
@@ -104,6 +107,32 @@ internal sealed class ClusterBench : IAsyncDisposable
         return (from, from + lengthMs);
     }
 
+    /// <summary>Lets the venues trade from the next second on, until <see cref="EndAsync"/>.</summary>
+    public static long TradeOn(SimulatedVenues venues)
+    {
+        var from = Core.Bars.Timeframe.S1.Floor(Now() + 999);
+        venues.StartClock(from);
+        return from;
+    }
+
+    /// <summary>Lets the venues' market end with the next second; answers that end.</summary>
+    public async Task<long> EndAsync(SimulatedVenues venues)
+    {
+        venues.EndSoon();
+        await venues.Completion.WaitAsync(Stop);
+        return venues.MarketUnixMs;
+    }
+
+    /// <summary>Waits until the venues have traded up to a time.</summary>
+    public async Task WaitUntilTradedAsync(SimulatedVenues venues, long unixMs)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (venues.MarketUnixMs < unixMs)
+        {
+            await timer.WaitForNextTickAsync(Stop);
+        }
+    }
+
     /// <summary>Waits until a silo tells that every trade of a range is in the ledger.</summary>
     public async Task WaitUntilCountedAsync(ClusterSilo silo, long from, long to)
     {
@@ -113,6 +142,19 @@ internal sealed class ClusterBench : IAsyncDisposable
                 $"/api/v1/ledger/{report.Market}?from={from}&to={to}",
                 ledger => ledger["runs"]!.AsArray().Sum(run => (long)run!["trades"]!) == report.Trades);
         }
+    }
+
+    /// <summary>Ends the market, waits until all of it is counted, ends the silos, and looks at every second that is stored.</summary>
+    public async Task AssertAllAsync(SimulatedVenues venues, ClusterSilo[] silos, long from)
+    {
+        var to = await EndAsync(venues);
+        await WaitUntilCountedAsync(silos[0], from, to);
+        foreach (var silo in silos)
+        {
+            await silo.EndAsync();
+        }
+
+        await AssertWholeAsync(from, to);
     }
 
     /// <summary>Every second of every market is stored, with every trade once.</summary>
