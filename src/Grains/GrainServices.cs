@@ -9,6 +9,7 @@ using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Exchanges.Rest;
 using SqueezeFlow.Grains.Cluster;
@@ -65,6 +66,17 @@ public static class GrainServices
         services.AddSingleton<AccountDesks>();
         services.AddSingleton<PositionViews>();
         services.AddSingleton<IPipeline, Pipeline>();
+        return services;
+    }
+
+    /// <summary>
+    /// Makes a silo of several keep what it reads until it is stored for all of them. Besides the ports of <see cref="AddGrains"/> it needs <see cref="IMarketOwners"/>.
+    /// </summary>
+    public static IServiceCollection AddKeptTrades(this IServiceCollection services)
+    {
+        services.TryAddSingleton<KeptTrades>();
+        services.AddSingleton<IHealthProbe>(p => p.GetRequiredService<KeptTrades>());
+        services.AddHosted<SymbolMover>();
         return services;
     }
 

@@ -12,6 +12,9 @@ public interface IMarketOwners
     /// <exception cref="IOException">Another process has one of them and may still write, or nobody can be asked: it is worth trying again.</exception>
     Task TakeAsync(IReadOnlyList<MarketId> markets, CancellationToken cancellationToken);
 
-    /// <summary>Gives markets back once everything that was written of them so far is stored; returns at once.</summary>
+    /// <summary>Gives markets back of which everything is stored; returns at once.</summary>
     void GiveBack(IReadOnlyList<MarketId> markets);
+
+    /// <summary>Whether another process is known to have taken a market from this one: what is written of it is stored no more.</summary>
+    bool HasLost(MarketId market);
 }

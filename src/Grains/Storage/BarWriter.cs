@@ -26,6 +26,7 @@ public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> option
     private readonly SemaphoreSlim _writing = new(1);
     private readonly PendingRows _pending = new();
     private readonly Queue<(long Number, long Mark)> _underWay = new();
+    private readonly List<(long Number, Action Act)> _acts = [];
     private long _next = 1;
     private long _stored;
     private string? _error;
@@ -121,6 +122,17 @@ public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> option
         }
     }
 
+    /// <summary>Does something once everything taken so far has arrived where other processes find it.</summary>
+    public void WhenStored(Action act)
+    {
+        lock (_gate)
+        {
+            _acts.Add((_pending.Count > 0 ? _next : _next - 1, act));
+        }
+
+        ActOnStored();
+    }
+
     /// <summary>Back when everything taken so far has arrived where other processes find it.</summary>
     /// <param name="patience">How long to wait for it at most.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -191,6 +203,7 @@ public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> option
             try
             {
                 await FlushAsync(stoppingToken);
+                ActOnStored();
             }
             catch (IOException)
             {
@@ -198,6 +211,19 @@ public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> option
                 BarWriterMetrics.Failed.Add(1);
             }
         }
+    }
+
+    private void ActOnStored()
+    {
+        var stored = StoredThrough;
+        List<Action> due;
+        lock (_gate)
+        {
+            due = [.. _acts.Where(one => one.Number <= stored).Select(one => one.Act)];
+            _acts.RemoveAll(one => one.Number <= stored);
+        }
+
+        due.ForEach(act => act());
     }
 
     private async Task WriteAsync(StoreWrite write, long number, CancellationToken cancellationToken)

@@ -69,7 +69,10 @@ internal sealed class BatchPositions
             _underWay.RemoveRange(0, stored + 1);
         }
 
-        if (_counted.TryAdd(source, (0, ++_turn)))
+        // Whoever asks lives, though nothing is traded: who is forgotten would be counted twice.
+        var isKnown = _counted.TryGetValue(source, out var last);
+        _counted[source] = (last.Sequence, ++_turn);
+        if (!isKnown)
         {
             _present = null;
             return -1;

@@ -7,6 +7,7 @@ internal sealed class SymbolAlarm(string symbol)
     private const long Never = long.MaxValue;
 
     private long _dueUnixMs = Never;
+    private long _leavesSinceUnixMs;
     private int _isRinging;
 
     /// <summary>Base coin.</summary>
@@ -14,6 +15,16 @@ internal sealed class SymbolAlarm(string symbol)
 
     /// <summary>Wall time of the call, milliseconds since 1970 UTC; null when none is wanted.</summary>
     public long? DueUnixMs => Volatile.Read(ref _dueUnixMs) is var due and < Never ? due : null;
+
+    /// <summary>Since when the symbol, which belongs on another silo, is to leave this one, milliseconds since 1970 UTC; null when it may stay.</summary>
+    public long? LeavesSinceUnixMs => Volatile.Read(ref _leavesSinceUnixMs) is var since and > 0 ? since : null;
+
+    /// <summary>The symbol is to leave: it is called at once.</summary>
+    public void AskToLeave(long nowUnixMs)
+    {
+        Interlocked.CompareExchange(ref _leavesSinceUnixMs, nowUnixMs, 0);
+        Set(nowUnixMs);
+    }
 
     /// <summary>Calls at a time instead of the one set before; null for never.</summary>
     public void Set(long? unixMs) => Volatile.Write(ref _dueUnixMs, unixMs ?? Never);

@@ -34,6 +34,7 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
     private readonly OrderedDictionary<MarketId, TrackedMarket> _markets = [];
     private readonly BatchPositions _batches = new();
     private readonly List<StoredPosition> _positions = [];
+    private readonly HashSet<MarketId> _owned = [];
     private readonly Dictionary<(MarketId Market, string FeedId), long> _epochs = [];
     private readonly List<BarRow> _bars = [];
     private readonly List<BarRow> _open = [];
@@ -92,7 +93,9 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
     {
         if (owners is not null)
         {
-            await owners.TakeAsync([.. markets.Select(m => m.Market).Where(m => flow.Find(m) is null)], cancellationToken);
+            MarketId[] wanted = [.. markets.Select(m => m.Market).Where(m => !_owned.Contains(m)).Distinct()];
+            await owners.TakeAsync(wanted, cancellationToken);
+            _owned.UnionWith(wanted);
         }
 
         foreach (var market in markets)
@@ -118,7 +121,31 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
     public long StoredThrough(string source) => _batches.StoredThrough(source, writer.StoredThrough);
 
     /// <summary>Gives the markets to whoever takes them, once everything is stored.</summary>
-    public void GiveBack() => owners?.GiveBack([.. _markets.Keys]);
+    public void GiveBack()
+    {
+        if (owners is not null)
+        {
+            MarketId[] markets = [.. _owned];
+            writer.WhenStored(() => owners.GiveBack(markets));
+        }
+    }
+
+    /// <summary>Whether another silo has taken one of the markets: what is counted here is stored no more.</summary>
+    public bool HasLost
+    {
+        get
+        {
+            foreach (var market in _owned)
+            {
+                if (owners!.HasLost(market))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     private void Learn(MarketFlow market, TrackedMarket known)
     {

@@ -37,6 +37,9 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     // In which every lane has asked at least once, and handed over what it keeps.
     private const long SettlingMs = 12_000;
 
+    // How long a symbol that is to move goes on evaluating.
+    private const long EvaluatingMs = 5_000;
+
     private static readonly TimeSpan LeavingTime = TimeSpan.FromSeconds(3);
 
     private readonly SymbolServices _services;
@@ -91,8 +94,14 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     {
         _services.Ticker.Leave(_alarm);
         await _leaving.CancelAsync();
-        await _evaluation.LeaveAsync(cancellationToken);
-        await _outbox.LeaveAsync(cancellationToken);
+        using (var patience = new CancellationTokenSource(LeavingTime, _services.Clock))
+        using (var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken))
+        {
+            // An account or a venue that hangs must not keep the rows from whoever takes over.
+            await _evaluation.LeaveAsync(_services.Owners is null ? cancellationToken : either.Token);
+            await _outbox.LeaveAsync(_services.Owners is null ? cancellationToken : either.Token);
+        }
+
         try
         {
             await _book.CountStraysAsync(cancellationToken);
@@ -109,7 +118,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
             // Whoever takes over reads what is stored.
             await (_services.Owners is null ? _services.Writer.FlushAsync(cancellationToken) : _services.Writer.StoredAsync(LeavingTime, cancellationToken));
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or OperationCanceledException)
         {
             // The writer has said it, and tells at its own end what it could not write.
             BarWriterMetrics.Failed.Add(1);
@@ -133,6 +142,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
 
         await CountStraysAsync();
         Settle();
+        LeaveIfAsked();
     }
 
     public async ValueTask TrackAsync(IReadOnlyList<TrackedMarket> markets)
@@ -239,13 +249,36 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         }
 
         Collect();
-        if (WallMs >= _settledUnixMs)
+        if (_book.HasLost)
+        {
+            SymbolLog.Lost(_logger, Symbol);
+            DeactivateOnIdle();
+        }
+        else if (WallMs >= _settledUnixMs)
         {
             _evaluation.Begin(_leaving.Token);
         }
 
         SetAlarm();
         return _book.Flow.ReadyThroughUnixMs;
+    }
+
+    // What is being evaluated comes to its end first, unless it hangs: the bar is evaluated where the symbol comes up then.
+    private void LeaveIfAsked()
+    {
+        if (_alarm.LeavesSinceUnixMs is not { } since)
+        {
+            return;
+        }
+
+        if (!_evaluation.IsRunning || WallMs - since > EvaluatingMs)
+        {
+            DeactivateOnIdle();
+        }
+        else
+        {
+            _alarm.Set(WallMs);
+        }
     }
 
     private async ValueTask<long> SettleWithStraysAsync()

@@ -9,4 +9,10 @@ internal static partial class SymbolLog
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Symbol}: the evaluation of a bar failed; it is tried again until it succeeds")]
     public static partial void EvaluationFailed(ILogger logger, string symbol, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Symbol}: another silo has taken its markets while this one was not heard of; it ends here")]
+    public static partial void Lost(ILogger logger, string symbol);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Symbols} symbols belong on other silos and move there")]
+    public static partial void Moves(ILogger logger, int symbols);
 }

@@ -26,6 +26,12 @@ internal sealed class SymbolTicker(TimeProvider clock, ILogger<SymbolTicker> log
         return alarm;
     }
 
+    /// <summary>All symbols of the silo.</summary>
+    public IReadOnlyCollection<KeyValuePair<SymbolAlarm, ISymbolGrain>> Present => [.. _alarms];
+
+    /// <summary>Whether a symbol takes part.</summary>
+    public bool IsPresent(SymbolAlarm alarm) => _alarms.ContainsKey(alarm);
+
     /// <summary>A symbol takes part no longer.</summary>
     public void Leave(SymbolAlarm alarm) => _alarms.TryRemove(alarm, out _);
 

@@ -16,6 +16,7 @@ using SqueezeFlow.Silo.Health;
 using SqueezeFlow.Silo.Health.Machine;
 using SqueezeFlow.Silo.Hosting.Cluster;
 using SqueezeFlow.Silo.Service;
+using SqueezeFlow.Storage.Redis.Owners;
 using SqueezeFlow.Storage.Spool;
 
 namespace SqueezeFlow.Silo.Hosting;
@@ -38,13 +39,18 @@ internal static class SiloHost
         builder.AddMetrics();
         builder.AddOtlp();
         AddHttp(builder, configuration);
+        var cluster = ClusterChoice.Of(configuration.Root);
+        if (cluster.Mode != ClusterMode.Embedded)
+        {
+            builder.Services.AddRedisOwners(cluster.ServiceId);
+        }
+
         if (DeploymentInflux.IsChosen(configuration.Root))
         {
             // What begins before the silo ends after it: what the grains hand over at their end is sent too.
             builder.Services.AddSpool();
         }
 
-        var cluster = ClusterChoice.Of(configuration.Root);
         builder.AddSilo(configuration.Root);
         builder.AddGrainDashboard();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);

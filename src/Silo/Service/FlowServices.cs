@@ -34,6 +34,7 @@ internal static class FlowServices
         if (ClusterChoice.IsRedis(configuration))
         {
             services.AddRedisGrainState(GrainStateStorage.Name, GrainStateStorage.Lifetimes);
+            services.AddKeptTrades();
         }
         else
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Storage.Influx.Protocol;
+using SqueezeFlow.Storage.Influx.Points;
 using SqueezeFlow.Storage.Influx.Schema;
 using SqueezeFlow.Storage.Influx.Server;
 using SqueezeFlow.Storage.Spool;
@@ -23,6 +24,9 @@ internal sealed partial class InfluxTarget(InfluxWriter writer, InfluxSchema sch
 
     /// <inheritdoc/>
     public IReadOnlyList<SpoolBatch> Dropped(IReadOnlyList<SpoolBatch> batches) => loss.Dropped(batches);
+
+    /// <inheritdoc/>
+    public string? MarketOf(ReadOnlySpan<byte> line) => OwnedLines.MarketOf(line);
 
     private async Task<SendResult> RecreateAsync(string? words, CancellationToken cancellationToken)
     {

@@ -27,4 +27,7 @@ internal static class RedisMetrics
 
     /// <summary>Failed reads and writes of records at Redis, by <c>call</c>.</summary>
     public static Counter<long> RecordFailures { get; } = Meter.CreateCounter<long>("redis.record_failures", "{call}", "Failed reads and writes of records at Redis.");
+
+    /// <summary>Questions and answers about owners of markets that did not get through.</summary>
+    public static Counter<long> OwnerFailures { get; } = Meter.CreateCounter<long>("redis.owner_failures", "{call}", "Calls about owners of markets that Redis did not answer; rows wait meanwhile.");
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Storage.Files;
+using SqueezeFlow.Storage.Spool.Fencing;
 using SqueezeFlow.Storage.Spool.Records;
 using SqueezeFlow.Storage.Spool.Segments;
 
@@ -10,7 +12,7 @@ namespace SqueezeFlow.Storage.Spool;
 /// The spool on disk. It opens at the first call; whoever sends what waits is beside it. Disposing writes nothing that a restart needs: a spool that is left without it has
 /// lost nothing.
 /// </summary>
-internal sealed class DiskSpool : ISpool, IDisposable
+internal sealed class DiskSpool : ISpool, IWriteProgress, IDisposable
 {
     /// <summary>The setting that names the folder.</summary>
     public const string DirectorySetting = $"{SpoolOptions.Section}:{nameof(SpoolOptions.Directory)}";
@@ -21,6 +23,7 @@ internal sealed class DiskSpool : ISpool, IDisposable
     private readonly SpoolOptions _options;
     private readonly ISpoolTarget _target;
     private readonly TimeProvider _clock;
+    private readonly ISpoolFence? _fence;
     private readonly string _directory;
     private readonly Pulse _changed = new();
     private readonly SegmentList _segments;
@@ -31,9 +34,9 @@ internal sealed class DiskSpool : ISpool, IDisposable
     private bool _isDisposed;
     private volatile bool _isOver;
 
-    public DiskSpool(SpoolOptions options, ISpoolTarget target, TimeProvider clock, ILogger log)
+    public DiskSpool(SpoolOptions options, ISpoolTarget target, TimeProvider clock, ILogger log, ISpoolFence? fence = null)
     {
-        (_options, _target, _clock) = (options, target, clock);
+        (_options, _target, _clock, _fence) = (options, target, clock, fence);
         _directory = Path.GetFullPath(options.Directory);
         _segments = new(_changed);
         _buffer = new(options.MaxBatchPoints);
@@ -48,6 +51,12 @@ internal sealed class DiskSpool : ISpool, IDisposable
 
     /// <summary>Done at the next change of what waits or of how sending goes.</summary>
     public Task NextChange => _changed.Next;
+
+    /// <inheritdoc/>
+    public long Written => MarkOf(_segments.End);
+
+    /// <inheritdoc/>
+    public long Stored => MarkOf(_segments.Settled);
 
     /// <summary>Takes the folder and looks through what an earlier run has left. Other calls do so themselves; this one is for failing early.</summary>
     /// <exception cref="IOException">Another process has the folder, it cannot be read or written, or a newer version has written it; the message says what to do.</exception>
@@ -115,6 +124,12 @@ internal sealed class DiskSpool : ISpool, IDisposable
         }
     }
 
+    /// <summary>The run that has written a segment.</summary>
+    public string RunOf(long segment) => _open?.Runs.Of(segment) ?? "";
+
+    /// <summary>Runs that ended without sending all they had, the oldest first.</summary>
+    public IReadOnlyList<string> LeftoverRuns => [.. _segments.Pending.Select(RunOf).Distinct()];
+
     /// <summary>A batch is done.</summary>
     public void Settle(SegmentSource source, in LoadedBatch loaded)
     {
@@ -150,12 +165,15 @@ internal sealed class DiskSpool : ISpool, IDisposable
         }
     }
 
+    // A segment is two gigabytes at most.
+    private static long MarkOf((long Number, long Offset) place) => (place.Number << 32) + place.Offset;
+
     private OpenSpool EnsureOpen()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         try
         {
-            return _open ??= OpenSpool.Open(_directory, _options, _segments, _target, _clock, Journal);
+            return _open ??= OpenSpool.Open(_directory, _options, _segments, _target, _clock, Journal, _fence?.Run);
         }
         catch (Exception failure) when (DiskFault.IsCause(failure))
         {

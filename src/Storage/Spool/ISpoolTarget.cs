@@ -27,4 +27,7 @@ public interface ISpoolTarget
     /// <param name="batches">What is dropped, oldest first; valid during the call only.</param>
     /// <returns>Batches to keep in their place, such as notes of the loss; may be empty.</returns>
     IReadOnlyList<SpoolBatch> Dropped(IReadOnlyList<SpoolBatch> batches);
+
+    /// <summary>The market whose owner alone may write a line; null for a line that whoever likes may write.</summary>
+    string? MarketOf(ReadOnlySpan<byte> line) => null;
 }

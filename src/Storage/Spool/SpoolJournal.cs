@@ -153,6 +153,13 @@ internal sealed class SpoolJournal(string directory, TimeProvider clock, Pulse c
         }
     }
 
+    /// <summary>Points were left out because another process has taken their markets.</summary>
+    public void Fenced(int points)
+    {
+        SpoolMetrics.Fenced.Add(points);
+        _log.Fenced(points, directory);
+    }
+
     /// <summary>The spool is half empty, or emptier.</summary>
     public void Relieved()
     {

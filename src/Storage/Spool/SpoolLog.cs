@@ -37,4 +37,7 @@ internal sealed partial class SpoolLog(ILogger log)
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Points} points wait in {Directory}; they are sent after the next start")]
     public partial void Left(long points, string directory);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Points} points of {Directory} are not sent: other processes have taken their markets since, and have counted them or listed what is missing")]
+    public partial void Fenced(int points, string directory);
 }

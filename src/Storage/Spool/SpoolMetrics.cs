@@ -34,4 +34,8 @@ internal static class SpoolMetrics
 
     /// <summary>Failures of the disk.</summary>
     public static Counter<long> DiskFailures { get; } = Meter.CreateCounter<long>("spool.disk_failures", "{call}", "Reads and writes of the spool's own files that failed.");
+
+    /// <summary>Points of markets that another process has taken.</summary>
+    public static Counter<long> Fenced { get; } =
+        Meter.CreateCounter<long>("spool.fenced", "{point}", "Points left out because another process had taken their markets, and has counted them itself.");
 }

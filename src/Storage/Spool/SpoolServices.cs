@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Storage;
+using SqueezeFlow.Storage.Spool.Fencing;
 using SqueezeFlow.Storage.Spool.Sending;
 using SqueezeFlow.Storage.Sqlite;
 
@@ -25,14 +27,17 @@ public static class SpoolServices
             provider.GetRequiredService<IOptions<SpoolOptions>>().Value,
             provider.GetRequiredService<ISpoolTarget>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<DiskSpool>>()));
+            provider.GetRequiredService<ILogger<DiskSpool>>(),
+            provider.GetService<ISpoolFence>()));
+        services.TryAddSingleton<IWriteProgress>(static provider => provider.GetRequiredService<DiskSpool>());
         services.TryAddSingleton<ISpool>(static provider => provider.GetRequiredService<DiskSpool>());
-        services.AddHostedService<SpoolStartup>();
+        services.AddHostedService(static provider => new SpoolStartup(provider.GetRequiredService<DiskSpool>(), provider.GetService<ISpoolFence>()));
         services.AddHostedService(static provider => new SpoolSender(
             provider.GetRequiredService<DiskSpool>(),
             provider.GetRequiredService<ISpoolTarget>(),
             provider.GetRequiredService<IOptions<SpoolOptions>>().Value,
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ISpoolFence>()));
         return services;
     }
 }

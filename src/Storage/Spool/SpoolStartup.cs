@@ -1,12 +1,20 @@
 using Microsoft.Extensions.Hosting;
+using SqueezeFlow.Storage.Spool.Fencing;
 
 namespace SqueezeFlow.Storage.Spool;
 
 /// <summary>Opens the spool before any hosted service starts, so that a folder that cannot be used ends the start.</summary>
-internal sealed class SpoolStartup(DiskSpool spool) : IHostedLifecycleService
+internal sealed class SpoolStartup(DiskSpool spool, ISpoolFence? fence) : IHostedLifecycleService
 {
     /// <inheritdoc/>
-    public Task StartingAsync(CancellationToken cancellationToken) => spool.OpenAsync(cancellationToken);
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        await spool.OpenAsync(cancellationToken).ConfigureAwait(false);
+        if (fence is not null)
+        {
+            await fence.BeginAsync(spool.LeftoverRuns, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -11,4 +11,6 @@ internal sealed class ModelOwners : IMarketOwners
     public void GiveBack(IReadOnlyList<MarketId> markets)
     {
     }
+
+    public bool HasLost(MarketId market) => false;
 }

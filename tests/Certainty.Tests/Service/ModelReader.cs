@@ -28,6 +28,8 @@ internal sealed class ModelReader : IDisposable
 
     public TradeRouter Router { get; }
 
+    public bool IsDead => _end.IsCancellationRequested;
+
     /// <summary>Trades wait: they leave with the next beat of the router.</summary>
     public void Wake()
     {
@@ -57,7 +59,7 @@ internal sealed class ModelReader : IDisposable
 
     private void Each(Action<SymbolLane> act)
     {
-        foreach (var lane in _end.IsCancellationRequested ? [] : Router.Lanes)
+        foreach (var lane in IsDead ? [] : Router.Lanes)
         {
             act(lane);
         }

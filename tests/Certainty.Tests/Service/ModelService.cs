@@ -135,15 +135,18 @@ internal sealed class ModelService : IDisposable
     /// <summary>A silo that reads is killed, and what it had read with it.</summary>
     public void LoseReader(int place)
     {
-        Feeds.Lose(place);
-        _readers[place].Kill();
-        _gone.Add(_readers[place]);
+        if (!_readers[place].IsDead)
+        {
+            Feeds.Lose(place);
+            _readers[place].Kill();
+            _gone.Add(_readers[place]);
+        }
     }
 
     /// <summary>Its feeds are read again.</summary>
     public void ReadAgain(int place)
     {
-        if (IsAlive)
+        if (IsAlive && _readers[place].IsDead)
         {
             _readers[place] = _createReader();
             Epoch++;
@@ -156,7 +159,9 @@ internal sealed class ModelService : IDisposable
     {
         _owners.ForEach(owner => owner.Dispose());
         _restEnd.Dispose();
-        Array.ForEach(_readers, reader => reader.Dispose());
-        _gone.ForEach(reader => reader.Dispose());
+        foreach (var reader in _readers.Union(_gone))
+        {
+            reader.Dispose();
+        }
     }
 }

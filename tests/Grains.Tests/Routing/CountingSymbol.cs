@@ -34,6 +34,12 @@ internal sealed class CountingSymbol
     /// <summary>What happens after a batch was counted, before its sender is answered.</summary>
     public Func<int, ValueTask> After { get; set; } = static _ => default;
 
+    /// <summary>Number of each batch that was handed over, and of the one it follows, in order.</summary>
+    public List<(long Sequence, long Follows)> Received { get; } = [];
+
+    /// <summary>What is answered to the question how far everything is stored.</summary>
+    public long StoredThrough { get; set; }
+
     /// <summary>Called when the symbol is told of its markets.</summary>
     public Action OnTrack { get; set; } = static () => { };
 
@@ -67,6 +73,7 @@ internal sealed class CountingSymbol
     private object? Answer(MethodInfo method, object?[] args) => method.Name switch
     {
         nameof(ISymbolGrain.IngestAsync) => IngestAsync(((Immutable<TradeBatch>)args[0]!).Value),
+        nameof(ISymbolGrain.StoredThroughAsync) => new ValueTask<long>(StoredThrough),
         nameof(ISymbolGrain.TrackAsync) => Track((IReadOnlyList<TrackedMarket>)args[0]!),
         nameof(ISymbolGrain.UntrackAsync) => Untrack((IReadOnlyList<MarketId>)args[0]!),
         _ => throw new NotSupportedException(method.Name),
@@ -78,6 +85,7 @@ internal sealed class CountingSymbol
         var call = Interlocked.Increment(ref _calls);
         try
         {
+            Locked(() => { Received.Add((batch.Sequence, batch.Follows)); return 0; });
             var answer = await Before(call);
             if (answer < 0)
             {

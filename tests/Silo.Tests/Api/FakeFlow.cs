@@ -173,6 +173,8 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
 
     public ValueTask<long> UntrackAsync(IReadOnlyList<MarketId> markets) => throw new NotSupportedException();
 
+    public ValueTask<long> StoredThroughAsync(string source) => throw new NotSupportedException();
+
     public ValueTask<long> IngestAsync(Immutable<TradeBatch> batch) => throw new NotSupportedException();
 
     public ValueTask<long> StoredThroughAsync(string source) => throw new NotSupportedException();

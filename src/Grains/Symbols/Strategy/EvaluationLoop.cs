@@ -24,6 +24,9 @@ internal sealed class EvaluationLoop(SymbolBook book, SymbolEvaluator evaluator,
     /// <summary>Market time at which the forming bar is evaluated next; null where it is not.</summary>
     public long? FormingDueUnixMs => options.EvaluateFormingBar ? _formingUnixMs + (long)options.RunInterval.TotalMilliseconds : null;
 
+    /// <summary>Whether a bar is being evaluated.</summary>
+    public bool IsRunning => !_running.IsCompleted;
+
     /// <summary>Begins, unless it is under way, when a bar is ready.</summary>
     /// <param name="leaving">The symbol is left.</param>
     public void Begin(CancellationToken leaving)

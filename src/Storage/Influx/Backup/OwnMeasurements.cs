@@ -12,7 +12,7 @@ internal sealed class OwnMeasurements(InfluxQuery query, InfluxOptions options, 
 {
     private const string ImportedStart = "imported_";
 
-    private static readonly string[] Records = [LedgerPoints.Measurement, GapPoints.Measurement, OpenInterestPoints.Measurement];
+    private static readonly string[] Records = [LedgerPoints.Measurement, GapPoints.Measurement, PositionPoints.Measurement, OpenInterestPoints.Measurement];
 
     /// <summary>Whether the database is there.</summary>
     /// <exception cref="InfluxUnusableException">The server cannot be asked; the message names setting, value and fix.</exception>

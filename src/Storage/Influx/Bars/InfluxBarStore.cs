@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Completeness.Ledger;
@@ -8,6 +9,7 @@ using SqueezeFlow.Core.Storage.Reading;
 using SqueezeFlow.Storage.Influx.Points;
 using SqueezeFlow.Storage.Influx.Protocol;
 using SqueezeFlow.Storage.Influx.Reading;
+using SqueezeFlow.Storage.Influx.Schema;
 using SqueezeFlow.Storage.Spool;
 
 namespace SqueezeFlow.Storage.Influx.Bars;
@@ -108,6 +110,30 @@ internal sealed class InfluxBarStore(ISpool spool, RowSource source, BarPoints p
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredMarket>> ReadMarketsAsync(CancellationToken cancellationToken) =>
         AskAsync<IReadOnlyList<StoredMarket>>(() => source.Markets.Read(cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<StoredPosition?> ReadPositionAsync(MarketId market, CancellationToken cancellationToken)
+    {
+        var found = await AskAsync<(StoredPosition Position, string Lines)?>(
+            () => BarTags.AnyOf([market]) is { } name
+                ? source.Query.Read(PositionPoints.Latest(points.SecondsPolicy, name), cancellationToken).Select(row => ((StoredPosition, string)?)PositionPoints.Read(row, market)).FirstOrDefault()
+                : null,
+            cancellationToken).ConfigureAwait(false);
+        if (found is { Lines.Length: > 0 } told)
+        {
+            // Whoever wrote it may have been killed before it had sent these. They go before whatever is written from here on.
+            await spool.AppendAsync([RestOf(told.Lines)], cancellationToken).ConfigureAwait(false);
+        }
+
+        return found?.Position;
+    }
+
+    private static SpoolBatch RestOf(string rest)
+    {
+        var lines = Encoding.UTF8.GetBytes(rest);
+        var times = rest.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => LineReader.Read(Encoding.UTF8.GetBytes(line)).UnixNs / 1_000_000).ToList();
+        return new(InfluxFrames.LedgerPolicy, lines, times.Count, times.Min(), times.Max());
+    }
 
     private async Task<T> AskAsync<T>(Func<T> ask, CancellationToken cancellationToken)
     {

@@ -1,4 +1,7 @@
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Storage.Influx.Schema;
 
@@ -14,12 +17,30 @@ internal sealed class BarPoints(InfluxFrames frames, KeptTimes kept, KeptTags ta
     /// <summary>Adds the points of a write.</summary>
     public void Add(PolicyLines lines, StoreWrite write)
     {
+        if (write.Positions.Count > 0)
+        {
+            new PositionedRows(this, write).Add(lines);
+            return;
+        }
+
         for (var i = 0; i < write.Bars.Count; i++)
         {
             Add(lines, write.Bars[i]);
         }
 
-        foreach (var run in write.Ledger)
+        AddRecords(lines, write.Ledger, write.Gaps);
+    }
+
+    /// <summary>Name under which a market is kept; null when it cannot be.</summary>
+    public string? NameOf(MarketId market) => tags.OfMarket(market);
+
+    /// <summary>Policy of one-second bars.</summary>
+    public string SecondsPolicy => frames.All[0].Policy;
+
+    /// <summary>Adds the points of ledger and gaps.</summary>
+    public void AddRecords(PolicyLines lines, IEnumerable<LedgerRun> ledger, IEnumerable<Gap> gaps)
+    {
+        foreach (var run in ledger)
         {
             if (tags.OfMarket(run.Market) is { } name)
             {
@@ -27,7 +48,7 @@ internal sealed class BarPoints(InfluxFrames frames, KeptTimes kept, KeptTags ta
             }
         }
 
-        foreach (var gap in write.Gaps)
+        foreach (var gap in gaps)
         {
             if (tags.OfMarket(gap.Market) is { } name)
             {
@@ -36,7 +57,8 @@ internal sealed class BarPoints(InfluxFrames frames, KeptTimes kept, KeptTags ta
         }
     }
 
-    private void Add(PolicyLines lines, in BarRow row)
+    /// <summary>Adds the point of a bar, if it has a place.</summary>
+    public void Add(PolicyLines lines, in BarRow row)
     {
         var keeper = row.IsImported ? frames.KeeperOf(row.Timeframe) : frames.Find(row.Timeframe);
         if (keeper is null || row.Bar.OpenUnixMs < kept.KeptFromUnixMs(keeper.Policy) || (!row.IsImported && IsMade(keeper, row.Bar.OpenUnixMs)))

@@ -27,6 +27,15 @@ internal sealed class PolicyLines
         return batch.Writer;
     }
 
+    /// <summary>The next points of a policy, so many at most, go into one batch.</summary>
+    public void KeepTogether(string policy, int points)
+    {
+        if (_open.TryGetValue(policy, out var batch) && batch.Writer.Points + points > MostPoints)
+        {
+            _open.Remove(policy);
+        }
+    }
+
     /// <summary>Ends the point that was begun for a policy.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="unixMs">Its time, milliseconds since 1970 UTC.</param>

@@ -8,11 +8,14 @@ internal sealed class OpenSpool : IDisposable
     private readonly DirectoryLock _lock;
     private readonly ITimer _sync;
 
-    private OpenSpool(DirectoryLock taken, SegmentSource source, SegmentWriter writer, SegmentDropper dropper, TimeSpan syncInterval, TimeProvider clock)
+    private OpenSpool(DirectoryLock taken, SegmentRuns runs, SegmentSource source, SegmentWriter writer, SegmentDropper dropper, TimeSpan syncInterval, TimeProvider clock)
     {
-        (_lock, Source, Writer, Dropper) = (taken, source, writer, dropper);
+        (_lock, Runs, Source, Writer, Dropper) = (taken, runs, source, writer, dropper);
         _sync = clock.CreateTimer(static state => ((SegmentWriter)state!).Sync(), writer, syncInterval, syncInterval);
     }
+
+    /// <summary>Who has written what waits.</summary>
+    public SegmentRuns Runs { get; }
 
     /// <summary>What is sent next.</summary>
     public SegmentSource Source { get; }
@@ -25,15 +28,17 @@ internal sealed class OpenSpool : IDisposable
 
     /// <summary>Takes the folder, and what waits in it into the list.</summary>
     /// <exception cref="IOException">It cannot be taken, read or written; the message says what to do.</exception>
-    public static OpenSpool Open(string directory, SpoolOptions options, SegmentList segments, ISpoolTarget target, TimeProvider clock, SpoolJournal journal)
+    public static OpenSpool Open(string directory, SpoolOptions options, SegmentList segments, ISpoolTarget target, TimeProvider clock, SpoolJournal journal, string? run)
     {
         var taken = DirectoryLock.Take(directory, "spool", DiskSpool.DirectorySetting);
         try
         {
             var folder = new SegmentFolder(directory, journal);
             var lastNumber = new SegmentRecovery(folder, segments, journal).Run(SentPosition.Read(directory));
+            var oldest = segments.Oldest ?? lastNumber + 1;
             return new(
                 taken,
+                SegmentRuns.Begin(directory, oldest, lastNumber + 1, run),
                 new(segments, folder, journal, options.MaxBatchPoints),
                 new(segments, folder, journal, lastNumber),
                 new(segments, folder, target, journal),

@@ -33,6 +33,44 @@ internal sealed class SegmentList(Pulse changed)
         }
     }
 
+    /// <summary>Number of the oldest of which something waits; null when nothing does.</summary>
+    public long? Oldest
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _segments.Find(static segment => segment.IsPending)?.Number;
+            }
+        }
+    }
+
+    /// <summary>Numbers of all of which something waits.</summary>
+    public IReadOnlyList<long> Pending
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _segments.Where(static segment => segment.IsPending).Select(static segment => segment.Number)];
+            }
+        }
+    }
+
+    /// <summary>Behind all that waits no more.</summary>
+    public (long Number, long Offset) Settled
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _segments.Find(static segment => segment.IsPending) is { } first ? (first.Number, first.Position)
+                    : _segments is [.., var last] ? (last.Number, last.Length)
+                    : default;
+            }
+        }
+    }
+
     /// <summary>Takes a segment behind all others.</summary>
     public void Add(Segment segment)
     {

@@ -92,12 +92,12 @@ internal sealed class SegmentSource(SegmentList segments, SegmentFolder folder, 
 
         if (_merge.Records == 0)
         {
-            Settle(new(default, 0, at));
+            Settle(new(default, 0, at, segment.Number));
             return null;
         }
 
         segments.NoteOldest(segment, _merge.AppendedUnixMs);
-        return new(_merge.Batch, _merge.Records, at);
+        return new(_merge.Batch, _merge.Records, at, segment.Number);
     }
 
     private long PassDamage(Segment segment, SegmentReader reader, long at, long to)

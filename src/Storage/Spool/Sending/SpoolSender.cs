@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using SqueezeFlow.Storage.Files;
+using SqueezeFlow.Storage.Spool.Fencing;
 using SqueezeFlow.Storage.Spool.Segments;
 
 namespace SqueezeFlow.Storage.Spool.Sending;
@@ -12,10 +13,12 @@ internal sealed class SpoolSender : BackgroundService
     private readonly TimeProvider _clock;
     private readonly Retry _retry;
     private readonly Delivery _delivery;
+    private readonly SpoolGate? _gate;
     private readonly CancellationTokenSource _over = new();
 
-    public SpoolSender(DiskSpool spool, ISpoolTarget target, SpoolOptions options, TimeProvider clock)
+    public SpoolSender(DiskSpool spool, ISpoolTarget target, SpoolOptions options, TimeProvider clock, ISpoolFence? fence = null)
     {
+        _gate = fence is null ? null : new(fence, target, spool.Journal);
         (_spool, _options, _clock) = (spool, options, clock);
         _retry = new(clock);
         var deadLetters = new DeadLetters(Path.Combine(Path.GetFullPath(options.Directory), "dead-letter"), options.DeadLetterMaxBytes, clock, spool.Journal);
@@ -81,10 +84,11 @@ internal sealed class SpoolSender : BackgroundService
         try
         {
             LoadedBatch? loaded = null;
+            SpoolBatch sent = default;
             var answer = await _retry.RunAsync(
                 async stop =>
                 {
-                    (loaded, var result) = await TryNextAsync(source, stop).ConfigureAwait(false);
+                    (loaded, sent, var result) = await TryNextAsync(source, stop).ConfigureAwait(false);
                     return result;
                 },
                 over).ConfigureAwait(false);
@@ -93,7 +97,7 @@ internal sealed class SpoolSender : BackgroundService
                 return false;
             }
 
-            await _delivery.FinishAsync(batch.Batch, answer, over).ConfigureAwait(false);
+            await _delivery.FinishAsync(sent, answer, over).ConfigureAwait(false);
             _spool.Settle(source, batch);
             return true;
         }
@@ -104,29 +108,61 @@ internal sealed class SpoolSender : BackgroundService
     }
 
     // Between two tries the segment may be dropped, so each begins with what is the oldest then.
-    private async ValueTask<(LoadedBatch? Loaded, SendResult Result)> TryNextAsync(SegmentSource source, CancellationToken over)
+    private async ValueTask<(LoadedBatch? Loaded, SpoolBatch Sent, SendResult Result)> TryNextAsync(SegmentSource source, CancellationToken over)
     {
         try
         {
             if (source.Load() is not { } loaded)
             {
-                return (null, default);
+                await (_gate?.FinishAsync(over) ?? Task.CompletedTask).ConfigureAwait(false);
+                return default;
             }
 
-            var result = await _delivery.TrySendAsync(loaded.Batch, over).ConfigureAwait(false);
+            var (sent, result) = _gate is null
+                ? (loaded.Batch, await _delivery.TrySendAsync(loaded.Batch, over).ConfigureAwait(false))
+                : await TrySendFencedAsync(_gate, loaded, over).ConfigureAwait(false);
             if (result.Verdict == SendVerdict.Unreachable)
             {
                 source.Release();
             }
 
-            return (loaded, result);
+            return (loaded, sent, result);
         }
         catch (Exception failure) when (DiskFault.IsCause(failure))
         {
             source.Release();
             _spool.Journal.DiskFailed(failure);
             _spool.Journal.Failed(failure.Message);
-            return (null, new(SendVerdict.Unreachable, failure.Message));
+            return (null, default, new(SendVerdict.Unreachable, failure.Message));
+        }
+    }
+
+    private async ValueTask<(SpoolBatch Sent, SendResult Result)> TrySendFencedAsync(SpoolGate gate, LoadedBatch loaded, CancellationToken over)
+    {
+        var passage = await gate.PassAsync(_spool.RunOf(loaded.Segment), loaded.Batch, over).ConfigureAwait(false);
+        if (passage.Words is { } words)
+        {
+            _spool.Journal.Failed(words);
+            return (default, new(SendVerdict.Unreachable, words));
+        }
+
+        if (passage.Batch.Points == 0)
+        {
+            return (passage.Batch, new(SendVerdict.Taken));
+        }
+
+        // What is on its way longer than that may arrive after another process has begun to write.
+        using var limit = new CancellationTokenSource(passage.ValidFor, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, over);
+        try
+        {
+            return (passage.Batch, await _delivery.TrySendAsync(passage.Batch, either.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (!over.IsCancellationRequested)
+        {
+            const string Late = "no answer came while its markets were certainly this process's own";
+            _spool.Journal.Failed(Late);
+            return (default, new(SendVerdict.Unreachable, Late));
         }
     }
 }

@@ -16,12 +16,15 @@ internal sealed class DirectSpool(InfluxProcess server, string database) : ISpoo
     /// <summary>Why the server cannot be reached; null when it can.</summary>
     public string? Fault { get; set; }
 
+    /// <summary>Batches of an append that arrive: the process is killed before the next.</summary>
+    public int Arriving { get; set; } = int.MaxValue;
+
     public SpoolStatus Status => throw new NotSupportedException("nobody asks in these tests");
 
     public async ValueTask AppendAsync(IReadOnlyList<SpoolBatch> batches, CancellationToken cancellationToken)
     {
         Appends.Add([.. batches.Select(batch => (batch.Policy, batch.Points))]);
-        foreach (var batch in batches)
+        foreach (var batch in batches.Take(Arriving))
         {
             await server.WriteAsync(database, batch.Policy, Encoding.UTF8.GetString(batch.Lines.Span), cancellationToken);
             Taken?.Invoke(batch);

@@ -1,0 +1,254 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
+using SqueezeFlow.Storage.Redis.Server;
+using SqueezeFlow.Storage.Spool.Fencing;
+using StackExchange.Redis;
+
+namespace SqueezeFlow.Storage.Redis.Owners;
+
+/// <summary>
+/// Owners of markets in Redis. A run of the program lives there as long as it is heard of; a market is taken from a run that lives no more, or that has given it back. A process
+/// that was paused or cut off stops writing before others may begin, and asks for each market when it goes on. Safe for concurrent use.
+/// </summary>
+internal sealed class RedisOwners(Func<IDatabase> database, OwnerKeys keys, OwnerTimes times, TimeProvider clock, ILogger<RedisOwners> logger)
+    : BackgroundService, IMarketOwners, ISpoolFence
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly OwnerLog _log = new(logger);
+    private readonly RunLease _own = new(times, clock);
+    private readonly RunLease _earlier = new(times, clock);
+    private readonly ConcurrentDictionary<MarketId, int> _taken = new();
+    private readonly ConcurrentDictionary<MarketId, byte> _lost = new();
+    private readonly ConcurrentQueue<MarketId> _returned = new();
+    private IReadOnlyList<string> _leftover = [];
+    private volatile bool _hasLapsed;
+    private volatile bool _hasBegun;
+
+    /// <inheritdoc/>
+    public string Run { get; } = Guid.NewGuid().ToString("N");
+
+    /// <inheritdoc/>
+    public async Task BeginAsync(IReadOnlyList<string> leftover, CancellationToken cancellationToken)
+    {
+        _leftover = [.. leftover.Where(run => run.Length > 0)];
+        await RenewAsync(cancellationToken).ConfigureAwait(false);
+        if (_leftover.Count > 0)
+        {
+            _log.Leftover(_leftover.Count);
+        }
+    }
+
+    /// <inheritdoc/>
+    public TimeSpan ValidFor(string run) => run == Run ? _own.Left : _earlier.Left;
+
+    /// <inheritdoc/>
+    public bool HasAll(string run) => run == Run && !_hasLapsed;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlySet<string>> PassAsync(string run, IReadOnlyCollection<string> markets, CancellationToken cancellationToken)
+    {
+        // Who has to ask was not heard of for a while: from now on it asks for every batch.
+        _hasLapsed |= run == Run;
+        var askedAt = clock.GetTimestamp();
+        var passed = (RedisValue[]?)await AskAsync(
+            OwnerScripts.Pass, [keys.Owners, keys.OfRun(run)], [run, LeaseMs, .. markets.Select(market => (RedisValue)market)], cancellationToken).ConfigureAwait(false) ?? [];
+        (run == Run ? _own : _earlier).Renewed(askedAt);
+        var set = passed.Select(market => (string)market!).ToHashSet();
+        foreach (var market in run == Run ? markets.Where(market => !set.Contains(market)) : [])
+        {
+            if (MarketId.TryParse(market, out var id))
+            {
+                _lost[id] = 0;
+            }
+        }
+
+        return set;
+    }
+
+    /// <inheritdoc/>
+    public async Task FinishedAsync(CancellationToken cancellationToken)
+    {
+        if (_leftover is { Count: > 0 } runs)
+        {
+            _leftover = [];
+            _earlier.End();
+            foreach (var run in runs)
+            {
+                await ForgetAsync(run, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task TakeAsync(IReadOnlyList<MarketId> markets, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(markets);
+        RedisValue[] names = [.. markets.Select(market => (RedisValue)market.ToString())];
+        for (var since = clock.GetTimestamp(); names.Length > 0;)
+        {
+            var answer = (RedisValue[]?)await AskAsync(OwnerScripts.Take, [keys.Owners, keys.OfRun(Run)], [Run, keys.RunPrefix, .. names], cancellationToken).ConfigureAwait(false) ?? [];
+            if (answer.Length == 0)
+            {
+                break;
+            }
+
+            if (clock.GetElapsedTime(since) >= times.Patience)
+            {
+                throw new IOException(answer[1] == Run
+                    ? "Redis has just begun, or does not hear of this process: markets can be taken when all that live have been heard of"
+                    : $"{answer[0]} is written by another process that has not given it up yet, or was heard of less than {times.Lease.TotalSeconds:0} s ago");
+            }
+
+            await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var market in markets)
+        {
+            _taken.AddOrUpdate(market, 1, static (_, count) => count + 1);
+            _lost.TryRemove(market, out _);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void GiveBack(IReadOnlyList<MarketId> markets)
+    {
+        ArgumentNullException.ThrowIfNull(markets);
+        foreach (var market in markets)
+        {
+            if (_taken.AddOrUpdate(market, 0, static (_, count) => Math.Max(0, count - 1)) == 0)
+            {
+                _returned.Enqueue(market);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool HasLost(MarketId market) => _lost.ContainsKey(market);
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await ReturnAsync(cancellationToken).ConfigureAwait(false);
+            if (_taken.Values.All(static count => count == 0) && _leftover.Count == 0)
+            {
+                await ForgetAsync(Run, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (IOException failure)
+        {
+            // Its time runs out by itself.
+            RedisMetrics.OwnerFailures.Add(1);
+            _log.NotAsked(failure.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var isTold = false;
+        while (true)
+        {
+            try
+            {
+                await RenewAsync(stoppingToken).ConfigureAwait(false);
+                await ReturnAsync(stoppingToken).ConfigureAwait(false);
+                isTold = false;
+            }
+            catch (IOException failure)
+            {
+                RedisMetrics.OwnerFailures.Add(1);
+                if (!isTold)
+                {
+                    _log.NotAsked(failure.Message);
+                    isTold = true;
+                }
+            }
+
+            for (var waited = TimeSpan.Zero; waited < times.Period && _returned.IsEmpty; waited += Pause)
+            {
+                await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private RedisValue LeaseMs => (long)times.Lease.TotalMilliseconds;
+
+    private RedisValue HeardMs => (long)(times.Period * 2).TotalMilliseconds;
+
+    private async Task RenewAsync(CancellationToken cancellationToken)
+    {
+        var askedAt = clock.GetTimestamp();
+        var lived = (long)await AskAsync(OwnerScripts.Renew, [keys.OfRun(Run), keys.Owners], [LeaseMs, HeardMs], cancellationToken).ConfigureAwait(false) == 1;
+        if (!lived && _hasBegun)
+        {
+            _log.Lapsed();
+            _hasLapsed = true;
+            string[] taken = [.. _taken.Where(market => market.Value > 0).Select(market => market.Key.ToString())];
+            await PassAsync(Run, taken, cancellationToken).ConfigureAwait(false);
+        }
+
+        _hasBegun = true;
+        _own.Renewed(askedAt);
+        foreach (var run in _leftover)
+        {
+            await AskAsync(OwnerScripts.Renew, [keys.OfRun(run), keys.Owners], [LeaseMs, HeardMs], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReturnAsync(CancellationToken cancellationToken)
+    {
+        var markets = new List<MarketId>();
+        while (_returned.TryDequeue(out var market))
+        {
+            markets.Add(market);
+        }
+
+        // Taken again meanwhile: it stays.
+        RedisValue[] names = [.. markets.Where(market => _taken.GetValueOrDefault(market) == 0).Select(market => (RedisValue)market.ToString())];
+        if (names.Length == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await AskAsync(OwnerScripts.GiveBack, [keys.Owners], [Run, .. names], cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            markets.ForEach(_returned.Enqueue);
+            throw;
+        }
+    }
+
+    private async Task ForgetAsync(string run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await database().KeyDeleteAsync(keys.OfRun(run)).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (RedisFault.IsCause(failure))
+        {
+            throw RedisFault.Of(failure);
+        }
+    }
+
+    private async Task<RedisResult> AskAsync(string script, RedisKey[] where, RedisValue[] what, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await database().ScriptEvaluateAsync(script, where, what).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (RedisFault.IsCause(failure))
+        {
+            throw RedisFault.Of(failure);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.TestingHost;
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Storage;
+using SqueezeFlow.Grains.Symbols;
+
+namespace SqueezeFlow.Grains.Tests.Cluster;
+
+/// <summary>Silos die and join while a symbol is traded: what two of them have read is in the bars once, whatever became of the third.</summary>
+public sealed class KilledSiloTests
+{
+    private const int Deaths = 10;
+
+    private readonly SharedStore _store = new();
+    private readonly ReadMarkets _markets = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_silo_of_a_symbol_dies_ten_times_and_its_bars_are_exact()
+    {
+        await using var cluster = await SiloCluster.StartAsync(3, new Dictionary<string, string?>(), AddShared);
+        var readers = cluster.Silos.Take(2).ToArray();
+        _markets.Connect(0, readers[0]);
+        _markets.Connect(1, readers[1]);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var trading = _markets.TradeAsync(TimeSpan.FromMinutes(5), end.Token);
+
+        for (var i = 0; i < Deaths; i++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1.5), Token);
+            await SiloCluster.UntilAsync(() => HomeOf(cluster) is not null, "the symbol is on a silo");
+            var home = HomeOf(cluster)!;
+            PipeOf(home).Cut();
+            await cluster.KillAsync(home);
+            var joined = await cluster.JoinAsync();
+            for (var copy = 0; copy < readers.Length; copy++)
+            {
+                if (readers[copy] == home)
+                {
+                    readers[copy] = joined;
+                    _markets.Connect(copy, joined);
+                }
+            }
+        }
+
+        await Task.Delay(TimeSpan.FromSeconds(2), Token);
+        await end.CancelAsync();
+        await trading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await AllStoredAsync();
+    }
+
+    [Fact]
+    public async Task A_symbol_moves_to_a_silo_that_joins_and_away_from_it_without_losing_a_trade()
+    {
+        await using var cluster = await SiloCluster.StartAsync(1, new Dictionary<string, string?>(), AddShared);
+        var first = cluster.Silos[0];
+        _markets.Connect(0, first);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var trading = _markets.TradeAsync(TimeSpan.FromMinutes(5), end.Token);
+        await SiloCluster.UntilAsync(() => HomeOf(cluster) is not null, "the symbol is on a silo");
+
+        for (var i = 0; i < 6 && HomeOf(cluster) == first; i++)
+        {
+            var joined = await cluster.JoinAsync();
+            if (SiloCluster.ViewOf(joined).IsHere("BTC"))
+            {
+                await SiloCluster.UntilAsync(() => HomeOf(cluster) == joined, "the symbol has moved to the silo that has joined");
+                await Task.Delay(TimeSpan.FromSeconds(2), Token);
+                await cluster.StopAsync(joined);
+                break;
+            }
+        }
+
+        await SiloCluster.UntilAsync(() => HomeOf(cluster) is not null, "the symbol is on a silo again");
+        await Task.Delay(TimeSpan.FromSeconds(2), Token);
+        await end.CancelAsync();
+        await trading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await AllStoredAsync();
+        Assert.DoesNotContain(_markets.Happened.Select(h => h.Key.Market).Distinct().SelectMany(m => _store.Read(rows => rows.Gaps(m))), gap => gap.FilledBy is null);
+    }
+
+    private void AddShared(IServiceCollection services)
+    {
+        var pipe = new SharedPipe(_store);
+        services.AddSingleton(pipe);
+        services.AddSingleton<IBarStore>(pipe);
+        services.AddSingleton<IWriteProgress>(pipe);
+        services.AddSingleton<IMarketOwners>(pipe);
+        services.AddKeptTrades();
+    }
+
+    private static SharedPipe PipeOf(InProcessSiloHandle silo) => silo.ServiceProvider.GetRequiredService<SharedPipe>();
+
+    private static InProcessSiloHandle? HomeOf(SiloCluster cluster) =>
+        cluster.Silos.FirstOrDefault(silo => silo.ServiceProvider.GetRequiredService<SymbolTicker>().Present.Any(symbol => symbol.Key.Symbol == "BTC"));
+
+    private async Task AllStoredAsync()
+    {
+        for (var i = 0; i < 600 && Differences().Any(); i++)
+        {
+            await Task.Delay(100, Token);
+        }
+
+        Assert.Empty(Differences());
+    }
+
+    private IEnumerable<string> Differences()
+    {
+        foreach (var ((market, second), (count, notional)) in _markets.Happened)
+        {
+            var bar = _store.Read(rows => rows.Bars(market, Timeframe.S1)).FirstOrDefault(bar => bar.OpenUnixMs == second);
+            if (bar.BuyCount != count || Math.Abs(bar.BuyNotional - notional) > 1e-6)
+            {
+                yield return $"{market} at {second}: {count} trades of {notional} happened, the bar has {bar.BuyCount} of {bar.BuyNotional}";
+            }
+        }
+    }
+}

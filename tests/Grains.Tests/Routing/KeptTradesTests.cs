@@ -1,0 +1,120 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Grains.Routing;
+using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Interfaces.Symbols;
+using SqueezeFlow.TestSupport;
+using Double = SqueezeFlow.Certainty.Tests.Service.Double;
+
+namespace SqueezeFlow.Grains.Tests.Routing;
+
+/// <summary>What lanes keep for a symbol that comes back elsewhere.</summary>
+public sealed class KeptTradesTests
+{
+    private const int Bound = 10_000;
+
+    private static readonly TrackedMarket Btc = RoutedMarkets.Of("btcusdt");
+
+    private readonly ManualClock _clock = new();
+    private readonly CountingSymbol _symbol = new();
+    private readonly KeptTrades _kept;
+    private readonly SymbolLane _lane;
+    private readonly MarketBuffer _buffer;
+    private long _id;
+
+    public KeptTradesTests()
+    {
+        _kept = new(Options.Create(new RouterOptions { KeptTrades = Bound }), _clock, NullLogger<KeptTrades>.Instance);
+        var context = new RouterContext(
+            new(), Timeframe.M5, _clock, NullLogger.Instance, Double.Of<IEvaluationSchedule>(static (_, _) => null), "test", static _ => Task.CompletedTask, static _ => { }, static _ => { })
+        { Kept = _kept };
+        _lane = new("BTC", _symbol.Grain, context);
+        _buffer = _lane.Add(Btc, "BINANCE/0");
+    }
+
+    [Fact]
+    public async Task Batches_are_kept_until_they_are_stored_and_for_a_while_after_it()
+    {
+        await SendAsync(3);
+        await SendAsync(2);
+        await AskAsync(storedThrough: 0);
+        Assert.Equal(5, _kept.Count);
+
+        await AskAsync(storedThrough: 1);
+        Assert.Equal(5, _kept.Count);
+        _clock.Advance(TimeSpan.FromMilliseconds(KeptBatches.LeastMs));
+        await AskAsync(storedThrough: 1);
+        Assert.Equal(2, _kept.Count);
+        await AskAsync(storedThrough: 2);
+
+        Assert.Equal(0, _kept.Count);
+    }
+
+    [Fact]
+    public async Task A_symbol_that_has_not_seen_what_is_kept_is_handed_all_of_it_in_order_before_what_is_new()
+    {
+        await SendAsync(1);
+        await SendAsync(1);
+        _symbol.Received.Clear();
+        var told = _symbol.Told.Length;
+        _symbol.Before = call => new(call == 3 ? -1 : 0);
+
+        await SendAsync(1);
+
+        Assert.Equal([(3, 2), (1, 0), (2, 1), (3, 2)], _symbol.Received);
+        Assert.Equal(told + 1, _symbol.Told.Length);
+        Assert.Equal([1, 2, 3], _symbol.CountedOf(Btc.Market));
+    }
+
+    [Fact]
+    public async Task A_symbol_that_has_come_back_is_handed_what_is_kept_though_no_trade_comes()
+    {
+        await SendAsync(1);
+        await SendAsync(1);
+        _symbol.Received.Clear();
+
+        await AskAsync(storedThrough: -1);
+        await AskAsync(storedThrough: 0);
+
+        Assert.Equal([(1, 0), (2, 1)], _symbol.Received);
+    }
+
+    [Fact]
+    public async Task Beyond_the_bound_the_oldest_go_are_counted_and_leave_a_break_for_whoever_has_not_seen_them()
+    {
+        var kept = new KeptBatches(_kept);
+        for (var i = 1; i <= 120; i++)
+        {
+            var trades = Enumerable.Range(0, 100).Select(_ => RoutedMarkets.Trade(++_id)).ToArray();
+            kept.Add(new([new(Btc.Market, "BINANCE/0", 1, trades, trades.Length)], "test", i, i));
+        }
+
+        var first = kept.ToRepeat()[0];
+        var health = await _kept.CheckAsync(TestContext.Current.CancellationToken);
+
+        Assert.InRange(_kept.Count, Bound / 2, Bound);
+        Assert.Equal(12_000, _kept.Count + _kept.LetGo);
+        Assert.Equal((0L, _kept.LetGo), (first.Follows, first.Markets[0].DroppedBefore));
+        Assert.Equal(0, kept.ToRepeat()[1].Markets[0].DroppedBefore);
+        Assert.Equal("degraded", health.Level);
+    }
+
+    private async Task SendAsync(int trades)
+    {
+        for (var i = 0; i < trades; i++)
+        {
+            _buffer.Add(RoutedMarkets.Trade(++_id));
+        }
+
+        _lane.Flush(TestContext.Current.CancellationToken);
+        await _lane.LastSending;
+    }
+
+    private async Task AskAsync(long storedThrough)
+    {
+        _symbol.StoredThrough = storedThrough;
+        _lane.Ask(TestContext.Current.CancellationToken);
+        await _lane.LastSending;
+    }
+}

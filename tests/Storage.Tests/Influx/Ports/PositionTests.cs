@@ -1,0 +1,74 @@
+using System.Text;
+using SqueezeFlow.Core.Completeness.Ids;
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
+using SqueezeFlow.Storage.Influx.Points;
+using static SqueezeFlow.Storage.Tests.Sqlite.StoreFixture;
+
+namespace SqueezeFlow.Storage.Tests.Influx.Ports;
+
+/// <summary>What rows contain is stored with them, whatever a process that is killed had still to send.</summary>
+public sealed class PositionTests(SharedInflux shared)
+{
+    private const long Hour = 3_600_000;
+
+    [Fact]
+    public async Task The_latest_position_is_read_as_it_was_written()
+    {
+        await using var bench = await InfluxBench.OpenAsync(shared);
+        var none = await bench.Bars.ReadPositionAsync(Btc, Token);
+        await bench.Bars.WriteAsync(Write(Start, Position(Btc, 1)), Token);
+        await bench.Bars.WriteAsync(Write(Start + Hour, Position(Btc, 2)), Token);
+        await bench.Bars.WriteAsync(Write(Start + Hour + 1_000, Position(Btc, 3)), Token);
+
+        var found = await bench.Bars.ReadPositionAsync(Btc, Token);
+
+        Assert.Null(none);
+        Assert.Equal(new Dictionary<string, long> { ["a"] = 3, ["b"] = 6 }, found!.Sources);
+        Assert.Equal([new IdRange(5, 7, Start, Start + 3), new(9, 9, Start + 4, Start + 5)], found.Holes);
+        Assert.Equal([3, -4], found.Ids);
+        Assert.Null(await bench.Bars.ReadPositionAsync(new MarketId("OKX", "other"), Token));
+    }
+
+    [Fact]
+    public async Task Ledger_and_gaps_that_a_killed_process_had_not_sent_are_there_for_whoever_reads_the_position()
+    {
+        await using var bench = await InfluxBench.OpenAsync(shared);
+        bench.Spool.Arriving = 1;
+        var gap = Gap(Btc, Start + 100, Start + 200);
+        await bench.Bars.WriteAsync(Write(Start, Position(Btc, 1)) with { Gaps = [gap] }, Token);
+        bench.Spool.Arriving = int.MaxValue;
+        var before = await bench.Bars.ReadLedgerAsync(Btc, Start, Start + Hour, Token);
+
+        await bench.Bars.ReadPositionAsync(Btc, Token);
+
+        Assert.Empty(before);
+        Assert.Equal([Run(Btc, Start, Start + 1_000)], await bench.Bars.ReadLedgerAsync(Btc, Start, Start + Hour, Token));
+        Assert.Equal([gap], await bench.Bars.ReadGapsAsync(Btc, Start, Start + Hour, Token));
+    }
+
+    [Fact]
+    public async Task Bars_and_position_of_a_market_are_in_one_batch_however_many_markets_there_are()
+    {
+        await using var bench = await InfluxBench.OpenAsync(shared);
+        var markets = Enumerable.Range(0, 30).Select(i => new MarketId("OKX", $"m{i:00}")).ToArray();
+        var write = new StoreWrite(
+            [.. markets.SelectMany(m => Enumerable.Range(0, 700).Select(i => Row(m, Start + (i * 1_000L))))],
+            [.. markets.Select(m => Run(m, Start, Start + 700_000))],
+            [])
+        { Positions = [.. markets.Select(m => Position(m, 1))] };
+        var lines = new PolicyLines();
+
+        new BarPoints(bench.Frames, bench.Kept, bench.Tags).Add(lines, write);
+
+        var batches = lines.ToBatches().Select(batch => Encoding.UTF8.GetString(batch.Lines.Span)).ToArray();
+        Assert.True(batches.Length > 2, "enough for several batches");
+        Assert.All(markets, market => Assert.Equal(701, batches.Single(text => text.Contains($"positions,market={market} ")).Split('\n').Count(line => line.Contains($",market={market} "))));
+    }
+
+    private static StoredPosition Position(MarketId market, long sequence) =>
+        new(market, new Dictionary<string, long> { ["a"] = sequence, ["b"] = sequence * 2 }, [new(5, 7, Start, Start + 3), new(9, 9, Start + 4, Start + 5)]) { Ids = [3, -4] };
+
+    private static StoreWrite Write(long unixMs, StoredPosition position) =>
+        new([Row(Btc, unixMs)], [Run(Btc, unixMs, unixMs + 1_000)], []) { Positions = [position] };
+}
