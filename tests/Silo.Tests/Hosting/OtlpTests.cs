@@ -4,7 +4,6 @@ using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Trace;
@@ -13,7 +12,7 @@ using SqueezeFlow.Silo.Hosting;
 namespace SqueezeFlow.Silo.Tests.Hosting;
 
 /// <summary>What is sent over OTLP, against a small receiver.</summary>
-public sealed class OtlpTests : IAsyncLifetime
+public sealed partial class OtlpTests : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, string> _received = new();
     private WebApplication? _receiver;
@@ -45,7 +44,7 @@ public sealed class OtlpTests : IAsyncLifetime
             await app.StartAsync(TestContext.Current.CancellationToken);
             source.StartActivity("a step")!.Dispose();
             meter.CreateCounter<long>("sample.count").Add(7);
-            app.Services.GetRequiredService<ILogger<OtlpTests>>().LogWarning("a line of the log");
+            Tell(app.Services.GetRequiredService<ILogger<OtlpTests>>());
             await app.StopAsync(TestContext.Current.CancellationToken);
         }
 
@@ -62,6 +61,9 @@ public sealed class OtlpTests : IAsyncLifetime
 
         Assert.Null(app.Services.GetService<TracerProvider>());
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "a line of the log")]
+    private static partial void Tell(ILogger logger);
 
     private static WebApplication Build(Dictionary<string, string?> variables)
     {
