@@ -177,8 +177,6 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
 
     public ValueTask<long> IngestAsync(Immutable<TradeBatch> batch) => throw new NotSupportedException();
 
-    public ValueTask<long> StoredThroughAsync(string source) => throw new NotSupportedException();
-
     public Task<IReadOnlyList<string>> EvaluateAsync(long barCloseUnixMs) => throw new NotSupportedException();
 
     public Task<Signal> TakeAsync(Signal signal) => throw new NotSupportedException();

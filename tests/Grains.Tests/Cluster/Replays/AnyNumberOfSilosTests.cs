@@ -85,12 +85,12 @@ public sealed class AnyNumberOfSilosTests
     {
         if (bar.BuyNotional > 0)
         {
-            buffer.Add(new(++id, bar.OpenUnixMs + 100, bar.Open, bar.BuyNotional / bar.Open, bar.BuyNotional, 1, AggressorSide.Buy));
+            buffer.Add(new Trade(++id, bar.OpenUnixMs + 100, bar.Open, bar.BuyNotional / bar.Open, bar.BuyNotional, 1, AggressorSide.Buy));
         }
 
         if (bar.SellNotional > 0)
         {
-            buffer.Add(new(++id, bar.OpenUnixMs + 600, bar.Close, bar.SellNotional / bar.Close, bar.SellNotional, 1, AggressorSide.Sell));
+            buffer.Add(new Trade(++id, bar.OpenUnixMs + 600, bar.Close, bar.SellNotional / bar.Close, bar.SellNotional, 1, AggressorSide.Sell));
         }
     }
 
