@@ -71,6 +71,7 @@ public static class InfluxServices
         provider.GetRequiredService<InfluxFrames>(),
         provider.GetRequiredService<InfluxSchema>(),
         provider.GetRequiredService<ResampleNotes>(),
+        new(provider.GetService<ISharedNotes>()),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILogger<Resampler>>());
 

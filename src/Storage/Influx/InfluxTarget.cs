@@ -13,7 +13,15 @@ internal sealed partial class InfluxTarget(InfluxWriter writer, InfluxSchema sch
     /// <inheritdoc/>
     public async Task<SendResult> SendAsync(SpoolBatch batch, CancellationToken cancellationToken)
     {
-        resampler.Sending(batch.Policy, batch.FirstUnixMs);
+        try
+        {
+            await resampler.SendingAsync(batch.Policy, batch.FirstUnixMs, batch.LastUnixMs, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException failure)
+        {
+            return new(SendVerdict.Unreachable, failure.Message);
+        }
+
         var outcome = await writer.SendAsync(batch, cancellationToken).ConfigureAwait(false);
         return outcome.IsMissing ? await RecreateAsync(outcome.Result.Words, cancellationToken).ConfigureAwait(false) : outcome.Result;
     }

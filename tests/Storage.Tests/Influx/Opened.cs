@@ -21,7 +21,7 @@ internal sealed class Opened : IAsyncDisposable
         var frames = InfluxFrames.Of(options);
         var schema = new InfluxSchema(_query, options, frames, NullLogger<InfluxSchema>.Instance);
         var notes = new ResampleNotes(_folder.FullName);
-        _resampler = new(_query, options, frames, schema, notes, TimeProvider.System, NullLogger<Resampler>.Instance);
+        _resampler = new(_query, options, frames, schema, notes, new(null), TimeProvider.System, NullLogger<Resampler>.Instance);
         Storage = new(options, _writer, schema, frames, notes, new(NullLogger<KeptTags>.Instance), _resampler);
     }
 

@@ -115,7 +115,7 @@ public sealed class ResampleTests
         var now = Now(bench);
         var late = now - 7_200_000;
 
-        bench.Resampler.Sending("aggr_1s", late);
+        await bench.Resampler.SendingAsync("aggr_1s", late, late, Token);
         Assert.Equal(Timeframe.M1.Back(late, 1), bench.Resampler.SettledToUnixMs(Timeframe.M1));
         await bench.Resampler.AcceptedAsync("aggr_1s", late, late, Token);
         Assert.Equal(Timeframe.M1.Back(late, 1), bench.Resampler.SettledToUnixMs(Timeframe.M1));

@@ -20,9 +20,11 @@ internal sealed class ServerBench : IAsyncDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("squeezeflow-notes-");
 
-    private ServerBench(InfluxProcess server, WritePathTranslator translator, Action<InfluxOptions> configure)
+    private readonly bool _ownsServer;
+
+    private ServerBench(InfluxProcess server, WritePathTranslator translator, Action<InfluxOptions> configure, ISharedNotes? shared)
     {
-        (Server, Translator) = (server, translator);
+        (Server, Translator, _ownsServer) = (server, translator, shared is null);
         Options = new() { Host = "127.0.0.1", Port = translator.Port, Timeout = TimeSpan.FromSeconds(10) };
         configure(Options);
         Query = new(Options, TimeProvider.System);
@@ -30,7 +32,7 @@ internal sealed class ServerBench : IAsyncDisposable
         Frames = InfluxFrames.Of(Options);
         Schema = new(Query, Options, Frames, NullLogger<InfluxSchema>.Instance);
         Notes = new(_folder.FullName);
-        Resampler = new(Query, Options, Frames, Schema, Notes, Clock, NullLogger<Resampler>.Instance);
+        Resampler = new(Query, Options, Frames, Schema, Notes, new(shared), Clock, NullLogger<Resampler>.Instance);
         Storage = new(Options, Writer, Schema, Frames, Notes, new(NullLogger<KeptTags>.Instance), Resampler);
         Target = new(Writer, Schema, Resampler, new NoLoss(), NullLogger<InfluxTarget>.Instance);
     }
@@ -70,9 +72,9 @@ internal sealed class ServerBench : IAsyncDisposable
         return Of(server, configure);
     }
 
-    /// <summary>Our side of a server that runs already and goes with it.</summary>
-    public static ServerBench Of(InfluxProcess server, Action<InfluxOptions>? configure = null) =>
-        new(server, WritePathTranslator.Start(server.Port), configure ?? (_ => { }));
+    /// <summary>Our side of a server that runs already. The server goes with it, unless others are over the same.</summary>
+    public static ServerBench Of(InfluxProcess server, Action<InfluxOptions>? configure = null, ISharedNotes? shared = null) =>
+        new(server, WritePathTranslator.Start(server.Port), configure ?? (_ => { }), shared);
 
     /// <summary>One-second bars of a market as lines.</summary>
     public static SpoolBatch Batch(string market, IReadOnlyList<Bar> bars, string policy = "aggr_1s", string measurement = "trades_1s")
@@ -114,7 +116,11 @@ internal sealed class ServerBench : IAsyncDisposable
         Query.Dispose();
         Writer.Dispose();
         await Translator.DisposeAsync();
-        await Server.DisposeAsync();
+        if (_ownsServer)
+        {
+            await Server.DisposeAsync();
+        }
+
         _folder.Delete(recursive: true);
     }
 

@@ -21,7 +21,11 @@ internal sealed class RowSource(InfluxQuery query, InfluxFrames frames, KeptTime
 
     /// <summary>Learns what has changed; before each question. Blocks its thread.</summary>
     /// <exception cref="IOException">The server does not answer.</exception>
-    public void Refresh(CancellationToken cancellationToken) => kept.Refresh(cancellationToken);
+    public void Refresh(CancellationToken cancellationToken)
+    {
+        kept.Refresh(cancellationToken);
+        settled.Refresh();
+    }
 
     /// <summary>Whether the layout has a place for rows of a timeframe that other stores fold.</summary>
     public bool KeepsMore(Timeframe timeframe) => frames.Find(timeframe) is not null && !Timeframe.Stored.Contains(timeframe);

@@ -16,12 +16,14 @@ internal sealed partial class Resampler(
     InfluxFrames frames,
     InfluxSchema schema,
     ResampleNotes notes,
+    AnnouncedNotes announced,
     TimeProvider clock,
     ILogger<Resampler> log) : BackgroundService, ISettledTime
 {
     // Late lines come in groups: one statement is to serve all of a group.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SendTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenChecks = TimeSpan.FromMinutes(5);
 
     // How long after its end a bar of a continuous query is there at the latest.
@@ -65,12 +67,17 @@ internal sealed partial class Resampler(
             return long.MaxValue;
         }
 
+        if (announced.Known is not { } known)
+        {
+            return long.MinValue;
+        }
+
         // A bar is made at its end and once more a bar later.
         var settled = timeframe.Back(NowUnixMs - (long)Grace.TotalMilliseconds, 1);
 
         // In this order: what is accepted in between is noted before it is no longer being sent.
         var sending = Volatile.Read(ref _sendingFrom);
-        foreach (var late in notes.All.Select(range => range.FromUnixMs).Append(sending).Where(late => late < settled))
+        foreach (var late in notes.All.Concat(known).Select(range => range.FromUnixMs).Append(sending).Where(late => late < settled))
         {
             settled = Math.Min(settled, timeframe.Back(late, 1));
         }
@@ -78,12 +85,24 @@ internal sealed partial class Resampler(
         return settled;
     }
 
-    /// <summary>Lines of a policy are about to be sent: what they change is not settled until they are accepted.</summary>
-    public void Sending(string policy, long firstUnixMs)
+    /// <inheritdoc/>
+    public void Refresh() => announced.Refresh();
+
+    /// <summary>Lines of a policy are about to be sent: what they change is not settled until they are accepted, and other processes know it when they come late.</summary>
+    /// <exception cref="IOException">The others could not be told: the lines must not be sent.</exception>
+    public async Task SendingAsync(string policy, long firstUnixMs, long lastUnixMs, CancellationToken cancellationToken)
     {
-        if (policy == frames.Base.Policy)
+        if (policy != frames.Base.Policy)
         {
-            Volatile.Write(ref _sendingFrom, Math.Min(firstUnixMs, Volatile.Read(ref _sendingFrom)));
+            return;
+        }
+
+        Volatile.Write(ref _sendingFrom, Math.Min(firstUnixMs, Volatile.Read(ref _sendingFrom)));
+
+        // What would be late if it took half a minute is told as late.
+        if (!IsInTime(firstUnixMs - (long)SendTime.TotalMilliseconds))
+        {
+            await announced.SendingAsync(RangeOf(firstUnixMs, lastUnixMs), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -98,9 +117,12 @@ internal sealed partial class Resampler(
 
         if (!IsInTime(firstUnixMs))
         {
-            await notes.AddAsync(new(First.Timeframe.Floor(firstUnixMs), lastUnixMs + 1), cancellationToken).ConfigureAwait(false);
+            var range = RangeOf(firstUnixMs, lastUnixMs);
+            await announced.SendingAsync(range, cancellationToken).ConfigureAwait(false);
+            await notes.AddAsync(range, cancellationToken).ConfigureAwait(false);
         }
 
+        announced.Accepted();
         Volatile.Write(ref _sendingFrom, long.MaxValue);
     }
 
@@ -115,18 +137,23 @@ internal sealed partial class Resampler(
             _checkedAt = clock.GetTimestamp();
         }
 
-        var late = await notes.BeginAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var range in late)
+        // In this order: what is taken back for the others is among what is made.
+        var told = announced.Take();
+        try
         {
-            foreach (var frame in frames.All.Where(frame => frame.Source is not null))
-            {
-                await MakeAsync(frame, range, cancellationToken).ConfigureAwait(false);
-            }
+            await MakeNotedAsync(cancellationToken).ConfigureAwait(false);
+            await announced.WithdrawAsync(told, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            announced.Return(told);
+            throw;
         }
 
-        if (late.Count > 0)
+        foreach (var left in await announced.AdoptAsync(cancellationToken).ConfigureAwait(false))
         {
-            await notes.DoneAsync(cancellationToken).ConfigureAwait(false);
+            await MakeAllAsync(left.Range, cancellationToken).ConfigureAwait(false);
+            await announced.WithdrawAsync([left], cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -158,6 +185,30 @@ internal sealed partial class Resampler(
 
             _failure = failure.Message;
             return false;
+        }
+    }
+
+    private TimeRange RangeOf(long firstUnixMs, long lastUnixMs) => new(First.Timeframe.Floor(firstUnixMs), lastUnixMs + 1);
+
+    private async Task MakeNotedAsync(CancellationToken cancellationToken)
+    {
+        var late = await notes.BeginAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var range in late)
+        {
+            await MakeAllAsync(range, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (late.Count > 0)
+        {
+            await notes.DoneAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task MakeAllAsync(TimeRange range, CancellationToken cancellationToken)
+    {
+        foreach (var frame in frames.All.Where(frame => frame.Source is not null))
+        {
+            await MakeAsync(frame, range, cancellationToken).ConfigureAwait(false);
         }
     }
 

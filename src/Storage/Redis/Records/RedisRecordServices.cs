@@ -9,6 +9,7 @@ using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Core.Storage;
+using SqueezeFlow.Storage.Influx.Schema;
 using SqueezeFlow.Storage.Redis.Records.Engine;
 using SqueezeFlow.Storage.Redis.Records.Signals;
 using SqueezeFlow.Storage.Redis.Server;
@@ -46,6 +47,7 @@ public static class RedisRecordServices
     {
         services.TryAddSingleton<IKeyValueStore, RedisKeyValueStore>();
         services.TryAddSingleton<ISharedMarks, RedisMarks>();
+        services.TryAddSingleton<ISharedNotes, RedisResampleNotes>();
         services.TryAddSingleton(provider => new RedisSignalPublisher(
             provider.GetRequiredService<RecordServer>(),
             provider.GetRequiredService<IKeyValueStore>(),

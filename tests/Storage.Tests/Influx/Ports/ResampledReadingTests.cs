@@ -62,7 +62,7 @@ public sealed class ResampledReadingTests
     }
 
     /// <summary>Sends every batch at once, as the spool does.</summary>
-    private sealed class TargetSpool(InfluxTarget target) : ISpool
+    internal sealed class TargetSpool(InfluxTarget target) : ISpool
     {
         public SpoolStatus Status => throw new NotSupportedException("nobody asks in these tests");
 

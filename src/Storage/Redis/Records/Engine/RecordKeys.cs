@@ -27,6 +27,9 @@ internal sealed class RecordKeys(string serviceId)
     /// <summary>Stands while one of the processes deletes, and for some time after that.</summary>
     public RedisKey Pruning => $"{Root}/pruning";
 
+    /// <summary>Stretches whose longer bars are to be made again, by the time at which that was told.</summary>
+    public RedisKey Resampling => $"{Root}/resampling";
+
     /// <summary>Is never there.</summary>
     public RedisKey Nothing => $"{Root}/nothing";
 
