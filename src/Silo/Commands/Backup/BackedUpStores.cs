@@ -1,3 +1,4 @@
+using SqueezeFlow.Grains;
 using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Silo.Service;
@@ -5,13 +6,15 @@ using SqueezeFlow.Storage.Backup.Format;
 using SqueezeFlow.Storage.Backup.Ports;
 using SqueezeFlow.Storage.Influx.Backup;
 using SqueezeFlow.Storage.Influx.Protocol;
+using SqueezeFlow.Storage.Redis.Backup;
+using SqueezeFlow.Storage.Redis.Server;
 using SqueezeFlow.Storage.Spool;
 using SqueezeFlow.Storage.Sqlite;
 using SqueezeFlow.Storage.Sqlite.Backup;
 
 namespace SqueezeFlow.Silo.Commands.Backup;
 
-/// <summary>The stores of a configuration: the file in the data folder, and the InfluxDB beside it where one is named.</summary>
+/// <summary>The stores of a configuration: the file in the data folder, or the records of several silos in Redis, and the InfluxDB beside it where one is named.</summary>
 internal static class BackedUpStores
 {
     /// <summary>Begins to read all of them.</summary>
@@ -20,14 +23,17 @@ internal static class BackedUpStores
     {
         try
         {
-            var local = await SqliteBackup.ReadAsync(Data(configuration), clock, cancellationToken);
+            var local = ClusterChoice.IsRedis(configuration.Root)
+                ? await RedisBackup.ReadAsync(Redis(configuration), ClusterChoice.Of(configuration.Root).ServiceId, clock, cancellationToken)
+                : await SqliteBackup.ReadAsync(Data(configuration), clock, cancellationToken);
             return DeploymentInflux.IsChosen(configuration.Root)
                 ? await InfluxBackup.ReadAsync(Influx(configuration), Spool(configuration), local, clock, cancellationToken)
                 : local;
         }
         catch (FileNotFoundException error)
         {
-            throw new CommandFailure(ExitCode.BadUsage, $"{error.Message}, e.g. --{DataFolder.Key}=data", error);
+            var example = ClusterChoice.IsRedis(configuration.Root) ? "" : $", e.g. --{DataFolder.Key}=data";
+            throw new CommandFailure(ExitCode.BadUsage, $"{error.Message}{example}", error);
         }
         catch (BackupException error)
         {
@@ -43,19 +49,24 @@ internal static class BackedUpStores
     {
         try
         {
-            var (local, keptPath) = SqliteBackup.Restore(Data(configuration), replace, clock);
+            var (local, keptPath) = ClusterChoice.IsRedis(configuration.Root)
+                ? (await RedisBackup.RestoreAsync(Redis(configuration), ClusterChoice.Of(configuration.Root).ServiceId, GrainStateStorage.Lifetimes, replace, clock, cancellationToken), null)
+                : SqliteBackup.Restore(Data(configuration), replace, clock);
             return DeploymentInflux.IsChosen(configuration.Root)
                 ? (await InfluxBackup.RestoreAsync(Influx(configuration), Spool(configuration), local, replace, clock, cancellationToken), keptPath)
                 : (local, keptPath);
         }
         catch (StoreNotEmptyException error)
         {
-            var other = DeploymentInflux.IsChosen(configuration.Root) ? $"--{DataFolder.Key} and --Influx:Database" : $"--{DataFolder.Key}";
+            var own = ClusterChoice.IsRedis(configuration.Root) ? "--Cluster:ServiceId" : $"--{DataFolder.Key}";
+            var other = DeploymentInflux.IsChosen(configuration.Root) ? $"{own} and --Influx:Database" : own;
             throw new CommandFailure(ExitCode.BadUsage, $"{error.Message}: add --replace to replace all of it, or name another with {other}", error);
         }
     }
 
     private static DataOptions Data(SiloConfiguration configuration) => configuration.Root.GetSection(DataOptions.Section).Get<DataOptions>() ?? new();
+
+    private static RedisOptions Redis(SiloConfiguration configuration) => configuration.Root.GetSection(RedisOptions.Section).Get<RedisOptions>() ?? new();
 
     private static InfluxOptions Influx(SiloConfiguration configuration) => configuration.Root.GetSection(InfluxOptions.Section).Get<InfluxOptions>() ?? new();
 

@@ -17,6 +17,9 @@ public interface IStoreRestoration : IAsyncDisposable
     /// <summary>What a restore that fails leaves, a sentence without its end.</summary>
     string Aftermath => "The store is as it was before";
 
+    /// <summary>What is said of it when something beside it is not as it was, the end of a sentence.</summary>
+    string Untouched => "the file in Data:Directory is as it was before";
+
     /// <summary>Makes room, once the backup is known to be whole and before anything is asked or added.</summary>
     Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -39,7 +39,7 @@ public static class InfluxBackup
         {
             using var notes = new ResampleNotes(spool.Directory);
             notes.Load();
-            reading = new(options, new SettledBefore(clock.GetUtcNow().ToUnixTimeMilliseconds(), notes.All), clock);
+            reading = new(options, new SettledBefore(clock.GetUtcNow().ToUnixTimeMilliseconds(), [.. notes.All, .. (local as ILateBars)?.Late ?? []]), clock);
             var measurements = new OwnMeasurements(reading.Query, options, reading.Frames);
             if (!await measurements.IsThereAsync(cancellationToken).ConfigureAwait(false))
             {

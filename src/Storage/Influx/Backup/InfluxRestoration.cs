@@ -43,7 +43,7 @@ internal sealed class InfluxRestoration : IStoreRestoration
 
     /// <inheritdoc/>
     public string Aftermath =>
-        _rows is null ? _local.Aftermath : $"The database {_options.Database} holds a part of the backup: restore again with --replace; the file in Data:Directory is as it was before";
+        _rows is null ? _local.Aftermath : $"The database {_options.Database} holds a part of the backup: restore again with --replace; {_local.Untouched}";
 
     private RestoredRows Rows => _rows ?? throw new InvalidOperationException("The database is not prepared.");
 

@@ -7,6 +7,9 @@ namespace SqueezeFlow.Storage.Redis.GrainState;
 /// <param name="lifetimes">How long states of a name are kept after their last change; those of other names for good.</param>
 internal sealed class StateKeys(string service, IReadOnlyDictionary<string, TimeSpan> lifetimes)
 {
+    /// <summary>Name of the storage of all states that are kept.</summary>
+    public const string Storage = "state";
+
     /// <summary>Key of a state.</summary>
     public RedisKey KeyOf(string stateName, GrainId grain) => $"{service}/state/{grain}/{stateName}";
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Orleans.Storage;
 
@@ -17,8 +18,17 @@ internal sealed class VersionedGrainStateSerializer(IGrainStorageSerializer inne
 
     private static ReadOnlySpan<byte> StateName => "state"u8;
 
+    /// <summary>A state with the version around it, of its JSON.</summary>
+    public static string Wrap(string state) => Encoding.UTF8.GetString(Wrap(Encoding.UTF8.GetBytes(state)).ToMemory().Span);
+
+    /// <summary>The JSON of a state without the version around it.</summary>
+    /// <exception cref="InvalidDataException">A newer version wrote it.</exception>
+    public static string Unwrap(string text) => Encoding.UTF8.GetString(StateOf<object>(Encoding.UTF8.GetBytes(text)).Span);
+
     /// <inheritdoc/>
-    public BinaryData Serialize<T>(T? input)
+    public BinaryData Serialize<T>(T? input) => Wrap(inner.Serialize(input).ToMemory().Span);
+
+    private static BinaryData Wrap(ReadOnlySpan<byte> state)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
@@ -26,7 +36,7 @@ internal sealed class VersionedGrainStateSerializer(IGrainStorageSerializer inne
             writer.WriteStartObject();
             writer.WriteNumber(FormatName, Format);
             writer.WritePropertyName(StateName);
-            writer.WriteRawValue(inner.Serialize(input).ToMemory().Span, skipInputValidation: true);
+            writer.WriteRawValue(state, skipInputValidation: true);
             writer.WriteEndObject();
         }
 

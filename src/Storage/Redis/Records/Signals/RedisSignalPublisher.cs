@@ -104,7 +104,7 @@ internal sealed partial class RedisSignalPublisher(
         change.Do(transaction => transaction.HashSetAsync(key, SignalHash.Of(record)));
         change.Do(transaction => transaction.SortedSetAddAsync(server.Keys.Signals, SignalHash.MemberOf(signal), signal.BarCloseUnixMs));
         change.Do(transaction => transaction.SortedSetAddAsync(server.Keys.SignalsOf(signal.BaseSymbol), SignalHash.MemberOf(signal), signal.BarCloseUnixMs));
-        change.Do(IsAwaited(record) && result.IsNull
+        change.Do(SignalHash.IsAwaited(record) && result.IsNull
             ? transaction => transaction.SortedSetAddAsync(server.Keys.Awaited, signal.Id, signal.BarCloseUnixMs)
             : transaction => transaction.SortedSetRemoveAsync(server.Keys.Awaited, signal.Id));
         if (outcome.IsNull)
@@ -114,9 +114,6 @@ internal sealed partial class RedisSignalPublisher(
 
         return true;
     }
-
-    private static bool IsAwaited(SignalRecord record) =>
-        record is { Signal.Action: not SignalAction.Close, Outcome: SignalOutcome.Filled or SignalOutcome.Unknown };
 
     // What is older than a history lasts would be published for nobody.
     private void Tell(ITransaction transaction, Signal signal, List<Task> told)

@@ -59,6 +59,10 @@ internal static class SignalHash
     public static RedisValue MemberOf(Signal signal) =>
         string.Create(CultureInfo.InvariantCulture, $"{signal.Pair}{Separator}{(int)signal.Action}{Separator}{signal.Id}");
 
+    /// <summary>Whether it is an entry that may have opened a position.</summary>
+    public static bool IsAwaited(SignalRecord record) =>
+        record is { Signal.Action: not SignalAction.Close, Outcome: SignalOutcome.Filled or SignalOutcome.Unknown };
+
     /// <summary>The id in such a name.</summary>
     public static string IdOf(RedisValue member) => ((string)member!).Split(Separator, 3)[2];
 

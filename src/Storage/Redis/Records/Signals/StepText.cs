@@ -37,7 +37,7 @@ internal static class StepText
         var row = JsonSerializer.Deserialize<Row>(parts[1], JsonText.Options) ?? throw new InvalidDataException("A step's field holds no step.");
         return (
             long.Parse(parts[0], CultureInfo.InvariantCulture),
-            new(signalId, DateTimeOffset.UnixEpoch.AddTicks(row.AtUnixUs * TimeSpan.TicksPerMicrosecond), row.MarketUnixMs, row.Kind, row.Words)
+            new(signalId, TimeOf(row.AtUnixUs), row.MarketUnixMs, row.Kind, row.Words)
             {
                 Rule = row.Rule,
                 TradeId = row.TradeId,
@@ -46,7 +46,11 @@ internal static class StepText
             });
     }
 
-    private static long MicrosecondsOf(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond;
+    /// <summary>A time as it is kept.</summary>
+    public static long MicrosecondsOf(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond;
+
+    /// <summary>The time that is kept so.</summary>
+    public static DateTimeOffset TimeOf(long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
 
     private sealed record Row(
         long AtUnixUs, long MarketUnixMs, StepKind Kind, string Words, string? Rule, string? TradeId, string? OtherId, Dictionary<string, double>? Figures);
