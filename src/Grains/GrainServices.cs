@@ -19,6 +19,7 @@ using SqueezeFlow.Grains.Execution.Risk;
 using SqueezeFlow.Grains.Execution.Trail;
 using SqueezeFlow.Grains.Feeds;
 using SqueezeFlow.Grains.Feeds.Connections;
+using SqueezeFlow.Grains.Feeds.Moves;
 using SqueezeFlow.Grains.Feeds.Planning;
 using SqueezeFlow.Grains.Feeds.Replays;
 using SqueezeFlow.Grains.Health;
@@ -133,6 +134,10 @@ public static class GrainServices
         services.AddSingleton<ReplayFeed>();
         services.AddHosted<TradeRouter>();
         services.AddHosted<FeedHost>();
+        services.AddSingleton<FeedLinks>();
+        services.AddSingleton<FeedMove>();
+        services.AddGrainService<FeedLink>();
+        services.AddHosted<FeedMover>();
         services.AddHosted<FeedSupervisor>();
     }
 

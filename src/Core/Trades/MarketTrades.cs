@@ -5,7 +5,7 @@ namespace SqueezeFlow.Core.Trades;
 /// <summary>Trades of one market from one feed, in arrival order. Never changed while a call that carries it is under way.</summary>
 /// <param name="market">The market.</param>
 /// <param name="feedId">The feed that read them, e.g. <c>BINANCE/0</c>.</param>
-/// <param name="epoch">Generation of that feed; trades of an older generation than the last seen are refused.</param>
+/// <param name="epoch">Generation of that feed; of an older generation than the last seen only trades count whose ids tell them apart.</param>
 /// <param name="buffer">Storage; only the first <paramref name="count"/> items are meant. May belong to a pool of the sender.</param>
 /// <param name="count">Number of trades.</param>
 public sealed class MarketTrades(MarketId market, string feedId, long epoch, Trade[] buffer, int count)

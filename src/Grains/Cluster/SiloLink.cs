@@ -1,10 +1,10 @@
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using SqueezeFlow.Interfaces.Cluster;
 
 namespace SqueezeFlow.Grains.Cluster;
 
 /// <inheritdoc cref="ISiloLink"/>
-internal sealed class SiloLink(GrainId id, Orleans.Runtime.Silo silo, ILoggerFactory loggers, SiloView silos) : GrainService(id, silo, loggers), ISiloLink
+internal sealed class SiloLink(GrainId id, Orleans.Runtime.Silo silo, SiloView silos) : GrainService(id, silo, NullLoggerFactory.Instance), ISiloLink
 {
     public Task LeavesAsync(SiloAddress silo)
     {

@@ -14,6 +14,10 @@ namespace SqueezeFlow.Grains.Feeds;
 [RendezvousPlacement]
 internal sealed class FeedGrain([PersistentState("feed", GrainStateStorage.Name)] IPersistentState<FeedGrainState> state, FeedHost host) : Grain, IFeedGrain
 {
+    // Generation that runs; while a move is prepared, the latest one is another silo's.
+    private long _epoch;
+    private bool _isMoved;
+
     private string Id => this.GetPrimaryKeyString();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -22,8 +26,10 @@ internal sealed class FeedGrain([PersistentState("feed", GrainStateStorage.Name)
         if (host.EpochOf(Id) is not { } running || running != state.State.Epoch)
         {
             state.State.Epoch++;
-            await state.WriteStateAsync(cancellationToken);
+            await SaveAsync(cancellationToken);
         }
+
+        _epoch = state.State.Epoch;
     }
 
     public async Task AssignAsync(FeedAssignment assignment)
@@ -34,19 +40,19 @@ internal sealed class FeedGrain([PersistentState("feed", GrainStateStorage.Name)
             return;
         }
 
-        if (state.State.Assignment is { } former && host.EpochOf(Id) == state.State.Epoch && former.IsSameConnection(assignment))
+        if (state.State.Assignment is { } former && host.EpochOf(Id) == _epoch && former.IsSameConnection(assignment))
         {
             // Other markets on the same connection: it goes on, and so does its generation.
-            host.Change(Id, state.State.Epoch, assignment);
+            host.Change(Id, _epoch, assignment);
         }
         else if (host.EpochOf(Id) is not null)
         {
             // Another plan is another generation: the old socket is replaced, not adopted.
-            state.State.Epoch++;
+            _epoch = ++state.State.Epoch;
         }
 
         state.State.Assignment = assignment;
-        await state.WriteStateAsync();
+        await SaveAsync(CancellationToken.None);
         Run();
     }
 
@@ -54,6 +60,31 @@ internal sealed class FeedGrain([PersistentState("feed", GrainStateStorage.Name)
     {
         Run();
         return default;
+    }
+
+    public async Task<FeedMoveTicket?> BeginMoveAsync(long epoch)
+    {
+        if (_isMoved || epoch != _epoch || host.EpochOf(Id) != epoch || state.State.Assignment is not { } assignment)
+        {
+            return null;
+        }
+
+        state.State.Epoch++;
+        await SaveAsync(CancellationToken.None);
+        return new(state.State.Epoch, assignment);
+    }
+
+    public Task<bool> CommitMoveAsync(long epoch)
+    {
+        var isLatest = epoch == state.State.Epoch;
+        if (isLatest && epoch != _epoch && !_isMoved)
+        {
+            // From now on nobody renews the lease of the connection here.
+            _isMoved = true;
+            this.MigrateOnIdle();
+        }
+
+        return Task.FromResult(isLatest);
     }
 
     public ValueTask RestartAsync()
@@ -66,9 +97,24 @@ internal sealed class FeedGrain([PersistentState("feed", GrainStateStorage.Name)
 
     private void Run()
     {
-        if (state.State.Assignment is { } assignment)
+        if (state.State.Assignment is { } assignment && !_isMoved)
         {
-            host.Run(Id, state.State.Epoch, assignment);
+            host.Run(Id, _epoch, assignment);
+        }
+    }
+
+    // Somebody else has written meanwhile: this one is the owner no longer, and its connection ends with it.
+    private async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await state.WriteStateAsync(cancellationToken);
+        }
+        catch (Orleans.Storage.InconsistentStateException)
+        {
+            FeedMetrics.Conflicts.Add(1);
+            host.Close(Id, state.State.Epoch);
+            throw;
         }
     }
 }

@@ -34,6 +34,12 @@ internal static partial class FeedLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Exchange}: {Count} chosen markets are not read, {Why}: {Some} ...")]
     public static partial void Unread(ILogger logger, string exchange, int count, string why, IEnumerable<Core.Markets.MarketId> some);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "Feed {Id} has moved to {Silo}; the connections overlapped: {Overlapped}")]
+    public static partial void Moved(ILogger logger, string id, SiloAddress silo, bool overlapped);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Feed {Id} stays for the time being, {Silo} could not take it: {Reason}")]
+    public static partial void NotMoved(ILogger logger, string id, SiloAddress silo, string reason);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The stop does not wait any longer for {Feeds}")]
     public static partial void Left(ILogger logger, IEnumerable<string> feeds);
 }

@@ -62,6 +62,21 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
     /// <summary>Whether nobody reads the market over this feed any more: what still comes is not taken.</summary>
     public bool IsEnded { get; private set; }
 
+    /// <summary>Whether another silo reads the market over this feed now.</summary>
+    public bool IsMoved { get; private set; }
+
+    /// <summary>Whether everything handed in has been counted.</summary>
+    public bool IsDelivered
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _count == 0 && _taken.Length == 0;
+            }
+        }
+    }
+
     /// <summary>Takes a trade: see <see cref="Add(ReadOnlySpan{Trade})"/>.</summary>
     public void Add(in Trade trade) => Add(new ReadOnlySpan<Trade>(in trade));
 
@@ -103,6 +118,13 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
         }
 
         lane.Announce();
+    }
+
+    /// <summary>Another silo reads the market over this feed from now on; what waits still goes its way.</summary>
+    public void MoveAway()
+    {
+        IsMoved = true;
+        End();
     }
 
     /// <summary>Nobody waits for room any more: the process stops, and what finds none is dropped and counted.</summary>

@@ -276,12 +276,12 @@ public sealed class SymbolLane
         }
     }
 
-    // After their last trade: buffers that ended go, and markets that no feed reads any more hold up no bar.
+    // After their last trade: buffers that ended go, and markets that no feed reads any more, here or on another silo, hold up no bar.
     private async Task ForgetAsync(CancellationToken cancellationToken)
     {
         var ended = _buffers.Where(b => b is { IsEnded: true, Count: 0 }).ToHashSet();
         ImmutableInterlocked.Update(ref _buffers, list => list.RemoveAll(ended.Contains));
-        var left = ended.Select(b => b.Market.Market).Distinct().Where(m => !_buffers.Any(b => b.Market.Market == m)).ToArray();
+        var left = ended.Where(b => !b.IsMoved).Select(b => b.Market.Market).Distinct().Where(m => !_buffers.Any(b => b.Market.Market == m)).ToArray();
         if (left.Length > 0)
         {
             OnReady(await RepeatAsync(() => _grain.UntrackAsync(left).AsTask(), cancellationToken));

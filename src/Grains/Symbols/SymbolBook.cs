@@ -200,10 +200,10 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
             {
                 market.Flow.Continued.Remember(item.Trades);
             }
-            else if (IsCurrent(item))
+            else
             {
                 market.Flow.Continued.IsContinued = before is not null && _batches.IsContinued(batch.Source, item.Market);
-                flow.Add(market, item);
+                Count(market, item);
                 if (before is not null && market.Flow.Held > 0)
                 {
                     _batches.Hold(item.Market, before);
@@ -272,17 +272,24 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
         }
     }
 
-    // Two sockets of one feed may overlap while it changes its owner: the older generation is refused.
-    private bool IsCurrent(MarketTrades item)
+    // Two sockets of one feed may overlap while it changes its owner. Trades with an id are told apart by it, whoever brings them; one without an id may be in
+    // the newer generation or not, and neither can be shown: it is refused, and its time stays in doubt.
+    private void Count(FollowedMarket market, MarketTrades item)
     {
         var key = (item.Market, item.FeedId);
-        if (_epochs.TryGetValue(key, out var latest) && item.Epoch < latest)
+        var latest = _epochs[key] = Math.Max(item.Epoch, _epochs.GetValueOrDefault(key, item.Epoch));
+        if (item.Epoch == latest)
         {
-            return false;
+            flow.Add(market, item);
+            return;
         }
 
-        _epochs[key] = item.Epoch;
-        return true;
+        var earlier = EarlierTrades.Of(item, latest);
+        flow.Add(market, earlier.Identified);
+        if (earlier.Unknown is { } unknown)
+        {
+            market.Flow.Doubt(unknown.FromUnixMs, unknown.ThroughUnixMs, "handover");
+        }
     }
 
     /// <summary>Counting ends here: what waits for a gap and the open seconds go to the writer too.</summary>

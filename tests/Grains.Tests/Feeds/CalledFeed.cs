@@ -28,6 +28,10 @@ internal sealed class CalledFeed : IFeedGrain
         Renewals++;
     }
 
+    public Task<FeedMoveTicket?> BeginMoveAsync(long epoch) => throw new NotSupportedException();
+
+    public Task<bool> CommitMoveAsync(long epoch) => throw new NotSupportedException();
+
     public ValueTask RestartAsync() => default;
 
     public ValueTask<FeedView?> GetViewAsync() => new((FeedView?)null);

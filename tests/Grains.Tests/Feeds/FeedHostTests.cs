@@ -165,6 +165,53 @@ public sealed class FeedHostTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_connection_that_is_prepared_is_nobodys_until_its_owner_has_moved_here()
+    {
+        _host.Prepare("BINANCE/0", 2, Work("BTC"));
+        var prepared = (Look: _host.Look("BINANCE/0", 2), Owned: _host.Owned.Count);
+
+        _host.Run("BINANCE/0", 2, Work("BTC", "ETH"));
+
+        Assert.Equal(["BINANCE:btcusdt"], prepared.Look!.Unconfirmed);
+        Assert.Equal((0, null), (prepared.Owned, _host.Look("BINANCE/0", 1)));
+        Assert.Equal(("BINANCE/0", 2), (Assert.Single(_host.Owned), _host.View("BINANCE/0")!.Markets));
+    }
+
+    [Fact]
+    public void A_prepared_connection_that_nobody_asks_for_any_more_is_closed_unless_its_owner_has_come()
+    {
+        _host.Prepare("BINANCE/0", 2, Work("BTC"));
+        _host.Prepare("BINANCE/1", 2, Work("ETH"));
+        _host.Run("BINANCE/1", 2, Work("ETH"));
+        _clock.Advance(TimeSpan.FromSeconds(4));
+        _host.Look("BINANCE/0", 2);
+        _clock.Advance(TimeSpan.FromSeconds(4));
+        _host.Expire();
+        var askedFor = _host.EpochOf("BINANCE/0");
+
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        _host.Expire();
+
+        Assert.Equal((2, null, 2), (askedFor, _host.EpochOf("BINANCE/0"), _host.EpochOf("BINANCE/1")));
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_handed_over_ends_its_ways_as_moved_and_nothing_else_does()
+    {
+        _host.Run("BINANCE/0", 1, Work("BTC"));
+        _host.Run("BINANCE/1", 1, Work("ETH"));
+
+        var other = await _host.HandOverAsync("BINANCE/0", 7);
+        var handing = _host.HandOverAsync("BINANCE/0", 1);
+        await FinishAsync(handing);
+
+        Assert.Null(other);
+        Assert.NotNull(await handing);
+        Assert.Equal((null, 1), (_host.EpochOf("BINANCE/0"), _host.EpochOf("BINANCE/1")));
+        Assert.Equal([("BTC", true), ("ETH", false)], _router.Lanes.OrderBy(lane => lane.Symbol).Select(lane => (lane.Symbol, lane.Buffers.Single().IsMoved)));
+    }
+
+    [Fact]
     public async Task After_the_end_nothing_new_begins()
     {
         _host.Run("BINANCE/0", 1, Work("BTC"));

@@ -169,6 +169,10 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
 
     ValueTask<FeedView?> IFeedGrain.GetViewAsync() => throw new NotSupportedException();
 
+    public Task<FeedMoveTicket?> BeginMoveAsync(long epoch) => throw new NotSupportedException();
+
+    public Task<bool> CommitMoveAsync(long epoch) => throw new NotSupportedException();
+
     public ValueTask TrackAsync(IReadOnlyList<TrackedMarket> markets) => throw new NotSupportedException();
 
     public ValueTask<long> UntrackAsync(IReadOnlyList<MarketId> markets) => throw new NotSupportedException();

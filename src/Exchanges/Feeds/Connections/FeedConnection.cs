@@ -59,6 +59,9 @@ public sealed class FeedConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>The markets that the venue has confirmed on the present connection, in no order; none while there is no connection.</summary>
+    public IReadOnlySet<MarketId> Confirmed => _life.Loop.Confirmed;
+
     /// <summary>Trades so far, without the rest of <see cref="Status"/>: it is asked every second.</summary>
     public long Trades
     {

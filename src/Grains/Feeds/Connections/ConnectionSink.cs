@@ -22,7 +22,7 @@ internal sealed class ConnectionSink(FeedSink feed) : ITradeSink
             // Its connection was there all the time, the subscription was not.
             slot.FollowsBreak = false;
             gathered.HandOver();
-            gathered.Buffer.Resume();
+            feed.OnMissed(gathered.Buffer);
         }
 
         if (gathered.Add(trade))
@@ -35,7 +35,7 @@ internal sealed class ConnectionSink(FeedSink feed) : ITradeSink
     {
         var gathered = Of(slot);
         gathered.HandOver();
-        gathered.Buffer.Resume();
+        feed.OnMissed(gathered.Buffer);
     }
 
     public void OnMissed()
@@ -68,7 +68,7 @@ internal sealed class ConnectionSink(FeedSink feed) : ITradeSink
         {
             // A market that was taken away and came back has another way.
             (slot.Tag as GatheredTrades)?.HandOver();
-            slot.Tag = gathered = new(feed.BufferOf(slot.Market));
+            slot.Tag = gathered = new(feed.BufferOf(slot.Market), feed.Hold);
         }
 
         return gathered;

@@ -25,6 +25,11 @@ public sealed class FeedHost : BackgroundService
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
+    // Whoever prepares a move looks several times a second.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+
     // A thread may hang in a name that is looked up, or in trades that nobody takes: it ends with the process.
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(1.5);
 
@@ -71,6 +76,9 @@ public sealed class FeedHost : BackgroundService
         }
     }
 
+    /// <summary>Feeds whose owner is on this silo.</summary>
+    internal IReadOnlyList<string> Owned => [.. _feeds.Where(feed => feed.Value.IsOwned).Select(feed => feed.Key).Order(StringComparer.Ordinal)];
+
     /// <summary>Whether a feed is connected with every subscription acknowledged.</summary>
     public bool IsSubscribed(string feedId) => _feeds.TryGetValue(feedId, out var feed) && feed.IsSubscribed;
 
@@ -81,33 +89,100 @@ public sealed class FeedHost : BackgroundService
     public FeedView? View(string feedId) => _feeds.TryGetValue(feedId, out var feed) ? feed.ToView() : null;
 
     /// <summary>Runs a feed, or renews its lease when it runs with this generation already; an earlier generation than what runs is no owner any more.</summary>
-    internal void Run(string feedId, long epoch, FeedAssignment assignment)
+    internal void Run(string feedId, long epoch, FeedAssignment assignment) => Begin(feedId, epoch, assignment, null)?.Own();
+
+    /// <summary>Opens the connection of a feed that is about to move here: what it brings is kept until <see cref="Release"/>.</summary>
+    internal void Prepare(string feedId, long epoch, FeedAssignment assignment) => Begin(feedId, epoch, assignment, new(_clock));
+
+    /// <summary>How far the connection of a feed that is about to move here has come; null when there is none.</summary>
+    internal PreparedFeed? Look(string feedId, long epoch)
+    {
+        if (!_feeds.TryGetValue(feedId, out var feed) || feed.Epoch != epoch)
+        {
+            return null;
+        }
+
+        feed.Renew();
+        feed.Hold?.Hear();
+        var confirmed = feed.Confirmed;
+        return new(feed.IsConnected, feed.Misses, [.. feed.Assignment.Markets.Select(m => m.Market).Where(m => !confirmed.Contains(m)).Select(m => m.ToString())]);
+    }
+
+    /// <summary>The connection that it takes over from has ended: see <see cref="FeedHold.Release"/>.</summary>
+    internal void Release(string feedId, long epoch, long? misses)
+    {
+        if (_feeds.TryGetValue(feedId, out var feed) && feed.Epoch == epoch)
+        {
+            feed.Hold?.Release(misses);
+        }
+    }
+
+    /// <summary>What a feed has confirmed and may have missed; null when it does not run here with this generation.</summary>
+    internal FeedStand? StandOf(string feedId, long epoch) =>
+        _feeds.TryGetValue(feedId, out var feed) && feed.Epoch == epoch ? new(feed.IsConnected, feed.Misses, feed.Confirmed) : null;
+
+    /// <summary>Closes the connection of this generation or an earlier one.</summary>
+    internal void Close(string feedId, long epoch)
+    {
+        if (TryRemove(feedId, running => running <= epoch) is { } feed)
+        {
+            StopLater(feedId, AbandonAsync(feedId, feed));
+        }
+    }
+
+    /// <summary>
+    /// Closes a connection whose work another silo goes on with, and waits until everything that it has read is counted. Its markets are read here no
+    /// longer, but they are read. Answers how often it may have missed trades; null when nobody knows.
+    /// </summary>
+    internal async Task<long?> HandOverAsync(string feedId, long epoch)
+    {
+        if (TryRemove(feedId, running => running == epoch) is not { } feed)
+        {
+            return null;
+        }
+
+        var stopping = StopAsync(feedId, feed);
+        StopLater(feedId, stopping);
+        FeedNotices.Forget(_notifier, feedId);
+        var began = _clock.GetTimestamp();
+        while (!(stopping.IsCompleted && feed.IsDelivered) && _clock.GetElapsedTime(began) < LongestEnd)
+        {
+            await Task.Delay(BetweenLooks, _clock);
+        }
+
+        // What is on its way still comes among the trades of the new connection.
+        feed.MoveAway();
+        return stopping.IsCompleted ? feed.Misses : null;
+    }
+
+    private RunningFeed? Begin(string feedId, long epoch, FeedAssignment assignment, FeedHold? hold)
     {
         if (!ExchangeCatalog.TryGet(assignment.Exchange, out var adapter))
         {
             throw new InvalidOperationException($"feed {feedId} names exchange {assignment.Exchange}, which this program does not know");
         }
 
-        RunningFeed? earlier;
+        RunningFeed? earlier, begun;
         lock (_changing)
         {
             if (_isStopped)
             {
                 // Grains outlive it: nobody would close what they begin now.
-                return;
+                return null;
             }
 
             if (_feeds.TryGetValue(feedId, out earlier) && earlier.Epoch >= epoch)
             {
-                if (earlier.Epoch == epoch)
+                if (earlier.Epoch > epoch)
                 {
-                    earlier.Renew();
+                    return null;
                 }
 
-                return;
+                earlier.Adopt(assignment);
+                return earlier;
             }
 
-            _feeds[feedId] = Start(feedId, epoch, assignment, adapter);
+            _feeds[feedId] = begun = Start(feedId, epoch, assignment, adapter, hold);
         }
 
         if (earlier is not null)
@@ -116,6 +191,8 @@ public sealed class FeedHost : BackgroundService
             earlier.Keep(assignment.Markets);
             StopLater(feedId, StopAsync(feedId, earlier));
         }
+
+        return begun;
     }
 
     /// <summary>Reads other markets on a connection of this generation that goes on.</summary>
@@ -148,7 +225,8 @@ public sealed class FeedHost : BackgroundService
             lock (_changing)
             {
                 // What is removed is what was looked at, never a generation that came meanwhile.
-                isOver = feed.SinceRenewal > Lease && _feeds.TryRemove(new KeyValuePair<string, RunningFeed>(id, feed));
+                isOver = feed.SinceRenewal > Lease || (feed.IsLeft(LongestSilence) && !feed.IsOwned);
+                isOver = isOver && _feeds.TryRemove(new KeyValuePair<string, RunningFeed>(id, feed));
             }
 
             if (isOver)
@@ -156,6 +234,11 @@ public sealed class FeedHost : BackgroundService
                 FeedLog.LeaseLost(_logger, id);
                 FeedNotices.Forget(_notifier, id);
                 StopLater(id, AbandonAsync(id, feed));
+            }
+            else if (feed.IsLeft(LongestSilence))
+            {
+                // Its owner has moved here, and whoever knows what was missed is gone.
+                feed.Hold?.Release(null);
             }
         }
     }
@@ -197,9 +280,17 @@ public sealed class FeedHost : BackgroundService
         }
     }
 
-    private RunningFeed Start(string feedId, long epoch, FeedAssignment assignment, IExchangeAdapter adapter)
+    private RunningFeed? TryRemove(string feedId, Func<long, bool> isMeant)
     {
-        var sink = new FeedSink(feedId, epoch, assignment, adapter, _router, (_, _) => Publish(feedId));
+        lock (_changing)
+        {
+            return _feeds.TryGetValue(feedId, out var feed) && isMeant(feed.Epoch) && _feeds.TryRemove(feedId, out _) ? feed : null;
+        }
+    }
+
+    private RunningFeed Start(string feedId, long epoch, FeedAssignment assignment, IExchangeAdapter adapter, FeedHold? hold)
+    {
+        var sink = new FeedSink(feedId, epoch, assignment, adapter, _router, (_, _) => Publish(feedId)) { Hold = hold };
         sink.Follow(assignment.Markets, assignment.Changed);
         var plan = new FeedPlan(feedId, assignment.Exchange, assignment.Endpoint, assignment.Address, assignment.Markets) { TradeStream = assignment.TradeStream, Changed = assignment.Changed };
         var connection = new FeedConnection(plan, adapter, sink, _context);

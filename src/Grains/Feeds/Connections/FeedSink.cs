@@ -13,6 +13,24 @@ internal sealed class FeedSink(
     string feedId, long epoch, FeedAssignment assignment, IExchangeAdapter adapter, TradeRouter router, Action<FeedState, string?> changed) : IFeedListener
 {
     private readonly ConcurrentDictionary<MarketId, MarketBuffer> _buffers = new();
+    private long _misses;
+
+    /// <summary>Keeps trades back while another connection is there still; null when none is.</summary>
+    public FeedHold? Hold
+    {
+        get;
+        init
+        {
+            field = value;
+            value?.Missed = Resume;
+        }
+    }
+
+    /// <summary>How often trades may have been missed so far.</summary>
+    public long Misses => Hold?.Misses ?? Volatile.Read(ref _misses);
+
+    /// <summary>Whether everything that was handed in has been counted by the symbols.</summary>
+    public bool IsDelivered => _buffers.Values.All(buffer => buffer.IsDelivered);
 
     /// <summary>Opens the way of every market before its first trade.</summary>
     /// <param name="markets">The markets.</param>
@@ -41,6 +59,15 @@ internal sealed class FeedSink(
         }
     }
 
+    /// <summary>Another silo reads these markets from now on: their ways end here.</summary>
+    public void MoveAway()
+    {
+        foreach (var buffer in _buffers.Values)
+        {
+            buffer.MoveAway();
+        }
+    }
+
     public ITradeSink OpenSink() => new ConnectionSink(this);
 
     /// <summary>The way of a market.</summary>
@@ -59,6 +86,29 @@ internal sealed class FeedSink(
 
     /// <summary>Trades of any of its markets may be missing before the next one.</summary>
     public void OnMissed()
+    {
+        if (!IsMissKept())
+        {
+            Resume();
+        }
+    }
+
+    /// <summary>Trades of one market may be missing before the next one.</summary>
+    public void OnMissed(MarketBuffer buffer)
+    {
+        if (!IsMissKept())
+        {
+            buffer.Resume();
+        }
+    }
+
+    private bool IsMissKept()
+    {
+        Interlocked.Increment(ref _misses);
+        return Hold?.TryMiss() == true;
+    }
+
+    private void Resume()
     {
         foreach (var buffer in _buffers.Values)
         {

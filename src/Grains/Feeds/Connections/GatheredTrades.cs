@@ -5,7 +5,8 @@ namespace SqueezeFlow.Grains.Feeds.Connections;
 
 /// <summary>Trades of one market between two hand-overs of one connection. Not thread-safe.</summary>
 /// <param name="buffer">Where they go.</param>
-internal sealed class GatheredTrades(MarketBuffer buffer)
+/// <param name="hold">May keep them back; null when nothing does.</param>
+internal sealed class GatheredTrades(MarketBuffer buffer, FeedHold? hold)
 {
     private Trade[] _trades = new Trade[4];
     private int _count;
@@ -33,8 +34,12 @@ internal sealed class GatheredTrades(MarketBuffer buffer)
     {
         if (_count > 0)
         {
-            Buffer.Add(_trades.AsSpan(0, _count));
+            var trades = _trades.AsSpan(0, _count);
             _count = 0;
+            if (hold?.TryKeep(Buffer, trades) != true)
+            {
+                Buffer.Add(trades);
+            }
         }
     }
 }

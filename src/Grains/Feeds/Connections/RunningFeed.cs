@@ -34,12 +34,55 @@ internal sealed class RunningFeed
 
     public FeedConnection Connection { get; }
 
+    /// <summary>Keeps its trades back while the connection that it takes over from is there still; null when it took over from none.</summary>
+    public FeedHold? Hold => _sink.Hold;
+
+    /// <summary>Whether a grain of this silo owns it: until it has moved, that of another silo does.</summary>
+    public bool IsOwned { get; private set; }
+
+    /// <summary>How often trades may have been missed so far.</summary>
+    public long Misses => _sink.Misses;
+
+    /// <summary>Whether it is connected.</summary>
+    public bool IsConnected => Connection.Status.State == FeedState.Connected;
+
+    /// <summary>Markets that the venue has confirmed.</summary>
+    public IReadOnlySet<MarketId> Confirmed => Connection.Confirmed;
+
+    /// <summary>Whether everything that it has read has been counted.</summary>
+    public bool IsDelivered => _sink.IsDelivered;
+
+    /// <summary>What it reads.</summary>
+    public FeedAssignment Assignment => _assignment;
+
     /// <summary>Whether it is connected and every subscription is answered, a refusal included.</summary>
     public bool IsSubscribed =>
         Connection.Status is { State: FeedState.Connected } s && s.Acknowledged + s.Unconfirmed.Count >= _assignment.Markets.Count;
 
     /// <summary>Time since the owner last said that it still owns the connection.</summary>
     public TimeSpan SinceRenewal => _clock.GetElapsedTime(Volatile.Read(ref _renewedAt));
+
+    /// <summary>The grain of this silo owns it.</summary>
+    public void Own()
+    {
+        IsOwned = true;
+        Renew();
+    }
+
+    /// <summary>Goes on with what its owner wants now, if that means the same connection.</summary>
+    public void Adopt(FeedAssignment wanted)
+    {
+        if (_assignment.IsSameConnection(wanted) && !_assignment.IsSameWork(wanted))
+        {
+            Change(wanted);
+        }
+    }
+
+    /// <summary>Whether trades are kept back for a connection of whose owner nothing was heard for a while.</summary>
+    public bool IsLeft(TimeSpan after) => Hold is { IsHeld: true } hold && hold.Silence > after;
+
+    /// <summary>Another silo reads its markets from now on.</summary>
+    public void MoveAway() => _sink.MoveAway();
 
     /// <summary>The owner still owns it.</summary>
     public void Renew() => Volatile.Write(ref _renewedAt, _clock.GetTimestamp());

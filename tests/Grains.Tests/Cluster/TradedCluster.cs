@@ -1,0 +1,100 @@
+using Microsoft.Extensions.DependencyInjection;
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Storage;
+using SqueezeFlow.Simulation.Venues;
+using SqueezeFlow.Simulation.Worlds;
+
+namespace SqueezeFlow.Grains.Tests.Cluster;
+
+/// <summary>Silos that read simulated venues live, one market a connection: ids of the spot markets are numbered, those of the others only tell trades apart.</summary>
+internal sealed class TradedCluster : IAsyncDisposable
+{
+    private const int MostTries = 1_200;
+
+    private readonly SimulatedVenues _venues;
+    private readonly World _world;
+    private readonly long _start;
+
+    private TradedCluster(SimulatedVenues venues, World world, SiloCluster silos, MemoryBarStore store, long start) =>
+        (_venues, _world, Silos, Store, _start) = (venues, world, silos, store, start);
+
+    public SiloCluster Silos { get; }
+
+    public MemoryBarStore Store { get; }
+
+    public static async Task<TradedCluster> StartAsync(int silos, int redundancy = 1)
+    {
+        var world = new World(new(Seed: 5, Symbols: 4, TradesPerSecond: 80));
+        var venues = await SimulatedVenues.StartAsync(world, 1, Now(), TimeProvider.System, TestContext.Current.CancellationToken);
+        var store = new MemoryBarStore();
+        var settings = new Dictionary<string, string?>(venues.Configuration)
+        {
+            ["Exchanges:BINANCE:MarketsPerConnection"] = "1",
+            ["Exchanges:BINANCE_FUTURES:MarketsPerConnection"] = "1",
+            ["Exchanges:BINANCE_FUTURES:TradeStream"] = "trade",
+            ["Feeds:Enabled"] = "true",
+            ["Feeds:Exchanges"] = "BINANCE,BINANCE_FUTURES",
+            ["Feeds:Markets"] = string.Join(',', world.Markets.Select(market => market.Id)),
+            ["Feeds:Redundancy"] = $"{redundancy}",
+        };
+        var cluster = await SiloCluster.StartAsync(silos, settings, services => services.AddSingleton<IBarStore>(store));
+        await SiloCluster.UntilAsync(() => Subscribed(cluster).Count == world.Markets.Count * redundancy, "every feed is subscribed");
+        var start = Timeframe.S1.Floor(Now() + 999);
+        venues.StartClock(start);
+        return new(venues, world, cluster, store, start);
+    }
+
+    /// <summary>Feeds that are subscribed, by the silo that they run on.</summary>
+    public ILookup<SiloAddress, string> Running => Subscribed(Silos).ToLookup(feed => feed.Silo, feed => feed.Id);
+
+    /// <summary>Waits until every feed runs where it belongs and nowhere else.</summary>
+    public Task SettledAsync() => SiloCluster.UntilAsync(IsSettled, "every feed runs where it belongs and nowhere else");
+
+    /// <summary>Lets market time go on for a while.</summary>
+    public async Task TradeAsync(TimeSpan time)
+    {
+        var until = _venues.MarketUnixMs + time.TotalMilliseconds;
+        await SiloCluster.UntilAsync(() => _venues.MarketUnixMs >= until, "market time goes on");
+    }
+
+    /// <summary>Ends market time and compares what is stored with what was traded: every trade once, in its bar.</summary>
+    public async Task AssertWholeAsync()
+    {
+        _venues.EndSoon();
+        await _venues.Completion.WaitAsync(TestContext.Current.CancellationToken);
+        var end = _venues.MarketUnixMs;
+        foreach (var market in _world.Markets)
+        {
+            var expected = _world.Bars(market.Id, Timeframe.S1, _start, end).Select(Rounded).ToArray();
+            IReadOnlyList<(long, long, double)> stored = [];
+            for (var i = 0; i < MostTries && !stored.SequenceEqual(expected); i++)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken);
+                stored = [.. (await Store.ReadAsync(market.Id, Timeframe.S1, _start, end, default)).Select(Rounded)];
+            }
+
+            Assert.True(expected.SequenceEqual(stored), $"{market.Id}: expected {expected.Sum(bar => bar.Trades)} trades, found {stored.Sum(bar => bar.Item2)}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Silos.DisposeAsync();
+        await _venues.DisposeAsync();
+    }
+
+    private static (long OpenUnixMs, long Trades, double Notional) Rounded(Bar bar) => (bar.OpenUnixMs, bar.BuyCount + bar.SellCount, Math.Round(bar.BuyNotional + bar.SellNotional, 4));
+
+    private static long Now() => TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private static IReadOnlyList<(SiloAddress Silo, string Id)> Subscribed(SiloCluster cluster) =>
+        [.. cluster.Silos.SelectMany(silo => SiloCluster.HostOf(silo) is var host ? host.Owned.Where(host.IsSubscribed).Select(id => (silo.SiloAddress, id)) : [])];
+
+    private bool IsSettled()
+    {
+        var running = Subscribed(Silos);
+        return running.Select(feed => feed.Id).Distinct().Count() == running.Count && running.Count >= _world.Markets.Count &&
+            running.All(feed => SiloCluster.ViewOf(Silos.Silos[0]).OwnerOf(feed.Id).Equals(feed.Silo)) &&
+            Silos.Silos.Sum(silo => SiloCluster.HostOf(silo).Views.Count) == running.Count;
+    }
+}
