@@ -46,6 +46,7 @@ public static class GrainServices
     public static IServiceCollection AddGrains(this IServiceCollection services)
     {
         services.AddWireJson();
+        services.AddChecked<SiloOptions>(SiloOptions.Section);
         services.AddChecked<FeedSelectionOptions>(FeedSelectionOptions.Section);
         services.AddChecked<EvaluationOptions>(EvaluationOptions.Section);
         services.AddChecked<ExecutionOptions>(ExecutionOptions.Section);
@@ -138,6 +139,7 @@ public static class GrainServices
         services.AddSingleton<FeedMove>();
         services.AddGrainService<FeedLink>();
         services.AddHosted<FeedMover>();
+        services.AddHosted<FeedDrain>();
         services.AddHosted<FeedSupervisor>();
     }
 

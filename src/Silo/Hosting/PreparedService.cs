@@ -30,7 +30,7 @@ internal sealed class PreparedService : IAsyncDisposable
     {
         (_app, _error) = (app, error);
         var clock = app.Services.GetRequiredService<TimeProvider>();
-        _deadline = new(() => _left?.Invoke() ?? "nothing was started", error, Environment.Exit, clock, app.Lifetime.ApplicationStopping);
+        _deadline = new(ClusterChoice.DrainTimeOf(app.Configuration), () => _left?.Invoke() ?? "nothing was started", error, Environment.Exit, clock, app.Lifetime.ApplicationStopping);
     }
 
     /// <summary>Its parts.</summary>

@@ -24,7 +24,7 @@ namespace SqueezeFlow.Silo.Hosting;
 /// <summary>Puts the service together.</summary>
 internal static class SiloHost
 {
-    /// <summary>Time that a stop may take before it is hurried; <see cref="StopDeadline"/> ends it.</summary>
+    /// <summary>Time that a stop may take before it is hurried, besides what feeds may take to go to other silos; <see cref="StopDeadline"/> ends it.</summary>
     public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(6);
 
     /// <summary>A service that is ready to start.</summary>
@@ -53,7 +53,7 @@ internal static class SiloHost
 
         builder.AddSilo(configuration.Root);
         builder.AddGrainDashboard();
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout + ClusterChoice.DrainTimeOf(configuration.Root));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(mode);
         builder.Services.AddSingleton(DataFolder.Of(configuration.Root));

@@ -9,24 +9,26 @@ namespace SqueezeFlow.Grains.Tests.Cluster;
 /// <summary>Silos that read simulated venues live, one market a connection: ids of the spot markets are numbered, those of the others only tell trades apart.</summary>
 internal sealed class TradedCluster : IAsyncDisposable
 {
-    private const int MostTries = 1_200;
+    private const int MostTries = 600;
 
     private readonly SimulatedVenues _venues;
     private readonly World _world;
     private readonly long _start;
 
-    private TradedCluster(SimulatedVenues venues, World world, SiloCluster silos, MemoryBarStore store, long start) =>
-        (_venues, _world, Silos, Store, _start) = (venues, world, silos, store, start);
+    private TradedCluster(SimulatedVenues venues, World world, SiloCluster silos, MemoryBarStore store, TradeTally tally, long start) =>
+        (_venues, _world, Silos, Store, Tally, _start) = (venues, world, silos, store, tally, start);
 
     public SiloCluster Silos { get; }
 
     public MemoryBarStore Store { get; }
 
+    public TradeTally Tally { get; }
+
     public static async Task<TradedCluster> StartAsync(int silos, int redundancy = 1)
     {
         var world = new World(new(Seed: 5, Symbols: 4, TradesPerSecond: 80));
         var venues = await SimulatedVenues.StartAsync(world, 1, Now(), TimeProvider.System, TestContext.Current.CancellationToken);
-        var store = new MemoryBarStore();
+        var (store, tally) = (new MemoryBarStore(), new TradeTally());
         var settings = new Dictionary<string, string?>(venues.Configuration)
         {
             ["Exchanges:BINANCE:MarketsPerConnection"] = "1",
@@ -37,11 +39,11 @@ internal sealed class TradedCluster : IAsyncDisposable
             ["Feeds:Markets"] = string.Join(',', world.Markets.Select(market => market.Id)),
             ["Feeds:Redundancy"] = $"{redundancy}",
         };
-        var cluster = await SiloCluster.StartAsync(silos, settings, services => services.AddSingleton<IBarStore>(store));
+        var cluster = await SiloCluster.StartAsync(silos, settings, services => services.AddSingleton<IBarStore>(store).AddSingleton<IIncomingGrainCallFilter>(tally));
         await SiloCluster.UntilAsync(() => Subscribed(cluster).Count == world.Markets.Count * redundancy, "every feed is subscribed");
         var start = Timeframe.S1.Floor(Now() + 999);
         venues.StartClock(start);
-        return new(venues, world, cluster, store, start);
+        return new(venues, world, cluster, store, tally, start);
     }
 
     /// <summary>Feeds that are subscribed, by the silo that they run on.</summary>
@@ -50,11 +52,29 @@ internal sealed class TradedCluster : IAsyncDisposable
     /// <summary>Waits until every feed runs where it belongs and nowhere else.</summary>
     public Task SettledAsync() => SiloCluster.UntilAsync(IsSettled, "every feed runs where it belongs and nowhere else");
 
+    /// <summary>Waits until every market has been traded: what follows the first connect is told with its first trade.</summary>
+    public Task TradedAsync() => SiloCluster.UntilAsync(() => _world.Markets.All(market => Tally.Fills(market.Id, _start) > 0), "every market has been traded");
+
     /// <summary>Lets market time go on for a while.</summary>
     public async Task TradeAsync(TimeSpan time)
     {
-        var until = _venues.MarketUnixMs + time.TotalMilliseconds;
+        var until = Math.Max(_venues.MarketUnixMs, _start) + time.TotalMilliseconds;
         await SiloCluster.UntilAsync(() => _venues.MarketUnixMs >= until, "market time goes on");
+    }
+
+    /// <summary>Ends market time and waits until every trade has come to its symbol.</summary>
+    public async Task AssertDeliveredAsync()
+    {
+        _venues.EndSoon();
+        await _venues.Completion.WaitAsync(TestContext.Current.CancellationToken);
+        var end = _venues.MarketUnixMs;
+        var traded = _world.Markets.ToDictionary(market => market.Id, market => _world.Bars(market.Id, Timeframe.S1, _start, end).Sum(bar => bar.BuyCount + bar.SellCount));
+        for (var i = 0; i < MostTries && !traded.All(market => Tally.Fills(market.Key, _start) == market.Value); i++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(traded.Select(market => (market.Key, market.Value)), traded.Select(market => (market.Key, Tally.Fills(market.Key, _start))));
     }
 
     /// <summary>Ends market time and compares what is stored with what was traded: every trade once, in its bar.</summary>

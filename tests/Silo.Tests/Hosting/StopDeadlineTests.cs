@@ -40,5 +40,19 @@ public sealed class StopDeadlineTests : IDisposable
         Assert.Empty(_exits);
     }
 
-    private StopDeadline Watch(CancellationToken stopping) => new(() => "not written: 3 rows", _error, _exits.Add, _clock, stopping);
+    [Fact]
+    public async Task Feeds_that_go_to_other_silos_have_their_time_besides()
+    {
+        using var stopping = new CancellationTokenSource();
+        using var deadline = Watch(stopping.Token, TimeSpan.FromSeconds(20));
+
+        await stopping.CancelAsync();
+        _clock.Advance(TimeSpan.FromSeconds(27));
+        var before = _exits.Count;
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal((0, 1), (before, _exits.Count));
+    }
+
+    private StopDeadline Watch(CancellationToken stopping, TimeSpan drainTime = default) => new(drainTime, () => "not written: 3 rows", _error, _exits.Add, _clock, stopping);
 }

@@ -65,7 +65,7 @@ internal sealed class FeedMove(FeedHost host, IGrainFactory grains, FeedLinks li
 
         var missed = await host.HandOverAsync(way.FeedId, way.Epoch);
         var isWhole = overlap is { } both && both.Old == missed;
-        await target.ReleaseAsync(way.FeedId, way.NewEpoch, isWhole ? overlap!.Value.New : null);
+        await ReleaseAsync(way, target, isWhole ? overlap!.Value.New : null);
         FeedMetrics.Moves.Add(1, new KeyValuePair<string, object?>("overlapped", isWhole));
         FeedLog.Moved(logger, way.FeedId, way.To, isWhole);
         return true;
@@ -74,13 +74,10 @@ internal sealed class FeedMove(FeedHost host, IGrainFactory grains, FeedLinks li
     // How often each of the two may have missed something before a moment at which both had everything; null when there was none in time.
     private async Task<(long Old, long New)?> WaitAsync(Way way, IFeedLink target, CancellationToken patience)
     {
-        while (!patience.IsCancellationRequested && await target.LookAsync(way.FeedId, way.NewEpoch) is { } prepared)
+        while (!patience.IsCancellationRequested)
         {
-            if (host.StandOf(way.FeedId, way.Epoch) is not { } stand)
-            {
-                break;
-            }
-
+            var prepared = await target.LookAsync(way.FeedId, way.NewEpoch) ?? throw new InvalidOperationException("its connection there is gone");
+            var stand = host.StandOf(way.FeedId, way.Epoch) ?? throw new InvalidOperationException("another connection has taken its place here");
             if (prepared.IsConnected && stand.IsConnected && !prepared.Unconfirmed.Any(market => stand.Confirmed.Contains(MarketId.Parse(market))))
             {
                 return (stand.Misses, prepared.Misses);
@@ -96,6 +93,19 @@ internal sealed class FeedMove(FeedHost host, IGrainFactory grains, FeedLinks li
         }
 
         return null;
+    }
+
+    // Where the word does not arrive, what was kept goes its way by itself, after a break.
+    private static async Task ReleaseAsync(Way way, IFeedLink target, long? misses)
+    {
+        try
+        {
+            await target.ReleaseAsync(way.FeedId, way.NewEpoch, misses);
+        }
+        catch (Exception)
+        {
+            FeedMetrics.MoveFailures.Add(1);
+        }
     }
 
     // Whether an answer that was lost was a yes, only the next one tells.

@@ -1,3 +1,5 @@
+using SqueezeFlow.Grains.Cluster;
+
 namespace SqueezeFlow.Silo.Configuration.Sections;
 
 /// <summary>When this process is one of several.</summary>
@@ -12,6 +14,10 @@ internal static class ClusterChoice
 
     /// <summary>The section's values.</summary>
     public static ClusterSettings Of(IConfiguration configuration) => configuration.GetSection(ClusterSettings.Section).Get<ClusterSettings>() ?? new();
+
+    /// <summary>How much longer a stop may take than that of one process alone: its feeds go to other silos first.</summary>
+    public static TimeSpan DrainTimeOf(IConfiguration configuration) =>
+        IsRedis(configuration) ? (configuration.GetSection(SiloOptions.Section).Get<SiloOptions>() ?? new()).DrainTime : TimeSpan.Zero;
 
     /// <summary>What is of no real market runs alone.</summary>
     public static void SettleAlone(IDictionary<string, string?> settled) => settled[ModeKey] = nameof(ClusterMode.Embedded);

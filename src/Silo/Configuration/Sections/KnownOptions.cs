@@ -3,6 +3,7 @@ using System.Reflection;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Execution.Freqtrade.Settings;
+using SqueezeFlow.Grains.Cluster;
 using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Execution.Accounts;
 using SqueezeFlow.Grains.Feeds;
@@ -48,6 +49,7 @@ internal static class KnownOptions
         (RedisOptions.Section, typeof(RedisOptions)),
         (RouterOptions.Section, typeof(RouterOptions)),
         (RefillOptions.Section, typeof(RefillOptions)),
+        (SiloOptions.Section, typeof(SiloOptions)),
         (SpoolOptions.Section, typeof(SpoolOptions)),
         (EvaluationOptions.Section, typeof(EvaluationOptions)),
         (WebhookOptions.Section, typeof(WebhookOptions)),
