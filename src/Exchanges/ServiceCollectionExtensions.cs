@@ -39,6 +39,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<RestOptions>, RestOptionsValidator>();
         services.AddSingleton<IValidateOptions<ExchangesOptions>, ExchangesOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SharedLimits>();
         services.AddSingleton<RequestGates>();
         services.AddTransient<RequestGateHandler>();
 

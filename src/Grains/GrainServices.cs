@@ -94,6 +94,7 @@ public static class GrainServices
         services.AddSingleton<SiloView>();
         services.AddSingleton<SiloLinks>();
         services.AddGrainService<SiloLink>();
+        services.AddHosted<LimitSharing>();
         services.AddPlacementDirector<RendezvousStrategy, RendezvousDirector>();
     }
 

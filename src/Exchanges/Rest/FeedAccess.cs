@@ -6,8 +6,8 @@ using SqueezeFlow.Exchanges.Venues;
 
 namespace SqueezeFlow.Exchanges.Rest;
 
-/// <summary>Keeps the connects of each venue within its limits, over all connections of the process, and fetches tickets.</summary>
-public sealed class FeedAccess(ExchangeRests rests, TimeProvider clock) : IFeedAccess, IDisposable
+/// <summary>Keeps the connects of each venue within its limits, or this process's share of them, over all of its connections; and fetches tickets.</summary>
+public sealed class FeedAccess(ExchangeRests rests, SharedLimits limits, TimeProvider clock) : IFeedAccess, IDisposable
 {
     // However many connects a venue allows within minutes, they do not come all at once.
     private static readonly RequestBudget Burst = new(5, TimeSpan.FromSeconds(1));
@@ -41,7 +41,7 @@ public sealed class FeedAccess(ExchangeRests rests, TimeProvider clock) : IFeedA
     {
         if (ExchangeCatalog.TryGet(exchange, out var adapter) && adapter.Descriptor.Connects is { } connects)
         {
-            yield return new(connects, clock);
+            yield return new(connects, clock) { Share = () => limits.Share };
         }
 
         yield return new(Burst, clock);

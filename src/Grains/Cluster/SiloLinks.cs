@@ -1,4 +1,5 @@
 using Orleans.Runtime.Services;
+using SqueezeFlow.Exchanges.Rest.Limits;
 using SqueezeFlow.Interfaces.Cluster;
 
 namespace SqueezeFlow.Grains.Cluster;
@@ -6,11 +7,15 @@ namespace SqueezeFlow.Grains.Cluster;
 /// <summary>Says something to other silos.</summary>
 internal sealed class SiloLinks(IServiceProvider services, SiloView silos) : GrainServiceClient<ISiloLink>(services)
 {
+    private IEnumerable<ISiloLink> Others => silos.Active.Where(silo => !silo.Equals(silos.Self)).Select(GetGrainService);
+
     /// <summary>Tells every active silo that this one is about to leave. A silo that cannot be reached is told by the cluster when this one has left.</summary>
     public async Task LeaveAsync(CancellationToken cancellationToken)
     {
         silos.Leaves(silos.Self);
-        var told = silos.Active.Where(silo => !silo.Equals(silos.Self)).Select(silo => GetGrainService(silo).LeavesAsync(silos.Self));
-        await Task.WhenAll(told).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(Others.Select(link => link.LeavesAsync(silos.Self))).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    /// <summary>Tells every other silo that a venue wants no request for a while. One that cannot be reached finds out by itself.</summary>
+    public Task RefuseAsync(VenueClosure closure) => Task.WhenAll(Others.Select(link => link.RefusedAsync(closure.Exchange, closure.Host, closure.Pause)));
 }

@@ -6,6 +6,7 @@ using SqueezeFlow.Exchanges.Adapters.Binance;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Feeds.Connections;
 using SqueezeFlow.Exchanges.Rest;
+using SqueezeFlow.Exchanges.Rest.Limits;
 using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Exchanges.Tests.Feeds;
 using SqueezeFlow.TestSupport;
@@ -21,7 +22,7 @@ public sealed class FeedAccessTests
     {
         var clock = new ManualClock();
         await using var venue = new RestVenue(clock);
-        using var access = new FeedAccess(venue.Services.GetRequiredService<ExchangeRests>(), clock);
+        using var access = new FeedAccess(venue.Services.GetRequiredService<ExchangeRests>(), venue.Services.GetRequiredService<SharedLimits>(), clock);
         var admissions = Enumerable.Range(0, 6).Select(_ => access.AdmitAsync(Plan, TestContext.Current.CancellationToken)).ToArray();
         await Task.WhenAll(admissions[..5]);
         var early = admissions[5].IsCompleted;

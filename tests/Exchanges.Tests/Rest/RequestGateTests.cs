@@ -195,6 +195,73 @@ public sealed class RequestGateTests : IDisposable
 
     public void Dispose() => _gate.Dispose();
 
+    [Fact]
+    public async Task Who_has_a_third_of_the_limit_pays_for_the_others_too()
+    {
+        Share(budget: 6, share: 1.0 / 3);
+        await PassAsync(1);
+        await PassAsync(1);
+        var third = Enter(1);
+        _clock.Advance(1.999 * Second);
+        var early = !_gate.IsWaitedFor;
+
+        _clock.Advance(0.001 * Second);
+
+        Assert.False(early);
+        await DoneAsync(third);
+    }
+
+    [Fact]
+    public async Task What_is_more_than_its_part_of_the_limit_passes_and_keeps_the_gate_for_longer()
+    {
+        Share(budget: 6, share: 1.0 / 4);
+        await PassAsync(3);
+        var next = Enter(1);
+
+        // Twelve of six in two seconds: four seconds.
+        _clock.Advance(3.999 * Second);
+        var early = !_gate.IsWaitedFor;
+        _clock.Advance(0.001 * Second);
+
+        Assert.False(early);
+        await DoneAsync(next);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_somebody_else_was_given_closes_the_gate_for_as_long_and_is_told_nobody()
+    {
+        var told = new List<TimeSpan>();
+        _gate.Dispose();
+        _gate = new(new(3, 2 * Second), _clock) { Refused = told.Add };
+        _gate.CloseFor(7 * Second);
+        var next = Enter(1);
+        _clock.Advance(6.999 * Second);
+        var early = !_gate.IsWaitedFor;
+        _clock.Advance(0.001 * Second);
+
+        Assert.False(early);
+        await DoneAsync(next);
+        Assert.Empty(told);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_told_with_its_time()
+    {
+        var told = new List<TimeSpan>();
+        _gate.Dispose();
+        _gate = new(new(3, 2 * Second), _clock) { Refused = told.Add };
+
+        _gate.Close(await DoneAsync(Enter(1)), 9 * Second, isBan: false);
+
+        Assert.Equal([9 * Second], told);
+    }
+
+    private void Share(int budget, double share)
+    {
+        _gate.Dispose();
+        _gate = new(new(budget, 2 * Second), _clock) { Share = () => share };
+    }
+
     private static Task<RequestPass> DoneAsync(Task<RequestPass> pass) => pass.WaitAsync(TimeSpan.FromSeconds(90));
 
     private Task<RequestPass> Enter(int weight, RestPriority priority = RestPriority.Catalogue) =>

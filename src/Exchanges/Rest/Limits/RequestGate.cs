@@ -44,6 +44,12 @@ internal sealed class RequestGate : IDisposable
         _timer = clock.CreateTimer(static gate => ((RequestGate)gate!).Admit(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Part of the limit that may be used here; others use the rest.</summary>
+    public Func<double> Share { get; init; } = static () => 1;
+
+    /// <summary>Told of each refusal, with the time for which nobody passes.</summary>
+    public Action<TimeSpan> Refused { get; init; } = static _ => { };
+
     /// <summary>Whether anybody waits.</summary>
     public bool IsWaitedFor
     {
@@ -80,7 +86,7 @@ internal sealed class RequestGate : IDisposable
             .UnsafeRegister(static (w, token) => ((Waiter)w!).Admission.TrySetCanceled(token), waiter)
             .ConfigureAwait(false);
         var since = await waiter.Admission.Task.ConfigureAwait(false);
-        return new(waiter.Weight, since, waiter.HasWaited);
+        return new(waiter.Charge, since, waiter.HasWaited) { Per = waiter.Per };
     }
 
     /// <summary>Gives a right back: the answer is there, or there will be none.</summary>
@@ -90,7 +96,7 @@ internal sealed class RequestGate : IDisposable
         {
             _underWay--;
             _weightUnderWay -= pass.Weight;
-            Spend(pass.Weight);
+            Spend(pass.Weight, pass.Per);
         }
 
         Admit();
@@ -111,6 +117,7 @@ internal sealed class RequestGate : IDisposable
     /// <summary>The venue refused a request: nobody passes for the stated time, else for one that doubles from 1 s to 60 s, 120 s after a ban.</summary>
     public void Close(in RequestPass pass, TimeSpan? stated, bool isBan)
     {
+        TimeSpan left;
         lock (_lock)
         {
             var now = Now;
@@ -129,10 +136,24 @@ internal sealed class RequestGate : IDisposable
                 _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
             }
 
-            if (_closedUntil - now > LongestWait)
-            {
-                FailAll();
-            }
+            left = _closedUntil - now;
+            FailIfTooLong(left);
+        }
+
+        if (left > TimeSpan.Zero)
+        {
+            Refused(left);
+        }
+    }
+
+    /// <summary>The venue has refused somebody else at the same address: nobody passes for as long.</summary>
+    public void CloseFor(TimeSpan pause)
+    {
+        lock (_lock)
+        {
+            var until = Now + pause;
+            _closedUntil = until > _closedUntil ? until : _closedUntil;
+            FailIfTooLong(pause);
         }
     }
 
@@ -145,7 +166,7 @@ internal sealed class RequestGate : IDisposable
             var used = _spentWeight + _weightUnderWay;
             if (_budget.Per == TimeSpan.FromMinutes(1) && usedInLastMinute > used)
             {
-                Spend(usedInLastMinute - used);
+                Spend(usedInLastMinute - used, _budget.Per);
             }
         }
     }
@@ -153,9 +174,9 @@ internal sealed class RequestGate : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
 
-    private void Spend(int weight)
+    private void Spend(int weight, TimeSpan per)
     {
-        _spent.Enqueue((Now + _budget.Per, weight));
+        _spent.Enqueue((Now + per, weight));
         _spentWeight += weight;
     }
 
@@ -176,7 +197,8 @@ internal sealed class RequestGate : IDisposable
             while (FirstWaiting() is { } queue)
             {
                 var waiter = queue.Peek();
-                if (OpensAt(now, waiter.Weight) is var opens && opens > now)
+                (waiter.Charge, waiter.Per) = ChargeOf(waiter.Weight);
+                if (OpensAt(now, waiter.Charge) is var opens && opens > now)
                 {
                     Wake(opens - now);
                     return;
@@ -186,9 +208,24 @@ internal sealed class RequestGate : IDisposable
                 if (waiter.Admission.TrySetResult(now))
                 {
                     _underWay++;
-                    _weightUnderWay += waiter.Weight;
+                    _weightUnderWay += waiter.Charge;
                 }
             }
+        }
+    }
+
+    // Whoever has a part of the limit only pays for the others too: what is more than the whole limit keeps it for longer.
+    private (int Weight, TimeSpan Per) ChargeOf(int weight)
+    {
+        var charge = Math.Ceiling(weight / Share());
+        return charge <= _budget.Weight ? ((int)charge, _budget.Per) : (_budget.Weight, _budget.Per * (charge / _budget.Weight));
+    }
+
+    private void FailIfTooLong(TimeSpan pause)
+    {
+        if (pause > LongestWait)
+        {
+            FailAll();
         }
     }
 
@@ -258,6 +295,10 @@ internal sealed class RequestGate : IDisposable
     private sealed class Waiter(int weight)
     {
         public int Weight => weight;
+
+        public int Charge { get; set; }
+
+        public TimeSpan Per { get; set; }
 
         public bool HasWaited { get; set; }
 
