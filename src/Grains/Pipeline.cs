@@ -61,19 +61,10 @@ internal sealed class Pipeline(
 
     public async Task<IReadOnlyList<FeedView>> GetFeedsAsync(CancellationToken cancellationToken)
     {
-        var views = new List<FeedView>();
-        foreach (var exchange in supervisor.Exchanges)
-        {
-            foreach (var feed in await grains.GetGrain<IExchangeGrain>(exchange).GetFeedsAsync())
-            {
-                if (await grains.GetGrain<IFeedGrain>(feed).GetViewAsync() is { } view)
-                {
-                    views.Add(view);
-                }
-            }
-        }
-
-        return [.. views.OrderBy(v => v.Id, StringComparer.Ordinal)];
+        // All at once: many of them are on other silos.
+        var feeds = await Task.WhenAll(supervisor.Exchanges.Select(exchange => grains.GetGrain<IExchangeGrain>(exchange).GetFeedsAsync().AsTask()));
+        var views = await Task.WhenAll(feeds.SelectMany(ids => ids).Select(id => grains.GetGrain<IFeedGrain>(id).GetViewAsync().AsTask()));
+        return [.. views.OfType<FeedView>().OrderBy(v => v.Id, StringComparer.Ordinal)];
     }
 
     public async Task<IReadOnlyDictionary<string, ExchangePlan>> GetPlansAsync(CancellationToken cancellationToken)
