@@ -32,11 +32,7 @@ internal sealed class AccountDesks(
     /// <summary>The desk of an account.</summary>
     public AccountDesk Of(string account)
     {
-        var gateway = new TracedGateway(
-            account == AccountNames.Main
-                ? services.GetRequiredService<IOrderGateway>()
-                : services.GetKeyedService<IOrderGateway>(account) ?? new AbsentAccount(account),
-            account);
+        var gateway = GatewayOf(account);
         var limits = Options.Create(account == AccountNames.Main ? main.Value : ExecutionAccounts.LimitsOf(configuration, account));
         var risk = new EntryRisk(
             gateway, new(prices, market, limits, evaluation), new(certainty, limits, evaluation), market, limits, routes, account);
@@ -48,6 +44,12 @@ internal sealed class AccountDesks(
             LogOf(typeof(ResultWatch), account),
             !routes.IsSingle || account != AccountNames.Main);
     }
+
+    // Where there is no account there is no call to follow.
+    private IOrderGateway GatewayOf(string account) =>
+        (account == AccountNames.Main ? services.GetRequiredService<IOrderGateway>() : services.GetKeyedService<IOrderGateway>(account)) is { } gateway
+            ? new TracedGateway(gateway, account)
+            : new AbsentAccount(account);
 
     private ILogger LogOf(Type type, string account) => logs.CreateLogger(account == AccountNames.Main ? type.FullName! : $"{type.FullName}.{account}");
 }
