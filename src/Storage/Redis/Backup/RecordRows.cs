@@ -15,7 +15,7 @@ namespace SqueezeFlow.Storage.Redis.Backup;
 /// <param name="service">What the names of their keys begin with.</param>
 internal sealed class RecordRows(string service)
 {
-    // Subscriptions of streams: they are made anew.
+    // Subscriptions of streams: they are made anew. A state that was cleared is an empty text.
     private const string Subscriptions = "pubsubrendezvous/";
 
     private readonly Dictionary<string, List<JsonObject>> _rows = RecordKind.All.ToDictionary(static kind => kind.Name, static _ => new List<JsonObject>(), StringComparer.Ordinal);
@@ -48,7 +48,7 @@ internal sealed class RecordRows(string service)
                 }
 
                 break;
-            case ["state", ..] when !name["state/".Length..].StartsWith(Subscriptions, StringComparison.Ordinal) && fields.TryGetValue("data", out var state):
+            case ["state", ..] when !name["state/".Length..].StartsWith(Subscriptions, StringComparison.Ordinal) && fields.TryGetValue("data", out var state) && state.Length > 0:
                 AddState(name["state/".Length..], state);
                 break;
         }

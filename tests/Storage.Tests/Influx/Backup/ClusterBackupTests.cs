@@ -34,6 +34,9 @@ public sealed class ClusterBackupTests(SharedInflux shared)
         var (first, _) = await influx.BackUpFileAsync(store.Options);
 
         await RestoreAsync(redis, influx, first);
+        using var talk = await redis.ConnectAsync(Token);
+        await talk.AskAsync("HSET", $"{Service}/state/feed/cleared/plan", "etag", "1", "data", "");
+        await talk.AskAsync("HSET", $"{Service}/state/pubsubrendezvous/signals/main/PubSubGrainState", "etag", "1", "data", "{}");
         var second = await BackUpAsync(redis, influx);
 
         foreach (var kind in Records)
