@@ -33,10 +33,13 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    public static ChildProcess Start(string program, params IEnumerable<string> arguments)
+    public static ChildProcess Start(string program, params IEnumerable<string> arguments) => StartBy([], program, arguments);
+
+    /// <summary>Starts it by a command that becomes it, e.g. one that changes its network.</summary>
+    public static ChildProcess StartBy(IReadOnlyList<string> before, string program, params IEnumerable<string> arguments)
     {
         // Whoever runs in the background hands down that SIGINT is to be ignored.
-        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        string[] command = OperatingSystem.IsLinux() ? [.. before, "env", "--default-signal=INT", "dotnet"] : ["dotnet"];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(PathOf(program));
         foreach (var argument in arguments)

@@ -29,10 +29,20 @@ internal sealed class Service : IAsyncDisposable
     }
 
     /// <summary>Live feeds at the addresses that a configuration names.</summary>
-    public static Service StartLive(DataDirectory data, IEnumerable<KeyValuePair<string, string?>> configuration)
+    /// <param name="data">Where it keeps its files.</param>
+    /// <param name="configuration">Its settings.</param>
+    /// <param name="place">In whose network it runs; null for the test's own.</param>
+    public static Service StartLive(DataDirectory data, IEnumerable<KeyValuePair<string, string?>> configuration, ProcessPlace? place = null)
     {
-        var url = FreeUrl();
-        return new(ChildProcess.Start("Silo", ["run", .. configuration.Select(item => $"--{item.Key}={item.Value}"), .. Settings(data, url)]), url);
+        var url = place?.Url ?? FreeUrl();
+        var settings = configuration.ToList();
+        var service = new Service(ChildProcess.StartBy(place?.Command ?? [], "Silo", ["run", .. settings.Select(item => $"--{item.Key}={item.Value}"), .. Settings(data, url)]), url);
+        if (settings.Find(item => item.Key == "Api:Key").Value is { } key)
+        {
+            service._http.DefaultRequestHeaders.Add("X-Api-Key", key);
+        }
+
+        return service;
     }
 
     /// <summary>A replay that serves what it has until it is told to stop.</summary>
@@ -90,6 +100,23 @@ internal sealed class Service : IAsyncDisposable
         catch (HttpRequestException)
         {
             // The service has gone meanwhile.
+        }
+    }
+
+    /// <summary>Hands over a signal from outside; answers the status, null when nobody answered.</summary>
+    public async Task<HttpStatusCode?> SignalAsync(string id, string coin, string wait = "1s")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/signals?wait={wait}");
+        request.Headers.Add("X-SqueezeFlow", "1");
+        request.Content = new StringContent($$"""{"id":"{{id}}","symbol":"{{coin}}","action":"long"}""", System.Text.Encoding.UTF8, "application/json");
+        try
+        {
+            using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+            return answer.StatusCode;
+        }
+        catch (Exception away) when (away is HttpRequestException or TaskCanceledException or ObjectDisposedException)
+        {
+            return null;
         }
     }
 

@@ -62,11 +62,14 @@ internal sealed class ClusterBench : IAsyncDisposable
     public Task<SimulatedVenues> OpenVenuesAsync() => SimulatedVenues.StartAsync(World, 1, Now(), TimeProvider.System, Stop);
 
     /// <summary>A silo that reads nothing unless told to.</summary>
-    public ClusterSilo Start(params IEnumerable<KeyValuePair<string, string?>> more)
+    public ClusterSilo Start(params IEnumerable<KeyValuePair<string, string?>> more) => Start(null, more);
+
+    /// <summary>The same in a network of its own.</summary>
+    public ClusterSilo Start(ProcessPlace? place, IEnumerable<KeyValuePair<string, string?>> more)
     {
         var configuration = Configuration.Concat(more).GroupBy(pair => pair.Key).ToDictionary(same => same.Key, same => same.Last().Value);
         configuration.TryAdd("Feeds:Enabled", $"{configuration.ContainsKey("Feeds:Markets")}");
-        var silo = new ClusterSilo(configuration).Run();
+        var silo = new ClusterSilo(configuration, place).Run();
         _silos.Add(silo);
         return silo;
     }

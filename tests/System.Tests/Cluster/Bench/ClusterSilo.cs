@@ -3,13 +3,13 @@ using SqueezeFlow.SystemTests.Processes;
 namespace SqueezeFlow.SystemTests.Cluster.Bench;
 
 /// <summary>A silo with a data directory of its own: a process that may end and be started again.</summary>
-internal sealed class ClusterSilo(IReadOnlyDictionary<string, string?> configuration) : IAsyncDisposable
+internal sealed class ClusterSilo(IReadOnlyDictionary<string, string?> configuration, ProcessPlace? place = null) : IAsyncDisposable
 {
     private readonly DataDirectory _data = new();
     private Service? _service;
 
     /// <summary>What runs now, or ran last.</summary>
-    public Service Service => _service ??= Service.StartLive(_data, configuration);
+    public Service Service => _service ??= Service.StartLive(_data, configuration, place);
 
     /// <summary>Begins to run.</summary>
     public ClusterSilo Run()
