@@ -107,6 +107,30 @@ public static class NoticeKinds
         IsRepeated = true,
     };
 
+    /// <summary>A rule of <c>Alerts</c> is met.</summary>
+    public static NoticeKind Alert { get; } = new("alert", NoticeSeverity.Warning, ["alert", "service", "reason"], "Alert {alert}: {reason}")
+    {
+        Stands = true,
+    };
+
+    /// <summary>A rule of <c>Alerts</c> is met no longer.</summary>
+    public static NoticeKind AlertOver { get; } = new("alertOver", NoticeSeverity.Info, ["alert", "service", "reason", Lasted], "Alert {alert} is over after {lasted}: it was {reason}")
+    {
+        Ends = Alert,
+    };
+
+    /// <summary>A critical rule of <c>Alerts</c> is met.</summary>
+    public static NoticeKind Alarm { get; } = new("alarm", NoticeSeverity.Critical, ["alert", "service", "reason"], "Alert {alert}: {reason}")
+    {
+        Stands = true,
+    };
+
+    /// <summary>A critical rule of <c>Alerts</c> is met no longer.</summary>
+    public static NoticeKind AlarmOver { get; } = new("alarmOver", NoticeSeverity.Info, ["alert", "service", "reason", Lasted], "Alert {alert} is over after {lasted}: it was {reason}")
+    {
+        Ends = Alarm,
+    };
+
     /// <summary>Sent when somebody asks for it.</summary>
     public static NoticeKind Test { get; } = new("test", NoticeSeverity.Info, ["channel"], "A test of {channel}")
     {
@@ -117,7 +141,7 @@ public static class NoticeKinds
     public static IReadOnlyList<NoticeKind> All { get; } =
     [
         EntryFilled, ExitFilled, Refused, Orphan, ExitOutstanding, ExitDone, BreakerOpen, BreakerClosed, GapFound, GapFilled, FeedStale, FeedBack,
-        NotReady, Ready, ClosedElsewhere, PositionLost, KillSwitch, Test,
+        NotReady, Ready, ClosedElsewhere, PositionLost, KillSwitch, Alert, AlertOver, Alarm, AlarmOver, Test,
     ];
 
     /// <summary>Name of the account that it is about: filled in where there are several, and told first then where a text does not use it.</summary>

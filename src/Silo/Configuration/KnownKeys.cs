@@ -3,6 +3,7 @@ using SqueezeFlow.Core.Words;
 using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Execution.Freqtrade.Settings;
 using SqueezeFlow.Notifications.Settings;
+using SqueezeFlow.Silo.Configuration.Alerting;
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Storage.Influx.Protocol;
 
@@ -11,9 +12,10 @@ namespace SqueezeFlow.Silo.Configuration;
 /// <summary>Which keys may be set: those of the options classes, and the open lists beside them.</summary>
 internal static class KnownKeys
 {
-    // Lists whose last part is a name: pairs by coin, durations by what they keep, texts by kind, log levels by category.
+    // Lists whose last part is a name: pairs by coin, durations by what they keep, rules of alerts by name, texts by kind, log levels by category.
     private static readonly string[] OpenLists =
     [
+        $"{AlertOptions.Section}:{nameof(AlertOptions.Rules)}",
         $"{FreqtradeOptions.Section}:{nameof(FreqtradeOptions.Pairs)}",
         $"{InfluxOptions.Section}:{nameof(InfluxOptions.Retention)}",
         $"{NotificationOptions.Section}:{nameof(NotificationOptions.Templates)}",

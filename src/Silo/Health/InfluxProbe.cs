@@ -39,6 +39,7 @@ internal sealed class InfluxProbe(InfluxStorage storage, ISpool spool, TimeProvi
             ["pending_mb"] = Math.Round(spool.PendingBytes / 1048576.0, 2),
             ["spool_mb"] = Math.Round(spool.FileBytes / 1048576.0, 2),
             ["max_spool_mb"] = Math.Round(spool.MaxBytes / 1048576.0, 2),
+            ["spool_percent"] = spool.MaxBytes > 0 ? Math.Round(100.0 * spool.FileBytes / spool.MaxBytes, 1) : 0,
             ["oldest_s"] = Math.Round(spool.OldestSeconds, 1),
             ["points_per_s"] = Math.Round(spool.PointsPerSecond, 1),
             ["sent_points"] = spool.SentPoints,

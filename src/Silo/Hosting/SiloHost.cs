@@ -11,8 +11,10 @@ using SqueezeFlow.Grains.Screen.Relay;
 using SqueezeFlow.Notifications;
 using SqueezeFlow.Silo.Api;
 using SqueezeFlow.Silo.Configuration;
+using SqueezeFlow.Silo.Configuration.Alerting;
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Silo.Health;
+using SqueezeFlow.Silo.Health.Alerts;
 using SqueezeFlow.Silo.Health.Machine;
 using SqueezeFlow.Silo.Hosting.Cluster;
 using SqueezeFlow.Silo.Service;
@@ -146,6 +148,12 @@ internal static class SiloHost
         }
 
         services.AddActivatedSingleton<HealthGauges>();
+        services.AddOptions<AlertOptions>().BindConfiguration(AlertOptions.Section);
+        if (mode.IsLive)
+        {
+            services.AddHostedService<AlertWatch>();
+        }
+
         services.AddHostedService<StorePruning>();
         services.AddHostedService<ReachReport>();
         services.AddSingleton<HealthMonitor>();

@@ -12,6 +12,8 @@ internal sealed class FakeCluster : IClusterWatch
     /// <summary>Health of all but the one that is asked.</summary>
     public IReadOnlyList<SiloHealth> Others { get; set; } = [];
 
+    public bool IsFirst => true;
+
     public Task<IReadOnlyList<SiloView>> GetSilosAsync(CancellationToken cancellationToken) => Task.FromResult(Silos);
 
     public Task<IReadOnlyList<SiloHealth>> GetOthersAsync(CancellationToken cancellationToken) => Task.FromResult(Others);

@@ -37,7 +37,7 @@ internal sealed class FeedsProbe(IPipeline pipeline, VenueReach reach, TimeProvi
             (level, reason) = (HealthLevels.Worst([level, HealthLevels.Degraded]), $"{reason}; {names}");
         }
 
-        return new("feeds", level, reason, new Dictionary<string, double>
+        var figures = new Dictionary<string, double>
         {
             ["feeds"] = feeds.Count,
             ["connected"] = connected,
@@ -46,7 +46,13 @@ internal sealed class FeedsProbe(IPipeline pipeline, VenueReach reach, TimeProvi
             ["overdue_markets"] = feeds.SelectMany(feed => feed.Overdue).Distinct().Count(),
             ["unlisted_names"] = unlisted.Count,
             ["silence_s"] = Math.Round(silence.TotalSeconds),
-        });
+        };
+        if (feeds.Max(feed => feed.LagMs) is { } lag)
+        {
+            figures["lag_ms"] = Math.Round(lag);
+        }
+
+        return new("feeds", level, reason, figures);
     }
 
     private static (string Level, string Reason) Judge(int count, int connected, TimeSpan silence, IReadOnlyList<FeedView> feeds) => (count, connected) switch

@@ -15,6 +15,10 @@ internal sealed class ClusterWatch(
     /// <summary>A process that takes longer counts as silent.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
 
+    public bool IsFirst => membership.CurrentSnapshot.Members.Values
+        .Where(member => member.Status == SiloStatus.Active)
+        .Min(member => member.SiloAddress)?.Equals(local.SiloAddress) == true;
+
     public async Task<IReadOnlyList<SiloView>> GetSilosAsync(CancellationToken cancellationToken)
     {
         var others = await Task.WhenAll(Others().Select(member => ViewAsync(member, cancellationToken)));

@@ -7,6 +7,9 @@ namespace SqueezeFlow.Grains.Health.Silos;
 public sealed class LoneSilo(ISiloReporter own) : IClusterWatch
 {
     /// <inheritdoc/>
+    public bool IsFirst => true;
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<SiloView>> GetSilosAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SiloView>>([own.View()]);
 
     /// <inheritdoc/>

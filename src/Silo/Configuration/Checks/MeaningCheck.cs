@@ -1,6 +1,7 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Words;
 using SqueezeFlow.Exchanges.Catalog;
+using SqueezeFlow.Silo.Configuration.Alerting;
 
 namespace SqueezeFlow.Silo.Configuration.Checks;
 
@@ -9,7 +10,7 @@ internal static class MeaningCheck
 {
     /// <summary>A problem for each value that is well formed and means nothing.</summary>
     public static IEnumerable<ConfigurationProblem> Run(IConfiguration root) =>
-        [.. Url(root), .. Venues(root, "Feeds:Exchanges"), .. Venues(root, "OpenInterest:Exchanges"), .. Markets(root), .. StrategyTimeframe(root), .. LogLevels(root)];
+        [.. Url(root), .. Venues(root, "Feeds:Exchanges"), .. Venues(root, "OpenInterest:Exchanges"), .. Markets(root), .. StrategyTimeframe(root), .. LogLevels(root), .. Alerts(root)];
 
     private static IEnumerable<ConfigurationProblem> Url(IConfiguration root)
     {
@@ -60,6 +61,11 @@ internal static class MeaningCheck
         from level in root.GetSection("Logging:LogLevel").AsEnumerable()
         where level.Value is not null && !Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _)
         select new ConfigurationProblem(level.Key, level.Value, "is not a log level", $"expected one of {string.Join(", ", Enum.GetNames<LogLevel>())}");
+
+    private static IEnumerable<ConfigurationProblem> Alerts(IConfiguration root) =>
+        from rule in root.GetSection($"{AlertOptions.Section}:{nameof(AlertOptions.Rules)}").GetChildren()
+        where rule.Value is not (null or AlertRules.Off) && !AlertRule.TryParse(rule.Value, out _)
+        select new ConfigurationProblem(rule.Path, rule.Value, "is not a rule", AlertRule.Expected);
 
     private static string[] Words(string? list) => (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -13,6 +13,7 @@ using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Notifications.Settings;
+using SqueezeFlow.Silo.Configuration.Alerting;
 using SqueezeFlow.Simulation.Paper;
 using SqueezeFlow.Storage.Influx.Protocol;
 using SqueezeFlow.Storage.Redis.Server;
@@ -27,6 +28,7 @@ internal static class KnownOptions
     /// <summary>Section name and the class that it binds to.</summary>
     public static IReadOnlyList<(string Section, Type Type)> All { get; } =
     [
+        (AlertOptions.Section, typeof(AlertOptions)),
         (ApiOptions.Section, typeof(ApiOptions)),
         (BarWriterOptions.Section, typeof(BarWriterOptions)),
         (ClusterSettings.Section, typeof(ClusterSettings)),

@@ -50,6 +50,9 @@ public sealed class ClusterWatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public void One_silo_speaks_for_all() => Assert.Single(_cluster!.Silos, silo => silo.ServiceProvider.GetRequiredService<IClusterWatch>().IsFirst);
+
+    [Fact]
     public async Task A_silo_that_does_not_answer_is_named_with_the_reason()
     {
         var stop = TestContext.Current.CancellationToken;
