@@ -77,7 +77,11 @@ internal sealed class Delivery
     // When the process ends without storing what it has; while the store is full, a clean stop does so too.
     private static IEnumerable<int> LastStored(Scenario scenario)
     {
-        var full = scenario.Of<Full>().ToArray();
+        // While the symbol is on no silo nothing is stored either; whoever calls it waits two seconds at most before it calls again.
+        var full = scenario.Of<Full>().Select(f => (f.At, f.End))
+            .Concat(scenario.Of<SymbolKilled>().Select(f => (f.At, End: f.End + 3)))
+            .Concat(scenario.Of<SymbolMoved>().Select(f => (f.At, End: f.End + 3)))
+            .ToArray();
         var ends = scenario.Of<Killed>().Select(f => (f.At, IsKilled: true)).Concat(scenario.Of<ReaderKilled>().Select(f => (f.At, IsKilled: true))).Concat(scenario.Of<Stopped>().Select(f => (f.At, IsKilled: false)));
         return ends
             .Select(end => (end.At, end.IsKilled, Full: full.Where(f => f.At <= end.At && f.End >= end.At).ToArray()))

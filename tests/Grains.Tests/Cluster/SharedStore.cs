@@ -84,7 +84,7 @@ internal sealed class SharedPipe(SharedStore store) : IBarStore, IWriteProgress,
         lock (_gate)
         {
             Interlocked.Increment(ref _written);
-            _last = ArriveAsync(_last, write, _delays.Next(SlowestMs));
+            _last = ArriveAsync(_last, Task.Delay(_delays.Next(SlowestMs), CancellationToken.None), write);
             return Task.CompletedTask;
         }
     }
@@ -117,10 +117,10 @@ internal sealed class SharedPipe(SharedStore store) : IBarStore, IWriteProgress,
 
     public bool HasLost(MarketId market) => false;
 
-    private async Task ArriveAsync(Task before, StoreWrite write, int afterMs)
+    private async Task ArriveAsync(Task before, Task delay, StoreWrite write)
     {
         await before;
-        await Task.Delay(afterMs);
+        await delay;
         lock (_gate)
         {
             if (!IsCut)

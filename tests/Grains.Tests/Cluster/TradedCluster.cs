@@ -105,8 +105,8 @@ internal sealed class TradedCluster : IAsyncDisposable
     }
 
     // The order in which a bar's trades come differs, and with it the last digits of its sums.
-    private static bool IsSame(IReadOnlyList<Bar> expected, IReadOnlyList<Bar> stored) =>
-        expected.Count == stored.Count && expected.Zip(stored).All(pair =>
+    private static bool IsSame(Bar[] expected, IReadOnlyList<Bar> stored) =>
+        expected.Length == stored.Count && expected.Zip(stored).All(pair =>
             (pair.First.OpenUnixMs, Fills(pair.First)) == (pair.Second.OpenUnixMs, Fills(pair.Second)) &&
             Math.Abs(pair.First.BuyNotional - pair.Second.BuyNotional) + Math.Abs(pair.First.SellNotional - pair.Second.SellNotional) < 0.001);
 
