@@ -9,7 +9,7 @@ public sealed class HandOverTests
     private static World World => new(new(Seed: 5, Symbols: 3, TradesPerSecond: 300));
 
     [Fact]
-    public async Task All_silos_are_restarted_one_after_another_and_no_trade_is_lost_or_doubled()
+    public async Task All_silos_are_restarted_one_after_another_and_no_trade_is_lost_or_doubled_or_asked_for_again()
     {
         await using var bench = await ClusterBench.OpenAsync(World);
         await using var venues = await bench.OpenVenuesAsync();
@@ -24,7 +24,9 @@ public sealed class HandOverTests
             await ClusterBench.WaitUntilJoinedAsync(silos);
         }
 
+        var gaps = await silos[0].Service.GetAsync("/api/v1/gaps");
         await bench.AssertAllAsync(venues, silos, from);
+        Assert.Equal("[]", gaps);
     }
 
     [Theory]

@@ -139,11 +139,11 @@ internal sealed class Service : IAsyncDisposable
         await Process.DisposeAsync();
     }
 
-    // What is waited for may not be there at all yet: a symbol is known with its first trade.
+    // What is waited for may not be there at all yet: a symbol is known with its first trade, and what a killed silo had is on its way to another.
     private async Task<bool> IsMetAsync(string path, Func<JsonNode, bool> isMet)
     {
         using var answer = await _http.GetAsync(path, TestContext.Current.CancellationToken);
-        return answer.StatusCode != HttpStatusCode.NotFound &&
+        return answer.StatusCode is not (HttpStatusCode.NotFound or HttpStatusCode.ServiceUnavailable) &&
             isMet(JsonNode.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!);
     }
 
