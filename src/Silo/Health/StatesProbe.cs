@@ -7,11 +7,11 @@ using SqueezeFlow.Storage.Redis.GrainState;
 namespace SqueezeFlow.Silo.Health;
 
 /// <summary>Whether states of grains are kept in Redis: critical while the last one was not, since no signal is given and no order is made without.</summary>
-internal sealed class StatesProbe(StateJournal journal) : IHealthProbe
+internal sealed class StatesProbe(StateTrial trial) : IHealthProbe
 {
     public bool IsRequired => true;
 
-    public ValueTask<HealthPart> CheckAsync(CancellationToken cancellationToken) => new(Judge(journal.Failure));
+    public async ValueTask<HealthPart> CheckAsync(CancellationToken cancellationToken) => Judge(await trial.RunAsync());
 
     internal static HealthPart Judge(StateFailure? failure) => new(
         "states",

@@ -23,6 +23,7 @@ public static class RedisGrainStateServices
     public static IServiceCollection AddRedisGrainState(this IServiceCollection services, string name, IReadOnlyDictionary<string, TimeSpan> lifetimes)
     {
         services.TryAddSingleton<StateJournal>();
+        services.TryAddSingleton<StateTrial>();
         return services.AddGrainStorage(name, (provider, storage) => Create(provider, storage, lifetimes));
     }
 

@@ -75,6 +75,24 @@ public sealed class GrainStateTests
     }
 
     [Fact]
+    public async Task That_states_are_kept_again_is_found_out_though_nothing_is_written()
+    {
+        await using var bench = await OpenAsync();
+        await bench.Server.FreezeAsync();
+        await Assert.ThrowsAnyAsync<IOException>(() => bench.States.WriteStateAsync("snap", Owner, new GrainState<Snap> { State = new() }));
+        Assert.NotNull(await bench.Trial.RunAsync());
+
+        await bench.Server.ThawAsync();
+
+        for (var i = 0; i < 100 && await bench.Trial.RunAsync() is not null; i++)
+        {
+            await Task.Delay(100, Stop);
+        }
+
+        Assert.Null(bench.Journal.Failure);
+    }
+
+    [Fact]
     public async Task A_state_that_the_server_has_lost_is_written_again_and_only_by_one()
     {
         await using var bench = await OpenAsync();

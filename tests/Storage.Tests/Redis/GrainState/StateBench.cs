@@ -26,6 +26,8 @@ internal sealed class StateBench : IAsyncDisposable, ISiloLifecycle
 
     public StateJournal Journal => _provider.GetRequiredService<StateJournal>();
 
+    public StateTrial Trial => _provider.GetRequiredService<StateTrial>();
+
     int ISiloLifecycle.HighestCompletedStage => 0;
 
     int ISiloLifecycle.LowestStoppedStage => 0;
