@@ -33,6 +33,21 @@ internal sealed class BatchPositions
         }
     }
 
+    /// <summary>
+    /// Forgets senders that restored rows name and of which nothing was heard here: some minutes after the symbol has come up they are processes that are no more, since
+    /// a living one asks every few seconds. Without, positions would name every process that ever was.
+    /// </summary>
+    public void ForgetSilent()
+    {
+        foreach (var (market, position) in _restored.ToArray())
+        {
+            if (position.Sources.Keys.Any(source => !_counted.ContainsKey(source)))
+            {
+                _restored[market] = position with { Sources = position.Sources.Where(one => _counted.ContainsKey(one.Key)).ToDictionary() };
+            }
+        }
+    }
+
     /// <summary>What becomes of a batch.</summary>
     public BatchVerdict Judge(TradeBatch batch)
     {

@@ -120,6 +120,9 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
     /// <summary>Number of the last batch of a sender up to which everything is stored for all silos; -1 when nothing of it has come here.</summary>
     public long StoredThrough(string source) => _batches.StoredThrough(source, writer.StoredThrough);
 
+    /// <summary>Forgets senders of which nothing was heard since the symbol came up, some minutes ago.</summary>
+    public void ForgetSilentSenders() => _batches.ForgetSilent();
+
     /// <summary>Gives the markets to whoever takes them, once everything is stored.</summary>
     public void GiveBack()
     {

@@ -34,6 +34,9 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
 {
     private const long RetryMs = 1_000;
 
+    // Many times as long as a lane waits before it asks again.
+    private const long ForgetMs = 300_000;
+
     // In which every lane has asked at least once, and handed over what it keeps.
     private const long SettlingMs = 12_000;
 
@@ -57,6 +60,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     private SymbolAlarm _alarm = null!;
     private EvaluationLoop _evaluation = null!;
     private long _settledUnixMs;
+    private long _forgetUnixMs = long.MaxValue;
 
     public SymbolGrain(
         [PersistentState("outbox", GrainStateStorage.Name)] IPersistentState<OutboxState> state,
@@ -85,6 +89,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         _evaluation = new(_book, _evaluator, _services, _options, SetAlarm, _logger);
         _taken = new(_outbox, _evaluator.BaselineNow, accounts.FindHolderAsync, _services.Screen, _logger);
         _settledUnixMs = _services.Owners is null ? 0 : WallMs + SettlingMs;
+        _forgetUnixMs = _services.Owners is null ? long.MaxValue : WallMs + ForgetMs;
         _alarm = _services.Ticker.Join(Symbol, this.AsReference<ISymbolGrain>());
         SetAlarm();
         return Task.CompletedTask;
@@ -246,6 +251,12 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
             {
                 _book.Flow.CloseThrough(now - GraceMs);
             }
+        }
+
+        if (WallMs >= _forgetUnixMs)
+        {
+            _book.ForgetSilentSenders();
+            _forgetUnixMs = WallMs + ForgetMs;
         }
 
         Collect();

@@ -1,0 +1,29 @@
+using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
+using SqueezeFlow.Grains.Symbols;
+
+namespace SqueezeFlow.Grains.Tests.Symbols;
+
+/// <summary>What stored rows say of those who brought their trades.</summary>
+public sealed class BatchPositionsTests
+{
+    private readonly MarketFlow _market = new(new MarketId("BINANCE", "btcusdt"), ProofKind.Ids, Timeframe.M5);
+    private readonly BatchPositions _positions = new();
+
+    [Fact]
+    public void Rows_that_were_restored_name_their_senders_until_they_are_known_to_be_no_more()
+    {
+        _positions.Restore(_market.Market, new StoredPosition(_market.Market, new Dictionary<string, long> { ["alive"] = 7, ["gone"] = 5 }, []));
+        _positions.StoredThrough("alive", 0);
+        Assert.Equal([("alive", 7), ("gone", 5)], Senders());
+
+        _positions.ForgetSilent();
+
+        Assert.Equal([("alive", 7)], Senders());
+    }
+
+    private IEnumerable<(string, long)> Senders() => _positions.PositionOf(_market).Sources.Select(one => (one.Key, one.Value)).Order();
+}
