@@ -5,7 +5,8 @@ namespace SqueezeFlow.Core.Bars;
 
 /// <summary>
 /// One bar while it is still open to change. Open and close follow exchange time, then trade id, so that trades in any
-/// order of arrival give the same bar. Not thread-safe.
+/// order of arrival give the same bar. Of a stored bar nobody knows when its first and last trade were: where their ids are
+/// known, ids tell. Not thread-safe.
 /// </summary>
 internal sealed class BarBuilder
 {
@@ -15,6 +16,10 @@ internal sealed class BarBuilder
     private double _close = double.NaN;
     private (long UnixMs, long Id) _first;
     private (long UnixMs, long Id) _last;
+
+    // Ids of the stored first and last trade, where these are not known by time; 0 otherwise.
+    private long _storedFirstId;
+    private long _storedLastId;
     private CompensatedSum _buy;
     private CompensatedSum _sell;
     private long _buyCount;
@@ -57,6 +62,7 @@ internal sealed class BarBuilder
         _first = _last = default;
         _buy = _sell = default;
         _buyCount = _sellCount = Trades = FirstId = LastId = 0;
+        _storedFirstId = _storedLastId = 0;
         _buyLiquidation = _sellLiquidation = 0;
         IsDirty = false;
     }
@@ -139,8 +145,14 @@ internal sealed class BarBuilder
         }
     }
 
+    /// <summary>The first trade of a stored bar has this id: trades before it come before everything that is stored. Nothing where it is known by itself.</summary>
+    public void BeginsWith(long id) => _storedFirstId = _first.Id == 0 ? id : 0;
+
+    /// <summary>The last trade of a stored bar has this id: trades after it come after everything that is stored. Nothing where it is known by itself.</summary>
+    public void EndsWith(long id) => _storedLastId = _last.Id == 0 ? id : 0;
+
     /// <summary>Forgets ids: a new sequence of them begins.</summary>
-    public void ForgetIds() => FirstId = LastId = 0;
+    public void ForgetIds() => FirstId = LastId = _storedFirstId = _storedLastId = 0;
 
     /// <summary>The bar as it stands.</summary>
     public Bar ToBar() => new(
@@ -169,16 +181,18 @@ internal sealed class BarBuilder
 
         _high = Math.Max(_high, price);
         _low = Math.Min(_low, price);
-        if (at.CompareTo(_first) < 0)
+        if (_storedFirstId > 0 && at.Id > 0 ? at.Id < _storedFirstId : at.CompareTo(_first) < 0)
         {
             _open = price;
             _first = at;
+            _storedFirstId = 0;
         }
 
-        if (at.CompareTo(_last) >= 0)
+        if (_storedLastId > 0 && at.Id > 0 ? at.Id > _storedLastId : at.CompareTo(_last) >= 0)
         {
             _close = price;
             _last = at;
+            _storedLastId = 0;
         }
     }
 

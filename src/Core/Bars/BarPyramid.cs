@@ -71,6 +71,19 @@ internal sealed class BarPyramid
         }
     }
 
+    /// <summary>
+    /// Trades may come between two that are stored, or after the one where <paramref name="after"/> is null: in bars that hold the one and not the other they come
+    /// after, or before, all that is stored.
+    /// </summary>
+    public void Expect((long UnixMs, long Id) before, (long UnixMs, long Id)? after)
+    {
+        Expect(_seconds, before, after);
+        foreach (var series in _longer)
+        {
+            Expect(series, before, after);
+        }
+    }
+
     /// <summary>Whether the bars of a time are at hand, so that a trade of it can be added to them.</summary>
     public bool Holds(long unixMs)
     {
@@ -230,6 +243,16 @@ internal sealed class BarPyramid
     private long KeptUntil => Math.Min(ClosedThroughUnixMs, _arrivedUnixMs);
 
     private static bool IsOfMinutes(BarSeries series) => series.Timeframe.Milliseconds % Timeframe.M1.Milliseconds == 0;
+
+    private static void Expect(BarSeries series, (long UnixMs, long Id) before, (long UnixMs, long Id)? after)
+    {
+        var (end, begin) = (series.Timeframe.Floor(before.UnixMs), after is { } next ? series.Timeframe.Floor(next.UnixMs) : long.MaxValue);
+        if (end < begin)
+        {
+            series.Find(end)?.EndsWith(before.Id);
+            series.Find(begin)?.BeginsWith(after?.Id ?? 0);
+        }
+    }
 
     private static void Restore(BarSeries series, IEnumerable<Bar> parts, Timeframe length)
     {

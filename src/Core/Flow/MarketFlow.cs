@@ -125,6 +125,16 @@ public sealed class MarketFlow
     {
         var end = StoredEnd.Of(seconds, lastRun);
         _bars.Restore(seconds, minutes, end.CountedThroughUnixMs);
+        if (lastRun.LastId > 0 && end.Open is null)
+        {
+            _bars.Expect((end.LastUnixMs, lastRun.LastId), null);
+        }
+
+        foreach (var hole in continuation?.Holes ?? [])
+        {
+            _bars.Expect((hole.BeforeUnixMs, hole.FirstId - 1), (hole.AfterUnixMs, hole.LastId + 1));
+        }
+
         _continuity.Restore(lastRun, end, continuation);
     }
 
@@ -231,6 +241,11 @@ public sealed class MarketFlow
     {
         List<UncountedTrade> left = [.. unread ?? []];
         _continuity.BeginRefill(gap, isCovered, by);
+        if (gap is { BeforeId: > 0, AfterId: > 0 })
+        {
+            _bars.Expect((gap.BeforeUnixMs, gap.BeforeId), (gap.AfterUnixMs, gap.AfterId));
+        }
+
         Trade[] found = [.. trades.Where(t => _continuity.Belongs(gap, t)).OrderBy(t => t.UnixMs).ThenBy(t => t.Id)];
         foreach (var trade in found)
         {

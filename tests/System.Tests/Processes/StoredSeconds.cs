@@ -34,19 +34,6 @@ internal sealed class StoredSeconds(World world, MarketId market, IReadOnlyList<
         Assert.All(expected.Zip(bars), pair => AssertSame(pair.First, pair.Second));
     }
 
-    /// <summary>
-    /// Holds every trade of a range once and nothing else, in whatever order they came: where one silo goes on for another, the first and the last price of a second may be
-    /// those of another of its trades.
-    /// </summary>
-    /// <param name="fromUnixMs">Start, inclusive.</param>
-    /// <param name="toUnixMs">End, exclusive.</param>
-    public void AssertCounted(long fromUnixMs, long toUnixMs)
-    {
-        Bar[] expected = [.. world.Bars(market, Timeframe.S1, fromUnixMs, toUnixMs)];
-        Assert.Equal(expected.Select(bar => bar.OpenUnixMs), bars.Select(bar => bar.OpenUnixMs));
-        Assert.All(expected.Zip(bars), pair => AssertSame(pair.First with { Open = 0, Close = 0 }, pair.Second with { Open = 0, Close = 0 }));
-    }
-
     /// <summary>Holds the trades from a time up to some moment of its last second, and nothing else; answers that moment.</summary>
     public long AssertPrefix(long fromUnixMs)
     {

@@ -166,7 +166,7 @@ internal sealed class ClusterBench : IAsyncDisposable
         foreach (var report in World.Report(from, to).Markets)
         {
             var seconds = await StoredSeconds.ReadAsync(Influx, World, report.Market, from, Stop);
-            seconds.AssertCounted(from, to);
+            seconds.AssertWhole(from, to);
             Assert.Equal(report.Trades, seconds.Trades);
         }
     }
