@@ -19,8 +19,8 @@ public sealed class MarketFlow
     private readonly BarPyramid _bars;
     private readonly Continuity _continuity;
     private readonly MarketTotals _totals = new();
-    private readonly StrayTrades _strays = new();
-    private HeldTrades? _held;
+    private readonly StrayTrades _strays;
+    private readonly HeldTrades _held;
     private (long OpenUnixMs, long Trades) _handedOpen;
     private bool _hasLeft;
 
@@ -35,6 +35,7 @@ public sealed class MarketFlow
         Strategy = new(strategy, _bars, _totals);
         _continuity = Continuity.Of(market, proof, CorrectionMs);
         Continued = new(_continuity);
+        (_strays, _held) = (new(_continuity), new(_continuity));
     }
 
     /// <summary>The market.</summary>
@@ -79,7 +80,7 @@ public sealed class MarketFlow
     public long Late { get; private set; }
 
     /// <summary>Prints in no bar because they came so late that their bars could not be had any more.</summary>
-    public long TooLate { get; private set; }
+    public long TooLate => _strays.Lost;
 
     /// <summary>Ids known to be missing.</summary>
     public long Missing => _continuity.Missing;
@@ -103,10 +104,14 @@ public sealed class MarketFlow
     /// Whether the venue can be asked for what is missing. Then trades after a long hole are held back until it is filled, or until
     /// <see cref="Release"/>: what comes in order needs no correction.
     /// </summary>
-    public bool CanRefill { get; set; }
+    public bool CanRefill
+    {
+        get => _held.CanRefill;
+        set => _held.CanRefill = value;
+    }
 
     /// <summary>Trades held back; 0 when none are.</summary>
-    public int Held => _held?.Count ?? 0;
+    public int Held => _held.Count;
 
     /// <summary>Trades that wait for bars to be read back: see <see cref="StraysFrom"/>.</summary>
     public int Strays => _strays.Count;
@@ -145,7 +150,7 @@ public sealed class MarketFlow
     public void Leave()
     {
         Release();
-        Array.ForEach(_strays.TakeAll(), stray => Lose(stray));
+        Array.ForEach(_strays.TakeAll(), stray => _strays.Lose(stray));
         _continuity.ReportHoles(long.MaxValue);
         _hasLeft = true;
         if (_bars.HandOutOpen() is { } second)
@@ -175,7 +180,7 @@ public sealed class MarketFlow
             }
             else
             {
-                Lose(trade);
+                _strays.Lose(trade);
             }
         }
     }
@@ -195,18 +200,14 @@ public sealed class MarketFlow
         if (dropped > 0)
         {
             _continuity.Overflow();
-            _held?.Break();
+            _held.TryBreak();
         }
     }
 
     /// <summary>The market was not listened to for a while before the next trade, whatever its connection did.</summary>
     public void Resume()
     {
-        if (_held is { } held)
-        {
-            held.Break();
-        }
-        else
+        if (!_held.TryBreak())
         {
             _continuity.Resume();
         }
@@ -215,17 +216,7 @@ public sealed class MarketFlow
     /// <summary>Takes a trade of a feed: counts it, or holds it back while a long hole before it is searched for.</summary>
     public void Receive(in Trade trade)
     {
-        if (_held is null && CanRefill && trade.Kind != TradeKind.LiquidationReport && _continuity.LongHoleBefore(trade) is { } gap)
-        {
-            _held = new(gap);
-            _continuity.Announce(gap);
-        }
-
-        if (_held is { } held)
-        {
-            held.Add(trade);
-        }
-        else
+        if (!_held.TryTake(trade))
         {
             Add(trade);
         }
@@ -258,7 +249,7 @@ public sealed class MarketFlow
             }
         }
 
-        if (_held?.Gap == gap)
+        if (_held.WaitFor(gap))
         {
             Release();
         }
@@ -269,14 +260,13 @@ public sealed class MarketFlow
     /// <summary>Counts what is held back, whatever is missing before it.</summary>
     public void Release()
     {
-        if (_held is not { } held)
+        if (_held.TakeAll() is not { Count: > 0 } held)
         {
             return;
         }
 
-        _held = null;
         _continuity.Proceed();
-        foreach (var (trade, followsBreak) in held.Trades)
+        foreach (var (trade, followsBreak) in held)
         {
             if (followsBreak)
             {
@@ -300,11 +290,7 @@ public sealed class MarketFlow
 
         if (!_bars.Holds(trade.UnixMs))
         {
-            if (_strays.Add(trade) is { } oldest)
-            {
-                Lose(oldest);
-            }
-
+            _strays.Add(trade);
             return TradeVerdict.TooLate;
         }
 
@@ -383,16 +369,6 @@ public sealed class MarketFlow
         if (_continuity.Sequences != sequences)
         {
             _bars.ForgetIds();
-        }
-    }
-
-
-    private void Lose(in Trade trade)
-    {
-        TooLate++;
-        if (trade.Kind != TradeKind.LiquidationReport)
-        {
-            _continuity.Lose(trade.UnixMs);
         }
     }
 
