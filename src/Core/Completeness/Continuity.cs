@@ -26,6 +26,7 @@ internal abstract class Continuity
     {
         Market = market;
         Gaps = new(market);
+        Proof = proof;
         Ledger = new(market, proof, IsInDoubt);
     }
 
@@ -58,6 +59,9 @@ internal abstract class Continuity
 
     /// <summary>The gaps for the record.</summary>
     protected GapLog Gaps { get; }
+
+    /// <summary>What the evidence is; with <see cref="ProofKind.Ids"/> ids follow the order of trades.</summary>
+    public ProofKind Proof { get; }
 
     /// <summary>For a market with this proof.</summary>
     public static Continuity Of(MarketId market, ProofKind proof, long correctionMs) => proof == ProofKind.Ids

@@ -232,7 +232,7 @@ public sealed class MarketFlow
     {
         List<UncountedTrade> left = [.. unread ?? []];
         _continuity.BeginRefill(gap, isCovered, by);
-        if (gap is { BeforeId: > 0, AfterId: > 0 })
+        if (_continuity.Proof == ProofKind.Ids)
         {
             _bars.Expect((gap.BeforeUnixMs, gap.BeforeId), (gap.AfterUnixMs, gap.AfterId));
         }
