@@ -1,3 +1,4 @@
+using System.Net;
 using SqueezeFlow.Simulation.Worlds;
 using SqueezeFlow.SystemTests.Cluster.Bench;
 using SqueezeFlow.SystemTests.Cluster.Network;
@@ -13,6 +14,7 @@ public sealed class CutTests
     private const int Coins = 6;
     private const long BeforeMs = 10_000;
     private const long AfterMs = 20_000;
+    private const int MostTries = 30;
 
     private static readonly NetworkPart[] Everything = [NetworkPart.Redis, NetworkPart.Stores, NetworkPart.Bot, NetworkPart.Peers];
 
@@ -67,7 +69,7 @@ public sealed class CutTests
         await sending;
 
         await bench.WaitUntilTogetherAsync();
-        await SendAsync(bench, coins, "10s");
+        await SendUntilTakenAsync(bench, coins);
         await bench.Venues.Completion.WaitAsync(bench.Cluster.Stop);
         Tell(bench);
         await SettleAsync(bench, from, to);
@@ -91,6 +93,21 @@ public sealed class CutTests
                 Say($"signal of {coin} at silo {silo.Place?.Number}: {await silo.Silo.Service.SignalAsync($"cut-{coin}", coin, wait)}");
             }
         }));
+
+    // Once more at both, as often as it is answered that it cannot be taken now: symbols are still on their way to where they belong.
+    private static async Task SendUntilTakenAsync(CutBench bench, IEnumerable<string> coins)
+    {
+        foreach (var (silo, coin) in bench.Silos.SelectMany(silo => coins.Select(coin => (silo, coin))))
+        {
+            HttpStatusCode? answer = null;
+            for (var i = 0; i < MostTries && (answer is null or HttpStatusCode.ServiceUnavailable); i++)
+            {
+                answer = await silo.Silo.Service.SignalAsync($"cut-{coin}", coin, "10s");
+                Say($"signal of {coin} at silo {silo.Place?.Number}: {answer}");
+                await Task.Delay(answer == HttpStatusCode.OK ? 0 : 1_000, bench.Cluster.Stop);
+            }
+        }
+    }
 
     // Until every trade is in the ledger, or a minute has passed: what is wrong then is told by the comparison of the bars.
     private static async Task SettleAsync(CutBench bench, long from, long to)
