@@ -17,6 +17,7 @@ using SqueezeFlow.Grains.Cluster;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
+using SqueezeFlow.Grains.Symbols.Sharing;
 using SqueezeFlow.Grains.Symbols.Strategy;
 using SqueezeFlow.Grains.Tracing;
 using SqueezeFlow.Interfaces.Symbols;
@@ -34,17 +35,6 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
 {
     private const long RetryMs = 1_000;
 
-    // Many times as long as a lane waits before it asks again.
-    private const long ForgetMs = 300_000;
-
-    // In which every lane has asked at least once, and handed over what it keeps.
-    private const long SettlingMs = 12_000;
-
-    // How long a symbol that is to move goes on evaluating.
-    private const long EvaluatingMs = 5_000;
-
-    private static readonly TimeSpan LeavingTime = TimeSpan.FromSeconds(3);
-
     private readonly SymbolServices _services;
     private readonly EvaluationOptions _options;
     private readonly IPersistentState<OutboxState> _state;
@@ -59,8 +49,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     private TakenSignals _taken = null!;
     private SymbolAlarm _alarm = null!;
     private EvaluationLoop _evaluation = null!;
-    private long _settledUnixMs;
-    private long _forgetUnixMs = long.MaxValue;
+    private SymbolTenure _tenure = null!;
 
     public SymbolGrain(
         [PersistentState("outbox", GrainStateStorage.Name)] IPersistentState<OutboxState> state,
@@ -88,8 +77,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         _evaluator = new(_book, _outbox, _services, _options, accounts, _logger);
         _evaluation = new(_book, _evaluator, _services, _options, SetAlarm, _logger);
         _taken = new(_outbox, _evaluator.BaselineNow, accounts.FindHolderAsync, _services.Screen, _logger);
-        _settledUnixMs = _services.Owners is null ? 0 : WallMs + SettlingMs;
-        _forgetUnixMs = _services.Owners is null ? long.MaxValue : WallMs + ForgetMs;
+        _tenure = new(_services.Writer, _services.Clock, _services.Owners is not null);
         _alarm = _services.Ticker.Join(Symbol, this.AsReference<ISymbolGrain>());
         SetAlarm();
         return Task.CompletedTask;
@@ -99,13 +87,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     {
         _services.Ticker.Leave(_alarm);
         await _leaving.CancelAsync();
-        using (var patience = new CancellationTokenSource(LeavingTime, _services.Clock))
-        using (var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken))
-        {
-            // An account or a venue that hangs must not keep the rows from whoever takes over.
-            await _evaluation.LeaveAsync(_services.Owners is null ? cancellationToken : either.Token);
-            await _outbox.LeaveAsync(_services.Owners is null ? cancellationToken : either.Token);
-        }
+        await _tenure.EndAsync(LeaveAsync, cancellationToken);
 
         try
         {
@@ -120,8 +102,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         _book.Leave();
         try
         {
-            // Whoever takes over reads what is stored.
-            await (_services.Owners is null ? _services.Writer.FlushAsync(cancellationToken) : _services.Writer.StoredAsync(LeavingTime, cancellationToken));
+            await _tenure.HandOverRowsAsync(cancellationToken);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
@@ -253,10 +234,9 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
             }
         }
 
-        if (WallMs >= _forgetUnixMs)
+        if (_tenure.IsTimeToForget())
         {
             _book.ForgetSilentSenders();
-            _forgetUnixMs = WallMs + ForgetMs;
         }
 
         Collect();
@@ -265,7 +245,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
             SymbolLog.Lost(_logger, Symbol);
             DeactivateOnIdle();
         }
-        else if (WallMs >= _settledUnixMs)
+        else if (_tenure.SettlesUnixMs is null)
         {
             _evaluation.Begin(_leaving.Token);
         }
@@ -274,15 +254,20 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         return _book.Flow.ReadyThroughUnixMs;
     }
 
-    // What is being evaluated comes to its end first, unless it hangs: the bar is evaluated where the symbol comes up then.
+    private async Task LeaveAsync(CancellationToken cancellationToken)
+    {
+        await _evaluation.LeaveAsync(cancellationToken);
+        await _outbox.LeaveAsync(cancellationToken);
+    }
+
     private void LeaveIfAsked()
     {
-        if (_alarm.LeavesSinceUnixMs is not { } since)
+        if (_alarm.LeavesSinceUnixMs is not { } asked)
         {
             return;
         }
 
-        if (!_evaluation.IsRunning || WallMs - since > EvaluatingMs)
+        if (_tenure.Goes(asked, _evaluation.IsRunning))
         {
             DeactivateOnIdle();
         }
@@ -311,7 +296,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
             // What is due and cannot be done yet (a market that holds the others up) is looked at again, not all the time.
             due = due <= WallMs ? WallMs + RetryMs : due;
             due = _book.HasHeld || _book.HasStrays || _evaluation.HasFailed ? Earliest.Of(due, WallMs + RetryMs) : due;
-            due = WallMs < _settledUnixMs ? Earliest.Of(due, _settledUnixMs) : due;
+            due = _tenure.SettlesUnixMs is { } settles ? Earliest.Of(due, settles) : due;
             due = _evaluation.FormingDueUnixMs is { } forming ? Earliest.Of(due, Math.Max(WallMs, forming)) : due;
         }
 
