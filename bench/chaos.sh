@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Silo processes that end again and again under load, on a real redis-server and influxd, with the simulated venues as exchanges. Every stored second is held
 # against what the venues traded; a line at the end says what was lost and doubled, and after how long every market was read again.
-#   bench/chaos.sh [-n ends] [-k KILL|TERM] [-c silos] [-d redundancy] [-m coins, two markets each] [-r trades/s] [-t times]
+#   bench/chaos.sh [-n ends] [-k KILL|TERM] [-c silos] [-d redundancy] [-m coins of at most 250, two markets each] [-r trades/s] [-t times]
 # Needs a build (dotnet build -c Release). Exit code 1: something was lost or doubled.
 set -euo pipefail
 

@@ -19,8 +19,10 @@ internal sealed record Coin(
     int PerpPriceDigits,
     int PerpSizeDigits)
 {
-    /// <summary>All coins, the largest first.</summary>
-    public static IReadOnlyList<Coin> All { get; } =
+    // Coins beyond the named ones, so that worlds can be as large as what is to be loaded.
+    private const int Others = 200;
+
+    private static readonly Coin[] _named =
     [
         new("BTC", 93_500, 5.0e6, 14.0e6, 2, 5, 1, 3),
         new("ETH", 3_350, 3.0e6, 9.0e6, 2, 4, 2, 3),
@@ -73,4 +75,9 @@ internal sealed record Coin(
         new("QTUM", 3.05, 0.10e6, 0.30e6, 3, 1, 3, 1),
         new("ENJ", 0.215, 0.10e6, 0.30e6, 4, 0, 5, 0),
     ];
+
+    /// <summary>All coins, the largest first.</summary>
+    public static IReadOnlyList<Coin> All { get; } = [.. _named, .. Enumerable.Range(1, Others).Select(Other)];
+
+    private static Coin Other(int number) => new(FormattableString.Invariant($"COIN{number:000}"), 1 + (number * 0.17), 0.08e6, 0.24e6, 4, 1, 4, 0);
 }

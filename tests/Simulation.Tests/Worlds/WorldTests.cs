@@ -170,7 +170,7 @@ public sealed class WorldTests
 
     [Theory]
     [InlineData(0, 1)]
-    [InlineData(51, 1)]
+    [InlineData(251, 1)]
     [InlineData(3, 0)]
     public void Options_out_of_range_are_refused(int symbols, double rate) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new World(new(1, symbols, rate)));
