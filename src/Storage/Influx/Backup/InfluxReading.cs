@@ -53,7 +53,7 @@ internal sealed class InfluxReading : IDisposable
     public long SettledToUnixMs(Timeframe timeframe) => _source.SettledToUnixMs(timeframe);
 
     /// <summary>Asks for the durations of policies.</summary>
-    public Task RefreshAsync(CancellationToken cancellationToken) => Task.Run(() => Kept.Refresh(cancellationToken), cancellationToken);
+    public Task RefreshAsync(CancellationToken cancellationToken) => Kept.RefreshAsync(cancellationToken);
 
     /// <summary>Markets of which the ledger has a row, in ordinal order.</summary>
     public async Task<IEnumerable<MarketId>> ReadLedgerMarketsAsync(CancellationToken cancellationToken)

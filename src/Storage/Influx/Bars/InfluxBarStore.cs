@@ -77,7 +77,7 @@ internal sealed class InfluxBarStore(ISpool spool, RowSource source, BarPoints p
                 yield return row;
             }
 
-            page = await Task.Run(scan.Next, cancellationToken).ConfigureAwait(false);
+            page = await source.Query.Threads.RunAsync(scan.Next, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -138,12 +138,7 @@ internal sealed class InfluxBarStore(ISpool spool, RowSource source, BarPoints p
     private async Task<T> AskAsync<T>(Func<T> ask, CancellationToken cancellationToken)
     {
         await spool.DrainedAsync(options.Timeout, cancellationToken).ConfigureAwait(false);
-        return await Task.Run(
-            () =>
-            {
-                source.Refresh(cancellationToken);
-                return ask();
-            },
-            cancellationToken).ConfigureAwait(false);
+        await source.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        return await source.Query.Threads.RunAsync(ask, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -31,9 +31,12 @@ internal sealed class InfluxQuery : IDisposable
         }
     }
 
+    /// <summary>Where what takes long is read.</summary>
+    public ReadingThreads Threads { get; } = new();
+
     /// <summary>
     /// Rows of one or several SELECT or SHOW statements, read from the server as they are needed. Blocks its thread while it waits for the server: for
-    /// threads of one's own, or inside <see cref="Task.Run(Action)"/>. Each row is valid until the next.
+    /// <see cref="Threads"/>. Each row is valid until the next.
     /// </summary>
     /// <param name="statement">InfluxQL; names and texts from outside only through <see cref="InfluxQl"/>.</param>
     /// <param name="cancellationToken">Breaks off.</param>
@@ -71,7 +74,11 @@ internal sealed class InfluxQuery : IDisposable
         Task.Run(() => Read(statement, cancellationToken).Select(read).ToList(), cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        Threads.Dispose();
+    }
 
     private HttpRequestMessage Request(string statement, string precision) => new(HttpMethod.Post, "/query")
     {

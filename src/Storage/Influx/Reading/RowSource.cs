@@ -19,12 +19,12 @@ internal sealed class RowSource(InfluxQuery query, InfluxFrames frames, KeptTime
     /// <summary>From when on the ledger is kept.</summary>
     public long LedgerKeptFromUnixMs => kept.KeptFromUnixMs(InfluxFrames.LedgerPolicy);
 
-    /// <summary>Learns what has changed; before each question. Blocks its thread.</summary>
+    /// <summary>Learns what has changed; before each question.</summary>
     /// <exception cref="IOException">The server does not answer.</exception>
-    public void Refresh(CancellationToken cancellationToken)
+    public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        kept.Refresh(cancellationToken);
-        settled.Refresh();
+        await kept.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        await settled.RefreshAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Whether the layout has a place for rows of a timeframe that other stores fold.</summary>

@@ -17,8 +17,8 @@ internal sealed class AnnouncedNotes(ISharedNotes? shared)
     /// <summary>What the others, or this process, were changing at the last look; null when that is not known.</summary>
     public IReadOnlyList<TimeRange>? Known => _known;
 
-    /// <summary>Looks what is being changed. Blocks its thread.</summary>
-    public void Refresh()
+    /// <summary>Looks what is being changed.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         if (shared is null)
         {
@@ -27,7 +27,7 @@ internal sealed class AnnouncedNotes(ISharedNotes? shared)
 
         try
         {
-            _known = [.. shared.Read().Select(static note => note.Range)];
+            _known = [.. (await shared.ReadAsync(cancellationToken).ConfigureAwait(false)).Select(static note => note.Range)];
         }
         catch (IOException)
         {

@@ -5,10 +5,8 @@ namespace SqueezeFlow.Storage.Influx.Schema;
 /// <summary>How far the bars that the database makes have come. Safe for concurrent use.</summary>
 internal interface ISettledTime
 {
-    /// <summary>Learns what other processes are changing; before each question. Blocks its thread.</summary>
-    void Refresh()
-    {
-    }
+    /// <summary>Learns what other processes are changing; before each question.</summary>
+    Task RefreshAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
     /// Bars of a frame that open before this time hold, of every market, all that the frame's source holds; later ones may lag behind.

@@ -13,8 +13,8 @@ internal interface ISharedNotes
     /// <summary>Takes back what has been made.</summary>
     Task WithdrawAsync(IReadOnlyCollection<SharedNote> notes, CancellationToken cancellationToken);
 
-    /// <summary>What all processes have told. Blocks its thread.</summary>
-    IReadOnlyList<SharedNote> Read();
+    /// <summary>What all processes have told.</summary>
+    Task<IReadOnlyList<SharedNote>> ReadAsync(CancellationToken cancellationToken);
 
     /// <summary>Takes over what was told so long ago that its process is gone or cannot do it; one caller gets it.</summary>
     Task<IReadOnlyList<SharedNote>> AdoptAsync(TimeSpan silence, CancellationToken cancellationToken);

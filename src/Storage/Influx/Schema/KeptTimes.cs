@@ -13,31 +13,24 @@ internal sealed class KeptTimes(InfluxQuery query, InfluxOptions options, TimePr
     private readonly Lock _gate = new();
     private Dictionary<string, TimeSpan>? _durations;
     private long? _readAt;
+    private Task? _asking;
 
-    /// <summary>Asks the server when that was last done a minute ago. Blocks its thread.</summary>
+    /// <summary>Asks the server when that was last done a minute ago; one caller for all.</summary>
     /// <exception cref="IOException">The server does not answer.</exception>
-    public void Refresh(CancellationToken cancellationToken)
+    public async Task RefreshAsync(CancellationToken cancellationToken)
     {
+        Task asking;
         lock (_gate)
         {
             if (_readAt is { } at && clock.GetElapsedTime(at) < Fresh)
             {
                 return;
             }
+
+            asking = _asking is { IsCompleted: false } ? _asking : _asking = AskAsync();
         }
 
-        Dictionary<string, TimeSpan> durations = [];
-        foreach (var row in query.Read($"SHOW RETENTION POLICIES ON {InfluxQl.Name(options.Database)}", cancellationToken))
-        {
-            durations[row.Text(0) ?? ""] = InfluxQl.TryParseDuration(row.Text(1) ?? "", out var duration)
-                ? duration
-                : throw new IOException($"InfluxDB at {options} answers '{row.Text(1)}' as the duration of a policy, expected e.g. 168h0m0s");
-        }
-
-        lock (_gate)
-        {
-            (_durations, _readAt) = (durations, clock.GetTimestamp());
-        }
+        await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Every point of a policy at this time or later is kept, milliseconds since 1970 UTC; <see cref="long.MinValue"/> when it deletes nothing.</summary>
@@ -53,4 +46,17 @@ internal sealed class KeptTimes(InfluxQuery query, InfluxOptions options, TimePr
 
         return duration > TimeSpan.Zero ? clock.GetUtcNow().ToUnixTimeMilliseconds() - (long)duration.TotalMilliseconds : long.MinValue;
     }
+
+    private async Task AskAsync()
+    {
+        var durations = await query.ListAsync($"SHOW RETENTION POLICIES ON {InfluxQl.Name(options.Database)}", DurationOf, CancellationToken.None).ConfigureAwait(false);
+        lock (_gate)
+        {
+            (_durations, _readAt) = (durations.ToDictionary(StringComparer.Ordinal), clock.GetTimestamp());
+        }
+    }
+
+    private KeyValuePair<string, TimeSpan> DurationOf(InfluxRow row) => InfluxQl.TryParseDuration(row.Text(1) ?? "", out var duration)
+        ? new(row.Text(0) ?? "", duration)
+        : throw new IOException($"InfluxDB at {options} answers '{row.Text(1)}' as the duration of a policy, expected e.g. 168h0m0s");
 }

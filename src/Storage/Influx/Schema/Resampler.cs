@@ -86,7 +86,7 @@ internal sealed partial class Resampler(
     }
 
     /// <inheritdoc/>
-    public void Refresh() => announced.Refresh();
+    public Task RefreshAsync(CancellationToken cancellationToken) => announced.RefreshAsync(cancellationToken);
 
     /// <summary>Lines of a policy are about to be sent: what they change is not settled until they are accepted, and other processes know it when they come late.</summary>
     /// <exception cref="IOException">The others could not be told: the lines must not be sent.</exception>

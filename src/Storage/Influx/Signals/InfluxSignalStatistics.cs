@@ -19,7 +19,7 @@ internal sealed class InfluxSignalStatistics(InfluxQuery query) : ISignalStatist
 
     /// <inheritdoc/>
     public Task<SignalStatistics> ReadAsync(long fromUnixMs, long toUnixMs, SignalOrigin origin, CancellationToken cancellationToken) =>
-        Task.Run(() => SignalStatistics.Of(fromUnixMs, toUnixMs, Count(fromUnixMs, toUnixMs, origin, cancellationToken)), cancellationToken);
+        query.Threads.RunAsync(() => SignalStatistics.Of(fromUnixMs, toUnixMs, Count(fromUnixMs, toUnixMs, origin, cancellationToken)), cancellationToken);
 
     private List<SignalCount> Count(long fromUnixMs, long toUnixMs, SignalOrigin origin, CancellationToken cancellationToken)
     {

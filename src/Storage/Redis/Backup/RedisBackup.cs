@@ -32,7 +32,7 @@ public static class RedisBackup
             }
 
             var notes = new RedisResampleNotes(new(connection, new(service), new RecordJournal(clock)), clock);
-            return new RedisSnapshot(rows, [.. notes.Read().Select(static note => note.Range)], [], at);
+            return new RedisSnapshot(rows, [.. (await notes.ReadAsync(cancellationToken).ConfigureAwait(false)).Select(static note => note.Range)], [], at);
         }
         catch (Exception failure) when (RedisFault.IsCause(failure))
         {

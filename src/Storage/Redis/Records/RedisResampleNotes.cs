@@ -19,8 +19,11 @@ internal sealed class RedisResampleNotes(RecordServer server, TimeProvider clock
         "taking back late bars", database => database.SortedSetRemoveAsync(server.Keys.Resampling, [.. notes.Select(TextOf)]), cancellationToken);
 
     /// <inheritdoc/>
-    public IReadOnlyList<SharedNote> Read() =>
-        [.. server.Read("looking for late bars", database => database.SortedSetRangeByRank(server.Keys.Resampling)).Select(NoteOf)];
+    public async Task<IReadOnlyList<SharedNote>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var told = await server.ReadAsync("looking for late bars", database => database.SortedSetRangeByRankAsync(server.Keys.Resampling), cancellationToken).ConfigureAwait(false);
+        return [.. told.Select(NoteOf)];
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<SharedNote>> AdoptAsync(TimeSpan silence, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ public sealed class ReadingTests(SharedInflux shared)
         await bench.SettleAsync();
         var late = Row(markets[7], Start + (Seconds * 1_000) - 399_000, 5_000);
         await bench.Bars.WriteAsync(Write(late), Token);
-        bench.Kept.Refresh(Token);
+        await bench.Kept.RefreshAsync(Token);
         var before = await CallsAsync(bench);
 
         var bars = await bench.Bars.ReadFoldedAsync(markets, Timeframe.M5, Start - 172_800_000 + (Seconds * 1_000), Start + (Seconds * 1_000), Token);

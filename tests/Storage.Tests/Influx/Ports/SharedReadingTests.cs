@@ -82,14 +82,14 @@ public sealed class SharedReadingTests : IAsyncLifetime
 
         // What it sent is in the database; it never came to make the longer ones.
         await one.Bench.SendAsync(ServerBench.Batch("BINANCE:btcusdt", bars));
-        two.Bench.Resampler.Refresh();
+        await two.Bench.Resampler.RefreshAsync(Token);
         Assert.Equal(Timeframe.M5.Back(start, 1), two.Bench.Resampler.SettledToUnixMs(Timeframe.M5));
         await two.Bench.Resampler.RunOnceAsync(Token);
         Assert.Empty(await two.Bench.ReadAsync("5m", "BINANCE:btcusdt"));
 
         two.Records.Clock.Advance(TimeSpan.FromMinutes(3));
         await two.Bench.Resampler.RunOnceAsync(Token);
-        two.Bench.Resampler.Refresh();
+        await two.Bench.Resampler.RefreshAsync(Token);
 
         Assert.Equal(
             BarFold.Fold(bars, Timeframe.S1, Timeframe.M5).Select(bar => (bar.OpenUnixMs, bar.Close, bar.BuyCount)),
@@ -103,11 +103,11 @@ public sealed class SharedReadingTests : IAsyncLifetime
         await using var one = await OpenAsync(InfluxLayout.Standard);
         await one.Bench.Resampler.RunOnceAsync(Token);
         var now = one.Bench.Clock.GetUtcNow().ToUnixTimeMilliseconds();
-        one.Bench.Resampler.Refresh();
+        await one.Bench.Resampler.RefreshAsync(Token);
         Assert.NotEqual(long.MinValue, one.Bench.Resampler.SettledToUnixMs(Timeframe.M5));
         await _redis.KillAsync();
 
-        one.Bench.Resampler.Refresh();
+        await one.Bench.Resampler.RefreshAsync(Token);
         var late = await one.Bench.Target.SendAsync(ServerBench.Batch("BINANCE:btcusdt", [Bar(now - 7_200_000)]), Token);
         var fresh = await one.Bench.Target.SendAsync(ServerBench.Batch("BINANCE:btcusdt", [Bar(now - 1_000)]), Token);
 

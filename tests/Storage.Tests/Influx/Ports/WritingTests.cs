@@ -52,7 +52,7 @@ public sealed class WritingTests(SharedInflux shared)
     {
         await using var bench = await InfluxBench.OpenAsync(shared);
         await bench.Server.RowsAsync($"ALTER RETENTION POLICY aggr_1s ON {bench.Options.Database} DURATION 7d", Token);
-        bench.Kept.Refresh(Token);
+        await bench.Kept.RefreshAsync(Token);
 
         await bench.Bars.WriteAsync(Write(Row(Btc, Start), new(Btc, Timeframe.M5, Bar(Start)), Row(Btc, Timeframe.S1.Floor(Now))), Token);
 

@@ -33,22 +33,6 @@ internal sealed class RecordServer(RedisConnection connection, RecordKeys keys, 
         }
     }
 
-    /// <summary>Reads, and blocks its thread.</summary>
-    /// <exception cref="RedisFault">The server cannot be reached, or does not do it.</exception>
-    public T Read<T>(string action, Func<IDatabase, T> read)
-    {
-        try
-        {
-            var found = read(connection.Database);
-            journal.Read();
-            return found;
-        }
-        catch (Exception failure) when (RedisFault.IsCause(failure))
-        {
-            throw journal.ReadFailed(Words(action, failure), failure);
-        }
-    }
-
     /// <summary>Writes with one command.</summary>
     /// <exception cref="RedisFault">The server cannot be reached, or does not do it; it may have been done when the answer was lost.</exception>
     public async Task WriteAsync(string action, Func<IDatabase, Task> write, CancellationToken cancellationToken)
