@@ -22,6 +22,7 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
     private readonly HashSet<MarketId> _left = [];
     private long _firstUnixMs;
     private long _nextOpen = long.MinValue;
+    private long _advancedUnixMs = long.MinValue;
 
     /// <summary>Base coin.</summary>
     public string Symbol { get; } = symbol;
@@ -33,7 +34,7 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
     public IReadOnlyList<FollowedMarket> Markets => _markets;
 
     /// <summary>Market time that all markets have reached; <see cref="long.MinValue"/> before the first trade.</summary>
-    public long WatermarkUnixMs { get; private set; } = long.MinValue;
+    public long WatermarkUnixMs => _nextOpen == long.MinValue ? _advancedUnixMs : Math.Max(_advancedUnixMs, Slowest());
 
     /// <summary>Whether the markets have ended.</summary>
     public bool IsComplete { get; private set; }
@@ -226,11 +227,11 @@ public sealed class SymbolFlow(string symbol, Timeframe strategy, long silentAft
             return;
         }
 
-        WatermarkUnixMs = Math.Max(WatermarkUnixMs, Slowest());
-        while (Timeframe.Close(_nextOpen) <= WatermarkUnixMs)
+        _advancedUnixMs = Math.Max(_advancedUnixMs, Slowest());
+        while (Timeframe.Close(_nextOpen) <= _advancedUnixMs)
         {
             // A bar without any trade says nothing; the strategy fills its grid by itself. Months of silence cost nothing.
-            var next = Math.Min(NextTraded(_nextOpen), Timeframe.Floor(WatermarkUnixMs));
+            var next = Math.Min(NextTraded(_nextOpen), Timeframe.Floor(_advancedUnixMs));
             if (next > _nextOpen)
             {
                 _nextOpen = next;

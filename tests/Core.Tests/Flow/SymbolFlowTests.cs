@@ -28,6 +28,19 @@ public sealed class SymbolFlowTests
     }
 
     [Fact]
+    public void Market_time_goes_on_with_the_seconds_of_all_markets_within_a_bar_too()
+    {
+        Assert.Equal(long.MinValue, _flow.WatermarkUnixMs);
+        for (var second = 1; second < 60; second++)
+        {
+            Add(Spot, (second, second * 1_000));
+            Add(Perp, (second, (second * 1_000) + 500));
+
+            Assert.Equal(Midnight + (second * 1_000), _flow.WatermarkUnixMs);
+        }
+    }
+
+    [Fact]
     public void Flow_is_summed_by_side_and_prices_come_from_the_perpetual()
     {
         _flow.Add(_flow.Find(Spot)!, Run(Spot, Buy(1, 1_000, 101, 2), Buy(2, 300_000)));
