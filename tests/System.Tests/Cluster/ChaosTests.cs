@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using SqueezeFlow.Simulation.Venues;
 using SqueezeFlow.SystemTests.Cluster.Bench;
 using SqueezeFlow.SystemTests.Processes;
@@ -34,9 +35,11 @@ public sealed class ChaosTests
             await WaitUntilApartAsync(silos[end % count]);
         }
 
+        silos = [.. silos, .. await JoinAsync(bench, venues, silos)];
+        await RestartAllAsync(bench, venues, silos);
         var to = await bench.EndAsync(venues);
         var isCounted = await IsCountedAsync(bench, silos[0], from, to);
-        var gaps = System.Text.Json.Nodes.JsonNode.Parse(await silos[0].Service.GetAsync("/api/v1/gaps"))!.AsArray().Count;
+        var gaps = await GapsAsync(silos[0]);
         foreach (var silo in silos)
         {
             await silo.EndAsync();
@@ -50,7 +53,45 @@ public sealed class ChaosTests
     // Silos that start together put everything on the first of them, until feeds have moved to where they belong: one that ends before that takes both copies along.
     private static Task WaitUntilApartAsync(ClusterSilo silo) => silo.Service.WaitUntilAsync("/api/v1/feeds", feeds => feeds.AsArray()
         .GroupBy(feed => ((string)feed!["id"]!).Split('+')[0])
-        .All(copies => copies.Select(feed => (string?)feed!["silo"]).Distinct().Count() == copies.Count()));
+        .All(copies => copies.Select(feed => (string?)feed!["silo"] ?? "none").Distinct().Count() == copies.Count()));
+
+    // Another one, if asked for, and what it carries after a minute under load.
+    private static async Task<ClusterSilo[]> JoinAsync(ClusterBench bench, SimulatedVenues venues, ClusterSilo[] silos)
+    {
+        if (Asked("JOINS", 0) == 0)
+        {
+            return [];
+        }
+
+        var joins = bench.Start([.. bench.Reading(venues), new("Feeds:Redundancy", $"{Asked("REDUNDANCY", 1)}")]);
+        var watch = Stopwatch.StartNew();
+        await ClusterBench.WaitUntilJoinedAsync([.. silos, joins]);
+        var gaps = await GapsAsync(silos[0]);
+        await bench.WaitUntilTradedAsync(venues, venues.MarketUnixMs + Math.Max(0, 60_000 - watch.ElapsedMilliseconds));
+        var feeds = JsonNode.Parse(await joins.Service.GetAsync("/api/v1/feeds"))!.AsArray().CountBy(feed => (string?)feed!["silo"] ?? "none");
+        await SayAsync(bench, $"a silo joined; a minute after it started feeds are spread as {string.Join(", ", feeds.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"))}; gaps listed since {await GapsAsync(silos[0]) - gaps}");
+        return [joins];
+    }
+
+    // All are killed at once, if asked for, and started again.
+    private static async Task RestartAllAsync(ClusterBench bench, SimulatedVenues venues, ClusterSilo[] silos)
+    {
+        if (Asked("ALL", 0) == 0)
+        {
+            return;
+        }
+
+        await Task.WhenAll(silos.Select(silo => silo.KillAsync()));
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(silos.Select(silo => silo.RestartAsync()));
+        await ClusterBench.WaitUntilJoinedAsync(silos);
+        var joined = watch.Elapsed.TotalSeconds;
+        await venues.WaitForSubscriptionsAsync(bench.Markets, bench.Stop);
+        await SayAsync(bench, string.Create(CultureInfo.InvariantCulture, $"all killed at once: ready after {joined:0.0} s, every market read after {watch.Elapsed.TotalSeconds:0.0} s"));
+        await bench.WaitUntilTradedAsync(venues, venues.MarketUnixMs + 10_000);
+    }
+
+    private static async Task<int> GapsAsync(ClusterSilo silo) => JsonNode.Parse(await silo.Service.GetAsync("/api/v1/gaps"))!.AsArray().Count;
 
     // What is stored is told in any case.
     private static async Task<bool> IsCountedAsync(ClusterBench bench, ClusterSilo silo, long from, long to)
@@ -88,9 +129,13 @@ public sealed class ChaosTests
             doubled += Math.Max(0, stored - report.Trades);
         }
 
-        var words = string.Create(
+        await SayAsync(bench, string.Create(
             CultureInfo.InvariantCulture,
-            $"{what}, {(to - from) / 1_000} s, {bench.World.Report(from, to).Trades} trades, lost {lost}, doubled {doubled}, gaps listed {gaps}, back after {back.Average():0.0} s (worst {back.Max():0.0})");
+            $"{what}, {(to - from) / 1_000} s, {bench.World.Report(from, to).Trades} trades, lost {lost}, doubled {doubled}, gaps listed {gaps}, back after {back.DefaultIfEmpty().Average():0.0} s (worst {back.DefaultIfEmpty().Max():0.0})"));
+    }
+
+    private static async Task SayAsync(ClusterBench bench, string words)
+    {
         TestContext.Current.TestOutputHelper?.WriteLine(words);
         if (Environment.GetEnvironmentVariable("SQUEEZEFLOW_TEST_CHAOS_REPORT") is { Length: > 0 } file)
         {
