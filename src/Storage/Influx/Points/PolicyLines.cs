@@ -49,6 +49,19 @@ internal sealed class PolicyLines
         }
     }
 
+    /// <summary>Ends a point that is kept at another time than what it tells of. Its batch comes no later for it: longer bars are not made of it.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="unixMs">Its time, milliseconds since 1970 UTC.</param>
+    /// <param name="toldUnixMs">The time that it tells of.</param>
+    public void EndApart(string policy, long unixMs, long toldUnixMs)
+    {
+        var batch = _open[policy];
+        if (batch.Writer.End(unixMs * 1_000_000))
+        {
+            batch.Note(toldUnixMs);
+        }
+    }
+
     /// <summary>All batches that hold a point, in the order in which they were begun; valid until <see cref="Clear"/>.</summary>
     public List<SpoolBatch> ToBatches() => [.. _batches.Where(batch => batch.Writer.Points > 0).Select(batch => batch.ToSpool())];
 

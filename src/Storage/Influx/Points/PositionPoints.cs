@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness.Ids;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Storage;
@@ -26,8 +27,8 @@ internal static class PositionPoints
     /// <param name="name">Name of the market.</param>
     /// <param name="position">The position.</param>
     /// <param name="rest">What the write says of the market in <see cref="Schema.InfluxFrames.LedgerPolicy"/>.</param>
-    /// <param name="unixMs">Time of the point.</param>
-    public static void Write(PolicyLines lines, string policy, string name, StoredPosition position, string rest, long unixMs)
+    /// <param name="countedToUnixMs">Time to which the write has counted the market, exclusive.</param>
+    public static void Write(PolicyLines lines, string policy, string name, StoredPosition position, string rest, long countedToUnixMs)
     {
         var line = lines.For(policy);
         line.Begin(Measurement);
@@ -36,7 +37,7 @@ internal static class PositionPoints
         line.Field("holes", Join(position.Holes.TakeLast(MostHoles).Select(hole => Invariant($"{hole.FirstId}:{hole.LastId}:{hole.BeforeUnixMs}:{hole.AfterUnixMs}"))));
         line.Field("ids", Join(position.Ids.TakeLast(MostIds).Select(id => Invariant($"{id}"))));
         line.Field("rest", Convert.ToBase64String(Encoding.UTF8.GetBytes(rest)));
-        lines.End(policy, unixMs);
+        lines.EndApart(policy, Timeframe.H1.Floor(countedToUnixMs), countedToUnixMs - 1);
     }
 
     /// <summary>Statement for the latest point of a market in a policy.</summary>

@@ -26,7 +26,7 @@ internal sealed class PositionedRows(BarPoints points, StoreWrite write)
                 AddBars(lines, bars[position.Market]);
                 rest.Clear();
                 points.AddRecords(rest, ledger[position.Market], gaps[position.Market]);
-                PositionPoints.Write(lines, points.SecondsPolicy, name, position, TextOf(rest), Timeframe.H1.Floor(at));
+                PositionPoints.Write(lines, points.SecondsPolicy, name, position, TextOf(rest), at);
             }
             else
             {

@@ -66,6 +66,18 @@ public sealed class PositionTests(SharedInflux shared)
         Assert.All(markets, market => Assert.Equal(701, batches.Single(text => text.Contains($"positions,market={market} ")).Split('\n').Count(line => line.Contains($",market={market} "))));
     }
 
+    [Fact]
+    public async Task A_position_makes_its_bars_come_no_later_than_they_do()
+    {
+        await using var bench = await InfluxBench.OpenAsync(shared);
+        var lines = new PolicyLines();
+
+        new BarPoints(bench.Frames, bench.Kept, bench.Tags).Add(lines, Write(Start + (Hour / 2), Position(Btc, 1)));
+
+        var seconds = Assert.Single(lines.ToBatches(), batch => Encoding.UTF8.GetString(batch.Lines.Span).Contains("positions,"));
+        Assert.Equal((Start + (Hour / 2), Start + (Hour / 2) + 999), (seconds.FirstUnixMs, seconds.LastUnixMs));
+    }
+
     private static StoredPosition Position(MarketId market, long sequence) =>
         new(market, new Dictionary<string, long> { ["a"] = sequence, ["b"] = sequence * 2 }, [new(5, 7, Start, Start + 3), new(9, 9, Start + 4, Start + 5)]) { Ids = [3, -4] };
 
