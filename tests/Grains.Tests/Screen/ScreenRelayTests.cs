@@ -6,6 +6,7 @@ using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Screen.Relay;
+using SqueezeFlow.Interfaces.Silos;
 
 namespace SqueezeFlow.Grains.Tests.Screen;
 
@@ -14,6 +15,7 @@ public sealed class ScreenRelayTests : IAsyncLifetime
 {
     private static readonly OrderIntent Order = new("sqz-BTC-1-L", "BTC", "long", "done", 1, DateTimeOffset.UnixEpoch, "filled", "7", 12.5);
 
+    private readonly BrokenRelay _broken = new();
     private InProcessTestCluster? _cluster;
 
     private ScreenHub Here => Hub(0);
@@ -30,6 +32,7 @@ public sealed class ScreenRelayTests : IAsyncLifetime
             host.Services.AddSingleton(TimeProvider.System);
             host.Services.AddWireJson();
             host.Services.AddClusterScreen();
+            host.Services.AddSingleton<IIncomingGrainCallFilter>(_broken);
         });
         builder.ConfigureClient(client => client.Services.AddWireJson());
         _cluster = builder.Build();
@@ -103,6 +106,37 @@ public sealed class ScreenRelayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_screen_that_wants_more_starts_over_only_when_all_others_tell_it()
+    {
+        await using var first = new ScreenReader(Here, new(new HashSet<string> { "ETH" }));
+        await first.NextAsync();
+        var refused = _broken.Break(nameof(IScreenRelayService.ListenAsync));
+
+        await using var second = new ScreenReader(Here);
+        await refused;
+        _broken.Mend();
+        Assert.Equal(EventKinds.Resync, (await second.NextAsync()).Kind);
+        There.Publish(EventKinds.Order, "BTC", Order);
+
+        Assert.Equal("BTC", (await second.NextNewsAsync()).Symbol);
+    }
+
+    [Fact]
+    public async Task What_a_stopping_silo_answers_to_a_parcel_holds_up_nothing()
+    {
+        await using var reader = new ScreenReader(Here);
+        await reader.NextAsync();
+        var refused = _broken.Break(nameof(IScreenRelayService.DeliverAsync));
+
+        There.Publish(EventKinds.Order, "BTC", Order);
+        await refused;
+        _broken.Mend();
+
+        var news = await reader.NextAsync();
+        Assert.Equal((EventKinds.Order, "BTC"), (news.Kind, news.Symbol));
+    }
+
+    [Fact]
     public async Task While_nobody_listens_nothing_is_asked_for_and_what_was_counted_in_a_process_does_not_count()
     {
         using var own = Here.Subscribe(new() { IsOwnOnly = true });
@@ -140,5 +174,45 @@ public sealed class ScreenRelayTests : IAsyncLifetime
         Assert.Equal(EventKinds.Resync, (await reader.NextAsync()).Kind);
     }
 
+    [Fact]
+    public async Task Whoever_leaves_is_told_nothing_from_then_on()
+    {
+        await using (var reader = new ScreenReader(Here))
+        {
+            await reader.NextAsync();
+        }
+
+        await Outlets.LeaveAsync(_cluster!.Silos[0].SiloAddress.ToParsableString());
+
+        Assert.Equal((0, 0), (Outlets.Count, There.Readers));
+    }
+
     private ScreenHub Hub(int silo) => _cluster!.Silos[silo].ServiceProvider.GetRequiredService<ScreenHub>();
+
+    // Fails calls of a name as a process does whose parts are gone already.
+    private sealed class BrokenRelay : IIncomingGrainCallFilter
+    {
+        private volatile string? _method;
+        private TaskCompletionSource _refused = new();
+
+        public Task Break(string method)
+        {
+            _refused = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _method = method;
+            return _refused.Task;
+        }
+
+        public void Mend() => _method = null;
+
+        public Task Invoke(IIncomingGrainCallContext context)
+        {
+            if (context.MethodName != _method)
+            {
+                return context.Invoke();
+            }
+
+            _refused.TrySetResult();
+            throw new ObjectDisposedException(nameof(BrokenRelay));
+        }
+    }
 }

@@ -92,17 +92,20 @@ internal sealed class ScreenListening(
             hub.StartOver();
         }
 
-        hub.Confirm(interest);
+        if (!answers.Contains(null))
+        {
+            hub.Confirm(interest);
+        }
     }
 
-    // One that does not answer is asked again; what it tells begins with a new start for every screen.
+    // One that does not answer is asked again; what it tells begins with a new start for every screen. What goes wrong there comes here as itself.
     private async Task<bool?> ListenAsync(SiloAddress silo, ScreenInterest interest, CancellationToken cancellationToken)
     {
         try
         {
             return await client.Of(silo).ListenAsync(interest).WaitAsync(TimeLimit, clock, cancellationToken);
         }
-        catch (Exception failure) when (failure is OrleansException or TimeoutException)
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             RelayMetrics.Failures.Add(1, new KeyValuePair<string, object?>("call", "listen"));
             return null;
@@ -115,7 +118,7 @@ internal sealed class ScreenListening(
         {
             await client.Of(silo).LeaveAsync(local.SiloAddress.ToParsableString()).WaitAsync(TimeLimit, clock, cancellationToken);
         }
-        catch (Exception failure) when (failure is OrleansException or TimeoutException)
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // It will find out by itself.
             RelayMetrics.Failures.Add(1, new KeyValuePair<string, object?>("call", "leave"));

@@ -91,7 +91,7 @@ internal sealed class ScreenOutlet : IDisposable
                 RelayMetrics.Sent.Add(events.Length);
                 return;
             }
-            catch (Exception failure) when (failure is OrleansException or TimeoutException)
+            catch (Exception failure) when (failure is not OperationCanceledException || !_stop.IsCancellationRequested)
             {
                 RelayMetrics.Failures.Add(1, new KeyValuePair<string, object?>("call", "deliver"));
                 await Task.Delay(pause, _clock, _stop.Token);

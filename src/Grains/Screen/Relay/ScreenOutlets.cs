@@ -22,9 +22,10 @@ internal sealed class ScreenOutlets(ScreenHub hub, ScreenRelayClient client, ILo
     }
 
     /// <summary>A process asks, or goes on asking; answers whether it was not told until now.</summary>
-    public bool Listen(ScreenInterest interest)
+    public async Task<bool> ListenAsync(ScreenInterest interest)
     {
         var filter = new ScreenFilter(interest.Symbols?.ToHashSet(), interest.Kinds?.ToHashSet(), interest.Hz) { IsOwnOnly = true };
+        (ScreenOutlet Outlet, Task Run)[] over;
         lock (_gate)
         {
             if (_outlets.TryGetValue(interest.Listener, out var known) && !known.Outlet.IsOver)
@@ -33,28 +34,32 @@ internal sealed class ScreenOutlets(ScreenHub hub, ScreenRelayClient client, ILo
                 return false;
             }
 
+            over = TakeThoseThatAreOver();
             if (!_isStopped)
             {
-                RemoveThoseThatAreOver();
                 var listener = SiloAddress.FromParsableString(interest.Listener);
                 var outlet = new ScreenOutlet(hub, filter, () => client.Of(listener), local.SiloAddress.ToParsableString(), clock);
                 _outlets[interest.Listener] = (outlet, Task.Run(outlet.RunAsync));
             }
-
-            return true;
         }
+
+        await EndAsync(over);
+        return true;
     }
 
     /// <summary>A process wants nothing any longer.</summary>
-    public void Leave(string listener)
+    public async Task LeaveAsync(string listener)
     {
+        (ScreenOutlet Outlet, Task Run) known;
         lock (_gate)
         {
-            if (_outlets.Remove(listener, out var known))
+            if (!_outlets.Remove(listener, out known))
             {
-                known.Outlet.Stop();
+                return;
             }
         }
+
+        await EndAsync([known]);
     }
 
     /// <inheritdoc/>
@@ -68,7 +73,12 @@ internal sealed class ScreenOutlets(ScreenHub hub, ScreenRelayClient client, ILo
             _outlets.Clear();
         }
 
-        foreach (var (outlet, run) in all)
+        await EndAsync(all);
+    }
+
+    private static async Task EndAsync((ScreenOutlet Outlet, Task Run)[] outlets)
+    {
+        foreach (var (outlet, run) in outlets)
         {
             outlet.Stop();
             await run;
@@ -76,12 +86,14 @@ internal sealed class ScreenOutlets(ScreenHub hub, ScreenRelayClient client, ILo
         }
     }
 
-    private void RemoveThoseThatAreOver()
+    private (ScreenOutlet Outlet, Task Run)[] TakeThoseThatAreOver()
     {
-        foreach (var (listener, one) in _outlets.Where(pair => pair.Value.Outlet.IsOver).ToArray())
+        var over = _outlets.Where(pair => pair.Value.Outlet.IsOver).ToArray();
+        foreach (var (listener, _) in over)
         {
-            one.Outlet.Stop();
             _outlets.Remove(listener);
         }
+
+        return [.. over.Select(pair => pair.Value)];
     }
 }

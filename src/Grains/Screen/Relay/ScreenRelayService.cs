@@ -14,14 +14,10 @@ public sealed class ScreenRelayService(GrainId id, Orleans.Runtime.Silo silo, IL
     private readonly ScreenInlet _inlet = services.GetRequiredService<ScreenInlet>();
 
     /// <inheritdoc/>
-    public Task<bool> ListenAsync(ScreenInterest interest) => Task.FromResult(_outlets.Listen(interest));
+    public Task<bool> ListenAsync(ScreenInterest interest) => _outlets.ListenAsync(interest);
 
     /// <inheritdoc/>
-    public Task LeaveAsync(string listener)
-    {
-        _outlets.Leave(listener);
-        return Task.CompletedTask;
-    }
+    public Task LeaveAsync(string listener) => _outlets.LeaveAsync(listener);
 
     /// <inheritdoc/>
     public Task DeliverAsync(string source, string stream, long number, byte[] events)
