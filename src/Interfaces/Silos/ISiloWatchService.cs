@@ -11,7 +11,7 @@ public interface ISiloWatchService : IGrainService
     [Alias("View")]
     Task<SiloView> GetViewAsync();
 
-    /// <summary>Health of its parts.</summary>
+    /// <summary>Health of its parts as it was seen last.</summary>
     [Alias("Health")]
     Task<SiloHealth> GetHealthAsync();
 }

@@ -19,6 +19,9 @@ internal sealed class HealthMonitor(HealthCheck check, INotifier notifier, TimeP
     /// <summary>The last answer; null before the first.</summary>
     public HealthView? Last { get; private set; }
 
+    /// <summary>The last answer, whatever a part that is slow now makes of the next one; before the first it is waited for.</summary>
+    public async Task<HealthView> SeenAsync(CancellationToken cancellationToken) => Last ?? await ReadAsync(cancellationToken);
+
     /// <summary>Health now.</summary>
     public async Task<HealthView> ReadAsync(CancellationToken cancellationToken)
     {

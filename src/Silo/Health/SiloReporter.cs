@@ -43,7 +43,7 @@ internal sealed class SiloReporter(
 
     public async Task<SiloHealth> GetHealthAsync(CancellationToken cancellationToken)
     {
-        var health = await Monitor.ReadAsync(cancellationToken);
+        var health = await Monitor.SeenAsync(cancellationToken);
         return new(local.Name, local.SiloAddress.ToParsableString(), health.Level, health.Ready, health.Parts);
     }
 

@@ -74,8 +74,9 @@ internal sealed class ClusterWatch(
             SiloWatchMetrics.Unanswered.Add(1);
             return (null, $"no answer within {TimeLimit.TotalSeconds:0} s");
         }
-        catch (OrleansException failure)
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
+            // What goes wrong in a process that stops comes here as itself.
             SiloWatchMetrics.Unanswered.Add(1);
             return (null, failure.Message);
         }

@@ -66,6 +66,17 @@ public sealed class ClusterWatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_silo_that_stops_is_named_with_what_it_answered()
+    {
+        var (asking, stopping) = (_cluster!.Silos[0], _cluster.Silos[1]);
+        stopping.ServiceProvider.GetRequiredService<ToldSilo>().Failure = new ObjectDisposedException(objectName: null, "its parts are gone");
+
+        var other = Assert.Single(await asking.ServiceProvider.GetRequiredService<IClusterWatch>().GetOthersAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal((stopping.Name, "unhealthy", false, "its parts are gone"), (other.Name, other.Level, other.Ready, other.Problem));
+    }
+
+    [Fact]
     public async Task A_silo_that_takes_part_is_healthy_with_the_count_of_all()
     {
         var probe = _cluster!.Silos[0].ServiceProvider.GetServices<IHealthProbe>().Single();
