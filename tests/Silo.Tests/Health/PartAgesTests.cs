@@ -27,6 +27,9 @@ public sealed class PartAgesTests
     [InlineData("store", "healthy", null)]
     [InlineData("influxdb", "degraded", "a restart does not help")]
     [InlineData("executor:scalper", "critical", "a restart does not help: look at the account")]
+    [InlineData("redis", "degraded", "what waits follows by itself")]
+    [InlineData("redis", "critical", "no signal is given and no order is made")]
+    [InlineData("states", "critical", "no signal is given and no order is made")]
     [InlineData("feeds", "critical", "at most three times an hour")]
     public void A_part_that_is_not_well_says_whether_a_restart_helps(string part, string level, string? words)
     {

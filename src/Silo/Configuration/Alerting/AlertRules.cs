@@ -24,9 +24,11 @@ internal static class AlertRules
         ["influxdb"] = "influxdb degraded for 5m",
         ["lag"] = "feeds.lag_ms > 10000 for 2m",
         ["memory"] = "system.memory_percent > 90 for 5m critical",
+        ["records"] = "redis critical for 30s critical",
         ["redis"] = "redis degraded for 5m",
         ["silos"] = "silos degraded for 30s",
         ["spool"] = "influxdb.spool_percent > 70 for 1m critical",
+        ["states"] = "states critical for 30s critical",
         ["store"] = "store unhealthy for 30s critical",
         ["throttled"] = "system.throttled_percent > 25 for 5m",
     };

@@ -11,6 +11,9 @@ internal static class RestartAdvice
 {
     private const string Seldom = "at most three times an hour";
 
+    // What signals wait for is never worse than degraded; records and states are in the part's place where several processes share a server.
+    private const string NotKept = "a restart does not help, and may not come up: look at the server of section Redis, its memory and its disk; no signal is given and no order is made until it writes again";
+
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
         ["database"] = "a restart does not help: make room on the disk of Data:Directory, or mend the disk; writing goes on by itself",
@@ -24,9 +27,15 @@ internal static class RestartAdvice
         ["freqtrade"] = "restart the bot, not this process, when its loop stands still; all else is in the reason",
         ["notifications"] = "a restart does not help, and what waits would be lost: look at the receiver",
         [SystemFigures.Part] = "give the machine or the container more of what is scarce; a restart helps for a while when memory is",
+        ["states"] = NotKept,
         ["silos"] = "restart the process that does not answer, not this one; all of them have to be of one version",
     };
 
     /// <summary>The advice; null for a part that is well.</summary>
-    public static string? Of(HealthPart part) => part.Level == HealthLevels.Healthy ? null : Words.GetValueOrDefault(part.Name.Split(':')[0]);
+    public static string? Of(HealthPart part) => part switch
+    {
+        { Level: HealthLevels.Healthy } => null,
+        { Name: "redis", Level: HealthLevels.Unhealthy or HealthLevels.Critical } => NotKept,
+        _ => Words.GetValueOrDefault(part.Name.Split(':')[0]),
+    };
 }

@@ -93,6 +93,19 @@ public sealed class AlertTests
         Assert.Equal(AlertRules.Usual.Count - 1, rules.Count);
     }
 
+    [Theory]
+    [InlineData("states", "states")]
+    [InlineData("redis", "records")]
+    public void Redis_that_keeps_nothing_raises_an_alarm_after_half_a_minute(string part, string rule)
+    {
+        var book = new AlertBook(AlertRules.Of(new()), TimeSpan.Zero);
+        book.Note([Part(part, "critical")], Start);
+
+        var alert = Assert.Single(book.Note([Part(part, "critical")], Start.AddSeconds(30)));
+
+        Assert.Equal((rule, true), (alert.Name, alert.Rule.IsCritical));
+    }
+
     private static AlertBook Book(string rule)
     {
         Assert.True(AlertRule.TryParse(rule, out var parsed));
