@@ -24,7 +24,39 @@ public sealed class SharedMarksTests
         await one.ReleaseAsync("abc");
         Assert.True(await other.TryUseAsync("abc", Token));
         Assert.Equal(TimeSpan.FromSeconds(602), Assert.Single(_marks.Lives));
-        Assert.DoesNotContain("abc", Assert.Single(_marks.Names), StringComparison.Ordinal);
+        Assert.DoesNotContain("abc", Assert.Single(_marks.Holders.Keys), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_that_could_not_be_looked_up_may_be_made_again_anywhere()
+    {
+        var (one, other) = (Signatures(_marks), Signatures(_marks));
+        _marks.IsAway = true;
+
+        await Assert.ThrowsAsync<IOException>(() => one.TryUseAsync("abc", Token));
+        _marks.IsAway = false;
+        Assert.False(await other.TryUseAsync("abc", Token));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await _marks.GivenBack.WaitAsync(TimeSpan.FromMinutes(1), Token);
+
+        Assert.True(await other.TryUseAsync("abc", Token));
+        Assert.False(await one.TryUseAsync("abc", Token));
+    }
+
+    [Fact]
+    public async Task A_call_that_came_to_nothing_while_marks_were_away_may_be_made_again_at_once_and_then_no_more()
+    {
+        var (one, other) = (Signatures(_marks), Signatures(_marks));
+        Assert.True(await one.TryUseAsync("abc", Token));
+        _marks.IsAway = true;
+        await one.ReleaseAsync("abc");
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        _marks.IsAway = false;
+
+        Assert.True(await one.TryUseAsync("abc", Token));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(await one.TryUseAsync("abc", Token));
+        Assert.False(await other.TryUseAsync("abc", Token));
     }
 
     [Fact]
@@ -56,7 +88,15 @@ public sealed class SharedMarksTests
 
     private sealed class MemoryMarks : ISharedMarks
     {
-        public HashSet<string> Names { get; } = [];
+        private readonly TaskCompletionSource _givenBack = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Dictionary<string, string> Holders { get; } = [];
+
+        /// <summary>Whether names are taken without an answer, and none is given back.</summary>
+        public bool IsAway { get; set; }
+
+        /// <summary>Done once a name was given back.</summary>
+        public Task GivenBack => _givenBack.Task;
 
         public HashSet<TimeSpan> Lives { get; } = [];
 
@@ -64,13 +104,28 @@ public sealed class SharedMarksTests
 
         public (int Most, TimeSpan Within) Asked { get; private set; }
 
-        public Task<bool> TryTakeAsync(string name, TimeSpan life, CancellationToken cancellationToken)
+        public Task<bool> TryTakeAsync(string name, string holder, TimeSpan life, CancellationToken cancellationToken)
         {
             Lives.Add(life);
-            return Task.FromResult(Names.Add(name));
+            var isTaken = Holders.TryAdd(name, holder) || Holders[name] == holder;
+            return IsAway ? throw new IOException("away") : Task.FromResult(isTaken);
         }
 
-        public Task ReleaseAsync(string name, CancellationToken cancellationToken) => Task.FromResult(Names.Remove(name));
+        public Task ReleaseAsync(string name, string holder, CancellationToken cancellationToken)
+        {
+            if (IsAway)
+            {
+                throw new IOException("away");
+            }
+
+            if (Holders.GetValueOrDefault(name) == holder)
+            {
+                Holders.Remove(name);
+                _givenBack.TrySetResult();
+            }
+
+            return Task.CompletedTask;
+        }
 
         public Task<TimeSpan> TakeTurnAsync(string name, int most, TimeSpan within, CancellationToken cancellationToken)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,10 @@ namespace SqueezeFlow.Silo.Api.External;
 /// <param name="marks">What several processes know together; null for one alone.</param>
 internal sealed class UsedSignatures(IOptions<WebhookOptions> options, TimeProvider clock, ISharedMarks? marks = null)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    // What this process may have taken though its call came to nothing is its own still.
+    private readonly string _holder = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
     private readonly Lock _gate = new();
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private readonly Queue<(DateTimeOffset Until, string Signature)> _order = new();
@@ -23,26 +28,89 @@ internal sealed class UsedSignatures(IOptions<WebhookOptions> options, TimeProvi
     private TimeSpan Life => (2 * options.Value.Window) + TimeSpan.FromSeconds(2);
 
     /// <summary>Uses a signature; false when it has been used.</summary>
-    /// <exception cref="IOException">What several processes know together cannot be reached: nobody can tell.</exception>
-    public Task<bool> TryUseAsync(string signature, CancellationToken cancellationToken) =>
-        marks is null ? Task.FromResult(TryUse(signature)) : marks.TryTakeAsync(NameOf(signature), Life, cancellationToken);
+    /// <exception cref="IOException">What several processes know together cannot be reached: nobody can tell. The call may be made again as it is.</exception>
+    public async Task<bool> TryUseAsync(string signature, CancellationToken cancellationToken)
+    {
+        if (!TryUse(signature))
+        {
+            return false;
+        }
+
+        if (marks is null)
+        {
+            return true;
+        }
+
+        try
+        {
+            if (await marks.TryTakeAsync(NameOf(signature), _holder, Life, cancellationToken))
+            {
+                return true;
+            }
+        }
+        catch
+        {
+            // It may have been taken all the same.
+            Forget(signature);
+            _ = GiveBackAsync(marks, signature);
+            throw;
+        }
+
+        Forget(signature);
+        return false;
+    }
 
     /// <summary>The call came to nothing: it may be made again as it is.</summary>
     public async Task ReleaseAsync(string signature)
     {
-        if (marks is not null)
+        Forget(signature);
+        if (marks is not null && !await TryReleaseAsync(marks, signature))
         {
-            await marks.ReleaseAsync(NameOf(signature), CancellationToken.None);
-            return;
+            _ = GiveBackAsync(marks, signature);
         }
+    }
 
+    private static string NameOf(string signature) => $"signature/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(signature)))}";
+
+    // At another process the call is refused until then; at this one it is not.
+    private async Task GiveBackAsync(ISharedMarks shared, string signature)
+    {
+        var end = clock.GetUtcNow() + Life;
+        do
+        {
+            await Task.Delay(Pause, clock);
+        }
+        while (clock.GetUtcNow() < end && !IsUsed(signature) && !await TryReleaseAsync(shared, signature));
+    }
+
+    private async Task<bool> TryReleaseAsync(ISharedMarks shared, string signature)
+    {
+        try
+        {
+            await shared.ReleaseAsync(NameOf(signature), _holder, CancellationToken.None);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private bool IsUsed(string signature)
+    {
+        lock (_gate)
+        {
+            return _used.Contains(signature);
+        }
+    }
+
+    private void Forget(string signature)
+    {
         lock (_gate)
         {
             _used.Remove(signature);
         }
     }
-
-    private static string NameOf(string signature) => $"signature/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(signature)))}";
 
     private bool TryUse(string signature)
     {

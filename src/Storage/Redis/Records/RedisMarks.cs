@@ -9,19 +9,17 @@ namespace SqueezeFlow.Storage.Redis.Records;
 internal sealed class RedisMarks(RecordServer server, TimeProvider clock) : ISharedMarks
 {
     /// <inheritdoc/>
-    public async Task<bool> TryTakeAsync(string name, TimeSpan life, CancellationToken cancellationToken)
+    public async Task<bool> TryTakeAsync(string name, string holder, TimeSpan life, CancellationToken cancellationToken)
     {
         var isTaken = false;
-        await server.WriteAsync(
-            "taking a name",
-            async database => isTaken = await database.StringSetAsync(server.Keys.Mark(name), 1, life, When.NotExists).ConfigureAwait(false),
-            cancellationToken).ConfigureAwait(false);
+        await server.WriteAsync("taking a name", async database => isTaken = await TryTakeAsync(database, server.Keys.Mark(name), holder, life).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
         return isTaken;
     }
 
     /// <inheritdoc/>
-    public Task ReleaseAsync(string name, CancellationToken cancellationToken) =>
-        server.WriteAsync("giving a name back", database => database.KeyDeleteAsync(server.Keys.Mark(name)), cancellationToken);
+    public Task ReleaseAsync(string name, string holder, CancellationToken cancellationToken) =>
+        server.ChangeAsync("giving a name back", change => ReleaseAsync(change, server.Keys.Mark(name), holder), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<TimeSpan> TakeTurnAsync(string name, int most, TimeSpan within, CancellationToken cancellationToken)
@@ -32,6 +30,21 @@ internal sealed class RedisMarks(RecordServer server, TimeProvider clock) : ISha
             async change => (wait = await DecideAsync(change, server.Keys.Turns(name), most, within).ConfigureAwait(false)) == TimeSpan.Zero,
             cancellationToken).ConfigureAwait(false);
         return wait;
+    }
+
+    private static async Task<bool> TryTakeAsync(IDatabase database, RedisKey key, string holder, TimeSpan life) =>
+        await database.StringSetAsync(key, holder, life, When.NotExists).ConfigureAwait(false) || await database.StringGetAsync(key).ConfigureAwait(false) == holder;
+
+    private static async Task<bool> ReleaseAsync(RecordChange change, RedisKey key, string holder)
+    {
+        if (await change.Database.StringGetAsync(key).ConfigureAwait(false) != holder)
+        {
+            return false;
+        }
+
+        change.If(Condition.StringEqual(key, holder));
+        change.Do(transaction => transaction.KeyDeleteAsync(key));
+        return true;
     }
 
     private async Task<TimeSpan> DecideAsync(RecordChange change, RedisKey key, int most, TimeSpan within)

@@ -161,13 +161,17 @@ public sealed class SeveralProcessesTests
         await using var two = await RedisRecordStore.OpenAsync(redis);
         using var talk = await redis.ConnectAsync(Token);
 
-        var taken = await Task.WhenAll(one.Marks.TryTakeAsync("a", TimeSpan.FromSeconds(600), Token), two.Marks.TryTakeAsync("a", TimeSpan.FromSeconds(600), Token));
+        var taken = await Task.WhenAll(one.Marks.TryTakeAsync("a", "1", TimeSpan.FromSeconds(600), Token), two.Marks.TryTakeAsync("a", "2", TimeSpan.FromSeconds(600), Token));
 
         Assert.Single(taken, isTaken => isTaken);
         Assert.InRange(await talk.NumberAsync("TTL", "squeezeflow/records/mark/a"), 1, 600);
-        Assert.True(await one.Marks.TryTakeAsync("b", TimeSpan.FromSeconds(600), Token));
-        await two.Marks.ReleaseAsync("a", Token);
-        Assert.True(await one.Marks.TryTakeAsync("a", TimeSpan.FromSeconds(600), Token));
+        var (first, second) = taken[0] ? ("1", "2") : ("2", "1");
+        Assert.True(await two.Marks.TryTakeAsync("a", first, TimeSpan.FromSeconds(600), Token));
+        Assert.True(await one.Marks.TryTakeAsync("b", second, TimeSpan.FromSeconds(600), Token));
+        await one.Marks.ReleaseAsync("a", second, Token);
+        Assert.False(await two.Marks.TryTakeAsync("a", second, TimeSpan.FromSeconds(600), Token));
+        await two.Marks.ReleaseAsync("a", first, Token);
+        Assert.True(await one.Marks.TryTakeAsync("a", second, TimeSpan.FromSeconds(600), Token));
     }
 
     [Fact]
