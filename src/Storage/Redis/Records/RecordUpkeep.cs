@@ -1,3 +1,5 @@
+using System.Globalization;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Storage.Redis.Records.Engine;
 using SqueezeFlow.Storage.Redis.Records.Signals;
 using StackExchange.Redis;
@@ -5,7 +7,7 @@ using StackExchange.Redis;
 namespace SqueezeFlow.Storage.Redis.Records;
 
 /// <summary>Deletes records that are older than their age. Of several processes that ask at about the same time one does it.</summary>
-internal sealed class RecordUpkeep(RecordServer server) : IStoreUpkeep
+internal sealed class RecordUpkeep(RecordServer server, ISharedMarks marks) : IStoreUpkeep
 {
     private const int PageRows = 500;
 
@@ -17,9 +19,8 @@ internal sealed class RecordUpkeep(RecordServer server) : IStoreUpkeep
     /// <inheritdoc/>
     public async Task<long> PruneAsync(long nowUnixMs, CancellationToken cancellationToken)
     {
-        var isOurs = await server.ReadAsync(
-            "taking a turn to delete", database => database.StringSetAsync(server.Keys.Pruning, 1, Turn, When.NotExists), cancellationToken).ConfigureAwait(false);
-        if (!isOurs)
+        // A write: by it a process that has nothing else to write learns that the server takes writes again.
+        if (!await marks.TryTakeAsync("pruning", Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture), Turn, cancellationToken).ConfigureAwait(false))
         {
             return 0;
         }

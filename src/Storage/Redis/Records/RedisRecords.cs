@@ -1,5 +1,6 @@
 using SqueezeFlow.Storage.Redis.Records.Engine;
 using SqueezeFlow.Storage.Redis.Server;
+using StackExchange.Redis;
 
 namespace SqueezeFlow.Storage.Redis.Records;
 
@@ -31,8 +32,29 @@ public sealed class RedisRecords
         },
         cancellationToken);
 
-    /// <summary>Asks the server for its memory.</summary>
+    /// <summary>Asks the server for its memory, and whether it writes again if the last write failed: a process that has nothing to write would never hear of it.</summary>
     /// <exception cref="IOException">It does not answer.</exception>
-    public Task<EvictionPolicy> LookAsync(CancellationToken cancellationToken) =>
-        _server.ReadAsync("asking for the memory", EvictionPolicy.ReadAsync, cancellationToken);
+    public async Task<EvictionPolicy> LookAsync(CancellationToken cancellationToken)
+    {
+        var memory = await _server.ReadAsync("asking for the memory", EvictionPolicy.ReadAsync, cancellationToken).ConfigureAwait(false);
+        if (Status.WriteError is not null)
+        {
+            await TryWriteAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return memory;
+    }
+
+    // Changes nothing, and is refused where a write would be.
+    private async Task TryWriteAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _server.WriteAsync("writing again", database => database.ListLeftPushAsync(_server.Keys.Nothing, "", When.Exists), cancellationToken).ConfigureAwait(false);
+        }
+        catch (RedisFault)
+        {
+            // The status tells it.
+        }
+    }
 }

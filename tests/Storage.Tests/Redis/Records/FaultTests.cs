@@ -53,6 +53,40 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_process_that_has_nothing_to_write_learns_that_the_server_writes_again()
+    {
+        await using var redis = await RedisProcess.StartAsync(Token);
+        await using var store = await OpenAsync(redis);
+        using var talk = await redis.ConnectAsync(Token);
+        await talk.AskAsync("CONFIG", "SET", "maxmemory", "1");
+        await Assert.ThrowsAnyAsync<IOException>(() => store.Values.SetAsync("a", "b", Token));
+
+        await store.Records.LookAsync(Token);
+        Assert.StartsWith("writing again: ", store.Records.Status.WriteError, StringComparison.Ordinal);
+        await talk.AskAsync("CONFIG", "SET", "maxmemory", "0");
+        await store.Records.LookAsync(Token);
+
+        Assert.Equal((null, null), (store.Records.Status.WriteError, store.Records.Status.FailingSince));
+        Assert.Equal(0, await talk.NumberAsync("DBSIZE"));
+    }
+
+    [Fact]
+    public async Task What_deletes_old_records_counts_as_writing()
+    {
+        await using var redis = await RedisProcess.StartAsync(Token);
+        await using var store = await OpenAsync(redis);
+        using var talk = await redis.ConnectAsync(Token);
+        await talk.AskAsync("CONFIG", "SET", "maxmemory", "1");
+        await Assert.ThrowsAnyAsync<IOException>(() => store.Upkeep.PruneAsync(Start, Token));
+        Assert.Equal((true, true), (store.Records.Status.WriteError is not null, store.Records.Status.ReadError is null));
+        await talk.AskAsync("CONFIG", "SET", "maxmemory", "0");
+
+        await store.Upkeep.PruneAsync(Start, Token);
+
+        Assert.Null(store.Records.Status.WriteError);
+    }
+
+    [Fact]
     public async Task A_full_server_refuses_loudly_and_keeps_all_that_it_has()
     {
         await using var redis = await RedisProcess.StartAsync(Token);

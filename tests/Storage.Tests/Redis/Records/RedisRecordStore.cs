@@ -37,8 +37,8 @@ internal sealed class RedisRecordStore : IRecordStore
         Statistics = new RedisSignalStatistics(Server);
         Paper = new RedisPaperLedger(Server, AccountNames.Main);
         Ledgers = new RedisPaperLedgers(Server, Paper);
-        Upkeep = new RecordUpkeep(Server);
         Marks = new RedisMarks(Server, Clock);
+        Upkeep = new RecordUpkeep(Server, Marks);
     }
 
     public RecordServer Server { get; }

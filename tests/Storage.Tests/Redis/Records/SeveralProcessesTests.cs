@@ -96,10 +96,10 @@ public sealed class SeveralProcessesTests
         var deleted = await Task.WhenAll(one.Upkeep.PruneAsync(Start + (30 * Day), Token), two.Upkeep.PruneAsync(Start + (30 * Day), Token));
 
         Assert.Equal(1, deleted.Sum());
-        Assert.InRange(await talk.NumberAsync("TTL", "squeezeflow/records/pruning"), 1, 60);
+        Assert.InRange(await talk.NumberAsync("TTL", "squeezeflow/records/mark/pruning"), 1, 60);
         await two.Signals.PublishAsync(new(RecordBattery.Signal("BTC", Start - 1), SignalOutcome.Pending), Token);
         Assert.Equal(0, await two.Upkeep.PruneAsync(Start + (30 * Day), Token));
-        await talk.AskAsync("DEL", "squeezeflow/records/pruning");
+        await talk.AskAsync("DEL", "squeezeflow/records/mark/pruning");
         Assert.Equal(1, await two.Upkeep.PruneAsync(Start + (30 * Day), Token));
     }
 
@@ -116,7 +116,7 @@ public sealed class SeveralProcessesTests
 
         await store.Upkeep.PruneAsync(Start + (40 * Day), Token);
 
-        Assert.Equal(["squeezeflow/records/pruning", "squeezeflow/records/step-count"], (await talk.ListAsync("KEYS", "*")).Order());
+        Assert.Equal(["squeezeflow/records/mark/pruning", "squeezeflow/records/step-count"], (await talk.ListAsync("KEYS", "*")).Order());
     }
 
     [Fact]

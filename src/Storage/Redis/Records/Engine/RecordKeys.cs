@@ -24,9 +24,6 @@ internal sealed class RecordKeys(string serviceId)
     /// <summary>Small texts by name.</summary>
     public RedisKey Values => $"{Root}/values";
 
-    /// <summary>Stands while one of the processes deletes, and for some time after that.</summary>
-    public RedisKey Pruning => $"{Root}/pruning";
-
     /// <summary>Stretches whose longer bars are to be made again, by the time at which that was told.</summary>
     public RedisKey Resampling => $"{Root}/resampling";
 
