@@ -55,11 +55,7 @@ public static class RedisBackup
         var connection = await OpenAsync(options, cancellationToken).ConfigureAwait(false);
         try
         {
-            if (await RunningSilos.FindAsync(connection.Database, service, clock).WaitAsync(cancellationToken).ConfigureAwait(false) is { } silo)
-            {
-                throw new IOException($"{connection.Address}: the silo {silo} of {service} runs, or was killed a moment ago: stop all of them, and restore again");
-            }
-
+            await RunningSilos.RefuseAsync(connection, service, clock).WaitAsync(cancellationToken).ConfigureAwait(false);
             return replace || await BackupScripts.CountAsync(connection.Database, service).WaitAsync(cancellationToken).ConfigureAwait(false) == 0
                 ? new RedisRestoration(connection, service, lifetimes, clock)
                 : throw new StoreNotEmptyException($"{connection.Address}: there are records under {service}/");

@@ -69,7 +69,14 @@ internal sealed class RedisRestoration(RedisConnection connection, string servic
     }
 
     /// <inheritdoc/>
-    public Task CommitAsync(CancellationToken cancellationToken) => RunAsync(database => BackupScripts.MoveAsync(database, _beside, service), cancellationToken);
+    /// <exception cref="IOException">A silo was started meanwhile.</exception>
+    public Task CommitAsync(CancellationToken cancellationToken) => RunAsync(
+        async database =>
+        {
+            await RunningSilos.RefuseAsync(connection, service, clock).ConfigureAwait(false);
+            await BackupScripts.MoveAsync(database, _beside, service).ConfigureAwait(false);
+        },
+        cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

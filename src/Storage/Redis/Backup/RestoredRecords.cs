@@ -33,7 +33,7 @@ internal sealed class RestoredRecords(RecordKeys keys, StateKeys states)
         {
             tasks.AddRange(CommandsOf(batch, kind, row));
         }
-        catch (Exception error) when (error is JsonException or FormatException or ArgumentException or InvalidOperationException or NullReferenceException)
+        catch (Exception error) when (error is JsonException or FormatException or ArgumentException or InvalidOperationException)
         {
             throw new BackupException($"{kind}: damaged, a row cannot be read ({error.Message.TrimEnd('.')}). Take another backup", error);
         }
@@ -52,7 +52,7 @@ internal sealed class RestoredRecords(RecordKeys keys, StateKeys states)
 
     private List<Task> Signal(IBatch batch, JsonObject row)
     {
-        var signal = JsonSerializer.Deserialize<Signal>(Text(row, "body"), JsonText.Options)!;
+        var signal = Parse<Signal>("body", Text(row, "body"));
         var record = new SignalRecord(signal, ColumnText.Parse<SignalOutcome>(Text(row, "outcome")), TextOrNull(row, "detail"), NumberOrNull(row, "fill_price"));
         List<Task> tasks =
         [
@@ -88,7 +88,7 @@ internal sealed class RestoredRecords(RecordKeys keys, StateKeys states)
             Rule = TextOrNull(row, "rule"),
             TradeId = TextOrNull(row, "trade_id"),
             OtherId = TextOrNull(row, "other_id"),
-            Figures = TextOrNull(row, "figures") is { } figures ? JsonSerializer.Deserialize<Dictionary<string, double>>(figures, JsonText.Options)! : StepFigures.None,
+            Figures = TextOrNull(row, "figures") is { } figures ? Parse<Dictionary<string, double>>("figures", figures) : StepFigures.None,
         };
         var (number, field) = (Whole(row, "number"), StepText.FieldOf(step));
         return
@@ -121,7 +121,7 @@ internal sealed class RestoredRecords(RecordKeys keys, StateKeys states)
 
             if (key.IndexOf(PositionPart, StringComparison.Ordinal) is > 0 and var at)
             {
-                return batch.HashSetAsync(keys.Paper(key[AccountStart.Length..at]), [RedisPaperLedger.EntryOf(JsonSerializer.Deserialize<Position>(value, JsonText.Options)!)]);
+                return batch.HashSetAsync(keys.Paper(key[AccountStart.Length..at]), [RedisPaperLedger.EntryOf(Parse<Position>(key, value))]);
             }
         }
 
@@ -145,6 +145,8 @@ internal sealed class RestoredRecords(RecordKeys keys, StateKeys states)
         ProfitUsd = ColumnText.MoneyOrNull(TextOrNull(row, "profit_usd")),
         ExitReason = TextOrNull(row, "exit_reason"),
     };
+
+    private static T Parse<T>(string name, string text) => JsonSerializer.Deserialize<T>(text, JsonText.Options) ?? throw new FormatException($"{name} holds nothing");
 
     private static string Text(JsonObject row, string name) => TextOrNull(row, name) ?? throw new FormatException($"{name} is missing");
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SqueezeFlow.Storage.Redis.Server;
 using StackExchange.Redis;
 
 namespace SqueezeFlow.Storage.Redis.Backup;
@@ -12,8 +13,17 @@ internal static class RunningSilos
     // Marks of life come every few seconds, see Cluster:AlivePeriod.
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
 
-    /// <summary>Name of one that runs in any deployment of a service; null when there is none.</summary>
-    public static async Task<string?> FindAsync(IDatabase database, string service, TimeProvider clock)
+    /// <summary>Does nothing when none runs in any deployment of a service.</summary>
+    /// <exception cref="IOException">One does.</exception>
+    public static async Task RefuseAsync(RedisConnection connection, string service, TimeProvider clock)
+    {
+        if (await FindAsync(connection.Database, service, clock).ConfigureAwait(false) is { } silo)
+        {
+            throw new IOException($"{connection.Address}: the silo {silo} of {service} runs, or was killed a moment ago: stop all of them, and restore again");
+        }
+    }
+
+    private static async Task<string?> FindAsync(IDatabase database, string service, TimeProvider clock)
     {
         var since = clock.GetUtcNow() - Silence;
         var tables = (RedisResult[]?)await database.ScriptEvaluateAsync("return redis.call('KEYS', ARGV[1])", [], [$"{BackupScripts.Plain(service)}/members/*"]).ConfigureAwait(false) ?? [];
