@@ -11,9 +11,12 @@ public sealed partial class StateJournal(TimeProvider clock, ILogger<StateJourna
     private static readonly Counter<long> Conflicts = Meter.CreateCounter<long>("state.conflicts", "{call}", "States of grains that another activation had written.");
     private static readonly Counter<long> Restorations = Meter.CreateCounter<long>("state.restored", "{state}", "States of grains that Redis had lost and was given again.");
 
+    // States are written again as their grains have something to write: what comes later than this is another loss.
+    private static readonly TimeSpan OneLoss = TimeSpan.FromMinutes(10);
+
     private readonly Lock _gate = new();
     private StateFailure? _failure;
-    private int _restored;
+    private DateTimeOffset _restoredAt = DateTimeOffset.MinValue;
 
     /// <summary>What fails since when; null when the last call succeeded.</summary>
     public StateFailure? Failure
@@ -73,7 +76,14 @@ public sealed partial class StateJournal(TimeProvider clock, ILogger<StateJourna
     internal void Restored()
     {
         Restorations.Add(1);
-        if (Interlocked.Increment(ref _restored) == 1)
+        var now = clock.GetUtcNow();
+        bool isFirst;
+        lock (_gate)
+        {
+            (isFirst, _restoredAt) = (now - _restoredAt > OneLoss, now);
+        }
+
+        if (isFirst)
         {
             LogRestored();
         }
