@@ -11,8 +11,8 @@ namespace SqueezeFlow.Storage.Redis.Cluster;
 /// </summary>
 public sealed partial class ClusterRedis : IAsyncDisposable
 {
-    // What is kept there; a version that cannot read it must not start.
-    private const int Format = 1;
+    /// <summary>Version of what is kept there. To be raised with each change that an older version would misread: that version must not start any longer.</summary>
+    internal const int Format = 1;
 
     private const string Look =
         """

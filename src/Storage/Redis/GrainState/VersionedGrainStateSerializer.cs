@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Orleans.Storage;
+using SqueezeFlow.Storage.Redis.Cluster;
 
 namespace SqueezeFlow.Storage.Redis.GrainState;
 
@@ -11,8 +12,8 @@ namespace SqueezeFlow.Storage.Redis.GrainState;
 /// <param name="inner">State to JSON and back.</param>
 internal sealed class VersionedGrainStateSerializer(IGrainStorageSerializer inner) : IGrainStorageSerializer
 {
-    /// <summary>Version that is written. To be raised with each change that an older version would misread.</summary>
-    public const int Format = 1;
+    /// <summary>Version that is written.</summary>
+    public const int Format = ClusterRedis.Format;
 
     private static ReadOnlySpan<byte> FormatName => "format"u8;
 
