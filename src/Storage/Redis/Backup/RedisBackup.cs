@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using SqueezeFlow.Storage.Backup.Ports;
 using SqueezeFlow.Storage.Redis.Records;
 using SqueezeFlow.Storage.Redis.Records.Engine;
@@ -31,7 +32,7 @@ public static class RedisBackup
                 throw new FileNotFoundException($"{connection.Address}: there are no records under {service}/. Set Redis:Host and Cluster:ServiceId to those of the service");
             }
 
-            var notes = new RedisResampleNotes(new(connection, new(service), new RecordJournal(clock)), clock);
+            var notes = new RedisResampleNotes(new(connection, new(service), new RecordJournal(clock, NullLogger<RecordJournal>.Instance)), clock);
             return new RedisSnapshot(rows, [.. (await notes.ReadAsync(cancellationToken).ConfigureAwait(false)).Select(static note => note.Range)], [], at);
         }
         catch (Exception failure) when (RedisFault.IsCause(failure))

@@ -27,7 +27,7 @@ internal sealed class RedisRecordStore : IRecordStore
     {
         (_options, _owned) = (options, owned);
         _connection = new(options);
-        var journal = new RecordJournal(TimeProvider.System);
+        var journal = new RecordJournal(TimeProvider.System, NullLogger<RecordJournal>.Instance);
         Server = new(_connection, new(serviceId), journal);
         Records = new(_connection, options, Server, journal);
         Values = new RedisKeyValueStore(Server);

@@ -1,9 +1,10 @@
+using Microsoft.Extensions.Logging;
 using SqueezeFlow.Storage.Redis.Server;
 
 namespace SqueezeFlow.Storage.Redis.Records.Engine;
 
-/// <summary>Counts what is read and written, and keeps the last failure. Safe for concurrent use.</summary>
-internal sealed class RecordJournal(TimeProvider clock)
+/// <summary>Counts what is read and written, keeps the last failure, and tells an outage once when it begins and once when it ends. Safe for concurrent use.</summary>
+internal sealed partial class RecordJournal(TimeProvider clock, ILogger<RecordJournal> log)
 {
     private readonly Lock _gate = new();
     private long _writes;
@@ -14,37 +15,24 @@ internal sealed class RecordJournal(TimeProvider clock)
     private string? _readError;
 
     /// <summary>A read was answered.</summary>
-    public void Read()
-    {
-        lock (_gate)
-        {
-            _readError = null;
-            Answered();
-        }
-    }
+    public void Read() => Answered(isWrite: false);
 
     /// <summary>A write was carried out.</summary>
-    public void Wrote()
-    {
-        lock (_gate)
-        {
-            _writes++;
-            _writeError = null;
-            Answered();
-        }
-    }
+    public void Wrote() => Answered(isWrite: true);
 
     /// <summary>A read failed; gives what is to be thrown.</summary>
     public RedisFault ReadFailed(string words, Exception? cause)
     {
         RedisMetrics.RecordFailures.Add(1, new KeyValuePair<string, object?>("call", "read"));
+        bool isFirst;
         lock (_gate)
         {
             _readsFailed++;
             _readError = words;
-            _failingSince ??= clock.GetUtcNow();
+            isFirst = IsFirstFailure();
         }
 
+        Tell(isFirst, words);
         return new(words, cause);
     }
 
@@ -52,13 +40,15 @@ internal sealed class RecordJournal(TimeProvider clock)
     public RedisFault WriteFailed(string words, Exception? cause)
     {
         RedisMetrics.RecordFailures.Add(1, new KeyValuePair<string, object?>("call", "write"));
+        bool isFirst;
         lock (_gate)
         {
             _writesFailed++;
             _writeError = words;
-            _failingSince ??= clock.GetUtcNow();
+            isFirst = IsFirstFailure();
         }
 
+        Tell(isFirst, words);
         return new(words, cause);
     }
 
@@ -71,5 +61,42 @@ internal sealed class RecordJournal(TimeProvider clock)
         }
     }
 
-    private void Answered() => _failingSince = _writeError is null && _readError is null ? null : _failingSince;
+    private void Answered(bool isWrite)
+    {
+        double seconds;
+        lock (_gate)
+        {
+            _writes += isWrite ? 1 : 0;
+            (_writeError, _readError) = (isWrite ? null : _writeError, isWrite ? _readError : null);
+            if (_failingSince is not { } since || (_writeError ?? _readError) is not null)
+            {
+                return;
+            }
+
+            (seconds, _failingSince) = ((clock.GetUtcNow() - since).TotalSeconds, null);
+        }
+
+        LogPassed(seconds);
+    }
+
+    private bool IsFirstFailure()
+    {
+        var isFirst = _failingSince is null;
+        _failingSince ??= clock.GetUtcNow();
+        return isFirst;
+    }
+
+    private void Tell(bool isFirst, string words)
+    {
+        if (isFirst)
+        {
+            LogFails(words);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Records fail: {Words}")]
+    private partial void LogFails(string words);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Records are read and written again, after {Seconds:0} s")]
+    private partial void LogPassed(double seconds);
 }
