@@ -19,9 +19,6 @@ internal sealed partial class AlertWatch(
 
     private readonly AlertBook _book = new(AlertRules.Of(options.Value), options.Value.Quiet);
 
-    /// <summary>Alerts that stand, by rule and part.</summary>
-    public IReadOnlyList<(string Rule, string Part)> Raised => _book.Raised;
-
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
