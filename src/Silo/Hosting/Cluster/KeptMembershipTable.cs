@@ -46,12 +46,10 @@ internal sealed partial class KeptMembershipTable(IMembershipTable inner, Func<I
             {
                 LogPutBack(VersionOf(rows), version);
             }
-
-            rows = await database().HashGetAllAsync(key).WaitAsync(cancellationToken);
         }
 
         var table = await base.ReadAllAsync(cancellationToken);
-        Remember(rows, table.Version.Version);
+        Remember(await database().HashGetAllAsync(key).WaitAsync(cancellationToken));
         return table;
     }
 
@@ -67,8 +65,10 @@ internal sealed partial class KeptMembershipTable(IMembershipTable inner, Func<I
         }
     }
 
-    private void Remember(HashEntry[] rows, int version)
+    // With the version that was read with them: that of the table, read before, may be of fewer rows.
+    private void Remember(HashEntry[] rows)
     {
+        var version = VersionOf(rows);
         lock (_gate)
         {
             if (version >= _version)
