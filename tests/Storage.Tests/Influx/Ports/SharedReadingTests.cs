@@ -98,6 +98,19 @@ public sealed class SharedReadingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_the_others_are_asked_no_thread_waits()
+    {
+        await using var one = await OpenAsync(InfluxLayout.Standard);
+        await _redis.FreezeAsync();
+
+        var look = one.Bench.Resampler.RefreshAsync(Token);
+
+        Assert.False(look.IsCompleted);
+        await _redis.ThawAsync();
+        await look;
+    }
+
+    [Fact]
     public async Task While_the_others_cannot_be_asked_nothing_is_settled_and_nothing_late_is_sent()
     {
         await using var one = await OpenAsync(InfluxLayout.Standard);
