@@ -24,10 +24,9 @@ public sealed partial class ClusterRedis : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly RedisOptions _options;
-    private readonly RedisCertificates _certificates;
+    private readonly RedisConnection _connection;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
-    private ConnectionMultiplexer? _connection;
 
     /// <summary>Knows the server; nothing is connected yet.</summary>
     /// <param name="options">Where it is and who asks.</param>
@@ -36,18 +35,18 @@ public sealed partial class ClusterRedis : IAsyncDisposable
     public ClusterRedis(IOptions<RedisOptions> options, TimeProvider clock, ILogger<ClusterRedis> log)
     {
         (_options, _clock, _log) = (options.Value, clock, log);
-        _certificates = new(_options);
+        _connection = new(_options);
     }
 
     /// <summary>Host and port.</summary>
-    public string Address => _options.ToString();
+    public string Address => _connection.Address;
 
     /// <summary>Whether there is a connection, as far as is known without asking.</summary>
-    public bool IsConnected => _connection is { IsConnected: true };
+    public bool IsConnected => _connection.IsConnected;
 
     /// <summary>What commands are given to.</summary>
     /// <exception cref="InvalidOperationException">It was not opened.</exception>
-    public IConnectionMultiplexer Connection => _connection ?? throw new InvalidOperationException("The cluster's Redis is asked before it was opened.");
+    public IConnectionMultiplexer Connection => _connection.Multiplexer;
 
     /// <summary>Connects, and waits for a server that is away or not ready yet; later calls do nothing.</summary>
     /// <param name="service">What the names of all keys begin with.</param>
@@ -58,11 +57,11 @@ public sealed partial class ClusterRedis : IAsyncDisposable
     {
         var begin = _clock.GetTimestamp();
         var isTold = false;
-        while (_connection is null)
+        while (!_connection.IsOpen)
         {
             try
             {
-                _connection = await ConnectAsync(service, cancellationToken).ConfigureAwait(false);
+                await _connection.OpenAsync(database => LookAsync(database, service), cancellationToken).ConfigureAwait(false);
                 LogOpen(Address, _options.Database, isTold ? ", after waiting for it" : "");
             }
             catch (RedisUnusableException failure) when (failure.MayPass)
@@ -84,39 +83,14 @@ public sealed partial class ClusterRedis : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (_connection is { } connection)
-        {
-            await connection.CloseAsync(allowCommandsToComplete: false).ConfigureAwait(false);
-        }
-    }
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
-    private async Task<ConnectionMultiplexer> ConnectAsync(string service, CancellationToken cancellationToken)
+    private async Task LookAsync(IDatabase database, string service)
     {
-        ConnectionMultiplexer? connection = null;
-        try
+        var found = (long)await database.ScriptEvaluateAsync(Look, [$"{service}/format"], [Format]).ConfigureAwait(false);
+        if (found > Format)
         {
-            connection = await ConnectionMultiplexer.ConnectAsync(RedisSettings.Of(_options, _certificates)).WaitAsync(cancellationToken).ConfigureAwait(false);
-            var found = (long)await connection.GetDatabase().ScriptEvaluateAsync(Look, [$"{service}/format"], [Format]).WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (found > Format)
-            {
-                throw RedisUnusableException.Newer(_options, service, found, Format);
-            }
-
-            (var opened, connection) = (connection, null);
-            return opened;
-        }
-        catch (Exception failure) when (RedisFault.IsCause(failure))
-        {
-            throw RedisUnusableException.Of(_options, failure, _certificates.Refusal);
-        }
-        finally
-        {
-            if (connection is not null)
-            {
-                await connection.CloseAsync(allowCommandsToComplete: false).ConfigureAwait(false);
-            }
+            throw RedisUnusableException.Newer(_options, service, found, Format);
         }
     }
 

@@ -12,11 +12,18 @@ internal sealed class RedisConnection(RedisOptions options) : IAsyncDisposable
     /// <summary>Host and port.</summary>
     public string Address => options.ToString();
 
+    /// <summary>Whether it was opened.</summary>
+    public bool IsOpen => _connection is not null;
+
     /// <summary>Whether there is a connection, as far as is known without asking.</summary>
     public bool IsConnected => _connection is { IsConnected: true };
 
     /// <summary>What commands are given to.</summary>
-    public IDatabase Database => (_connection ?? throw new InvalidOperationException("Redis is asked before it was opened.")).GetDatabase();
+    public IDatabase Database => Multiplexer.GetDatabase();
+
+    /// <summary>What others make of the connection what they need.</summary>
+    /// <exception cref="InvalidOperationException">It was not opened.</exception>
+    public IConnectionMultiplexer Multiplexer => _connection ?? throw new InvalidOperationException("Redis is asked before it was opened.");
 
     /// <summary>Connects, and looks whether the server can be used; later calls do nothing.</summary>
     /// <param name="check">Asks the server for what will be needed.</param>
