@@ -7,7 +7,7 @@ namespace SqueezeFlow.Storage.Redis;
 internal sealed partial class MirrorJournal(string address, TimeProvider clock, ILogger log)
 {
     private readonly Lock _gate = new();
-    private DateTimeOffset? _failingSince;
+    private readonly Outage _outage = new(clock);
     private string? _failure;
     private string? _refusal;
     private long _published;
@@ -56,19 +56,16 @@ internal sealed partial class MirrorJournal(string address, TimeProvider clock, 
     /// <summary>Redis answered.</summary>
     public void Answered()
     {
-        DateTimeOffset since;
+        double? ended;
         lock (_gate)
         {
-            if (_failingSince is not { } begin)
-            {
-                return;
-            }
-
-            (since, _failingSince, _failure) = (begin, null, null);
+            (ended, _failure) = (_outage.End(), null);
         }
 
-        var seconds = (clock.GetUtcNow() - since).TotalSeconds;
-        LogAnswers(address, seconds);
+        if (ended is { } seconds)
+        {
+            LogAnswers(address, seconds);
+        }
     }
 
     /// <summary>Redis did not answer, or not usably.</summary>
@@ -79,9 +76,7 @@ internal sealed partial class MirrorJournal(string address, TimeProvider clock, 
         lock (_gate)
         {
             _failures++;
-            isFirst = _failingSince is null;
-            _failingSince ??= clock.GetUtcNow();
-            _failure = words;
+            (isFirst, _failure) = (_outage.Begin(), words);
         }
 
         if (isFirst)
@@ -102,7 +97,7 @@ internal sealed partial class MirrorJournal(string address, TimeProvider clock, 
     {
         lock (_gate)
         {
-            return new(address, isConnected, _failingSince, _failure, _refusal, pending, _published, _late, _failures, _refused);
+            return new(address, isConnected, _outage.Since, _failure, _refusal, pending, _published, _late, _failures, _refused);
         }
     }
 

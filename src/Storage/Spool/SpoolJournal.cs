@@ -10,7 +10,7 @@ internal sealed class SpoolJournal(string directory, TimeProvider clock, Pulse c
     private readonly SpoolLog _log = new(log);
     private readonly Lock _gate = new();
     private readonly SendRate _rate = new(clock);
-    private DateTimeOffset? _failingSince;
+    private readonly Outage _outage = new(clock);
     private string? _lastError;
     private DateTimeOffset? _lastErrorAt;
     private DateTimeOffset? _lastSuccessAt;
@@ -32,7 +32,7 @@ internal sealed class SpoolJournal(string directory, TimeProvider clock, Pulse c
         {
             lock (_gate)
             {
-                return _failingSince is null;
+                return _outage.Since is null;
             }
         }
     }
@@ -64,20 +64,17 @@ internal sealed class SpoolJournal(string directory, TimeProvider clock, Pulse c
     /// <summary>The store has answered, whatever it said.</summary>
     public void Answered()
     {
-        DateTimeOffset since;
+        double? ended;
         lock (_gate)
         {
-            if (_failingSince is not { } begin)
-            {
-                return;
-            }
-
-            (since, _failingSince) = (begin, null);
+            ended = _outage.End();
         }
 
-        var seconds = (clock.GetUtcNow() - since).TotalSeconds;
-        _log.Answers(directory, seconds);
-        changed.Fire();
+        if (ended is { } seconds)
+        {
+            _log.Answers(directory, seconds);
+            changed.Fire();
+        }
     }
 
     /// <summary>A try to send was not answered, or what follows from the answer could not be done; it is repeated.</summary>
@@ -88,8 +85,7 @@ internal sealed class SpoolJournal(string directory, TimeProvider clock, Pulse c
         lock (_gate)
         {
             _failures++;
-            isFirst = _failingSince is null;
-            _failingSince ??= clock.GetUtcNow();
+            isFirst = _outage.Begin();
             NoteError(words);
         }
 
@@ -268,8 +264,8 @@ internal sealed class SpoolJournal(string directory, TimeProvider clock, Pulse c
                 _torn,
                 _damagedStretches,
                 _damagedBytes,
-                _failingSince is null,
-                _failingSince,
+                _outage.Since is null,
+                _outage.Since,
                 _failures,
                 _lastError,
                 _lastErrorAt,

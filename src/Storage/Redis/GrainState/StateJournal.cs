@@ -15,6 +15,7 @@ public sealed partial class StateJournal(TimeProvider clock, ILogger<StateJourna
     private static readonly TimeSpan OneLoss = TimeSpan.FromMinutes(10);
 
     private readonly Lock _gate = new();
+    private readonly Outage _outage = new(clock);
     private StateFailure? _failure;
     private DateTimeOffset _restoredAt = DateTimeOffset.MinValue;
 
@@ -37,18 +38,16 @@ public sealed partial class StateJournal(TimeProvider clock, ILogger<StateJourna
             return;
         }
 
-        double seconds;
+        double? ended;
         lock (_gate)
         {
-            if (_failure is not { } failure)
-            {
-                return;
-            }
-
-            (seconds, _failure) = ((clock.GetUtcNow() - failure.Since).TotalSeconds, null);
+            (ended, _failure) = (_outage.End(), null);
         }
 
-        LogPassed(seconds);
+        if (ended is { } seconds)
+        {
+            LogPassed(seconds);
+        }
     }
 
     internal void Failed(string words)
@@ -57,8 +56,8 @@ public sealed partial class StateJournal(TimeProvider clock, ILogger<StateJourna
         bool isFirst;
         lock (_gate)
         {
-            isFirst = _failure is null;
-            _failure = new(_failure?.Since ?? clock.GetUtcNow(), words);
+            isFirst = _outage.Begin();
+            _failure = new(_outage.Since!.Value, words);
         }
 
         if (isFirst)

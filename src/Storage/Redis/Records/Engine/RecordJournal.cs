@@ -10,7 +10,7 @@ internal sealed partial class RecordJournal(TimeProvider clock, ILogger<RecordJo
     private long _writes;
     private long _writesFailed;
     private long _readsFailed;
-    private DateTimeOffset? _failingSince;
+    private readonly Outage _outage = new(clock);
     private string? _writeError;
     private string? _readError;
 
@@ -29,7 +29,7 @@ internal sealed partial class RecordJournal(TimeProvider clock, ILogger<RecordJo
         {
             _readsFailed++;
             _readError = words;
-            isFirst = IsFirstFailure();
+            isFirst = _outage.Begin();
         }
 
         Tell(isFirst, words);
@@ -45,7 +45,7 @@ internal sealed partial class RecordJournal(TimeProvider clock, ILogger<RecordJo
         {
             _writesFailed++;
             _writeError = words;
-            isFirst = IsFirstFailure();
+            isFirst = _outage.Begin();
         }
 
         Tell(isFirst, words);
@@ -57,33 +57,24 @@ internal sealed partial class RecordJournal(TimeProvider clock, ILogger<RecordJo
     {
         lock (_gate)
         {
-            return new(address, isConnected, _writes, _writesFailed, _readsFailed, _failingSince, _writeError, _readError);
+            return new(address, isConnected, _writes, _writesFailed, _readsFailed, _outage.Since, _writeError, _readError);
         }
     }
 
     private void Answered(bool isWrite)
     {
-        double seconds;
+        double? ended;
         lock (_gate)
         {
             _writes += isWrite ? 1 : 0;
             (_writeError, _readError) = (isWrite ? null : _writeError, isWrite ? _readError : null);
-            if (_failingSince is not { } since || (_writeError ?? _readError) is not null)
-            {
-                return;
-            }
-
-            (seconds, _failingSince) = ((clock.GetUtcNow() - since).TotalSeconds, null);
+            ended = (_writeError ?? _readError) is null ? _outage.End() : null;
         }
 
-        LogPassed(seconds);
-    }
-
-    private bool IsFirstFailure()
-    {
-        var isFirst = _failingSince is null;
-        _failingSince ??= clock.GetUtcNow();
-        return isFirst;
+        if (ended is { } seconds)
+        {
+            LogPassed(seconds);
+        }
     }
 
     private void Tell(bool isFirst, string words)
