@@ -32,6 +32,8 @@ using SqueezeFlow.Grains.Signals.Trail;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols;
 using SqueezeFlow.Grains.Symbols.History;
+using SqueezeFlow.Interfaces.Cluster;
+using SqueezeFlow.Interfaces.Feeds;
 
 namespace SqueezeFlow.Grains;
 
@@ -92,6 +94,7 @@ public static class GrainServices
     private static void AddCluster(IServiceCollection services)
     {
         services.AddSingleton<SiloView>();
+        services.AddSingleton<SiloClient<ISiloLink>>();
         services.AddSingleton<SiloLinks>();
         services.AddGrainService<SiloLink>();
         services.AddHosted<LimitSharing>();
@@ -136,7 +139,7 @@ public static class GrainServices
         services.AddSingleton<ReplayFeed>();
         services.AddHosted<TradeRouter>();
         services.AddHosted<FeedHost>();
-        services.AddSingleton<FeedLinks>();
+        services.AddSingleton<SiloClient<IFeedLink>>();
         services.AddSingleton<FeedMove>();
         services.AddGrainService<FeedLink>();
         services.AddHosted<FeedMover>();

@@ -1,13 +1,12 @@
-using Orleans.Runtime.Services;
 using SqueezeFlow.Exchanges.Rest.Limits;
 using SqueezeFlow.Interfaces.Cluster;
 
 namespace SqueezeFlow.Grains.Cluster;
 
 /// <summary>Says something to other silos.</summary>
-internal sealed class SiloLinks(IServiceProvider services, SiloView silos) : GrainServiceClient<ISiloLink>(services)
+internal sealed class SiloLinks(SiloClient<ISiloLink> client, SiloView silos)
 {
-    private IEnumerable<ISiloLink> Others => silos.Active.Where(silo => !silo.Equals(silos.Self)).Select(GetGrainService);
+    private IEnumerable<ISiloLink> Others => silos.Active.Where(silo => !silo.Equals(silos.Self)).Select(client.Of);
 
     /// <summary>Tells every active silo that this one is about to leave. A silo that cannot be reached is told by the cluster when this one has left.</summary>
     public async Task LeaveAsync(CancellationToken cancellationToken)

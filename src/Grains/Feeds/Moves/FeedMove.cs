@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Grains.Cluster;
 using SqueezeFlow.Grains.Feeds.Connections;
 using SqueezeFlow.Interfaces.Feeds;
 
@@ -10,7 +11,7 @@ namespace SqueezeFlow.Grains.Feeds.Moves;
 /// the grain goes to it, the old one closes and what it has read is counted, and only then goes what was kept its way: trades come in order, what came twice
 /// has ids to tell, and a hole is named where the two did not overlap.
 /// </summary>
-internal sealed class FeedMove(FeedHost host, IGrainFactory grains, FeedLinks links, TimeProvider clock, ILogger<FeedMove> logger)
+internal sealed class FeedMove(FeedHost host, IGrainFactory grains, SiloClient<IFeedLink> links, TimeProvider clock, ILogger<FeedMove> logger)
 {
     private const int CommitTries = 3;
 
@@ -46,7 +47,7 @@ internal sealed class FeedMove(FeedHost host, IGrainFactory grains, FeedLinks li
 
     private async Task<bool> MoveAsync(Way way, IFeedGrain grain, FeedAssignment assignment, LateMove whenLate, CancellationToken patience)
     {
-        var target = links.To(way.To);
+        var target = links.Of(way.To);
         await target.PrepareAsync(way.FeedId, way.NewEpoch, assignment);
         var overlap = await WaitAsync(way, target, patience);
         if (overlap is null && whenLate == LateMove.Stays)

@@ -1,6 +1,8 @@
 using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views.Silos;
+using SqueezeFlow.Grains.Cluster;
 using SqueezeFlow.Interfaces.Silos;
+using SiloView = SqueezeFlow.Core.Views.Silos.SiloView;
 
 namespace SqueezeFlow.Grains.Health.Silos;
 
@@ -9,7 +11,7 @@ internal sealed class ClusterWatch(
     IClusterMembershipService membership,
     ILocalSiloDetails local,
     ISiloReporter own,
-    SiloWatchClient client,
+    SiloClient<ISiloWatchService> client,
     TimeProvider clock) : IClusterWatch
 {
     /// <summary>A process that takes longer counts as silent.</summary>

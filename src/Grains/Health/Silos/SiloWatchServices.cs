@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using SqueezeFlow.Grains.Cluster;
+using SqueezeFlow.Interfaces.Silos;
 
 namespace SqueezeFlow.Grains.Health.Silos;
 
@@ -12,7 +14,7 @@ public static class SiloWatchServices
     public static IServiceCollection AddClusterWatch(this IServiceCollection services)
     {
         services.AddGrainService<SiloWatchService>();
-        services.AddSingleton<SiloWatchClient>();
+        services.AddSingleton<SiloClient<ISiloWatchService>>();
         services.AddSingleton<IClusterWatch, ClusterWatch>();
         return services.AddSingleton<IHealthProbe, SilosProbe>();
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using SqueezeFlow.Grains.Cluster;
 using SqueezeFlow.Interfaces.Silos;
 
 namespace SqueezeFlow.Grains.Screen.Relay;
@@ -10,7 +11,7 @@ namespace SqueezeFlow.Grains.Screen.Relay;
 internal sealed class ScreenListening(
     ScreenHub hub,
     ScreenInlet inlet,
-    ScreenRelayClient client,
+    SiloClient<IScreenRelayService> client,
     IClusterMembershipService membership,
     ILocalSiloDetails local,
     TimeProvider clock) : BackgroundService

@@ -1,9 +1,10 @@
+using SqueezeFlow.Grains.Cluster;
 using SqueezeFlow.Interfaces.Silos;
 
 namespace SqueezeFlow.Grains.Screen.Relay;
 
 /// <summary>The other processes that want to be told what happens here. Safe for concurrent use.</summary>
-internal sealed class ScreenOutlets(ScreenHub hub, ScreenRelayClient client, ILocalSiloDetails local, TimeProvider clock) : IAsyncDisposable
+internal sealed class ScreenOutlets(ScreenHub hub, SiloClient<IScreenRelayService> client, ILocalSiloDetails local, TimeProvider clock) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (ScreenOutlet Outlet, Task Run)> _outlets = new(StringComparer.Ordinal);

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using SqueezeFlow.Grains.Cluster;
+using SqueezeFlow.Interfaces.Silos;
 
 namespace SqueezeFlow.Grains.Screen.Relay;
 
@@ -20,7 +22,7 @@ public static class ScreenServices
             return new ScreenHub(clock, ScreenNumbers.Before(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToParsableString(), clock.GetUtcNow()));
         });
         services.AddSingleton<IScreen>(provider => provider.GetRequiredService<ScreenHub>());
-        services.AddSingleton<ScreenRelayClient>();
+        services.AddSingleton<SiloClient<IScreenRelayService>>();
         services.AddSingleton<ScreenInlet>();
         services.AddSingleton<ScreenOutlets>();
         return services.AddHostedService<ScreenListening>();
