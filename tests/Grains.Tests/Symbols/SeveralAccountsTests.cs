@@ -1,8 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.External;
 using SqueezeFlow.Core.Signals.Messages;
 using SqueezeFlow.Grains.Tests.Execution;
+using SqueezeFlow.Interfaces.Signals;
 
 namespace SqueezeFlow.Grains.Tests.Symbols;
 
@@ -101,6 +103,48 @@ public sealed class SeveralAccountsTests(SeveralAccountsTests.AccountsCluster cl
     }
 
     [Fact]
+    public async Task A_close_from_outside_is_done_although_the_executor_of_another_account_cannot_be_reached()
+    {
+        var held = cluster.Gateway.Hold("sqz-OUTCUSDT-1-L", "OUTC");
+        await cluster.Executor.LookAsync();
+        await new TradedSymbol(cluster, "OUTC").UntilAsync(async () => (await cluster.Executor.GetHoldingAsync("OUTC", [])).IsHeld);
+        var (known, unknown) = (Close("OUTC"), Close("OUTD"));
+        cluster.Calls.Unreachable = "alts";
+
+        var given = await cluster.External(known.Key).GiveAsync(known);
+        var refusal = (await cluster.External(unknown.Key).GiveAsync(unknown)).Refusal!;
+        cluster.Calls.Unreachable = null;
+
+        Assert.Null(given.Refusal);
+        Assert.Equal(held.Tag, given.Record!.Signal.PositionId);
+        await new TradedSymbol(cluster, "OUTC").UntilAsync(async () => await cluster.Executor.SettleAsync(given.Record.Signal.Id) is { Outcome: SignalOutcome.Filled });
+        Assert.Equal((ExternalRefusalKind.Unavailable, "Positions are not known"), (refusal.Kind, refusal.Field));
+        Assert.Equal("the executor of account alts did not answer: it cannot be reached", refusal.Fix);
+    }
+
+    [Fact]
+    public async Task A_close_by_an_id_that_a_silent_account_may_have_given_too_is_refused_and_one_by_its_signal_is_done()
+    {
+        var held = cluster.Gateway.Hold("sqz-OUTEUSDT-1-L", "OUTE");
+        await cluster.Executor.LookAsync();
+        await new TradedSymbol(cluster, "OUTE").UntilAsync(async () => (await cluster.Executor.GetHoldingAsync("OUTE", [])).IsHeld);
+        var byId = new ExternalSignal { Id = "OUTE1", Position = held.TradeId, Action = SignalAction.Close };
+        var bySignal = new ExternalSignal { Id = "OUTE2", Position = held.Tag, Action = SignalAction.Close };
+        cluster.Calls.Unreachable = "alts";
+
+        var refusal = (await cluster.External(byId.Key).GiveAsync(byId)).Refusal!;
+        var given = await cluster.External(bySignal.Key).GiveAsync(bySignal);
+        cluster.Calls.Unreachable = null;
+
+        Assert.Equal(ExternalRefusalKind.Unavailable, refusal.Kind);
+        Assert.Equal(
+            "the executor of account alts did not answer: it cannot be reached, and may have a position of that id too: name the signal that opened the one you mean, sqz-OUTEUSDT-1-L is that of account main",
+            refusal.Fix);
+        Assert.Equal(held.Tag, given.Record!.Signal.PositionId);
+        await new TradedSymbol(cluster, "OUTE").UntilAsync(async () => await cluster.Executor.SettleAsync(given.Record.Signal.Id) is { Outcome: SignalOutcome.Filled });
+    }
+
+    [Fact]
     public async Task A_coin_waits_for_no_account_that_has_nothing_to_do_with_it()
     {
         var symbol = new TradedSymbol(cluster, "MINE");
@@ -141,6 +185,8 @@ public sealed class SeveralAccountsTests(SeveralAccountsTests.AccountsCluster cl
         Assert.Equal(reads, _bold.AccountReads);
     }
 
+    private static ExternalSignal Close(string coin) => new() { Id = coin, Symbol = coin, Action = SignalAction.Close };
+
     /// <summary>Three accounts: one of a coin, one of high scores, and main.</summary>
     public sealed class AccountsCluster : SymbolCluster
     {
@@ -152,5 +198,23 @@ public sealed class SeveralAccountsTests(SeveralAccountsTests.AccountsCluster cl
             ["Execution:Accounts:bold:Symbols"] = "BOTH",
             ["Execution:Accounts:bold:MinScore"] = "7",
         };
+
+        internal LostCalls Calls { get; } = new();
+
+        protected override void AddState(IServiceCollection services)
+        {
+            base.AddState(services);
+            services.AddSingleton<IIncomingGrainCallFilter>(Calls);
+        }
+    }
+
+    /// <summary>Calls of one executor get no answer.</summary>
+    internal sealed class LostCalls : IIncomingGrainCallFilter
+    {
+        /// <summary>The executor's account; null for none.</summary>
+        public string? Unreachable { get; set; }
+
+        public Task Invoke(IIncomingGrainCallContext context) =>
+            Unreachable is { } account && context.TargetId.Key.ToString() == account ? throw new TimeoutException("it cannot be reached") : context.Invoke();
     }
 }

@@ -17,26 +17,64 @@ internal sealed class ClosablePositions(IGrainFactory grains, AccountRoutes acco
     /// </param>
     public async Task<(PositionView? Position, ExternalRefusal? Refusal)> FindAsync(ExternalSignal sent, long openedByUnixMs)
     {
-        var concerned = await FindConcernedAsync(sent);
-        var answers = await Task.WhenAll(concerned.Select(account => grains.GetGrain<IExecutorGrain>(account).GetPositionsAsync(0)));
+        var (concerned, silent) = await FindConcernedAsync(sent);
+        var answers = await Task.WhenAll(concerned.Select(ReadAsync));
         List<PositionView> open = [.. answers.SelectMany(answer => answer.Positions ?? [])];
+        var isTag = open.Exists(p => p.SignalId == sent.Position);
 
         // A tag means one position wherever it is; anything else may mean one of an account that cannot be read.
-        if (answers.FirstOrDefault(answer => answer.Positions is null) is { } unread && !open.Exists(p => p.SignalId == sent.Position))
+        if (!isTag && answers.FirstOrDefault(answer => answer.Positions is null) is { } unread)
         {
-            return (null, new(ExternalRefusalKind.Unavailable, "Positions are not known", null, unread.Problem ?? "the account cannot be read"));
+            return (null, Unknown(unread.Problem ?? "the account cannot be read"));
+        }
+
+        if (!isTag && silent is not null && open.Find(p => p.Id == sent.Position) is { } other)
+        {
+            return (null, Unknown($"{silent}, and may have a position of that id too: name the signal that opened the one you mean, {other.SignalId} is that of account {other.Account}"));
         }
 
         return sent.Position is { } name ? Named(sent, name, open) : OfCoin(sent.Symbol!, open, openedByUnixMs);
     }
 
-    // Executors know of what was opened here without asking their accounts. Only what none of them knows may be anywhere.
-    private async Task<IReadOnlyList<string>> FindConcernedAsync(ExternalSignal sent)
+    // Executors know of what was opened here without asking their accounts. Only what none of them knows may be anywhere, and an id besides with one that does not answer.
+    private async Task<(IReadOnlyList<string> Accounts, string? Silent)> FindConcernedAsync(ExternalSignal sent)
     {
-        var held = await Task.WhenAll(accounts.Names.Select(account => grains.GetGrain<IExecutorGrain>(account).GetHeldAsync().AsTask()));
-        string[] known = [.. accounts.Names.Zip(held).Where(pair => pair.Second.Any(position => IsMeant(position, sent))).Select(pair => pair.First)];
-        return known.Length > 0 ? known : accounts.Names;
+        var held = await Task.WhenAll(accounts.Names.Select(FindHeldAsync));
+        string[] known = [.. accounts.Names.Zip(held).Where(pair => pair.Second.Positions.Any(position => IsMeant(position, sent))).Select(pair => pair.First)];
+        return (known.Length > 0 ? known : accounts.Names, held.Select(answer => answer.Problem).FirstOrDefault(problem => problem is not null));
     }
+
+    private async Task<(IReadOnlyList<HeldPosition> Positions, string? Problem)> FindHeldAsync(string account)
+    {
+        try
+        {
+            return (await grains.GetGrain<IExecutorGrain>(account).GetHeldAsync(), null);
+        }
+        catch (Exception e) when (e is TimeoutException or OrleansException)
+        {
+            return ([], SilentOf(account, e));
+        }
+    }
+
+    private async Task<PositionsAnswer> ReadAsync(string account)
+    {
+        try
+        {
+            return await grains.GetGrain<IExecutorGrain>(account).GetPositionsAsync(0);
+        }
+        catch (Exception e) when (e is TimeoutException or OrleansException)
+        {
+            return new(null, SilentOf(account, e));
+        }
+    }
+
+    private static string SilentOf(string account, Exception failure)
+    {
+        OutboxMetrics.Failures.Add(1);
+        return $"the executor of account {account} did not answer: {failure.Message}";
+    }
+
+    private static ExternalRefusal Unknown(string why) => new(ExternalRefusalKind.Unavailable, "Positions are not known", null, why);
 
     private static bool IsMeant(HeldPosition position, ExternalSignal sent) => sent.Position is { } name
         ? position.Tag == name || position.TradeId == name
