@@ -233,24 +233,19 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         }
     }
 
-    /// <summary>Keeps a step; a verdict is passed on beside it, and whoever waits for it is told.</summary>
+    /// <summary>Keeps a step; a verdict is passed on beside it, and whoever waits for it is told. One that cannot be written stands in memory, is acted on and told all the same.</summary>
     public async Task KeepAsync(InboxEntry entry)
     {
         _portfolio.Forget();
         _alarms.Note(entry);
         _notices.Note(_inbox.Find(entry.Signal.Id), entry);
-        await _inbox.KeepAsync(entry);
-        _screen.Publish(EventKinds.Order, entry.Signal.BaseSymbol, entry.ToIntent());
-        if (entry.IsFinal)
+        try
         {
-            ExecutorMetrics.Count(entry);
-            ExecutorLog.Verdict(_logger, entry.Signal.Id, entry.InWords);
-            if (entry is { IsEntry: false, State: IntentState.Filled })
-            {
-                ReadResultsAtOnce();
-            }
-
-            _post.TrySend(entry);
+            await _inbox.KeepAsync(entry);
+        }
+        finally
+        {
+            Tell(entry);
         }
     }
 
@@ -263,6 +258,22 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         _portfolio.Forget();
         _results.Follow();
         ReadResults();
+    }
+
+    private void Tell(InboxEntry entry)
+    {
+        _screen.Publish(EventKinds.Order, entry.Signal.BaseSymbol, entry.ToIntent());
+        if (entry.IsFinal)
+        {
+            ExecutorMetrics.Count(entry);
+            ExecutorLog.Verdict(_logger, entry.Signal.Id, entry.InWords);
+            if (entry is { IsEntry: false, State: IntentState.Filled })
+            {
+                ReadResultsAtOnce();
+            }
+
+            _post.TrySend(entry);
+        }
     }
 
     // Exits that begin here say whose they are, too.

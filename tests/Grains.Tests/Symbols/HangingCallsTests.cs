@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.External;
+using SqueezeFlow.Core.Signals.Messages;
 
 namespace SqueezeFlow.Grains.Tests.Symbols;
 
@@ -58,9 +59,28 @@ public sealed class HangingCallsTests(SymbolCluster cluster) : IClassFixture<Sym
         Assert.Single(cluster.Gateway.Exits, exit => exit.Tag == "sqz-COUNTEDUSDT-1-L");
     }
 
+    [Fact]
+    public async Task A_verdict_that_cannot_be_written_is_told_all_the_same()
+    {
+        var held = cluster.Gateway.Hold("sqz-UNWRITTENUSDT-1-L", "UNWRITTEN");
+        var exit = SignalMapping.Close("UNWRITTEN", 101, 1, "test", cluster.Clock.NowUnixMs, held.Tag, held.TradeId);
+        cluster.Gateway.OnExit = (gateway, order) =>
+        {
+            cluster.State.FailsFor = "main";
+            return gateway.Close(order.Tag, order.Reason);
+        };
+
+        await cluster.Executor.SubmitAsync(exit);
+        await new TradedSymbol(cluster, "UNWRITTEN").UntilAsync(() => Task.FromResult(cluster.Screen.Orders.Any(order => order.SignalId == exit.Id && order.State == "filled")));
+        cluster.State.FailsFor = null;
+        cluster.Gateway.OnExit = static (gateway, order) => gateway.Close(order.Tag, order.Reason);
+
+        Assert.Equal(SignalOutcome.Filled, (await SettleAsync(exit.Id)).Outcome);
+    }
+
     private async Task<SignalRecord> SettleAsync(string id)
     {
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 5; i++)
         {
             if (await cluster.Executor.SettleAsync(id).WaitAsync(TestContext.Current.CancellationToken) is { } verdict)
             {
@@ -68,6 +88,6 @@ public sealed class HangingCallsTests(SymbolCluster cluster) : IClassFixture<Sym
             }
         }
 
-        throw new TimeoutException($"the executor gave no verdict on {id} in 200 waits");
+        throw new TimeoutException($"the executor gave no verdict on {id} in 5 waits, 15 s; a call between grains may take 30 s");
     }
 }

@@ -112,6 +112,10 @@ public class SymbolCluster : IAsyncLifetime
     internal sealed class RecordedSignals : IScreen
     {
         private readonly ConcurrentQueue<SignalRecord> _told = new();
+        private readonly ConcurrentQueue<OrderIntent> _orders = new();
+
+        /// <summary>Steps of orders.</summary>
+        public IEnumerable<OrderIntent> Orders => _orders;
 
         /// <summary>Signals given, their later outcomes left out.</summary>
         public IEnumerable<Signal> Given => _told.Where(record => record.Outcome == SignalOutcome.Pending).Select(record => record.Signal);
@@ -125,6 +129,10 @@ public class SymbolCluster : IAsyncLifetime
             if (view is SignalRecord record)
             {
                 _told.Enqueue(record);
+            }
+            else if (view is OrderIntent order)
+            {
+                _orders.Enqueue(order);
             }
         }
     }
