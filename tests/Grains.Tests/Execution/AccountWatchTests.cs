@@ -191,6 +191,27 @@ public sealed class AccountWatchTests
     }
 
     [Fact]
+    public void What_could_not_be_written_is_written_with_a_look_although_the_account_is_away()
+    {
+        var entry = _bench.Own("BTC");
+        _bench.Gateway.OnExit = (gateway, order) =>
+        {
+            _bench.State.OnWrite = static () => throw new IOException("the disk is full");
+            return gateway.Close(order.Tag, order.Reason);
+        };
+        _bench.Give(_bench.ExitOf(entry));
+        var writes = _bench.State.Writes;
+        _bench.State.OnWrite = static () => Task.CompletedTask;
+        _bench.Gateway.ReadFailure = new IOException("away");
+
+        _bench.Look();
+        _bench.Look();
+
+        Assert.Equal(writes + 1, _bench.State.Writes);
+        Assert.Equal(1, _bench.Log.CountOf("cannot be compared with what is known here: away"));
+    }
+
+    [Fact]
     public void What_waits_for_its_outcome_is_no_orphan()
     {
         var signal = ExecutorCluster.Entry("BTC");

@@ -63,6 +63,12 @@ internal sealed class AccountWatch(
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping, timeout.Token);
         try
         {
+            // Whether or not the account answers then: what stands in memory alone is lost with the process.
+            if (await TryKeepAsync(inbox.CatchUpAsync))
+            {
+                _isUnkept = false;
+            }
+
             await CompareAsync(limit.Token);
         }
         catch (Exception) when (stopping.IsCancellationRequested)
@@ -112,14 +118,9 @@ internal sealed class AccountWatch(
         }
 
         Sum(open);
-        if (await TryKeepAsync(inbox.CatchUpAsync))
-        {
-            _isUnkept = false;
-        }
     }
 
     // What cannot be written stands in memory: it is told like anything else, what else was seen goes on, and the next look writes it.
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a store throws, it is asked again; the count and the log say so.")]
     private async Task<bool> TryKeepAsync(Func<Task> keep)
     {
         try
@@ -127,7 +128,7 @@ internal sealed class AccountWatch(
             await keep();
             return true;
         }
-        catch (Exception e)
+        catch (Exception e) when (e is IOException or TimeoutException or OrleansException)
         {
             ExecutorMetrics.Failures.Add(1);
             if (!_isUnkept)
