@@ -50,6 +50,19 @@ public sealed class SignalMessageTests
         Assert.Equal(signal, SignalMessage.Read(message.RootElement));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("alts")]
+    public void An_account_besides_main_is_named(string? account)
+    {
+        var signal = Entry() with { Account = account };
+
+        using var message = JsonDocument.Parse(SignalMessage.Write(signal));
+
+        Assert.Equal(account, message.RootElement.TryGetProperty("account", out var named) ? named.GetString() : null);
+        Assert.Equal(signal, SignalMessage.Read(message.RootElement));
+    }
+
     [Fact]
     public void A_close_names_its_position()
     {

@@ -70,6 +70,7 @@ public static class SignalMessage
             ResetLow = Number(message, "reset_low"),
             ResetHigh = Number(message, "reset_high"),
             Source = Text(message, "source"),
+            Account = Text(message, "account"),
         };
     }
 
@@ -124,6 +125,7 @@ public static class SignalMessage
         WriteNumber(json, "reset_low", signal.ResetLow);
         WriteNumber(json, "reset_high", signal.ResetHigh);
         WriteText(json, "source", signal.Source);
+        WriteText(json, "account", signal.Account);
     }
 
     private static void WriteText(Utf8JsonWriter json, string name, string? value)
