@@ -6,12 +6,13 @@ namespace SqueezeFlow.Grains.Health.Probes;
 /// <summary>Registers health.</summary>
 public static class HealthServices
 {
-    /// <summary>Adds the check and the probes of executor, feeds and evaluation; other parts add their own <see cref="IHealthProbe"/>.</summary>
+    /// <summary>Adds the check and the probes of executor, accounts, feeds and evaluation; other parts add their own <see cref="IHealthProbe"/>.</summary>
     /// <param name="services">Where to add them.</param>
     /// <param name="isShared">Whether there may be several processes, which share one executor.</param>
     public static IServiceCollection AddFlowHealth(this IServiceCollection services, bool isShared = false) => services
         .AddSingleton<HealthCheck>()
         .AddSingleton<IHealthProbe>(p => ActivatorUtilities.CreateInstance<ExecutorProbe>(p, AccountNames.Main, isShared))
+        .AddSingleton<IHealthProbe, AccountsProbe>()
         .AddSingleton<IHealthProbe, FeedsProbe>()
         .AddSingleton<IHealthProbe, EvaluationProbe>();
 

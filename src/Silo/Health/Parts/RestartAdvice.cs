@@ -24,6 +24,7 @@ internal static class RestartAdvice
         ["evaluation"] = $"when bars have waited for ten minutes, restart this process, {Seldom}; its history is read again",
         ["bars"] = "a restart does not help and loses what waits in memory: look at the store",
         ["executor"] = "a restart does not help: look at the account; exits are tried until they are done",
+        ["accounts"] = "a restart does not help: put the account back into the configuration, and close by hand what it should not hold",
         ["freqtrade"] = "restart the bot, not this process, when its loop stands still; all else is in the reason",
         ["notifications"] = "a restart does not help, and what waits would be lost: look at the receiver",
         [SystemFigures.Part] = "give the machine or the container more of what is scarce; a restart helps for a while when memory is",
