@@ -34,12 +34,13 @@ public sealed class FlowTracingTests
         var gateway = new TracedGateway(new AbsentAccount("main"), "main");
         await gateway.EnterAsync(new("sqz-1", "BTC", PositionSide.Long, 100, 1, 1_000), TestContext.Current.CancellationToken);
         await gateway.ExitAsync(new("7", "sqz-1", "sqz-2", 2_000), TestContext.Current.CancellationToken);
+        await gateway.ExitAsync(new("8", "sqz-3", ExitOrder.ByHand, 2_000), TestContext.Current.CancellationToken);
         using (FlowTracing.OfSignal("executor.submit", "sqz-1", "main"))
         {
         }
 
         Assert.Equal(
-            [("account.enter", SignalTrace.Of("sqz-1").TraceId), ("account.exit", SignalTrace.Of("sqz-2").TraceId), ("executor.submit", SignalTrace.Of("sqz-1").TraceId)],
+            [("account.enter", SignalTrace.Of("sqz-1").TraceId), ("account.exit", SignalTrace.Of("sqz-2").TraceId), ("account.exit", SignalTrace.Of("sqz-3").TraceId), ("executor.submit", SignalTrace.Of("sqz-1").TraceId)],
             _steps.Select(step => (step.OperationName, step.TraceId)));
         Assert.NotNull(_steps[0].GetTagItem("verdict"));
     }

@@ -26,7 +26,7 @@ internal sealed class TracedGateway(IOrderGateway inner, string account) : IOrde
 
     public async Task<OrderResult> ExitAsync(ExitOrder order, CancellationToken cancellationToken)
     {
-        using var step = FlowTracing.OfSignal("account.exit", order.Reason, account);
+        using var step = FlowTracing.OfSignal("account.exit", order.SignalId, account);
         var result = await inner.ExitAsync(order, cancellationToken);
         step?.SetTag("verdict", result.Verdict.ToString());
         return result;

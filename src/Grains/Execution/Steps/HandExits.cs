@@ -62,7 +62,7 @@ internal sealed class HandExits(IOrderGateway gateway, IMarketClock market, Time
 
             isSent = true;
             notes?.ClosesByHand(position);
-            return await gateway.ExitAsync(new(tradeId, position.Tag, "manual", market.NowUnixMs ?? position.OpenedUnixMs), limit.Token);
+            return await gateway.ExitAsync(new(tradeId, position.Tag, ExitOrder.ByHand, market.NowUnixMs ?? position.OpenedUnixMs), limit.Token);
         }
         catch (Exception e)
         {
