@@ -4,7 +4,6 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Trail;
-using SqueezeFlow.Grains.Execution.Accounts;
 using SqueezeFlow.Grains.Execution.Risk;
 using SqueezeFlow.Grains.Execution.Steps;
 using SqueezeFlow.Grains.Execution.Trail;
@@ -16,6 +15,14 @@ namespace SqueezeFlow.Grains.Execution;
 /// Takes one signal one step further: checks age and risk, calls the account, reads its verdict, looks for an order whose answer was lost or that
 /// is not filled yet. Keeps nothing; the caller keeps each step before the next.
 /// </summary>
+/// <param name="gateway">The account.</param>
+/// <param name="risk">Its limits.</param>
+/// <param name="market">Market time.</param>
+/// <param name="options">How old a signal may be, and how much it stakes.</param>
+/// <param name="evaluation">Whether markets end.</param>
+/// <param name="clock">Wall time.</param>
+/// <param name="notes">Told of calls and looks.</param>
+/// <param name="absence">Why there is no account that could be asked; null where there is one.</param>
 internal sealed class OrderDesk(
     IOrderGateway gateway,
     EntryRisk risk,
@@ -23,7 +30,8 @@ internal sealed class OrderDesk(
     IOptions<ExecutionOptions> options,
     IOptions<EvaluationOptions> evaluation,
     TimeProvider clock,
-    OrderNotes? notes = null)
+    OrderNotes? notes = null,
+    string? absence = null)
 {
     /// <summary>Calls for one entry whose answers were lost, at most: the second is made when a minute of looking has shown nothing of the first.</summary>
     public const int MostLost = 2;
@@ -115,9 +123,9 @@ internal sealed class OrderDesk(
         }
 
         // Nobody can be asked. Should it have been opened after all, it is an orphan when the account is there again.
-        if (gateway is AbsentAccount absent && IsFresh(entry.Signal) == false)
+        if (absence is not null && IsFresh(entry.Signal) == false)
         {
-            return _outcomes.End(entry, IntentState.NotOpened, $"{absent.Reason}; whether it was opened is not known here: look at that account", new(SignalRules.NotOpened));
+            return _outcomes.End(entry, IntentState.NotOpened, $"{absence}; whether it was opened is not known here: look at that account", new(SignalRules.NotOpened));
         }
 
         if (await gateway.FindByTagAsync(entry.Signal.Id, cancellationToken) is { } found)

@@ -38,7 +38,7 @@ internal sealed class AccountDesks(
             gateway, new(prices, market, limits, evaluation), new(certainty, limits, evaluation), market, limits, routes, account);
         return new(
             gateway,
-            new(gateway, risk, market, limits, evaluation, clock, notes),
+            new(gateway, risk, market, limits, evaluation, clock, notes, (gateway as AbsentAccount)?.Reason),
             limits.Value,
             LogOf(typeof(ExecutorGrain), account),
             LogOf(typeof(ResultWatch), account),
