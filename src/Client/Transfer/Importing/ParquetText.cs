@@ -8,32 +8,32 @@ namespace SqueezeFlow.Client.Transfer.Importing;
 /// <summary>A Parquet file as comma separated values in a file of its own, a group of rows at a time; deleted in the end.</summary>
 internal sealed class ParquetText : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("squeezeflow-import-");
+    private readonly DirectoryInfo _folder;
 
-    private ParquetText(string path) => Path = System.IO.Path.Combine(_folder.FullName, System.IO.Path.GetFileName(path));
+    private ParquetText(string path, DirectoryInfo folder) => (_folder, Path) = (folder, System.IO.Path.Combine(folder.FullName, System.IO.Path.GetFileName(path)));
 
     /// <summary>The file.</summary>
     public string Path { get; }
 
     /// <summary>Unpacks a file; null when it is no Parquet file.</summary>
     /// <exception cref="DataFormatException">It is damaged, or a column is of a type that is not read.</exception>
-    public static async Task<ParquetText?> OpenAsync(string path, CancellationToken cancellationToken)
+    /// <exception cref="IOException">There is no room for what it holds.</exception>
+    public static Task<ParquetText?> OpenAsync(string path, CancellationToken cancellationToken) =>
+        OpenAsync(path, static () => Directory.CreateTempSubdirectory("squeezeflow-import-"), cancellationToken);
+
+    /// <summary>The same, with the folder for what it holds, which is deleted in the end.</summary>
+    internal static async Task<ParquetText?> OpenAsync(string path, Func<DirectoryInfo> makeFolder, CancellationToken cancellationToken)
     {
         if (!IsParquet(path))
         {
             return null;
         }
 
-        var text = new ParquetText(path);
+        var text = new ParquetText(path, makeFolder());
         try
         {
             await text.FillAsync(path, cancellationToken);
             return text;
-        }
-        catch (Exception error) when (error is ParquetException or InvalidDataException or IOException)
-        {
-            text.Dispose();
-            throw new DataFormatException($"{System.IO.Path.GetFileName(path)}: Parquet data: found what cannot be read, expected a whole file ({error.Message})", error);
         }
         catch
         {
@@ -59,24 +59,44 @@ internal sealed class ParquetText : IDisposable
 
     private async Task FillAsync(string path, CancellationToken cancellationToken)
     {
-        await using var reader = await ParquetReader.CreateAsync(path, cancellationToken: cancellationToken);
+        var file = System.IO.Path.GetFileName(path);
+        await using var reader = await ReadingAsync(file, () => ParquetReader.CreateAsync(path, cancellationToken: cancellationToken));
         DataField[] fields = [.. reader.Schema.GetDataFields()];
         await using var output = File.Create(Path);
         await using var table = new CsvTableWriter(output, [.. fields.Select(field => new TableColumn(field.Name, field.ClrType))]);
         for (var i = 0; i < reader.RowGroupCount; i++)
         {
-            using var group = reader.OpenRowGroupReader(i);
-            var columns = new object[fields.Length][];
-            for (var column = 0; column < fields.Length; column++)
-            {
-                columns[column] = await ReadAsync(group, fields[column], System.IO.Path.GetFileName(path), cancellationToken);
-            }
-
-            for (var row = 0L; row < group.RowCount; row++)
+            var (columns, rows) = await ReadingAsync(file, () => ReadAsync(reader, i, fields, file, cancellationToken));
+            for (var row = 0L; row < rows; row++)
             {
                 await table.WriteAsync([.. columns.Select(column => column[row])], cancellationToken);
             }
         }
+    }
+
+    // The library tells damage by exceptions of input and output too; what fails to be written is none.
+    private static async Task<T> ReadingAsync<T>(string file, Func<Task<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (Exception error) when (error is ParquetException or InvalidDataException or IOException)
+        {
+            throw new DataFormatException($"{file}: Parquet data: found what cannot be read, expected a whole file ({error.Message})", error);
+        }
+    }
+
+    private static async Task<(object[][] Columns, long Rows)> ReadAsync(ParquetReader reader, int place, DataField[] fields, string file, CancellationToken cancellationToken)
+    {
+        using var group = reader.OpenRowGroupReader(place);
+        var columns = new object[fields.Length][];
+        for (var column = 0; column < fields.Length; column++)
+        {
+            columns[column] = await ReadAsync(group, fields[column], file, cancellationToken);
+        }
+
+        return (columns, group.RowCount);
     }
 
     private static async Task<object[]> ReadAsync(ParquetRowGroupReader group, DataField field, string file, CancellationToken cancellationToken) => field.ClrType switch
