@@ -11,4 +11,11 @@ internal static class Versions
 
     /// <summary><c>1.2.0+abc</c> becomes <c>1.2.0</c>.</summary>
     public static string WithoutCommit(string version) => version.Split('+')[0];
+
+    /// <summary>Where a version stands among others: 1.9 before 1.10, 1.10.0-rc.1 before 1.10.0, what is no version before all that are.</summary>
+    public static (Version Number, bool IsReleased, string Text) OrderOf(string version)
+    {
+        var parts = WithoutCommit(version).Split('-', 2);
+        return (Version.TryParse(parts[0], out var number) ? number : new(), parts.Length == 1, version);
+    }
 }

@@ -121,12 +121,28 @@ public sealed class DoctorTests
     [InlineData("wrong", 20, 9_000, 61_000)]
     [InlineData("note", -42_000, 35, 40)]
     [InlineData("note", 30, 35, 61_000)]
+    [InlineData("note", 30, 61_000, double.NaN)]
+    [InlineData("note", -42_000, 35, double.NaN)]
+    [InlineData("wrong", 9_000, 61_000, double.NaN)]
     public async Task The_clock_is_compared_with_those_of_the_venues_of_which_one_may_be_wrong(string verdict, double first, double second, double third)
     {
         await using var service = await SoundAsync();
         string[] venues = ["BINANCE", "BYBIT", "OKX"];
         double[] lags = [first, second, third];
-        service.Answer("/api/v1/feeds", venues.Zip(lags, (venue, lag) => Samples.Feed() with { Id = venue + "/0", Exchange = venue, LagMs = lag, Unconfirmed = [] }).ToArray());
+        service.Answer("/api/v1/feeds", venues.Zip(lags.Where(double.IsFinite), (venue, lag) => Samples.Feed() with { Id = venue + "/0", Exchange = venue, LagMs = lag, Unconfirmed = [] }).ToArray());
+
+        Assert.Equal(verdict, await VerdictAsync(service, "venue clocks"));
+    }
+
+    [Theory]
+    [InlineData(-42_000, 35, 40, "ok")]
+    [InlineData(35, 40, 61_000, "ok")]
+    [InlineData(-42_000, -41_000, 40, "wrong")]
+    public async Task One_connection_alone_does_not_say_what_the_clock_of_a_venue_shows(double first, double second, double third, string verdict)
+    {
+        await using var service = await SoundAsync();
+        double[] lags = [first, second, third];
+        service.Answer("/api/v1/feeds", lags.Select((lag, i) => Samples.Feed() with { Id = $"BINANCE/{i}", Exchange = "BINANCE", LagMs = lag, Unconfirmed = [] }).ToArray());
 
         Assert.Equal(verdict, await VerdictAsync(service, "venue clocks"));
     }
@@ -158,6 +174,25 @@ public sealed class DoctorTests
         });
 
         Assert.Equal(verdict, await VerdictAsync(service, "silos"));
+    }
+
+    [Theory]
+    [InlineData("1.10.0", "1.9.0")]
+    [InlineData("1.10.0", "1.10.0-rc.2")]
+    [InlineData("0.1.0", "nightly")]
+    public async Task Of_two_versions_the_older_one_is_named_as_what_is_to_be_upgraded(string newer, string older)
+    {
+        await using var service = await SoundAsync();
+        service.Answer("/api/v1/status", Samples.Status() with
+        {
+            Cluster = "redis",
+            Silos = [new("silo-a", "10.0.0.1:11111", "active") { Version = newer, Ready = true }, new("silo-b", "10.0.0.2:11111", "active") { Version = older, Ready = true }],
+        });
+        using var terminal = new TestTerminal();
+
+        await terminal.RunAsync(service, "doctor", "--json");
+
+        Assert.Contains($"2, {older} and {newer}: silo-b has {older}", terminal.Out, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -219,6 +254,37 @@ public sealed class DoctorTests
         linked.Delete(recursive: true);
 
         Assert.Equal([verdict, verdict], found);
+    }
+
+    [Theory]
+    [InlineData("true", true, "ok")]
+    [InlineData("true", false, "wrong")]
+    [InlineData(null, true, "wrong")]
+    public async Task A_secret_that_is_given_to_a_container_is_safe_in_it(string? container, bool isGiven, string verdict)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no such modes.");
+            return;
+        }
+
+        await using var service = await SoundAsync();
+        var (folder, other) = (Directory.CreateTempSubdirectory("squeezeflow"), Directory.CreateTempSubdirectory("squeezeflow"));
+        var file = Path.Combine(folder.FullName, "api_key");
+        await File.WriteAllTextAsync(file, "secret", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        File.SetUnixFileMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
+
+        var found = await VerdictAsync(
+            service,
+            "credentials",
+            ("SQUEEZEFLOW_API_KEY_FILE", file),
+            ("DOTNET_RUNNING_IN_CONTAINER", container ?? ""),
+            ("SECRETS_DIRECTORY", isGiven ? folder.FullName : other.FullName));
+        folder.Delete(recursive: true);
+        other.Delete(recursive: true);
+
+        Assert.Equal(verdict, found);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal static class ClusterCheck
             .. status.Silos.Where(silo => silo.Problem is not null).Select(silo => $"{silo.Name} does not answer: {silo.Problem}"),
             .. status.Silos.Where(silo => silo is { Problem: null, Ready: false }).Select(silo => $"{silo.Name} is not ready ({silo.State}, {silo.Health ?? "health unknown"})"),
         ];
-        var versions = status.Silos.Select(silo => silo.Version).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToArray();
+        var versions = status.Silos.Select(silo => silo.Version).OfType<string>().Distinct().OrderBy(Versions.OrderOf).ToArray();
         var found = $"{Figures.Count(status.Silos.Count)}, {string.Join(" and ", versions)}";
         return faults.Length > 0
             ? Check.Wrong(Name, $"{found}; {string.Join("; ", faults)}", "see the log of that process, and docs/operations.md")

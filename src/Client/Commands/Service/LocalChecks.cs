@@ -18,16 +18,23 @@ internal static class LocalChecks
         "FREQTRADE_API_USERNAME_FILE", "FREQTRADE_API_PASSWORD_FILE", "FREQTRADE_API_WS_TOKEN_FILE",
     ];
 
+    private const string ContainerVariable = "DOTNET_RUNNING_IN_CONTAINER";
+
     /// <summary>Who can read the files that hold secrets.</summary>
     public static IReadOnlyList<Check> Run(Terminal terminal)
     {
         var files = SecretFiles.Select(name => (Name: name, Path: terminal.Variable(name))).Where(file => !string.IsNullOrEmpty(file.Path)).ToArray();
         return files.Length == 0
             ? [Check.Ok("credentials", "no secret is read from a file here")]
-            : [.. files.Select(file => Secret(file.Name, file.Path!))];
+            : [.. files.Select(file => Secret(file.Name, file.Path!, GivenFolder(terminal)))];
     }
 
-    private static Check Secret(string name, string path)
+    // A container is given single files of a folder that nobody else of its machine can enter (deploy/make-secrets.sh).
+    private static string? GivenFolder(Terminal terminal) => terminal.Variable(ContainerVariable) is "true" or "1"
+        ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(terminal.Variable("SECRETS_DIRECTORY") is { Length: > 0 } folder ? folder : "/run/secrets"))
+        : null;
+
+    private static Check Secret(string name, string path, string? given)
     {
         if (!File.Exists(path))
         {
@@ -44,6 +51,11 @@ internal static class LocalChecks
         if ((mode & Others) == 0)
         {
             return Check.Ok("credentials", found);
+        }
+
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) == given)
+        {
+            return Check.Ok("credentials", $"{found}, given to this container alone");
         }
 
         // Others do not come to a file in a folder that they cannot enter, whatever its own mode; of a link the folder that it leads to counts.

@@ -5,8 +5,8 @@ using SqueezeFlow.Core.Views;
 namespace SqueezeFlow.Client.Commands.Service;
 
 /// <summary>
-/// The clock of the service's machine against those of the venues, by the distance of receive and exchange time. One venue may be wrong; when most of them
-/// are, it is this clock.
+/// The clock of the service's machine against those of the venues, by the distance of receive and exchange time, of each venue the median of its connections. One venue may be
+/// wrong; when most of them are, it is this clock.
 /// </summary>
 internal static class VenueClockCheck
 {
@@ -20,7 +20,7 @@ internal static class VenueClockCheck
     public static Check? Of(IReadOnlyList<FeedView> feeds)
     {
         var venues = feeds.Where(feed => feed is { State: FeedStates.Connected, LagMs: not null })
-            .GroupBy(feed => feed.Exchange, (exchange, own) => (Exchange: exchange, LagMs: own.Min(feed => feed.LagMs!.Value)))
+            .GroupBy(feed => feed.Exchange, (exchange, own) => (Exchange: exchange, LagMs: own.Select(feed => feed.LagMs!.Value).Order().ElementAt((own.Count() - 1) / 2)))
             .OrderBy(venue => venue.LagMs)
             .ToArray();
         if (venues.Length == 0)
@@ -29,10 +29,11 @@ internal static class VenueClockCheck
         }
 
         var found = $"trades of {Figures.Count(venues.Length)} venues arrive {Span(venues[0].LagMs)} ({venues[0].Exchange}) to {Span(venues[^1].LagMs)} ({venues[^1].Exchange}) after their time";
-        var typical = venues[venues.Length / 2].LagMs;
-        return typical < -MostAheadMs
+
+        // More than half of them, on either side.
+        return venues[venues.Length / 2].LagMs < -MostAheadMs
             ? Check.Wrong(Name, found, "the clock of the service's machine is behind: synchronise it (timedatectl set-ntp true)")
-            : typical > MostLateMs
+            : venues[(venues.Length - 1) / 2].LagMs > MostLateMs
                 ? Check.Wrong(Name, found, "the clock of the service's machine is ahead, or it cannot keep up: synchronise it (timedatectl set-ntp true), then look at squeezeflow status for its load")
                 : venues[0].LagMs < -MostAheadMs || venues[^1].LagMs > MostLateMs
                     ? Check.Note(Name, found, "the clock or the stream of that venue; see: squeezeflow feeds")
