@@ -39,7 +39,13 @@ make_user() {
         curl -sS -X POST --data @- "http://$address/query" 2>&1 || true
 }
 
-if [ ! -e "$made" ]; then
+# Over standard input too. Whoever broke off between the making of the user and the note of it left this user behind, and nothing else.
+is_made() {
+    printf 'user = "squeezeflow:%s"' "$password" | curl -sS -K - "http://$address/query?q=SHOW+DATABASES" 2>/dev/null | grep -q '"results"'
+}
+
+# The note says nothing of a database that was put in its place since: where it has no users yet, they are made before anybody else reaches it.
+if [ ! -e "$made" ] || [ ! -s "${INFLUXDB_META_DIR:-$data/meta}/meta.db" ]; then
     INFLUXDB_HTTP_BIND_ADDRESS=$address influxd "$@" &
     server=$!
     tries=0
@@ -47,7 +53,8 @@ if [ ! -e "$made" ]; then
         answer=$(make_user)
         kill -0 "$server" 2>/dev/null || refuse "it ended at once, see above"
         case $answer in
-            *error*) refuse "the user squeezeflow could not be made, the server answers $answer: it has users already. Make it by hand, or name another volume" ;;
+            *error*) ! is_made || break
+                refuse "the user squeezeflow could not be made, the server answers $answer: it has users already. Make it by hand, or name another volume" ;;
             *results*) break ;;
         esac
 

@@ -29,22 +29,7 @@ public sealed class InfluxStartTests : IDisposable
         using var secrets = await MadeSecrets.MakeAsync();
         for (var start = 0; start < 2; start++)
         {
-            using var process = Start(secrets);
-            try
-            {
-                await AnsweringAsync(process);
-
-                var stranger = await QueryAsync(null);
-                var friend = await QueryAsync(secrets.Read("influxdb_password"));
-
-                Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
-                Assert.Contains("""["squeezeflow",true]""", await friend.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-            }
-            finally
-            {
-                await ServerProgram.SignalAsync(process, "TERM");
-                await process.WaitForExitAsync(CancellationToken.None);
-            }
+            await StartAndStopAsync(secrets);
         }
     }
 
@@ -52,14 +37,12 @@ public sealed class InfluxStartTests : IDisposable
     public async Task A_server_that_has_users_of_its_own_is_not_started_unseen()
     {
         using var secrets = await MadeSecrets.MakeAsync();
-        using (var process = Start(secrets))
+        using (var others = await MadeSecrets.MakeAsync())
         {
-            await AnsweringAsync(process);
-            await ServerProgram.SignalAsync(process, "TERM");
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await StartAndStopAsync(others);
         }
 
-        File.Delete(Path.Combine(_folder, "squeezeflow.user"));
+        File.Delete(Made);
         using var again = Start(secrets);
         var errors = await again.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await again.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -67,6 +50,27 @@ public sealed class InfluxStartTests : IDisposable
         Assert.Equal(1, again.ExitCode);
         Assert.Contains("influxdb is not started: the user squeezeflow could not be made", errors, StringComparison.Ordinal);
         Assert.DoesNotContain(secrets.Read("influxdb_password"), errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_first_start_that_was_broken_off_after_the_user_was_made_is_gone_on_with()
+    {
+        using var secrets = await MadeSecrets.MakeAsync();
+        await StartAndStopAsync(secrets);
+        File.Delete(Made);
+
+        await StartAndStopAsync(secrets);
+
+        Assert.True(File.Exists(Made));
+    }
+
+    [Fact]
+    public async Task A_database_without_users_gets_one_whatever_was_noted_of_an_earlier_one()
+    {
+        using var secrets = await MadeSecrets.MakeAsync();
+        await File.WriteAllTextAsync(Made, "", TestContext.Current.CancellationToken);
+
+        await StartAndStopAsync(secrets);
     }
 
     [Theory]
@@ -83,6 +87,29 @@ public sealed class InfluxStartTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(fault, run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain(password, run.Errors, StringComparison.Ordinal);
+    }
+
+    private string Made => Path.Combine(_folder, "squeezeflow.user");
+
+    // Between its start and its end it has the one user and answers nobody else.
+    private async Task StartAndStopAsync(MadeSecrets secrets)
+    {
+        using var process = Start(secrets);
+        try
+        {
+            await AnsweringAsync(process);
+
+            var stranger = await QueryAsync(null);
+            var friend = await QueryAsync(secrets.Read("influxdb_password"));
+
+            Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
+            Assert.Contains("""["squeezeflow",true]""", await friend.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+        finally
+        {
+            await ServerProgram.SignalAsync(process, "TERM");
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
     }
 
     private Process Start(MadeSecrets secrets)
