@@ -2,7 +2,7 @@
 # Silo processes that end again and again under load, on a real redis-server and influxd, with the simulated venues as exchanges. Every stored second is held
 # against what the venues traded; a line at the end says what was lost and doubled, and after how long every market was read again.
 #   bench/chaos.sh [-j: one more joins then] [-a: all are killed at once then] [-n ends] [-k KILL|TERM] [-c silos] [-d redundancy] [-m coins of at most 250, two markets each] [-r trades/s] [-t times]
-# Needs a build (dotnet build -c Release). Exit code 1: something was lost or doubled.
+# Needs the built system tests (dotnet build tests/System.Tests -c Release). Exit code 1: something was lost or doubled.
 set -euo pipefail
 
 ends=10 signal=KILL silos=3 redundancy=2 coins=20 rate=2000 times=1 joins=0 all=0
@@ -14,13 +14,19 @@ while getopts "jan:k:c:d:m:r:t:h" option; do
 done
 
 root=$(cd "$(dirname "$0")/.." && pwd)
+tests=$root/artifacts/bin/System.Tests/release/SqueezeFlow.System.Tests
+if [ ! -x "$tests" ]; then
+  echo "chaos.sh: $tests is not there: dotnet build tests/System.Tests -c Release" >&2
+  exit 2
+fi
+
 report=$(mktemp)
 trap 'rm -f "$report"' EXIT
 export SQUEEZEFLOW_TEST_CHAOS_ENDS=$ends SQUEEZEFLOW_TEST_CHAOS_SIGNAL=$signal SQUEEZEFLOW_TEST_CHAOS_SILOS=$silos SQUEEZEFLOW_TEST_CHAOS_REDUNDANCY=$redundancy \
   SQUEEZEFLOW_TEST_CHAOS_SYMBOLS=$coins SQUEEZEFLOW_TEST_CHAOS_RATE=$rate SQUEEZEFLOW_TEST_CHAOS_JOINS=$joins SQUEEZEFLOW_TEST_CHAOS_ALL=$all SQUEEZEFLOW_TEST_CHAOS_REPORT=$report
 failed=0
 for seed in $(seq 1 "$times"); do
-  SQUEEZEFLOW_TEST_CHAOS_SEED=$seed "$root/artifacts/bin/System.Tests/release/SqueezeFlow.System.Tests" --filter-class '*ChaosTests' --output Detailed || failed=1
+  SQUEEZEFLOW_TEST_CHAOS_SEED=$seed "$tests" --filter-class '*ChaosTests' --output Detailed || failed=1
 done
 
 cat "$report"
