@@ -1,44 +1,14 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using SqueezeFlow.Exchanges.Catalog;
 using SqueezeFlow.Exchanges.Sessions;
-using SqueezeFlow.Grains.Feeds.Connections;
-using SqueezeFlow.Grains.Routing;
-using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Tests.Routing;
 using SqueezeFlow.Interfaces.Symbols;
-using Double = SqueezeFlow.Certainty.Tests.Service.Double;
 
 namespace SqueezeFlow.Grains.Tests.Feeds;
 
 /// <summary>What one read of a connection brings, on its way to the buffers of its markets.</summary>
-public sealed class ConnectionSinkTests : IDisposable
+public sealed class ConnectionSinkTests() : SinkBench(1)
 {
-    private static readonly TrackedMarket Btc = RoutedMarkets.Of("btcusdt");
-    private static readonly TrackedMarket Eth = RoutedMarkets.Of("ethusdt", "ETH");
-
     private readonly MarketSlot _btc = new(Btc.Market, Btc.Instrument);
     private readonly MarketSlot _eth = new(Eth.Market, Eth.Instrument);
-    private readonly TradeRouter _router;
-    private readonly FeedSink _feed;
-    private readonly ITradeSink _sink;
-
-    public ConnectionSinkTests()
-    {
-        _router = new(
-            Double.Grains(Double.Of<ISymbolGrain>(static (method, _) => throw new NotSupportedException(method.Name))),
-            new FreeSchedule(),
-            Options.Create(new RouterOptions()),
-            Options.Create(new EvaluationOptions()),
-            TimeProvider.System,
-            NullLogger<TradeRouter>.Instance);
-        ExchangeCatalog.TryGet("BINANCE", out var adapter);
-        _feed = new("BINANCE/0", 1, new("BINANCE", "main", new("ws://127.0.0.1:1/"), []), adapter!, _router, static (_, _) => { });
-        _feed.Follow([Btc.Instrument, Eth.Instrument], []);
-        _sink = _feed.OpenSink();
-    }
-
-    public void Dispose() => _router.Dispose();
 
     [Fact]
     public void Trades_of_one_read_are_handed_over_together_when_it_is_complete()
@@ -49,12 +19,12 @@ public sealed class ConnectionSinkTests : IDisposable
             Add(_eth, 10 + id);
         }
 
-        Assert.Equal((0, 0), (_feed.BufferOf(Btc.Market).Count, _feed.BufferOf(Eth.Market).Count));
-        _sink.OnReadCompleted(0);
+        Assert.Equal((0, 0), (Feed.BufferOf(Btc.Market).Count, Feed.BufferOf(Eth.Market).Count));
+        Sink.OnReadCompleted(0);
 
         Assert.Equal("1 2 3", Taken(Btc));
         Assert.Equal("11 12 13", Taken(Eth));
-        _sink.OnReadCompleted(0);
+        Sink.OnReadCompleted(0);
         Assert.Equal("", Taken(Btc));
     }
 
@@ -67,7 +37,7 @@ public sealed class ConnectionSinkTests : IDisposable
         Add(_btc, 2);
         Add(_btc, 3);
         Add(_eth, 12);
-        _sink.OnReadCompleted(0);
+        Sink.OnReadCompleted(0);
 
         Assert.Equal("1 | 2 3", Taken(Btc));
         Assert.Equal("11 12", Taken(Eth));
@@ -79,10 +49,10 @@ public sealed class ConnectionSinkTests : IDisposable
     {
         Add(_btc, 1);
         Add(_eth, 11);
-        _sink.OnMissed(_btc);
+        Sink.OnMissed(_btc);
         Add(_btc, 2);
         Add(_eth, 12);
-        _sink.OnReadCompleted(0);
+        Sink.OnReadCompleted(0);
 
         Assert.Equal("1 | 2", Taken(Btc));
         Assert.Equal("11 12", Taken(Eth));
@@ -93,10 +63,10 @@ public sealed class ConnectionSinkTests : IDisposable
     {
         Add(_btc, 1);
         Add(_eth, 11);
-        _sink.OnMissed();
+        Sink.OnMissed();
         Add(_btc, 2);
         Add(_eth, 12);
-        _sink.OnReadCompleted(0);
+        Sink.OnReadCompleted(0);
 
         Assert.Equal("1 | 2", Taken(Btc));
         Assert.Equal("11 | 12", Taken(Eth));
@@ -108,16 +78,16 @@ public sealed class ConnectionSinkTests : IDisposable
         for (var id = 1; id <= 4; id++)
         {
             Add(_btc, id);
-            _sink.OnMissed(_btc);
+            Sink.OnMissed(_btc);
         }
 
-        _sink.OnReadCompleted(0);
+        Sink.OnReadCompleted(0);
 
         Assert.Equal("1 | 2", Taken(Btc));
         Assert.Equal("| 3", Taken(Btc));
         Assert.Equal("| 4", Taken(Btc));
         Add(_btc, 5);
-        _sink.OnReadCompleted(0);
+        Sink.OnReadCompleted(0);
         Assert.Equal("| 5", Taken(Btc));
     }
 
@@ -125,11 +95,11 @@ public sealed class ConnectionSinkTests : IDisposable
     public void A_market_that_was_away_in_the_middle_of_a_read_has_a_way_of_its_own_too()
     {
         Add(_btc, 1);
-        _feed.Keep([Eth.Instrument]);
-        _feed.Follow([Btc.Instrument], []);
+        Feed.Keep([Eth.Instrument]);
+        Feed.Follow([Btc.Instrument], []);
         _btc.FollowsBreak = true;
         Add(_btc, 2);
-        _sink.OnReadCompleted(0);
+        Sink.OnReadCompleted(0);
 
         Assert.EndsWith("2", Taken(Btc), StringComparison.Ordinal);
     }
@@ -138,25 +108,25 @@ public sealed class ConnectionSinkTests : IDisposable
     public void A_market_that_was_taken_away_and_came_back_has_a_way_of_its_own()
     {
         Add(_btc, 1);
-        _sink.OnReadCompleted(0);
-        _feed.Keep([Eth.Instrument]);
+        Sink.OnReadCompleted(0);
+        Feed.Keep([Eth.Instrument]);
         Add(_btc, 2);
-        _sink.OnReadCompleted(0);
+        Sink.OnReadCompleted(0);
         Assert.Equal("1", Taken(Btc));
 
-        _feed.Follow([Btc.Instrument], []);
+        Feed.Follow([Btc.Instrument], []);
         Add(_btc, 3);
-        _sink.OnReadCompleted(0);
+        Sink.OnReadCompleted(0);
 
         Assert.Equal("3", Taken(Btc));
     }
 
-    private void Add(MarketSlot slot, long id) => _sink.Add(slot, RoutedMarkets.Trade(id));
+    private void Add(MarketSlot slot, long id) => Sink.Add(slot, RoutedMarkets.Trade(id));
 
     // Ids, with a bar before the one that follows a break.
     private string Taken(TrackedMarket market)
     {
-        var buffer = _feed.BufferOf(market.Market);
+        var buffer = Feed.BufferOf(market.Market);
         var item = buffer.Take();
         var ids = item is null ? [] : item.Trades.ToArray().Select((trade, i) => i == item.ResumedAt ? $"| {trade.Id}" : $"{trade.Id}").ToArray();
         buffer.Recycle();

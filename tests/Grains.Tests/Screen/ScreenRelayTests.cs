@@ -1,49 +1,27 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.TestingHost;
 using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Screen.Relay;
+using SqueezeFlow.Grains.Tests.Doubles;
 using SqueezeFlow.Interfaces.Silos;
 
 namespace SqueezeFlow.Grains.Tests.Screen;
 
 /// <summary>Screens of one process and events of another, in one cluster of two.</summary>
-public sealed class ScreenRelayTests : IAsyncLifetime
+public sealed class ScreenRelayTests : TwoSilos
 {
     private static readonly OrderIntent Order = new("sqz-BTC-1-L", "BTC", "long", "done", 1, DateTimeOffset.UnixEpoch, "filled", "7", 12.5);
 
     private readonly BrokenRelay _broken = new();
-    private InProcessTestCluster? _cluster;
 
     private ScreenHub Here => Hub(0);
 
     private ScreenHub There => Hub(1);
 
-    private ScreenOutlets Outlets => _cluster!.Silos[1].ServiceProvider.GetRequiredService<ScreenOutlets>();
-
-    public async ValueTask InitializeAsync()
-    {
-        var builder = new InProcessTestClusterBuilder(2);
-        builder.ConfigureSiloHost((_, host) =>
-        {
-            host.Services.AddSingleton(TimeProvider.System);
-            host.Services.AddWireJson();
-            host.Services.AddClusterScreen();
-            host.Services.AddSingleton<IIncomingGrainCallFilter>(_broken);
-        });
-        builder.ConfigureClient(client => client.Services.AddWireJson());
-        _cluster = builder.Build();
-        await _cluster.DeployAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _cluster!.StopAllSilosAsync();
-        await _cluster.DisposeAsync();
-    }
+    private ScreenOutlets Outlets => Silos[1].ServiceProvider.GetRequiredService<ScreenOutlets>();
 
     [Fact]
     public async Task A_screen_is_told_what_happens_on_another_silo_after_it_was_asked_to_start_over()
@@ -169,7 +147,7 @@ public sealed class ScreenRelayTests : IAsyncLifetime
         await using var reader = new ScreenReader(Here);
         await reader.NextAsync();
 
-        await _cluster!.KillSiloAsync(_cluster.Silos[1], TestContext.Current.CancellationToken);
+        await KillAsync(Silos[1]);
 
         Assert.Equal(EventKinds.Resync, (await reader.NextAsync()).Kind);
     }
@@ -182,12 +160,18 @@ public sealed class ScreenRelayTests : IAsyncLifetime
             await reader.NextAsync();
         }
 
-        await Outlets.LeaveAsync(_cluster!.Silos[0].SiloAddress.ToParsableString());
+        await Outlets.LeaveAsync(Silos[0].SiloAddress.ToParsableString());
 
         Assert.Equal((0, 0), (Outlets.Count, There.Readers));
     }
 
-    private ScreenHub Hub(int silo) => _cluster!.Silos[silo].ServiceProvider.GetRequiredService<ScreenHub>();
+    protected override void AddTo(IServiceCollection services, string name)
+    {
+        services.AddClusterScreen();
+        services.AddSingleton<IIncomingGrainCallFilter>(_broken);
+    }
+
+    private ScreenHub Hub(int silo) => Silos[silo].ServiceProvider.GetRequiredService<ScreenHub>();
 
     // Fails calls of a name as a process does whose parts are gone already.
     private sealed class BrokenRelay : IIncomingGrainCallFilter

@@ -1,46 +1,22 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.TestingHost;
 using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Health.Silos;
+using SqueezeFlow.Grains.Tests.Doubles;
 
 namespace SqueezeFlow.Grains.Tests.Health.Silos;
 
-public sealed class ClusterWatchTests : IAsyncLifetime
+public sealed class ClusterWatchTests : TwoSilos
 {
-    private InProcessTestCluster? _cluster;
-
-    public async ValueTask InitializeAsync()
-    {
-        var builder = new InProcessTestClusterBuilder(2);
-        builder.ConfigureSiloHost((options, host) =>
-        {
-            host.Services.AddSingleton(TimeProvider.System);
-            host.Services.AddSingleton(new ToldSilo(options.SiloName));
-            host.Services.AddSingleton<ISiloReporter>(provider => provider.GetRequiredService<ToldSilo>());
-            host.Services.AddWireJson();
-            host.Services.AddClusterWatch();
-        });
-        builder.ConfigureClient(client => client.Services.AddWireJson());
-        _cluster = builder.Build();
-        await _cluster.DeployAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _cluster!.StopAllSilosAsync();
-        await _cluster.DisposeAsync();
-    }
-
     [Fact]
     public async Task Any_silo_tells_of_all_of_them()
     {
         var stop = TestContext.Current.CancellationToken;
 
-        foreach (var silo in _cluster!.Silos)
+        foreach (var silo in Silos)
         {
             var watch = silo.ServiceProvider.GetRequiredService<IClusterWatch>();
             Assert.Equal(
-                _cluster.Silos.Select(one => (one.Name, "active", "1.0.0", 3)).Order(),
+                Silos.Select(one => (one.Name, "active", "1.0.0", 3)).Order(),
                 (await watch.GetSilosAsync(stop)).Select(view => (view.Name, view.State, view.Version!, view.FeedsConnected)));
             var other = Assert.Single(await watch.GetOthersAsync(stop));
             Assert.NotEqual(silo.Name, other.Name);
@@ -50,13 +26,13 @@ public sealed class ClusterWatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void One_silo_speaks_for_all() => Assert.Single(_cluster!.Silos, silo => silo.ServiceProvider.GetRequiredService<IClusterWatch>().IsFirst);
+    public void One_silo_speaks_for_all() => Assert.Single(Silos, silo => silo.ServiceProvider.GetRequiredService<IClusterWatch>().IsFirst);
 
     [Fact]
     public async Task A_silo_that_does_not_answer_is_named_with_the_reason()
     {
         var stop = TestContext.Current.CancellationToken;
-        var (asking, silent) = (_cluster!.Silos[0], _cluster.Silos[1]);
+        var (asking, silent) = (Silos[0], Silos[1]);
         silent.ServiceProvider.GetRequiredService<ToldSilo>().Hangs = true;
 
         var other = Assert.Single(await asking.ServiceProvider.GetRequiredService<IClusterWatch>().GetOthersAsync(stop));
@@ -79,11 +55,18 @@ public sealed class ClusterWatchTests : IAsyncLifetime
     [Fact]
     public async Task A_silo_that_takes_part_is_healthy_with_the_count_of_all()
     {
-        var probe = _cluster!.Silos[0].ServiceProvider.GetServices<IHealthProbe>().Single();
+        var probe = Silos[0].ServiceProvider.GetServices<IHealthProbe>().Single();
 
         var part = await probe.CheckAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(("silos", "healthy", "2 processes take part"), (part.Name, part.Level, part.Reason));
         Assert.Equal((2, 0), (part.Figures["silos"], part.Figures["silent"]));
+    }
+
+    protected override void AddTo(IServiceCollection services, string name)
+    {
+        services.AddSingleton(new ToldSilo(name));
+        services.AddSingleton<ISiloReporter>(provider => provider.GetRequiredService<ToldSilo>());
+        services.AddClusterWatch();
     }
 }
