@@ -20,7 +20,7 @@ public sealed class ChaosTests
         await using var venues = await bench.OpenVenuesAsync();
         var silos = await bench.StartAsync(count, [.. bench.Reading(venues), new("Feeds:Redundancy", $"{Asked("REDUNDANCY", 1)}")]);
         await venues.WaitForSubscriptionsAsync(bench.Markets, bench.Stop);
-        await WaitUntilApartAsync(silos[0]);
+        await ClusterBench.WaitUntilApartAsync(silos[0]);
         var from = ClusterBench.TradeOn(venues);
         List<double> back = [];
         for (var end = 0; end < ends; end++)
@@ -32,7 +32,7 @@ public sealed class ChaosTests
             await victim.Service.Process.WaitAsync();
             await victim.RestartAsync();
             await ClusterBench.WaitUntilJoinedAsync(silos);
-            await WaitUntilApartAsync(silos[end % count]);
+            await ClusterBench.WaitUntilApartAsync(silos[end % count]);
         }
 
         silos = [.. silos, .. await JoinAsync(bench, venues, silos)];
@@ -49,11 +49,6 @@ public sealed class ChaosTests
         await bench.AssertWholeAsync(from, to);
         Assert.True(isCounted, "every second is stored, and the ledger tells of other trades");
     }
-
-    // Silos that start together put everything on the first of them, until feeds have moved to where they belong: one that ends before that takes both copies along.
-    private static Task WaitUntilApartAsync(ClusterSilo silo) => silo.Service.WaitUntilAsync("/api/v1/feeds", feeds => feeds.AsArray()
-        .GroupBy(feed => ((string)feed!["id"]!).Split('+')[0])
-        .All(copies => copies.Select(feed => (string?)feed!["silo"] ?? "none").Distinct().Count() == copies.Count()));
 
     // Another one, if asked for, and what it carries after a minute under load.
     private static async Task<ClusterSilo[]> JoinAsync(ClusterBench bench, SimulatedVenues venues, ClusterSilo[] silos)

@@ -38,6 +38,7 @@ public sealed class HandOverTests
         await using var venues = await bench.OpenVenuesAsync();
         var silos = await bench.StartAsync(3, [.. bench.Reading(venues), new("Feeds:Redundancy", $"{redundancy}")]);
         await venues.WaitForSubscriptionsAsync(bench.Markets, bench.Stop);
+        await ClusterBench.WaitUntilApartAsync(silos[0]);
         var from = ClusterBench.TradeOn(venues);
         await bench.WaitUntilTradedAsync(venues, from + 3_000);
 

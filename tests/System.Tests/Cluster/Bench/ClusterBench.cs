@@ -91,6 +91,14 @@ internal sealed class ClusterBench : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Waits until copies of a feed are on different silos: silos that start together put everything on the first of them, until feeds have moved to where they belong, and one
+    /// that ends before that takes both copies along.
+    /// </summary>
+    public static Task WaitUntilApartAsync(ClusterSilo silo) => silo.Service.WaitUntilAsync("/api/v1/feeds", feeds => feeds.AsArray()
+        .GroupBy(feed => ((string)feed!["id"]!).Split('+')[0])
+        .All(copies => copies.Select(feed => (string?)feed!["silo"] ?? "none").Distinct().Count() == copies.Count()));
+
     /// <summary>Processes that take part according to an answer of <c>/api/v1/status</c>.</summary>
     public static int ActiveIn(JsonNode status) => status["silos"]!.AsArray().Count(silo => (string?)silo!["state"] == "active");
 
