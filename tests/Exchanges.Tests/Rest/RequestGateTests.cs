@@ -18,14 +18,8 @@ public sealed class RequestGateTests : IDisposable
         await PassAsync(2);
         _clock.Advance(Second);
         await PassAsync(1);
-        var third = Enter(2);
-        _clock.Advance(0.999 * Second);
-        var early = !_gate.IsWaitedFor;
 
-        _clock.Advance(0.001 * Second);
-
-        Assert.False(early);
-        Assert.True((await DoneAsync(third)).HasWaited);
+        Assert.True((await PassesAfterAsync(Second, Enter(2))).HasWaited);
     }
 
     [Fact]
@@ -35,13 +29,8 @@ public sealed class RequestGateTests : IDisposable
         var next = Enter(1);
         _clock.Advance(60 * Second);
         _gate.Leave(slow);
-        _clock.Advance(1.9 * Second);
-        var early = !_gate.IsWaitedFor;
 
-        _clock.Advance(0.1 * Second);
-
-        Assert.False(early);
-        await DoneAsync(next);
+        await PassesAfterAsync(2 * Second, next);
     }
 
     [Fact]
@@ -90,14 +79,8 @@ public sealed class RequestGateTests : IDisposable
         var refused = await DoneAsync(Enter(1));
         _gate.Close(refused, 5 * Second, isBan: false);
         _gate.Leave(refused);
-        var next = Enter(1, RestPriority.BackFill);
-        _clock.Advance(4.999 * Second);
-        var early = !_gate.IsWaitedFor;
 
-        _clock.Advance(0.001 * Second);
-
-        Assert.False(early);
-        await DoneAsync(next);
+        await PassesAfterAsync(5 * Second, Enter(1, RestPriority.BackFill));
     }
 
     [Fact]
@@ -201,14 +184,8 @@ public sealed class RequestGateTests : IDisposable
         Share(budget: 6, share: 1.0 / 3);
         await PassAsync(1);
         await PassAsync(1);
-        var third = Enter(1);
-        _clock.Advance(1.999 * Second);
-        var early = !_gate.IsWaitedFor;
 
-        _clock.Advance(0.001 * Second);
-
-        Assert.False(early);
-        await DoneAsync(third);
+        await PassesAfterAsync(2 * Second, Enter(1));
     }
 
     [Fact]
@@ -216,15 +193,9 @@ public sealed class RequestGateTests : IDisposable
     {
         Share(budget: 6, share: 1.0 / 4);
         await PassAsync(3);
-        var next = Enter(1);
 
         // Twelve of six in two seconds: four seconds.
-        _clock.Advance(3.999 * Second);
-        var early = !_gate.IsWaitedFor;
-        _clock.Advance(0.001 * Second);
-
-        Assert.False(early);
-        await DoneAsync(next);
+        await PassesAfterAsync(4 * Second, Enter(1));
     }
 
     [Fact]
@@ -234,13 +205,8 @@ public sealed class RequestGateTests : IDisposable
         _gate.Dispose();
         _gate = new(new(3, 2 * Second), _clock) { Refused = told.Add };
         _gate.CloseFor(7 * Second);
-        var next = Enter(1);
-        _clock.Advance(6.999 * Second);
-        var early = !_gate.IsWaitedFor;
-        _clock.Advance(0.001 * Second);
 
-        Assert.False(early);
-        await DoneAsync(next);
+        await PassesAfterAsync(7 * Second, Enter(1));
         Assert.Empty(told);
     }
 
@@ -266,6 +232,15 @@ public sealed class RequestGateTests : IDisposable
 
     private Task<RequestPass> Enter(int weight, RestPriority priority = RestPriority.Catalogue) =>
         _gate.EnterAsync(weight, priority, TestContext.Current.CancellationToken).AsTask();
+
+    // Not a millisecond sooner.
+    private async Task<RequestPass> PassesAfterAsync(TimeSpan wait, Task<RequestPass> waiting)
+    {
+        _clock.Advance(wait - (0.001 * Second));
+        Assert.True(_gate.IsWaitedFor);
+        _clock.Advance(0.001 * Second);
+        return await DoneAsync(waiting);
+    }
 
     private async Task PassAsync(int weight) => _gate.Leave(await DoneAsync(Enter(weight)));
 
