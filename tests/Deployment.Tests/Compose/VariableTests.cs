@@ -38,7 +38,7 @@ public sealed partial class VariableTests
     [InlineData(Composition.Dev)]
     [InlineData(Composition.Prod)]
     [InlineData(Composition.Swarm)]
-    public async Task The_program_starts_with_them(string files)
+    public async Task The_program_finds_nothing_wrong_with_them(string files)
     {
         using var secrets = await MadeSecrets.MakeAsync();
         var environment = Composition.Of(files)["silo"].Environment
