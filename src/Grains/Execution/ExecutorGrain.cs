@@ -233,19 +233,25 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
         }
     }
 
-    /// <summary>Keeps a step; a verdict is passed on beside it, and whoever waits for it is told. One that cannot be written stands in memory, is acted on and told all the same.</summary>
+    /// <summary>Keeps a step; a verdict is passed on beside it, and whoever waits for it is told, whether or not it can be written.</summary>
     public async Task KeepAsync(InboxEntry entry)
     {
         _portfolio.Forget();
         _alarms.Note(entry);
         _notices.Note(_inbox.Find(entry.Signal.Id), entry);
+        var isKept = false;
         try
         {
             await _inbox.KeepAsync(entry);
+            isKept = true;
         }
         finally
         {
-            Tell(entry);
+            // What cannot be written stands in memory; after a verdict no other step comes that could tell of it.
+            if (isKept || entry.IsFinal)
+            {
+                Tell(entry);
+            }
         }
     }
 
