@@ -53,6 +53,9 @@ public sealed class NotificationTests
         await ChangeAsync(service, ApiPaths.Resume);
         await Until.IsSoAsync(() => receiver.Calls.Length == 2, "both are told");
 
+        // Whoever receives one knows it before whoever sent it has its answer.
+        await Until.IsSoAsync(() => service.Services.GetRequiredService<NotificationHub>().Status.Sum(channel => channel.Delivered) == 2, "both are counted");
+
         Assert.Equal(["By hand: entries are paused", "By hand: entries are allowed again"], receiver.Calls.Select(call => call.Json.GetProperty("text").GetString()));
         var health = await service.Client.GetFromJsonAsync<JsonElement>(new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken);
         var part = health.GetProperty("parts").EnumerateArray().Single(one => one.GetProperty("name").GetString() == "notifications");
