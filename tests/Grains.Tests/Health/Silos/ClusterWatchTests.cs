@@ -44,7 +44,7 @@ public sealed class ClusterWatchTests : TwoSilos
     [Fact]
     public async Task A_silo_that_stops_is_named_with_what_it_answered()
     {
-        var (asking, stopping) = (_cluster!.Silos[0], _cluster.Silos[1]);
+        var (asking, stopping) = (Silos[0], Silos[1]);
         stopping.ServiceProvider.GetRequiredService<ToldSilo>().Failure = new ObjectDisposedException(objectName: null, "its parts are gone");
 
         var other = Assert.Single(await asking.ServiceProvider.GetRequiredService<IClusterWatch>().GetOthersAsync(TestContext.Current.CancellationToken));
