@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using SqueezeFlow.Storage.Spool;
 
 namespace SqueezeFlow.Storage.Tests.Spool;
@@ -85,6 +86,9 @@ internal sealed class ScriptedTarget : ISpoolTarget
 
         return Instead(dropped);
     }
+
+    /// <summary>The first word of a line.</summary>
+    public string? MarketOf(ReadOnlySpan<byte> line) => Encoding.UTF8.GetString(line[..line.IndexOf((byte)' ')]);
 
     internal sealed record Call(string Policy, string[] Lines, int Points, long FirstUnixMs, long LastUnixMs);
 

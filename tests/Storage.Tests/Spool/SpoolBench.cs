@@ -1,4 +1,5 @@
 using SqueezeFlow.Storage.Spool;
+using SqueezeFlow.Storage.Spool.Fencing;
 using SqueezeFlow.Storage.Spool.Sending;
 using SqueezeFlow.Storage.Tests.Redis;
 using static SqueezeFlow.Storage.Tests.Sqlite.StoreFixture;
@@ -16,14 +17,14 @@ internal sealed class SpoolBench : IAsyncDisposable
     private readonly SpoolSender _sender;
     private bool _isOver;
 
-    public SpoolBench(string? folder = null, Action<SpoolOptions>? configure = null, ScriptedTarget? target = null, RetryClock? clock = null)
+    public SpoolBench(string? folder = null, Action<SpoolOptions>? configure = null, ScriptedTarget? target = null, RetryClock? clock = null, ISpoolFence? fence = null)
     {
         _ownsFolder = folder is null;
         (Target, Clock) = (target ?? new(), clock ?? new());
         Options = new() { Directory = folder ?? Folder(), StopTimeout = StopTimeout };
         configure?.Invoke(Options);
-        Spool = new(Options, Target, Clock, Log);
-        _sender = new(Spool, Target, Options, Clock);
+        Spool = new(Options, Target, Clock, Log, fence);
+        _sender = new(Spool, Target, Options, Clock, fence);
     }
 
     public SpoolOptions Options { get; }

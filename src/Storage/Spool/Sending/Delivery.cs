@@ -2,6 +2,9 @@ using SqueezeFlow.Storage.Files;
 
 namespace SqueezeFlow.Storage.Spool.Sending;
 
+/// <summary>Sends a batch, or what of it may be sent now; answers what was sent, with the answer to that.</summary>
+internal delegate ValueTask<(SpoolBatch Sent, SendResult Result)> SendBatch(SpoolBatch batch, CancellationToken cancellationToken);
+
 /// <summary>Brings one batch to the store: what it refuses is halved until the lines are found that it does not take, and these are set aside. For one caller.</summary>
 internal sealed class Delivery(ISpoolTarget target, Retry retry, DeadLetters deadLetters, SpoolJournal journal)
 {
@@ -32,10 +35,14 @@ internal sealed class Delivery(ISpoolTarget target, Retry retry, DeadLetters dea
     }
 
     /// <summary>Does what follows from the answer to a batch, until nothing of it is left to do.</summary>
-    public async Task FinishAsync(SpoolBatch batch, SendResult answer, CancellationToken cancellationToken)
+    /// <param name="batch">What was sent.</param>
+    /// <param name="answer">The answer to it.</param>
+    /// <param name="send">The way that each part of it takes, at each try: whose markets they are may change while the store is away.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task FinishAsync(SpoolBatch batch, SendResult answer, SendBatch send, CancellationToken cancellationToken)
     {
         _setAside = 0;
-        var taken = await FinishPartAsync(batch, answer, cancellationToken).ConfigureAwait(false);
+        var taken = await FinishPartAsync(batch, answer, send, cancellationToken).ConfigureAwait(false);
         if (_setAside > 0)
         {
             journal.DeadLettered(_setAside, deadLetters.FullPath, _setAsideFor);
@@ -62,7 +69,7 @@ internal sealed class Delivery(ISpoolTarget target, Retry retry, DeadLetters dea
     }
 
     // Points that were taken.
-    private async Task<int> FinishPartAsync(SpoolBatch part, SendResult answer, CancellationToken cancellationToken)
+    private async Task<int> FinishPartAsync(SpoolBatch part, SendResult answer, SendBatch send, CancellationToken cancellationToken)
     {
         if (answer.Verdict == SendVerdict.Taken)
         {
@@ -76,13 +83,20 @@ internal sealed class Delivery(ISpoolTarget target, Retry retry, DeadLetters dea
         }
 
         var (first, second) = BatchLines.Halve(part);
-        return await SendPartAsync(first, cancellationToken).ConfigureAwait(false) + await SendPartAsync(second, cancellationToken).ConfigureAwait(false);
+        return await SendPartAsync(first, send, cancellationToken).ConfigureAwait(false) + await SendPartAsync(second, send, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<int> SendPartAsync(SpoolBatch part, CancellationToken cancellationToken)
+    private async Task<int> SendPartAsync(SpoolBatch part, SendBatch send, CancellationToken cancellationToken)
     {
-        var answer = await retry.RunAsync(stop => TrySendAsync(part, stop), cancellationToken).ConfigureAwait(false);
-        return await FinishPartAsync(part, answer, cancellationToken).ConfigureAwait(false);
+        SpoolBatch sent = default;
+        var answer = await retry.RunAsync(
+            async stop =>
+            {
+                (sent, var result) = await send(part, stop).ConfigureAwait(false);
+                return result;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return await FinishPartAsync(sent, answer, send, cancellationToken).ConfigureAwait(false);
     }
 
     private SendResult SetAside(SpoolBatch line, SendResult answer)

@@ -97,7 +97,7 @@ internal sealed class SpoolSender : BackgroundService
                 return false;
             }
 
-            await _delivery.FinishAsync(sent, answer, over).ConfigureAwait(false);
+            await _delivery.FinishAsync(sent, answer, (part, stop) => TrySendAsync(batch.Segment, part, stop), over).ConfigureAwait(false);
             _spool.Settle(source, batch);
             return true;
         }
@@ -118,9 +118,7 @@ internal sealed class SpoolSender : BackgroundService
                 return default;
             }
 
-            var (sent, result) = _gate is null
-                ? (loaded.Batch, await _delivery.TrySendAsync(loaded.Batch, over).ConfigureAwait(false))
-                : await TrySendFencedAsync(_gate, loaded, over).ConfigureAwait(false);
+            var (sent, result) = await TrySendAsync(loaded.Segment, loaded.Batch, over).ConfigureAwait(false);
             if (result.Verdict == SendVerdict.Unreachable)
             {
                 source.Release();
@@ -137,9 +135,13 @@ internal sealed class SpoolSender : BackgroundService
         }
     }
 
-    private async ValueTask<(SpoolBatch Sent, SendResult Result)> TrySendFencedAsync(SpoolGate gate, LoadedBatch loaded, CancellationToken over)
+    private async ValueTask<(SpoolBatch Sent, SendResult Result)> TrySendAsync(long segment, SpoolBatch batch, CancellationToken over) => _gate is null
+        ? (batch, await _delivery.TrySendAsync(batch, over).ConfigureAwait(false))
+        : await TrySendFencedAsync(_gate, segment, batch, over).ConfigureAwait(false);
+
+    private async ValueTask<(SpoolBatch Sent, SendResult Result)> TrySendFencedAsync(SpoolGate gate, long segment, SpoolBatch batch, CancellationToken over)
     {
-        var passage = await gate.PassAsync(_spool.RunOf(loaded.Segment), loaded.Batch, over).ConfigureAwait(false);
+        var passage = await gate.PassAsync(_spool.RunOf(segment), batch, over).ConfigureAwait(false);
         if (passage.Words is { } words)
         {
             _spool.Journal.Failed(words);
