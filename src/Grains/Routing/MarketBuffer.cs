@@ -27,6 +27,7 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
     private int _start;
     private int _count;
     private bool _isReleased;
+    private bool _isUnderWay;
     private long _barEnds;
     private volatile bool _isLeft;
 
@@ -72,7 +73,7 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
         {
             lock (_gate)
             {
-                return _count == 0 && _taken.Length == 0;
+                return _count == 0 && !_isUnderWay;
             }
         }
     }
@@ -161,7 +162,7 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
 
     /// <summary>
     /// What waits, as one item of a batch; null when nothing does. An item tells of one break, so it ends before the next one: what follows it
-    /// waits for the next call. Give it back with <see cref="Recycle"/>.
+    /// waits for the next call. Give it back with <see cref="Recycle"/>, and say with <see cref="Settle"/> when it has been counted.
     /// </summary>
     public MarketTrades? Take()
     {
@@ -185,18 +186,27 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
             _isLeft = count < _count;
             Keep(taken, count);
             Monitor.PulseAll(_gate);
-            _taken = taken;
+            (_taken, _isUnderWay) = (taken, true);
             return item;
         }
     }
 
-    /// <summary>The batch has been counted: its array may be filled again.</summary>
+    /// <summary>The array of what was taken may be filled again: it has been counted, or the lane keeps trades of its own.</summary>
     public void Recycle()
     {
         lock (_gate)
         {
             _spare = _taken;
             _taken = [];
+        }
+    }
+
+    /// <summary>What was taken has been counted.</summary>
+    public void Settle()
+    {
+        lock (_gate)
+        {
+            _isUnderWay = false;
         }
     }
 

@@ -237,12 +237,19 @@ public sealed class SymbolLane
             batch = items.Count == 0 ? batch : kept.Add(batch);
             taken.ForEach(b => _keptMarkets[b.Market.Market] = b.Market);
             taken.ForEach(b => b.Recycle());
-            taken.Clear();
         }
 
         using var step = FlowTracing.Lane(Interlocked.Exchange(ref _followed, null), Symbol);
         OnReady(await RepeatAsync(() => TryDeliverAsync(batch, buffers, changes), cancellationToken));
-        taken.ForEach(b => b.Recycle());
+        foreach (var buffer in taken)
+        {
+            if (_kept is null)
+            {
+                buffer.Recycle();
+            }
+
+            buffer.Settle();
+        }
     }
 
     // A symbol that knows nothing of this lane has moved or come back: it is told of the markets and handed what is kept, though no trade comes.

@@ -52,6 +52,20 @@ public sealed class KeptTradesTests
     }
 
     [Fact]
+    public async Task What_is_kept_is_delivered_when_it_has_been_counted_and_not_before()
+    {
+        var counting = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _symbol.Before = _ => new(counting.Task);
+        var sending = SendAsync(2);
+        var isDelivered = _buffer.IsDelivered;
+
+        counting.SetResult(0);
+        await sending;
+
+        Assert.Equal((false, true), (isDelivered, _buffer.IsDelivered));
+    }
+
+    [Fact]
     public async Task A_symbol_that_has_not_seen_what_is_kept_is_handed_all_of_it_in_order_before_what_is_new()
     {
         await SendAsync(1);
