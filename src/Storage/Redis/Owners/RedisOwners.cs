@@ -24,8 +24,12 @@ internal sealed class RedisOwners(Func<IDatabase> database, OwnerKeys keys, Owne
     private readonly ConcurrentDictionary<MarketId, int> _taken = new();
     private readonly ConcurrentDictionary<MarketId, byte> _lost = new();
     private readonly ConcurrentQueue<MarketId> _returned = new();
+    private readonly SemaphoreSlim _changing = new(1);
     private IReadOnlyList<string> _leftover = [];
-    private volatile bool _hasLapsed;
+
+    // How often its time was over, and how many of these times were followed by the answer that every market is its own still.
+    private int _lapses;
+    private int _lapsesMended;
     private volatile bool _hasBegun;
 
     /// <inheritdoc/>
@@ -46,27 +50,18 @@ internal sealed class RedisOwners(Func<IDatabase> database, OwnerKeys keys, Owne
     public TimeSpan ValidFor(string run) => run == Run ? _own.Left : _earlier.Left;
 
     /// <inheritdoc/>
-    public bool HasAll(string run) => run == Run && !_hasLapsed;
+    public bool HasAll(string run) => run == Run && Volatile.Read(ref _lapsesMended) == Volatile.Read(ref _lapses);
 
     /// <inheritdoc/>
     public async Task<IReadOnlySet<string>> PassAsync(string run, IReadOnlyCollection<string> markets, CancellationToken cancellationToken)
     {
-        // Who has to ask was not heard of for a while: from now on it asks for every batch.
-        _hasLapsed |= run == Run;
-        var askedAt = clock.GetTimestamp();
-        var passed = (RedisValue[]?)await AskAsync(
-            OwnerScripts.Pass, [keys.Owners, keys.OfRun(run)], [run, LeaseMs, .. markets.Select(market => (RedisValue)market)], cancellationToken).ConfigureAwait(false) ?? [];
-        (run == Run ? _own : _earlier).Renewed(askedAt);
-        var set = passed.Select(market => (string)market!).ToHashSet();
-        foreach (var market in run == Run ? markets.Where(market => !set.Contains(market)) : [])
+        if (run == Run && _own.Left == TimeSpan.Zero)
         {
-            if (MarketId.TryParse(market, out var id))
-            {
-                _lost[id] = 0;
-            }
+            // By asking it lives again: whether others have taken anything meanwhile, no renewal will tell.
+            Interlocked.Increment(ref _lapses);
         }
 
-        return set;
+        return await AskForAsync(run, markets, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -90,10 +85,10 @@ internal sealed class RedisOwners(Func<IDatabase> database, OwnerKeys keys, Owne
         RedisValue[] names = [.. markets.Select(market => (RedisValue)market.ToString())];
         for (var since = clock.GetTimestamp(); names.Length > 0;)
         {
-            var answer = (RedisValue[]?)await AskAsync(OwnerScripts.Take, [keys.Owners, keys.OfRun(Run)], [Run, keys.RunPrefix, .. names], cancellationToken).ConfigureAwait(false) ?? [];
+            var answer = await AloneAsync(() => TryTakeAsync(markets, names, cancellationToken), cancellationToken).ConfigureAwait(false);
             if (answer.Length == 0)
             {
-                break;
+                return;
             }
 
             if (clock.GetElapsedTime(since) >= times.Patience)
@@ -104,12 +99,6 @@ internal sealed class RedisOwners(Func<IDatabase> database, OwnerKeys keys, Owne
             }
 
             await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(false);
-        }
-
-        foreach (var market in markets)
-        {
-            _taken.AddOrUpdate(market, 1, static (_, count) => count + 1);
-            _lost.TryRemove(market, out _);
         }
     }
 
@@ -135,7 +124,7 @@ internal sealed class RedisOwners(Func<IDatabase> database, OwnerKeys keys, Owne
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await ReturnAsync(cancellationToken).ConfigureAwait(false);
+            await AloneAsync(() => ReturnAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
             if (_taken.Values.All(static count => count == 0) && _leftover.Count == 0)
             {
                 await ForgetAsync(Run, cancellationToken).ConfigureAwait(false);
@@ -150,28 +139,36 @@ internal sealed class RedisOwners(Func<IDatabase> database, OwnerKeys keys, Owne
     }
 
     /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _changing.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var isTold = false;
+        var isAway = false;
         while (true)
         {
             try
             {
                 await RenewAsync(stoppingToken).ConfigureAwait(false);
-                await ReturnAsync(stoppingToken).ConfigureAwait(false);
-                isTold = false;
+                await AloneAsync(() => ReturnAsync(stoppingToken), stoppingToken).ConfigureAwait(false);
+                isAway = false;
             }
             catch (IOException failure)
             {
                 RedisMetrics.OwnerFailures.Add(1);
-                if (!isTold)
+                if (!isAway)
                 {
                     _log.NotAsked(failure.Message);
-                    isTold = true;
+                    isAway = true;
                 }
             }
 
-            for (var waited = TimeSpan.Zero; waited < times.Period && _returned.IsEmpty; waited += Pause)
+            // While nobody answers, what is to be given back hurries nothing.
+            for (var waited = TimeSpan.Zero; waited < times.Period && (isAway || _returned.IsEmpty); waited += Pause)
             {
                 await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(false);
             }
@@ -189,9 +186,12 @@ internal sealed class RedisOwners(Func<IDatabase> database, OwnerKeys keys, Owne
         if (!lived && _hasBegun)
         {
             _log.Lapsed();
-            _hasLapsed = true;
-            string[] taken = [.. _taken.Where(market => market.Value > 0).Select(market => market.Key.ToString())];
-            await PassAsync(Run, taken, cancellationToken).ConfigureAwait(false);
+            Interlocked.Increment(ref _lapses);
+        }
+
+        if (!HasAll(Run))
+        {
+            await AloneAsync(() => LookAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         }
 
         _hasBegun = true;
@@ -202,7 +202,54 @@ internal sealed class RedisOwners(Func<IDatabase> database, OwnerKeys keys, Owne
         }
     }
 
-    private async Task ReturnAsync(CancellationToken cancellationToken)
+    // After its time was over it asks for each batch, until it has learnt that it has every market still: what is on its way is of these alone, since a market is
+    // given back when everything of it is stored.
+    private async Task<bool> LookAsync(CancellationToken cancellationToken)
+    {
+        var lapses = Volatile.Read(ref _lapses);
+        string[] taken = [.. _taken.Where(market => market.Value > 0).Select(market => market.Key.ToString())];
+        var passed = await AskForAsync(Run, taken, cancellationToken).ConfigureAwait(false);
+        if (passed.Count < taken.Length || _lost.Keys.Any(market => _taken.GetValueOrDefault(market) > 0))
+        {
+            return false;
+        }
+
+        Volatile.Write(ref _lapsesMended, lapses);
+        return true;
+    }
+
+    private async Task<IReadOnlySet<string>> AskForAsync(string run, IReadOnlyCollection<string> markets, CancellationToken cancellationToken)
+    {
+        var askedAt = clock.GetTimestamp();
+        var passed = (RedisValue[]?)await AskAsync(
+            OwnerScripts.Pass, [keys.Owners, keys.OfRun(run)], [run, LeaseMs, .. markets.Select(market => (RedisValue)market)], cancellationToken).ConfigureAwait(false) ?? [];
+        (run == Run ? _own : _earlier).Renewed(askedAt);
+        var set = passed.Select(market => (string)market!).ToHashSet();
+        foreach (var market in run == Run ? markets.Where(market => !set.Contains(market)) : [])
+        {
+            if (MarketId.TryParse(market, out var id))
+            {
+                _lost[id] = 0;
+            }
+        }
+
+        return set;
+    }
+
+    // Who is in the way, and of what; nothing when they are taken.
+    private async Task<RedisValue[]> TryTakeAsync(IReadOnlyList<MarketId> markets, RedisValue[] names, CancellationToken cancellationToken)
+    {
+        var answer = (RedisValue[]?)await AskAsync(OwnerScripts.Take, [keys.Owners, keys.OfRun(Run)], [Run, keys.RunPrefix, .. names], cancellationToken).ConfigureAwait(false) ?? [];
+        foreach (var market in answer.Length == 0 ? markets : [])
+        {
+            _taken.AddOrUpdate(market, 1, static (_, count) => count + 1);
+            _lost.TryRemove(market, out _);
+        }
+
+        return answer;
+    }
+
+    private async Task<bool> ReturnAsync(CancellationToken cancellationToken)
     {
         var markets = new List<MarketId>();
         while (_returned.TryDequeue(out var market))
@@ -211,20 +258,35 @@ internal sealed class RedisOwners(Func<IDatabase> database, OwnerKeys keys, Owne
         }
 
         // Taken again meanwhile: it stays.
-        RedisValue[] names = [.. markets.Where(market => _taken.GetValueOrDefault(market) == 0).Select(market => (RedisValue)market.ToString())];
-        if (names.Length == 0)
+        markets.RemoveAll(market => _taken.GetValueOrDefault(market) > 0);
+        if (markets.Count == 0)
         {
-            return;
+            return true;
         }
 
+        var isGiven = false;
         try
         {
-            await AskAsync(OwnerScripts.GiveBack, [keys.Owners], [Run, .. names], cancellationToken).ConfigureAwait(false);
+            await AskAsync(OwnerScripts.GiveBack, [keys.Owners], [Run, .. markets.Select(market => (RedisValue)market.ToString())], cancellationToken).ConfigureAwait(false);
+            return isGiven = true;
         }
-        catch (IOException)
+        finally
         {
-            markets.ForEach(_returned.Enqueue);
-            throw;
+            (isGiven ? [] : markets).ForEach(_returned.Enqueue);
+        }
+    }
+
+    // A take, a give-back and a look must not overtake each other on their way.
+    private async Task<T> AloneAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
+    {
+        await _changing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await ask().ConfigureAwait(false);
+        }
+        finally
+        {
+            _changing.Release();
         }
     }
 

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using SqueezeFlow.Storage.Redis.Owners;
+using SqueezeFlow.TestSupport;
 using SqueezeFlow.TestSupport.Redis;
 using StackExchange.Redis;
 using static SqueezeFlow.Storage.Tests.Sqlite.StoreFixture;
@@ -28,8 +30,10 @@ public sealed class RedisOwnersTests : IAsyncLifetime
     {
         await _redis.DisposeAsync();
         await _server.DisposeAsync();
-        Directory.Delete(_first, recursive: true);
-        Directory.Delete(_second, recursive: true);
+        foreach (var folder in new[] { _first, _second }.Where(Directory.Exists))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]
@@ -162,6 +166,78 @@ public sealed class RedisOwnersTests : IAsyncLifetime
         Assert.Equal("new", other.Read());
         Assert.True(paused.Owners.HasLost(OwnedSilo.Market));
         Assert.False(other.Owners.HasLost(OwnedSilo.Market));
+        await Task.Delay(Times.Period * 3, Token);
+        Assert.False(paused.Owners.HasAll(paused.Owners.Run));
+    }
+
+    [Fact]
+    public async Task A_silo_that_was_paused_asks_for_each_batch_until_it_knows_that_nobody_has_taken_a_market_of_its()
+    {
+        var clock = new PausedClock();
+        await using var silo = Silo(_first, clock);
+        await silo.BeginAsync();
+        await silo.SendAsync();
+        await TakeAsync(silo);
+        clock.Pause();
+        await Task.Delay(Times.Lease + Times.Period, Token);
+
+        await silo.AppendAsync("after");
+        clock.GoOn();
+        await silo.ArriveAllAsync();
+        for (var i = 0; i < 1_000 && !silo.Owners.HasAll(silo.Owners.Run); i++)
+        {
+            await Task.Delay(10, Token);
+        }
+
+        Assert.True(silo.Owners.HasAll(silo.Owners.Run));
+        Assert.Equal("after", silo.Read());
+    }
+
+    [Fact]
+    public async Task What_is_taken_again_while_it_is_given_back_is_not_given_back()
+    {
+        var database = HeldDatabase.Of(_redis.GetDatabase(), OwnerScripts.GiveBack);
+        using var owners = new RedisOwners(() => database.Calls, new($"test{_service}"), Times, TimeProvider.System, NullLogger<RedisOwners>.Instance);
+        await using var other = Silo(_second);
+        await other.BeginAsync();
+        await other.SendAsync();
+        await owners.BeginAsync([], Token);
+        await owners.StartAsync(Token);
+        await owners.TakeAsync([OwnedSilo.Market], Token);
+        owners.GiveBack([OwnedSilo.Market]);
+        await database.Held.WaitAsync(TimeSpan.FromSeconds(30), Token);
+
+        var taking = owners.TakeAsync([OwnedSilo.Market], Token);
+        await Task.WhenAny(taking, Task.Delay(Times.Period, Token));
+        database.GoOn();
+        await taking;
+        await database.Done.WaitAsync(TimeSpan.FromSeconds(30), Token);
+
+        await Assert.ThrowsAsync<IOException>(() => other.Owners.TakeAsync([OwnedSilo.Market], Token));
+        await owners.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task While_nobody_answers_what_is_to_be_given_back_is_tried_again_after_a_while_and_holds_up_no_stop()
+    {
+        var calls = 0;
+        var asked = new SemaphoreSlim(0);
+        IDatabase Ask()
+        {
+            Interlocked.Increment(ref calls);
+            asked.Release();
+            throw new RedisException("away");
+        }
+
+        using var owners = new RedisOwners(Ask, new("away"), Times, new ManualClock(), NullLogger<RedisOwners>.Instance);
+        owners.GiveBack([OwnedSilo.Market]);
+        await owners.StartAsync(Token);
+        await asked.WaitAsync(Token);
+
+        await owners.StopAsync(Token).WaitAsync(TimeSpan.FromSeconds(30), Token);
+
+        // The last is that of the stop.
+        Assert.Equal(2, calls);
     }
 
     [Fact]
