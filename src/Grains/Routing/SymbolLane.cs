@@ -291,7 +291,7 @@ public sealed class SymbolLane
         var left = ended.Where(b => !b.IsMoved).Select(b => b.Market.Market).Distinct().Where(m => !_buffers.Any(b => b.Market.Market == m)).ToArray();
         if (left.Length > 0)
         {
-            OnReady(await RepeatAsync(() => _grain.UntrackAsync(left).AsTask(), cancellationToken));
+            OnReady(await RepeatAsync(() => _grain.UntrackAsync(_context.Source, left).AsTask(), cancellationToken));
         }
 
         if (_buffers.Length == 0)
@@ -365,7 +365,7 @@ public sealed class SymbolLane
 
         if (left.Count > 0)
         {
-            OnReady(await _grain.UntrackAsync(left));
+            OnReady(await _grain.UntrackAsync(_context.Source, left));
         }
 
         _isToRepeat = false;

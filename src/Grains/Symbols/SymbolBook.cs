@@ -9,6 +9,7 @@ using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Storage;
+using SqueezeFlow.Grains.Symbols.Sharing;
 using SqueezeFlow.Interfaces.Symbols;
 
 namespace SqueezeFlow.Grains.Symbols;
@@ -33,6 +34,7 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
 
     private readonly OrderedDictionary<MarketId, TrackedMarket> _markets = [];
     private readonly BatchPositions _batches = new();
+    private readonly MarketReaders _readers = new();
     private readonly List<StoredPosition> _positions = [];
     private readonly HashSet<MarketId> _owned = [];
     private readonly Dictionary<(MarketId Market, string FeedId), long> _epochs = [];
@@ -123,6 +125,10 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
     /// <summary>Forgets senders of which nothing was heard since the symbol came up, some minutes ago.</summary>
     public void ForgetSilentSenders() => _batches.ForgetSilent();
 
+    /// <summary>A sender reads markets no longer: no bar waits for those that nobody else reads.</summary>
+    public void Untrack(string source, IReadOnlyList<MarketId> markets) =>
+        flow.Leave(owners is null ? markets : _readers.End(source, markets, _batches.Present.ContainsKey));
+
     /// <summary>Gives the markets to whoever takes them, once everything is stored.</summary>
     public void GiveBack()
     {
@@ -197,6 +203,7 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
             if (before is not null)
             {
                 market.Flow.Continued.Read(batch.Source, item.Trades);
+                _readers.Note(batch.Source, item.Market);
             }
 
             if (before is not null && _batches.IsStored(batch, item.Market))

@@ -137,9 +137,9 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         SetAlarm();
     }
 
-    public ValueTask<long> UntrackAsync(IReadOnlyList<MarketId> markets)
+    public ValueTask<long> UntrackAsync(string source, IReadOnlyList<MarketId> markets)
     {
-        _book.Flow.Leave(markets);
+        _book.Untrack(source, markets);
         return new(Settle());
     }
 

@@ -22,10 +22,10 @@ public interface ISymbolGrain : IGrainWithStringKey
     ValueTask TrackAsync(IReadOnlyList<TrackedMarket> markets);
 
     /// <summary>
-    /// Says that nobody reads these markets any more: no bar waits for them from now on. Answers like <see cref="IngestAsync"/>. A market whose
+    /// Says that a sender reads these markets no longer: no bar waits from now on for those that no other sender reads. Answers like <see cref="IngestAsync"/>. A market whose
     /// trades come again takes part again.
     /// </summary>
-    ValueTask<long> UntrackAsync(IReadOnlyList<MarketId> markets);
+    ValueTask<long> UntrackAsync(string source, IReadOnlyList<MarketId> markets);
 
     /// <summary>
     /// Counts trades, closes bars. Answers the time up to which strategy bars are closed, 0 before the first trade, -1 when a market is not tracked here: nothing was counted then. A repeated batch is counted once.

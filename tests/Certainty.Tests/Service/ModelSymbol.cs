@@ -45,7 +45,7 @@ internal sealed class ModelSymbol(ModelWorld world)
         object answer = method.Name switch
         {
             nameof(ISymbolGrain.StoredThroughAsync) => new ValueTask<long>(book.StoredThrough((string)arguments[0]!)),
-            nameof(ISymbolGrain.UntrackAsync) => new ValueTask<long>(Untrack(book, (IReadOnlyList<MarketId>)arguments[0]!)),
+            nameof(ISymbolGrain.UntrackAsync) => new ValueTask<long>(Untrack(book, (string)arguments[0]!, (IReadOnlyList<MarketId>)arguments[1]!)),
             nameof(ISymbolGrain.TrackAsync) => new ValueTask(Watch(book.TrackAsync((IReadOnlyList<TrackedMarket>)arguments[0]!, CancellationToken.None))),
             nameof(ISymbolGrain.IngestAsync) => new ValueTask<long>(Watch(IngestAsync(book, ((Immutable<TradeBatch>)arguments[0]!).Value))),
             nameof(ISymbolGrain.RefillAsync) => Watch(RefillAsync(
@@ -74,9 +74,9 @@ internal sealed class ModelSymbol(ModelWorld world)
         return call;
     }
 
-    private static long Untrack(SymbolBook book, IReadOnlyList<MarketId> markets)
+    private static long Untrack(SymbolBook book, string source, IReadOnlyList<MarketId> markets)
     {
-        book.Flow.Leave(markets);
+        book.Untrack(source, markets);
         book.Collect();
         return book.Flow.ReadyThroughUnixMs;
     }

@@ -75,7 +75,7 @@ internal sealed class CountingSymbol
         nameof(ISymbolGrain.IngestAsync) => IngestAsync(((Immutable<TradeBatch>)args[0]!).Value),
         nameof(ISymbolGrain.StoredThroughAsync) => new ValueTask<long>(StoredThrough),
         nameof(ISymbolGrain.TrackAsync) => Track((IReadOnlyList<TrackedMarket>)args[0]!),
-        nameof(ISymbolGrain.UntrackAsync) => Untrack((IReadOnlyList<MarketId>)args[0]!),
+        nameof(ISymbolGrain.UntrackAsync) => Untrack((IReadOnlyList<MarketId>)args[1]!),
         _ => throw new NotSupportedException(method.Name),
     };
 

@@ -175,7 +175,7 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
 
     public ValueTask TrackAsync(IReadOnlyList<TrackedMarket> markets) => throw new NotSupportedException();
 
-    public ValueTask<long> UntrackAsync(IReadOnlyList<MarketId> markets) => throw new NotSupportedException();
+    public ValueTask<long> UntrackAsync(string source, IReadOnlyList<MarketId> markets) => throw new NotSupportedException();
 
     public ValueTask<long> StoredThroughAsync(string source) => throw new NotSupportedException();
 
