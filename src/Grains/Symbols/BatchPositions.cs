@@ -13,6 +13,9 @@ internal sealed class BatchPositions
     // A sender is one run of one silo.
     private const int MostSenders = 32;
 
+    // Beyond it every other transaction is forgotten: while the store is away for long, how far it has come is known in larger steps.
+    private const int MostUnderWay = 64;
+
     private readonly Dictionary<string, (long Sequence, long Turn)> _counted = [];
     private readonly Dictionary<MarketId, StoredPosition> _restored = [];
     private readonly Dictionary<MarketId, IReadOnlyDictionary<string, long>> _held = [];
@@ -23,6 +26,9 @@ internal sealed class BatchPositions
 
     /// <summary>Number of the last batch of each sender that has been counted.</summary>
     public IReadOnlyDictionary<string, long> Present => _present ??= _counted.ToDictionary(c => c.Key, c => c.Value.Sequence);
+
+    /// <summary>Transactions of which it is known what they bring.</summary>
+    public int UnderWay => _underWay.Count;
 
     /// <summary>The rows of a market were restored, and contain this; null for nothing that is known.</summary>
     public void Restore(MarketId market, StoredPosition? position)
@@ -125,5 +131,12 @@ internal sealed class BatchPositions
         }
 
         _underWay.Add((transaction, Present));
+        if (_underWay.Count > MostUnderWay)
+        {
+            for (var i = _underWay.Count - 2; i >= 0; i -= 2)
+            {
+                _underWay.RemoveAt(i);
+            }
+        }
     }
 }

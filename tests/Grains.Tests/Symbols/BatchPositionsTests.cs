@@ -25,5 +25,23 @@ public sealed class BatchPositionsTests
         Assert.Equal([("alive", 7)], Senders());
     }
 
+    [Fact]
+    public void However_long_the_store_is_away_little_is_remembered_and_all_is_known_to_be_stored_when_it_is_back()
+    {
+        _positions.StoredThrough("a", 0);
+        for (var transaction = 1; transaction <= 10_000; transaction++)
+        {
+            _positions.Take(new([], "a", transaction, transaction));
+            _positions.HandOver(transaction);
+            Assert.InRange(_positions.UnderWay, 1, 64);
+        }
+
+        var early = _positions.StoredThrough("a", 9_000);
+        var all = _positions.StoredThrough("a", 10_000);
+
+        Assert.InRange(early, 0, 9_000);
+        Assert.Equal(10_000, all);
+    }
+
     private IEnumerable<(string, long)> Senders() => _positions.PositionOf(_market).Sources.Select(one => (one.Key, one.Value)).Order();
 }
