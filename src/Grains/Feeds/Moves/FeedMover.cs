@@ -18,6 +18,7 @@ internal sealed class FeedMover(SiloView silos, FeedHost host, FeedMove move, Ti
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(30);
 
+    private readonly MoveTurns _turns = new(MovesAtOnce, PauseAfterFailure, clock);
     private readonly ConcurrentDictionary<string, Task> _underWay = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -41,12 +42,10 @@ internal sealed class FeedMover(SiloView silos, FeedHost host, FeedMove move, Ti
 
     private void Begin(CancellationToken stoppingToken)
     {
-        foreach (var (id, owner) in host.Owned.Select(id => (Id: id, Owner: silos.OwnerOf(id))).Where(feed => !feed.Owner.Equals(silos.Self)))
+        var owners = host.Owned.Select(id => (Id: id, Owner: silos.OwnerOf(id))).Where(feed => !feed.Owner.Equals(silos.Self)).ToDictionary(feed => feed.Id, feed => feed.Owner);
+        foreach (var id in _turns.Take(owners.Keys))
         {
-            if (_underWay.Count < MovesAtOnce && !_underWay.ContainsKey(id))
-            {
-                _underWay[id] = MoveAsync(id, owner, stoppingToken);
-            }
+            _underWay[id] = MoveAsync(id, owners[id], stoppingToken);
         }
 
         foreach (var (id, task) in _underWay.Where(item => item.Value.IsCompleted))
@@ -60,9 +59,6 @@ internal sealed class FeedMover(SiloView silos, FeedHost host, FeedMove move, Ti
     {
         using var patience = new CancellationTokenSource(Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stoppingToken);
-        if (!await move.MoveAsync(feedId, owner, LateMove.Stays, either.Token))
-        {
-            await Task.Delay(PauseAfterFailure, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        _turns.End(feedId, await move.MoveAsync(feedId, owner, LateMove.Stays, either.Token));
     }
 }
