@@ -40,6 +40,12 @@ internal static partial class FeedLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Feed {Id} stays for the time being, {Silo} could not take it: {Reason}")]
     public static partial void NotMoved(ILogger logger, string id, SiloAddress silo, string reason);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Feed {Id} has moved, but {Silo} was not told of the overlap: its trades follow a break ({Reason})")]
+    public static partial void ReleaseLost(ILogger logger, string id, SiloAddress silo, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The owner of feed {Id} has not answered whether it moves to {Silo}; it is asked again: {Reason}")]
+    public static partial void CommitRepeated(ILogger logger, string id, SiloAddress silo, string reason);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The stop does not wait any longer for {Feeds}")]
     public static partial void Left(ILogger logger, IEnumerable<string> feeds);
 }

@@ -66,7 +66,7 @@ internal sealed class FeedMove(FeedHost host, IGrainFactory grains, SiloClient<I
 
         var missed = await host.HandOverAsync(way.FeedId, way.Epoch);
         var isWhole = overlap is { } both && both.Old == missed;
-        await ReleaseAsync(way, target, isWhole ? overlap!.Value.New : null);
+        isWhole &= await ReleaseAsync(way, target, isWhole ? overlap!.Value.New : null);
         FeedMetrics.Moves.Add(1, new KeyValuePair<string, object?>("overlapped", isWhole));
         FeedLog.Moved(logger, way.FeedId, way.To, isWhole);
         return true;
@@ -97,20 +97,23 @@ internal sealed class FeedMove(FeedHost host, IGrainFactory grains, SiloClient<I
     }
 
     // Where the word does not arrive, what was kept goes its way by itself, after a break.
-    private static async Task ReleaseAsync(Way way, IFeedLink target, long? misses)
+    private async Task<bool> ReleaseAsync(Way way, IFeedLink target, long? misses)
     {
         try
         {
             await target.ReleaseAsync(way.FeedId, way.NewEpoch, misses);
+            return true;
         }
-        catch (Exception)
+        catch (Exception e)
         {
-            FeedMetrics.MoveFailures.Add(1);
+            FeedMetrics.LostReleases.Add(1);
+            FeedLog.ReleaseLost(logger, way.FeedId, way.To, e.Message);
+            return false;
         }
     }
 
     // Whether an answer that was lost was a yes, only the next one tells.
-    private static async Task<bool> CommitAsync(Way way, IFeedGrain grain)
+    private async Task<bool> CommitAsync(Way way, IFeedGrain grain)
     {
         for (var i = 1; ; i++)
         {
@@ -118,9 +121,10 @@ internal sealed class FeedMove(FeedHost host, IGrainFactory grains, SiloClient<I
             {
                 return await grain.CommitMoveAsync(way.NewEpoch);
             }
-            catch (Exception) when (i < CommitTries)
+            catch (Exception e) when (i < CommitTries)
             {
-                FeedMetrics.MoveFailures.Add(1);
+                FeedMetrics.CommitsRepeated.Add(1);
+                FeedLog.CommitRepeated(logger, way.FeedId, way.To, e.Message);
             }
         }
     }
