@@ -40,6 +40,7 @@ public sealed class SymbolLane
     private int _changes;
     private int _tracked;
     private int _isQuestionDue;
+    private int _isQuestionScheduled;
     private int _idleQuestions;
     private bool _isToRepeat;
     private object? _followed;
@@ -114,7 +115,7 @@ public sealed class SymbolLane
         _context.Evaluation.Expect(Symbol);
         if (_kept is not null)
         {
-            _context.ScheduleQuestion(this);
+            AskLater();
         }
 
         return buffer;
@@ -139,10 +140,12 @@ public sealed class SymbolLane
     /// <summary>It is time to ask the symbol how far everything is stored.</summary>
     internal void Ask(CancellationToken cancellationToken)
     {
+        Volatile.Write(ref _isQuestionScheduled, 0);
+
         // A lane that keeps nothing only looks, now and then, whether its symbol has come back without it.
         if (_kept is { IsEmpty: true } && ++_idleQuestions % IdleQuestions != 0)
         {
-            _context.ScheduleQuestion(this);
+            AskLater();
             return;
         }
 
@@ -277,7 +280,16 @@ public sealed class SymbolLane
             RouterLog.QuestionFailed(_context.Logger, Symbol, e);
         }
 
-        if (buffers.Length > 0 || !kept.IsEmpty)
+        if (_buffers.Length > 0 || !kept.IsEmpty)
+        {
+            AskLater();
+        }
+    }
+
+    // One question at a time, however many markets have come.
+    private void AskLater()
+    {
+        if (Interlocked.Exchange(ref _isQuestionScheduled, 1) == 0)
         {
             _context.ScheduleQuestion(this);
         }

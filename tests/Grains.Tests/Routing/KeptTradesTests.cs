@@ -22,13 +22,14 @@ public sealed class KeptTradesTests
     private readonly SymbolLane _lane;
     private readonly MarketBuffer _buffer;
     private long _id;
+    private int _questions;
 
     public KeptTradesTests()
     {
         _kept = new(Options.Create(new RouterOptions { KeptTrades = Bound }), _clock, NullLogger<KeptTrades>.Instance);
         var context = new RouterContext(
             new(), Timeframe.M5, _clock, NullLogger.Instance, Double.Of<IEvaluationSchedule>(static (_, _) => null), "test", static _ => Task.CompletedTask, static _ => { }, static _ => { })
-        { Kept = _kept };
+        { Kept = _kept, ScheduleQuestion = _ => _questions++ };
         _lane = new("BTC", _symbol.Grain, context);
         _buffer = _lane.Add(Btc, "BINANCE/0");
     }
@@ -63,6 +64,20 @@ public sealed class KeptTradesTests
         await sending;
 
         Assert.Equal((false, true), (isDelivered, _buffer.IsDelivered));
+    }
+
+    [Fact]
+    public async Task One_question_is_on_its_way_however_many_markets_have_come()
+    {
+        _lane.Add(RoutedMarkets.Of("btcusdc"), "BINANCE/0");
+        _lane.Add(RoutedMarkets.Of("btceur"), "BINANCE/0");
+        var begun = _questions;
+        await SendAsync(1);
+
+        await AskAsync(storedThrough: 0);
+        _lane.Add(RoutedMarkets.Of("btctry"), "BINANCE/0");
+
+        Assert.Equal((1, 2), (begun, _questions));
     }
 
     [Fact]
