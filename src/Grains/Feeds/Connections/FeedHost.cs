@@ -182,6 +182,12 @@ public sealed class FeedHost : BackgroundService
                 return earlier;
             }
 
+            if (hold is null)
+            {
+                // The connection that it was to take over from is gone: what it has kept back is nowhere else.
+                earlier?.Hold?.Release(null);
+            }
+
             _feeds[feedId] = begun = Start(feedId, epoch, assignment, adapter, hold);
         }
 
