@@ -30,6 +30,8 @@ public sealed class SymbolLane
     private readonly ISymbolGrain _grain;
     private readonly KeptBatches? _kept;
     private readonly Dictionary<MarketId, TrackedMarket> _keptMarkets = [];
+    private readonly List<MarketBuffer> _taken = [];
+    private readonly List<MarketTrades> _items = [];
     private ImmutableArray<MarketBuffer> _buffers = [];
     private Task _sending = Task.CompletedTask;
     private long _sequence;
@@ -218,33 +220,33 @@ public sealed class SymbolLane
     {
         var changes = Volatile.Read(ref _changes);
         var buffers = _buffers;
-        var taken = new List<MarketBuffer>(buffers.Length);
-        var items = new List<MarketTrades>(buffers.Length);
+        _taken.Clear();
+        _items.Clear();
         foreach (var buffer in buffers)
         {
             if (buffer.Take() is { } item)
             {
-                items.Add(item);
-                taken.Add(buffer);
+                _items.Add(item);
+                _taken.Add(buffer);
             }
         }
 
-        if (items.Count == 0 && !IsChanged)
+        if (_items.Count == 0 && !IsChanged)
         {
             return;
         }
 
-        var batch = new TradeBatch(items, _context.Source, ++_sequence, _context.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var batch = new TradeBatch(_items.ToArray(), _context.Source, ++_sequence, _context.Clock.GetUtcNow().ToUnixTimeMilliseconds());
         if (_kept is { } kept)
         {
-            batch = items.Count == 0 ? batch : kept.Add(batch);
-            taken.ForEach(b => _keptMarkets[b.Market.Market] = b.Market);
-            taken.ForEach(b => b.Recycle());
+            batch = _items.Count == 0 ? batch : kept.Add(batch);
+            _taken.ForEach(b => _keptMarkets[b.Market.Market] = b.Market);
+            _taken.ForEach(b => b.Recycle());
         }
 
         using var step = FlowTracing.Lane(Interlocked.Exchange(ref _followed, null), Symbol);
         OnReady(await RepeatAsync(() => TryDeliverAsync(batch, buffers, changes), cancellationToken));
-        foreach (var buffer in taken)
+        foreach (var buffer in _taken)
         {
             if (_kept is null)
             {
@@ -329,7 +331,7 @@ public sealed class SymbolLane
     private async Task<long> TryDeliverAsync(TradeBatch batch, ImmutableArray<MarketBuffer> buffers, int changes)
     {
         var before = _isToRepeat ? _kept!.ToRepeat() : [];
-        if (!await TryPrepareAsync(before, buffers, changes))
+        if ((_isToRepeat || Volatile.Read(ref _tracked) != changes) && !await TryPrepareAsync(before, buffers, changes))
         {
             return -1;
         }

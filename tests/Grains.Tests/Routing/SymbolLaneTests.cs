@@ -5,6 +5,7 @@ using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Tests.Doubles;
 using SqueezeFlow.Interfaces.Symbols;
+using SqueezeFlow.TestSupport;
 using Double = SqueezeFlow.Certainty.Tests.Service.Double;
 
 namespace SqueezeFlow.Grains.Tests.Routing;
@@ -62,6 +63,20 @@ public sealed class SymbolLaneTests
         Assert.Equal(way, string.Join(' ', _seen.Where(look => look.Counted < 2).Select(look => look.Where)));
         Assert.Equal([1, 2], _symbol.CountedOf(Btc.Market));
         Assert.True(_lane.IsIdle);
+    }
+
+    [Fact]
+    public void A_batch_costs_no_memory_for_markets_that_are_not_in_it()
+    {
+        var one = Cost();
+        for (var i = 0; i < 200; i++)
+        {
+            _lane.Add(RoutedMarkets.Of($"quiet{i}"), "BINANCE/0");
+        }
+
+        var many = Cost();
+
+        Assert.InRange(many - one, -512, 512);
     }
 
     [Fact]
@@ -169,6 +184,14 @@ public sealed class SymbolLaneTests
 
         Assert.Equal(3, _hurries);
     }
+
+    // Bytes a batch of one trade.
+    private long Cost() => Allocation.Of(_ =>
+    {
+        _buffer.Add(RoutedMarkets.Trade(1));
+        _lane.Flush(TestContext.Current.CancellationToken);
+        Assert.True(_lane.LastSending.IsCompletedSuccessfully);
+    });
 
     private object? Note(MethodInfo method, object?[] args)
     {
