@@ -19,6 +19,7 @@ internal sealed class KeptBatches(KeptTrades kept)
     private readonly Lock _gate = new();
     private readonly LinkedList<TradeBatch> _batches = new();
     private readonly Dictionary<MarketId, (long Sequence, long Trades)> _letGo = [];
+    private long _storedThrough;
 
     /// <summary>When the oldest was sent first, milliseconds since 1970 UTC; null when none is kept.</summary>
     public long? OldestUnixMs
@@ -77,6 +78,7 @@ internal sealed class KeptBatches(KeptTrades kept)
         var count = 0;
         lock (_gate)
         {
+            _storedThrough = Math.Max(_storedThrough, throughSequence);
             while (_batches.First is { } first && first.Value.Sequence <= throughSequence && first.Value.SentUnixMs <= nowUnixMs - LeastMs)
             {
                 count += CountOf(first.Value);
@@ -95,15 +97,17 @@ internal sealed class KeptBatches(KeptTrades kept)
         kept.Remove(count);
     }
 
-    /// <summary>Lets the oldest go, stored or not; answers how many trades.</summary>
-    public int LetGoOldest()
+    /// <summary>Lets the oldest go, stored or not; answers how many trades, and how many of them are not known to be stored.</summary>
+    public (int All, int Unstored) LetGoOldest()
     {
-        var count = 0;
+        var (count, unstored) = (0, 0);
         lock (_gate)
         {
             for (var i = 0; i < Together && _batches.First is { } first; i++)
             {
-                foreach (var item in first.Value.Markets)
+                var isStored = first.Value.Sequence <= _storedThrough;
+                unstored += isStored ? 0 : CountOf(first.Value);
+                foreach (var item in isStored ? [] : first.Value.Markets)
                 {
                     var before = _letGo.GetValueOrDefault(item.Market).Trades;
                     _letGo[item.Market] = (first.Value.Sequence, before + item.Trades.Length);
@@ -115,7 +119,7 @@ internal sealed class KeptBatches(KeptTrades kept)
         }
 
         kept.Remove(count);
-        return count;
+        return (count, unstored);
     }
 
     private static int CountOf(TradeBatch batch) => batch.Markets.Sum(item => item.Trades.Length);

@@ -41,12 +41,14 @@ public sealed class KeptTrades(IOptions<RouterOptions> options, TimeProvider clo
             ["letGoTrades"] = LetGo,
             ["oldestSeconds"] = Math.Max(0, oldest),
         };
-        var isShedding = Interlocked.Read(ref _shedAt) is > long.MinValue and var shed && clock.GetElapsedTime(shed) < TimeSpan.FromMinutes(5);
-        var (level, reason) = isShedding
+        var (level, reason) = IsShedding
             ? (HealthLevels.Degraded, $"{LetGo} trades were let go before they were stored: a silo that dies now takes them along. Bring the store back, or raise Router:KeptTrades")
             : (HealthLevels.Healthy, $"{Count} trades are kept until they are stored");
         return new(new HealthPart("kept", level, reason, figures));
     }
+
+    // Let go a while ago: what is let go next is said again.
+    private bool IsShedding => Interlocked.Read(ref _shedAt) is > long.MinValue and var shed && clock.GetElapsedTime(shed) < TimeSpan.FromMinutes(5);
 
     internal void Join(KeptBatches lane) => _lanes.TryAdd(lane, 0);
 
@@ -78,26 +80,30 @@ public sealed class KeptTrades(IOptions<RouterOptions> options, TimeProvider clo
             }
 
             excess += options.Value.KeptTrades / Share;
-            var shed = 0L;
+            var (shed, unstored) = (0L, 0L);
             while (shed < excess && _lanes.Keys.Where(lane => lane.OldestUnixMs is not null).MinBy(lane => lane.OldestUnixMs) is { } lane)
             {
-                var count = lane.LetGoOldest();
+                var (count, lost) = lane.LetGoOldest();
                 if (count == 0)
                 {
                     break;
                 }
 
-                shed += count;
+                (shed, unstored) = (shed + count, unstored + lost);
             }
 
-            NoteShed(shed);
+            if (unstored > 0)
+            {
+                NoteShed(unstored);
+            }
         }
     }
 
     private void NoteShed(long shed)
     {
         RouterMetrics.LetGo.Add(shed);
-        if (Interlocked.Add(ref _letGo, shed) == shed)
+        Interlocked.Add(ref _letGo, shed);
+        if (!IsShedding)
         {
             RouterLog.LetGo(logger, shed);
         }

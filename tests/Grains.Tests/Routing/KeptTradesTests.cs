@@ -129,6 +129,30 @@ public sealed class KeptTradesTests
         Assert.Equal("degraded", health.Level);
     }
 
+    [Fact]
+    public void What_is_let_go_and_was_stored_leaves_no_break()
+    {
+        var kept = new KeptBatches(_kept);
+        for (var i = 1; i <= 99; i++)
+        {
+            Keep(kept, i);
+        }
+
+        kept.Release(99, 0);
+        Keep(kept, 100);
+        Keep(kept, 101);
+
+        Assert.Equal(0, kept.ToRepeat()[0].Markets[0].DroppedBefore);
+        Assert.Equal(0, _kept.LetGo);
+        Assert.InRange(_kept.Count, Bound / 2, Bound);
+    }
+
+    private void Keep(KeptBatches kept, int sequence)
+    {
+        var trades = Enumerable.Range(0, 100).Select(_ => RoutedMarkets.Trade(++_id)).ToArray();
+        kept.Add(new([new(Btc.Market, "BINANCE/0", 1, trades, trades.Length)], "test", sequence, sequence));
+    }
+
     private async Task SendAsync(int trades)
     {
         for (var i = 0; i < trades; i++)

@@ -1,7 +1,7 @@
 namespace SqueezeFlow.Core.Completeness.Ids;
 
 /// <summary>
-/// The latest ids counted of a market that several read, back to where the slowest of them is: what one of them has brought already and another is still to bring. Not thread-safe.
+/// The latest ids counted of a market that several read, back to where the slowest of them is, or to a bound: what one of them has brought already and another is still to bring. Not thread-safe.
 /// </summary>
 internal sealed class CountedTail
 {
