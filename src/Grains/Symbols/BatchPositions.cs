@@ -123,7 +123,7 @@ internal sealed class BatchPositions
     }
 
     /// <summary>Everything counted is in rows that the store has when a transaction is stored.</summary>
-    public void HandOver(long transaction)
+    public void NoteTransaction(long transaction)
     {
         if (_underWay is [.., var latest] && latest.Transaction == transaction)
         {

@@ -340,7 +340,7 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
 
         if (owners is not null && !HasHeld && !HasStrays)
         {
-            _batches.HandOver(writer.TakenThrough);
+            _batches.NoteTransaction(writer.TakenThrough);
         }
 
         foreach (var gap in _gaps)

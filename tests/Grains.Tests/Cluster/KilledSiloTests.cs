@@ -14,7 +14,7 @@ public sealed class KilledSiloTests
 {
     private const int Deaths = 10;
 
-    private readonly SharedStore _store = new();
+    private readonly FencedStore _store = new();
     private readonly ReadMarkets _markets = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -87,7 +87,7 @@ public sealed class KilledSiloTests
 
     private void AddShared(IServiceCollection services)
     {
-        var pipe = new SharedPipe(_store);
+        var pipe = new FencedPipe(_store);
         services.AddSingleton(pipe);
         services.AddSingleton<IBarStore>(pipe);
         services.AddSingleton<IWriteProgress>(pipe);
@@ -95,7 +95,7 @@ public sealed class KilledSiloTests
         services.AddKeptTrades();
     }
 
-    private static SharedPipe PipeOf(InProcessSiloHandle silo) => silo.ServiceProvider.GetRequiredService<SharedPipe>();
+    private static FencedPipe PipeOf(InProcessSiloHandle silo) => silo.ServiceProvider.GetRequiredService<FencedPipe>();
 
     private static InProcessSiloHandle? HomeOf(SiloCluster cluster) =>
         cluster.Silos.FirstOrDefault(silo => silo.ServiceProvider.GetRequiredService<SymbolTicker>().Present.Any(symbol => symbol.Key.Symbol == "BTC"));

@@ -16,12 +16,12 @@ internal sealed class TradedCluster : IAsyncDisposable
     private readonly long _start;
     private readonly int _feeds;
 
-    private TradedCluster(SimulatedVenues venues, World world, SiloCluster silos, MemoryBarStore store, TradeTally tally, long start, int feeds) =>
+    private TradedCluster(SimulatedVenues venues, World world, SiloCluster silos, InstantStore store, TradeTally tally, long start, int feeds) =>
         (_venues, _world, Silos, Store, Tally, _start, _feeds) = (venues, world, silos, store, tally, start, feeds);
 
     public SiloCluster Silos { get; }
 
-    public MemoryBarStore Store { get; }
+    public InstantStore Store { get; }
 
     public TradeTally Tally { get; }
 
@@ -29,7 +29,7 @@ internal sealed class TradedCluster : IAsyncDisposable
     {
         var world = new World(new(Seed: 5, Symbols: 4, TradesPerSecond: 80));
         var venues = await SimulatedVenues.StartAsync(world, 1, Now(), TimeProvider.System, TestContext.Current.CancellationToken);
-        var (store, tally) = (new MemoryBarStore(), new TradeTally());
+        var (store, tally) = (new InstantStore(), new TradeTally());
         var settings = new Dictionary<string, string?>(venues.Configuration)
         {
             ["Exchanges:BINANCE:MarketsPerConnection"] = "1",

@@ -32,7 +32,7 @@ public sealed class BatchPositionsTests
         for (var transaction = 1; transaction <= 10_000; transaction++)
         {
             _positions.Take(new([], "a", transaction, transaction));
-            _positions.HandOver(transaction);
+            _positions.NoteTransaction(transaction);
             Assert.InRange(_positions.UnderWay, 1, 64);
         }
 

@@ -27,7 +27,7 @@ public sealed class SharedBookTests : IDisposable
 
     public SharedBookTests()
     {
-        var store = new MemoryBarStore();
+        var store = new InstantStore();
         var owners = Double.Of<IMarketOwners>(static (method, _) => method.ReturnType == typeof(Task) ? Task.CompletedTask : false);
         _writer = new(store, Options.Create(new BarWriterOptions()), TimeProvider.System, NullLogger<BarWriter>.Instance);
         _stored = new(store, _writer, TimeProvider.System);
