@@ -145,6 +145,19 @@ public sealed class CutTests
         Assert.Equal(feeds.Count, feeds.Select(feed => (string)feed!["id"]!).Distinct().Count());
         var status = await bench.Silos[0].Silo.Service.ReadAsync("/api/v1/status");
         Assert.Equal(feeds.Count, status["silos"]!.AsArray().Sum(silo => (int)silo!["feedsConnected"]!));
+
+        // One that was taken over while it was cut off ends when it hears of it.
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        for (var looks = 0; looks < 150 && await OwnedAsync(bench) > symbols; looks++)
+        {
+            await timer.WaitForNextTickAsync(bench.Cluster.Stop);
+        }
+
+        Assert.Equal(symbols, await OwnedAsync(bench));
+    }
+
+    private static async Task<int> OwnedAsync(CutBench bench)
+    {
         var owned = 0;
         foreach (var silo in bench.Silos)
         {
@@ -153,7 +166,7 @@ public sealed class CutTests
                 .Sum(line => int.Parse(line.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture));
         }
 
-        Assert.Equal(symbols, owned);
+        return owned;
     }
 
     private static void Tell(CutBench bench)
