@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds everything and runs all tests. Works on a fresh machine with the .NET 10 SDK; installs redis-server, influxd and docker-compose where it may (root, apt-get).
+# Builds everything and runs all tests. Works on a fresh machine with the .NET 10 SDK; installs redis-server, influxd, docker-compose, node and npm where it may (root, apt-get).
 #   --require-servers  fail where a server or the recorded data a test needs is missing, instead of skipping the test
 #   --format           also check the layout of the code
 # The last line is: N passed, N failed, N skipped
@@ -45,7 +45,7 @@ install_servers() {
 }
 
 # Each program that tests start, and the package that has it.
-servers=(redis-server:redis-server influxd:influxdb docker-compose:docker-compose)
+servers=(redis-server:redis-server influxd:influxdb docker-compose:docker-compose node:nodejs npm:npm)
 missing() {
   for server in "${servers[@]}"; do
     command -v "${server%%:*}" >/dev/null || echo "$server"
@@ -82,14 +82,45 @@ if [ "$require" = true ]; then
   fi
 fi
 
+# What is committed of the screen must be what its source gives, before it is tested inside the service.
+screen_log=$(mktemp)
+screen_rc=0
+test_screen() {
+  cd src/Screen || return 1
+  npm ci --no-progress || return 1
+  npm run build || return 1
+  if ! git diff --exit-code -- ../Silo/wwwroot || [ -n "$(git status --porcelain -- ../Silo/wwwroot)" ]; then
+    echo "src/Silo/wwwroot is not what src/Screen gives: run npm run build there and commit both" >&2
+    return 1
+  fi
+  NO_COLOR=1 npm test 2>&1 | tee "$screen_log"
+  return "${PIPESTATUS[0]}"
+}
+
+# Vite and vitest begin with this version; older ones of Debian do not do.
+if node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)' 2>/dev/null && command -v npm >/dev/null; then
+  (test_screen)
+  screen_rc=$?
+elif [ "$require" = true ]; then
+  echo "the screen needs Node 20.19 or later, found $(node --version 2>/dev/null || echo none)" >&2
+  exit 1
+else
+  echo "the screen is neither built nor tested: it needs Node 20.19 or later, found $(node --version 2>/dev/null || echo none)"
+fi
+
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+trap 'rm -f "$log" "$screen_log"' EXIT
 dotnet test --solution SqueezeFlow.sln -c Release --no-build --no-progress --minimum-expected-tests 1 2>&1 | tee "$log"
 rc=${PIPESTATUS[0]}
 
 count() { sed -nE "s/^ +$1: ([0-9]+)\$/\1/p" "$log" | tail -1; }
-passed=$(count succeeded)
-failed=$(count failed)
-skipped=$(count skipped)
-echo "${passed:-0} passed, ${failed:-0} failed, ${skipped:-0} skipped"
+count_screen() { sed -nE "/^ +Tests /s/.*[^0-9]([0-9]+) $1.*/\1/p" "$screen_log" | tail -1; }
+sum() { echo $((${1:-0} + ${2:-0})); }
+failed=$(sum "$(count failed)" "$(count_screen failed)")
+if [ "$screen_rc" != 0 ]; then
+  # A screen that cannot be built, or is not what is committed, has run no test that could fail.
+  [ "${failed:-0}" != 0 ] || failed=1
+  rc=$screen_rc
+fi
+echo "$(sum "$(count succeeded)" "$(count_screen passed)") passed, $failed failed, $(sum "$(count skipped)" "$(count_screen skipped)") skipped"
 exit "$rc"

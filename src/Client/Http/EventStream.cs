@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using SqueezeFlow.Core.Api;
 
 namespace SqueezeFlow.Client.Http;
 
@@ -126,7 +127,10 @@ internal sealed class EventStream(ServiceClient service, string query, long asOf
         {
             _lastEventId = string.IsNullOrEmpty(items.Current.EventId) ? _lastEventId : items.Current.EventId;
             var id = long.TryParse(items.Current.EventId, out var number) ? number : 0;
-            yield return new(id, items.Current.Data.Kind, Json(id, items.Current.Data.Data));
+            if (items.Current.Data.Kind is not (EventKinds.Hello or EventKinds.Beat))
+            {
+                yield return new(id, items.Current.Data.Kind, Json(id, items.Current.Data.Data));
+            }
         }
     }
 

@@ -23,4 +23,7 @@ public static class ApiHeaders
 
     /// <summary>Number of the last event that a reader knows.</summary>
     public const string LastEventId = "Last-Event-ID";
+
+    /// <summary>On answers: number of the last event that they include.</summary>
+    public const string Sequence = "X-SqueezeFlow-AsOf";
 }

@@ -27,6 +27,12 @@ public static class EventKinds
     /// <summary>Events were missed: the reader has to read its snapshots anew. Comes whatever was asked for.</summary>
     public const string Resync = "resync";
 
+    /// <summary>Whom the reader reads from. Comes first, whatever was asked for.</summary>
+    public const string Hello = "hello";
+
+    /// <summary>A sign of life, with the time on the other side. Comes whatever was asked for.</summary>
+    public const string Beat = "beat";
+
     /// <summary>Those that a reader can ask for.</summary>
     public static IReadOnlyList<string> All { get; } = [Bar, Symbol, Signal, Order, Feed, Gap, Status];
 }

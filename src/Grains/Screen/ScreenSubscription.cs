@@ -10,7 +10,7 @@ namespace SqueezeFlow.Grains.Screen;
 public sealed class ScreenSubscription : IDisposable
 {
     /// <summary>After so long without an event the reader gets an empty batch, as a sign of life.</summary>
-    public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(2);
 
     internal const int MaxWaiting = 4_096;
     internal const int MaxStates = 65_536;
@@ -155,7 +155,7 @@ public sealed class ScreenSubscription : IDisposable
             var rest = _states.Count == 0 ? Heartbeat : _period - _clock.GetElapsedTime(_lastStates);
             if (_waiting.Count == 0 && rest > TimeSpan.Zero)
             {
-                return ([], _changed.Task, rest);
+                return ([], _changed.Task, rest < Heartbeat ? rest : Heartbeat);
             }
 
             return (TakeAll(), _changed.Task, TimeSpan.Zero);

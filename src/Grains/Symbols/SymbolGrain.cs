@@ -322,6 +322,9 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
                     _services.Screen.Publish(EventKinds.Bar, Symbol, bar);
                 }
             }
+
+            // Prices move with every second, not only with the bars that are evaluated.
+            _services.Screen.Publish(EventKinds.Symbol, Symbol, _evaluator.View());
         }
     }
 

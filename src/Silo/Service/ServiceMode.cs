@@ -9,6 +9,9 @@ internal sealed record ServiceMode(string Name, DateTimeOffset StartedAt, bool I
     /// <summary>Whether market time is wall time.</summary>
     public bool IsLive => Name == "live";
 
+    /// <summary>Seconds of market time per wall second; null where it is not held to any.</summary>
+    public double? Speed { get; init; } = 1;
+
     /// <summary>Whether orders may go to a bot where one is configured; else they are traded on paper.</summary>
     public bool MayUseBot { get; init; } = Name == "live";
 }

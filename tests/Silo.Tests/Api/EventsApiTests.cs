@@ -49,6 +49,58 @@ public sealed class EventsApiTests(ApiHost host) : IClassFixture<ApiHost>, IDisp
         Assert.Equal(item.EventId, JsonDocument.Parse(item.Data).RootElement.GetProperty("asOf").GetRawText());
     }
 
+    [Fact]
+    public async Task A_reader_is_told_first_who_speaks_and_what_time_it_is_there()
+    {
+        using var response = await OpenAsync("?kinds=gap", host.Hub.Sequence);
+        var known = host.Hub.Sequence;
+        var hello = await NextAsync(response);
+        var told = JsonDocument.Parse(hello.Data).RootElement;
+
+        Assert.Equal("hello", hello.EventType);
+        Assert.Equal(("demo", 1.0, known), (told.GetProperty("mode").GetString(), told.GetProperty("speed").GetDouble(), told.GetProperty("asOf").GetInt64()));
+        Assert.Equal(FakeFlow.MarketTime.ToUnixTimeMilliseconds(), told.GetProperty("epoch").GetInt64());
+        Assert.Equal(FakeFlow.MarketTime, told.GetProperty("marketTime").GetDateTimeOffset());
+        Assert.False(string.IsNullOrEmpty(told.GetProperty("version").GetString()));
+    }
+
+    [Fact]
+    public async Task Signs_of_life_carry_no_number_so_that_a_reader_goes_on_after_its_last_event()
+    {
+        using var response = await OpenAsync("?kinds=signal", host.Hub.Sequence);
+        host.Hub.Publish("signal", "BTC", new { n = 1 });
+
+        await using var body = await response.Content.ReadAsStreamAsync(_stop.Token);
+        string? number = null;
+        await foreach (var item in SseParser.Create(body).EnumerateAsync(_stop.Token))
+        {
+            if (item.EventType == "beat")
+            {
+                Assert.NotNull(number);
+                Assert.Null(item.EventId);
+                Assert.Equal(FakeFlow.MarketTime, JsonDocument.Parse(item.Data).RootElement.GetProperty("marketTime").GetDateTimeOffset());
+                return;
+            }
+
+            number = item.EventId;
+        }
+    }
+
+    [Fact]
+    public async Task An_answer_says_which_events_it_includes()
+    {
+        host.Hub.Publish("signal", "BTC", new { n = 1 });
+        using var response = await host.Client.GetAsync(new Uri("/api/v1/symbols", UriKind.Relative), _stop.Token);
+
+        Assert.Equal([host.Hub.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture)], response.Headers.GetValues("X-SqueezeFlow-AsOf"));
+    }
+
+    private async Task<SseItem<string>> NextAsync(HttpResponseMessage response)
+    {
+        await using var body = await response.Content.ReadAsStreamAsync(_stop.Token);
+        return await SseParser.Create(body).EnumerateAsync(_stop.Token).FirstAsync(_stop.Token);
+    }
+
     private async Task<HttpResponseMessage> OpenAsync(string query, long lastEventId)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/events" + query);
@@ -63,7 +115,10 @@ public sealed class EventsApiTests(ApiHost host) : IClassFixture<ApiHost>, IDisp
         await using var body = await response.Content.ReadAsStreamAsync(_stop.Token);
         await foreach (var item in SseParser.Create(body).EnumerateAsync(_stop.Token))
         {
-            return item;
+            if (item.EventType is not ("hello" or "beat"))
+            {
+                return item;
+            }
         }
 
         throw new EndOfStreamException("The stream ended without an event.");

@@ -230,33 +230,6 @@ public sealed class FlowApiTests : IClassFixture<ApiHost>
     }
 
     [Fact]
-    public async Task The_screen_shows_why_a_symbol_has_no_history_and_why_the_service_is_not_healthy()
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
-        request.Headers.Add("Accept", "text/html");
-
-        using var response = await _host.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-
-        Assert.Contains("[s.historyProblem, s.firstFailure]", page, StringComparison.Ordinal);
-        Assert.Contains("byId('reasons').textContent = s.reasons", page, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("application/json", "{\"message\":\"hi\"}")]
-    [InlineData("*/*", "{\"message\":\"hi\"}")]
-    [InlineData("text/html,application/xhtml+xml", "<!doctype html>")]
-    public async Task Programs_are_greeted_and_browsers_see_the_screen(string accept, string start)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
-        request.Headers.Add("Accept", accept);
-
-        using var response = await _host.Client.SendAsync(request, TestContext.Current.CancellationToken);
-
-        Assert.StartsWith(start, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task The_description_names_every_path()
     {
         var body = await _host.GetAsync("/openapi/v1.json");

@@ -5,7 +5,7 @@ namespace SqueezeFlow.Silo.Tests.EndToEnd;
 public sealed class PrivacyTests
 {
     private static readonly string[] Everything =
-        ["/", "/products", "/historical/1/2", "/api/v1/status", "/api/v1/positions", "/api/v1/events", "/health", "/metrics", "/dashboard", "/openapi/v1.json"];
+        ["/", "/app.js", "/products", "/historical/1/2", "/api/v1/status", "/api/v1/positions", "/api/v1/events", "/health", "/metrics", "/dashboard", "/openapi/v1.json"];
 
     [Fact]
     public async Task Whatever_the_service_shows_is_kept_from_foreign_names_and_from_other_machines_without_the_key()
@@ -22,7 +22,6 @@ public sealed class PrivacyTests
         }
 
         Assert.Equal(200, await service.StatusOfAsync("/health/live", ("X-Forwarded-For", "192.0.2.7")));
-        Assert.Contains("dashboard", await PageAsync(service), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -31,7 +30,6 @@ public sealed class PrivacyTests
         await using var service = await LiveService.StartAsync();
 
         Assert.Equal(404, await service.StatusOfAsync("/dashboard"));
-        Assert.DoesNotContain("dashboard", await PageAsync(service), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,13 +47,5 @@ public sealed class PrivacyTests
         Assert.Equal(("live", true, false), ((string)paused.Mode, (bool)paused.ExecutionPaused, (bool)resumed.ExecutionPaused));
         Assert.Empty(await client.CallAsync("getPositions"));
         Assert.DoesNotContain("dashboard", await service.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static async Task<string> PageAsync(LiveService service)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
-        request.Headers.Add("Accept", "text/html");
-        using var response = await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -169,6 +169,22 @@ public sealed class ScreenHubTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sign_of_life_does_not_wait_for_states_that_are_told_seldom()
+    {
+        var hub = new ScreenHub(_clock);
+        using var subscription = hub.Subscribe(new(Hz: 0.1));
+        await using var batches = Read(subscription);
+        hub.Publish("sym", "BTC", "first");
+        Assert.Single(await NextAsync(batches));
+        hub.Publish("sym", "BTC", "second");
+
+        var next = NextAsync(batches);
+        _clock.Advance(ScreenSubscription.Heartbeat);
+
+        Assert.Empty(await next);
+    }
+
+    [Fact]
     public void A_reader_that_leaves_is_forgotten()
     {
         var hub = new ScreenHub(_clock);

@@ -1,11 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Api;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Silo.Api.Answers;
-using SqueezeFlow.Silo.Api.Bars;
-using SqueezeFlow.Silo.Api.Json;
 using SqueezeFlow.Silo.Api.Requests;
 using SqueezeFlow.Silo.Configuration.Sections;
 
@@ -31,6 +28,8 @@ internal static class EventsApi
         HttpContext context,
         ScreenHub hub,
         KnownNames names,
+        ServiceClock service,
+        TimeProvider clock,
         IOptions<HttpOptions> options,
         IHostApplicationLifetime lifetime)
     {
@@ -52,7 +51,7 @@ internal static class EventsApi
         using var subscription = hub.Subscribe(filter, after);
         try
         {
-            await WriteAsync(context.Response, subscription, hub.Sequence, stop.Token);
+            await new EventWriter(service, clock).WriteAsync(context.Response, subscription, hub.Sequence, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -60,32 +59,6 @@ internal static class EventsApi
         }
 
         return Results.Empty;
-    }
-
-    private static async Task WriteAsync(HttpResponse response, ScreenSubscription subscription, long sequence, CancellationToken stop)
-    {
-        response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-cache";
-        response.Headers["X-Accel-Buffering"] = "no";
-        await using var writer = new StreamWriter(response.Body, leaveOpen: true) { NewLine = "\n" };
-        await writer.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"retry: 1000\n: as of {sequence}\n\n"));
-        await writer.FlushAsync(stop);
-        await foreach (var batch in subscription.ReadAsync(stop))
-        {
-            if (batch.Count == 0)
-            {
-                await writer.WriteAsync(": still here\n\n");
-            }
-
-            foreach (var item in batch)
-            {
-                var view = item.View is null ? new { asOf = item.Id } : BarEvent.Of(item.View);
-                var data = JsonSerializer.Serialize(view, view.GetType(), SiloJson.Options);
-                await writer.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"id: {item.Id}\nevent: {item.Kind}\ndata: {data}\n\n"));
-            }
-
-            await writer.FlushAsync(stop);
-        }
     }
 
     private static async Task<HashSet<string>?> ReadSymbolsAsync(Inputs inputs, string? symbols, KnownNames names, CancellationToken cancellationToken)

@@ -5,17 +5,22 @@ namespace SqueezeFlow.Silo.Api.Requests;
 /// <summary>The latest time that a reader may mean by "now": market time, which demo and replay run at their own speed.</summary>
 internal sealed class MarketTime(IGrainAccess grains, ServiceMode mode, TimeProvider clock)
 {
-    /// <summary>Market time, milliseconds since 1970 UTC; wall time while live, or before the first trade.</summary>
-    public async Task<long> NowUnixMsAsync(CancellationToken cancellationToken)
+    /// <summary>Market time; wall time while live, null before the first trade.</summary>
+    public async Task<DateTimeOffset?> FindAsync(CancellationToken cancellationToken)
     {
-        var wall = clock.GetUtcNow();
         if (mode.IsLive)
         {
-            return wall.ToUnixTimeMilliseconds();
+            return clock.GetUtcNow();
         }
 
         var symbols = await grains.GetSymbolsAsync(cancellationToken);
-        var latest = symbols.Max(symbol => symbol.MarketTime);
-        return (latest ?? wall).ToUnixTimeMilliseconds();
+        return symbols.Max(symbol => symbol.MarketTime);
+    }
+
+    /// <summary>Market time, milliseconds since 1970 UTC; wall time while live, or before the first trade.</summary>
+    public async Task<long> NowUnixMsAsync(CancellationToken cancellationToken)
+    {
+        var known = await FindAsync(cancellationToken);
+        return (known ?? clock.GetUtcNow()).ToUnixTimeMilliseconds();
     }
 }

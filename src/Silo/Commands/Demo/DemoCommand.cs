@@ -38,7 +38,7 @@ internal static class DemoCommand
     }
 
     private static ServiceMode ModeOf(DemoSettings settings, TimeProvider clock) =>
-        new("demo", clock.GetUtcNow(), settings.Seconds is null) { MayUseBot = settings.Execution != DemoExecution.Paper };
+        new("demo", clock.GetUtcNow(), settings.Seconds is null) { MayUseBot = settings.Execution != DemoExecution.Paper, Speed = settings.Speed };
 
     private static Dictionary<string, string?> Settled(CommandContext context, World world, DemoBot bot)
     {

@@ -24,7 +24,7 @@ internal static class ReplayCommand
             return ExitCode.BadUsage;
         }
 
-        await using var service = PreparedService.Build(configuration, new("replay", TimeProvider.System.GetUtcNow(), IsEndless: false), context.AddRecorder, context.Error);
+        await using var service = PreparedService.Build(configuration, new("replay", TimeProvider.System.GetUtcNow(), IsEndless: false) { Speed = settings.Speed }, context.AddRecorder, context.Error);
         await service.StartAsync();
         var exitCode = await TryPlayAsync(service, recordings, settings, context);
         return Math.Max(exitCode, settings.Exit ? await service.StopAsync() : await service.WaitForEndAsync());

@@ -1,0 +1,58 @@
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import { App } from './app';
+import { followAddress } from './route/route';
+import { keepSettings } from './settings/settings';
+import { createHttp } from './source/http';
+import { createKeyRing } from './source/key';
+import type { Hello } from './source/views';
+import { createMarketClock } from './store/marketClock';
+import type { Services } from './store/services';
+import { createTables } from './store/tables';
+import { createLadder } from './stream/freshness';
+import { createStream, openChannel } from './stream/stream';
+import './theme/base.css';
+import './theme/controls.css';
+import './theme/layout.css';
+import './theme/panels.css';
+
+const monotonic = (): number => performance.now();
+const refreshEveryMs = 2_000;
+
+function start(): Services {
+  const keys = createKeyRing();
+  const http = createHttp(keys);
+  const stream = createStream(openChannel());
+  const ladder = createLadder(monotonic, () => Date.now());
+  const clock = createMarketClock(monotonic);
+  const tables = createTables(http);
+  const hello = signal<Hello | null>(null);
+  stream.on(event => {
+    if (event.kind === 'hello') {
+      hello.value = event.data as Hello;
+    }
+
+    ladder.hear(event);
+    clock.hear(event);
+    tables.hear(event);
+  });
+  stream.link.subscribe(link => ladder.link(link));
+  stream.want({ kinds: ['signal', 'order', 'feed', 'gap', 'status'], symbols: null, hz: 4 });
+  setInterval(() => {
+    ladder.tick();
+    clock.tick();
+  }, 500);
+  setInterval(() => {
+    if (!document.hidden && ladder.state.peek().level !== 'offline') {
+      tables.refresh();
+    }
+  }, refreshEveryMs);
+  return { http, keys, stream, freshness: ladder.state, hello, clock, tables };
+}
+
+keepSettings(document.documentElement);
+followAddress();
+const root = document.getElementById('app');
+if (root !== null) {
+  render(<App services={start()} />, root);
+}

@@ -1,0 +1,51 @@
+import { effect, signal } from '@preact/signals';
+import { isZone } from '../format/time';
+
+/** How somebody likes to look at it. Kept in this browser; never a key. */
+export interface ViewSettings {
+  theme: 'auto' | 'dark' | 'light';
+  palette: 'blue-orange' | 'green-red';
+  /** `UTC`, `local` or an IANA name. */
+  zone: string;
+  letterKeys: boolean;
+  withFees: boolean;
+  stars: readonly string[];
+  /** Places of the splitters, by name. */
+  splits: Readonly<Record<string, number>>;
+}
+
+const name = 'squeezeflow.view';
+
+const usual: ViewSettings = { theme: 'auto', palette: 'blue-orange', zone: 'UTC', letterKeys: true, withFees: true, stars: [], splits: {} };
+
+/** The settings now. */
+export const settings = signal<ViewSettings>(read());
+
+/** Changes some of them. */
+export function change(some: Partial<ViewSettings>): void {
+  settings.value = { ...settings.value, ...some };
+}
+
+/** Keeps them, and keeps the page in step with them. */
+export function keepSettings(root: HTMLElement): void {
+  effect(() => {
+    const { theme, palette } = settings.value;
+    root.dataset['theme'] = theme;
+    root.dataset['palette'] = palette;
+    try {
+      localStorage.setItem(name, JSON.stringify(settings.value));
+    } catch {
+      // A browser that keeps nothing shows the usual next time; there is nothing to do about it here.
+    }
+  });
+}
+
+function read(): ViewSettings {
+  try {
+    const kept = JSON.parse(localStorage.getItem(name) ?? '{}') as Partial<ViewSettings>;
+    const all = { ...usual, ...kept };
+    return all.zone === 'local' || isZone(all.zone) ? all : { ...all, zone: 'UTC' };
+  } catch {
+    return usual;
+  }
+}

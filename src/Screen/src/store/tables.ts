@@ -1,0 +1,86 @@
+import type { Http } from '../source/http';
+import { computed, type ReadonlySignal } from '@preact/signals';
+import type { FeedView, Gap, PositionView, SignalRecord, StatusView, SymbolView } from '../source/views';
+import type { StreamEvent } from '../stream/protocol';
+import { createJoin, type Join } from './join';
+import { createRows, type Rows } from './rows';
+
+/** What more than one panel shows, read once. */
+export interface Tables {
+  readonly status: Join<StatusView>;
+  readonly symbols: Rows<SymbolView>;
+  readonly feeds: Join<readonly FeedView[]>;
+  readonly positions: Join<readonly PositionView[]>;
+  readonly signals: Join<readonly SignalRecord[]>;
+  readonly gaps: Join<readonly Gap[]>;
+  /** Gaps of the last 24 hours that nothing has filled; undefined before they are known. */
+  readonly openGaps: ReadonlySignal<number | undefined>;
+  hear(event: StreamEvent): void;
+  /** Figures that no event tells: to be called every few seconds while the page is looked at. */
+  refresh(): void;
+}
+
+const signalsKept = 200;
+
+/** Tables that begin to read at once. */
+export function createTables(http: Http): Tables {
+  const symbols = createRows<SymbolView>({
+    load: async stop => await http.get<readonly SymbolView[]>('symbols', {}, stop),
+    kind: 'sym',
+    keyOf: row => row.symbol,
+  });
+  const status = createJoin<StatusView>({ load: stop => http.get('status', {}, stop), apply: value => value });
+  const feeds = createJoin<readonly FeedView[]>({ load: stop => http.get('feeds', {}, stop), apply: (rows, event) => (event.kind === 'feed' ? replace(rows, event.data as FeedView, row => row.id) : rows) });
+  const positions = createJoin<readonly PositionView[]>({ load: stop => http.get('positions', {}, stop), apply: value => value });
+  const signals = createJoin<readonly SignalRecord[]>({
+    load: stop => http.get('signals', { limit: signalsKept }, stop),
+    apply: (rows, event) => (event.kind === 'signal' ? withSignal(rows, event.data as SignalRecord) : rows),
+  });
+  const gaps = createJoin<readonly Gap[]>({
+    load: stop => http.get('gaps', {}, stop),
+    apply: (rows, event) => (event.kind === 'gap' ? replace(rows, event.data as Gap, gap => `${gap.market} ${gap.beforeId} ${gap.beforeUnixMs}`) : rows),
+  });
+  const openGaps = computed(() => gaps.value.value?.filter(gap => gap.filledBy === null).length);
+  const all = [status, feeds, positions, signals, gaps];
+  return {
+    status,
+    symbols,
+    feeds,
+    positions,
+    signals,
+    gaps,
+    openGaps,
+    hear(event) {
+      symbols.hear(event);
+      for (const one of all) {
+        one.hear(event);
+      }
+
+      if (event.kind === 'order' || event.kind === 'signal') {
+        positions.reload();
+        status.reload();
+      }
+
+      if (event.kind === 'feed' || event.kind === 'status') {
+        status.reload();
+      }
+    },
+    refresh() {
+      status.refresh();
+      feeds.refresh();
+      positions.refresh();
+    },
+  };
+}
+
+/** The rows with one of them replaced, or with one more at the end. */
+export function replace<T>(rows: readonly T[], next: T, keyOf: (row: T) => string): readonly T[] {
+  const at = rows.findIndex(row => keyOf(row) === keyOf(next));
+  return at < 0 ? [...rows, next] : rows.with(at, next);
+}
+
+// An event tells no result: one that is known stays with its signal.
+function withSignal(rows: readonly SignalRecord[], next: SignalRecord): readonly SignalRecord[] {
+  const known = rows.find(row => row.signal.id === next.signal.id);
+  return known ? replace(rows, known.result ? { ...next, result: known.result } : next, row => row.signal.id) : [next, ...rows].slice(0, signalsKept);
+}

@@ -1,0 +1,66 @@
+/** What somebody wants to be told. */
+export interface Want {
+  /** Kinds of events. */
+  readonly kinds: readonly string[];
+  /** Base coins; null for all. */
+  readonly symbols: readonly string[] | null;
+  /** Times a second at most that states are told. */
+  readonly hz: number;
+}
+
+/** Something that happened. */
+export interface StreamEvent {
+  /** Number; 0 where there is none (`hello`, `beat`). */
+  readonly id: number;
+  readonly kind: string;
+  readonly data: unknown;
+}
+
+/** The way to the service. */
+export interface Link {
+  readonly isOpen: boolean;
+  /** Wall time of the next attempt, milliseconds; null while there is none to come. */
+  readonly retryAt: number | null;
+}
+
+/** From a tab to the worker. */
+export type FromTab = { readonly type: 'want'; readonly want: Want } | { readonly type: 'alive' } | { readonly type: 'retry' } | { readonly type: 'bye' };
+
+/** From the worker to a tab. */
+export type ToTab = { readonly type: 'event'; readonly event: StreamEvent } | { readonly type: 'link'; readonly link: Link };
+
+/** Kinds that come whatever was asked for. */
+export const always: readonly string[] = ['hello', 'beat', 'resync'];
+
+/** Kinds that can be asked for. */
+export const askable: readonly string[] = ['bar', 'sym', 'signal', 'order', 'feed', 'gap', 'status'];
+
+/** What covers all that is wanted; null when nothing is. */
+export function unionOf(wants: readonly Want[]): Want | null {
+  if (wants.length === 0) {
+    return null;
+  }
+
+  const kinds = [...new Set(wants.flatMap(want => want.kinds))].sort();
+  const symbols = wants.some(want => want.symbols === null) ? null : [...new Set(wants.flatMap(want => want.symbols ?? []))].sort();
+  return { kinds, symbols, hz: Math.max(...wants.map(want => want.hz)) };
+}
+
+/** The query that asks for it. */
+export function queryOf(want: Want, after: number): string {
+  const query = new URLSearchParams();
+  if (want.kinds.length < askable.length) {
+    query.set('kinds', want.kinds.join(',') || 'status');
+  }
+
+  if (want.symbols !== null && want.symbols.length > 0) {
+    query.set('symbols', want.symbols.join(','));
+  }
+
+  query.set('hz', String(want.hz));
+  if (after > 0) {
+    query.set('lastEventId', String(after));
+  }
+
+  return query.toString();
+}
