@@ -48,8 +48,14 @@ public static class ApiPaths
     /// <summary>Bars of one coin.</summary>
     public const string SymbolBars = Symbol + "/bars";
 
+    /// <summary>What a table of all coins shows besides.</summary>
+    public const string Figures = "figures";
+
     /// <summary>Open interest of one coin.</summary>
     public const string OpenInterest = "open-interest/{symbol}";
+
+    /// <summary>Open interest of one coin over time.</summary>
+    public const string OpenInterestHistory = OpenInterest + "/history";
 
     /// <summary>Decisions and what became of them.</summary>
     public const string Signals = "signals";

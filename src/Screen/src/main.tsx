@@ -15,6 +15,8 @@ import './theme/base.css';
 import './theme/controls.css';
 import './theme/layout.css';
 import './theme/panels.css';
+import './theme/flow.css';
+import './theme/chart.css';
 
 const monotonic = (): number => performance.now();
 const refreshEveryMs = 2_000;

@@ -14,6 +14,7 @@ using SqueezeFlow.Silo.Api.Pages;
 using SqueezeFlow.Silo.Api.Requests;
 using SqueezeFlow.Silo.Api.Signals;
 using SqueezeFlow.Silo.Api.Symbols;
+using SqueezeFlow.Silo.Api.Symbols.Figures;
 
 namespace SqueezeFlow.Silo.Api;
 
@@ -34,6 +35,7 @@ internal static class ApiRoutes
         services.AddSingleton<ChartBars>();
         services.AddSingleton<MarketTime>();
         services.AddSingleton<ServiceClock>();
+        services.AddSingleton<FigureBook>();
         services.AddSingleton<Products>();
         services.AddSingleton<KnownNames>();
         services.AddSingleton<SignalLives>();
@@ -59,6 +61,7 @@ internal static class ApiRoutes
         api.MapFeedsApi();
         api.MapMarketsApi();
         api.MapSymbolsApi();
+        api.MapFiguresApi();
         api.MapSignalsApi();
         api.MapSignalLifeApi();
         api.MapExternalSignalsApi();

@@ -45,6 +45,8 @@ public sealed class ApiHost : IAsyncLifetime
 
     internal FakeStore Store { get; } = new();
 
+    internal FakeOpenInterestStore OpenInterest { get; } = new();
+
     internal FakeResults Results { get; } = new();
 
     internal FakeTrail Trail => field ??= new(Store);
@@ -70,6 +72,7 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Services.AddSingleton(new ServiceMode("demo", FakeFlow.MarketTime));
         builder.Services.AddSingleton<IGrainAccess>(Flow);
         builder.Services.AddSingleton<IBarStore>(Store);
+        builder.Services.AddSingleton<IOpenInterestStore>(OpenInterest);
         builder.Services.AddSingleton<ISignalPublisher>(Store);
         builder.Services.AddSingleton<ISignalResults>(Results);
         builder.Services.AddSingleton<ISignalStatistics>(Results);

@@ -1,10 +1,49 @@
+import { useEffect } from 'preact/hooks';
+import { isTimeframe } from '../chart/timeframes';
+import { ChartPanel } from '../panels/chartPanel';
+import { ExplainPanel } from '../panels/explain';
+import { FeedsSummary } from '../panels/feedsSummary';
+import { PositionsPanel } from '../panels/positions';
 import { SymbolsPanel } from '../panels/symbols';
+import { adjust, route } from '../route/route';
+import { useServices } from '../store/services';
+import { texts } from '../texts';
+
+const moneyNames = ['BTC', 'ETH'];
 
 /** What flows, why a signal came or did not, and what is open. */
 export function FlowPage() {
+  const { tables, hello } = useServices();
+  const { path, query } = route.value;
+  const rows = tables.symbols.rows.value;
+  const names = [...(rows?.keys() ?? [])];
+  const symbol = path[0] ?? moneyNames.find(name => names.includes(name)) ?? names[0];
+  // A market that runs sixty times as fast is read by the minute.
+  const usual = (hello.value?.speed ?? 1) > 10 ? '1m' : '5s';
+  const timeframe = isTimeframe(query['tf']) ? query['tf'] : hello.value === null && tables.status.value.value === undefined ? null : usual;
+  const bar = numberOf(query['bar']);
+  useEffect(() => {
+    document.title = symbol === undefined ? texts.product : `${symbol} · ${texts.product}`;
+  }, [symbol]);
   return (
     <div class="flow">
-      <SymbolsPanel />
+      <SymbolsPanel selected={symbol} />
+      {symbol === undefined || timeframe === null ? <p class="note">{texts.chart.choose}</p> : <ChartPanel symbol={symbol} timeframe={timeframe} at={numberOf(query['at'])} />}
+      <aside class="side">
+        {symbol !== undefined && <ExplainPanel symbol={symbol} at={bar} />}
+        <PositionsPanel />
+        <FeedsSummary />
+      </aside>
     </div>
   );
+}
+
+function numberOf(text: string | undefined): number | null {
+  const value = Number(text);
+  return text === undefined || text === '' || !Number.isFinite(value) ? null : value;
+}
+
+/** Opens the flow of a symbol at a bar. */
+export function lookAt(bar: number): void {
+  adjust({ at: String(bar), bar: String(bar) });
 }

@@ -300,3 +300,23 @@ export interface OpenInterestView {
   readonly aggregates: readonly OpenInterestAggregate[];
   readonly venues: readonly OpenInterestVenue[];
 }
+
+export interface OpenInterestHistory {
+  readonly symbol: string;
+  readonly name: string;
+  readonly unixMs: readonly number[];
+  readonly openInterestUsd: readonly (number | null)[];
+  readonly openInterestCoin: readonly (number | null)[];
+}
+
+export interface SymbolFigures {
+  readonly symbol: string;
+  readonly changePercent1h: number | null;
+  readonly collectsOpenInterest: boolean;
+  readonly openInterestChangePercent24h: number | null;
+  readonly completeShare: number | null;
+  readonly openGaps: number | null;
+  readonly bars: number;
+  readonly fromUnixMs: number | null;
+  readonly divergence: readonly number[];
+}

@@ -11,6 +11,7 @@ export interface Rows<T> {
   readonly problem: ReadonlySignal<Problem | null>;
   hear(event: StreamEvent): void;
   reload(): void;
+  refresh(): void;
 }
 
 /** How the rows are read. */
@@ -63,5 +64,5 @@ export function createRows<T>({ load, kind, keyOf }: RowsOptions<T>): Rows<T> {
     }
   });
 
-  return { rows, problem: join.problem, hear: join.hear, reload: join.reload };
+  return { rows, problem: join.problem, hear: join.hear, reload: join.reload, refresh: join.refresh };
 }

@@ -1,6 +1,6 @@
 import type { Http } from '../source/http';
 import { computed, type ReadonlySignal } from '@preact/signals';
-import type { FeedView, Gap, PositionView, SignalRecord, StatusView, SymbolView } from '../source/views';
+import type { FeedView, Gap, SymbolFigures, PositionView, SignalRecord, StatusView, SymbolView } from '../source/views';
 import type { StreamEvent } from '../stream/protocol';
 import { createJoin, type Join } from './join';
 import { createRows, type Rows } from './rows';
@@ -9,6 +9,8 @@ import { createRows, type Rows } from './rows';
 export interface Tables {
   readonly status: Join<StatusView>;
   readonly symbols: Rows<SymbolView>;
+  /** What no event tells of the symbols. */
+  readonly figures: Rows<SymbolFigures>;
   readonly feeds: Join<readonly FeedView[]>;
   readonly positions: Join<readonly PositionView[]>;
   readonly signals: Join<readonly SignalRecord[]>;
@@ -22,6 +24,9 @@ export interface Tables {
 
 const signalsKept = 200;
 
+// They are made anew every ten seconds, and the table is looked at every two.
+const figureTurns = 6;
+
 /** Tables that begin to read at once. */
 export function createTables(http: Http): Tables {
   const symbols = createRows<SymbolView>({
@@ -29,6 +34,7 @@ export function createTables(http: Http): Tables {
     kind: 'sym',
     keyOf: row => row.symbol,
   });
+  const figures = createRows<SymbolFigures>({ load: stop => http.get('figures', {}, stop), kind: 'none', keyOf: row => row.symbol });
   const status = createJoin<StatusView>({ load: stop => http.get('status', {}, stop), apply: value => value });
   const feeds = createJoin<readonly FeedView[]>({ load: stop => http.get('feeds', {}, stop), apply: (rows, event) => (event.kind === 'feed' ? replace(rows, event.data as FeedView, row => row.id) : rows) });
   const positions = createJoin<readonly PositionView[]>({ load: stop => http.get('positions', {}, stop), apply: value => value });
@@ -41,10 +47,12 @@ export function createTables(http: Http): Tables {
     apply: (rows, event) => (event.kind === 'gap' ? replace(rows, event.data as Gap, gap => `${gap.market} ${gap.beforeId} ${gap.beforeUnixMs}`) : rows),
   });
   const openGaps = computed(() => gaps.value.value?.filter(gap => gap.filledBy === null).length);
+  let turns = 0;
   const all = [status, feeds, positions, signals, gaps];
   return {
     status,
     symbols,
+    figures,
     feeds,
     positions,
     signals,
@@ -52,6 +60,7 @@ export function createTables(http: Http): Tables {
     openGaps,
     hear(event) {
       symbols.hear(event);
+      figures.hear(event);
       for (const one of all) {
         one.hear(event);
       }
@@ -69,6 +78,9 @@ export function createTables(http: Http): Tables {
       status.refresh();
       feeds.refresh();
       positions.refresh();
+      if (turns++ % figureTurns === 0) {
+        figures.refresh();
+      }
     },
   };
 }

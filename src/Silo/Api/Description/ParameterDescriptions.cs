@@ -27,6 +27,7 @@ internal sealed class ParameterDescriptions : IOpenApiOperationTransformer
         ["markets"] = ("Market ids joined with +.", Text()),
         ["name"] = ("Name of a part, as /health tells it.", Text()),
         ["number"] = ("Number of the venue's connection, from 0.", Text()),
+        ["of"] = ("What is summed: TOTAL_AGG (all venues), FUTURES_AGG, or a venue in any letter case.", Text("TOTAL_AGG")),
         ["source"] = ("Whose signals: all; strategy: the strategy's own; external: those from outside.", OneOf("all", "strategy", "external")),
         ["symbol"] = ("Base coin in any letter case, e.g. BTC.", Text()),
         ["symbols"] = ("Base coins, comma separated; all without.", Text()),

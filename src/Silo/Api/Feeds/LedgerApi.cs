@@ -32,6 +32,28 @@ internal static class LedgerApi
         return (start, end);
     }
 
+    /// <summary>
+    /// Minutes of a range proven complete and known to miss something. What came to be doubted after its row had been closed is a row within that row: doubt goes before proof.
+    /// </summary>
+    public static (long Complete, long Partial) MinutesIn(IReadOnlyList<LedgerRun> runs, long from, long to)
+    {
+        var edges = runs
+            .Where(run => run.State != LedgerState.Unknown && run.FromUnixMs < to && run.ToUnixMs > from)
+            .SelectMany(run => new[] { (At: Math.Max(run.FromUnixMs, from), run.State, Step: 1), (At: Math.Min(run.ToUnixMs, to), run.State, Step: -1) })
+            .OrderBy(edge => edge.At);
+        var (complete, partial, proofs, doubts, last) = (0L, 0L, 0, 0, from);
+        foreach (var (at, state, step) in edges)
+        {
+            partial += doubts > 0 ? at - last : 0;
+            complete += doubts == 0 && proofs > 0 ? at - last : 0;
+            doubts += state == LedgerState.Partial ? step : 0;
+            proofs += state == LedgerState.Complete ? step : 0;
+            last = at;
+        }
+
+        return (complete / Minute, partial / Minute);
+    }
+
     private static async Task<IResult> OneAsync(string market, string? from, string? to, IBarStore store, KnownNames names, MarketTime now, CancellationToken stop)
     {
         var inputs = new Inputs();
@@ -80,25 +102,5 @@ internal static class LedgerApi
             Math.Max(0, all - complete - partial),
             runs,
             gaps);
-    }
-
-    // What came to be doubted after its row had been closed is a row within that row: doubt goes before proof.
-    private static (long Complete, long Partial) MinutesIn(IReadOnlyList<LedgerRun> runs, long from, long to)
-    {
-        var edges = runs
-            .Where(run => run.State != LedgerState.Unknown && run.FromUnixMs < to && run.ToUnixMs > from)
-            .SelectMany(run => new[] { (At: Math.Max(run.FromUnixMs, from), run.State, Step: 1), (At: Math.Min(run.ToUnixMs, to), run.State, Step: -1) })
-            .OrderBy(edge => edge.At);
-        var (complete, partial, proofs, doubts, last) = (0L, 0L, 0, 0, from);
-        foreach (var (at, state, step) in edges)
-        {
-            partial += doubts > 0 ? at - last : 0;
-            complete += doubts == 0 && proofs > 0 ? at - last : 0;
-            doubts += state == LedgerState.Partial ? step : 0;
-            proofs += state == LedgerState.Complete ? step : 0;
-            last = at;
-        }
-
-        return (complete / Minute, partial / Minute);
     }
 }

@@ -1,0 +1,180 @@
+import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { decimalsOf } from '../format/price';
+import { part } from '../source/http';
+import type { BarEvent, CvdView, Gap, OpenInterestHistory, PositionView } from '../source/views';
+import type { Services } from '../store/services';
+import { texts } from '../texts';
+import type { ChartContent, InterestPoint } from './flowChart';
+import { holdingsOf, marksOf, placeAt } from './marksOf';
+import { plotOf, type Place } from './plot';
+import { isProven } from './proof';
+import { loadWindow, type WindowLoader } from './window';
+
+/** What a chart of one symbol and timeframe shows, kept up to date. */
+export interface ChartModel {
+  readonly loader: WindowLoader;
+  readonly content: ReadonlySignal<ChartContent | undefined>;
+  /** Start of the sums; null for the left edge of the strategy's window. */
+  readonly anchor: Signal<number | null>;
+  readonly anchorMs: ReadonlySignal<number>;
+  /** Why there is no open interest; null when there is. */
+  readonly interestProblem: ReadonlySignal<string | null>;
+  stop(): void;
+}
+
+const refreshMs = 600;
+const reconcileMs = 20_000;
+const interestMs = 30_000;
+const interestKeptMs = 30 * 86_400_000;
+const reconciled = 60;
+
+/** A model that begins to load at once. */
+export function createChartModel(services: Services, symbol: string, timeframe: string, at: number | null): ChartModel {
+  const { http, stream, tables, clock } = services;
+  const loader = loadWindow(http, symbol, timeframe, at, clock.now);
+  const anchor = signal<number | null>(null);
+  const base = signal<{ key: string; spot: number; perp: number }>({ key: '', spot: 0, perp: 0 });
+  const interest = signal<readonly InterestPoint[]>([]);
+  const interestProblem = signal<string | null>(null);
+  const trades = signal<readonly PositionView[]>([]);
+  const stopping = new AbortController();
+  const ends: (() => void)[] = [() => stopping.abort(), () => loader.stop()];
+
+  const anchorMs = computed(() => anchor.value ?? tables.figures.rows.value?.get(symbol)?.value.fromUnixMs ?? loader.window.value?.buckets[0]?.time ?? 0);
+  const plot = computed(() => {
+    const window = loader.window.value;
+    return window && plotOf({
+      buckets: window.buckets,
+      lengthMs: window.lengthMs,
+      gaps: window.ledgers.flatMap(ledger => ledger.gaps),
+      isProven: (from, to) => isProven(window.ledgers, from, to),
+      anchorMs: anchorMs.value,
+      base: base.value,
+    });
+  });
+  const points = computed(() => (plot.value ? onPlaces(plot.value.places, interest.value) : []));
+  const decimals = computed(() => decimalsOf(loader.window.value?.buckets.slice(-200).map(bucket => bucket.close) ?? []));
+  const content = computed<ChartContent | undefined>(() => {
+    const drawn = plot.value;
+    return drawn && {
+      plot: drawn,
+      interest: points.value,
+      marks: marksOf(drawn.places, tables.signals.value.value ?? [], symbol),
+      holdings: holdingsOf(drawn.places, [...trades.value.filter(trade => trade.closedAt !== null), ...(tables.positions.value.value ?? [])], symbol),
+      decimals: decimals.value,
+      isLive: loader.window.value?.isLive ?? false,
+    };
+  });
+
+  // Where the anchor lies before what is loaded, the sum up to there is asked for.
+  ends.push(effect(() => {
+    const first = loader.window.value?.buckets[0]?.time;
+    const from = anchorMs.value;
+    const key = first === undefined || from >= first ? 'none' : `${from} ${first}`;
+    if (key === base.peek().key) {
+      return;
+    }
+
+    base.value = { key, spot: 0, perp: 0 };
+    if (first !== undefined && key !== 'none') {
+      // The strategy's own window reaches further back than what is stored.
+      void http.get<CvdView>(`symbols/${part(symbol)}/cvd`, {}, stopping.signal).then(({ value }) => {
+        if (base.peek().key === key) {
+          const isBetween = value.openUnixMs.map(time => time >= from && time < first);
+          base.value = { key, spot: sum(value.spotDelta.filter((_, index) => isBetween[index])), perp: sum(value.perpDelta.filter((_, index) => isBetween[index])) };
+        }
+      }, () => {});
+    }
+  }));
+
+  const readInterest = async (): Promise<void> => {
+    const figures = tables.figures.rows.peek()?.get(symbol)?.peek();
+    if (figures?.collectsOpenInterest !== true) {
+      interestProblem.value = figures === undefined ? null : texts.chart.notCollected;
+      return;
+    }
+
+    const first = loader.window.peek()?.buckets[0]?.time;
+    try {
+      const { value } = await http.get<OpenInterestHistory>(`open-interest/${part(symbol)}/history`, { from: first === undefined ? undefined : Math.max(first, (clock.now() ?? first) - interestKeptMs) }, stopping.signal);
+      interest.value = value.unixMs.map((time, index) => ({ time, usd: value.openInterestUsd[index] ?? null }));
+      interestProblem.value = null;
+    } catch (error) {
+      interestProblem.value = error instanceof Error ? error.message : String(error);
+    }
+  };
+
+  const readTrades = async (): Promise<void> => {
+    const { value } = await http.get<readonly PositionView[]>('positions', { closed: 'true', limit: 200 }, stopping.signal);
+    trades.value = value.filter(trade => trade.symbol === symbol);
+  };
+
+  let dirtySince: number | null = null;
+  let isDirty = false;
+  const soil = (since: number | null): void => {
+    isDirty = true;
+    dirtySince = since === null ? dirtySince : Math.min(since, dirtySince ?? since);
+  };
+
+  const clean = (): void => {
+    if (isDirty && !document.hidden) {
+      const since = dirtySince ?? undefined;
+      [isDirty, dirtySince] = [false, null];
+      void loader.refresh(since);
+    }
+  };
+
+  ends.push(stream.on(event => {
+    if (event.kind === 'bar' && isOurs((event.data as BarEvent).market)) {
+      soil((event.data as BarEvent).bar.openUnixMs);
+    } else if (event.kind === 'gap' && isOurs((event.data as Gap).market)) {
+      soil((event.data as Gap).beforeUnixMs);
+    } else if (event.kind === 'resync') {
+      void loader.restart();
+    } else if (event.kind === 'signal' || event.kind === 'order') {
+      readTrades().catch(() => {});
+    }
+  }));
+  const isOurs = (market: string): boolean => {
+    const ledgers = loader.window.peek()?.ledgers ?? [];
+    return ledgers.length === 0 || ledgers.some(ledger => ledger.market === market);
+  };
+
+  ends.push(stream.want({ kinds: ['bar'], symbols: [symbol], hz: 4 }));
+  const timers = [
+    setInterval(clean, refreshMs),
+    // Seconds that follow each other closely replace each other on the way: what one of them corrected is looked after here.
+    setInterval(() => {
+      const window = loader.window.peek();
+      const end = window?.buckets.at(-1)?.time;
+      soil(window && end !== undefined ? end - reconciled * window.lengthMs : null);
+    }, reconcileMs),
+    setInterval(() => void readInterest(), interestMs),
+  ];
+  ends.push(() => timers.forEach(clearInterval));
+  ends.push(effect(() => {
+    const isReady = loader.window.value !== undefined && tables.figures.rows.value !== undefined;
+    if (isReady && interest.peek().length === 0 && interestProblem.peek() === null) {
+      void readInterest();
+    }
+  }));
+  readTrades().catch(() => {});
+  return { loader, content, anchor, anchorMs, interestProblem, stop: () => ends.forEach(end => end()) };
+}
+
+// Places of their own would move those of the other series.
+function onPlaces(places: readonly Place[], readings: readonly InterestPoint[]): InterestPoint[] {
+  const latest = new Map<number, InterestPoint>();
+  for (const reading of readings) {
+    const place = places[placeAt(places, reading.time)];
+    if (place !== undefined) {
+      latest.set(place.time, { time: place.time, usd: reading.usd });
+    }
+  }
+
+  return [...latest.values()].sort((a, b) => a.time - b.time);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + (Number.isFinite(value) ? value : 0), 0);
+}

@@ -1,0 +1,133 @@
+import type { Gap } from '../source/views';
+import type { Bucket } from './buckets';
+
+/** What stands at one place of the time axis. */
+export interface Place {
+  /** Start, milliseconds since 1970 UTC. Places inside a cut are spread over it. */
+  readonly time: number;
+  /** Null where there is no bucket, or where what is known of it would mislead. */
+  readonly bucket: Bucket | null;
+  /** Running sums from the anchor; null where they are not drawn. */
+  readonly spot: number | null;
+  readonly perp: number | null;
+  readonly state: PlaceState;
+}
+
+/**
+ * `whole`: as it was; `quiet`: nobody traded; `partial`: something of it is missing; `gap`: all of it lies in a hole that nothing has filled;
+ * `unknown`: nobody knows whether anything happened.
+ */
+export type PlaceState = 'whole' | 'quiet' | 'partial' | 'gap' | 'unknown';
+
+/** A stretch of the time axis that is not whole. */
+export interface Band {
+  readonly kind: 'gap' | 'partial' | 'unknown';
+  readonly from: number;
+  readonly to: number;
+  /** Places of its first and last bucket. */
+  readonly first: number;
+  readonly last: number;
+  /** Trades that are missing, where ids tell; null where they do not. */
+  readonly missing: number | null;
+  /** More time passed here than is drawn. */
+  readonly isCut: boolean;
+}
+
+/** What a chart draws. */
+export interface Plot {
+  readonly places: readonly Place[];
+  readonly bands: readonly Band[];
+}
+
+/** Buckets that a missing stretch gets at most; a longer one is cut. */
+export const mostMissing = 120;
+
+interface PlotOptions {
+  readonly buckets: readonly Bucket[];
+  readonly lengthMs: number;
+  /** Gaps of all the symbol's markets. */
+  readonly gaps: readonly Gap[];
+  /** Whether a stretch without buckets is proven to have had no trades. */
+  isProven(fromMs: number, toMs: number): boolean;
+  /** Start of the sums. */
+  readonly anchorMs: number;
+  /** Sums from the anchor to the first bucket, where the anchor lies before it. */
+  readonly base: { readonly spot: number; readonly perp: number };
+}
+
+/** Lays buckets out on the time axis, holes included, and sums their deltas. */
+export function plotOf(options: PlotOptions): Plot {
+  const open = options.gaps.filter(gap => gap.filledBy === null);
+  const places: Place[] = [];
+  let last: Bucket | null = null;
+  for (const bucket of options.buckets) {
+    if (last !== null && bucket.time - last.time > options.lengthMs) {
+      fill(places, last.time + options.lengthMs, bucket.time, open, options);
+    }
+
+    places.push({ time: bucket.time, bucket, spot: null, perp: null, state: stateOf(bucket, options.lengthMs, open) });
+    last = bucket;
+  }
+
+  return { places: summed(places, options), bands: bandsOf(places, open, options.lengthMs) };
+}
+
+function stateOf(bucket: Bucket, lengthMs: number, open: readonly Gap[]): PlaceState {
+  const end = bucket.time + lengthMs;
+  const touching = open.filter(gap => gap.beforeUnixMs < end && gap.afterUnixMs > bucket.time);
+  return touching.some(gap => gap.beforeUnixMs <= bucket.time && gap.afterUnixMs >= end) ? 'gap' : bucket.isPartial || touching.length > 0 ? 'partial' : 'whole';
+}
+
+function fill(places: Place[], from: number, to: number, open: readonly Gap[], { lengthMs, isProven }: PlotOptions): void {
+  const isGap = open.some(gap => gap.beforeUnixMs < to && gap.afterUnixMs > from);
+  const state: PlaceState = isGap ? 'gap' : isProven(from, to) ? 'quiet' : 'unknown';
+  const missing = Math.round((to - from) / lengthMs);
+  const drawn = Math.min(missing, mostMissing);
+  for (let place = 0; place < drawn; place++) {
+    const time = missing === drawn ? from + place * lengthMs : from + Math.floor((place * missing) / drawn) * lengthMs;
+    places.push({ time, bucket: null, spot: null, perp: null, state });
+  }
+}
+
+// A place whose flow is not known leaves the sum as it was: the line goes on after the hole from where it stopped.
+function summed(places: readonly Place[], { anchorMs, base }: PlotOptions): Place[] {
+  let [spot, perp] = [base.spot, base.perp];
+  let [spotAtAnchor, perpAtAnchor] = [0, 0];
+  const sums = places.map(place => {
+    if (place.time <= anchorMs) {
+      [spotAtAnchor, perpAtAnchor] = [spot, perp];
+    }
+
+    const counts = place.state === 'whole' || place.state === 'partial';
+    spot += counts ? (place.bucket?.spot ?? 0) : 0;
+    perp += counts ? (place.bucket?.perp ?? 0) : 0;
+    return { spot, perp, isShown: counts ? place.bucket?.spot !== null || place.bucket.perp !== null : place.state === 'quiet' };
+  });
+  return places.map((place, at) => {
+    const sum = sums[at] as { spot: number; perp: number; isShown: boolean };
+    return sum.isShown ? { ...place, spot: sum.spot - spotAtAnchor, perp: sum.perp - perpAtAnchor } : place;
+  });
+}
+
+function bandsOf(places: readonly Place[], open: readonly Gap[], lengthMs: number): Band[] {
+  const bands: Band[] = [];
+  for (let at = 0; at < places.length; at++) {
+    const kind = (places[at] as Place).state;
+    if (kind !== 'gap' && kind !== 'partial' && kind !== 'unknown') {
+      continue;
+    }
+
+    const first = at;
+    while (places[at + 1]?.state === kind) {
+      at++;
+    }
+
+    const from = (places[first] as Place).time;
+    const to = places[at + 1]?.time ?? (places[at] as Place).time + lengthMs;
+    const holes = open.filter(gap => gap.beforeUnixMs < to && gap.afterUnixMs > from);
+    const missing = holes.length > 0 && holes.every(gap => gap.missing !== null) ? holes.reduce((sum, gap) => sum + (gap.missing ?? 0), 0) : null;
+    bands.push({ kind, from, to, first, last: at, missing, isCut: (to - from) / lengthMs > at - first + 1.5 });
+  }
+
+  return bands;
+}

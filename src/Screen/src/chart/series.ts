@@ -1,0 +1,50 @@
+import type { CandlestickData, HistogramData, LineData, UTCTimestamp, WhitespaceData } from 'lightweight-charts';
+import { faint, type Colours } from './colours';
+import type { Place } from './plot';
+
+/** One point of each series of a chart. */
+export interface Points {
+  readonly candle: CandlestickData | WhitespaceData;
+  readonly volume: HistogramData | WhitespaceData;
+  readonly buys: HistogramData | WhitespaceData;
+  readonly spot: LineData | WhitespaceData;
+  readonly perp: LineData | WhitespaceData;
+}
+
+const none = 'rgba(0, 0, 0, 0)';
+
+/** The library counts seconds. */
+export function timeOf(unixMs: number): UTCTimestamp {
+  return (unixMs / 1_000) as UTCTimestamp;
+}
+
+/** The points of a place. What is not known is whitespace: never a 0, never a line. */
+export function pointsOf(place: Place, next: Place | undefined, isForming: boolean, colours: Colours): Points {
+  const time = timeOf(place.time);
+  const hole: WhitespaceData = { time };
+  const bucket = place.state === 'gap' ? null : place.bucket;
+  // The library joins a line across whitespace: the last point before it is drawn in no colour, which takes the joint away.
+  const breaks = next !== undefined && next.spot === null;
+  const line = (value: number | null): LineData | WhitespaceData => (value === null ? hole : breaks ? { time, value, color: none } : { time, value });
+  return {
+    candle: candleOf(bucket, time, isForming, colours) ?? hole,
+    volume: bucket === null ? hole : { time, value: bucket.buy + bucket.sell, color: faint(colours.down, 0.26) },
+    buys: bucket === null ? hole : { time, value: bucket.buy, color: faint(colours.up, 0.4) },
+    spot: line(place.spot),
+    perp: line(place.perp),
+  };
+}
+
+function candleOf(bucket: Place['bucket'], time: UTCTimestamp, isForming: boolean, colours: Colours): CandlestickData | null {
+  if (bucket === null || bucket.open === null || bucket.high === null || bucket.low === null || bucket.close === null) {
+    return null;
+  }
+
+  const { open, high, low, close } = bucket;
+  if (!isForming) {
+    return { time, open, high, low, close };
+  }
+
+  const edge = close >= open ? colours.up : colours.down;
+  return { time, open, high, low, close, color: none, borderColor: edge, wickColor: edge };
+}

@@ -1,0 +1,99 @@
+import { useState } from 'preact/hooks';
+import type { Signal } from '@preact/signals';
+import type { FlowChart } from '../chart/flowChart';
+import type { ChartModel } from '../chart/model';
+import { timeframes } from '../chart/timeframes';
+import { share } from '../format/numbers';
+import { price } from '../format/price';
+import { minuteOf, day, zoneOf } from '../format/time';
+import { adjust } from '../route/route';
+import { settings } from '../settings/settings';
+import { useServices } from '../store/services';
+import { texts } from '../texts';
+import { copyLink, saveCsv, savePicture } from './exports';
+
+const words = texts.chart;
+
+interface ChartBarProps {
+  readonly symbol: string;
+  readonly timeframe: string;
+  readonly model: ChartModel;
+  readonly chart: FlowChart | null;
+  readonly isTable: Signal<boolean>;
+  readonly isAnchoring: Signal<boolean>;
+}
+
+/** What stands above the chart: which symbol, which bars, since when is summed, how much of it is proven. */
+export function ChartBar({ symbol, timeframe, model, chart, isTable, isAnchoring }: ChartBarProps) {
+  const { tables, hello } = useServices();
+  const row = tables.symbols.rows.value?.get(symbol);
+  const figures = tables.figures.rows.value?.get(symbol)?.value;
+  const zone = zoneOf(settings.value.zone);
+  const anchor = model.anchorMs.value;
+  const markets = model.loader.window.value?.ledgers.length ?? 0;
+  const [isLinked, setLinked] = useState(false);
+  const picture = { symbol, timeframe, zone, content: model.content.value, window: model.loader.window.value, version: hello.value?.version ?? '' };
+  return (
+    <div class="chart-bar">
+      <strong class="symbol">{symbol}</strong>
+      <span class="live-value price">{price(row?.value.price, model.content.value?.decimals)}</span>
+      <span role="group" aria-label={words.timeframe} class="choices">
+        {timeframes.map(one => (
+          <button key={one} type="button" aria-pressed={one === timeframe} onClick={() => adjust({ tf: one })}>
+            {one}
+          </button>
+        ))}
+        {!(timeframes as readonly string[]).includes(timeframe) && (
+          <button type="button" aria-pressed="true">
+            {timeframe}
+          </button>
+        )}
+      </span>
+      <span class="dim">{words.from(anchor === 0 ? '–' : `${day(anchor, zone)} ${minuteOf(anchor, zone)}`)}</span>
+      <button
+        type="button"
+        title={words.anchorHint}
+        aria-pressed={isAnchoring.value || model.anchor.value !== null}
+        onClick={() => {
+          if (model.anchor.value !== null) {
+            model.anchor.value = null;
+          } else {
+            isAnchoring.value = !isAnchoring.value;
+          }
+        }}
+      >
+        {isAnchoring.value ? words.anchoring : words.anchor}
+      </button>
+      <span class="dim">
+        {words.markets(markets)} · <b class={figures?.openGaps ? 'warning' : ''}>{words.complete(share(figures?.completeShare))}</b>
+      </span>
+      {model.interestProblem.value !== null && (
+        <span class="dim" title={model.interestProblem.value}>
+          · {words.noInterest}
+        </span>
+      )}
+      <span class="tools">
+        <button type="button" aria-pressed={isTable.value} onClick={() => (isTable.value = !isTable.value)}>
+          {words.table}
+        </button>
+        <button type="button" onClick={() => chart && savePicture(chart, picture)}>
+          {words.png}
+        </button>
+        <button type="button" onClick={() => saveCsv(picture)}>
+          {words.csv}
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            void copyLink().then(() => {
+              setLinked(true);
+              setTimeout(() => setLinked(false), 1_500);
+            });
+          }}
+        >
+          {isLinked ? words.linked : words.link}
+        </button>
+      </span>
+    </div>
+  );
+}

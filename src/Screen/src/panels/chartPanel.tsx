@@ -1,0 +1,203 @@
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { createFlowChart, type FlowChart } from '../chart/flowChart';
+import type { Mark } from '../chart/marks';
+import { createChartModel, type ChartModel } from '../chart/model';
+import { nextLarger } from '../chart/timeframes';
+import { amount } from '../format/numbers';
+import { price } from '../format/price';
+import { zoneOf } from '../format/time';
+import { adjust } from '../route/route';
+import { settings } from '../settings/settings';
+import { useServices } from '../store/services';
+import { texts } from '../texts';
+import { ChartBar } from './chartBar';
+import { ChartTable } from './chartTable';
+import { Legend, SignalCard } from './legend';
+import { Failure, Panel } from './frame';
+import { Strip } from './strip';
+
+interface ChartPanelProps {
+  readonly symbol: string;
+  readonly timeframe: string;
+  /** Moment that is looked at; null for now. */
+  readonly at: number | null;
+}
+
+// A chart that moves four times a second moves; more costs only.
+const paintMs = 250;
+
+/** What of the chart others may turn, e.g. by keys. */
+export interface ChartHandle {
+  readonly model: ChartModel;
+  readonly chart: FlowChart | null;
+  readonly pointed: { value: number | null };
+  readonly isTable: { value: boolean };
+  readonly isAnchoring: { value: boolean };
+}
+
+/** The chart that is there; null while there is none. */
+export const currentChart: { handle: ChartHandle | null } = { handle: null };
+
+/** The flow of one symbol. */
+export function ChartPanel({ symbol, timeframe, at }: ChartPanelProps) {
+  const services = useServices();
+  const model = useMemo(() => createChartModel(services, symbol, timeframe, at), [services, symbol, timeframe, at]);
+  useEffect(() => () => model.stop(), [model]);
+  const host = useRef<HTMLDivElement>(null);
+  const chart = useSignal<FlowChart | null>(null);
+  const pointed = useSignal<number | null>(null);
+  const marks = useSignal<readonly Mark[]>([]);
+  const isAway = useSignal(false);
+  const isTable = useSignal(false);
+  const isAnchoring = useSignal(false);
+  const range = useSignal<{ from: number; to: number }>({ from: 0, to: 0 });
+  currentChart.handle = { model, chart: chart.value, pointed, isTable, isAnchoring };
+
+  const models = useRef(model);
+  models.current = model;
+  useEffect(() => {
+    const made = createFlowChart(host.current as HTMLElement, {
+      point(place, under) {
+        pointed.value = place;
+        marks.value = under;
+      },
+      pick(place, under) {
+        const time = models.current.content.peek()?.plot.places[place]?.time;
+        if (isAnchoring.peek() && time !== undefined) {
+          models.current.anchor.value = time;
+          isAnchoring.value = false;
+        } else if (under.length > 0) {
+          adjust({ bar: String((under.at(-1) as Mark).record.signal.barCloseUnixMs) });
+        }
+      },
+      range(from, to) {
+        range.value = { from, to };
+        const content = models.current.content.peek();
+        const count = content?.plot.places.length ?? 0;
+        isAway.value = content !== undefined && (!content.isLive || to < count - 2);
+        if (from < 50) {
+          void models.current.loader.more();
+        }
+
+        const larger = nextLarger(models.current.loader.window.peek()?.timeframe ?? '');
+        if (to - from > 4_500 && larger !== null) {
+          adjust({ tf: larger });
+        }
+      },
+    }, zoneOf(settings.peek().zone));
+    chart.value = made;
+    return () => {
+      made.remove();
+      chart.value = null;
+    };
+  }, []);
+
+  useSignalEffect(() => {
+    const { zone } = settings.value;
+    chart.value?.restyle(zoneOf(zone));
+  });
+
+  usePainting(model, chart.value);
+  const content = model.content.value;
+  const places = content?.plot.places ?? [];
+  const problem = model.loader.problem.value;
+  const isLoading = content === undefined && problem === null;
+  const sentence = useSentence(symbol, timeframe, model);
+  return (
+    <Panel title={`${texts.chart.title} ${symbol}`} name="chart" state={{ kind: 'ready' }}>
+      <ChartBar symbol={symbol} timeframe={timeframe} model={model} chart={chart.value} isTable={isTable} isAnchoring={isAnchoring} />
+      <div class={`canvas ${isAnchoring.value ? 'is-anchoring' : ''}`} aria-busy={isLoading}>
+        <div ref={host} class="host" role="img" aria-label={sentence} />
+        <Legend model={model} pointed={pointed} />
+        {marks.value.length > 0 && <SignalCard marks={marks.value} />}
+        {isLoading && <div class="veil bone" />}
+        {problem !== null && content === undefined && <Failure problem={problem} retry={() => void model.loader.restart()} />}
+        {content !== undefined && places.length === 0 && <p class="note veil">{texts.chart.empty(symbol)}</p>}
+        {isAway.value && (
+          <button
+            type="button"
+            class="to-live"
+            onClick={() => {
+              if (at !== null) {
+                adjust({ at: '' });
+              } else if (content?.isLive === false) {
+                void model.loader.restart().then(() => chart.value?.toLive());
+              } else {
+                chart.value?.toLive();
+              }
+            }}
+          >
+            {texts.chart.live} ▸
+          </button>
+        )}
+        <a class="attribution" href={texts.about.chartsLink} rel="noreferrer" target="_blank">
+          {texts.chart.attribution}
+        </a>
+        {isTable.value && content !== undefined && <ChartTable content={content} range={range.value} close={() => (isTable.value = false)} />}
+      </div>
+      <Strip
+        ledgers={model.loader.window.value?.ledgers ?? []}
+        places={places}
+        lengthMs={model.loader.window.value?.lengthMs ?? 1}
+        chart={chart.value?.api ?? null}
+        symbol={symbol}
+      />
+    </Panel>
+  );
+}
+
+function usePainting(model: ChartModel, chart: FlowChart | null): void {
+  useEffect(() => {
+    if (chart === null) {
+      return undefined;
+    }
+
+    let [frame, last] = [0, 0];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const paint = (): void => {
+      frame = requestAnimationFrame(() => {
+        last = performance.now();
+        const content = model.content.peek();
+        if (content !== undefined) {
+          chart.show(content);
+        }
+      });
+    };
+    const end = model.content.subscribe(() => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+      timer = setTimeout(paint, Math.max(0, last + paintMs - performance.now()));
+    });
+    return () => {
+      end();
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [model, chart]);
+}
+
+const sentenceMs = 30_000;
+
+// Somebody who hears the page is told anew every half a minute at most.
+function useSentence(symbol: string, timeframe: string, model: ChartModel): string {
+  const sentence = useSignal('');
+  useEffect(() => {
+    const say = (): void => {
+      sentence.value = sentenceOf(symbol, timeframe, model);
+    };
+    const first = setTimeout(say, 2_000);
+    const id = setInterval(say, sentenceMs);
+    return () => {
+      clearTimeout(first);
+      clearInterval(id);
+    };
+  }, [model]);
+  return sentence.value || `${texts.chart.title} ${symbol}`;
+}
+
+function sentenceOf(symbol: string, timeframe: string, model: ChartModel): string {
+  const content = model.content.peek();
+  const last = content?.plot.places.findLast(place => place.bucket !== null);
+  return texts.chart.sentence(symbol, timeframe, price(last?.bucket?.close, content?.decimals), amount(last?.spot), amount(last?.perp));
+}

@@ -1,0 +1,69 @@
+import type { Explanation, ExplanationStep } from '../source/views';
+import { texts } from '../texts';
+import { phaseOf } from './stops';
+
+/** How far an evaluation came. */
+export type PhaseVerdict = 'passed' | 'stops' | 'not-reached';
+
+/** A step of a phase. */
+export interface PhaseStep extends ExplanationStep {
+  /** The first condition that failed: the one that decided. */
+  readonly isFirst: boolean;
+  /** Part of the points that can be had, 0 to 1; null where it gives none. */
+  readonly share: number | null;
+}
+
+/** One phase of an evaluation. */
+export interface Phase {
+  readonly number: number;
+  readonly verdict: PhaseVerdict;
+  /** The deciding numbers on one line. */
+  readonly summary: string;
+  readonly steps: readonly PhaseStep[];
+}
+
+// Points that phase 4 gives at most for each part (docs/strategy: weights of the score).
+const weights: Readonly<Record<string, number>> = { 'flow deceleration': 3.5, absorption: 2.5, 'failed breakdowns': 2, 'directional bias': 2, 'open interest': 1.5 };
+
+const numbers = [0, 1, 2, 3, 4, 5];
+
+/** The phases in their order. What comes after the first condition that failed decided nothing, whatever it found. */
+export function phasesOf(explanation: Explanation): Phase[] {
+  const stop = phaseOf(explanation.firstFailure);
+  const failure = explanation.firstFailure?.replace(/^phase \d: /, '') ?? null;
+  return numbers
+    .map(number => ({ number, steps: explanation.steps.filter(step => step.phase === number) }))
+    .filter(({ number, steps }) => steps.length > 0 || number > 0)
+    .map(({ number, steps }) => {
+      const verdict: PhaseVerdict = stop === number ? 'stops' : stop !== null && number > stop ? 'not-reached' : steps.length === 0 ? 'not-reached' : 'passed';
+      const first = verdict === 'stops' ? steps.findIndex(step => step.passed === false && failure?.startsWith(step.name) === true) : -1;
+      return {
+        number,
+        verdict,
+        summary: verdict === 'stops' ? (failure ?? '') : verdict === 'passed' ? summaryOf(steps) : number === 5 && steps.length === 0 ? texts.explain.noPosition : texts.explain.notReached,
+        steps: steps.map((step, at) => ({ ...step, isFirst: at === first, share: shareOf(step) })),
+      };
+    });
+}
+
+/** The whole explanation as text, as the console prints it. */
+export function textOf(explanation: Explanation): string {
+  const at = new Date(explanation.barCloseUnixMs).toISOString();
+  const head = `${explanation.symbol} ${at}: ${explanation.decision}, score ${explanation.score}, ${explanation.bars} bars, profile ${explanation.profile}`;
+  const steps = explanation.steps.map(step => `${step.passed === null ? ' ' : step.passed ? '+' : '-'} ${step.phase} ${step.name}: ${step.actual}${step.required === '' ? '' : ` (${step.required})`}`);
+  return [head, ...(explanation.firstFailure === null ? [] : [explanation.firstFailure]), ...steps].join('\n');
+}
+
+function summaryOf(steps: readonly ExplanationStep[]): string {
+  const checks = steps.filter(step => step.passed !== null);
+  const told = checks.length > 0 ? checks : steps;
+  const last = steps.at(-1);
+  const [main] = told;
+  return [main && `${main.actual} ${main.required}`.trim(), last !== undefined && last !== main ? last.actual : ''].filter(Boolean).join(' · ');
+}
+
+function shareOf(step: ExplanationStep): number | null {
+  const weight = weights[step.name];
+  const points = Number(step.actual);
+  return step.phase === 4 && weight !== undefined && Number.isFinite(points) ? Math.min(1, points / weight) : null;
+}

@@ -1,0 +1,84 @@
+import type { ChartContent, FlowChart } from '../chart/flowChart';
+import type { ChartWindow } from '../chart/window';
+import { share } from '../format/numbers';
+import { iso } from '../format/time';
+import { texts } from '../texts';
+
+/** What is told with a picture or a file. */
+export interface Exported {
+  readonly symbol: string;
+  readonly timeframe: string;
+  readonly zone: string;
+  readonly content: ChartContent | undefined;
+  readonly window: ChartWindow | undefined;
+  readonly version: string;
+}
+
+/** The whole window as comma-separated values; what is not known is empty, and each row says how complete it is. */
+export function csvOf({ content, zone }: Exported): string {
+  const rows = (content?.plot.places ?? []).map(({ time, bucket, spot, perp, state }) =>
+    [iso(time, zone), bucket?.open, bucket?.high, bucket?.low, bucket?.close, bucket?.spot, bucket?.perp, spot, perp, bucket?.buy, bucket?.sell, texts.chart.states[state]]
+      .map(value => (value === null || value === undefined ? '' : String(value)))
+      .map(text => (text.includes(',') ? `"${text}"` : text))
+      .join(','));
+  return ['time,open,high,low,close,spot_delta,perp_delta,spot_cvd,perp_cvd,buys,sells,completeness', ...rows].join('\n') + '\n';
+}
+
+/** Saves the window. */
+export function saveCsv(exported: Exported): void {
+  save(new Blob([csvOf(exported)], { type: 'text/csv' }), `${nameOf(exported)}.csv`);
+}
+
+/** Saves the chart as it is seen, with the strip, and a line that says what it is. */
+export function savePicture(chart: FlowChart, exported: Exported): void {
+  const picture = chart.api.takeScreenshot(true);
+  const strip = document.querySelector<HTMLCanvasElement>('.strip canvas');
+  const ratio = devicePixelRatio || 1;
+  const canvas = document.createElement('canvas');
+  const line = Math.round(22 * ratio);
+  canvas.width = picture.width;
+  canvas.height = picture.height + (strip?.height ?? 0) + line;
+  const context = canvas.getContext('2d');
+  if (context === null) {
+    return;
+  }
+
+  const style = getComputedStyle(document.documentElement);
+  context.fillStyle = style.getPropertyValue('--ground');
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(picture, 0, 0);
+  if (strip !== null) {
+    context.drawImage(strip, 0, picture.height);
+  }
+
+  context.fillStyle = style.getPropertyValue('--muted');
+  context.font = `${Math.round(11 * ratio)}px system-ui, "DejaVu Sans", sans-serif`;
+  context.fillText(captionOf(exported), 8 * ratio, canvas.height - 7 * ratio);
+  canvas.toBlob(blob => blob && save(blob, `${nameOf(exported)}.png`));
+}
+
+/** Copies the address of what is looked at. */
+export async function copyLink(): Promise<void> {
+  await navigator.clipboard.writeText(location.href);
+}
+
+function captionOf({ symbol, timeframe, zone, content, version }: Exported): string {
+  const places = content?.plot.places ?? [];
+  const [first, last] = [places[0], places.at(-1)];
+  const whole = places.filter(place => place.state === 'whole' || place.state === 'quiet').length;
+  const range = first && last ? `${iso(first.time, zone)} – ${iso(last.time, zone)} ${zone}` : '';
+  return `SqueezeFlow ${version} · ${symbol} ${timeframe} · ${range} · ${share(places.length === 0 ? null : whole / places.length)} of the bars whole`;
+}
+
+function nameOf({ symbol, timeframe, content }: Exported): string {
+  const last = content?.plot.places.at(-1)?.time ?? 0;
+  return `${symbol}-${timeframe}-${iso(last, 'UTC').replaceAll(':', '')}`.replace(/[^\p{L}\p{N}.$_-]/gu, '_');
+}
+
+function save(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

@@ -1,0 +1,42 @@
+import { fixed, isKnown } from '../format/numbers';
+import { span } from '../format/time';
+import type { FeedView } from '../source/views';
+import { useServices } from '../store/services';
+import { texts } from '../texts';
+import { Panel, stateOf } from './frame';
+
+const words = texts.feeds;
+
+/** Every venue on a line: whether it is heard, and how old its trades are when they come. */
+export function FeedsSummary() {
+  const { tables } = useServices();
+  const feeds = tables.feeds.value.value;
+  const venues = [...Map.groupBy(feeds ?? [], feed => feed.exchange)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const state = stateOf(feeds, tables.feeds.problem.value, tables.feeds.reload, all => (all.length === 0 ? words.none : null));
+  return (
+    <Panel title={words.title} name="feeds-summary" state={state} head={<span class="dim">{venues.length > 0 ? venues.length : ''}</span>}>
+      <ul>
+        {venues.map(([venue, connections]) => (
+          <Venue key={venue} venue={venue} connections={connections} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function Venue({ venue, connections }: { venue: string; connections: readonly FeedView[] }) {
+  const worst = connections.find(feed => feed.state !== 'connected');
+  const isClosed = connections.every(feed => feed.state === 'stopped');
+  const overdue = connections.reduce((count, feed) => count + feed.overdue.length, 0);
+  const lags = connections.map(feed => feed.lagMs).filter(isKnown);
+  const rate = connections.reduce((sum, feed) => sum + feed.tradesPerSecond, 0);
+  const kind = isClosed ? 'closed' : worst !== undefined || overdue > 0 ? 'late' : 'live';
+  const text = worst !== undefined ? words.states[worst.state] : overdue > 0 ? words.overdue(overdue) : lags.length > 0 ? span(Math.max(...lags)) : words.rate(fixed(rate));
+  return (
+    <li class={kind} title={connections.map(feed => `${feed.id} ${feed.state}${feed.lastError === null ? '' : `: ${feed.lastError}`}`).join('\n')}>
+      <i aria-hidden="true">{kind === 'live' ? '●' : kind === 'late' ? '▲' : '×'}</i>
+      <span>{venue}</span>
+      <b>{text}</b>
+    </li>
+  );
+}
