@@ -1,3 +1,4 @@
+import { Announcer } from './panels/announcer';
 import { Banners } from './panels/banner';
 import { Dialogs } from './panels/dialogs';
 import { isLiveMoney } from './panels/execution';
@@ -30,6 +31,7 @@ export function App({ services }: { services: Services }) {
           {page ? <page.Component /> : <p class="note">{texts.noPage}</p>}
         </main>
       </div>
+      <Announcer />
       <Dialogs />
     </ServicesContext.Provider>
   );

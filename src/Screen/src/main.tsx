@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './app';
+import { listenToKeys } from './keys/keys';
 import { followAddress } from './route/route';
 import { keepSettings } from './settings/settings';
 import { createHttp } from './source/http';
@@ -56,5 +57,7 @@ keepSettings(document.documentElement);
 followAddress();
 const root = document.getElementById('app');
 if (root !== null) {
-  render(<App services={start()} />, root);
+  const services = start();
+  listenToKeys(services);
+  render(<App services={services} />, root);
 }

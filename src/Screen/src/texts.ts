@@ -15,6 +15,12 @@ export const texts = {
     skew: (text: string, isAhead: boolean) => `This computer's clock is ${text} ${isAhead ? 'behind' : 'ahead of'} the service's.`,
     said: { live: 'Connected.', stale: 'No news from the service for more than five seconds.', offline: 'The service is not heard.', connecting: 'Connecting.' },
   },
+  said: {
+    signal: (action: string, symbol: string, score: string, outcome: string) => `${action} ${symbol}, score ${score}: ${outcome}.`,
+    gap: (market: string) => `Trades are missing of ${market}.`,
+    filled: (market: string) => `A gap of ${market} was filled.`,
+    more: (count: number) => `And ${count} more.`,
+  },
   top: {
     label: 'Service at a glance',
     venues: 'venues',
@@ -68,6 +74,14 @@ export const texts = {
     send: 'Send',
     wait: (seconds: number) => `Three wrong keys: next try in ${seconds} s.`,
     forget: 'Forget the key',
+  },
+  keys: {
+    title: 'Keys',
+    list: [
+      ['/', 'Search a symbol'], ['↑ ↓ or k j', 'Symbol before, symbol after'], ['1 … 6', 'Bars of 1 s, 5 s, 1 m, 5 m, 15 m, 1 h'], ['← →', 'Bar by bar with the crosshair'],
+      ['+ −', 'Wider and narrower bars'], ['End', 'Back to live'], ['G, ⇧G', 'Next gap, gap before'], ['S, ⇧S', 'Next signal, signal before'], ['E', 'Explain'], ['T', 'The chart as a table'],
+      ['A', 'Start the sums of volume delta at the crosshair'], ['P', 'Pause or resume entries (asks)'], ['?', 'This list'], ['Esc', 'Leave what is open'],
+    ],
   },
   settings: {
     title: 'Settings',

@@ -50,6 +50,7 @@ export interface FlowChart {
 // More single corrections than this at once cost more than all points anew.
 const mostUpdates = 20;
 const interestBreakMs = 40 * 60_000;
+const narrow = 560;
 
 /** A chart in an element of the page. */
 export function createFlowChart(host: HTMLElement, events: ChartEvents, firstZone: string): FlowChart {
@@ -70,7 +71,7 @@ export function createFlowChart(host: HTMLElement, events: ChartEvents, firstZon
   const holdings = attach(candles, holdingsDrawing(() => colours, () => content?.holdings ?? []));
   const marks = marksDrawing(() => colours, () => content?.marks ?? []);
   candles.attachPrimitive(marks.primitive);
-  [4, 3, 2].forEach((share, pane) => chart.panes()[pane]?.setStretchFactor(share));
+  share(false);
   chart.priceScale('volume', 0).applyOptions({ scaleMargins: { top: 0.82, bottom: 0 } });
   chart.priceScale('right', 0).applyOptions({ scaleMargins: { top: 0.1, bottom: 0.14 } });
   style();
@@ -90,6 +91,12 @@ export function createFlowChart(host: HTMLElement, events: ChartEvents, firstZon
   function attach<T extends { primitive: Parameters<ISeriesApi<'Line'>['attachPrimitive']>[0] }>(series: { attachPrimitive(primitive: T['primitive']): void }, one: T): T {
     series.attachPrimitive(one.primitive);
     return one;
+  }
+
+  // A phone has no room for a third pane, and without readings there is nothing in it.
+  function share(hasInterest: boolean): void {
+    const third = hasInterest && host.clientWidth >= narrow ? 2 : 0.01;
+    [4, 3, third].forEach((part, pane) => chart.panes()[pane]?.setStretchFactor(part));
   }
 
   function style(): void {
@@ -155,6 +162,7 @@ export function createFlowChart(host: HTMLElement, events: ChartEvents, firstZon
       showPlaces(next.plot.places, next.isLive);
       if (wasShown?.interest !== next.interest) {
         showInterest(next.interest);
+        share(next.interest.length > 0);
       }
 
       [...bands, holdings, marks].forEach(one => one.redraw());

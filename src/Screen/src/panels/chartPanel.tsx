@@ -4,14 +4,13 @@ import { createFlowChart, type FlowChart } from '../chart/flowChart';
 import type { Mark } from '../chart/marks';
 import { createChartModel, type ChartModel } from '../chart/model';
 import { nextLarger } from '../chart/timeframes';
-import { amount } from '../format/numbers';
-import { price } from '../format/price';
 import { zoneOf } from '../format/time';
 import { adjust } from '../route/route';
 import { settings } from '../settings/settings';
 import { useServices } from '../store/services';
 import { texts } from '../texts';
 import { ChartBar } from './chartBar';
+import { usePainting, useSentence } from './chartEffects';
 import { ChartTable } from './chartTable';
 import { Legend, SignalCard } from './legend';
 import { Failure, Panel } from './frame';
@@ -23,9 +22,6 @@ interface ChartPanelProps {
   /** Moment that is looked at; null for now. */
   readonly at: number | null;
 }
-
-// A chart that moves four times a second moves; more costs only.
-const paintMs = 250;
 
 /** What of the chart others may turn, e.g. by keys. */
 export interface ChartHandle {
@@ -145,59 +141,4 @@ export function ChartPanel({ symbol, timeframe, at }: ChartPanelProps) {
       />
     </Panel>
   );
-}
-
-function usePainting(model: ChartModel, chart: FlowChart | null): void {
-  useEffect(() => {
-    if (chart === null) {
-      return undefined;
-    }
-
-    let [frame, last] = [0, 0];
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const paint = (): void => {
-      frame = requestAnimationFrame(() => {
-        last = performance.now();
-        const content = model.content.peek();
-        if (content !== undefined) {
-          chart.show(content);
-        }
-      });
-    };
-    const end = model.content.subscribe(() => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-      timer = setTimeout(paint, Math.max(0, last + paintMs - performance.now()));
-    });
-    return () => {
-      end();
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
-  }, [model, chart]);
-}
-
-const sentenceMs = 30_000;
-
-// Somebody who hears the page is told anew every half a minute at most.
-function useSentence(symbol: string, timeframe: string, model: ChartModel): string {
-  const sentence = useSignal('');
-  useEffect(() => {
-    const say = (): void => {
-      sentence.value = sentenceOf(symbol, timeframe, model);
-    };
-    const first = setTimeout(say, 2_000);
-    const id = setInterval(say, sentenceMs);
-    return () => {
-      clearTimeout(first);
-      clearInterval(id);
-    };
-  }, [model]);
-  return sentence.value || `${texts.chart.title} ${symbol}`;
-}
-
-function sentenceOf(symbol: string, timeframe: string, model: ChartModel): string {
-  const content = model.content.peek();
-  const last = content?.plot.places.findLast(place => place.bucket !== null);
-  return texts.chart.sentence(symbol, timeframe, price(last?.bucket?.close, content?.decimals), amount(last?.spot), amount(last?.perp));
 }

@@ -2,10 +2,11 @@ import { signal } from '@preact/signals';
 import { AboutDialog } from './about';
 import { ConfirmDialog } from './confirm';
 import { KeyDialog } from './keyDialog';
+import { KeysDialog } from './keysDialog';
 import { SettingsDialog } from './settingsDialog';
 
 /** Dialogs that somebody opens by hand. */
-export type DialogName = 'settings' | 'about';
+export type DialogName = 'settings' | 'about' | 'keys';
 
 const opened = signal<DialogName | null>(null);
 
@@ -24,6 +25,7 @@ export function Dialogs() {
     <>
       {opened.value === 'settings' && <SettingsDialog close={close} />}
       {opened.value === 'about' && <AboutDialog close={close} />}
+      {opened.value === 'keys' && <KeysDialog close={close} />}
       <ConfirmDialog />
       <KeyDialog />
     </>

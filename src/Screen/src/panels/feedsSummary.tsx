@@ -1,3 +1,4 @@
+import { groupBy } from '../format/group';
 import { fixed, isKnown } from '../format/numbers';
 import { span } from '../format/time';
 import type { FeedView } from '../source/views';
@@ -11,7 +12,7 @@ const words = texts.feeds;
 export function FeedsSummary() {
   const { tables } = useServices();
   const feeds = tables.feeds.value.value;
-  const venues = [...Map.groupBy(feeds ?? [], feed => feed.exchange)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const venues = [...groupBy(feeds ?? [], feed => feed.exchange)].sort(([a], [b]) => (a < b ? -1 : 1));
   const state = stateOf(feeds, tables.feeds.problem.value, tables.feeds.reload, all => (all.length === 0 ? words.none : null));
   return (
     <Panel title={words.title} name="feeds-summary" state={state} head={<span class="dim">{venues.length > 0 ? venues.length : ''}</span>}>

@@ -1,4 +1,5 @@
 import { clock, span, zoneOf } from '../format/time';
+import { groupBy } from '../format/group';
 import { fixed, isKnown, unknown } from '../format/numbers';
 import { pages } from '../pages/table';
 import { route } from '../route/route';
@@ -30,6 +31,9 @@ export function TopBar() {
         <MarketTime />
       </div>
       <div class="actions">
+        <button type="button" class="plain" title={texts.keys.title} aria-label={texts.keys.title} onClick={() => openDialog('keys')}>
+          ?
+        </button>
         <button type="button" class="plain" onClick={() => openDialog('settings')}>
           {texts.top.settings}
         </button>
@@ -111,7 +115,7 @@ function executionText(status: StatusView): string {
 
 /** How many venues are heard, by the service's own verdict. */
 export function venuesText(feeds: readonly FeedView[]): string {
-  const venues = Map.groupBy(feeds, feed => feed.exchange);
+  const venues = groupBy(feeds, feed => feed.exchange);
   let [live, late, closed] = [0, 0, 0];
   for (const connections of venues.values()) {
     if (connections.every(feed => feed.state === 'stopped')) {
