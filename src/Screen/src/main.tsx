@@ -18,6 +18,8 @@ import './theme/layout.css';
 import './theme/panels.css';
 import './theme/flow.css';
 import './theme/chart.css';
+import './theme/side.css';
+import './theme/symbols.css';
 
 const monotonic = (): number => performance.now();
 const refreshEveryMs = 2_000;

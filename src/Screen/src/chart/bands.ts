@@ -36,20 +36,20 @@ function draw({ context, height }: Place2D, band: Band, left: number, right: num
     zigzag(context, (left + right) / 2, height, colours);
   }
 
-  const label = labelOf(band);
-  if (isLabelled && right - left > 26) {
+  if (isLabelled && right - left > 14) {
     context.font = '10.5px system-ui, "DejaVu Sans", sans-serif';
     context.fillStyle = colours.muted;
-    if (context.measureText(label).width < Math.max(right - left - 6, band.kind === 'gap' ? 110 : 0)) {
-      context.fillText(label, left + 4, 14);
-    }
+    // What is missing must be read; what is merely partial may go without words where it is narrow.
+    const room = Math.max(right - left - 6, band.kind === 'gap' ? 100 : 0);
+    const label = labelsOf(band).find(text => context.measureText(text).width <= room);
+    context.fillText(label ?? '', left + 4, 12);
   }
 }
 
-function labelOf(band: Band): string {
+function labelsOf(band: Band): string[] {
   const words = texts.chart.bands;
-  const missing = band.missing === null ? '' : ` · ${words.missing(band.missing)}`;
-  return (band.isCut ? words.cut(span(band.to - band.from)) : words[band.kind]) + missing;
+  const short = band.isCut ? words.cut(span(band.to - band.from)) : words[band.kind];
+  return band.missing === null ? [short] : [`${short} · ${words.missing(band.missing)}`, short];
 }
 
 function hatch(context: CanvasRenderingContext2D, left: number, right: number, height: number, step: number, colour: string): void {

@@ -73,7 +73,7 @@ export function createFlowChart(host: HTMLElement, events: ChartEvents, firstZon
   candles.attachPrimitive(marks.primitive);
   share(false);
   chart.priceScale('volume', 0).applyOptions({ scaleMargins: { top: 0.82, bottom: 0 } });
-  chart.priceScale('right', 0).applyOptions({ scaleMargins: { top: 0.1, bottom: 0.14 } });
+  chart.priceScale('right', 0).applyOptions({ scaleMargins: { top: 0.16, bottom: 0.14 } });
   style();
 
   const placeOf = (parameters: MouseEventParams<Time>): number | null =>

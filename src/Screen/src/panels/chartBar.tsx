@@ -3,7 +3,7 @@ import type { Signal } from '@preact/signals';
 import type { FlowChart } from '../chart/flowChart';
 import type { ChartModel } from '../chart/model';
 import { timeframes } from '../chart/timeframes';
-import { share } from '../format/numbers';
+import { share, unknown } from '../format/numbers';
 import { price } from '../format/price';
 import { minuteOf, day, zoneOf } from '../format/time';
 import { adjust } from '../route/route';
@@ -25,7 +25,7 @@ interface ChartBarProps {
 
 /** What stands above the chart: which symbol, which bars, since when is summed, how much of it is proven. */
 export function ChartBar({ symbol, timeframe, model, chart, isTable, isAnchoring }: ChartBarProps) {
-  const { tables, hello } = useServices();
+  const { tables, hello, clock } = useServices();
   const row = tables.symbols.rows.value?.get(symbol);
   const figures = tables.figures.rows.value?.get(symbol)?.value;
   const zone = zoneOf(settings.value.zone);
@@ -49,7 +49,7 @@ export function ChartBar({ symbol, timeframe, model, chart, isTable, isAnchoring
           </button>
         )}
       </span>
-      <span class="dim">{words.from(anchor === 0 ? '–' : `${day(anchor, zone)} ${minuteOf(anchor, zone)}`)}</span>
+      <span class="dim">{words.from(anchorText(anchor, clock.second.value, zone))}</span>
       <button
         type="button"
         title={words.anchorHint}
@@ -96,4 +96,10 @@ export function ChartBar({ symbol, timeframe, model, chart, isTable, isAnchoring
       </span>
     </div>
   );
+}
+
+// The day where it is another one than today.
+function anchorText(anchor: number, now: number | null, zone: string): string {
+  const isToday = now !== null && day(now, zone) === day(anchor, zone);
+  return anchor === 0 ? unknown : isToday ? minuteOf(anchor, zone) : `${day(anchor, zone)} ${minuteOf(anchor, zone)}`;
 }
