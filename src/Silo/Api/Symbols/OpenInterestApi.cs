@@ -3,6 +3,7 @@ using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Flow.OpenInterest;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Views.Figures;
 using SqueezeFlow.Grains.OpenInterest;
 using SqueezeFlow.Silo.Api.Answers;
 using SqueezeFlow.Silo.Api.Description;

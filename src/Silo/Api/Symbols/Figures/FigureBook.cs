@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Flow.OpenInterest;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Storage;
-using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Views.Figures;
 using SqueezeFlow.Grains.OpenInterest;
 using SqueezeFlow.Interfaces.Symbols;
 using SqueezeFlow.Silo.Api.Answers;

@@ -1,5 +1,5 @@
 using SqueezeFlow.Core.Api;
-using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Views.Figures;
 
 namespace SqueezeFlow.Silo.Api.Symbols.Figures;
 

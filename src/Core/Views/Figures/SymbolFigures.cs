@@ -1,4 +1,4 @@
-namespace SqueezeFlow.Core.Views;
+namespace SqueezeFlow.Core.Views.Figures;
 
 /// <summary>What a table of symbols shows besides, and no event tells. Null is not known.</summary>
 /// <param name="Symbol">Base coin.</param>

@@ -1,4 +1,4 @@
-namespace SqueezeFlow.Core.Views;
+namespace SqueezeFlow.Core.Views.Figures;
 
 /// <summary>Open interest of one coin over time, summed over the same venues at each point. Values are null where they could not be told.</summary>
 /// <param name="Symbol">Base coin.</param>
