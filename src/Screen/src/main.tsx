@@ -20,6 +20,7 @@ import './theme/flow.css';
 import './theme/chart.css';
 import './theme/side.css';
 import './theme/symbols.css';
+import './theme/pages.css';
 
 const monotonic = (): number => performance.now();
 const refreshEveryMs = 2_000;

@@ -40,7 +40,7 @@ export function createTables(http: Http): Tables {
   const positions = createJoin<readonly PositionView[]>({ load: stop => http.get('positions', {}, stop), apply: value => value });
   const signals = createJoin<readonly SignalRecord[]>({
     load: stop => http.get('signals', { limit: signalsKept }, stop),
-    apply: (rows, event) => (event.kind === 'signal' ? withSignal(rows, event.data as SignalRecord) : rows),
+    apply: (rows, event) => (event.kind === 'signal' ? withSignal(rows, event.data as SignalRecord, signalsKept) : rows),
   });
   const gaps = createJoin<readonly Gap[]>({
     load: stop => http.get('gaps', {}, stop),
@@ -91,8 +91,8 @@ export function replace<T>(rows: readonly T[], next: T, keyOf: (row: T) => strin
   return at < 0 ? [...rows, next] : rows.with(at, next);
 }
 
-// An event tells no result: one that is known stays with its signal.
-function withSignal(rows: readonly SignalRecord[], next: SignalRecord): readonly SignalRecord[] {
+/** The rows with a signal replaced, or one more at the beginning. An event tells no result: one that is known stays with its signal. */
+export function withSignal(rows: readonly SignalRecord[], next: SignalRecord, most: number): readonly SignalRecord[] {
   const known = rows.find(row => row.signal.id === next.signal.id);
-  return known ? replace(rows, known.result ? { ...next, result: known.result } : next, row => row.signal.id) : [next, ...rows].slice(0, signalsKept);
+  return known ? replace(rows, known.result ? { ...next, result: known.result } : next, row => row.signal.id) : [next, ...rows].slice(0, most);
 }

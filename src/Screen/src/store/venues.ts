@@ -1,0 +1,104 @@
+import { isKnown } from '../format/numbers';
+import { unixMs } from '../format/time';
+import type { MarketView } from '../source/moreViews';
+import type { FeedView, Gap, LedgerView } from '../source/views';
+
+/** What the service thinks of a venue. */
+export type VenueState = 'live' | 'late' | 'closed';
+
+/** A venue over all its connections. */
+export interface Venue {
+  readonly exchange: string;
+  readonly state: VenueState;
+  readonly connections: readonly FeedView[];
+  readonly up: number;
+  readonly wanted: number;
+  readonly markets: number;
+  readonly tradesPerSecond: number;
+  /** Greatest lag of its connections; null where none tells any. */
+  readonly lagMs: number | null;
+  /** Connections made after the first of each. */
+  readonly reconnects: number;
+  readonly refused: number;
+  readonly overdue: readonly string[];
+  readonly lastError: string | null;
+  readonly openGaps: number;
+  readonly filledGaps: number;
+}
+
+/** The venues of connections, by name. */
+export function venuesOf(feeds: readonly FeedView[], gaps: readonly Gap[]): readonly Venue[] {
+  const gapsByVenue = Map.groupBy(gaps, gap => exchangeOf(gap.market));
+  return [...Map.groupBy(feeds, feed => feed.exchange)]
+    .map(([exchange, connections]) => venueOf(exchange, connections, gapsByVenue.get(exchange) ?? []))
+    .sort((a, b) => Number(a.state === 'closed') - Number(b.state === 'closed') || a.exchange.localeCompare(b.exchange));
+}
+
+/** Venue of a market id. */
+export function exchangeOf(market: string): string {
+  return market.slice(0, market.indexOf(':'));
+}
+
+/** Exchange time of the latest trade of each venue. */
+export function lastTrades(markets: readonly MarketView[]): ReadonlyMap<string, number> {
+  const latest = new Map<string, number>();
+  for (const { market, lastTradeAt } of markets) {
+    const at = unixMs(lastTradeAt);
+    const exchange = exchangeOf(market);
+    if (at !== null && at > (latest.get(exchange) ?? 0)) {
+      latest.set(exchange, at);
+    }
+  }
+
+  return latest;
+}
+
+/** Minutes of all markets of a venue, by what is known of them, and what that rests on. */
+export interface VenueProof {
+  readonly complete: number;
+  readonly partial: number;
+  readonly unknown: number;
+  readonly kinds: readonly string[];
+}
+
+/** What is proven of each venue. */
+export function proofsOf(ledgers: readonly LedgerView[]): ReadonlyMap<string, VenueProof> {
+  return new Map(
+    [...Map.groupBy(ledgers, ledger => exchangeOf(ledger.market))].map(([exchange, all]) => [
+      exchange,
+      {
+        complete: sum(all, one => one.completeMinutes),
+        partial: sum(all, one => one.partialMinutes),
+        unknown: sum(all, one => one.unknownMinutes),
+        kinds: [...new Set(all.flatMap(one => one.runs.map(run => run.proof)))].sort(),
+      },
+    ]),
+  );
+}
+
+function venueOf(exchange: string, connections: readonly FeedView[], gaps: readonly Gap[]): Venue {
+  const wanted = connections.filter(feed => feed.state !== 'stopped');
+  const lags = connections.map(feed => feed.lagMs).filter(isKnown);
+  const errors = connections.filter(feed => feed.lastError !== null).sort((a, b) => Date.parse(b.since) - Date.parse(a.since));
+  const openGaps = gaps.filter(gap => gap.filledBy === null).length;
+  return {
+    exchange,
+    state: wanted.length === 0 ? 'closed' : connections.every(feed => feed.state === 'connected' && feed.overdue.length === 0) ? 'live' : 'late',
+    connections: [...connections].sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true })),
+    up: connections.filter(feed => feed.state === 'connected').length,
+    wanted: wanted.length,
+    markets: sum(connections, feed => feed.markets),
+    tradesPerSecond: sum(connections, feed => feed.tradesPerSecond),
+    lagMs: lags.length === 0 ? null : Math.max(...lags),
+    reconnects: sum(connections, feed => Math.max(0, feed.connects - 1)),
+    refused: sum(connections, feed => Object.values(feed.rejected).reduce((all, one) => all + one, 0)),
+    overdue: connections.flatMap(feed => feed.overdue),
+    lastError: errors[0]?.lastError ?? null,
+    openGaps,
+    filledGaps: gaps.length - openGaps,
+  };
+}
+
+function sum<T>(rows: readonly T[], of: (row: T) => number): number {
+  return rows.reduce((all, row) => all + of(row), 0);
+}
