@@ -7,9 +7,11 @@ import { keepSettings } from './settings/settings';
 import { createHttp } from './source/http';
 import { createKeyRing } from './source/key';
 import type { Hello } from './source/views';
+import { createEventLog, logChanges } from './store/eventLog';
 import { createMarketClock } from './store/marketClock';
 import type { Services } from './store/services';
 import { createTables } from './store/tables';
+import { createVenueHistory } from './store/venueHistory';
 import { createLadder } from './stream/freshness';
 import { createStream, openChannel } from './stream/stream';
 import './theme/base.css';
@@ -27,11 +29,13 @@ const refreshEveryMs = 2_000;
 
 function start(): Services {
   const keys = createKeyRing();
-  const http = createHttp(keys);
+  const log = createEventLog();
+  const http = logChanges(createHttp(keys), log);
   const stream = createStream(openChannel());
   const ladder = createLadder(monotonic, () => Date.now());
   const clock = createMarketClock(monotonic);
   const tables = createTables(http);
+  const history = createVenueHistory();
   const hello = signal<Hello | null>(null);
   stream.on(event => {
     if (event.kind === 'hello') {
@@ -41,7 +45,9 @@ function start(): Services {
     ladder.hear(event);
     clock.hear(event);
     tables.hear(event);
+    log.hear(event);
   });
+  tables.feeds.value.subscribe(feeds => history.take(feeds ?? [], monotonic()));
   stream.link.subscribe(link => ladder.link(link));
   stream.want({ kinds: ['signal', 'order', 'feed', 'gap', 'status'], symbols: null, hz: 4 });
   setInterval(() => {
@@ -53,7 +59,7 @@ function start(): Services {
       tables.refresh();
     }
   }, refreshEveryMs);
-  return { http, keys, stream, freshness: ladder.state, hello, clock, tables };
+  return { http, keys, stream, freshness: ladder.state, hello, clock, tables, log, history };
 }
 
 keepSettings(document.documentElement);

@@ -1,6 +1,10 @@
 import type { ComponentType } from 'preact';
+import { pageTexts } from '../pageTexts';
 import { texts } from '../texts';
+import { FeedsPage } from './feeds';
 import { FlowPage } from './flow';
+import { GapsPage } from './gaps';
+import { LogPage } from './log';
 import { PositionsPage } from './positions';
 import { SignalsPage } from './signals';
 
@@ -17,4 +21,7 @@ export const pages: readonly Page[] = [
   { name: 'flow', title: texts.pages.flow, Component: FlowPage },
   { name: 'signals', title: texts.pages.signals, Component: SignalsPage },
   { name: 'positions', title: texts.pages.positions, Component: PositionsPage },
+  { name: 'feeds', title: texts.pages.feeds, Component: FeedsPage },
+  { name: 'gaps', title: texts.pages.gaps, Component: GapsPage },
+  { name: 'log', title: pageTexts.log.title, Component: LogPage },
 ];

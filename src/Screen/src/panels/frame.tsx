@@ -8,7 +8,7 @@ export type PanelState =
   | { readonly kind: 'empty'; readonly why: string }
   | { readonly kind: 'error'; readonly problem: Problem; readonly retry: () => void }
   | { readonly kind: 'stale'; readonly age: string }
-  | { readonly kind: 'warm-up'; readonly have: number; readonly need: number }
+  | { readonly kind: 'warm-up'; readonly have: number; readonly need: number; readonly words?: string }
   | { readonly kind: 'ready' };
 
 interface PanelProps {
@@ -51,7 +51,7 @@ function Content({ state, rows, children }: { state: PanelState; rows: number; c
       return (
         <>
           <p class="note warm-up">
-            <progress value={state.have} max={state.need} /> {texts.panel.warmUp(state.have, state.need)}
+            <progress value={state.have} max={state.need} /> {state.words ?? texts.panel.warmUp(state.have, state.need)}
           </p>
           {children}
         </>

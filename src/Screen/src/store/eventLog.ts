@@ -1,6 +1,8 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import { pageTexts } from '../pageTexts';
+import type { Http } from '../source/http';
 import type { HealthView } from '../source/moreViews';
+import { asProblem } from '../source/problem';
 import type { FeedView, Gap, OrderView, SignalRecord } from '../source/views';
 import type { StreamEvent } from '../stream/protocol';
 
@@ -73,6 +75,24 @@ export function createEventLog(now: () => number = () => Date.now()): EventLog {
         }
       } else if (kind === 'resync') {
         add('service', words.resync);
+      }
+    },
+  };
+}
+
+/** The same client, whose changes are logged: what was done from here, and what was refused. */
+export function logChanges(http: Http, log: EventLog): Http {
+  return {
+    get: http.get,
+    async change<T>(path: string, body?: object): Promise<T> {
+      try {
+        const answer = await http.change<T>(path, body);
+        log.note(pageTexts.log.change(decodeURIComponent(path)));
+        return answer;
+      } catch (error) {
+        const { title, detail } = asProblem(error);
+        log.note(pageTexts.log.refused(decodeURIComponent(path), detail || title));
+        throw error;
       }
     },
   };

@@ -6,8 +6,10 @@ import type { KeyRing } from '../source/key';
 import type { Hello } from '../source/views';
 import type { Freshness } from '../stream/freshness';
 import type { Stream } from '../stream/stream';
+import type { EventLog } from './eventLog';
 import type { MarketClock } from './marketClock';
 import type { Tables } from './tables';
+import type { VenueHistory } from './venueHistory';
 
 /** What every panel can ask for. */
 export interface Services {
@@ -18,6 +20,8 @@ export interface Services {
   readonly hello: ReadonlySignal<Hello | null>;
   readonly clock: MarketClock;
   readonly tables: Tables;
+  readonly log: EventLog;
+  readonly history: VenueHistory;
 }
 
 export const ServicesContext = createContext<Services | null>(null);

@@ -25,9 +25,8 @@ export function AccountFigures({ accounts, open, closed, fromUnixMs }: AccountPr
   const [isTable, setTable] = useState(false);
   const { trades, without } = tradesOf(closed, fromUnixMs);
   const worth = sumOf(accounts.map(account => account.totalUsd));
-  const unrealised = sumOf(open.map(position => position.profitUsd));
-  // The worth of an account counts what is open; the curve is of what has closed.
-  const equity = equityOf(trades, worth === null || unrealised === null ? null : worth - unrealised);
+  // The worth is free cash plus margin: what is open has brought nothing to it yet.
+  const equity = equityOf(trades, worth);
   const rate = winRate(trades);
   return (
     <>
