@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds everything and runs all tests. Works on a fresh machine with the .NET 10 SDK; installs redis-server, influxd, docker-compose, node and npm where it may (root, apt-get).
+# Builds everything and runs all tests. Works on a fresh machine with the .NET 10 SDK; installs redis-server, influxd, docker-compose, chromium, node and npm where it may (root, apt-get).
 #   --require-servers  fail where a server or the recorded data a test needs is missing, instead of skipping the test
 #   --format           also check the layout of the code
 # The last line is: N passed, N failed, N skipped
@@ -45,7 +45,7 @@ install_servers() {
 }
 
 # Each program that tests start, and the package that has it.
-servers=(redis-server:redis-server influxd:influxdb docker-compose:docker-compose node:nodejs npm:npm)
+servers=(redis-server:redis-server influxd:influxdb docker-compose:docker-compose chromium:chromium node:nodejs npm:npm)
 missing() {
   for server in "${servers[@]}"; do
     command -v "${server%%:*}" >/dev/null || echo "$server"

@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace SqueezeFlow.Screen.Tests.Fakes;
+
+/// <summary>What a service answers that does what a test says: a calm market, and whatever the test puts in its place. Safe for concurrent use.</summary>
+internal sealed class FakeAnswers
+{
+    private readonly ConcurrentDictionary<string, Func<HttpRequest, Task<FakeAnswer>>> _paths = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _asked = new(StringComparer.Ordinal);
+    private readonly FakeEvents _events;
+
+    public FakeAnswers(FakeEvents events, FakeMarket market)
+    {
+        (_events, Market) = (events, market);
+        Set("status", () => FakeViews.Status(market.Names.Count, events.Last));
+        Set("symbols", () => new JsonArray([.. market.Names.Select(name => FakeMarket.Symbol(name, events.MarketUnixMs))]));
+        Set("figures", () => new JsonArray([.. market.Names.Select(FakeViews.Figures)]));
+        Set("feeds", FakeViews.Feeds);
+        Set("markets", () => new JsonArray());
+        Set("positions", () => new JsonArray(FakeViews.Position("BTC")));
+        Set("signals", () => new JsonArray(FakeViews.Signal("BTC", "Filled"), FakeViews.Signal("ETH", "Rejected")));
+        Set("orders", () => new JsonArray(FakeViews.Order("BTC")));
+        Set("gaps", () => new JsonArray());
+        foreach (var name in market.Names)
+        {
+            Map(name);
+        }
+    }
+
+    public FakeMarket Market { get; }
+
+    /// <summary>Makes of each bar what is answered in its place; null leaves it out.</summary>
+    public Func<JsonObject, JsonObject?>? EditBar { get; set; }
+
+    /// <summary>Paths that were asked for and that nobody has thought of.</summary>
+    public ConcurrentQueue<string> Unknown { get; } = new();
+
+    /// <summary>How often a path was asked for.</summary>
+    public int Asked(string path) => _asked.GetValueOrDefault(path);
+
+    /// <summary>Answers a path with what is made anew each time.</summary>
+    public void Set(string path, Func<JsonNode> make) => _paths[path] = _ => Task.FromResult(new FakeAnswer(StatusCodes.Status200OK, make()));
+
+    /// <summary>Answers a path by what the call says.</summary>
+    public void Set(string path, Func<HttpRequest, FakeAnswer> make) => _paths[path] = request => Task.FromResult(make(request));
+
+    /// <summary>Refuses a path.</summary>
+    public void Refuse(string path, FakeAnswer refusal) => _paths[path] = _ => Task.FromResult(refusal with { Body = refusal.Body.DeepClone() });
+
+    /// <summary>Keeps those who ask for a path waiting until the answer is called; they are then answered with what was true when they asked.</summary>
+    public Action Hold(string path)
+    {
+        var (usual, released) = (_paths[path], new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        _paths[path] = async request =>
+        {
+            var answer = await usual(request);
+            await released.Task.WaitAsync(request.HttpContext.RequestAborted);
+            return answer;
+        };
+        return () =>
+        {
+            _paths[path] = usual;
+            released.TrySetResult();
+        };
+    }
+
+    /// <summary>Answers a call.</summary>
+    public async Task AnswerAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value!["/api/v1/".Length..];
+        _asked.AddOrUpdate(path, 1, (_, count) => count + 1);
+        if (!_paths.TryGetValue(path, out var make))
+        {
+            Unknown.Enqueue(path);
+            make = _ => Task.FromResult(FakeAnswer.Problem(StatusCodes.Status404NotFound, "Not here", $"The fake service knows no {path}"));
+        }
+
+        var asOf = _events.Last;
+        var answer = await make(context.Request);
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentType = answer.Status < 400 ? "application/json" : "application/problem+json";
+        context.Response.Headers["X-SqueezeFlow-AsOf"] = asOf.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await context.Response.WriteAsync(answer.Body.ToJsonString(), context.RequestAborted);
+    }
+
+    private void Map(string name)
+    {
+        Set($"symbols/{name}", () => FakeMarket.Symbol(name, _events.MarketUnixMs));
+        Set($"symbols/{name}/explain", () => FakeViews.Explanation(name, _events.MarketUnixMs - (_events.MarketUnixMs % 300_000)));
+        Set($"open-interest/{name}", () => FakeViews.OpenInterest(name, _events.MarketUnixMs));
+        Set($"open-interest/{name}/history", () => FakeViews.OpenInterestHistory(name, _events.MarketUnixMs));
+        _paths[$"symbols/{name}/bars"] = request => Task.FromResult(new FakeAnswer(StatusCodes.Status200OK, new JsonObject
+        {
+            ["symbol"] = name,
+            ["timeframe"] = Timeframe(request),
+            ["asOf"] = _events.Last,
+            ["bars"] = FakeMarket.Bars(name, Length(request), From(request), To(request), EditBar),
+        }));
+        _paths[$"symbols/{name}/cvd"] = request =>
+            Task.FromResult(new FakeAnswer(StatusCodes.Status200OK, FakeMarket.Cvd(name, Timeframe(request), Length(request), From(request), To(request), _events.Last, EditBar)));
+        _paths["ledger"] = request => Task.FromResult(new FakeAnswer(StatusCodes.Status200OK, FakeViews.Ledger(request.Query["symbol"].ToString(), From(request), To(request))));
+    }
+
+    private static string Timeframe(HttpRequest request) => request.Query["timeframe"].ToString() is { Length: > 0 } given ? given : "5m";
+
+    private static long Length(HttpRequest request) => Core.Bars.Timeframe.Parse(Timeframe(request)).Milliseconds;
+
+    private long From(HttpRequest request) => Number(request, "from") ?? To(request) - (500 * Length(request));
+
+    private long To(HttpRequest request) => Math.Min(Number(request, "to") ?? long.MaxValue, _events.MarketUnixMs);
+
+    private static long? Number(HttpRequest request, string name) => long.TryParse(request.Query[name], out var number) ? number : null;
+}
