@@ -1,3 +1,4 @@
+import { groupBy } from '../format/group';
 import { isKnown } from '../format/numbers';
 import type { FeedView } from '../source/views';
 
@@ -23,7 +24,7 @@ export function createVenueHistory(): VenueHistory {
   const samples = new Map<string, Sample[]>();
   return {
     take(feeds, at) {
-      for (const [exchange, connections] of Map.groupBy(feeds, feed => feed.exchange)) {
+      for (const [exchange, connections] of groupBy(feeds, feed => feed.exchange)) {
         const kept = samples.get(exchange) ?? [];
         const last = kept.at(-1);
         if (last !== undefined && at - last.at < apartMs) {

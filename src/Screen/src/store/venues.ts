@@ -1,3 +1,4 @@
+import { groupBy } from '../format/group';
 import { isKnown } from '../format/numbers';
 import { unixMs } from '../format/time';
 import type { MarketView } from '../source/moreViews';
@@ -28,8 +29,8 @@ export interface Venue {
 
 /** The venues of connections, by name. */
 export function venuesOf(feeds: readonly FeedView[], gaps: readonly Gap[]): readonly Venue[] {
-  const gapsByVenue = Map.groupBy(gaps, gap => exchangeOf(gap.market));
-  return [...Map.groupBy(feeds, feed => feed.exchange)]
+  const gapsByVenue = groupBy(gaps, gap => exchangeOf(gap.market));
+  return [...groupBy(feeds, feed => feed.exchange)]
     .map(([exchange, connections]) => venueOf(exchange, connections, gapsByVenue.get(exchange) ?? []))
     .sort((a, b) => Number(a.state === 'closed') - Number(b.state === 'closed') || a.exchange.localeCompare(b.exchange));
 }
@@ -64,7 +65,7 @@ export interface VenueProof {
 /** What is proven of each venue. */
 export function proofsOf(ledgers: readonly LedgerView[]): ReadonlyMap<string, VenueProof> {
   return new Map(
-    [...Map.groupBy(ledgers, ledger => exchangeOf(ledger.market))].map(([exchange, all]) => [
+    [...groupBy(ledgers, ledger => exchangeOf(ledger.market))].map(([exchange, all]) => [
       exchange,
       {
         complete: sum(all, one => one.completeMinutes),
