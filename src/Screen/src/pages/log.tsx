@@ -54,7 +54,7 @@ function Entries({ rows }: { rows: readonly LogEntry[] }) {
   const zone = zoneOf(settings.value.zone);
   return (
     // Read when somebody wants to: what has to be heard at once is announced elsewhere.
-    <div class="scroll" role="log" aria-live="off" aria-label={words.title} tabIndex={0}>
+    <div class="wide" role="log" aria-live="off" aria-label={words.title} tabIndex={0}>
       <ol class="log">
         {rows.map(entry => (
           <li key={entry.number}>

@@ -24,13 +24,14 @@ export function placesOf(points: readonly CurvePoint[], isStep: boolean): string
 
     places.push(`${x(point.at).toFixed(1)},${y(point.value).toFixed(1)}`);
   });
-  return places.join(' ');
+  // A line without length is a dot where its ends are round; one place alone is nothing.
+  return (places.length === 1 ? [...places, ...places] : places).join(' ');
 }
 
 /** A curve with one sentence for those who do not see it. A value that holds until the next one is drawn in steps. */
 export function Curve({ points, sentence, isStep = false, look = '' }: { points: readonly CurvePoint[]; sentence: string; isStep?: boolean; look?: string }) {
   return (
-    <svg class={`curve ${look}`} viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={sentence}>
+    <svg class={`curve ${look} ${points.length === 1 ? 'dot' : ''}`} viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={sentence}>
       <polyline points={placesOf(points, isStep)} vector-effect="non-scaling-stroke" />
     </svg>
   );

@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 export function Scroll({ label, children }: { label: string; children: ComponentChildren }) {
   return (
     // A group that scrolls has to be reachable without a mouse.
-    <div class="scroll" role="group" aria-label={label} tabIndex={0}>
+    <div class="wide" role="group" aria-label={label} tabIndex={0}>
       {children}
     </div>
   );

@@ -17,6 +17,8 @@ interface VenueTableProps {
   readonly venues: readonly Venue[];
   /** Exchange time of each venue's latest trade. */
   readonly last: ReadonlyMap<string, number>;
+  /** Market time at which that was read; null where it is not known. */
+  readonly readAt: number | null;
   /** Undefined while it is read; null where it is too much to be read here. */
   readonly proofs: ReadonlyMap<string, VenueProof> | null | undefined;
   /** Why there is none. */
@@ -24,7 +26,7 @@ interface VenueTableProps {
 }
 
 /** Every venue: does it speak, how fast, how late, and how much of it is proven? */
-export function VenueTable({ venues, last, proofs, proofsNote }: VenueTableProps) {
+export function VenueTable({ venues, last, readAt, proofs, proofsNote }: VenueTableProps) {
   const [opened, setOpened] = useState<string | null>(null);
   const { columns } = words;
   return (
@@ -51,7 +53,7 @@ export function VenueTable({ venues, last, proofs, proofsNote }: VenueTableProps
           {venues.map(venue => {
             const isOpen = opened === venue.exchange;
             return [
-              <Row key={venue.exchange} venue={venue} last={last.get(venue.exchange)} proof={proofs?.get(venue.exchange)} proofsNote={proofsNote} isOpen={isOpen} toggle={() => setOpened(isOpen ? null : venue.exchange)} />,
+              <Row key={venue.exchange} venue={venue} last={last.get(venue.exchange)} readAt={readAt} proof={proofs?.get(venue.exchange)} proofsNote={proofsNote} isOpen={isOpen} toggle={() => setOpened(isOpen ? null : venue.exchange)} />,
               isOpen && (
                 <tr key={`${venue.exchange} connections`} class="detail">
                   <td colSpan={columnCount}>
@@ -70,6 +72,7 @@ export function VenueTable({ venues, last, proofs, proofsNote }: VenueTableProps
 interface RowProps {
   readonly venue: Venue;
   readonly last: number | undefined;
+  readonly readAt: number | null;
   readonly proof: VenueProof | undefined;
   readonly proofsNote: string;
   readonly isOpen: boolean;
@@ -78,13 +81,12 @@ interface RowProps {
 
 const looks = { live: 'good', late: 'warning', closed: 'dim' } as const;
 
-function Row({ venue, last, proof, proofsNote, isOpen, toggle }: RowProps) {
-  const { freshness, history, clock } = useServices();
+function Row({ venue, last, readAt, proof, proofsNote, isOpen, toggle }: RowProps) {
+  const { freshness, history } = useServices();
   const isOff = freshness.value.level === 'offline';
   const samples = history.of(venue.exchange);
   const rates = samples.map(sample => sample.tradesPerSecond);
   const lags = samples.map(sample => sample.lagMs);
-  const now = clock.second.value;
   const zone = zoneOf(settings.value.zone);
   return (
     <tr class={venue.state === 'closed' ? 'dim' : ''}>
@@ -105,7 +107,7 @@ function Row({ venue, last, proof, proofsNote, isOpen, toggle }: RowProps) {
       <td>
         <Trend values={rates} sentence={words.trendOf(venue.exchange, amount(Math.min(...rates), false), amount(Math.max(...rates), false))} />
       </td>
-      <td class="live-value" title={moment(last, zone)}>{isOff || last === undefined || now === null ? unknown : span(now - last)}</td>
+      <td class="live-value" title={moment(last, zone)}>{isOff || last === undefined || readAt === null ? unknown : span(readAt - last)}</td>
       <td class="live-value">{isOff ? unknown : `${span(quantile(lags, 0.5))} / ${span(quantile(lags, 0.99))}`}</td>
       <td>{fixed(venue.reconnects)}</td>
       <td class={venue.openGaps > 0 ? 'warning' : ''}>{words.gaps(venue.openGaps, venue.filledGaps)}</td>

@@ -15,7 +15,14 @@ const dayMs = 86_400_000;
 export function VenuesPanel() {
   const { http, tables, clock } = useServices();
   const feeds = tables.feeds.value.value;
-  const markets = useJoin<readonly MarketView[]>('markets', () => ({ load: stop => http.get('markets', {}, stop), apply: value => value }), 5_000);
+  // With the market time at which it was read: ages are told as of then, however fast the market runs.
+  const markets = useJoin<{ readonly rows: readonly MarketView[]; readonly readAt: number | null }>('markets', () => ({
+    load: async stop => {
+      const { value, asOf } = await http.get<readonly MarketView[]>('markets', {}, stop);
+      return { value: { rows: value, readAt: clock.now() }, asOf };
+    },
+    apply: value => value,
+  }), 5_000);
   const symbols = [...(tables.symbols.rows.value?.keys() ?? [])].sort();
   const isMuch = symbols.length > mostSymbols;
   const now = clock.second.value;
@@ -34,7 +41,7 @@ export function VenuesPanel() {
   const state: PanelState = found.kind === 'ready' && up === 0 && venues.every(venue => venue.reconnects === 0 && venue.lastError === null) ? { kind: 'warm-up', have: up, need: wanted, words: words.connecting(up, wanted) } : found;
   return (
     <Panel title={words.title} name="page" state={useFreshState(state)} head={feeds && <span class="dim">{words.connecting(up, wanted)}</span>} rows={6}>
-      <VenueTable venues={venues} last={lastTrades(markets.value.value ?? [])} proofs={proofs} proofsNote={isMuch ? words.completeNot(mostSymbols) : (ledgers.problem.value?.detail ?? '')} />
+      <VenueTable venues={venues} last={lastTrades(markets.value.value?.rows ?? [])} readAt={markets.value.value?.readAt ?? null} proofs={proofs} proofsNote={isMuch ? words.completeNot(mostSymbols) : (ledgers.problem.value?.detail ?? '')} />
     </Panel>
   );
 }

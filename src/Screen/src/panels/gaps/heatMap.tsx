@@ -15,7 +15,7 @@ export function HeatMap({ rows, hours }: { rows: readonly HeatRow[]; hours: read
   const zone = zoneOf(settings.value.zone);
   return (
     <>
-      <p class="note legend" role="group" aria-label={words.legend}>
+      <p class="note heat-legend" role="group" aria-label={words.legend}>
         {kinds.map(kind => (
           <span key={kind}>
             <i class={`heat is-${kind}`} aria-hidden="true">

@@ -66,16 +66,19 @@ export function AccountFigures({ accounts, open, closed, fromUnixMs }: AccountPr
 
 function EquityCurve({ equity: { points } }: { equity: Equity }) {
   const zone = zoneOf(settings.value.zone);
-  const values = points.map(point => point.value);
+  // What it was before the first trade belongs to it: a fall from there is a fall too.
+  const [first] = points;
+  const drawn = [...(first ? [{ at: first.unixMs, value: first.value - first.profitUsd }] : []), ...points.map(point => ({ at: point.unixMs, value: point.value }))];
+  const values = drawn.map(point => point.value);
   const [low, high, last] = [Math.min(...values), Math.max(...values), values.at(-1)];
-  const [from, to] = [moment(points[0]?.unixMs, zone), moment(points.at(-1)?.unixMs, zone)];
+  const [from, to] = [moment(first?.unixMs, zone), moment(points.at(-1)?.unixMs, zone)];
   return (
     <figure class="equity">
       <figcaption>
         <span>{fixed(high, 2)}</span>
         <span>{fixed(low, 2)}</span>
       </figcaption>
-      <Curve isStep points={points.map(point => ({ at: point.unixMs, value: point.value }))} sentence={words.equitySentence(points.length, from, to, fixed(low, 2), fixed(high, 2), fixed(last, 2))} />
+      <Curve isStep points={drawn} sentence={words.equitySentence(points.length, from, to, fixed(low, 2), fixed(high, 2), fixed(last, 2))} />
       <p class="dim axis">
         <span>{from}</span>
         <span>{to}</span>
