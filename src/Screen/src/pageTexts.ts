@@ -220,7 +220,7 @@ export const pageTexts = {
     filter: 'Words',
     kinds: { feed: 'Feeds', gap: 'Gaps', signal: 'Signals', order: 'Orders', service: 'Service', operator: 'Done here' },
     kindsLabel: 'Kinds that are shown',
-    signal: (action: string, symbol: string, score: number, outcome: string, detail: string | null) => `${action.toUpperCase()} ${symbol} ${score.toFixed(1)}: ${outcome.toLowerCase()}${detail ? `, ${detail}` : ''}`,
+    signal: (action: string, symbol: string, score: number, outcome: string, detail: string | null) => `${action.toUpperCase()} ${symbol}${action === 'Close' ? '' : ` ${score.toFixed(1)}`}: ${outcome.toLowerCase()}${detail ? `, ${detail}` : ''}`,
     order: (action: string, symbol: string, state: string, detail: string | null) => `${action} ${symbol}: ${state}${detail ? `, ${detail}` : ''}`,
     gap: (market: string, length: number, missing: number | null, reason: string, filledBy: string | null) =>
       filledBy === null ? `${market}: gap of ${span(length)}, ${missing === null ? 'trades missing, number not known' : plural(missing, 'trade') + ' missing'} (${reason})` : `${market}: gap of ${span(length)} filled by ${filledBy}`,
