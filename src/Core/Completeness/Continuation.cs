@@ -6,4 +6,11 @@ namespace SqueezeFlow.Core.Completeness;
 /// <param name="Holes">Ids that were missing and may still come, the earliest first.</param>
 /// <param name="Gaps">Gaps on record that are open.</param>
 /// <param name="Ids">Ids counted that another reader may still bring.</param>
-public sealed record Continuation(IReadOnlyList<IdRange> Holes, IReadOnlyList<Gap> Gaps, IReadOnlyList<long> Ids);
+/// <param name="Sources">Those of whom it is known how far what they handed over was counted.</param>
+/// <param name="Readers">Those who brought trades of the market of late, with the time of the latest trade of each, milliseconds since 1970 UTC.</param>
+public sealed record Continuation(
+    IReadOnlyList<IdRange> Holes, IReadOnlyList<Gap> Gaps, IReadOnlyList<long> Ids, IReadOnlySet<string> Sources, IReadOnlyDictionary<string, long> Readers)
+{
+    /// <summary>Times of the first and last trade that were not counted yet, though what brought them was taken; null when there were none.</summary>
+    public (long FromUnixMs, long ThroughUnixMs)? Untold { get; init; }
+}

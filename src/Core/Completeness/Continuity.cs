@@ -39,9 +39,6 @@ internal abstract class Continuity
     /// <summary>Ids that are missing and may still come, the earliest first.</summary>
     public virtual IReadOnlyList<IdRange> Holes => [];
 
-    /// <summary>Whether the trades that follow come from a reader of which the stored rows contain everything before them.</summary>
-    public bool IsContinued { get; set; }
-
     /// <summary>Gaps known.</summary>
     public abstract int OpenGaps { get; }
 
@@ -98,8 +95,27 @@ internal abstract class Continuity
     /// <summary>The latest ids counted, while several read the market.</summary>
     public CountedTail Tail { get; } = new();
 
-    /// <summary>A trade comes once more that the stored rows contain.</summary>
+    /// <summary>Whether readers of which the stored rows contain something have not brought it once more yet.</summary>
+    public virtual bool AreAwaited => false;
+
+    /// <summary>Times of the first and last trade that wait until it is known if they were counted; null when none do.</summary>
+    public virtual (long FromUnixMs, long ThroughUnixMs)? Untold => null;
+
+    /// <summary>The trades that follow come from a reader, the first of them of a time.</summary>
+    public virtual void ReadBy(string reader, long firstUnixMs, long lastUnixMs)
+    {
+    }
+
+    /// <summary>A trade of that reader comes once more that the stored rows contain.</summary>
     public virtual void Remember(in Trade trade)
+    {
+    }
+
+    /// <summary>A reader has handed over once more what the stored rows contain of it; answers trades of others that can be judged now.</summary>
+    public virtual IReadOnlyList<Trade> Return(string reader) => [];
+
+    /// <summary>Readers that have not returned are waited for no longer: what waited for them cannot be told, and is on record.</summary>
+    public virtual void EndAwaiting()
     {
     }
 
@@ -119,13 +135,15 @@ internal abstract class Continuity
     /// <summary>Whether it cannot be told if a trade was counted before.</summary>
     public virtual bool IsAmbiguous(in Trade trade) => false;
 
-    /// <summary>A trade was refused as repeated: where that cannot be known for sure, its time stays in doubt.</summary>
-    public void Refuse(in Trade trade)
+    /// <summary>A trade was refused as repeated: where that cannot be known for sure, its time stays in doubt. Answers false when it will be known later.</summary>
+    public virtual bool Refuse(in Trade trade)
     {
         if (IsAmbiguous(trade))
         {
             Lose(trade.UnixMs);
         }
+
+        return true;
     }
 
     /// <summary>A new trade goes into its bar: its id is taken, and what its coming tells is booked.</summary>

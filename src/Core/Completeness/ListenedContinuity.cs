@@ -12,21 +12,37 @@ namespace SqueezeFlow.Core.Completeness;
 /// </summary>
 internal sealed class ListenedContinuity(MarketId market, ProofKind proof, long correctionMs) : Continuity(market, proof)
 {
+    // Trades that wait at most: more come of a market only that is read anew from far back.
+    private const int MostUntold = 4_000;
+
     private readonly RecentIds _recent = new(correctionMs);
     private readonly Dictionary<(long Id, long UnixMs), HashSet<long>> _counted = [];
     private (long Id, long UnixMs) _last;
+    private readonly List<Trade> _untold = [];
+    private readonly Dictionary<string, (long FirstUnixMs, long LastUnixMs)> _joining = [];
+    private ReturningReaders? _returning;
+    private string _reader = "";
+    private bool _isContinued;
+
+    // Trades before the one time may be in restored rows; of those after the other it is known.
     private long _restoredUnixMs = long.MinValue;
+    private long _knownFromUnixMs = long.MinValue;
     private (long FromUnixMs, long ThroughUnixMs)? _unsure;
     private bool _isResumed;
 
     public override long Missing => 0;
+
+    public override bool AreAwaited => _returning?.AreAwaited == true;
+
+    public override (long FromUnixMs, long ThroughUnixMs)? Untold =>
+        _untold.Count == 0 ? null : (_untold.Min(trade => trade.UnixMs), _untold.Max(trade => trade.UnixMs));
 
     public override int OpenGaps => Gaps.Open.Count + Gaps.Settled;
 
     protected override void GoOn(LedgerRun lastRun, in StoredEnd end)
     {
         _last = (0, end.Open is null ? end.CountedThroughUnixMs : end.LastUnixMs);
-        _restoredUnixMs = end.CountedThroughUnixMs;
+        _knownFromUnixMs = _restoredUnixMs = end.CountedThroughUnixMs;
         _isResumed = true;
         _unsure = UnsureOf(end);
         RecordUnsure();
@@ -36,22 +52,93 @@ internal sealed class ListenedContinuity(MarketId market, ProofKind proof, long 
     protected override void Continue(LedgerRun lastRun, in StoredEnd end, Continuation continuation)
     {
         _last = (0, end.Open is null ? end.CountedThroughUnixMs : end.LastUnixMs);
-        _restoredUnixMs = end.CountedThroughUnixMs;
+        _knownFromUnixMs = _restoredUnixMs = end.CountedThroughUnixMs;
         _unsure = UnsureOf(end);
         foreach (var id in continuation.Ids)
         {
             _recent.Add(id, end.LastUnixMs);
         }
+
+        if (continuation.Untold is { } untold)
+        {
+            Record(new(Market, 0, untold.FromUnixMs, 0, untold.ThroughUnixMs, null, "late"));
+        }
+
+        Tail.Restore(continuation.Readers, continuation.Ids, end.LastUnixMs);
+        _returning = new(continuation, _restoredUnixMs);
+        Tail.IsKept = AreAwaited;
     }
 
-    // From the first of them on, what was counted is known by its ids.
+    public override void ReadBy(string reader, long firstUnixMs, long lastUnixMs)
+    {
+        if (!Tail.IsJoinedBy(reader))
+        {
+            Tail.Read(reader, lastUnixMs);
+        }
+        else if (AreAwaited)
+        {
+            // Not all is known that it may bring and was counted: what waits for it would not be whole.
+            _joining[reader] = (_joining.TryGetValue(reader, out var began) ? began.FirstUnixMs : firstUnixMs, lastUnixMs);
+        }
+        else
+        {
+            Join(reader, firstUnixMs, lastUnixMs);
+        }
+
+        if (_returning is not null)
+        {
+            (_reader, _isContinued, _knownFromUnixMs) = (reader, _returning.IsSource(reader), _returning.KnownFrom(reader));
+        }
+    }
+
+    // From the first of them on, what its reader brings is known by its ids.
     public override void Remember(in Trade trade)
     {
-        _restoredUnixMs = Math.Min(_restoredUnixMs, trade.UnixMs + 1);
+        _returning?.Note(_reader, trade.UnixMs);
         if (trade.Id > 0 && !_recent.Contains(trade.Id))
         {
             Remember(trade.Id, trade.UnixMs);
         }
+    }
+
+    public override IReadOnlyList<Trade> Return(string reader)
+    {
+        if (_returning?.Return(reader) != true)
+        {
+            return [];
+        }
+
+        (_reader, _isContinued, _knownFromUnixMs) = ("", false, _returning.KnownFrom(""));
+        JoinAll();
+        foreach (var trade in _untold)
+        {
+            if (trade.UnixMs < _knownFromUnixMs)
+            {
+                Lose(trade.UnixMs);
+            }
+        }
+
+        return TakeUntold();
+    }
+
+    public override void EndAwaiting()
+    {
+        _returning?.GiveUp();
+        _joining.Clear();
+        Tail.IsKept = false;
+        Array.ForEach(TakeUntold(), trade => Lose(trade.UnixMs));
+    }
+
+    public override bool Refuse(in Trade trade)
+    {
+        // What it may be a repetition of has not been heard of again yet.
+        if (trade.Id > 0 && trade.UnixMs < _knownFromUnixMs && _untold.Count < MostUntold && _returning?.IsToldLater(_reader) == true && !_recent.Contains(trade.Id))
+        {
+            _untold.Add(trade);
+            return false;
+        }
+
+        return base.Refuse(trade);
     }
 
     public override void Overflow()
@@ -74,11 +161,11 @@ internal sealed class ListenedContinuity(MarketId market, ProofKind proof, long 
     {
         if (trade.Id <= 0)
         {
-            return IsContinued || trade.UnixMs >= _restoredUnixMs;
+            return _isContinued || trade.UnixMs >= _restoredUnixMs;
         }
 
         // Nothing that an earlier connection had under way comes on this one: what is older is repeated by the venue.
-        if (trade.UnixMs < _restoredUnixMs || _recent.Contains(trade.Id))
+        if (trade.UnixMs < _knownFromUnixMs || _recent.Contains(trade.Id))
         {
             return false;
         }
@@ -89,8 +176,8 @@ internal sealed class ListenedContinuity(MarketId market, ProofKind proof, long 
     // What an unbroken connection brings that is older than all ids that are known came late, or came again.
     public override bool IsAmbiguous(in Trade trade) =>
         trade.Id > 0 && !_recent.Contains(trade.Id) &&
-        (trade.UnixMs < _restoredUnixMs
-            ? IsContinued && !_isResumed
+        (trade.UnixMs < _knownFromUnixMs
+            ? _returning is not null && !_isResumed
             : trade.UnixMs <= _recent.ForgottenThroughUnixMs && GapAt(trade.UnixMs) is null);
 
     public override void Book(in Trade trade)
@@ -175,6 +262,30 @@ internal sealed class ListenedContinuity(MarketId market, ProofKind proof, long 
         }
 
         return false;
+    }
+
+    private void Join(string reader, long firstUnixMs, long lastUnixMs)
+    {
+        Tail.Seed(_recent.From(CountedTail.ReachOf(firstUnixMs)), Math.Max(_last.UnixMs, lastUnixMs));
+        Tail.Read(reader, lastUnixMs);
+    }
+
+    private void JoinAll()
+    {
+        foreach (var (reader, (first, last)) in _joining)
+        {
+            Join(reader, first, last);
+        }
+
+        _joining.Clear();
+        Tail.IsKept = false;
+    }
+
+    private Trade[] TakeUntold()
+    {
+        Trade[] untold = [.. _untold];
+        _untold.Clear();
+        return untold;
     }
 
     private static (long FromUnixMs, long ThroughUnixMs)? UnsureOf(in StoredEnd end) =>

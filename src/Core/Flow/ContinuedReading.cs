@@ -11,8 +11,9 @@ namespace SqueezeFlow.Core.Flow;
 public sealed class ContinuedReading
 {
     private readonly Continuity _continuity;
+    private readonly Action<Trade> _add;
 
-    internal ContinuedReading(Continuity continuity) => _continuity = continuity;
+    internal ContinuedReading(Continuity continuity, Action<Trade> add) => (_continuity, _add) = (continuity, add);
 
     /// <summary>Ids that are missing and may still come, the earliest first.</summary>
     public IReadOnlyList<IdRange> Holes => _continuity.Holes;
@@ -20,23 +21,25 @@ public sealed class ContinuedReading
     /// <summary>Ids counted that another reader of the market is still to bring.</summary>
     public IEnumerable<long> Tail => _continuity.Tail.Ids;
 
-    /// <summary>Whether the trades that follow come from a reader of which the restored rows contain everything before them.</summary>
-    public bool IsContinued
-    {
-        get => _continuity.IsContinued;
-        set => _continuity.IsContinued = value;
-    }
+    /// <summary>Those who have brought trades of late, where ids say nothing of order, with the time of the latest of each.</summary>
+    public IEnumerable<KeyValuePair<string, long>> Readers => _continuity.Tail.Readers;
+
+    /// <summary>Whether readers of which the restored rows contain something have not brought it once more yet.</summary>
+    public bool AreAwaited => _continuity.AreAwaited;
+
+    /// <summary>Times of the first and last trade that wait until those are known that the restored rows contain; null when none do.</summary>
+    public (long FromUnixMs, long ThroughUnixMs)? Untold => _continuity.Untold;
 
     /// <summary>Trades that follow come from a reader.</summary>
     public void Read(string reader, ReadOnlySpan<Trade> trades)
     {
-        if (trades is [.., var last])
+        if (trades is [var first, ..])
         {
-            _continuity.Tail.Read(reader, last.UnixMs);
+            _continuity.ReadBy(reader, first.UnixMs, trades[^1].UnixMs);
         }
     }
 
-    /// <summary>Trades come once more that the restored rows contain: they are known from now on, and not counted.</summary>
+    /// <summary>Trades of that reader come once more that the restored rows contain: they are known from now on, and not counted.</summary>
     public void Remember(ReadOnlySpan<Trade> trades)
     {
         foreach (ref readonly var trade in trades)
@@ -44,4 +47,16 @@ public sealed class ContinuedReading
             _continuity.Remember(trade);
         }
     }
+
+    /// <summary>A reader has brought once more everything that the restored rows contain of it: what waited for that is counted, unless it was before.</summary>
+    public void Return(string reader)
+    {
+        foreach (var trade in _continuity.Return(reader))
+        {
+            _add(trade);
+        }
+    }
+
+    /// <summary>Readers that have not done so are waited for no longer.</summary>
+    public void EndAwaiting() => _continuity.EndAwaiting();
 }

@@ -34,7 +34,7 @@ public sealed class MarketFlow
         _bars = new(market, strategy, CorrectionMs);
         Strategy = new(strategy, _bars, _totals);
         _continuity = Continuity.Of(market, proof, CorrectionMs);
-        Continued = new(_continuity);
+        Continued = new(_continuity, trade => Add(trade));
         (_strays, _held) = (new(_continuity), new(_continuity));
     }
 
@@ -150,6 +150,7 @@ public sealed class MarketFlow
     public void Leave()
     {
         Release();
+        _continuity.EndAwaiting();
         Array.ForEach(_strays.TakeAll(), stray => _strays.Lose(stray));
         _continuity.ReportHoles(long.MaxValue);
         _hasLeft = true;
@@ -283,8 +284,7 @@ public sealed class MarketFlow
         var isFlow = trade.Kind != TradeKind.LiquidationReport;
         if (isFlow && !_continuity.IsNew(trade))
         {
-            Duplicates++;
-            _continuity.Refuse(trade);
+            Duplicates += _continuity.Refuse(trade) ? 1 : 0;
             return TradeVerdict.Duplicate;
         }
 

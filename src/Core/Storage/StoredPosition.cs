@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using SqueezeFlow.Core.Completeness.Ids;
 using SqueezeFlow.Core.Markets;
 
@@ -11,8 +12,22 @@ namespace SqueezeFlow.Core.Storage;
 /// <param name="Holes">Ids that are missing and may still come, the earliest first.</param>
 public sealed record StoredPosition(MarketId Market, IReadOnlyDictionary<string, long> Sources, IReadOnlyList<IdRange> Holes)
 {
+    /// <summary>Most ids that are stored: where there are as many, there may have been more.</summary>
+    public const int MostIds = 2_500;
+
     /// <summary>Ids that the rows contain and that another reader of the market is still to bring; empty where one alone reads it, or where ids rise by one.</summary>
     public IReadOnlyList<long> Ids { get; init; } = [];
+
+    /// <summary>
+    /// Senders that brought trades of the market of late, where ids say nothing of order, with the time of the latest trade of each, milliseconds since 1970 UTC: what
+    /// <see cref="Ids"/> says holds for them.
+    /// </summary>
+    public IReadOnlyDictionary<string, long> Readers { get; init; } = FrozenDictionary<string, long>.Empty;
+
+    /// <summary>
+    /// Times of the first and last trade of batches in <see cref="Sources"/> that wait until it is known whether they were counted; null when none do. For whoever goes on they are lost.
+    /// </summary>
+    public (long FromUnixMs, long ThroughUnixMs)? Untold { get; init; }
 
     /// <summary>Whether the rows contain a batch.</summary>
     public bool Contains(string source, long sequence) => Sources.TryGetValue(source, out var last) && last >= sequence;

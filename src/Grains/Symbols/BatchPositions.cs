@@ -64,8 +64,9 @@ internal sealed class BatchPositions
     /// <summary>Whether the restored rows of its market contain an item of a batch.</summary>
     public bool IsStored(TradeBatch batch, MarketId market) => _restored.TryGetValue(market, out var position) && position.Contains(batch.Source, batch.Sequence);
 
-    /// <summary>Whether the restored rows of a market contain everything that a sender handed over before what it hands over now.</summary>
-    public bool IsContinued(string source, MarketId market) => _restored.TryGetValue(market, out var position) && position.Sources.ContainsKey(source);
+    /// <summary>Whether a batch is the last of its sender that the restored rows of a market contain, or comes after it.</summary>
+    public bool IsReturned(TradeBatch batch, MarketId market) =>
+        _restored.TryGetValue(market, out var position) && position.Sources.TryGetValue(batch.Source, out var last) && batch.Sequence >= last;
 
     /// <summary>A batch is counted.</summary>
     public void Take(TradeBatch batch)
@@ -119,7 +120,7 @@ internal sealed class BatchPositions
             senders = restored.Sources.Concat(senders).GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Max(one => one.Value));
         }
 
-        return new(market.Market, senders, [.. market.Continued.Holes]) { Ids = [.. market.Continued.Tail] };
+        return new(market.Market, senders, [.. market.Continued.Holes]) { Ids = [.. market.Continued.Tail], Readers = market.Continued.Readers.ToDictionary(), Untold = market.Continued.Untold };
     }
 
     /// <summary>Everything counted is in rows that the store has when a transaction is stored.</summary>

@@ -67,13 +67,14 @@ public sealed class StoredMarkets(IBarStore store, BarWriter writer, TimeProvide
 
     private async Task<Continuation> ContinueAsync(StoredPosition position, CancellationToken cancellationToken)
     {
+        var sources = position.Sources.Keys.ToHashSet(StringComparer.Ordinal);
         if (position.Holes.Count == 0)
         {
-            return new([], [], position.Ids);
+            return new([], [], position.Ids, sources, position.Readers) { Untold = position.Untold };
         }
 
         var gaps = await store.ReadGapsAsync(position.Market, position.Holes.Min(hole => hole.FromUnixMs), long.MaxValue, cancellationToken);
-        return new(position.Holes, [.. gaps.Where(gap => gap.FilledBy is null)], position.Ids);
+        return new(position.Holes, [.. gaps.Where(gap => gap.FilledBy is null)], position.Ids, sources, position.Readers) { Untold = position.Untold };
     }
 
     // What another silo has begun to store is not in an older list.

@@ -43,7 +43,7 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
     private readonly List<LedgerRun> _ledger = [];
     private readonly List<Gap> _gaps = [];
     private readonly HashSet<(MarketId Market, long BeforeId, long BeforeUnixMs)> _searched = [];
-    private readonly Dictionary<MarketId, DateTimeOffset> _heldSince = [];
+    private readonly OverdueTrades _overdue = new(filler);
     private int _closed;
 
     public SymbolFlow Flow => flow;
@@ -212,12 +212,27 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
             }
             else
             {
-                market.Flow.Continued.IsContinued = before is not null && _batches.IsContinued(batch.Source, item.Market);
                 Count(market, item);
                 if (before is not null && market.Flow.Held > 0)
                 {
                     _batches.Hold(item.Market, before);
                 }
+            }
+        }
+
+        if (before is not null)
+        {
+            NoteReturned(batch);
+        }
+    }
+
+    private void NoteReturned(TradeBatch batch)
+    {
+        foreach (var market in flow.Markets)
+        {
+            if (market.Flow.Continued.AreAwaited && _batches.IsReturned(batch, market.Flow.Market))
+            {
+                market.Flow.Continued.Return(batch.Source);
             }
         }
     }
@@ -261,24 +276,12 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
         }
     }
 
-    /// <summary>Counts trades that have waited too long for those before them.</summary>
+    /// <summary>Counts trades that have waited too long for those before them, and gives up readers that do not come back.</summary>
     public void ReleaseOverdue(DateTimeOffset now)
     {
         foreach (var market in flow.Markets)
         {
-            var held = market.Flow.Held;
-            if (held == 0)
-            {
-                _heldSince.Remove(market.Flow.Market);
-            }
-            else if (held > filler.MostHeld || now - _heldSince.GetValueOrDefault(market.Flow.Market, now) > filler.LongestWait)
-            {
-                market.Flow.Release();
-            }
-            else
-            {
-                _heldSince.TryAdd(market.Flow.Market, now);
-            }
+            _overdue.Release(market.Flow, now);
         }
     }
 

@@ -42,7 +42,7 @@ public sealed class StoredEndsTests
         var last = stored.Ledger[^1];
         var gap = Assert.Single(stored.OpenGaps);
         var second = Market();
-        second.Restore(stored.Of(Timeframe.S1, 0), [], last, new([new(4, 4, gap.BeforeUnixMs, gap.AfterUnixMs)], [gap], []));
+        second.Restore(stored.Of(Timeframe.S1, 0), [], last, new([new(4, 4, gap.BeforeUnixMs, gap.AfterUnixMs)], [gap], [], new HashSet<string>(), new Dictionary<string, long>()));
         second.ReadBy("F/0", 2, 0);
 
         Array.ForEach(Tale[5..], trade => second.Receive(trade));

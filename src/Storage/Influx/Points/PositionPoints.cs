@@ -19,7 +19,6 @@ internal static class PositionPoints
 
     // A text field holds 64 KB.
     private const int MostHoles = 500;
-    private const int MostIds = 2_500;
 
     /// <summary>Writes one point over that of the same hour.</summary>
     /// <param name="lines">Where to.</param>
@@ -33,16 +32,17 @@ internal static class PositionPoints
         var line = lines.For(policy);
         line.Begin(Measurement);
         line.Tag(BarTags.Market, name);
-        line.Field("sources", Join(position.Sources.Select(source => Invariant($"{source.Key}:{source.Value}"))));
+        line.Field("sources", Join(position.Sources.Select(source => Invariant($"{source.Key}:{source.Value}{(position.Readers.TryGetValue(source.Key, out var readUnixMs) ? Invariant($":{readUnixMs}") : "")}"))));
         line.Field("holes", Join(position.Holes.TakeLast(MostHoles).Select(hole => Invariant($"{hole.FirstId}:{hole.LastId}:{hole.BeforeUnixMs}:{hole.AfterUnixMs}"))));
-        line.Field("ids", Join(position.Ids.TakeLast(MostIds).Select(id => Invariant($"{id}"))));
+        line.Field("ids", Join(position.Ids.TakeLast(StoredPosition.MostIds).Select(id => Invariant($"{id}"))));
+        line.Field("untold", position.Untold is { } untold ? Invariant($"{untold.FromUnixMs}:{untold.ThroughUnixMs}") : "");
         line.Field("rest", Convert.ToBase64String(Encoding.UTF8.GetBytes(rest)));
         lines.EndApart(policy, Timeframe.H1.Floor(countedToUnixMs), countedToUnixMs - 1);
     }
 
     /// <summary>Statement for the latest point of a market in a policy.</summary>
     public static string Latest(string policy, string markets) =>
-        $"SELECT \"sources\", \"holes\", \"ids\", \"rest\" FROM {InfluxQl.Name(policy)}.{InfluxQl.Name(Measurement)} WHERE {markets} ORDER BY time DESC LIMIT 1";
+        $"SELECT \"sources\", \"holes\", \"ids\", \"rest\", \"untold\" FROM {InfluxQl.Name(policy)}.{InfluxQl.Name(Measurement)} WHERE {markets} ORDER BY time DESC LIMIT 1";
 
     /// <summary>A row of <see cref="Latest"/>.</summary>
     public static (StoredPosition Position, string Lines) Read(InfluxRow row, MarketId market) => (
@@ -50,7 +50,11 @@ internal static class PositionPoints
             market,
             Split(row.Text(1)).Select(text => text.Split(':')).ToDictionary(parts => parts[0], parts => Number(parts[1])),
             [.. Split(row.Text(2)).Select(text => text.Split(':').Select(Number).ToArray()).Select(n => new IdRange(n[0], n[1], n[2], n[3]))])
-        { Ids = [.. Split(row.Text(3)).Select(Number)] },
+        {
+            Ids = [.. Split(row.Text(3)).Select(Number)],
+            Untold = Split(row.Text(5)).Select(text => text.Split(':')).Select(parts => ((long, long)?)(Number(parts[0]), Number(parts[1]))).FirstOrDefault(),
+            Readers = Split(row.Text(1)).Select(text => text.Split(':')).Where(parts => parts.Length > 2).ToDictionary(parts => parts[0], parts => Number(parts[2])),
+        },
         Encoding.UTF8.GetString(Convert.FromBase64String(row.Text(4) ?? "")));
 
     private static string Join(IEnumerable<string> parts) => string.Join(' ', parts);

@@ -27,6 +27,8 @@ public sealed class PositionTests(SharedInflux shared)
         Assert.Equal(new Dictionary<string, long> { ["a"] = 3, ["b"] = 6 }, found!.Sources);
         Assert.Equal([new IdRange(5, 7, Start, Start + 3), new(9, 9, Start + 4, Start + 5)], found.Holes);
         Assert.Equal([3, -4], found.Ids);
+        Assert.Equal(new Dictionary<string, long> { ["b"] = Start + 6 }, found.Readers);
+        Assert.Equal((Start + 1, Start + 2), found.Untold);
         Assert.Null(await bench.Bars.ReadPositionAsync(new MarketId("OKX", "other"), Token));
     }
 
@@ -79,7 +81,12 @@ public sealed class PositionTests(SharedInflux shared)
     }
 
     private static StoredPosition Position(MarketId market, long sequence) =>
-        new(market, new Dictionary<string, long> { ["a"] = sequence, ["b"] = sequence * 2 }, [new(5, 7, Start, Start + 3), new(9, 9, Start + 4, Start + 5)]) { Ids = [3, -4] };
+        new(market, new Dictionary<string, long> { ["a"] = sequence, ["b"] = sequence * 2 }, [new(5, 7, Start, Start + 3), new(9, 9, Start + 4, Start + 5)])
+        {
+            Ids = [3, -4],
+            Readers = new Dictionary<string, long> { ["b"] = Start + 6 },
+            Untold = (Start + 1, Start + 2),
+        };
 
     private static StoreWrite Write(long unixMs, StoredPosition position) =>
         new([Row(Btc, unixMs)], [Run(Btc, unixMs, unixMs + 1_000)], []) { Positions = [position] };
