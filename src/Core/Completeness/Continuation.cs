@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Completeness.Ids;
+using SqueezeFlow.Core.Completeness.Ledger;
 
 namespace SqueezeFlow.Core.Completeness;
 
@@ -11,6 +12,9 @@ namespace SqueezeFlow.Core.Completeness;
 public sealed record Continuation(
     IReadOnlyList<IdRange> Holes, IReadOnlyList<Gap> Gaps, IReadOnlyList<long> Ids, IReadOnlySet<string> Sources, IReadOnlyDictionary<string, long> Readers)
 {
+    /// <summary>Ledger rows to which trades may still come: those in which something was missing, and the latest.</summary>
+    public IReadOnlyList<LedgerRun> Rows { get; init; } = [];
+
     /// <summary>Times of the first and last trade that were not counted yet, though what brought them was taken; null when there were none.</summary>
     public (long FromUnixMs, long ThroughUnixMs)? Untold { get; init; }
 }

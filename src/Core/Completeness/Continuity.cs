@@ -39,6 +39,12 @@ internal abstract class Continuity
     /// <summary>Ids that are missing and may still come, the earliest first.</summary>
     public virtual IReadOnlyList<IdRange> Holes => [];
 
+    /// <summary>Whether readers hand over once more what they keep, each at its own pace: what one of them has not brought yet is not missing.</summary>
+    public bool IsSettling { get; private set; }
+
+    /// <summary>Every reader has handed over what it keeps.</summary>
+    public void EndSettling() => IsSettling = false;
+
     /// <summary>Gaps known.</summary>
     public abstract int OpenGaps { get; }
 
@@ -74,7 +80,8 @@ internal abstract class Continuity
     /// </param>
     public void Restore(LedgerRun lastRun, in StoredEnd end, Continuation? continuation = null)
     {
-        Ledger.Restore(lastRun, end.Open);
+        Ledger.Restore(lastRun, end.Open, continuation?.Rows ?? []);
+        IsSettling = continuation is not null;
         if (continuation is null)
         {
             Gaps.Expect("restart");

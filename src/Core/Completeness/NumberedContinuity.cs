@@ -95,6 +95,11 @@ internal sealed class NumberedContinuity(MarketId market) : Continuity(market, P
 
     public override void ReportHoles(long nowUnixMs)
     {
+        if (IsSettling)
+        {
+            return;
+        }
+
         foreach (var hole in _ids.Holes)
         {
             if (hole.ThroughUnixMs + SettleMs <= nowUnixMs && FindGap(hole) is null)
@@ -113,7 +118,8 @@ internal sealed class NumberedContinuity(MarketId market) : Continuity(market, P
             CollectClosed(into);
         }
 
-        for (var i = _ids.Holes.Count - 1; i >= 0 && _ids.Holes[i].ThroughUnixMs + SettleMs > toldThroughUnixMs; i--)
+        // Whoever goes on where readers do is told of holes by the position.
+        for (var i = _ids.Holes.Count - 1; !IsSettling && i >= 0 && _ids.Holes[i].ThroughUnixMs + SettleMs > toldThroughUnixMs; i--)
         {
             var gap = Gaps.Of(_ids.Holes[i], "ids");
             var key = (gap.BeforeId, gap.BeforeUnixMs);

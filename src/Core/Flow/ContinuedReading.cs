@@ -57,6 +57,12 @@ public sealed class ContinuedReading
         }
     }
 
+    /// <summary>Whether readers hand over once more what they keep: what one of them has not brought yet is not missing.</summary>
+    public bool IsSettling => _continuity.IsSettling;
+
+    /// <summary>Every reader has handed over what it keeps.</summary>
+    public void EndSettling() => _continuity.EndSettling();
+
     /// <summary>Readers that have not done so are waited for no longer.</summary>
     public void EndAwaiting() => _continuity.EndAwaiting();
 }

@@ -1,5 +1,7 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ids;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Storage;
@@ -49,7 +51,7 @@ public sealed class StoredMarkets(IBarStore store, BarWriter writer, TimeProvide
         var oldest = through - Timeframe.S1.Milliseconds - MarketFlow.CorrectionMs;
         var seconds = await store.ReadAsync(flow.Market, Timeframe.S1, Timeframe.M1.Floor(oldest), through, cancellationToken);
         var minutes = await store.ReadFoldedAsync(flow.Market, Timeframe.M1, Timeframe.D1.Floor(oldest), Timeframe.M1.Floor(through - 1), cancellationToken);
-        flow.Restore(seconds, minutes, end, position is null ? null : await ContinueAsync(position, cancellationToken));
+        flow.Restore(seconds, minutes, end, position is null ? null : await ContinueAsync(position, ledger, cancellationToken));
         return position;
     }
 
@@ -65,16 +67,24 @@ public sealed class StoredMarkets(IBarStore store, BarWriter writer, TimeProvide
         flow.Reopen(seconds, minutes, fromUnixMs);
     }
 
-    private async Task<Continuation> ContinueAsync(StoredPosition position, CancellationToken cancellationToken)
+    private async Task<Continuation> ContinueAsync(StoredPosition position, IReadOnlyList<LedgerRun> ledger, CancellationToken cancellationToken)
     {
-        var sources = position.Sources.Keys.ToHashSet(StringComparer.Ordinal);
-        if (position.Holes.Count == 0)
+        var holes = position.Holes;
+        IReadOnlyList<Gap> gaps = holes.Count == 0 ? [] : await store.ReadGapsAsync(position.Market, holes.Min(hole => hole.FromUnixMs), long.MaxValue, cancellationToken);
+        Gap[] open = [.. gaps.Where(gap => gap.FilledBy is null)];
+        return new(holes, open, position.Ids, position.Sources.Keys.ToHashSet(StringComparer.Ordinal), position.Readers)
         {
-            return new([], [], position.Ids, sources, position.Readers) { Untold = position.Untold };
-        }
+            Untold = position.Untold,
+            Rows = [.. ledger.Where((row, i) => row.State == LedgerState.Partial ? MayHeal(row, holes, open) : i == ledger.Count - 1)],
+        };
+    }
 
-        var gaps = await store.ReadGapsAsync(position.Market, position.Holes.Min(hole => hole.FromUnixMs), long.MaxValue, cancellationToken);
-        return new(position.Holes, [.. gaps.Where(gap => gap.FilledBy is null)], position.Ids, sources, position.Readers) { Untold = position.Untold };
+    // A row in which nothing is missing but what may still come.
+    private static bool MayHeal(LedgerRun row, IReadOnlyList<IdRange> holes, Gap[] open)
+    {
+        bool Touches(long beforeUnixMs, long afterUnixMs) => beforeUnixMs < row.ToUnixMs && afterUnixMs >= row.FromUnixMs;
+        return holes.Any(hole => Touches(hole.FromUnixMs, hole.ThroughUnixMs)) &&
+            !Array.Exists(open, gap => Touches(gap.BeforeUnixMs, gap.AfterUnixMs) && !holes.Any(hole => hole.FirstId > gap.BeforeId && hole.LastId < gap.AfterId));
     }
 
     // What another silo has begun to store is not in an older list.

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SqueezeFlow.Certainty.Tests.Service;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Storage;
@@ -10,14 +11,13 @@ using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols;
-using SqueezeFlow.Interfaces.Symbols;
 using Double = SqueezeFlow.Certainty.Tests.Service.Double;
 
 namespace SqueezeFlow.Grains.Tests.Symbols;
 
 /// <summary>
 /// A symbol that moves from silo to silo while its feed moves too: two senders bring the same trades for a while, and hand what they keep to whoever has just come, each in its
-/// order, but between each other in any. The venue's ids are unique and say nothing of order.
+/// order, but between each other in any.
 /// </summary>
 public sealed class MovedBookTests : IDisposable
 {
@@ -27,8 +27,7 @@ public sealed class MovedBookTests : IDisposable
     // A lane may be behind the other one, since a call of it came to nothing.
     private const long LagMs = 8_000;
 
-    private static readonly TrackedMarket Btc =
-        new(new(new("BYBIT", "BTCUSDT"), MarketKind.Perp, ContractKind.Linear, "BTC", "USDT", 1, true), ProofKind.Overlap);
+    private static readonly MarketId Btc = new("BYBIT", "BTCUSDT");
 
     private readonly ModelStore _store = new();
     private readonly IMarketOwners _owners = Double.Of<IMarketOwners>(static (method, _) => method.ReturnType == typeof(Task) ? Task.CompletedTask : false);
@@ -36,20 +35,20 @@ public sealed class MovedBookTests : IDisposable
     private BarWriter _writer = null!;
     private SymbolBook _book = null!;
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 100)];
+    public static MatrixTheoryData<ProofKind, int> Seeds => new([ProofKind.Overlap, ProofKind.Ids], [.. Enumerable.Range(1, 100)]);
 
     public void Dispose() => _ended.ForEach(one => one.Dispose());
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task Every_trade_is_counted_once_however_what_is_kept_of_two_senders_comes(int seed)
+    public async Task Every_trade_is_counted_once_however_what_is_kept_of_two_senders_comes(ProofKind proof, int seed)
     {
         var random = new Random(seed);
-        var trades = Trades(random, 400);
+        var trades = Trades(random, 400, proof);
         var from = random.Next(20, 200);
         var to = random.Next(from + 1, Math.Min(399, from + 60));
         Sender[] senders = [new("old", Cut(random, trades, 0, to)), new("new", Cut(random, trades, from, trades.Count))];
-        await ComeAsync();
+        await ComeAsync(proof);
 
         var moves = random.Next(1, 4);
         var nextMove = random.Next(5, 40);
@@ -74,7 +73,7 @@ public sealed class MovedBookTests : IDisposable
                     await _writer.FlushAsync(TestContext.Current.CancellationToken);
                 }
 
-                await ComeAsync();
+                await ComeAsync(proof);
                 Array.ForEach(senders, sender => sender.Forgotten());
             }
         }
@@ -82,34 +81,57 @@ public sealed class MovedBookTests : IDisposable
         _book.Leave();
         await _writer.FlushAsync(TestContext.Current.CancellationToken);
 
-        var counted = _store.Bars(Btc.Market, Timeframe.S1).ToDictionary(bar => bar.OpenUnixMs, bar => bar.Volume);
+        var counted = _store.Bars(Btc, Timeframe.S1).ToDictionary(bar => bar.OpenUnixMs, bar => bar.Volume);
         var wrong = trades.GroupBy(trade => Timeframe.S1.Floor(trade.UnixMs))
             .Where(second => counted.GetValueOrDefault(second.Key) is var count && (count > second.Count() || (count < second.Count() && !IsOnRecord(second))))
             .Select(second => $"{(second.Key - Begin) / 1_000}: {counted.GetValueOrDefault(second.Key)} of {second.Count()}");
         Assert.Empty(wrong);
+        Assert.Equal(counted.Values.Sum(), _store.Ledger(Btc).Sum(row => row.Trades));
+    }
+
+    [Fact]
+    public async Task What_was_missing_when_a_symbol_moved_is_told_when_it_comes_though_nothing_is_traded_any_more()
+    {
+        var trades = Trades(new(1), 12, ProofKind.Ids);
+        await ComeAsync(ProofKind.Ids);
+        await TakeAsync("old", [.. trades[..10], trades[11]]);
+
+        await ComeAsync(ProofKind.Ids);
+        await TakeAsync("new", [trades[10]]);
+
+        Assert.Equal(12, _store.Ledger(Btc).Sum(row => row.Trades));
+        Assert.All(_store.Ledger(Btc), row => Assert.Equal(LedgerState.Complete, row.State));
+        Assert.DoesNotContain(_store.Gaps(Btc), gap => gap.FilledBy is null);
+    }
+
+    private async Task TakeAsync(string source, Trade[] trades)
+    {
+        Assert.True(_book.TryIngest(new([new(Btc, "BYBIT/2", 1, trades, trades.Length)], source, 1, trades[^1].UnixMs)));
+        _book.Leave();
+        await _writer.FlushAsync(TestContext.Current.CancellationToken);
     }
 
     private bool IsOnRecord(IEnumerable<Trade> trades) =>
-        trades.Any(trade => _store.Gaps(Btc.Market).Any(gap => trade.UnixMs >= gap.BeforeUnixMs && trade.UnixMs <= gap.AfterUnixMs));
+        trades.Any(trade => _store.Gaps(Btc).Any(gap => trade.UnixMs >= gap.BeforeUnixMs && trade.UnixMs <= gap.AfterUnixMs));
 
-    private async Task ComeAsync()
+    private async Task ComeAsync(ProofKind proof)
     {
         _writer = new(_store, Options.Create(new BarWriterOptions()), TimeProvider.System, NullLogger<BarWriter>.Instance);
         var stored = new StoredMarkets(_store, _writer, TimeProvider.System);
         var filler = new GapFiller(null!, null!, Options.Create(new RefillOptions { Enabled = false }), null!, TimeProvider.System, NullLogger<GapFiller>.Instance);
         _book = new(new SymbolFlow("BTC", Timeframe.M5, silentAfterMs: 86_400_000), stored, _writer, filler, handsOutOpen: true, _owners);
         _ended.AddRange([_writer, stored, filler]);
-        await _book.TrackAsync([Btc], TestContext.Current.CancellationToken);
+        await _book.TrackAsync([new(new(Btc, MarketKind.Perp, ContractKind.Linear, "BTC", "USDT", 1, true), proof)], TestContext.Current.CancellationToken);
     }
 
     // About four a second; some come a little after others that were made later.
-    private static List<Trade> Trades(Random random, int count)
+    private static List<Trade> Trades(Random random, int count, ProofKind proof)
     {
         var (trades, at) = (new List<Trade>(count), Begin);
         for (var i = 0; i < count; i++)
         {
             at += random.Next(500);
-            trades.Add(new(random.NextInt64(1, long.MaxValue), at - (random.Next(8) == 0 ? random.Next(400) : 0), 1, 1, 1, 1, AggressorSide.Buy));
+            trades.Add(new(proof == ProofKind.Ids ? 1_000 + i : random.NextInt64(1, long.MaxValue), at - (random.Next(8) == 0 ? random.Next(400) : 0), 1, 1, 1, 1, AggressorSide.Buy));
         }
 
         return trades;
@@ -122,7 +144,7 @@ public sealed class MovedBookTests : IDisposable
         {
             var count = Math.Min(to - from, random.Next(1, 12));
             Trade[] part = [.. trades.Skip(from).Take(count)];
-            batches.Add(new([new(Btc.Market, "BYBIT/2", 1, part, count)], "", batches.Count + 1, part[^1].UnixMs));
+            batches.Add(new([new(Btc, "BYBIT/2", 1, part, count)], "", batches.Count + 1, part[^1].UnixMs));
             from += count;
         }
 

@@ -1,7 +1,7 @@
 namespace SqueezeFlow.Core.Completeness.Ledger;
 
 /// <summary>
-/// Rows in which something may be missing, and that may still become complete; of more than <see cref="Most"/> the oldest stay as they were handed out. Not
+/// Rows in which something may be missing, and that may still become complete, and the latest of them whatever it is; of more than <see cref="Most"/> the oldest stay as they were handed out. Not
 /// thread-safe.
 /// </summary>
 internal sealed class DoubtfulRows
@@ -25,8 +25,8 @@ internal sealed class DoubtfulRows
         _rows.Add(row);
     }
 
-    /// <summary>Adds a trade to the row of its time; false when none is remembered.</summary>
-    public bool TryAdd(long unixMs, double buyNotional, double sellNotional)
+    /// <summary>Adds trades to the row of their time; false when none is remembered.</summary>
+    public bool TryAdd(long unixMs, long trades, double buyNotional, double sellNotional)
     {
         var at = _rows.FindIndex(row => unixMs >= row.From && unixMs < row.To);
         if (at < 0)
@@ -35,19 +35,29 @@ internal sealed class DoubtfulRows
         }
 
         var row = _rows[at];
-        row.Add(1, buyNotional, sellNotional);
+        row.Add(trades, buyNotional, sellNotional);
         _rows[at] = row with { IsDirty = true };
         HaveChanged = true;
         return true;
     }
 
-    /// <summary>Whether one row holds all of a half-open range.</summary>
-    public bool Holds(long from, long to) => _rows.Exists(row => row.From <= from && row.To >= to);
+    /// <summary>Whether one row holds all of a half-open range; it is told anew then.</summary>
+    public bool TryTell(long from, long to)
+    {
+        var at = _rows.FindIndex(row => row.From <= from && row.To >= to);
+        if (at < 0)
+        {
+            return false;
+        }
+
+        _rows[at] = _rows[at] with { IsDirty = true };
+        return HaveChanged = true;
+    }
 
     /// <summary>Rows that touch a half-open range cannot become complete any more.</summary>
     public void Forget(long from, long to) => _rows.RemoveAll(row => row.Overlaps(from, to));
 
-    /// <summary>Takes rows that touch a half-open range and in which nothing is missing any more.</summary>
+    /// <summary>Takes rows that touch a half-open range and in which nothing is missing any more. The latest of all stays: what came late is counted in it still.</summary>
     public IReadOnlyList<LedgerRow> TakeComplete(long from, long to, Func<long, long, bool> isInDoubt)
     {
         if (!_rows.Exists(row => row.Overlaps(from, to)))
@@ -56,7 +66,8 @@ internal sealed class DoubtfulRows
         }
 
         var complete = _rows.FindAll(row => row.Overlaps(from, to) && !isInDoubt(row.From, row.To));
-        _rows.RemoveAll(row => complete.Exists(other => other.From == row.From && other.To == row.To));
+        var latest = _rows[^1];
+        _rows.RemoveAll(row => row != latest && complete.Contains(row));
         return complete;
     }
 

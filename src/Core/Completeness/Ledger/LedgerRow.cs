@@ -23,6 +23,14 @@ internal record struct LedgerRow
     /// <summary>Whether it has no length.</summary>
     public readonly bool IsEmpty => To <= From;
 
+    /// <summary>A row that is stored.</summary>
+    public static LedgerRow Of(LedgerRun run)
+    {
+        var row = new LedgerRow { From = run.FromUnixMs, To = run.ToUnixMs, FirstId = run.FirstId, LastId = run.LastId, Found = run.GapsFound };
+        row.Add(run.Trades, run.BuyNotional, run.SellNotional);
+        return row;
+    }
+
     /// <summary>An empty row that begins at a time.</summary>
     public static LedgerRow At(long unixMs) => new() { From = unixMs, To = unixMs };
 

@@ -32,8 +32,14 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
     /// <summary>Goes on after the latest stored row.</summary>
     /// <param name="last">The row.</param>
     /// <param name="open">The second that it ends in the middle of, as far as the row speaks of it; null when it ends with a second.</param>
-    public void Restore(LedgerRun last, Bar? open)
+    /// <param name="unproven">Stored rows to which trades may still come.</param>
+    public void Restore(LedgerRun last, Bar? open, IEnumerable<LedgerRun> unproven)
     {
+        foreach (var row in unproven)
+        {
+            _doubtful.Add(LedgerRow.Of(row));
+        }
+
         (_minute, _restored) = (LedgerRow.At(last.ToUnixMs), open);
         _lastId = last.LastId;
     }
@@ -91,7 +97,7 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
         var (buy, sell) = trade.Side == AggressorSide.Buy ? (trade.Notional, 0.0) : (0.0, trade.Notional);
         var (unixMs, id) = (trade.UnixMs, trade.Id);
         _lastId = Math.Max(_lastId, id);
-        if (unixMs >= _minute.From || !_doubtful.TryAdd(unixMs, buy, sell))
+        if (unixMs >= _minute.From || !_doubtful.TryAdd(unixMs, 1, buy, sell))
         {
             _minute.Add(1, buy, sell);
         }
@@ -135,7 +141,7 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
         }
 
         to = Math.Min(to, earliest);
-        if (from < to && !_doubtful.Holds(from, to))
+        if (from < to && !_doubtful.TryTell(from, to))
         {
             Keep(LedgerRow.At(from) with { To = to, Found = 1 });
         }
@@ -173,11 +179,12 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
     /// </param>
     public void Collect(List<LedgerRun> into, BarBuilder? open)
     {
+        FoldBack();
         into.AddRange(_changed);
         _changed.Clear();
         if (_doubtful.HaveChanged)
         {
-            into.AddRange(_doubtful.TakeChanged().Select(row => ToRun(row, true)));
+            into.AddRange(_doubtful.TakeChanged().Select(row => ToRun(row, IsDoubtful(row))));
         }
 
         var minute = _minute;
@@ -203,6 +210,26 @@ internal sealed class MarketLedger(MarketId market, ProofKind proof, Func<long, 
             _minute.IsOwn = true;
             into.Add(ToRun(minute, IsDoubtful(minute)) with { Closed = PartOf(_minute, open) });
         }
+    }
+
+    // A row without length is not handed out, and of a market that rests none may follow: what came late goes to the row before it.
+    private void FoldBack()
+    {
+        if (!_minute.IsEmpty || _minute.Trades == 0)
+        {
+            return;
+        }
+
+        if (!_run.IsEmpty)
+        {
+            _run.Add(_minute.Trades, _minute.Buy.Value, _minute.Sell.Value);
+        }
+        else if (!_doubtful.TryAdd(_minute.From - 1, _minute.Trades, _minute.Buy.Value, _minute.Sell.Value))
+        {
+            return;
+        }
+
+        _minute = LedgerRow.At(_minute.From) with { FirstId = _minute.FirstId, LastId = _minute.LastId, Found = _minute.Found, IsOwn = _minute.IsOwn };
     }
 
     private ClosedPart? PartOf(in LedgerRow row, BarBuilder? open) => open is null

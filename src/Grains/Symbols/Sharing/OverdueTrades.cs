@@ -11,12 +11,22 @@ internal sealed class OverdueTrades(GapFiller filler)
     // A lane that lives asks its symbol every two seconds, every ten when it keeps nothing.
     private static readonly TimeSpan LongestReturn = TimeSpan.FromSeconds(30);
 
+    private readonly Dictionary<MarketId, DateTimeOffset> _settlingSince = [];
     private readonly Dictionary<MarketId, DateTimeOffset> _heldSince = [];
     private readonly Dictionary<MarketId, DateTimeOffset> _awaitedSince = [];
 
     /// <summary>Ends the wait of a market's trades, if it was too long.</summary>
     public void Release(MarketFlow market, DateTimeOffset now)
     {
+        if (!market.Continued.IsSettling)
+        {
+            _settlingSince.Remove(market.Market);
+        }
+        else if (IsLonger(_settlingSince, market.Market, now, SymbolTenure.Settling))
+        {
+            market.Continued.EndSettling();
+        }
+
         if (!market.Continued.AreAwaited)
         {
             _awaitedSince.Remove(market.Market);

@@ -8,8 +8,8 @@ namespace SqueezeFlow.Grains.Symbols.Sharing;
 /// </summary>
 internal sealed class SymbolTenure
 {
-    // In which every lane has asked at least once, and handed over what it keeps.
-    private const long SettlingMs = 12_000;
+    /// <summary>In which every lane has asked at least once, and handed over what it keeps.</summary>
+    public static readonly TimeSpan Settling = TimeSpan.FromSeconds(12);
 
     // Many times as long as a lane waits before it asks again.
     private const long ForgettingMs = 300_000;
@@ -32,7 +32,7 @@ internal sealed class SymbolTenure
     public SymbolTenure(BarWriter writer, TimeProvider clock, bool isShared)
     {
         (_writer, _clock, _isShared) = (writer, clock, isShared);
-        _settledUnixMs = isShared ? WallMs + SettlingMs : 0;
+        _settledUnixMs = isShared ? WallMs + (long)Settling.TotalMilliseconds : 0;
         _forgetsUnixMs = isShared ? WallMs + ForgettingMs : long.MaxValue;
     }
 
