@@ -1,5 +1,7 @@
 using CsCheck;
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Completeness;
+using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Storage.Reading;
 
 namespace SqueezeFlow.Core.Tests.Bars;
@@ -107,6 +109,54 @@ public sealed class StoredBarsTests
 
             Assert.Equal(whole.Select(WithoutCounts), StoredBars.Read(market.Rows, timeframe, long.MinValue, long.MaxValue).Select(WithoutCounts));
         }, iter: 150);
+
+    [Fact]
+    public void The_venue_s_own_bar_says_nothing_of_what_is_missing_where_more_was_counted()
+    {
+        var rows = new MemoryRows();
+        rows.Write([Counted(Timeframe.M1, 3, 40), Counted(Timeframe.M1, 4, 50)], [ReadFrom(3)]);
+        rows.Write([Imported(Timeframe.M5, 0, 70)], []);
+        rows.SettledTo[Timeframe.M5] = 0;
+
+        // The five minutes that were counted are not made yet, and the venue told its own before they were over.
+        var lagging = Assert.Single(StoredBars.Read(rows, Timeframe.M5, 0, 300_000));
+        rows.Write([Counted(Timeframe.M5, 0, 90)], []);
+        var made = Assert.Single(StoredBars.Read(rows, Timeframe.M5, 0, 300_000));
+
+        Assert.Equal((90, true), (lagging.Volume, lagging.IsPartial));
+        Assert.Equal((90, true), (made.Volume, made.IsPartial));
+    }
+
+    [Fact]
+    public void Nor_do_its_shorter_bars_where_they_are_not_in_the_one_that_stands()
+    {
+        var rows = new MemoryRows();
+        rows.Write([Counted(Timeframe.M15, 0, 100), Counted(Timeframe.M5, 5, 40)], [ReadFrom(5)]);
+        rows.Write([Imported(Timeframe.M5, 0, 30)], []);
+
+        var bars = StoredBars.Read(rows, Timeframe.M15, 0, 900_000).ToList();
+
+        Assert.Equal((100, true), (bars[0].Volume, bars[0].IsPartial));
+    }
+
+    [Fact]
+    public void Where_its_bars_are_in_the_one_that_stands_or_hold_as_much_nothing_is_missing()
+    {
+        var rows = new MemoryRows();
+        rows.Write([Counted(Timeframe.M5, 5, 40), Counted(Timeframe.M5, 10, 20), Counted(Timeframe.M15, 15, 60), Counted(Timeframe.M5, 20, 60)], [ReadFrom(5, 15), ReadFrom(20)]);
+        rows.Write([Imported(Timeframe.M5, 0, 30), Imported(Timeframe.M5, 15, 0)], []);
+
+        var bars = StoredBars.Read(rows, Timeframe.M15, 0, 1_800_000).ToList();
+
+        Assert.Equal([(90, false), (60, false)], bars.Select(bar => ((int)bar.Volume, bar.IsPartial)));
+    }
+
+    private static BarRow Counted(Timeframe timeframe, int minute, double volume) => new(Flow.Trades.Spot, timeframe, new(minute * 60_000L, 1, 1, 1, 1, volume, 0, 1, 0, 0, 0), false);
+
+    private static BarRow Imported(Timeframe timeframe, int minute, double volume) => Counted(timeframe, minute, volume) with { IsImported = true };
+
+    private static LedgerRun ReadFrom(int minute, int to = 60) =>
+        new(Flow.Trades.Spot, minute * 60_000L, to * 60_000L, 0, 0, 1, 0, 0, 0, 0, LedgerState.Complete, ProofKind.Ids, "", 0);
 
     // A venue's own bars do not count prints as we do: of two that hold the same either may stand.
     private static Bar WithoutCounts(Bar bar) => bar with { BuyCount = 0, SellCount = 0 };

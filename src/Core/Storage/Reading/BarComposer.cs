@@ -10,6 +10,7 @@ namespace SqueezeFlow.Core.Storage.Reading;
 /// Where the ledger says that nothing is missing, no row has been deleted and none may lag behind the shorter ones, a row is as full as it
 /// gets: it stands, and where there is none there was no trade. Anywhere else (before the first trade that was read, in holes, in the bucket
 /// that is forming, where rows were deleted or are still to come) the row is compared with the fold of the shorter rows, and the fuller of the two stands.
+/// Of the venue's own history only what is in the bar that stands says that nothing of it is missing.
 /// </remarks>
 internal sealed class BarComposer(IStoredRows rows, KnownTime known)
 {
@@ -31,6 +32,7 @@ internal sealed class BarComposer(IStoredRows rows, KnownTime known)
         return Parts(timeframe, fromUnixMs, toUnixMs).SelectMany(part => part.IsFull
             ? ReadRows(timeframe, part.From, part.To)
             : Fuller(
+                timeframe,
                 ReadRows(timeframe, part.From, part.To),
                 BarFold.Fold(Read(unit - 1, part.From, part.To), Timeframe.Stored[unit - 1], timeframe)));
     }
@@ -41,6 +43,7 @@ internal sealed class BarComposer(IStoredRows rows, KnownTime known)
     /// <param name="fromUnixMs">Start, a multiple of the timeframe.</param>
     /// <param name="toUnixMs">End, a multiple of the timeframe.</param>
     public IEnumerable<Bar> ReadKept(Timeframe timeframe, int unit, long fromUnixMs, long toUnixMs) => Fuller(
+        timeframe,
         ReadRows(timeframe, fromUnixMs, toUnixMs),
         BarFold.Fold(Read(unit, fromUnixMs, toUnixMs), Timeframe.Stored[unit], timeframe));
 
@@ -85,7 +88,7 @@ internal sealed class BarComposer(IStoredRows rows, KnownTime known)
         }
     }
 
-    private static IEnumerable<Bar> Fuller(IEnumerable<Bar> own, IEnumerable<Bar> folded)
+    private IEnumerable<Bar> Fuller(Timeframe timeframe, IEnumerable<Bar> own, IEnumerable<Bar> folded)
     {
         using var left = own.GetEnumerator();
         using var right = folded.GetEnumerator();
@@ -94,7 +97,7 @@ internal sealed class BarComposer(IStoredRows rows, KnownTime known)
         {
             if (hasLeft && hasRight && left.Current.OpenUnixMs == right.Current.OpenUnixMs)
             {
-                yield return FullerOf(left.Current, right.Current);
+                yield return FullerOf(timeframe, left.Current, right.Current);
                 (hasLeft, hasRight) = (left.MoveNext(), right.MoveNext());
             }
             else if (!hasRight || (hasLeft && left.Current.OpenUnixMs < right.Current.OpenUnixMs))
@@ -111,9 +114,22 @@ internal sealed class BarComposer(IStoredRows rows, KnownTime known)
     }
 
     // All versions of a bucket are sums over a part of the same trades: the largest holds the most. Liquidations are not in the venue's history.
-    private static Bar FullerOf(in Bar own, in Bar folded) => (folded.Volume > own.Volume * (1 + Noise) ? folded : own) with
+    private Bar FullerOf(Timeframe timeframe, in Bar own, in Bar folded)
     {
-        BuyLiquidation = Math.Max(own.BuyLiquidation, folded.BuyLiquidation),
-        SellLiquidation = Math.Max(own.SellLiquidation, folded.SellLiquidation),
-    };
+        var isOwnLess = folded.Volume > own.Volume * (1 + Noise);
+        if (isOwnLess)
+        {
+            known.GaveWay(timeframe, own.OpenUnixMs);
+        }
+        else if (own.Volume > folded.Volume * (1 + Noise))
+        {
+            known.ShorterGaveWay(timeframe, own.OpenUnixMs);
+        }
+
+        return (isOwnLess ? folded : own) with
+        {
+            BuyLiquidation = Math.Max(own.BuyLiquidation, folded.BuyLiquidation),
+            SellLiquidation = Math.Max(own.SellLiquidation, folded.SellLiquidation),
+        };
+    }
 }

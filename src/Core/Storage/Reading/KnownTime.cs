@@ -9,7 +9,8 @@ namespace SqueezeFlow.Core.Storage.Reading;
 /// </summary>
 internal sealed class KnownTime
 {
-    private readonly HashSet<(long TimeframeMs, long Open)> _imported = [];
+    // Opens of each timeframe, in time order.
+    private readonly Dictionary<Timeframe, List<long>> _imported = [];
     private readonly TimeRanges _holes;
 
     private KnownTime(TimeRanges covered, TimeRanges holes) => (Covered, _holes) = (covered, holes);
@@ -31,8 +32,37 @@ internal sealed class KnownTime
         return new(covered, covered.Missing(from, Math.Min(toUnixMs, end)));
     }
 
-    /// <summary>Notes a bar of the venue's own history.</summary>
-    public void Import(Timeframe timeframe, long openUnixMs) => _imported.Add((timeframe.Milliseconds, openUnixMs));
+    /// <summary>Notes a bar of the venue's own history; those of a timeframe in time order.</summary>
+    public void Import(Timeframe timeframe, long openUnixMs)
+    {
+        if (!_imported.TryGetValue(timeframe, out var opens))
+        {
+            _imported[timeframe] = opens = [];
+        }
+
+        opens.Add(openUnixMs);
+    }
+
+    /// <summary>The bar of a bucket has given way to what the shorter ones hold: if it was the venue's own, that says nothing any more.</summary>
+    public void GaveWay(Timeframe timeframe, long openUnixMs)
+    {
+        if (_imported.TryGetValue(timeframe, out var opens))
+        {
+            Forget(opens, openUnixMs, openUnixMs + 1);
+        }
+    }
+
+    /// <summary>The shorter bars in a bucket have given way to the bucket's own: so with all of them that were the venue's.</summary>
+    public void ShorterGaveWay(Timeframe timeframe, long openUnixMs)
+    {
+        foreach (var (shorter, opens) in _imported)
+        {
+            if (shorter.Milliseconds < timeframe.Milliseconds)
+            {
+                Forget(opens, openUnixMs, timeframe.Close(openUnixMs));
+            }
+        }
+    }
 
     /// <summary>Whether nothing of a bucket is missing, as far as the ledger reaches.</summary>
     public bool Holds(long fromUnixMs, long toUnixMs)
@@ -62,7 +92,7 @@ internal sealed class KnownTime
             for (var i = Timeframe.Stored.Count - 1; i >= 0 && end == from; i--)
             {
                 var open = Timeframe.Stored[i].Floor(from);
-                end = _imported.Contains((Timeframe.Stored[i].Milliseconds, open)) ? Timeframe.Stored[i].Close(open) : from;
+                end = _imported.TryGetValue(Timeframe.Stored[i], out var opens) && opens.BinarySearch(open) >= 0 ? Timeframe.Stored[i].Close(open) : from;
             }
 
             if (end == from)
@@ -75,4 +105,12 @@ internal sealed class KnownTime
 
         return true;
     }
+
+    private static void Forget(List<long> opens, long fromUnixMs, long toUnixMs)
+    {
+        var first = FirstFrom(opens, fromUnixMs);
+        opens.RemoveRange(first, FirstFrom(opens, toUnixMs) - first);
+    }
+
+    private static int FirstFrom(List<long> opens, long unixMs) => opens.BinarySearch(unixMs) is var place && place < 0 ? ~place : place;
 }

@@ -43,16 +43,25 @@ public sealed class SharedReadingTests : IAsyncLifetime
         }
     }
 
+    // The tale begins in another minute of five each time: which bars of the venue its first trades fall into hangs on that.
     [Theory]
-    [InlineData(InfluxLayout.Standard, 31)]
-    [InlineData(InfluxLayout.Collector, 32)]
-    public async Task A_bar_is_never_less_than_what_any_of_them_wrote_wherever_the_resamplers_are(InfluxLayout layout, int seed)
+    [InlineData(InfluxLayout.Standard, 31, 0)]
+    [InlineData(InfluxLayout.Standard, 31, 1)]
+    [InlineData(InfluxLayout.Standard, 31, 2)]
+    [InlineData(InfluxLayout.Standard, 31, 3)]
+    [InlineData(InfluxLayout.Standard, 31, 4)]
+    [InlineData(InfluxLayout.Collector, 32, 0)]
+    [InlineData(InfluxLayout.Collector, 32, 1)]
+    [InlineData(InfluxLayout.Collector, 32, 2)]
+    [InlineData(InfluxLayout.Collector, 32, 3)]
+    [InlineData(InfluxLayout.Collector, 32, 4)]
+    public async Task A_bar_is_never_less_than_what_any_of_them_wrote_wherever_the_resamplers_are(InfluxLayout layout, int seed, int minutes)
     {
         await using var one = await OpenAsync(layout);
         await using var two = await OpenAsync(layout);
         Process[] all = [one, two];
         using var embedded = new StoreFixture();
-        var end = Timeframe.M1.Floor(one.Bench.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var end = Timeframe.M5.Floor(one.Bench.Clock.GetUtcNow().ToUnixTimeMilliseconds()) - (minutes * 60_000L);
         var tale = new MarketTale(seed, end - (MarketTale.Length * 1_000L));
         var random = new Random(seed);
         foreach (var write in tale.Writes)
