@@ -36,14 +36,19 @@ internal static class OwnerScripts
         """;
 
     /// <summary>
-    /// Which markets a run still has; those that nobody has become its own. It lives on meanwhile, so that none is taken. KEYS: owners, the run. ARGV: the run, its lease in ms,
-    /// markets. Answers those that it has.
+    /// Which markets a run still has; those that nobody has become its own. It lives on meanwhile, so that none is taken. KEYS: owners, the run. ARGV: the run, its lease and the
+    /// time in which every run is heard of, ms, markets. Answers those that it has. Of a server that has lost its records it may be the first that asks: it says until when
+    /// nobody may take a market, as <see cref="Renew"/> does.
     /// </summary>
     public const string Pass =
         """
+        if redis.call('EXISTS', KEYS[1]) == 0 then
+          local now = redis.call('TIME')
+          redis.call('HSET', KEYS[1], '#', now[1] * 1000 + math.floor(now[2] / 1000) + ARGV[3])
+        end
         redis.call('SET', KEYS[2], '1', 'PX', ARGV[2])
         local passed = {}
-        for i = 3, #ARGV do
+        for i = 4, #ARGV do
           local owner = redis.call('HGET', KEYS[1], ARGV[i])
           if not owner then redis.call('HSET', KEYS[1], ARGV[i], ARGV[1]) end
           if not owner or owner == ARGV[1] then passed[#passed + 1] = ARGV[i] end

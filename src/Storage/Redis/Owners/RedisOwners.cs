@@ -222,7 +222,7 @@ internal sealed class RedisOwners(Func<IDatabase> database, OwnerKeys keys, Owne
     {
         var askedAt = clock.GetTimestamp();
         var passed = (RedisValue[]?)await AskAsync(
-            OwnerScripts.Pass, [keys.Owners, keys.OfRun(run)], [run, LeaseMs, .. markets.Select(market => (RedisValue)market)], cancellationToken).ConfigureAwait(false) ?? [];
+            OwnerScripts.Pass, [keys.Owners, keys.OfRun(run)], [run, LeaseMs, HeardMs, .. markets.Select(market => (RedisValue)market)], cancellationToken).ConfigureAwait(false) ?? [];
         (run == Run ? _own : _earlier).Renewed(askedAt);
         var set = passed.Select(market => (string)market!).ToHashSet();
         foreach (var market in run == Run ? markets.Where(market => !set.Contains(market)) : [])

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Storage.Redis.Owners;
 using SqueezeFlow.TestSupport;
 using SqueezeFlow.TestSupport.Redis;
@@ -259,6 +260,44 @@ public sealed class RedisOwnersTests : IAsyncLifetime
         Assert.Equal("more", first.Read());
         Assert.False(first.Owners.HasLost(OwnedSilo.Market));
         await Assert.ThrowsAsync<IOException>(() => second.Owners.TakeAsync([OwnedSilo.Market], Token));
+    }
+
+    [Fact]
+    public async Task Whoever_is_first_to_ask_a_server_that_came_back_empty_lets_nobody_take_a_market_before_all_are_heard_of()
+    {
+        var second = new MarketId("BINANCE", "ethusdt");
+        var times = new OwnerTimes(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1), TimeSpan.Zero);
+        using var writing = new RedisOwners(() => _redis.GetDatabase(), new("first"), times, TimeProvider.System, NullLogger<RedisOwners>.Instance);
+        using var other = new RedisOwners(() => _redis.GetDatabase(), new("first"), times, TimeProvider.System, NullLogger<RedisOwners>.Instance);
+        _redis.GetDatabase().HashSet("first/owners", "#", 0);
+        await writing.BeginAsync([], Token);
+        await writing.TakeAsync([OwnedSilo.Market, second], Token);
+        await _server.RestartAsync(Token);
+
+        // Rows of one of its markets are about to be sent; of the other it has nothing to send just now.
+        Assert.Equal([OwnedSilo.Market.ToString()], await AskAsync(() => writing.PassAsync(writing.Run, [OwnedSilo.Market.ToString()], Token)));
+        await other.BeginAsync([], Token);
+
+        var refusal = await Assert.ThrowsAsync<IOException>(() => other.TakeAsync([second], Token));
+        Assert.StartsWith("Redis has just begun", refusal.Message, StringComparison.Ordinal);
+    }
+
+    // A connection notices only by a call that its server has gone.
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (IOException)
+            {
+                await Task.Delay(20, Token);
+            }
+        }
+
+        return await ask();
     }
 
     private static async Task TakeAsync(OwnedSilo silo)
