@@ -4,7 +4,7 @@ using System.Globalization;
 namespace SqueezeFlow.TestSupport.Redis;
 
 /// <summary>
-/// A <c>redis-server</c> of a test's own, on a free port of loopback, with nothing on disk; it ends with the test at the latest. Where the program is missing a
+/// A <c>redis-server</c> of a test's own, on a free port of loopback, with nothing on disk unless its options say so; it ends with the test at the latest. Where the program is missing a
 /// test skips with that reason; under <c>CI=true</c> it fails instead.
 /// </summary>
 public sealed class RedisProcess : IAsyncDisposable
@@ -60,7 +60,7 @@ public sealed class RedisProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    /// <summary>Begins anew, empty, on the same port.</summary>
+    /// <summary>Begins anew on the same port, empty unless its options name a file.</summary>
     public async Task RestartAsync(CancellationToken token)
     {
         await KillAsync();

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Simulation.Freqtrade;
 using SqueezeFlow.Simulation.Venues;
 using SqueezeFlow.Simulation.Worlds;
 using SqueezeFlow.SystemTests.Processes;
@@ -57,6 +58,19 @@ internal sealed class ClusterBench : IAsyncDisposable
     /// <summary>What attaches a silo to venues, and makes it read all of their markets.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Reading(SimulatedVenues venues) =>
         [.. venues.Configuration, new("Feeds:Exchanges", "BINANCE,BINANCE_FUTURES"), new("Feeds:Markets", string.Join(',', Markets))];
+
+    /// <summary>What makes a silo take signals from outside and trade with a bot.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> Trading(SimulatedBot bot) =>
+    [
+        new("Api:Key", "a-key-for-signals"),
+        new("Signals:External:Enabled", "true"),
+        new("Signals:External:MaxPerMinute", "0"),
+        new("Execution:MaxOpenPositions", "50"),
+        new("Execution:AllowLive", "false"),
+        new("Execution:Freqtrade:Url", bot.Url.ToString()),
+        new("Execution:Freqtrade:Username", bot.Settings.Username),
+        new("Execution:Freqtrade:Password", bot.Settings.Password),
+    ];
 
     /// <summary>Venues whose clock stands still.</summary>
     public Task<SimulatedVenues> OpenVenuesAsync() => SimulatedVenues.StartAsync(World, 1, Now(), TimeProvider.System, Stop);

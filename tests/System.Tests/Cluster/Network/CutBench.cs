@@ -106,14 +106,12 @@ internal sealed partial class CutBench : IAsyncDisposable
         (shared["Influx:Host"], shared["Influx:Port"]) = ($"{influx.Address}", $"{influx.Port}");
         shared["Redis:Host"] = $"{_network.AddressOf(NetworkPart.Redis)}";
         shared["Exchanges:BINANCE:MarketsPerConnection"] = shared["Exchanges:BINANCE_FUTURES:MarketsPerConnection"] = $"{MarketsPerConnection}";
-        shared["Api:Key"] = "a-key-for-signals";
-        shared["Signals:External:Enabled"] = "true";
-        shared["Signals:External:MaxPerMinute"] = "0";
-        shared["Execution:MaxOpenPositions"] = "50";
-        shared["Execution:AllowLive"] = "false";
+        foreach (var (key, value) in ClusterBench.Trading(Bot))
+        {
+            shared[key] = value;
+        }
+
         shared["Execution:Freqtrade:Url"] = $"http://{DoorTo(NetworkPart.Bot, Bot.Url.Port).EndPoint}";
-        shared["Execution:Freqtrade:Username"] = Bot.Settings.Username;
-        shared["Execution:Freqtrade:Password"] = Bot.Settings.Password;
         foreach (var place in _network.Places.Take(silos))
         {
             shared["Cluster:AdvertisedAddress"] = $"{_network.AddressOf(NetworkPart.Peers, place)}";
