@@ -1,4 +1,5 @@
 using System.Net;
+using Orleans.Configuration;
 using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Silo.Configuration.Checks;
 using SqueezeFlow.Silo.Configuration.Sections;
@@ -48,6 +49,23 @@ public sealed class ClusterSettingsTests
         Assert.Equal(
             ["Cluster:AdvertisedAddress", "Cluster:ClusterId", "Cluster:GatewayPort", "Cluster:ProbeTimeout", "Cluster:Votes", "Redis:TlsCaFile"],
             ConfigurationCheck.Run(configuration).Select(problem => problem.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_probe_may_not_take_less_at_most_than_usually() => Assert.Equal(
+        "Cluster:MaxProbeTimeout: '00:00:01' is shorter than Cluster:ProbeTimeout (00:00:02): set it to that at least, or remove it",
+        Assert.Single(ConfigurationCheck.Run(Build([.. Whole, "--Cluster:ProbeTimeout=00:00:02", "--Cluster:MaxProbeTimeout=00:00:01"]))).ToString());
+
+    [Theory]
+    [InlineData(null, 4)]
+    [InlineData(2, 2)]
+    public void Silos_watch_each_other_as_it_is_set(int? most, int expected)
+    {
+        var options = new ClusterMembershipOptions();
+
+        RedisClustering.Tune(options, new() { MissedProbes = 5, MaxProbeTimeout = most is { } seconds ? TimeSpan.FromSeconds(seconds) : null });
+
+        Assert.Equal((TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(expected), 5), (options.ProbeTimeout, options.MaxProbeTimeout, options.NumMissedProbesLimit));
     }
 
     [Theory]

@@ -33,6 +33,12 @@ internal static class ClusterCheck
             yield return Missing(root, "bars in the file of one could not be read by the others", $"set {DeploymentInflux.HostKey} (INFLUX_HOST) too");
         }
 
+        if (settings.MaxProbeTimeout is { } most && most < settings.ProbeTimeout)
+        {
+            yield return new(
+                $"{ClusterSettings.Section}:{nameof(ClusterSettings.MaxProbeTimeout)}", $"{most}", $"is shorter than Cluster:ProbeTimeout ({settings.ProbeTimeout})", "set it to that at least, or remove it");
+        }
+
         if (settings.SiloPort != 0 && settings.SiloPort == settings.GatewayPort)
         {
             yield return new($"{ClusterSettings.Section}:{nameof(ClusterSettings.GatewayPort)}", $"{settings.GatewayPort}", "is the port of Cluster:SiloPort too", "set another one, or 0 for none");

@@ -53,6 +53,13 @@ public sealed class ClusterSettings
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// What a probe may take at most where answers have become slow. Over <see cref="MissedProbes"/> of these times nobody votes against a process from which anything came; none for
+    /// four times <see cref="ProbeTimeout"/>.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    public TimeSpan? MaxProbeTimeout { get; set; }
+
     /// <summary>Missed probes in a row after which a process is suspected.</summary>
     [Range(1, 100)]
     public int MissedProbes { get; set; } = 3;

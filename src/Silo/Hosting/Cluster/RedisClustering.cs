@@ -25,6 +25,23 @@ internal static class RedisClustering
         silo.UseOpened();
     }
 
+    /// <summary>How the silos watch each other.</summary>
+    public static void Tune(ClusterMembershipOptions options, ClusterSettings settings)
+    {
+        options.ProbeTimeout = settings.ProbeTimeout;
+        if (settings.MaxProbeTimeout is { } most)
+        {
+            options.MaxProbeTimeout = most;
+        }
+
+        options.NumMissedProbesLimit = settings.MissedProbes;
+        options.NumVotesForDeathDeclaration = settings.Votes;
+        options.TableRefreshTimeout = settings.TableRefresh;
+        options.IAmAliveTablePublishTimeout = settings.AlivePeriod;
+        options.MaxJoinAttemptTime = settings.JoinTimeout;
+        options.DefunctSiloExpiration = DeadKept;
+    }
+
     private static void UseEndpoints(this ISiloBuilder silo, ClusterSettings settings)
     {
         var own = OwnAddress.Of(settings);
@@ -63,15 +80,4 @@ internal static class RedisClustering
             RedisClusteringOptions.DefaultCreateRedisKey(cluster),
             provider.GetRequiredService<ILogger<KeptMembershipTable>>());
     };
-
-    private static void Tune(ClusterMembershipOptions options, ClusterSettings settings)
-    {
-        options.ProbeTimeout = settings.ProbeTimeout;
-        options.NumMissedProbesLimit = settings.MissedProbes;
-        options.NumVotesForDeathDeclaration = settings.Votes;
-        options.TableRefreshTimeout = settings.TableRefresh;
-        options.IAmAliveTablePublishTimeout = settings.AlivePeriod;
-        options.MaxJoinAttemptTime = settings.JoinTimeout;
-        options.DefunctSiloExpiration = DeadKept;
-    }
 }
