@@ -55,7 +55,11 @@ public static class InfluxServices
         services.TryAddSingleton<InfluxSystemFigures>();
         services.TryAddSingleton<RowSource>();
         services.Replace(ServiceDescriptor.Singleton<IBarStore>(provider => new InfluxBarStore(
-            provider.GetRequiredService<ISpool>(), provider.GetRequiredService<RowSource>(), provider.GetRequiredService<BarPoints>(), Options(provider))));
+            provider.GetRequiredService<ISpool>(),
+            provider.GetRequiredService<RowSource>(),
+            provider.GetRequiredService<BarPoints>(),
+            Options(provider),
+            provider.GetRequiredService<IOptions<SpoolOptions>>().Value.MaxBatchPoints)));
         services.Replace(ServiceDescriptor.Singleton<IOpenInterestStore>(provider => new InfluxOpenInterestStore(
             provider.GetRequiredService<ISpool>(), provider.GetRequiredService<InfluxQuery>(), Options(provider), provider.GetRequiredService<KeptTags>())));
     }

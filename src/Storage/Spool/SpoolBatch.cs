@@ -6,4 +6,8 @@ namespace SqueezeFlow.Storage.Spool;
 /// <param name="Points">How many lines.</param>
 /// <param name="FirstUnixMs">Earliest time that its points tell of, milliseconds since 1970 UTC.</param>
 /// <param name="LastUnixMs">Latest one, inclusive.</param>
-public readonly record struct SpoolBatch(string Policy, ReadOnlyMemory<byte> Lines, int Points, long FirstUnixMs, long LastUnixMs);
+public readonly record struct SpoolBatch(string Policy, ReadOnlyMemory<byte> Lines, int Points, long FirstUnixMs, long LastUnixMs)
+{
+    /// <summary>Its lines belong together: they are sent in one request, however many they are, unless the store refuses them.</summary>
+    public bool IsWhole { get; init; }
+}

@@ -21,7 +21,7 @@ public sealed class SpoolOptions : IValidatableObject
     [Range(65_536, 1 << 30)]
     public int SegmentBytes { get; set; } = 16 << 20;
 
-    /// <summary>Points up to which neighbouring batches of one policy are sent as one; longer batches are sent in parts.</summary>
+    /// <summary>Points up to which neighbouring batches of one policy are sent as one; longer batches are sent in parts, unless their points belong together.</summary>
     [Range(1, 1_000_000)]
     public int MaxBatchPoints { get; set; } = 5_000;
 

@@ -18,7 +18,12 @@ namespace SqueezeFlow.Storage.Influx.Bars;
 /// Bars, ledger and gaps in InfluxDB. What is written goes to the spool, which never waits for the server; what is read waits until the spool has handed over
 /// everything written before, and fails where it cannot.
 /// </summary>
-internal sealed class InfluxBarStore(ISpool spool, RowSource source, BarPoints points, InfluxOptions options) : IBarStore
+/// <param name="spool">Takes what is written.</param>
+/// <param name="source">Where rows come from.</param>
+/// <param name="points">Rows as points.</param>
+/// <param name="options">The server.</param>
+/// <param name="mostPoints">Points that are sent at once.</param>
+internal sealed class InfluxBarStore(ISpool spool, RowSource source, BarPoints points, InfluxOptions options, int mostPoints = PolicyLines.MostPoints) : IBarStore
 {
     private PolicyLines? _spare;
 
@@ -26,7 +31,7 @@ internal sealed class InfluxBarStore(ISpool spool, RowSource source, BarPoints p
     public async Task WriteAsync(StoreWrite write, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(write);
-        var lines = Interlocked.Exchange(ref _spare, null) ?? new();
+        var lines = Interlocked.Exchange(ref _spare, null) ?? new(mostPoints);
         try
         {
             points.Add(lines, write);

@@ -4,9 +4,11 @@ using SqueezeFlow.Storage.Spool;
 namespace SqueezeFlow.Storage.Influx.Points;
 
 /// <summary>Points on their way to several policies, as batches of a size that the server takes well. Used again after <see cref="Clear"/>. Not thread-safe.</summary>
-internal sealed class PolicyLines
+/// <param name="mostPoints">Points of a batch at most, unless more of them belong together.</param>
+internal sealed class PolicyLines(int mostPoints = PolicyLines.MostPoints)
 {
-    private const int MostPoints = 5_000;
+    /// <summary>What the server takes well.</summary>
+    public const int MostPoints = 5_000;
 
     private readonly List<Batch> _batches = [];
     private readonly Stack<Batch> _spare = [];
@@ -15,7 +17,7 @@ internal sealed class PolicyLines
     /// <summary>The writer for the next point of a policy; follow it with <see cref="End"/>.</summary>
     public LineWriter For(string policy)
     {
-        if (_open.TryGetValue(policy, out var batch) && batch.Writer.Points < MostPoints)
+        if (_open.TryGetValue(policy, out var batch) && batch.Writer.Points < Math.Max(mostPoints, batch.Reserved))
         {
             return batch.Writer;
         }
@@ -27,13 +29,17 @@ internal sealed class PolicyLines
         return batch.Writer;
     }
 
-    /// <summary>The next points of a policy, so many at most, go into one batch.</summary>
+    /// <summary>The next points of a policy, so many at most, go into one batch, also where they are more than one has otherwise.</summary>
     public void KeepTogether(string policy, int points)
     {
-        if (_open.TryGetValue(policy, out var batch) && batch.Writer.Points + points > MostPoints)
+        if (_open.TryGetValue(policy, out var batch) && batch.Writer.Points + points > mostPoints)
         {
             _open.Remove(policy);
         }
+
+        For(policy);
+        batch = _open[policy];
+        batch.Reserve(points);
     }
 
     /// <summary>Ends the point that was begun for a policy.</summary>
@@ -83,14 +89,18 @@ internal sealed class PolicyLines
 
         public LineWriter Writer { get; } = new();
 
+        public int Reserved { get; private set; }
+
         public void Begin(string policy)
         {
             Writer.Clear();
-            (_policy, _first, _last) = (policy, long.MaxValue, long.MinValue);
+            (_policy, _first, _last, Reserved) = (policy, long.MaxValue, long.MinValue, 0);
         }
+
+        public void Reserve(int points) => Reserved = Writer.Points + points;
 
         public void Note(long unixMs) => (_first, _last) = (Math.Min(_first, unixMs), Math.Max(_last, unixMs));
 
-        public SpoolBatch ToSpool() => new(_policy, Writer.Lines, Writer.Points, _first, _last);
+        public SpoolBatch ToSpool() => new(_policy, Writer.Lines, Writer.Points, _first, _last) { IsWhole = Reserved > 0 };
     }
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace SqueezeFlow.Storage.Spool.Records;
 
 /// <summary>The bytes of one append, in memory that the next one uses again. For one caller.</summary>
-/// <param name="mostPoints">Points of a record; longer batches become several.</param>
+/// <param name="mostPoints">Points of a record; longer batches become several, unless they are to stay whole.</param>
 internal sealed class AppendBuffer(int mostPoints) : IDisposable
 {
     // What a larger append took is given back after it.
@@ -73,7 +73,7 @@ internal sealed class AppendBuffer(int mostPoints) : IDisposable
         }
     }
 
-    private int RecordsOf(in SpoolBatch batch) => (int)((batch.Points + (long)mostPoints - 1) / mostPoints);
+    private int RecordsOf(in SpoolBatch batch) => batch.IsWhole ? Math.Min(batch.Points, 1) : (int)((batch.Points + (long)mostPoints - 1) / mostPoints);
 
     private void Reserve(int bytes)
     {
@@ -93,7 +93,7 @@ internal sealed class AppendBuffer(int mostPoints) : IDisposable
         var points = batch.Points;
         while (points > 0)
         {
-            var taken = Math.Min(points, mostPoints);
+            var taken = batch.IsWhole ? points : Math.Min(points, mostPoints);
             var length = taken == points ? lines.Length : BatchLines.LengthOf(lines, taken);
             var header = new RecordHeader(length, taken, batch.FirstUnixMs, batch.LastUnixMs, nowUnixMs, (byte)policy.Length, IsContinued: --recordsLeft > 0);
             header.Write(_bytes.AsSpan(at), policy, lines[..length]);

@@ -3,6 +3,7 @@ using SqueezeFlow.Core.Completeness.Ids;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Storage.Influx.Points;
+using SqueezeFlow.Storage.Tests.Spool;
 using static SqueezeFlow.Storage.Tests.Sqlite.StoreFixture;
 
 namespace SqueezeFlow.Storage.Tests.Influx.Ports;
@@ -66,6 +67,34 @@ public sealed class PositionTests(SharedInflux shared)
         var batches = lines.ToBatches().Select(batch => Encoding.UTF8.GetString(batch.Lines.Span)).ToArray();
         Assert.True(batches.Length > 2, "enough for several batches");
         Assert.All(markets, market => Assert.Equal(701, batches.Single(text => text.Contains($"positions,market={market} ")).Split('\n').Count(line => line.Contains($",market={market} "))));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    [InlineData(5_000)]
+    public async Task They_are_sent_together_however_few_points_are_sent_at_once(int mostPoints)
+    {
+        await using var influx = await InfluxBench.OpenAsync(shared);
+        await using var bench = new SpoolBench(configure: options => options.MaxBatchPoints = mostPoints);
+        await bench.StartAsync();
+        var markets = Enumerable.Range(0, 30).Select(i => new MarketId("OKX", $"m{i:00}")).ToArray();
+        var write = new StoreWrite(
+            [.. markets.SelectMany((m, place) => Enumerable.Range(0, place * 3).Select(i => Row(m, Start + (i * 1_000L))))],
+            [.. markets.Select(m => Run(m, Start, Start + 700_000))],
+            [])
+        { Positions = [.. markets.Select(m => Position(m, 1))] };
+        var lines = new PolicyLines(mostPoints);
+
+        new BarPoints(influx.Frames, influx.Kept, influx.Tags).Add(lines, write);
+        await bench.AppendAsync([.. lines.ToBatches()]);
+        await bench.DrainAsync();
+
+        var requests = bench.Target.Calls.Select(call => call.Lines).ToArray();
+        Assert.All(markets, (market, place) => Assert.Equal(
+            (place * 3) + 1,
+            Assert.Single(requests, lines => lines.Any(line => line.StartsWith($"positions,market={market} ", StringComparison.Ordinal))).Count(line => line.Contains($",market={market} ", StringComparison.Ordinal))));
+        Assert.All(requests, lines => Assert.InRange(lines.Length, 1, Math.Max(mostPoints, 30 * 3)));
     }
 
     [Fact]
