@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Storage.Redis.Server;
@@ -14,14 +15,18 @@ namespace SqueezeFlow.Storage.Redis;
 public static class RedisServices
 {
     /// <summary>
-    /// Publishes the signals of the embedded store's record to the server of section <c>Redis</c> besides, with <see cref="SignalMirror"/> to ask how it goes.
+    /// Publishes the signals of the embedded store's record to the server of section <c>Redis</c> besides, with <see cref="SignalMirror"/> to ask how it goes and
+    /// <see cref="IAlertChannel"/> beside it.
     /// Needs <see cref="SqliteServices.AddSqliteStorage"/> before it and an <see cref="IMarketClock"/>. A server that cannot be used ends the start with
     /// <see cref="RedisUnusableException"/>.
     /// </summary>
     public static IServiceCollection AddRedisMirror(this IServiceCollection services)
     {
         services.AddOptions<RedisOptions>().BindConfiguration(RedisOptions.Section);
-        services.TryAddSingleton<IRedisServer, RedisServer>();
+        services.TryAddSingleton<RedisServer>();
+        services.TryAddSingleton<IRedisServer>(provider => provider.GetRequiredService<RedisServer>());
+        services.TryAddSingleton<IAlertChannel>(provider => new RedisAlertChannel(
+            () => provider.GetRequiredService<RedisServer>().Database, provider.GetRequiredService<IOptions<RedisOptions>>().Value.KeyPrefix));
         services.TryAddSingleton<MirrorQueue>();
         services.TryAddSingleton(Mirror);
         services.Wrap<ISignalPublisher>((provider, inner) => new MirroredSignalPublisher(inner, provider.GetRequiredService<MirrorQueue>()));

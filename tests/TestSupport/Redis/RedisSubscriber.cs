@@ -19,14 +19,10 @@ public sealed class RedisSubscriber : IAsyncDisposable
     /// <summary>Every message so far.</summary>
     public IReadOnlyCollection<string> Heard => _heard;
 
-    public static async Task<RedisSubscriber> StartAsync(int port, string channel, CancellationToken token)
-    {
-        var end = CancellationTokenSource.CreateLinkedTokenSource(token);
-        var subscriber = new RedisSubscriber(await RedisTalk.OpenAsync(port, end.Token), end);
-        await subscriber._talk.AskAsync("SUBSCRIBE", channel);
-        subscriber._listening = subscriber.ListenAsync();
-        return subscriber;
-    }
+    public static Task<RedisSubscriber> StartAsync(int port, string channel, CancellationToken token) => StartAsync(stop => RedisTalk.OpenAsync(port, stop), channel, token);
+
+    /// <summary>The same with the server's password.</summary>
+    public static Task<RedisSubscriber> StartAsync(RedisProcess server, string channel, CancellationToken token) => StartAsync(server.ConnectAsync, channel, token);
 
     /// <summary>The next message that was not asked for yet.</summary>
     public async Task<string> NextAsync()
@@ -42,6 +38,15 @@ public sealed class RedisSubscriber : IAsyncDisposable
         await _listening;
         _talk.Dispose();
         _end.Dispose();
+    }
+
+    private static async Task<RedisSubscriber> StartAsync(Func<CancellationToken, Task<RedisTalk>> connect, string channel, CancellationToken token)
+    {
+        var end = CancellationTokenSource.CreateLinkedTokenSource(token);
+        var subscriber = new RedisSubscriber(await connect(end.Token), end);
+        await subscriber._talk.AskAsync("SUBSCRIBE", channel);
+        subscriber._listening = subscriber.ListenAsync();
+        return subscriber;
     }
 
     private async Task ListenAsync()

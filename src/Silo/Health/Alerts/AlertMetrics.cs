@@ -12,4 +12,7 @@ internal static class AlertMetrics
 
     /// <summary>Alerts that stand now: rises and falls with them.</summary>
     public static UpDownCounter<long> Standing { get; } = Meter.CreateUpDownCounter<long>("alerts.standing", "{alert}", "Alerts that stand now.");
+
+    /// <summary>Alerts that could not be told on the channel of alerts.</summary>
+    public static Counter<long> Untold { get; } = Meter.CreateCounter<long>("alerts.untold", "{alert}", "Alerts that could not be told on the channel in Redis.");
 }

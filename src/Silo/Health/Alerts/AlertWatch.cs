@@ -5,14 +5,16 @@ using SqueezeFlow.Silo.Configuration.Alerting;
 
 namespace SqueezeFlow.Silo.Health.Alerts;
 
-/// <summary>Looks at the health every five seconds and tells alerts to the log and to people. What all processes of a cluster see, one of them tells.</summary>
+/// <summary>Looks at the health every five seconds and tells alerts to the log, to people and to other programs. What all processes of a cluster see, one of them tells.</summary>
 internal sealed partial class AlertWatch(
     HealthMonitor monitor,
     IClusterWatch cluster,
     INotifier notifier,
+    ILocalSiloDetails local,
     IOptions<AlertOptions> options,
     TimeProvider clock,
-    ILogger<AlertWatch> log) : BackgroundService
+    ILogger<AlertWatch> log,
+    IAlertChannel? channel = null) : BackgroundService
 {
     /// <summary>Between two looks.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
@@ -32,12 +34,12 @@ internal sealed partial class AlertWatch(
         {
             foreach (var alert in _book.Note((await monitor.ReadAsync(stoppingToken)).Parts, clock.GetUtcNow()))
             {
-                Tell(alert);
+                await TellAsync(alert, stoppingToken);
             }
         }
     }
 
-    private void Tell(Alert alert)
+    private async Task TellAsync(Alert alert, CancellationToken stoppingToken)
     {
         AlertMetrics.Standing.Add(alert.IsOver ? -1 : 1, new("alert", alert.Name), new("service", alert.Part));
         if (!alert.IsOver)
@@ -59,6 +61,21 @@ internal sealed partial class AlertWatch(
             (true, true) => NoticeKinds.AlarmOver,
         };
         notifier.Notify(Notice.Of(kind, $"{alert.Name} {alert.Part}", ("alert", alert.Name), ("service", alert.Part), ("reason", alert.Words)));
+        await PublishAsync(alert, stoppingToken);
+    }
+
+    // That Redis is away it cannot be told itself; the end of it can.
+    private async Task PublishAsync(Alert alert, CancellationToken stoppingToken)
+    {
+        try
+        {
+            var message = new AlertMessage(clock.GetUtcNow(), alert.Name, alert.Part, alert.Rule.IsCritical, alert.IsOver, alert.Words, alert.Lasted, local.Name);
+            await (channel?.TellAsync(message, stoppingToken) ?? Task.CompletedTask);
+        }
+        catch (IOException)
+        {
+            AlertMetrics.Untold.Add(1);
+        }
     }
 
     private void Log(Alert alert)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Flow;
+using SqueezeFlow.Core.Notices;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Orders.Accounts;
 using SqueezeFlow.Core.Signals;
@@ -21,7 +22,7 @@ public static class RedisRecordServices
 {
     /// <summary>
     /// The server of section <c>Redis</c> behind <see cref="ISignalPublisher"/>, <see cref="ISignalResults"/>, <see cref="ISignalTrail"/>, <see cref="ISignalStatistics"/>,
-    /// <see cref="IPaperLedger"/>, <see cref="IPaperLedgers"/> and <see cref="IKeyValueStore"/>, with <see cref="IStoreUpkeep"/> and <see cref="RedisRecords"/> beside them.
+    /// <see cref="IPaperLedger"/>, <see cref="IPaperLedgers"/>, <see cref="IAlertChannel"/> and <see cref="IKeyValueStore"/>, with <see cref="IStoreUpkeep"/> and <see cref="RedisRecords"/> beside them.
     /// Signals are told to other programs with their record, as <see cref="RedisServices.AddRedisMirror"/> does for one process. Needs an <see cref="IMarketClock"/>. A server
     /// that cannot be used ends the start with <see cref="RedisUnusableException"/>.
     /// </summary>
@@ -47,6 +48,7 @@ public static class RedisRecordServices
     {
         services.TryAddSingleton<IKeyValueStore, RedisKeyValueStore>();
         services.TryAddSingleton<ISharedMarks, RedisMarks>();
+        services.TryAddSingleton<IAlertChannel>(provider => new RedisAlertChannel(() => provider.GetRequiredService<RedisConnection>().Database, Options(provider).KeyPrefix));
         services.TryAddSingleton<ISharedNotes, RedisResampleNotes>();
         services.TryAddSingleton(provider => new RedisSignalPublisher(
             provider.GetRequiredService<RecordServer>(),

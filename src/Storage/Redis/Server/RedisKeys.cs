@@ -7,6 +7,9 @@ internal sealed class RedisKeys(string prefix)
     /// <summary>Channel of every signal.</summary>
     public string Signals { get; } = $"{prefix}:signals";
 
+    /// <summary>Channel of alerts and their ends.</summary>
+    public string Alerts { get; } = $"{prefix}:alerts";
+
     /// <summary>Number of signals published.</summary>
     public string Count { get; } = $"{prefix}:stats:signals_published";
 

@@ -16,6 +16,9 @@ internal sealed class RedisServer(IOptions<RedisOptions> options) : IRedisServer
     /// <inheritdoc/>
     public bool IsConnected => _connection.IsConnected;
 
+    /// <summary>What commands are given to that need none of this.</summary>
+    public IDatabaseAsync Database => _connection.Database;
+
     /// <inheritdoc/>
     public Task OpenAsync(CancellationToken cancellationToken) =>
 
