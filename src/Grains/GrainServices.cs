@@ -93,7 +93,7 @@ public static class GrainServices
 
     private static void AddCluster(IServiceCollection services)
     {
-        services.AddSingleton<SiloView>();
+        services.AddSingleton<ClusterMembers>();
         services.AddSingleton<SiloClient<ISiloLink>>();
         services.AddSingleton<SiloLinks>();
         services.AddGrainService<SiloLink>();

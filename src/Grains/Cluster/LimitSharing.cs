@@ -9,7 +9,7 @@ namespace SqueezeFlow.Grains.Cluster;
 /// Keeps the silos of a cluster together within what venues allow from one address: each uses an even part, which needs no word between them and holds while
 /// they cannot reach each other; and when a venue refuses one of them, all stay away for as long.
 /// </summary>
-internal sealed class LimitSharing(SiloView silos, SiloLinks links, SharedLimits limits, IOptions<SiloOptions> options, TimeProvider clock) : BackgroundService
+internal sealed class LimitSharing(ClusterMembers silos, SiloLinks links, SharedLimits limits, IOptions<SiloOptions> options, TimeProvider clock) : BackgroundService
 {
     private const int MostClosures = 1_000;
 

@@ -3,7 +3,7 @@ using Orleans.Runtime.Placement;
 namespace SqueezeFlow.Grains.Cluster;
 
 /// <summary>Chooses the silo that a grain's key belongs to, among those that can run it and are not about to leave.</summary>
-internal sealed class RendezvousDirector(SiloView silos) : IPlacementDirector
+internal sealed class RendezvousDirector(ClusterMembers silos) : IPlacementDirector
 {
     public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
     {

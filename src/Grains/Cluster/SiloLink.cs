@@ -6,7 +6,7 @@ using SqueezeFlow.Interfaces.Cluster;
 namespace SqueezeFlow.Grains.Cluster;
 
 /// <inheritdoc cref="ISiloLink"/>
-internal sealed class SiloLink(GrainId id, Orleans.Runtime.Silo silo, SiloView silos, IOptions<SiloOptions> options, SharedLimits limits) : GrainService(id, silo, NullLoggerFactory.Instance), ISiloLink
+internal sealed class SiloLink(GrainId id, Orleans.Runtime.Silo silo, ClusterMembers silos, IOptions<SiloOptions> options, SharedLimits limits) : GrainService(id, silo, NullLoggerFactory.Instance), ISiloLink
 {
     public Task LeavesAsync(SiloAddress silo)
     {

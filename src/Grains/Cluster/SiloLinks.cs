@@ -4,7 +4,7 @@ using SqueezeFlow.Interfaces.Cluster;
 namespace SqueezeFlow.Grains.Cluster;
 
 /// <summary>Says something to other silos.</summary>
-internal sealed class SiloLinks(SiloClient<ISiloLink> client, SiloView silos)
+internal sealed class SiloLinks(SiloClient<ISiloLink> client, ClusterMembers silos)
 {
     private IEnumerable<ISiloLink> Others => silos.Active.Where(silo => !silo.Equals(silos.Self)).Select(client.Of);
 

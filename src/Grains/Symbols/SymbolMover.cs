@@ -8,7 +8,7 @@ namespace SqueezeFlow.Grains.Symbols;
 /// <summary>
 /// Sends symbols that are on this silo and belong on another there, when one has joined or this one is about to leave: some at a time, each when everything of it is stored.
 /// </summary>
-internal sealed class SymbolMover(SymbolTicker ticker, SiloView silos, TimeProvider clock, ILogger<SymbolMover> logger) : BackgroundService
+internal sealed class SymbolMover(SymbolTicker ticker, ClusterMembers silos, TimeProvider clock, ILogger<SymbolMover> logger) : BackgroundService
 {
     /// <summary>Symbols that move at once.</summary>
     public const int Together = 16;

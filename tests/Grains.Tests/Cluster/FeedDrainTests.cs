@@ -30,11 +30,11 @@ public sealed class FeedDrainTests
     {
         await using var cluster = await TradedCluster.StartAsync(silos: 1);
         var silo = cluster.Silos.Silos[0];
-        var (host, view) = (SiloCluster.HostOf(silo), SiloCluster.ViewOf(silo));
+        var (host, members) = (SiloCluster.HostOf(silo), SiloCluster.MembersOf(silo));
 
         await cluster.Silos.StopAsync(silo);
 
-        Assert.False(view.IsLeaving(silo.SiloAddress));
+        Assert.False(members.IsLeaving(silo.SiloAddress));
         Assert.NotEmpty(host.Owned);
     }
 }

@@ -14,7 +14,7 @@ public sealed class FeedMoverTests
         await cluster.TradeAsync(TimeSpan.FromSeconds(3));
 
         // Where they belong is tested elsewhere: of eight feeds it may be none, once in hundreds of draws.
-        Assert.All(cluster.Running[joined.SiloAddress], feed => Assert.True(SiloCluster.ViewOf(joined).IsHere(feed)));
+        Assert.All(cluster.Running[joined.SiloAddress], feed => Assert.True(SiloCluster.MembersOf(joined).IsHere(feed)));
         await cluster.AssertWholeAsync();
         Assert.Empty(cluster.Store.Gaps);
     }

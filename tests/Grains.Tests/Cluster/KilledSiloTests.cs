@@ -68,7 +68,7 @@ public sealed class KilledSiloTests
         for (var i = 0; i < 6 && HomeOf(cluster) == first; i++)
         {
             var joined = await cluster.JoinAsync();
-            if (SiloCluster.ViewOf(joined).IsHere("BTC"))
+            if (SiloCluster.MembersOf(joined).IsHere("BTC"))
             {
                 await MovedAsync(cluster, joined);
                 await Task.Delay(TimeSpan.FromSeconds(2), Token);
@@ -108,7 +108,7 @@ public sealed class KilledSiloTests
         }
 
         var places = cluster.Silos.Select(silo =>
-            $"{silo.SiloAddress}: belongs there {SiloCluster.ViewOf(silo).IsHere("BTC")}, stable for {SiloCluster.ViewOf(silo).StableFor}, " +
+            $"{silo.SiloAddress}: belongs there {SiloCluster.MembersOf(silo).IsHere("BTC")}, stable for {SiloCluster.MembersOf(silo).StableFor}, " +
             $"is there {string.Join(' ', silo.ServiceProvider.GetRequiredService<SymbolTicker>().Present.Select(symbol => $"{symbol.Key.Symbol} leaving since {symbol.Key.LeavesSinceUnixMs}"))}");
         Assert.True(HomeOf(cluster) == joined, $"the symbol has not moved to {joined.SiloAddress}:\n{string.Join('\n', places)}");
     }

@@ -16,14 +16,14 @@ public sealed class PlacementTests
     public async Task Feeds_run_where_they_belong_and_copies_apart(int silos)
     {
         await using var cluster = await SiloCluster.StartAsync(silos);
-        var view = SiloCluster.ViewOf(cluster.Silos[0]);
+        var members = SiloCluster.MembersOf(cluster.Silos[0]);
 
         await cluster.AssignAsync(Feeds);
 
-        Assert.All(Feeds, feed => Assert.Equal([view.OwnerOf(feed)], cluster.RunningOn(feed)));
-        Assert.Equal(silos, Feeds.Select(view.OwnerOf).Distinct().Count());
-        Assert.All(Enumerable.Range(0, 24), i => Assert.Equal(silos == 1, view.OwnerOf($"BINANCE/{i}").Equals(view.OwnerOf($"BINANCE/{i}+1"))));
-        Assert.Equal(silos == 1, view.IsAlone);
+        Assert.All(Feeds, feed => Assert.Equal([members.OwnerOf(feed)], cluster.RunningOn(feed)));
+        Assert.Equal(silos, Feeds.Select(members.OwnerOf).Distinct().Count());
+        Assert.All(Enumerable.Range(0, 24), i => Assert.Equal(silos == 1, members.OwnerOf($"BINANCE/{i}").Equals(members.OwnerOf($"BINANCE/{i}+1"))));
+        Assert.Equal(silos == 1, members.IsAlone);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class PlacementTests
         await leaving.ServiceProvider.GetRequiredService<SiloLinks>().LeaveAsync(TestContext.Current.CancellationToken);
         await cluster.AssignAsync(Feeds);
 
-        Assert.All(cluster.Silos, silo => Assert.True(SiloCluster.ViewOf(silo).IsLeaving(leaving.SiloAddress)));
+        Assert.All(cluster.Silos, silo => Assert.True(SiloCluster.MembersOf(silo).IsLeaving(leaving.SiloAddress)));
         Assert.All(Feeds, feed => Assert.DoesNotContain(leaving.SiloAddress, cluster.RunningOn(feed)));
     }
 

@@ -78,7 +78,7 @@ internal sealed class SiloCluster : IAsyncDisposable
 
     public static FeedHost HostOf(InProcessSiloHandle silo) => silo.ServiceProvider.GetRequiredService<FeedHost>();
 
-    public static SiloView ViewOf(InProcessSiloHandle silo) => silo.ServiceProvider.GetRequiredService<SiloView>();
+    public static ClusterMembers MembersOf(InProcessSiloHandle silo) => silo.ServiceProvider.GetRequiredService<ClusterMembers>();
 
     /// <summary>The silos on which a feed has a connection.</summary>
     public IReadOnlyList<SiloAddress> RunningOn(string feedId) =>
@@ -118,7 +118,7 @@ internal sealed class SiloCluster : IAsyncDisposable
     }
 
     private Task KnownToAllAsync(int silos) =>
-        UntilAsync(() => Silos.Count == silos && Silos.All(silo => ViewOf(silo).Active.Count == silos), $"all {silos} silos know each other");
+        UntilAsync(() => Silos.Count == silos && Silos.All(silo => MembersOf(silo).Active.Count == silos), $"all {silos} silos know each other");
 
     private sealed class QuietScreen : IScreen
     {

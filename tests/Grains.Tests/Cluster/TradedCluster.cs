@@ -121,7 +121,7 @@ internal sealed class TradedCluster : IAsyncDisposable
     {
         var running = Subscribed(Silos);
         return running.Select(feed => feed.Id).Distinct().Count() == running.Count && running.Count == _feeds &&
-            running.All(feed => SiloCluster.ViewOf(Silos.Silos[0]).OwnerOf(feed.Id).Equals(feed.Silo)) &&
+            running.All(feed => SiloCluster.MembersOf(Silos.Silos[0]).OwnerOf(feed.Id).Equals(feed.Silo)) &&
             Silos.Silos.Sum(silo => SiloCluster.HostOf(silo).Views.Count) == running.Count;
     }
 }

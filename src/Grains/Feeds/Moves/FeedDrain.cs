@@ -11,7 +11,7 @@ namespace SqueezeFlow.Grains.Feeds.Moves;
 /// a stop is as short as ever.
 /// </summary>
 internal sealed class FeedDrain(
-    SiloView silos, SiloLinks links, FeedHost host, FeedMove move, IOptions<SiloOptions> options, TimeProvider clock, ILogger<FeedDrain> logger)
+    ClusterMembers silos, SiloLinks links, FeedHost host, FeedMove move, IOptions<SiloOptions> options, TimeProvider clock, ILogger<FeedDrain> logger)
     : IHostedLifecycleService
 {
     private const int MovesAtOnce = 16;

@@ -9,7 +9,7 @@ namespace SqueezeFlow.Grains.Feeds.Moves;
 /// Takes feeds of this silo to where they belong, some at a time, once the silos of the cluster have been the same for a while: a silo that joins has its share
 /// soon, one that only flickers moves nothing. Alone in its cluster it does nothing.
 /// </summary>
-internal sealed class FeedMover(SiloView silos, FeedHost host, FeedMove move, TimeProvider clock) : BackgroundService
+internal sealed class FeedMover(ClusterMembers silos, FeedHost host, FeedMove move, TimeProvider clock) : BackgroundService
 {
     private const int MovesAtOnce = 4;
 

@@ -2,7 +2,6 @@ using SqueezeFlow.Core.Api;
 using SqueezeFlow.Core.Views.Silos;
 using SqueezeFlow.Grains.Cluster;
 using SqueezeFlow.Interfaces.Silos;
-using SiloView = SqueezeFlow.Core.Views.Silos.SiloView;
 
 namespace SqueezeFlow.Grains.Health.Silos;
 

@@ -6,7 +6,7 @@ namespace SqueezeFlow.Grains.Cluster;
 /// <param name="local">This silo.</param>
 /// <param name="membership">What the cluster agrees on.</param>
 /// <param name="clock">Tells how long nothing has changed.</param>
-public sealed class SiloView(ILocalSiloDetails local, IClusterMembershipService membership, TimeProvider clock)
+public sealed class ClusterMembers(ILocalSiloDetails local, IClusterMembershipService membership, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<SiloAddress, bool> _leaving = new();
     private readonly Lock _looking = new();
