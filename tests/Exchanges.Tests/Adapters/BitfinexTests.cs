@@ -149,8 +149,8 @@ public sealed class BitfinexTests
             // Its greetings, and the subscription.
         }
 
-        book.AcknowledgeMarket("tBTCUSD"u8);
-        book.NameChannel(17, "tBTCUSD"u8);
+        book.Answers.AcknowledgeMarket("tBTCUSD"u8);
+        book.Answers.NameChannel(17, "tBTCUSD"u8);
 
         book.Change([], [_bench.Market("BTCUSD")]);
 

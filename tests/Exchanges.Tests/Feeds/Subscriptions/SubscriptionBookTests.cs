@@ -18,12 +18,12 @@ public sealed class SubscriptionBookTests
     {
         var bench = new BookBench(new Okx(), "BTC-USDT", "ETH-USDT");
         var texts = bench.Send();
-        bench.Book.AcknowledgeGreeting();
+        bench.Book.Answers.AcknowledgeGreeting();
         var waits = new List<int>();
 
         for (var refusals = 0; refusals < 5; refusals++)
         {
-            bench.Book.RefuseNext(Busy);
+            bench.Book.Answers.RefuseNext(Busy);
             var seconds = 0;
             while (bench.Run(1) is not { Count: > 0 } again || !again.Contains(texts[^1]))
             {
@@ -33,8 +33,8 @@ public sealed class SubscriptionBookTests
             waits.Add(seconds);
         }
 
-        bench.Book.AcknowledgeMarket("BTC-USDT"u8);
-        bench.Book.AcknowledgeMarket("ETH-USDT"u8);
+        bench.Book.Answers.AcknowledgeMarket("BTC-USDT"u8);
+        bench.Book.Answers.AcknowledgeMarket("ETH-USDT"u8);
 
         Assert.InRange(waits[0], 1, 4);
         Assert.InRange(waits[^1], 31, 64);
@@ -48,10 +48,10 @@ public sealed class SubscriptionBookTests
         var bench = new BookBench(new Binance(), "btcusdt", "nousdt");
         bench.Send();
 
-        bench.Book.Refuse(1, new("Invalid symbol", "-1121"));
+        bench.Book.Answers.Refuse(1, new("Invalid symbol", "-1121"));
         var halves = bench.Send();
-        bench.Book.Acknowledge(2);
-        bench.Book.Refuse(3, new("Invalid symbol", "-1121"));
+        bench.Book.Answers.Acknowledge(2);
+        bench.Book.Answers.Refuse(3, new("Invalid symbol", "-1121"));
 
         Assert.Equal(2, halves.Count);
         Assert.Equal(["BINANCE:nousdt: Invalid symbol"], bench.Unconfirmed);
@@ -64,8 +64,8 @@ public sealed class SubscriptionBookTests
         var bench = new BookBench(new Okx(), "BTC-USDT");
         var texts = bench.Send();
 
-        bench.Book.RefuseNext(Busy);
-        bench.Book.AcknowledgeMarket("BTC-USDT"u8);
+        bench.Book.Answers.RefuseNext(Busy);
+        bench.Book.Answers.AcknowledgeMarket("BTC-USDT"u8);
         var again = bench.Run(5);
 
         Assert.Contains("liquidation-orders", texts[0], StringComparison.Ordinal);
@@ -78,13 +78,13 @@ public sealed class SubscriptionBookTests
     {
         var bench = new BookBench(new Okx(), "BTC-USDT", "ETH-USDT");
         bench.Send();
-        bench.Book.AcknowledgeGreeting();
-        bench.Book.AcknowledgeMarket("BTC-USDT"u8);
+        bench.Book.Answers.AcknowledgeGreeting();
+        bench.Book.Answers.AcknowledgeMarket("BTC-USDT"u8);
 
         bench.Book.Change([], [bench.Markets[0]]);
         bench.Run(1);
-        bench.Book.RefuseNext(new("channel:trades,instId:BTC-USDT doesn't exist.", "60018"));
-        bench.Book.AcknowledgeMarket("ETH-USDT"u8);
+        bench.Book.Answers.RefuseNext(new("channel:trades,instId:BTC-USDT doesn't exist.", "60018"));
+        bench.Book.Answers.AcknowledgeMarket("ETH-USDT"u8);
 
         Assert.Empty(bench.Unconfirmed);
         Assert.Equal(1, bench.Book.Acknowledged);
@@ -95,11 +95,11 @@ public sealed class SubscriptionBookTests
     {
         var bench = new BookBench(new Bitfinex(), "BTCUSD", "ETHUSD");
         bench.Send();
-        bench.Book.AcknowledgeGreeting();
-        bench.Book.AcknowledgeGreeting();
+        bench.Book.Answers.AcknowledgeGreeting();
+        bench.Book.Answers.AcknowledgeGreeting();
 
-        bench.Book.RefuseNext(new("Unknown pair", "10001"));
-        bench.Book.AcknowledgeMarket("tETHUSD"u8);
+        bench.Book.Answers.RefuseNext(new("Unknown pair", "10001"));
+        bench.Book.Answers.AcknowledgeMarket("tETHUSD"u8);
         var again = bench.Run(5);
 
         Assert.Equal(["BITFINEX:BTCUSD: Unknown pair"], bench.Unconfirmed);
@@ -128,9 +128,9 @@ public sealed class SubscriptionBookTests
         bench.Run(21);
 
         var before = bench.Unconfirmed.Length;
-        bench.Book.AcknowledgeMarket("BTC"u8);
+        bench.Book.Answers.AcknowledgeMarket("BTC"u8);
         bench.Run(10);
-        bench.Book.RefuseNext(new("Already subscribed: {\"type\":\"trades\",\"coin\":\"ETH\"}"));
+        bench.Book.Answers.RefuseNext(new("Already subscribed: {\"type\":\"trades\",\"coin\":\"ETH\"}"));
 
         Assert.Equal((2, 0, 2), (before, bench.Unconfirmed.Length, bench.Book.Acknowledged));
     }
@@ -161,7 +161,7 @@ public sealed class SubscriptionBookTests
         {
             for (var answers = 0; answers < 10; answers++)
             {
-                bench.Book.RefuseNext(Strange);
+                bench.Book.Answers.RefuseNext(Strange);
             }
 
             sent += bench.Run(1).Count;
@@ -176,7 +176,7 @@ public sealed class SubscriptionBookTests
     {
         var bench = new BookBench(new Binance(), "btcusdt", "ethusdt");
         bench.Send();
-        bench.Book.Refuse(1, new("Too many requests", "4"));
+        bench.Book.Answers.Refuse(1, new("Too many requests", "4"));
 
         bench.Book.Change([], [bench.Markets[0]]);
         var sent = bench.Run(5);
@@ -191,7 +191,7 @@ public sealed class SubscriptionBookTests
     {
         var bench = new BookBench(new Binance(), "btcusdt", "ethusdt");
         bench.Send();
-        bench.Book.Refuse(1, new("Too many requests", "4"));
+        bench.Book.Answers.Refuse(1, new("Too many requests", "4"));
 
         bench.Run(20);
         var early = bench.Watch.UnconfirmedFor(TimeSpan.FromSeconds(30));
