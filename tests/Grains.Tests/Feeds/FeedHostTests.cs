@@ -167,24 +167,24 @@ public sealed class FeedHostTests : IAsyncLifetime
     [Fact]
     public void A_connection_that_is_prepared_is_nobodys_until_its_owner_has_moved_here()
     {
-        _host.Prepare("BINANCE/0", 2, Work("BTC"));
-        var prepared = (Look: _host.Look("BINANCE/0", 2), Owned: _host.Owned.Count);
+        _host.Moves.Prepare("BINANCE/0", 2, Work("BTC"));
+        var prepared = (Look: _host.Moves.Look("BINANCE/0", 2), Owned: _host.Owned.Count);
 
         _host.Run("BINANCE/0", 2, Work("BTC", "ETH"));
 
         Assert.Equal(["BINANCE:btcusdt"], prepared.Look!.Unconfirmed);
-        Assert.Equal((0, null), (prepared.Owned, _host.Look("BINANCE/0", 1)));
+        Assert.Equal((0, null), (prepared.Owned, _host.Moves.Look("BINANCE/0", 1)));
         Assert.Equal(("BINANCE/0", 2), (Assert.Single(_host.Owned), _host.View("BINANCE/0")!.Markets));
     }
 
     [Fact]
     public void A_prepared_connection_that_nobody_asks_for_any_more_is_closed_unless_its_owner_has_come()
     {
-        _host.Prepare("BINANCE/0", 2, Work("BTC"));
-        _host.Prepare("BINANCE/1", 2, Work("ETH"));
+        _host.Moves.Prepare("BINANCE/0", 2, Work("BTC"));
+        _host.Moves.Prepare("BINANCE/1", 2, Work("ETH"));
         _host.Run("BINANCE/1", 2, Work("ETH"));
         _clock.Advance(TimeSpan.FromSeconds(4));
-        _host.Look("BINANCE/0", 2);
+        _host.Moves.Look("BINANCE/0", 2);
         _clock.Advance(TimeSpan.FromSeconds(4));
         _host.Expire();
         var askedFor = _host.EpochOf("BINANCE/0");
@@ -201,8 +201,8 @@ public sealed class FeedHostTests : IAsyncLifetime
         _host.Run("BINANCE/0", 1, Work("BTC"));
         _host.Run("BINANCE/1", 1, Work("ETH"));
 
-        var other = await _host.HandOverAsync("BINANCE/0", 7);
-        var handing = _host.HandOverAsync("BINANCE/0", 1);
+        var other = await _host.Moves.HandOverAsync("BINANCE/0", 7);
+        var handing = _host.Moves.HandOverAsync("BINANCE/0", 1);
         for (var i = 0; i < 60_000 && !handing.IsCompleted; i++)
         {
             // No faster than the connection's thread, whose end is waited for by this clock.

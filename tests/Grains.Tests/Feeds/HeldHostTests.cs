@@ -47,7 +47,7 @@ public sealed class HeldHostTests
             TimeProvider.System,
             Double.Of<ILocalSiloDetails>(static (_, _) => "silo"),
             NullLogger<FeedHost>.Instance);
-        host.Prepare("BINANCE/0", 2, assignment);
+        host.Moves.Prepare("BINANCE/0", 2, assignment);
         await SiloCluster.UntilAsync(() => host.IsSubscribed("BINANCE/0"), "the connection is subscribed");
         venues.StartClock(now);
         await SiloCluster.UntilAsync(() => host.View("BINANCE/0")!.Trades >= 20, "the market is traded");

@@ -9,15 +9,15 @@ internal sealed class FeedLink(GrainId id, Orleans.Runtime.Silo silo, FeedHost h
 {
     public Task PrepareAsync(string feedId, long epoch, FeedAssignment assignment)
     {
-        host.Prepare(feedId, epoch, assignment);
+        host.Moves.Prepare(feedId, epoch, assignment);
         return Task.CompletedTask;
     }
 
-    public Task<PreparedFeed?> LookAsync(string feedId, long epoch) => Task.FromResult(host.Look(feedId, epoch));
+    public Task<PreparedFeed?> LookAsync(string feedId, long epoch) => Task.FromResult(host.Moves.Look(feedId, epoch));
 
     public Task ReleaseAsync(string feedId, long epoch, long? misses)
     {
-        host.Release(feedId, epoch, misses);
+        host.Moves.Release(feedId, epoch, misses);
         return Task.CompletedTask;
     }
 

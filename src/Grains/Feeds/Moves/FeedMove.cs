@@ -64,7 +64,7 @@ internal sealed class FeedMove(FeedHost host, IGrainFactory grains, SiloClient<I
             return false;
         }
 
-        var missed = await host.HandOverAsync(way.FeedId, way.Epoch);
+        var missed = await host.Moves.HandOverAsync(way.FeedId, way.Epoch);
         var isWhole = overlap is { } both && both.Old == missed;
         isWhole &= await ReleaseAsync(way, target, isWhole ? overlap!.Value.New : null);
         FeedMetrics.Moves.Add(1, new KeyValuePair<string, object?>("overlapped", isWhole));
@@ -78,7 +78,7 @@ internal sealed class FeedMove(FeedHost host, IGrainFactory grains, SiloClient<I
         while (!patience.IsCancellationRequested)
         {
             var prepared = await target.LookAsync(way.FeedId, way.NewEpoch) ?? throw new InvalidOperationException("its connection there is gone");
-            var stand = host.StandOf(way.FeedId, way.Epoch) ?? throw new InvalidOperationException("another connection has taken its place here");
+            var stand = host.Moves.StandOf(way.FeedId, way.Epoch) ?? throw new InvalidOperationException("another connection has taken its place here");
             if (prepared.IsConnected && stand.IsConnected && !prepared.Unconfirmed.Any(market => stand.Confirmed.Contains(MarketId.Parse(market))))
             {
                 return (stand.Misses, prepared.Misses);
