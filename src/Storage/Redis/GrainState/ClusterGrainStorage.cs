@@ -7,14 +7,16 @@ using StackExchange.Redis;
 namespace SqueezeFlow.Storage.Redis.GrainState;
 
 /// <summary>
-/// Grain state in Redis by Orleans' own storage. An activation whose state another has written ends with <see cref="InconsistentStateException"/>; one whose state
-/// the server has lost writes it again, since no state is ever deleted while its grain may be active. What the server does not do is an <see cref="IOException"/>.
+/// Grain state in Redis by Orleans' own storage. An activation whose state was written otherwise than it knows is told so by <see cref="InconsistentStateException"/> and ends,
+/// whoever catches that: another has written it, or it did so itself and the answer was lost. One whose state the server has lost writes it again, since no state is ever deleted while
+/// its grain may be active. What the server does not do is an <see cref="IOException"/>.
 /// </summary>
 /// <param name="inner">Reads and writes.</param>
 /// <param name="keys">Where states are.</param>
 /// <param name="database">The server.</param>
 /// <param name="journal">Counts and tells.</param>
-internal sealed class ClusterGrainStorage(RedisGrainStorage inner, StateKeys keys, Func<IDatabase> database, StateJournal journal)
+/// <param name="activations">Knows the activation that calls.</param>
+internal sealed class ClusterGrainStorage(RedisGrainStorage inner, StateKeys keys, Func<IDatabase> database, StateJournal journal, IGrainContextAccessor? activations)
     : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>, IAsyncDisposable
 {
     /// <inheritdoc/>
@@ -27,7 +29,18 @@ internal sealed class ClusterGrainStorage(RedisGrainStorage inner, StateKeys key
     /// <inheritdoc/>
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        await TellAsync(() => WriteAsync(stateName, grainId, grainState)).ConfigureAwait(false);
+        var activation = activations?.GrainContext;
+        try
+        {
+            await TellAsync(() => WriteAsync(stateName, grainId, grainState)).ConfigureAwait(false);
+        }
+        catch (InconsistentStateException conflict)
+        {
+            // Orleans ends it only where this leaves a call of the grain; a timer, or work beside the calls, would try in vain for as long as it lives.
+            activation?.Deactivate(new(DeactivationReasonCode.ApplicationError, conflict, $"its state {stateName} was written otherwise than it knows"));
+            throw;
+        }
+
         if (keys.LifetimeOf(stateName) is { } lifetime)
         {
             await TellAsync(() => database().KeyExpireAsync(keys.KeyOf(stateName, grainId), lifetime)).ConfigureAwait(false);

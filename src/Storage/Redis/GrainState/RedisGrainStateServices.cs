@@ -41,6 +41,7 @@ public static class RedisGrainStateServices
             ActivatorUtilities.CreateInstance<RedisGrainStorage>(provider, storage, options, options.GrainStorageSerializer),
             keys,
             () => redis.Connection.GetDatabase(),
-            provider.GetRequiredService<StateJournal>());
+            provider.GetRequiredService<StateJournal>(),
+            provider.GetService<IGrainContextAccessor>());
     }
 }

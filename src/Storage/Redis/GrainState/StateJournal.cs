@@ -94,7 +94,7 @@ public sealed partial class StateJournal(TimeProvider clock, ILogger<StateJourna
     [LoggerMessage(Level = LogLevel.Information, Message = "Redis keeps the states of grains again, after {Seconds:0} s")]
     private partial void LogPassed(double seconds);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "State {State} of {Grain} was written by another activation: this one ends")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "State {State} of {Grain} was written by another activation, or by this one without an answer: this one ends")]
     private partial void LogConflict(string state, string grain);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Redis has lost the states of grains: those in memory are written again")]

@@ -75,6 +75,52 @@ public sealed class GrainStateTests
     }
 
     [Fact]
+    public async Task An_activation_that_knows_nothing_of_its_own_last_write_ends_with_the_next()
+    {
+        await using var bench = await OpenAsync();
+        var state = new GrainState<Snap> { State = new() { Total = 1 } };
+        await bench.States.WriteStateAsync("snap", Owner, state);
+        await bench.Server.FreezeAsync();
+        state.State.Total = 2;
+        await Assert.ThrowsAnyAsync<IOException>(() => bench.States.WriteStateAsync("snap", Owner, state));
+        await bench.Server.ThawAsync();
+        await UntilTotalAsync(bench, 2);
+
+        state.State.Total = 3;
+        await Assert.ThrowsAsync<InconsistentStateException>(() => bench.States.WriteStateAsync("snap", Owner, state));
+
+        Assert.Equal(DeactivationReasonCode.ApplicationError, Assert.Single(bench.Activation.Ends).ReasonCode);
+        await bench.States.ReadStateAsync("snap", Owner, state);
+        Assert.Equal(2, state.State.Total);
+    }
+
+    // What was on its way when the server stood still is carried out afterwards, and its answer is heard by nobody.
+    private static async Task UntilTotalAsync(StateBench bench, double total)
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            var read = new GrainState<Snap>();
+            try
+            {
+                await bench.States.ReadStateAsync("snap", Owner, read);
+            }
+            catch (IOException)
+            {
+                // Not yet.
+            }
+
+            if (read.State?.Total == total)
+            {
+                return;
+            }
+
+            await Task.Delay(50, Stop);
+        }
+
+        Assert.Fail($"the state has not become {total}");
+    }
+
+    [Fact]
     public async Task That_states_are_kept_again_is_found_out_though_nothing_is_written()
     {
         await using var bench = await OpenAsync();

@@ -18,9 +18,11 @@ internal sealed class StateBench : IAsyncDisposable, ISiloLifecycle
     private readonly ServiceProvider _provider;
     private readonly List<ILifecycleObserver> _parts = [];
 
-    private StateBench(RedisProcess server, ServiceProvider provider) => (Server, _provider) = (server, provider);
+    private StateBench(RedisProcess server, ServiceProvider provider, CallingActivation activation) => (Server, _provider, Activation) = (server, provider, activation);
 
     public RedisProcess Server { get; }
+
+    public CallingActivation Activation { get; }
 
     public IGrainStorage States => _provider.GetRequiredKeyedService<IGrainStorage>("state");
 
@@ -44,8 +46,10 @@ internal sealed class StateBench : IAsyncDisposable, ISiloLifecycle
         services.AddSingleton(Options.Create(new RedisOptions { Host = "127.0.0.1", Port = server.Port, Timeout = TimeSpan.FromSeconds(1) }));
         services.Configure<ClusterOptions>(cluster => cluster.ServiceId = "squeezeflow");
         services.AddSingleton<ClusterRedis>();
+        var activation = CallingActivation.Make();
+        services.AddSingleton(activation.Accessor());
         services.AddRedisGrainState("state", new Dictionary<string, TimeSpan> { ["external"] = TimeSpan.FromDays(30) });
-        var bench = new StateBench(server, services.BuildServiceProvider());
+        var bench = new StateBench(server, services.BuildServiceProvider(), activation);
         await bench._provider.GetRequiredService<ClusterRedis>().OpenAsync("squeezeflow", TimeSpan.Zero, Stop);
         ((ILifecycleParticipant<ISiloLifecycle>)bench.States).Participate(bench);
         foreach (var part in bench._parts)
