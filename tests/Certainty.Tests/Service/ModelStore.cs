@@ -60,6 +60,9 @@ internal sealed class ModelStore : IBarStore
 
     public IReadOnlyList<LedgerRun> Ledger(MarketId market) => [.. Of(_ledger, market).Values];
 
+    /// <summary>Gaps of all markets that are on record, filled or not.</summary>
+    public IReadOnlyList<Gap> AllGaps => [.. _gaps.Values];
+
     public IReadOnlyList<Gap> Gaps(MarketId market) => [.. _gaps.Values.Where(g => g.Market == market).OrderBy(g => g.BeforeUnixMs)];
 
     public Task<IReadOnlyList<Bar>> ReadAsync(MarketId market, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>

@@ -1,11 +1,7 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Grains.Feeds.Connections;
 using SqueezeFlow.Grains.Routing;
-using SqueezeFlow.Grains.Screen;
-using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Tests.Doubles;
 using SqueezeFlow.Interfaces.Feeds;
 using SqueezeFlow.Interfaces.Registry;
@@ -31,19 +27,8 @@ public sealed class FeedHostTests : IAsyncLifetime
         var grains = Double.Of<IGrainFactory>((method, _) =>
             method.ReturnType == typeof(IRegistryGrain) ? Double.Of<IRegistryGrain>((call, _) => throw new NotSupportedException(call.Name))
             : Double.Of<ISymbolGrain>((call, _) => throw new NotSupportedException(call.Name)));
-        var evaluation = Options.Create(new EvaluationOptions());
-        _router = new(grains, new FreeSchedule(), Options.Create(new RouterOptions()), evaluation, _clock, NullLogger<TradeRouter>.Instance);
-        _host = new(
-            _router,
-            Double.Of<IScreen>(static (_, _) => null),
-            _told,
-            Options.Create(new FeedOptions()),
-            evaluation,
-            [],
-            _door,
-            _clock,
-            Double.Of<ILocalSiloDetails>(static (_, _) => "silo"),
-            NullLogger<FeedHost>.Instance);
+        _router = Hosts.RouterTo(grains, _clock);
+        _host = Hosts.Of(_router, _told, _door, _clock);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -1,11 +1,5 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Exchanges.Feeds;
-using SqueezeFlow.Grains.Feeds.Connections;
-using SqueezeFlow.Grains.Routing;
-using SqueezeFlow.Grains.Screen;
-using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Tests.Cluster;
 using SqueezeFlow.Grains.Tests.Doubles;
 using SqueezeFlow.Interfaces.Feeds;
@@ -28,25 +22,8 @@ public sealed class HeldHostTests
         var market = world.Markets.First(one => one.Id.Exchange == "BINANCE").Id;
         var assignment = new FeedAssignment(
             "BINANCE", "main", new(venues.Configuration["Exchanges:BINANCE:Stream"]!), [new(market, MarketKind.Spot, ContractKind.Spot, "BTC", "USDT", 1, true)]);
-        var evaluation = Options.Create(new EvaluationOptions());
-        using var router = new TradeRouter(
-            Double.Grains(Double.Of<ISymbolGrain>(static (method, _) => throw new NotSupportedException(method.Name))),
-            new FreeSchedule(),
-            Options.Create(new RouterOptions()),
-            evaluation,
-            TimeProvider.System,
-            NullLogger<TradeRouter>.Instance);
-        using var host = new FeedHost(
-            router,
-            Double.Of<IScreen>(static (_, _) => null),
-            new ToldNotices(),
-            Options.Create(new FeedOptions()),
-            evaluation,
-            [],
-            Double.Of<IFeedAccess>(static (_, arguments) => Task.FromResult(((FeedPlan)arguments[0]!).Address)),
-            TimeProvider.System,
-            Double.Of<ILocalSiloDetails>(static (_, _) => "silo"),
-            NullLogger<FeedHost>.Instance);
+        using var router = Hosts.RouterTo(Double.Grains(Double.Of<ISymbolGrain>(static (method, _) => throw new NotSupportedException(method.Name))), TimeProvider.System);
+        using var host = Hosts.Of(router, new ToldNotices(), Double.Of<IFeedAccess>(static (_, arguments) => Task.FromResult(((FeedPlan)arguments[0]!).Address)), TimeProvider.System);
         host.Moves.Prepare("BINANCE/0", 2, assignment);
         await SiloCluster.UntilAsync(() => host.IsSubscribed("BINANCE/0"), "the connection is subscribed");
         venues.StartClock(now);
