@@ -1,7 +1,5 @@
-using System.Runtime.InteropServices;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
-using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Storage;
@@ -35,16 +33,11 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
     private readonly OrderedDictionary<MarketId, TrackedMarket> _markets = [];
     private readonly BatchPositions _batches = new();
     private readonly MarketReaders _readers = new();
-    private readonly List<StoredPosition> _positions = [];
-    private readonly HashSet<MarketId> _owned = [];
-    private readonly Dictionary<(MarketId Market, string FeedId), long> _epochs = [];
-    private readonly List<BarRow> _bars = [];
-    private readonly List<BarRow> _open = [];
-    private readonly List<LedgerRun> _ledger = [];
-    private readonly List<Gap> _gaps = [];
-    private readonly HashSet<(MarketId Market, long BeforeId, long BeforeUnixMs)> _searched = [];
+    private readonly SharedMarkets _shared = new(owners);
+    private readonly FeedGenerations _generations = new();
+    private readonly BookRows _rows = new(handsOutOpen);
+    private readonly GapSearches _searches = new(filler);
     private readonly OverdueTrades _overdue = new(filler);
-    private int _closed;
 
     public SymbolFlow Flow => flow;
 
@@ -86,20 +79,14 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
     }
 
     /// <summary>Closed bars of the last <see cref="Collect"/>.</summary>
-    public ReadOnlySpan<BarRow> ClosedBars => CollectionsMarshal.AsSpan(_bars)[.._closed];
+    public ReadOnlySpan<BarRow> ClosedBars => _rows.ClosedBars;
 
     /// <summary>Gaps of the last <see cref="Collect"/>.</summary>
-    public IReadOnlyList<Gap> ChangedGaps => _gaps;
+    public IReadOnlyList<Gap> ChangedGaps => _rows.Gaps;
 
     public async Task TrackAsync(IReadOnlyList<TrackedMarket> markets, CancellationToken cancellationToken)
     {
-        if (owners is not null)
-        {
-            MarketId[] wanted = [.. markets.Select(m => m.Market).Where(m => !_owned.Contains(m)).Distinct()];
-            await owners.TakeAsync(wanted, cancellationToken);
-            _owned.UnionWith(wanted);
-        }
-
+        await _shared.TakeAsync(markets.Select(market => market.Market), cancellationToken);
         foreach (var market in markets)
         {
             if (flow.Find(market.Market) is { } known)
@@ -109,7 +96,7 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
             }
 
             var followed = FollowedMarket.Of(market.Instrument, market.Proof, flow.Timeframe);
-            _batches.Restore(market.Market, await stored.RestoreAsync(followed.Flow, owners is not null, cancellationToken));
+            _batches.Restore(market.Market, await stored.RestoreAsync(followed.Flow, _shared.AreShared, cancellationToken));
             flow.Follow(followed);
             Learn(followed.Flow, market);
             foreach (var gap in followed.Flow.Unfilled.ToArray())
@@ -127,34 +114,13 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
 
     /// <summary>A sender reads markets no longer: no bar waits for those that nobody else reads.</summary>
     public void Untrack(string source, IReadOnlyList<MarketId> markets) =>
-        flow.Leave(owners is null ? markets : _readers.End(source, markets, _batches.Present.ContainsKey));
+        flow.Leave(!_shared.AreShared ? markets : _readers.End(source, markets, _batches.Present.ContainsKey));
 
     /// <summary>Gives the markets to whoever takes them, once everything is stored.</summary>
-    public void GiveBack()
-    {
-        if (owners is not null)
-        {
-            MarketId[] markets = [.. _owned];
-            writer.WhenStored(() => owners.GiveBack(markets));
-        }
-    }
+    public void GiveBack() => _shared.GiveBack(writer.WhenStored);
 
     /// <summary>Whether another silo has taken one of the markets: what is counted here is stored no more.</summary>
-    public bool HasLost
-    {
-        get
-        {
-            foreach (var market in _owned)
-            {
-                if (owners!.HasLost(market))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    public bool HasLost => _shared.HasLost;
 
     private void Learn(MarketFlow market, TrackedMarket known)
     {
@@ -195,7 +161,7 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
 
     private void Count(TradeBatch batch)
     {
-        var before = owners is null ? null : _batches.Present;
+        var before = !_shared.AreShared ? null : _batches.Present;
         _batches.Take(batch);
         foreach (var item in batch.Markets)
         {
@@ -289,8 +255,7 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
     // the newer generation or not, and neither can be shown: it is refused, and its time stays in doubt.
     private void Count(FollowedMarket market, MarketTrades item)
     {
-        var key = (item.Market, item.FeedId);
-        var latest = _epochs[key] = Math.Max(item.Epoch, _epochs.GetValueOrDefault(key, item.Epoch));
+        var latest = _generations.Latest(item.Market, item.FeedId, item.Epoch);
         if (item.Epoch == latest)
         {
             flow.Add(market, item);
@@ -319,53 +284,20 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
     /// <summary>Hands everything that changed to the writer.</summary>
     public void Collect()
     {
-        _bars.Clear();
-        _open.Clear();
-        _ledger.Clear();
-        _gaps.Clear();
-        _positions.Clear();
-        foreach (var market in flow.Markets)
-        {
-            var before = _bars.Count + _ledger.Count + _gaps.Count + _open.Count;
-            market.Flow.Collect(_bars, _ledger, _gaps, handsOutOpen ? _open : null);
-            if (owners is not null && _bars.Count + _ledger.Count + _gaps.Count + _open.Count > before)
-            {
-                _positions.Add(_batches.PositionOf(market.Flow));
-            }
-        }
-
-        _closed = _bars.Count;
-        _bars.AddRange(_open);
-        if (_bars.Count + _ledger.Count + _gaps.Count > 0)
-        {
-            writer.Add(_bars, _ledger, _gaps, _positions);
-        }
-
-        if (owners is not null && !HasHeld && !HasStrays)
+        _rows.Collect(flow.Markets, _shared.AreShared ? _batches : null);
+        _rows.HandTo(writer);
+        if (_shared.AreShared && !HasHeld && !HasStrays)
         {
             _batches.NoteTransaction(writer.TakenThrough);
         }
 
-        foreach (var gap in _gaps)
+        foreach (var gap in _rows.Gaps)
         {
             Follow(gap);
         }
     }
 
-    // What a search has left of a gap keeps its beginning: it is not asked for again. A gap that is filled, or that stays whatever comes, is
-    // not remembered.
-    private void Follow(Gap gap)
-    {
-        var key = (gap.Market, gap.BeforeId, gap.BeforeUnixMs);
-        if (flow.Find(gap.Market)?.Flow is not { } market || !market.Unfilled.Contains(gap))
-        {
-            _searched.Remove(key);
-        }
-        else if (market.CanRefill && _searched.Add(key))
-        {
-            filler.BeginSearch(flow.Symbol, _markets[gap.Market], gap);
-        }
-    }
+    private void Follow(Gap gap) => _searches.Follow(flow.Symbol, flow.Find(gap.Market)?.Flow, _markets.GetValueOrDefault(gap.Market), gap);
 
     public IReadOnlyList<MarketView> Views() => flow.Markets.Select(ViewOf).ToArray();
 
