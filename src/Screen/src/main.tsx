@@ -23,6 +23,9 @@ import './theme/chart.css';
 import './theme/side.css';
 import './theme/symbols.css';
 import './theme/pages.css';
+import './theme/figures.css';
+import './theme/gaps.css';
+import './theme/log.css';
 
 const monotonic = (): number => performance.now();
 const refreshEveryMs = 2_000;
