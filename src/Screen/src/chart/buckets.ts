@@ -9,8 +9,9 @@ export interface Bucket {
   readonly high: number | null;
   readonly low: number | null;
   readonly close: number | null;
-  readonly buy: number;
-  readonly sell: number;
+  /** USD; null where it is not known, as prices are. */
+  readonly buy: number | null;
+  readonly sell: number | null;
   /** Buys minus sells, USD; null when nothing is known. */
   readonly spot: number | null;
   readonly perp: number | null;
@@ -29,8 +30,8 @@ export function bucketsOf(bars: readonly BarView[], cvd: CvdView): Bucket[] {
       high: hasPrice ? bar.high : null,
       low: hasPrice ? bar.low : null,
       close: hasPrice ? bar.close : null,
-      buy: isKnown(bar.buyNotional) ? bar.buyNotional : 0,
-      sell: isKnown(bar.sellNotional) ? bar.sellNotional : 0,
+      buy: orNull(bar.buyNotional),
+      sell: orNull(bar.sellNotional),
       spot: null,
       perp: null,
       isPartial: bar.partial === true,
@@ -39,7 +40,7 @@ export function bucketsOf(bars: readonly BarView[], cvd: CvdView): Bucket[] {
 
   const partial = new Set(cvd.partialUnixMs);
   cvd.openUnixMs.forEach((time, at) => {
-    const known = all.get(time) ?? { time, open: null, high: null, low: null, close: null, buy: 0, sell: 0, isPartial: false };
+    const known = all.get(time) ?? { time, open: null, high: null, low: null, close: null, buy: null, sell: null, isPartial: false };
     all.set(time, { ...known, spot: orNull(cvd.spotDelta[at]), perp: orNull(cvd.perpDelta[at]), isPartial: known.isPartial || partial.has(time) });
   });
   return [...all.values()].sort((a, b) => a.time - b.time);

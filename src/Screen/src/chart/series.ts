@@ -23,16 +23,22 @@ export function pointsOf(place: Place, next: Place | undefined, isForming: boole
   const time = timeOf(place.time);
   const hole: WhitespaceData = { time };
   const bucket = place.state === 'gap' ? null : place.bucket;
+  const turnover = turnoverOf(bucket);
   // The library joins a line across whitespace: the last point before it is drawn in no colour, which takes the joint away.
   const breaks = next !== undefined && next.spot === null;
   const line = (value: number | null): LineData | WhitespaceData => (value === null ? hole : breaks ? { time, value, color: none } : { time, value });
   return {
     candle: candleOf(bucket, time, isForming, colours) ?? hole,
-    volume: bucket === null ? hole : { time, value: bucket.buy + bucket.sell, color: faint(colours.down, 0.26) },
-    buys: bucket === null ? hole : { time, value: bucket.buy, color: faint(colours.up, 0.4) },
+    volume: bucket === null || turnover === null ? hole : { time, value: turnover, color: faint(colours.down, 0.26) },
+    buys: bucket === null || bucket.buy === null ? hole : { time, value: bucket.buy, color: faint(colours.up, 0.4) },
     spot: line(place.spot),
     perp: line(place.perp),
   };
+}
+
+/** Buys and sells of a bucket together; null where either is not known. */
+export function turnoverOf(bucket: Place['bucket']): number | null {
+  return bucket === null || bucket.buy === null || bucket.sell === null ? null : bucket.buy + bucket.sell;
 }
 
 function candleOf(bucket: Place['bucket'], time: UTCTimestamp, isForming: boolean, colours: Colours): CandlestickData | null {

@@ -27,6 +27,7 @@ export function FlowPage() {
   }, [symbol]);
   return (
     <div class="flow">
+      <h1 class="unseen">{texts.pages.flow}</h1>
       <SymbolsPanel selected={symbol} />
       {symbol === undefined || timeframe === null ? <p class="note">{texts.chart.choose}</p> : <ChartPanel symbol={symbol} timeframe={timeframe} at={numberOf(query['at'])} />}
       <aside class="side">

@@ -4,9 +4,9 @@ import { Panel, stateOf } from '../panels/frame';
 import { useFreshState } from '../panels/freshState';
 import { AccountFigures } from '../panels/positions/accountPanel';
 import { ClosedPositions } from '../panels/positions/closedPositions';
+import { Fees } from '../panels/positions/fees';
 import { OpenPositions } from '../panels/positions/openPositions';
 import { adjust, route } from '../route/route';
-import { change, settings } from '../settings/settings';
 import type { PositionView } from '../source/views';
 import { useServices } from '../store/services';
 import { useJoin } from '../store/useJoin';
@@ -41,9 +41,7 @@ export function PositionsPage() {
       <h1 class="unseen">{words.title}</h1>
       <div class="page-bar">
         {withAccount && <FilterField name="account" label={words.accountFilter} values={names} all={pageTexts.all} />}
-        <label class="filter" title={words.noFees}>
-          <input type="checkbox" checked={settings.value.withFees} onChange={event => change({ withFees: event.currentTarget.checked })} /> {words.withFees}
-        </label>
+        <Fees />
       </div>
       <Panel title={words.open} name="page" state={openState} head={<span class="dim">{open.value.value && openRows.length}</span>} rows={3}>
         <OpenPositions rows={openRows} withAccount={withAccount} />

@@ -1,8 +1,10 @@
 import type { ChartContent, FlowChart } from '../chart/flowChart';
 import type { ChartWindow } from '../chart/window';
+import { csvTable } from '../format/csvTable';
 import { share } from '../format/numbers';
 import { iso } from '../format/time';
 import { texts } from '../texts';
+import { save, saveText } from './save';
 
 /** What is told with a picture or a file. */
 export interface Exported {
@@ -14,19 +16,18 @@ export interface Exported {
   readonly version: string;
 }
 
+const columns = ['time', 'open', 'high', 'low', 'close', 'spot_delta', 'perp_delta', 'spot_cvd', 'perp_cvd', 'buys', 'sells', 'completeness'] as const;
+
 /** The whole window as comma-separated values; what is not known is empty, and each row says how complete it is. */
 export function csvOf({ content, zone }: Exported): string {
-  const rows = (content?.plot.places ?? []).map(({ time, bucket, spot, perp, state }) =>
-    [iso(time, zone), bucket?.open, bucket?.high, bucket?.low, bucket?.close, bucket?.spot, bucket?.perp, spot, perp, bucket?.buy, bucket?.sell, texts.chart.states[state]]
-      .map(value => (value === null || value === undefined ? '' : String(value)))
-      .map(text => (text.includes(',') ? `"${text}"` : text))
-      .join(','));
-  return ['time,open,high,low,close,spot_delta,perp_delta,spot_cvd,perp_cvd,buys,sells,completeness', ...rows].join('\n') + '\n';
+  return csvTable(columns, (content?.plot.places ?? []).map(({ time, bucket, spot, perp, state }) => [
+    iso(time, zone), ...[bucket?.open, bucket?.high, bucket?.low, bucket?.close, bucket?.spot, bucket?.perp, spot, perp, bucket?.buy, bucket?.sell].map(value => value ?? null), texts.chart.states[state],
+  ]));
 }
 
 /** Saves the window. */
 export function saveCsv(exported: Exported): void {
-  save(new Blob([csvOf(exported)], { type: 'text/csv' }), `${nameOf(exported)}.csv`);
+  saveText(`${nameOf(exported)}.csv`, csvOf(exported));
 }
 
 /** Saves the chart as it is seen, with the strip, and a line that says what it is. */
@@ -54,7 +55,7 @@ export function savePicture(chart: FlowChart, exported: Exported): void {
   context.fillStyle = style.getPropertyValue('--muted');
   context.font = `${Math.round(11 * ratio)}px system-ui, "DejaVu Sans", sans-serif`;
   context.fillText(captionOf(exported), 8 * ratio, canvas.height - 7 * ratio);
-  canvas.toBlob(blob => blob && save(blob, `${nameOf(exported)}.png`));
+  canvas.toBlob(blob => blob && save(`${nameOf(exported)}.png`, blob));
 }
 
 /** Copies the address of what is looked at. */
@@ -73,12 +74,4 @@ function captionOf({ symbol, timeframe, zone, content, version }: Exported): str
 function nameOf({ symbol, timeframe, content }: Exported): string {
   const last = content?.plot.places.at(-1)?.time ?? 0;
   return `${symbol}-${timeframe}-${iso(last, 'UTC').replaceAll(':', '')}`.replace(/[^\p{L}\p{N}.$_-]/gu, '_');
-}
-
-function save(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

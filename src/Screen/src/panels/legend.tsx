@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { Mark } from '../chart/marks';
 import type { ChartModel } from '../chart/model';
 import type { Place } from '../chart/plot';
+import { turnoverOf } from '../chart/series';
 import { amount, score } from '../format/numbers';
 import { price } from '../format/price';
 import { moment, zoneOf } from '../format/time';
@@ -29,7 +30,7 @@ export function Legend({ model, pointed }: { model: ChartModel; pointed: Readonl
       <Figure name={words.legend.high} text={price(bucket?.high, digits)} />
       <Figure name={words.legend.low} text={price(bucket?.low, digits)} />
       <Figure name={words.legend.close} text={price(bucket?.close, digits)} style={wayOf(place)} />
-      <Figure name={words.legend.volume} text={bucket === null ? '–' : amount(bucket.buy + bucket.sell, false)} />
+      <Figure name={words.legend.volume} text={amount(turnoverOf(bucket), false)} />
       <Figure name={words.legend.spot} text={amount(place.spot)} style="spot" />
       <Figure name={words.legend.perp} text={amount(place.perp)} style="perp" />
       <Figure name={words.legend.interest} text={amount(interest?.usd, false)} />

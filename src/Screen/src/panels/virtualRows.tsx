@@ -36,7 +36,7 @@ export function VirtualRows<T>({ rows, label, head, inSight = -1, row }: Virtual
   const count = Math.ceil(view.height / rowHeight) + 2 * spare;
   const shown = rows.slice(first, first + count);
   return (
-    <div class="scroll" ref={box} tabIndex={0} role="region" aria-label={label} onScroll={event => setView({ ...view, top: event.currentTarget.scrollTop })}>
+    <div class="scroll" ref={box} tabIndex={0} role="group" aria-label={label} onScroll={event => setView({ ...view, top: event.currentTarget.scrollTop })}>
       <table aria-rowcount={rows.length + 1}>
         <thead>{head}</thead>
         <tbody>

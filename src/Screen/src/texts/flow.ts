@@ -82,13 +82,8 @@ export const flow = {
   positions: {
     title: 'Open',
     none: 'Nothing is open.',
-    of: (open: number) => `${open}`,
     columns: { position: 'Pos', entry: 'Entry', now: 'Now', profit: 'P/L', age: 'Age' },
     close: 'Close',
-    closeTitle: (symbol: string) => `Close ${symbol}`,
-    closeBody: (side: string, symbol: string, account: string) => `An order that closes the ${side} position in ${symbol} of account ${account} is sent now, at the market's price.`,
-    closeAct: 'Close the position',
-    jump: (symbol: string) => `Show the entry of ${symbol}`,
   },
   feeds: {
     title: 'Feeds',

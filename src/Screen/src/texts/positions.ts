@@ -22,7 +22,7 @@ export const positions = {
   closeAct: 'Close at the market',
   notConfirmed: 'The executor has not confirmed it in ten seconds. The order goes on: look at Open before trying again.',
   checks: (holds: number, all: number) => (all === 0 ? '–' : `${holds} of ${all}`),
-  showChecks: (symbol: string) => `Exit conditions of ${symbol}`,
+  showChecks: (symbol: string) => `Exits of ${symbol}`,
   noChecks: 'No exit was evaluated yet: it is when the next bar closes.',
   condition: 'Condition',
   actual: 'Now',

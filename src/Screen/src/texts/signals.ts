@@ -36,6 +36,7 @@ export const signals = {
   score: (value: string, parts: string) => (parts === '' ? value : `${value} = ${parts}`),
   ageHint: 'From the signal to its verdict, wall time',
   path: 'Path',
+  openPath: (id: string) => `Path of ${id}`,
   pathOf: (id: string) => `What became of ${id}`,
   noSteps: 'No step of it is on record any longer.',
   steps: {

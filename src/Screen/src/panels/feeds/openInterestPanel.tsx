@@ -12,7 +12,7 @@ import { useServices } from '../../store/services';
 import { useJoin } from '../../store/useJoin';
 import { Panel, stateOf } from '../frame';
 import { useFreshState } from '../freshState';
-import { Scroll } from '../scroll';
+import { RowTable, wordy } from '../rowTable';
 import { OpenInterestPicture } from './openInterestPicture';
 
 const words = pageTexts.feeds.oi;
@@ -84,47 +84,12 @@ function VenueRows({ venues, histories }: { venues: readonly OpenInterestVenue[]
   };
   const { columns } = words;
   return (
-    <Scroll label={words.title}>
-      <table class="rows">
-        <thead>
-          <tr>
-            <th scope="col">{columns.venue}</th>
-            <th scope="col">{columns.usd}</th>
-            <th scope="col">{columns.coins}</th>
-            <th scope="col">{columns.hour}</th>
-            <th scope="col">{columns.day}</th>
-            <th scope="col">{columns.age}</th>
-            <th scope="col" class="text">{columns.state}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {venues.map(venue => {
-            const read = unixMs(venue.readAt);
-            return (
-              <tr key={venue.exchange}>
-                <th scope="row">
-                  <label>
-                    <input
-                      type="checkbox"
-                      checked={!left.has(venue.exchange)}
-                      aria-label={words.toggle(venue.exchange)}
-                      onChange={event => setLeft(event.currentTarget.checked ? new Set([...left].filter(one => one !== venue.exchange)) : new Set([...left, venue.exchange]))}
-                    />{' '}
-                    {venue.exchange}
-                  </label>
-                </th>
-                <td title={fixed(venue.openInterestUsd, 2)}>{amount(venue.openInterestUsd, false)}</td>
-                <td title={fixed(venue.openInterestCoin, 4)}>{amount(venue.openInterestCoin, false)}</td>
-                <td>{percent(change(venue.exchange), 1)}</td>
-                <td>{percent(venue.changePercent24h, 1)}</td>
-                <td title={moment(read, zone)}>{read === null || now === null ? unknown : span(now - read)}</td>
-                <td class="text">
-                  {venue.stands ? <span class="good">● {words.counts}</span> : <b class="warning">▲ {words.old}</b>} {venue.error !== null && <span class="bad">{venue.error}</span>}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
+    <RowTable
+      label={words.title}
+      heads={[columns.venue, columns.usd, columns.coins, columns.hour, columns.day, columns.age, wordy(columns.state)]}
+      items={venues}
+      keyOf={venue => venue.exchange}
+      foot={
         <tfoot>
           <tr>
             <th scope="row">{words.sum(sum.count, venues.length)}</th>
@@ -133,7 +98,33 @@ function VenueRows({ venues, histories }: { venues: readonly OpenInterestVenue[]
             <td colSpan={4} />
           </tr>
         </tfoot>
-      </table>
-    </Scroll>
+      }
+      row={venue => {
+        const read = unixMs(venue.readAt);
+        return (
+          <tr>
+            <th scope="row">
+              <label>
+                <input
+                  type="checkbox"
+                  checked={!left.has(venue.exchange)}
+                  aria-label={words.toggle(venue.exchange)}
+                  onChange={event => setLeft(event.currentTarget.checked ? new Set([...left].filter(one => one !== venue.exchange)) : new Set([...left, venue.exchange]))}
+                />{' '}
+                {venue.exchange}
+              </label>
+            </th>
+            <td title={fixed(venue.openInterestUsd, 2)}>{amount(venue.openInterestUsd, false)}</td>
+            <td title={fixed(venue.openInterestCoin, 4)}>{amount(venue.openInterestCoin, false)}</td>
+            <td>{percent(change(venue.exchange), 1)}</td>
+            <td>{percent(venue.changePercent24h, 1)}</td>
+            <td title={moment(read, zone)}>{read === null || now === null ? unknown : span(now - read)}</td>
+            <td class="text">
+              {venue.stands ? <span class="good">● {words.counts}</span> : <b class="warning">▲ {words.old}</b>} {venue.error !== null && <span class="bad">{venue.error}</span>}
+            </td>
+          </tr>
+        );
+      }}
+    />
   );
 }

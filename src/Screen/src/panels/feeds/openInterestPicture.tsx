@@ -6,7 +6,7 @@ import { settings } from '../../settings/settings';
 import type { OpenInterestHistory } from '../../source/moreViews';
 import { candlesOf, type Candle } from '../../store/openInterest';
 import { Curve } from '../curve';
-import { Scroll } from '../scroll';
+import { RowTable } from '../rowTable';
 
 const words = pageTexts.feeds.oi;
 const width = 600;
@@ -78,29 +78,20 @@ function CandleTable({ candles }: { candles: readonly Candle[] }) {
   const zone = zoneOf(settings.value.zone);
   const columns = words.tableColumns;
   return (
-    <Scroll label={words.title}>
-      <table class="rows">
-        <thead>
-          <tr>
-            <th scope="col">{columns.time}</th>
-            <th scope="col">{columns.open}</th>
-            <th scope="col">{columns.high}</th>
-            <th scope="col">{columns.low}</th>
-            <th scope="col">{columns.close}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {[...candles].reverse().map(one => (
-            <tr key={one.fromUnixMs}>
-              <td>{moment(one.fromUnixMs, zone)}</td>
-              <td>{amount(one.open, false)}</td>
-              <td>{amount(one.high, false)}</td>
-              <td>{amount(one.low, false)}</td>
-              <td>{amount(one.close, false)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <RowTable
+      label={words.title}
+      heads={[columns.time, columns.open, columns.high, columns.low, columns.close]}
+      items={[...candles].reverse()}
+      keyOf={one => String(one.fromUnixMs)}
+      row={one => (
+        <tr>
+          <td>{moment(one.fromUnixMs, zone)}</td>
+          <td>{amount(one.open, false)}</td>
+          <td>{amount(one.high, false)}</td>
+          <td>{amount(one.low, false)}</td>
+          <td>{amount(one.close, false)}</td>
+        </tr>
+      )}
+    />
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { amount, fixed, share, unknown } from '../../format/numbers';
 import { moment, span, zoneOf } from '../../format/time';
 import { pageTexts } from '../../pageTexts';
@@ -7,11 +6,10 @@ import { useServices } from '../../store/services';
 import { quantile } from '../../store/venueHistory';
 import type { Venue, VenueProof } from '../../store/venues';
 import { Trend } from '../curve';
-import { Scroll } from '../scroll';
+import { Opener, RowTable, wordy, type Opening } from '../rowTable';
 import { Connections } from './connections';
 
 const words = pageTexts.feeds;
-const columnCount = 13;
 
 interface VenueTableProps {
   readonly venues: readonly Venue[];
@@ -27,45 +25,19 @@ interface VenueTableProps {
 
 /** Every venue: does it speak, how fast, how late, and how much of it is proven? */
 export function VenueTable({ venues, last, readAt, proofs, proofsNote }: VenueTableProps) {
-  const [opened, setOpened] = useState<string | null>(null);
   const { columns } = words;
   return (
-    <Scroll label={words.title}>
-      <table class="rows">
-        <thead>
-          <tr>
-            <th scope="col">{columns.venue}</th>
-            <th scope="col" class="text">{columns.state}</th>
-            <th scope="col">{columns.connections}</th>
-            <th scope="col">{columns.markets}</th>
-            <th scope="col">{columns.rate}</th>
-            <th scope="col" title={words.trendHint}>{columns.trend}</th>
-            <th scope="col">{columns.last}</th>
-            <th scope="col" title={words.lagHint}>{columns.lag}</th>
-            <th scope="col" title={words.reconnectsHint}>{columns.reconnects}</th>
-            <th scope="col">{columns.gaps}</th>
-            <th scope="col">{columns.complete}</th>
-            <th scope="col" class="text">{columns.proof}</th>
-            <th scope="col" class="text">{columns.error}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {venues.map(venue => {
-            const isOpen = opened === venue.exchange;
-            return [
-              <Row key={venue.exchange} venue={venue} last={last.get(venue.exchange)} readAt={readAt} proof={proofs?.get(venue.exchange)} proofsNote={proofsNote} isOpen={isOpen} toggle={() => setOpened(isOpen ? null : venue.exchange)} />,
-              isOpen && (
-                <tr key={`${venue.exchange} connections`} class="detail">
-                  <td colSpan={columnCount}>
-                    <Connections venue={venue} />
-                  </td>
-                </tr>
-              ),
-            ];
-          })}
-        </tbody>
-      </table>
-    </Scroll>
+    <RowTable
+      label={words.title}
+      heads={[
+        columns.venue, wordy(columns.state), columns.connections, columns.markets, columns.rate, { name: columns.trend, hint: words.trendHint }, columns.last, { name: columns.lag, hint: words.lagHint },
+        { name: columns.reconnects, hint: words.reconnectsHint }, columns.gaps, columns.complete, wordy(columns.proof), wordy(columns.error),
+      ]}
+      items={venues}
+      keyOf={venue => venue.exchange}
+      row={(venue, opening) => <Row venue={venue} last={last.get(venue.exchange)} readAt={readAt} proof={proofs?.get(venue.exchange)} proofsNote={proofsNote} opening={opening} />}
+      detail={venue => <Connections venue={venue} />}
+    />
   );
 }
 
@@ -75,13 +47,12 @@ interface RowProps {
   readonly readAt: number | null;
   readonly proof: VenueProof | undefined;
   readonly proofsNote: string;
-  readonly isOpen: boolean;
-  readonly toggle: () => void;
+  readonly opening: Opening;
 }
 
 const looks = { live: 'good', late: 'warning', closed: 'dim' } as const;
 
-function Row({ venue, last, readAt, proof, proofsNote, isOpen, toggle }: RowProps) {
+function Row({ venue, last, readAt, proof, proofsNote, opening }: RowProps) {
   const { freshness, history } = useServices();
   const isOff = freshness.value.level === 'offline';
   const samples = history.of(venue.exchange);
@@ -91,9 +62,7 @@ function Row({ venue, last, readAt, proof, proofsNote, isOpen, toggle }: RowProp
   return (
     <tr class={venue.state === 'closed' ? 'dim' : ''}>
       <th scope="row" class="text">
-        <button type="button" class="plain" aria-expanded={isOpen} aria-label={words.expand(venue.exchange)} onClick={toggle}>
-          {isOpen ? '▾' : '▸'} {venue.exchange}
-        </button>
+        <Opener opening={opening} text={venue.exchange} of={words.expand(venue.exchange)} />
       </th>
       <td class={`text ${looks[venue.state]}`}>{words.states[venue.state]}</td>
       <td>

@@ -6,8 +6,7 @@ import { settings } from '../../settings/settings';
 import type { AccountView, PositionView } from '../../source/views';
 import { equityOf, exposureOf, tradesOf, winRate, type Equity } from '../../store/account';
 import { Curve } from '../curve';
-import { More, useFirst } from '../more';
-import { Scroll } from '../scroll';
+import { RowTable } from '../rowTable';
 import { Profit } from './profit';
 
 const words = pageTexts.positions;
@@ -89,32 +88,22 @@ function EquityCurve({ equity: { points } }: { equity: Equity }) {
 
 function EquityTable({ equity }: { equity: Equity }) {
   const zone = zoneOf(settings.value.zone);
-  const { shown, rest, more } = useFirst([...equity.points].reverse(), 'equity');
   const { tableColumns } = words;
   return (
-    <Scroll label={words.equity}>
-      <table class="rows">
-        <thead>
-          <tr>
-            <th scope="col">{tableColumns.closed}</th>
-            <th scope="col">{tableColumns.profit}</th>
-            <th scope="col">{tableColumns.equity}</th>
-            <th scope="col">{tableColumns.drawdown}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((point, place) => (
-            <tr key={`${point.unixMs} ${place}`}>
-              <td>{moment(point.unixMs, zone)}</td>
-              <td>{fixed(point.profitUsd, 2, true)}</td>
-              <td>{fixed(point.value, 2)}</td>
-              <td>{fixed(point.drawdownUsd, 2)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <More rest={rest} more={more} />
-    </Scroll>
+    <RowTable
+      label={words.equity}
+      heads={[tableColumns.closed, tableColumns.profit, tableColumns.equity, tableColumns.drawdown]}
+      items={equity.points.map((point, place) => ({ ...point, place })).reverse()}
+      keyOf={point => String(point.place)}
+      row={point => (
+        <tr>
+          <td>{moment(point.unixMs, zone)}</td>
+          <td>{fixed(point.profitUsd, 2, true)}</td>
+          <td>{fixed(point.value, 2)}</td>
+          <td>{fixed(point.drawdownUsd, 2)}</td>
+        </tr>
+      )}
+    />
   );
 }
 

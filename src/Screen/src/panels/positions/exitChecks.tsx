@@ -5,6 +5,7 @@ import type { Explanation } from '../../source/views';
 import { useServices } from '../../store/services';
 import { useJoin } from '../../store/useJoin';
 import { Panel, stateOf } from '../frame';
+import { RowTable, wordy } from '../rowTable';
 
 const words = pageTexts.positions;
 
@@ -16,26 +17,21 @@ export function ExitChecks({ symbol }: { symbol: string }) {
   const state = stateOf(explanation.value.value, explanation.problem.value, explanation.reload, () => (steps.length === 0 ? words.noChecks : null));
   return (
     <Panel title={words.showChecks(symbol)} state={state} rows={3}>
-      <table class="inner">
-        <thead>
+      <RowTable
+        label={words.showChecks(symbol)}
+        look="inner"
+        heads={[words.condition, wordy(words.actual), wordy(words.required), wordy('')]}
+        items={steps}
+        keyOf={step => step.name}
+        row={step => (
           <tr>
-            <th scope="col">{words.condition}</th>
-            <th scope="col" class="text">{words.actual}</th>
-            <th scope="col" class="text">{words.required}</th>
-            <th scope="col" class="text" />
+            <th scope="row">{step.name}</th>
+            <td class="text">{step.actual || unknown}</td>
+            <td class="text">{step.required}</td>
+            <td class="text">{step.passed === null ? '' : step.passed ? <b class="warning">✓ {words.holds}</b> : <span class="dim">✕ {words.holdsNot}</span>}</td>
           </tr>
-        </thead>
-        <tbody>
-          {steps.map(step => (
-            <tr key={step.name}>
-              <th scope="row">{step.name}</th>
-              <td class="text">{step.actual || unknown}</td>
-              <td class="text">{step.required}</td>
-              <td class="text">{step.passed === null ? '' : step.passed ? <b class="warning">✓ {words.holds}</b> : <span class="dim">✕ {words.holdsNot}</span>}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        )}
+      />
     </Panel>
   );
 }

@@ -1,14 +1,13 @@
-import { useState } from 'preact/hooks';
 import { amount, fixed, score, unknown } from '../../format/numbers';
 import { price } from '../../format/price';
 import { moment, span, unixMs, zoneOf } from '../../format/time';
 import { pageTexts } from '../../pageTexts';
-import { formatRoute } from '../../route/route';
 import { settings } from '../../settings/settings';
 import type { PositionView } from '../../source/views';
 import { profitOf, profitPercent } from '../../store/account';
 import { useServices, useWant } from '../../store/services';
-import { Scroll } from '../scroll';
+import { Entry } from '../entry';
+import { Opener, RowTable, wordy, type Opening } from '../rowTable';
 import { askClose } from './closePosition';
 import { ExitChecks } from './exitChecks';
 import { Profit } from './profit';
@@ -18,57 +17,29 @@ const words = pageTexts.positions;
 /** What is open, how it does, and how far its exits are. */
 export function OpenPositions({ rows, withAccount }: { rows: readonly PositionView[]; withAccount: boolean }) {
   useWant(['sym'], [...new Set(rows.map(row => row.symbol))], 2);
-  const [opened, setOpened] = useState<string | null>(null);
   const { columns } = words;
   return (
-    <Scroll label={words.open}>
-      <table class="rows">
-        <thead>
-          <tr>
-            <th scope="col">{columns.position}</th>
-            {withAccount && <th scope="col" class="text">{columns.account}</th>}
-            <th scope="col">{columns.entry}</th>
-            <th scope="col">{columns.now}</th>
-            <th scope="col">{columns.profitPercent}</th>
-            <th scope="col">{columns.profit}</th>
-            <th scope="col">{columns.age}</th>
-            <th scope="col">{columns.stake}</th>
-            <th scope="col" title={words.cvdHint}>{columns.cvd}</th>
-            <th scope="col">{columns.score}</th>
-            <th scope="col">{columns.id}</th>
-            <th scope="col" title={words.checksHint}>{columns.checks}</th>
-            <th scope="col" />
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(row => {
-            const name = `${row.account} ${row.id}`;
-            const isOpen = opened === name;
-            return [
-              <Row key={name} row={row} withAccount={withAccount} isOpen={isOpen} toggle={() => setOpened(isOpen ? null : name)} />,
-              isOpen && (
-                <tr key={`${name} checks`} class="detail">
-                  <td colSpan={withAccount ? 13 : 12}>
-                    <ExitChecks symbol={row.symbol} />
-                  </td>
-                </tr>
-              ),
-            ];
-          })}
-        </tbody>
-      </table>
-    </Scroll>
+    <RowTable
+      label={words.open}
+      heads={[
+        columns.position, withAccount && wordy(columns.account), columns.entry, columns.now, columns.profitPercent, columns.profit, columns.age, columns.stake, { name: columns.cvd, hint: words.cvdHint },
+        columns.score, columns.id, { name: columns.checks, hint: words.checksHint }, '',
+      ]}
+      items={rows}
+      keyOf={row => `${row.account} ${row.id}`}
+      row={(row, opening) => <Row row={row} withAccount={withAccount} opening={opening} />}
+      detail={row => <ExitChecks symbol={row.symbol} />}
+    />
   );
 }
 
 interface RowProps {
   readonly row: PositionView;
   readonly withAccount: boolean;
-  readonly isOpen: boolean;
-  readonly toggle: () => void;
+  readonly opening: Opening;
 }
 
-function Row({ row, withAccount, isOpen, toggle }: RowProps) {
+function Row({ row, withAccount, opening }: RowProps) {
   const services = useServices();
   const { tables, clock, freshness } = services;
   const { withFees, zone } = settings.value;
@@ -81,9 +52,7 @@ function Row({ row, withAccount, isOpen, toggle }: RowProps) {
   return (
     <tr>
       <td>
-        <a href={formatRoute({ page: 'flow', path: [row.symbol], query: { at: opened === null ? '' : String(opened) } })} aria-label={words.entryLink(row.symbol)}>
-          <span class={row.side === 'LONG' ? 'up' : 'down'}>{row.side === 'LONG' ? '▲' : '▼'}</span> {row.symbol} ×{row.leverage}
-        </a>
+        <Entry of={row} />
       </td>
       {withAccount && <td class="text">{row.account}</td>}
       <td>{price(row.entryPrice)}</td>
@@ -106,9 +75,7 @@ function Row({ row, withAccount, isOpen, toggle }: RowProps) {
       <td>{score(signal?.score)}</td>
       <td title={row.signalId}>{row.id}</td>
       <td>
-        <button type="button" class="plain" aria-expanded={isOpen} aria-label={words.showChecks(row.symbol)} onClick={toggle}>
-          {isOpen ? '▾' : '▸'} {words.columns.checks}
-        </button>
+        <Opener opening={opening} text={words.columns.checks} of={words.showChecks(row.symbol)} />
       </td>
       <td>
         <button type="button" class="danger" disabled={isOff} aria-label={words.closeOf(row.symbol, row.id)} onClick={() => askClose(services, row)}>

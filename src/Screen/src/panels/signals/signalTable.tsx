@@ -1,59 +1,31 @@
-import { useState } from 'preact/hooks';
 import { fixed, percent, score, unknown } from '../../format/numbers';
 import { day, minuteOf, moment, span, zoneOf } from '../../format/time';
 import { pageTexts } from '../../pageTexts';
 import { formatRoute, go } from '../../route/route';
 import { settings } from '../../settings/settings';
 import { scoreParts, type SignalRow } from '../../store/signalTabs';
-import { More, useFirst } from '../more';
-import { Scroll } from '../scroll';
+import { Opener, RowTable, wordy, type Opening } from '../rowTable';
 import { SignalPath } from './signalPath';
 
 const words = pageTexts.signals;
 
 /** One row a signal; a row opens the chart at its bar, its path what became of it. */
 export function SignalTable({ rows, name, label }: { rows: readonly SignalRow[]; name: string; label: string }) {
-  const { shown, rest, more } = useFirst(rows, name);
-  const [opened, setOpened] = useState<string | null>(null);
   const { columns } = words;
   return (
-    <Scroll label={label}>
-      <table class="rows">
-        <thead>
-          <tr>
-            <th scope="col">{columns.time}</th>
-            <th scope="col" class="text">{columns.symbol}</th>
-            <th scope="col" class="text">{columns.side}</th>
-            <th scope="col">{columns.score}</th>
-            <th scope="col" class="text">{columns.verdict}</th>
-            <th scope="col" title={words.ageHint}>{columns.age}</th>
-            <th scope="col">{columns.result}</th>
-            <th scope="col">{columns.path}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map(row => {
-            const { id } = row.record.signal;
-            const isOpen = opened === id;
-            return [
-              <Row key={id} row={row} isOpen={isOpen} toggle={() => setOpened(isOpen ? null : id)} />,
-              isOpen && (
-                <tr key={`${id} path`} class="detail">
-                  <td colSpan={8}>
-                    <SignalPath id={id} />
-                  </td>
-                </tr>
-              ),
-            ];
-          })}
-        </tbody>
-      </table>
-      <More rest={rest} more={more} />
-    </Scroll>
+    <RowTable
+      label={label}
+      heads={[columns.time, wordy(columns.symbol), wordy(columns.side), columns.score, wordy(columns.verdict), { name: columns.age, hint: words.ageHint }, columns.result, columns.path]}
+      items={rows}
+      name={name}
+      keyOf={row => row.record.signal.id}
+      row={(row, opening) => <Row row={row} opening={opening} />}
+      detail={row => <SignalPath id={row.record.signal.id} />}
+    />
   );
 }
 
-function Row({ row, isOpen, toggle }: { row: SignalRow; isOpen: boolean; toggle: () => void }) {
+function Row({ row, opening }: { row: SignalRow; opening: Opening }) {
   const { record, order } = row;
   const { signal } = record;
   const zone = zoneOf(settings.value.zone);
@@ -89,9 +61,7 @@ function Row({ row, isOpen, toggle }: { row: SignalRow; isOpen: boolean; toggle:
         <Result row={row} />
       </td>
       <td>
-        <button type="button" class="plain" aria-expanded={isOpen} aria-label={words.pathOf(signal.id)} onClick={toggle}>
-          {isOpen ? '▾' : '▸'} {words.path}
-        </button>
+        <Opener opening={opening} text={words.path} of={words.openPath(signal.id)} />
       </td>
     </tr>
   );
