@@ -46,23 +46,28 @@ function start(): Services {
     }
 
     ladder.hear(event);
+    log.hear(event);
+  }, true);
+  stream.on(event => {
     clock.hear(event);
     tables.hear(event);
-    log.hear(event);
   });
   tables.feeds.value.subscribe(feeds => history.take(feeds ?? [], monotonic()));
   stream.link.subscribe(link => ladder.link(link));
   stream.want({ kinds: ['signal', 'order', 'feed', 'gap', 'status'], symbols: null, hz: 4 });
+  const isAwake = (): boolean => !document.hidden && ladder.state.peek().level !== 'offline' && !stream.isHeld.peek();
   setInterval(() => {
     ladder.tick();
-    clock.tick();
+    if (!stream.isHeld.peek()) {
+      clock.tick();
+    }
   }, 500);
   setInterval(() => {
-    if (!document.hidden && ladder.state.peek().level !== 'offline') {
+    if (isAwake()) {
       tables.refresh();
     }
   }, refreshEveryMs);
-  return { http, keys, stream, freshness: ladder.state, hello, clock, tables, log, history };
+  return { http, keys, stream, freshness: ladder.state, hello, clock, tables, log, history, isAwake };
 }
 
 keepSettings(document.documentElement);

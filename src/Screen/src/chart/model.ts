@@ -30,7 +30,7 @@ const reconciled = 60;
 
 /** A model that begins to load at once. */
 export function createChartModel(services: Services, symbol: string, timeframe: string, at: number | null): ChartModel {
-  const { http, stream, tables, clock } = services;
+  const { http, stream, tables, clock, isAwake } = services;
   const loader = loadWindow(http, symbol, timeframe, at, clock.now);
   const anchor = signal<number | null>(null);
   const base = signal<{ key: string; spot: number; perp: number }>({ key: '', spot: 0, perp: 0 });
@@ -117,7 +117,7 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
   };
 
   const clean = (): void => {
-    if (isDirty && !document.hidden) {
+    if (isDirty && isAwake()) {
       const since = dirtySince ?? undefined;
       [isDirty, dirtySince] = [false, null];
       void loader.refresh(since);
@@ -149,7 +149,11 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
       const end = window?.buckets.at(-1)?.time;
       soil(window && end !== undefined ? end - reconciled * window.lengthMs : null);
     }, reconcileMs),
-    setInterval(() => void readInterest(), interestMs),
+    setInterval(() => {
+      if (isAwake()) {
+        void readInterest();
+      }
+    }, interestMs),
   ];
   ends.push(() => timers.forEach(clearInterval));
   ends.push(effect(() => {

@@ -1,4 +1,5 @@
 import { timeframes } from '../chart/timeframes';
+import { isDrawn } from '../panels/drawer';
 import { openDialog } from '../panels/dialogs';
 import { askPause } from '../panels/execution';
 import { select, symbolOrder } from '../panels/symbols';
@@ -21,7 +22,7 @@ const letters: Readonly<Record<string, Act>> = {
   G: () => toGap(-1),
   s: () => toSignal(1),
   S: () => toSignal(-1),
-  e: () => document.querySelector<HTMLElement>('.explain button')?.focus(),
+  e: toExplain,
   t: toggleTable,
   a: anchorHere,
   p: askPause,
@@ -35,7 +36,10 @@ const others: Readonly<Record<string, Act>> = {
   ArrowLeft: () => step(-1),
   ArrowRight: () => step(1),
   End: toLive,
-  Escape: leave,
+  Escape: () => {
+    isDrawn.value = false;
+    leave();
+  },
 };
 
 /** Listens to keys of the whole page. */
@@ -67,6 +71,12 @@ export function actOf(event: KeyboardEvent, hasLetters: boolean, isFlow: boolean
   }
 
   return others[event.key] ?? (hasLetters ? (letters[event.key] ?? letters[event.key.toLowerCase()] ?? null) : null);
+}
+
+function toExplain(): void {
+  isDrawn.value = true;
+  // It can be gone to once it is there.
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('.explain button')?.focus());
 }
 
 function stepSymbol(way: number): void {

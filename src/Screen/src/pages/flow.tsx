@@ -1,9 +1,11 @@
 import { useEffect } from 'preact/hooks';
 import { isTimeframe } from '../chart/timeframes';
 import { ChartPanel } from '../panels/chartPanel';
+import { DrawerHandle, isDrawn } from '../panels/drawer';
 import { ExplainPanel } from '../panels/explain';
 import { FeedsSummary } from '../panels/feedsSummary';
 import { PositionsPanel } from '../panels/positions';
+import { Splitter } from '../panels/splitter';
 import { SymbolsPanel } from '../panels/symbols';
 import { adjust, route } from '../route/route';
 import { useServices } from '../store/services';
@@ -29,8 +31,11 @@ export function FlowPage() {
     <div class="flow">
       <h1 class="unseen">{texts.pages.flow}</h1>
       <SymbolsPanel selected={symbol} />
+      <Splitter name="symbols" label={texts.splits.symbols} way={1} least={180} most={760} />
       {symbol === undefined || timeframe === null ? <p class="note">{texts.chart.choose}</p> : <ChartPanel symbol={symbol} timeframe={timeframe} at={numberOf(query['at'])} />}
-      <aside class="side">
+      <Splitter name="side" label={texts.splits.side} way={-1} least={240} most={640} />
+      <DrawerHandle />
+      <aside id="side" class={`side ${isDrawn.value ? 'is-drawn' : ''}`}>
         {symbol !== undefined && <ExplainPanel symbol={symbol} at={bar} />}
         <PositionsPanel />
         <FeedsSummary />

@@ -9,7 +9,7 @@ export function Announcer() {
   const text = useSignal('');
   useEffect(() => {
     const announcements = createAnnouncements(() => performance.now());
-    const ends = [stream.on(announcements.hear), freshness.subscribe(state => announcements.level(state.level))];
+    const ends = [stream.on(announcements.hear, true), freshness.subscribe(state => announcements.level(state.level))];
     const id = setInterval(() => {
       text.value = announcements.next() ?? text.peek();
     }, 500);

@@ -1,11 +1,12 @@
-import { span } from '../format/time';
+import { moment, span, zoneOf } from '../format/time';
+import { settings } from '../settings/settings';
 import { useServices } from '../store/services';
 import { texts } from '../texts';
 import { isLiveMoney } from './execution';
 
 /** What must not be overlooked: the service is not heard, clocks differ, money is live. */
 export function Banners() {
-  const { freshness, stream, tables } = useServices();
+  const { freshness, stream, tables, clock } = useServices();
   const { level, seconds, retryIn, skewMs } = freshness.value;
   return (
     <>
@@ -19,6 +20,14 @@ export function Banners() {
           {texts.link.banner(seconds, retryIn)}{' '}
           <button type="button" onClick={stream.retry}>
             {texts.link.retry}
+          </button>
+        </p>
+      )}
+      {stream.isHeld.value && (
+        <p class="banner mild">
+          {texts.held(moment(clock.second.value, zoneOf(settings.value.zone)))}{' '}
+          <button type="button" onClick={() => stream.hold(false)}>
+            {texts.goOn}
           </button>
         </p>
       )}

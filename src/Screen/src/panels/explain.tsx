@@ -1,4 +1,4 @@
-import { useSignal, useSignalEffect } from '@preact/signals';
+import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import { useMemo, useEffect, useState } from 'preact/hooks';
 import { lengthOf } from '../chart/timeframes';
 import { score, share } from '../format/numbers';
@@ -6,12 +6,15 @@ import { clock, span, unixMs, zoneOf } from '../format/time';
 import { adjust } from '../route/route';
 import { settings } from '../settings/settings';
 import { part } from '../source/http';
+import type { Problem } from '../source/problem';
 import type { Explanation, SignalRecord } from '../source/views';
-import { createJoin } from '../store/join';
+import { createJoin, type Join } from '../store/join';
 import { useServices, type Services } from '../store/services';
 import { texts } from '../texts';
-import { phasesOf, textOf, type Phase } from './explained';
-import { Panel, stateOf } from './frame';
+import { textOf } from './explained';
+import { Panel, stateOf, type PanelState } from './frame';
+import { useFreshState } from './freshState';
+import { Phases } from './phases';
 
 const words = texts.explain;
 
@@ -21,12 +24,8 @@ const usualBarMs = lengthOf('5m');
 /** Why the latest bar, or the one at a moment, gave a signal or none. */
 export function ExplainPanel({ symbol, at }: { symbol: string; at: number | null }) {
   const services = useServices();
-  const join = useMemo(() => createJoin<Explanation>({
-    load: stop => services.http.get(`symbols/${part(symbol)}/explain`, { at: at ?? undefined }, stop),
-    apply: value => value,
-  }), [symbol, at, services]);
-  useEffect(() => join.stop, [join]);
-  useRereading(services, symbol, at, join.refresh);
+  const join = useExplanation(services, symbol, at);
+  const isCompared = useSignal(false);
   const value = join.value.value;
   const zone = zoneOf(settings.value.zone);
   const record = services.tables.signals.value.value?.find(one => one.signal.baseSymbol === symbol && one.signal.barCloseUnixMs === value?.barCloseUnixMs);
@@ -34,7 +33,7 @@ export function ExplainPanel({ symbol, at }: { symbol: string; at: number | null
     <Panel
       title={value === undefined ? words.why.none : titleOf(value)}
       name="explain"
-      state={stateOf(value, join.problem.value, join.reload, () => null)}
+      state={useFreshState(beginningOf(symbol, value, join.problem.value) ?? stateOf(value, join.problem.value, join.reload, () => null))}
       rows={8}
       head={
         <span class="dim">
@@ -44,17 +43,41 @@ export function ExplainPanel({ symbol, at }: { symbol: string; at: number | null
     >
       {value !== undefined && (
         <>
-          <ol class="phases">
-            {phasesOf(value).map(phase => (
-              <PhaseItem key={phase.number} phase={phase} />
-            ))}
-          </ol>
+          {at !== null && isCompared.value ? <Compared services={services} value={value} /> : <Phases value={value} now={undefined} />}
           <Evidence symbol={symbol} value={value} record={record} />
-          <Steps value={value} at={at} />
+          <Steps value={value} at={at} isCompared={isCompared} />
         </>
       )}
     </Panel>
   );
+}
+
+// The latest one, or the one of a bar; kept up to date.
+function useExplanation(services: Services, symbol: string, at: number | null): Join<Explanation> {
+  const join = useMemo(() => createJoin<Explanation>({
+    load: stop => services.http.get(`symbols/${part(symbol)}/explain`, { at: at ?? undefined }, stop),
+    apply: value => value,
+  }), [symbol, at, services]);
+  useEffect(() => join.stop, [join]);
+  useRereading(services, symbol, at, join.refresh);
+  return join;
+}
+
+// Too few bars are a beginning, and no bar at all is no failure.
+function beginningOf(symbol: string, value: Explanation | undefined, problem: Problem | null): PanelState | null {
+  if (value === undefined && problem?.status === 404) {
+    return { kind: 'empty', why: words.empty(symbol) };
+  }
+
+  const step = value?.steps.find(one => one.phase === 0 && one.passed === false);
+  const need = /\d+/.exec(step?.required ?? '')?.[0];
+  return step && need !== undefined ? { kind: 'warm-up', have: Number(step.actual), need: Number(need) } : null;
+}
+
+// The bar that is looked at, and of each figure what it is now.
+function Compared({ services, value }: { services: Services; value: Explanation }) {
+  const now = useExplanation(services, value.symbol, null).value.value;
+  return <Phases value={value} now={now} />;
 }
 
 function titleOf({ decision }: Explanation): string {
@@ -84,40 +107,6 @@ function Next({ barClose }: { barClose: number | undefined }) {
   return <>· {words.next(span(Math.min(rest, usualBarMs)))}</>;
 }
 
-function PhaseItem({ phase }: { phase: Phase }) {
-  const [isOpen, setOpen] = useState<boolean | null>(null);
-  const shown = isOpen ?? phase.verdict === 'stops';
-  const glyph = phase.verdict === 'passed' ? '✓' : phase.verdict === 'stops' ? '✕' : '–';
-  return (
-    <li class={`phase ${phase.verdict}`}>
-      <button type="button" aria-expanded={shown} onClick={() => setOpen(!shown)}>
-        <b>
-          {glyph} {words.phases[phase.number]}
-        </b>
-        {phase.verdict === 'stops' && <em> {words.stops}</em>}
-        <span class="summary">{phase.summary}</span>
-      </button>
-      {shown && phase.verdict !== 'not-reached' && (
-        <dl>
-          {phase.steps.map((step, at) => (
-            <div key={at} class={step.passed === false ? (step.isFirst ? 'stops' : 'failed') : ''}>
-              <dt>
-                {step.passed === null ? '' : step.passed ? '✓ ' : '✕ '}
-                {step.name}
-              </dt>
-              <dd>
-                {step.actual}
-                {step.required !== '' && <i> {step.required}</i>}
-                {step.share !== null && <meter min={0} max={1} value={step.share} />}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
-    </li>
-  );
-}
-
 function Evidence({ symbol, value, record }: { symbol: string; value: Explanation; record: SignalRecord | undefined }) {
   const { tables, clock: market } = useServices();
   const figures = tables.figures.rows.value?.get(symbol)?.value;
@@ -134,7 +123,7 @@ function Evidence({ symbol, value, record }: { symbol: string; value: Explanatio
   );
 }
 
-function Steps({ value, at }: { value: Explanation; at: number | null }) {
+function Steps({ value, at, isCompared }: { value: Explanation; at: number | null; isCompared: Signal<boolean> }) {
   const [isCopied, setCopied] = useState(false);
   const step = (bars: number): void => adjust({ bar: String(value.barCloseUnixMs + bars * usualBarMs) });
   return (
@@ -147,6 +136,9 @@ function Steps({ value, at }: { value: Explanation; at: number | null }) {
       </button>
       <button type="button" disabled={at === null} onClick={() => adjust({ bar: '' })}>
         {words.now}
+      </button>
+      <button type="button" disabled={at === null} aria-pressed={at !== null && isCompared.value} onClick={() => (isCompared.value = !isCompared.value)}>
+        {words.compare}
       </button>
       <button
         type="button"

@@ -2,7 +2,9 @@ import type { ChartContent, FlowChart } from '../chart/flowChart';
 import type { ChartWindow } from '../chart/window';
 import { csvTable } from '../format/csvTable';
 import { share } from '../format/numbers';
-import { iso } from '../format/time';
+import { iso, zoneOf } from '../format/time';
+import { formatRoute, route } from '../route/route';
+import { settings } from '../settings/settings';
 import { texts } from '../texts';
 import { save, saveText } from './save';
 
@@ -58,9 +60,11 @@ export function savePicture(chart: FlowChart, exported: Exported): void {
   canvas.toBlob(blob => blob && save(`${nameOf(exported)}.png`, blob));
 }
 
-/** Copies the address of what is looked at. */
+/** Copies the address of what is looked at, with the zone that its times are in. */
 export async function copyLink(): Promise<void> {
-  await navigator.clipboard.writeText(location.href);
+  const { origin, pathname } = location;
+  const now = route.peek();
+  await navigator.clipboard.writeText(`${origin}${pathname}${formatRoute({ ...now, query: { ...now.query, tz: zoneOf(settings.peek().zone) } })}`);
 }
 
 function captionOf({ symbol, timeframe, zone, content, version }: Exported): string {

@@ -5,6 +5,7 @@ import type { FeedView } from '../source/views';
 import { useServices } from '../store/services';
 import { texts } from '../texts';
 import { Panel, stateOf } from './frame';
+import { useFreshState } from './freshState';
 
 const words = texts.feeds;
 
@@ -13,7 +14,7 @@ export function FeedsSummary() {
   const { tables } = useServices();
   const feeds = tables.feeds.value.value;
   const venues = [...groupBy(feeds ?? [], feed => feed.exchange)].sort(([a], [b]) => (a < b ? -1 : 1));
-  const state = stateOf(feeds, tables.feeds.problem.value, tables.feeds.reload, all => (all.length === 0 ? words.none : null));
+  const state = useFreshState(stateOf(feeds, tables.feeds.problem.value, tables.feeds.reload, all => (all.length === 0 ? words.none : null)));
   return (
     <Panel title={words.title} name="feeds-summary" state={state} head={<span class="dim">{venues.length > 0 ? venues.length : ''}</span>}>
       <ul>

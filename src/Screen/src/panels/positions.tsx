@@ -8,6 +8,7 @@ import { useServices, type Services } from '../store/services';
 import { texts } from '../texts';
 import { Entry } from './entry';
 import { Panel, stateOf } from './frame';
+import { useFreshState } from './freshState';
 import { askClose } from './positions/closePosition';
 import { Fees } from './positions/fees';
 import { signOf } from './symbolRow';
@@ -19,7 +20,7 @@ export function PositionsPanel() {
   const services = useServices();
   const { tables } = services;
   const positions = tables.positions.value.value;
-  const state = stateOf(positions, tables.positions.problem.value, tables.positions.reload, all => (all.length === 0 ? words.none : null));
+  const state = useFreshState(stateOf(positions, tables.positions.problem.value, tables.positions.reload, all => (all.length === 0 ? words.none : null)));
   return (
     <Panel
       title={words.title}

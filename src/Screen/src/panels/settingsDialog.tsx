@@ -46,6 +46,7 @@ function Zone() {
           {words.zones.other}
           <input
             value={other}
+            list="zones"
             aria-invalid={isBad}
             onInput={event => {
               const name = event.currentTarget.value.trim();
@@ -55,6 +56,11 @@ function Zone() {
               }
             }}
           />
+          <datalist id="zones">
+            {Intl.supportedValuesOf('timeZone').map(name => (
+              <option key={name} value={name} />
+            ))}
+          </datalist>
         </label>
       )}
       {isBad && <p class="failure">{words.zoneProblem(other)}</p>}

@@ -5,6 +5,7 @@ import { change, settings } from '../settings/settings';
 import { useServices, useWant, type Services } from '../store/services';
 import { texts } from '../texts';
 import { Panel, stateOf } from './frame';
+import { useFreshState } from './freshState';
 import { columns, ordered, type Column, type Order } from './symbolOrder';
 import { SymbolRow } from './symbolRow';
 import { VirtualRows } from './virtualRows';
@@ -25,7 +26,7 @@ export function SymbolsPanel({ selected }: { selected: string | undefined }) {
   const names = useOrder(services, order.value, filter.value);
   const rows = tables.symbols.rows.value;
   const input = useRef<HTMLInputElement>(null);
-  const state = stateOf(rows, tables.symbols.problem.value, tables.symbols.reload, all => (all.size === 0 ? words.empty : null));
+  const state = useFreshState(stateOf(rows, tables.symbols.problem.value, tables.symbols.reload, all => (all.size === 0 ? words.empty : null)));
   const sort = (column: Column): void => {
     const { value } = order;
     order.value = { column, isRising: value.column === column ? !value.isRising : column === 'symbol' };

@@ -31,6 +31,7 @@ export function TopBar() {
         <MarketTime />
       </div>
       <div class="actions">
+        <HoldButton />
         <button type="button" class="plain" title={texts.keys.title} aria-label={texts.keys.title} onClick={() => openDialog('keys')}>
           ?
         </button>
@@ -91,10 +92,10 @@ function MarketTime() {
   const zone = zoneOf(settings.value.zone);
   const speed = hello.value?.speed;
   return (
-    <span title={texts.top.marketTime}>
+    <button type="button" class="plain time" title={texts.top.marketTime} onClick={() => openDialog('settings')}>
       {zone} <b>{clock(market.second.value, zone)}</b>
       {isKnown(speed) && speed !== 1 && <b class="dim"> {texts.top.speed(speed)}</b>}
-    </span>
+    </button>
   );
 }
 
@@ -105,6 +106,16 @@ function PauseButton() {
   return (
     <button type="button" class="danger" disabled={isOff} onClick={() => askPause(services)}>
       {status?.executionPaused ? texts.top.resume : texts.top.pause} <kbd>P</kbd>
+    </button>
+  );
+}
+
+function HoldButton() {
+  const { stream } = useServices();
+  const isHeld = stream.isHeld.value;
+  return (
+    <button type="button" class="plain" title={texts.top.holdHint} aria-pressed={isHeld} onClick={() => stream.hold(!isHeld)}>
+      {texts.top.hold}
     </button>
   );
 }

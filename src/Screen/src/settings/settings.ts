@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import { isZone } from '../format/time';
+import { adjust, route } from '../route/route';
 
 /** How somebody likes to look at it. Kept in this browser; never a key. */
 export interface ViewSettings {
@@ -21,19 +22,33 @@ const usual: ViewSettings = { theme: 'auto', palette: 'blue-orange', zone: 'UTC'
 /** The settings now. */
 export const settings = signal<ViewSettings>(read());
 
+// A zone that an address asks for holds while the page is there, and is not kept.
+let ownZone = settings.peek().zone;
+
 /** Changes some of them. */
 export function change(some: Partial<ViewSettings>): void {
+  if (some.zone !== undefined) {
+    ownZone = some.zone;
+    adjust({ tz: '' });
+  }
+
   settings.value = { ...settings.value, ...some };
 }
 
 /** Keeps them, and keeps the page in step with them. */
 export function keepSettings(root: HTMLElement): void {
   effect(() => {
+    const asked = route.value.query['tz'];
+    if (asked !== undefined && isZone(asked)) {
+      settings.value = { ...settings.peek(), zone: asked };
+    }
+  });
+  effect(() => {
     const { theme, palette } = settings.value;
     root.dataset['theme'] = theme;
     root.dataset['palette'] = palette;
     try {
-      localStorage.setItem(name, JSON.stringify(settings.value));
+      localStorage.setItem(name, JSON.stringify({ ...settings.value, zone: ownZone }));
     } catch {
       // A browser that keeps nothing shows the usual next time; there is nothing to do about it here.
     }

@@ -22,6 +22,8 @@ export interface Services {
   readonly tables: Tables;
   readonly log: EventLog;
   readonly history: VenueHistory;
+  /** Whether what no event tells is to be read again: somebody looks, the service is heard, and nothing is held. */
+  isAwake(): boolean;
 }
 
 export const ServicesContext = createContext<Services | null>(null);

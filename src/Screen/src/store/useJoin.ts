@@ -7,7 +7,7 @@ import { useServices } from './services';
  * Where no event tells what changes, it is read again every so many milliseconds while the page is looked at.
  */
 export function useJoin<T>(name: string, options: () => JoinOptions<T>, everyMs = 0): Join<T> {
-  const { stream, freshness } = useServices();
+  const { stream, isAwake } = useServices();
   // Heard before the first answer is there: what comes meanwhile must not be lost.
   const { join, leave } = useMemo(() => {
     const made = createJoin(options());
@@ -15,7 +15,7 @@ export function useJoin<T>(name: string, options: () => JoinOptions<T>, everyMs 
   }, [name]);
   useEffect(() => {
     const refresh = (): void => {
-      if (!document.hidden && freshness.peek().level !== 'offline') {
+      if (isAwake()) {
         join.refresh();
       }
     };

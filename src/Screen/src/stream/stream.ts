@@ -14,8 +14,11 @@ export interface Stream {
   readonly link: ReadonlySignal<Link>;
   /** Wants this until the answer is called. */
   want(want: Want): () => void;
-  /** Hears all events that this tab is told, until the answer is called. */
-  on(heard: (event: StreamEvent) => void): () => void;
+  /** Hears all events that this tab is told, until the answer is called; while what is shown is held, only who always listens. */
+  on(heard: (event: StreamEvent) => void, isAlways?: boolean): () => void;
+  /** Whether what is shown stays as it is. Afterwards it is read anew: nothing queues. */
+  readonly isHeld: ReadonlySignal<boolean>;
+  hold(isHeld: boolean): void;
   retry(): void;
 }
 
@@ -26,7 +29,8 @@ const workerName = '/stream-worker.js';
 export function createStream(channel: Channel, defer: (act: () => void) => void = queueMicrotask): Stream {
   const link = signal<Link>({ isOpen: false, retryAt: null });
   const wants = new Set<Want>();
-  const listeners = new Set<(event: StreamEvent) => void>();
+  const listeners = new Map<(event: StreamEvent) => void, boolean>();
+  const isHeld = signal(false);
   let isDue = false;
 
   const settle = (): void => {
@@ -41,15 +45,21 @@ export function createStream(channel: Channel, defer: (act: () => void) => void 
     });
   };
 
+  const tell = (event: StreamEvent, isHolding: boolean): void => {
+    for (const [heard, always] of [...listeners]) {
+      if (always || !isHolding) {
+        heard(event);
+      }
+    }
+  };
+
   channel.onMessage = message => {
     if (message.type === 'link') {
       link.value = message.link;
       return;
     }
 
-    for (const heard of [...listeners]) {
-      heard(message.event);
-    }
+    tell(message.event, isHeld.peek());
   };
 
   return {
@@ -62,9 +72,16 @@ export function createStream(channel: Channel, defer: (act: () => void) => void 
         settle();
       };
     },
-    on(heard) {
-      listeners.add(heard);
+    on(heard, isAlways = false) {
+      listeners.set(heard, isAlways);
       return () => listeners.delete(heard);
+    },
+    isHeld,
+    hold(next) {
+      isHeld.value = next;
+      if (!next) {
+        listeners.forEach((always, heard) => !always && heard({ id: 0, kind: 'resync', data: null }));
+      }
     },
     retry: () => channel.send({ type: 'retry' }),
   };

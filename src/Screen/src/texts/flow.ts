@@ -1,5 +1,7 @@
 /** Words of page Flow. */
 export const flow = {
+  splits: { symbols: 'Width of the symbols', side: 'Width of the right column' },
+  drawer: (open: number) => `Explain · Open ${open}`,
   symbols: {
     title: 'Symbols',
     empty: 'No symbol yet. Markets are followed as Feeds:Markets says; `demo` shows simulated ones.',
@@ -64,6 +66,8 @@ export const flow = {
     earlier: 'Bar before',
     later: 'Bar after',
     now: 'Now',
+    compare: 'Compare with now',
+    nowIs: (text: string) => `now ${text}`,
     copy: 'Copy as text',
     copied: 'Copied',
     phases: ['Before', '1 Context', '2 Divergence', '3 Reset', '4 Score', '5 Exit'],

@@ -18,7 +18,7 @@ export function NearMissTable({ rows }: { rows: readonly NearMiss[] }) {
       items={rows}
       keyOf={miss => `${miss.symbol} ${miss.barCloseUnixMs}`}
       row={miss => {
-        const query = { at: String(miss.barCloseUnixMs) };
+        const query = { at: String(miss.barCloseUnixMs), bar: String(miss.barCloseUnixMs) };
         const time = moment(miss.barCloseUnixMs, zone);
         return (
           <tr

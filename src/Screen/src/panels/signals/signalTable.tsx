@@ -30,7 +30,7 @@ function Row({ row, opening }: { row: SignalRow; opening: Opening }) {
   const { signal } = record;
   const zone = zoneOf(settings.value.zone);
   const time = moment(signal.barCloseUnixMs, zone);
-  const query = { at: String(signal.barCloseUnixMs) };
+  const query = { at: String(signal.barCloseUnixMs), bar: String(signal.barCloseUnixMs) };
   const parts = scoreParts(signal.reasoning);
   const side = signal.action === 'Long' ? 'up' : signal.action === 'Short' ? 'down' : 'dim';
   return (
