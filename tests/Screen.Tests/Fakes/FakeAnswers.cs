@@ -34,6 +34,9 @@ internal sealed class FakeAnswers
     /// <summary>Makes of each bar what is answered in its place; null leaves it out.</summary>
     public Func<JsonObject, JsonObject?>? EditBar { get; set; }
 
+    /// <summary>Makes of each market's ledger what is answered in its place.</summary>
+    public Func<JsonObject, JsonObject>? EditLedger { get; set; }
+
     /// <summary>Paths that were asked for and that nobody has thought of.</summary>
     public ConcurrentQueue<string> Unknown { get; } = new();
 
@@ -96,11 +99,19 @@ internal sealed class FakeAnswers
             ["symbol"] = name,
             ["timeframe"] = Timeframe(request),
             ["asOf"] = _events.Last,
-            ["bars"] = FakeMarket.Bars(name, Length(request), From(request), To(request), EditBar),
+            ["bars"] = request.Query["by"] == "market"
+                ? FakeMarket.ByMarket(FakeMarket.Bars(name, Length(request), From(request), To(request), EditBar), name)
+                : FakeMarket.Bars(name, Length(request), From(request), To(request), EditBar),
         }));
         _paths[$"symbols/{name}/cvd"] = request =>
             Task.FromResult(new FakeAnswer(StatusCodes.Status200OK, FakeMarket.Cvd(name, Timeframe(request), Length(request), From(request), To(request), _events.Last, EditBar)));
-        _paths["ledger"] = request => Task.FromResult(new FakeAnswer(StatusCodes.Status200OK, FakeViews.Ledger(request.Query["symbol"].ToString(), From(request), To(request))));
+        _paths["ledger"] = request => Task.FromResult(new FakeAnswer(StatusCodes.Status200OK, Ledgers(request)));
+    }
+
+    private JsonArray Ledgers(HttpRequest request)
+    {
+        var ledgers = FakeViews.Ledger(request.Query["symbol"].ToString(), From(request), To(request));
+        return EditLedger is { } edit ? [.. ledgers.Select(ledger => edit(ledger!.DeepClone().AsObject()))] : ledgers;
     }
 
     private static string Timeframe(HttpRequest request) => request.Query["timeframe"].ToString() is { Length: > 0 } given ? given : "5m";

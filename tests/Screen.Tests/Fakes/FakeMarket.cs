@@ -54,6 +54,24 @@ internal sealed class FakeMarket(IReadOnlyList<string> names)
         return bars;
     }
 
+    /// <summary>The same bars by market: a quarter of the flow on spot, the rest on perpetuals.</summary>
+    public static JsonArray ByMarket(JsonArray bars, string name)
+    {
+        JsonArray all = [];
+        foreach (var (exchange, part) in (ReadOnlySpan<(string, double)>)[("BINANCE", 0.25), ("BINANCE_FUTURES", 0.75)])
+        {
+            foreach (var bar in bars)
+            {
+                var own = bar!.DeepClone().AsObject();
+                own["market"] = $"{exchange}:{name.ToLowerInvariant()}usdt";
+                (own["buyNotional"], own["sellNotional"]) = ((double?)own["buyNotional"] * part, (double?)own["sellNotional"] * part);
+                all.Add(own);
+            }
+        }
+
+        return all;
+    }
+
     /// <summary>Deltas of volume of the same range.</summary>
     public static JsonObject Cvd(string name, string timeframe, long length, long from, long to, long asOf, Func<JsonObject, JsonObject?>? edit)
     {

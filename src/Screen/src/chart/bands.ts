@@ -49,7 +49,7 @@ function draw({ context, height }: Place2D, band: Band, left: number, right: num
 function labelsOf(band: Band): string[] {
   const words = texts.chart.bands;
   const short = band.isCut ? words.cut(span(band.to - band.from)) : words[band.kind];
-  return band.missing === null ? [short] : [`${short} · ${words.missing(band.missing)}`, short];
+  return band.missing?.count == null ? [short] : [`${short} · ${words.missing(band.missing.count, band.missing.isEstimate)}`, short];
 }
 
 function hatch(context: CanvasRenderingContext2D, left: number, right: number, height: number, step: number, colour: string): void {

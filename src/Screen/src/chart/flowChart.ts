@@ -1,63 +1,32 @@
 import {
   CandlestickSeries, createChart, HistogramSeries, LineSeries, LineStyle, LineType,
-  type IChartApi, type ISeriesApi, type MouseEventParams, type Time,
+  type ISeriesApi, type MouseEventParams, type Time,
 } from 'lightweight-charts';
 import { bandsDrawing } from './bands';
-import { coloursOf, faint, type Colours } from './colours';
-import { holdingsDrawing, type Holding } from './holdings';
+import type { ChartContent, ChartEvents, FlowChart } from './chartTypes';
+import { coloursOf, type Colours } from './colours';
+import { brokenDrawing, divergenceDrawing } from './flowMarks';
+import { holdingsDrawing } from './holdings';
 import { candleOptions, chartOptions, hidden, interestText, lineOptions } from './look';
 import { marksDrawing, type Mark } from './marks';
-import type { Place, Plot } from './plot';
+import type { Place } from './plot';
 import { commonLength } from './same';
-import { pointsOf, timeOf } from './series';
+import { interestPoints, pointsOf, timeOf, type InterestPoint } from './series';
 
-/** One reading of open interest, at a place of the plot. */
-export interface InterestPoint {
-  readonly time: number;
-  readonly usd: number | null;
-}
-
-/** What a chart shows. */
-export interface ChartContent {
-  readonly plot: Plot;
-  readonly interest: readonly InterestPoint[];
-  readonly marks: readonly Mark[];
-  readonly holdings: readonly Holding[];
-  readonly decimals: number | undefined;
-  readonly isLive: boolean;
-}
-
-/** What somebody does with it. */
-export interface ChartEvents {
-  /** Points at a place; null when at none. */
-  point(place: number | null, marks: readonly Mark[]): void;
-  pick(place: number, marks: readonly Mark[]): void;
-  range(from: number, to: number): void;
-}
-
-/** The chart of the flow: price, volume delta, open interest over one time axis. */
-export interface FlowChart {
-  show(content: ChartContent): void;
-  /** Colours and zone have changed. */
-  restyle(zone: string): void;
-  readonly api: IChartApi;
-  toLive(): void;
-  /** Puts the crosshair at a place. */
-  aim(place: number): void;
-  remove(): void;
-}
+export type { ChartContent, ChartEvents, FlowChart } from './chartTypes';
 
 // More single corrections than this at once cost more than all points anew.
 const mostUpdates = 20;
-const interestBreakMs = 40 * 60_000;
 const narrow = 560;
+const usualShares = [4, 3, 2, 1.5, 2];
 
 /** A chart in an element of the page. */
-export function createFlowChart(host: HTMLElement, events: ChartEvents, firstZone: string): FlowChart {
+export function createFlowChart(host: HTMLElement, events: ChartEvents, firstZone: string, sharesKept: () => readonly number[]): FlowChart {
   let colours: Colours = coloursOf(host);
   let zone = firstZone;
   let content: ChartContent | null = null;
   let shown: readonly Place[] = [];
+  let isThere = true;
   const chart = createChart(host, { autoSize: true, ...chartOptions(colours, () => zone) });
   const candles = chart.addSeries(CandlestickSeries, {}, 0);
   const volume = chart.addSeries(HistogramSeries, hidden('volume'), 0);
@@ -68,10 +37,13 @@ export function createFlowChart(host: HTMLElement, events: ChartEvents, firstZon
   const interest = chart.addSeries(LineSeries, {}, 2);
   const steps = chart.addSeries(HistogramSeries, { priceScaleId: 'left', lastValueVisible: false, priceLineVisible: false }, 2);
   const bands = [candles, spot, interest].map((series, at) => attach(series, bandsDrawing(() => colours, () => content?.plot.bands ?? [], at === 0)));
+  const flowMarks = [
+    attach(spot, divergenceDrawing(() => colours, () => (content?.withDivergence ? content.plot.places : []))), attach(spot, brokenDrawing(() => colours, () => content?.plot.places ?? [])),
+  ];
   const holdings = attach(candles, holdingsDrawing(() => colours, () => content?.holdings ?? []));
   const marks = marksDrawing(() => colours, () => content?.marks ?? []);
   candles.attachPrimitive(marks.primitive);
-  share(false);
+  share();
   chart.priceScale('volume', 0).applyOptions({ scaleMargins: { top: 0.82, bottom: 0 } });
   chart.priceScale('right', 0).applyOptions({ scaleMargins: { top: 0.16, bottom: 0.14 } });
   style();
@@ -94,10 +66,14 @@ export function createFlowChart(host: HTMLElement, events: ChartEvents, firstZon
   }
 
   // A phone has no room for a third pane, and without readings there is nothing in it.
-  function share(hasInterest: boolean): void {
-    const third = hasInterest && host.clientWidth >= narrow ? 2 : 0.01;
-    [4, 3, third].forEach((part, pane) => chart.panes()[pane]?.setStretchFactor(part));
+  function share(): void {
+    const third = (content?.interest.length ?? 0) > 0 && host.clientWidth >= narrow;
+    const kept = sharesKept();
+    chart.panes().forEach((pane, at) => pane.setStretchFactor(at === 2 && !third ? 0.01 : kept[at] || (usualShares[at] ?? 2)));
   }
+
+  const sized = (): void => events.sized(chart.panes().map((pane, at) => (at === 2 && !content?.interest.length ? Number.NaN : pane.getStretchFactor())));
+  host.addEventListener('pointerup', sized);
 
   function style(): void {
     chart.applyOptions(chartOptions(colours, () => zone));
@@ -137,17 +113,9 @@ export function createFlowChart(host: HTMLElement, events: ChartEvents, firstZon
   }
 
   function showInterest(readings: readonly InterestPoint[]): void {
-    interest.setData(readings.map((one, at) => {
-      const next = readings[at + 1];
-      const isBroken = next !== undefined && (next.usd === null || next.time - one.time > interestBreakMs);
-      const time = timeOf(one.time);
-      return one.usd === null ? { time } : isBroken ? { time, value: one.usd, color: 'rgba(0, 0, 0, 0)' } : { time, value: one.usd };
-    }));
-    steps.setData(readings.flatMap((one, at) => {
-      const before = readings[at - 1]?.usd;
-      const change = one.usd === null || before === null || before === undefined ? null : one.usd - before;
-      return change === null ? [] : [{ time: timeOf(one.time), value: change, color: faint(change >= 0 ? colours.up : colours.down, 0.55) }];
-    }));
+    const { line, changes } = interestPoints(readings, colours);
+    interest.setData(line);
+    steps.setData(changes);
   }
 
   return {
@@ -162,10 +130,12 @@ export function createFlowChart(host: HTMLElement, events: ChartEvents, firstZon
       showPlaces(next.plot.places, next.isLive);
       if (wasShown?.interest !== next.interest) {
         showInterest(next.interest);
-        share(next.interest.length > 0);
+        if (!wasShown?.interest.length !== !next.interest.length) {
+          share();
+        }
       }
 
-      [...bands, holdings, marks].forEach(one => one.redraw());
+      [...bands, ...flowMarks, holdings, marks].forEach(one => one.redraw());
     },
     restyle(nextZone) {
       zone = nextZone;
@@ -177,6 +147,11 @@ export function createFlowChart(host: HTMLElement, events: ChartEvents, firstZon
         showInterest(content.interest);
       }
     },
+    share,
+    hatch: series => void bands.push(attach(series, bandsDrawing(() => colours, () => content?.plot.bands ?? [], false))),
+    get colours() {
+      return colours;
+    },
     toLive: () => chart.timeScale().scrollToRealTime(),
     aim(place) {
       const at = shown[place];
@@ -185,6 +160,12 @@ export function createFlowChart(host: HTMLElement, events: ChartEvents, firstZon
         chart.setCrosshairPosition(level, timeOf(at.time), candles);
       }
     },
-    remove: () => chart.remove(),
+    get isThere() {
+      return isThere;
+    },
+    remove() {
+      isThere = false;
+      chart.remove();
+    },
   };
 }

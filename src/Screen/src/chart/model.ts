@@ -1,21 +1,27 @@
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { decimalsOf } from '../format/price';
 import { part } from '../source/http';
-import type { BarEvent, CvdView, Gap, OpenInterestHistory, PositionView } from '../source/views';
+import type { BarEvent, Gap, OpenInterestHistory, PositionView } from '../source/views';
 import type { Services } from '../store/services';
+import { settings } from '../settings/settings';
 import { texts } from '../texts';
-import type { ChartContent, InterestPoint } from './flowChart';
+import { flowBetween } from './base';
+import type { ChartContent } from './flowChart';
 import { holdingsOf, marksOf, placeAt } from './marksOf';
 import { plotOf, type Place } from './plot';
-import { isProven } from './proof';
+import { anchorOf, type AnchorMode } from './anchor';
+import { isProven, rateOf } from './proof';
+import type { InterestPoint } from './series';
 import { loadWindow, type WindowLoader } from './window';
 
 /** What a chart of one symbol and timeframe shows, kept up to date. */
 export interface ChartModel {
   readonly loader: WindowLoader;
   readonly content: ReadonlySignal<ChartContent | undefined>;
-  /** Start of the sums; null for the left edge of the strategy's window. */
-  readonly anchor: Signal<number | null>;
+  /** Where the sums begin. */
+  readonly anchor: Signal<AnchorMode>;
+  /** The bar that somebody has chosen for it. */
+  readonly anchorBar: Signal<number | null>;
   readonly anchorMs: ReadonlySignal<number>;
   /** Why there is no open interest; null when there is. */
   readonly interestProblem: ReadonlySignal<string | null>;
@@ -28,19 +34,31 @@ const interestMs = 30_000;
 const interestKeptMs = 30 * 86_400_000;
 const reconciled = 60;
 
+// Another symbol is summed up from where this one is; a bar of one is none of another.
+let keptAnchor: AnchorMode = 'window';
+
 /** A model that begins to load at once. */
 export function createChartModel(services: Services, symbol: string, timeframe: string, at: number | null): ChartModel {
   const { http, stream, tables, clock, isAwake } = services;
   const loader = loadWindow(http, symbol, timeframe, at, clock.now);
-  const anchor = signal<number | null>(null);
+  const anchor = signal<AnchorMode>(keptAnchor);
+  const anchorBar = signal<number | null>(null);
   const base = signal<{ key: string; spot: number; perp: number }>({ key: '', spot: 0, perp: 0 });
   const interest = signal<readonly InterestPoint[]>([]);
   const interestProblem = signal<string | null>(null);
   const trades = signal<readonly PositionView[]>([]);
   const stopping = new AbortController();
   const ends: (() => void)[] = [() => stopping.abort(), () => loader.stop()];
+  ends.push(effect(() => {
+    keptAnchor = anchor.value === 'bar' ? 'window' : anchor.value;
+  }));
 
-  const anchorMs = computed(() => anchor.value ?? tables.figures.rows.value?.get(symbol)?.value.fromUnixMs ?? loader.window.value?.buckets[0]?.time ?? 0);
+  const anchorMs = computed(() => anchorOf(anchor.value, {
+    windowMs: tables.figures.rows.value?.get(symbol)?.value.fromUnixMs ?? loader.window.value?.buckets[0]?.time ?? 0,
+    lastMs: loader.window.value?.buckets.at(-1)?.time ?? 0,
+    signalMs: tables.signals.value.value?.find(record => record.signal.baseSymbol === symbol)?.signal.barCloseUnixMs,
+    barMs: anchorBar.value,
+  }));
   const plot = computed(() => {
     const window = loader.window.value;
     return window && plotOf({
@@ -48,6 +66,7 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
       lengthMs: window.lengthMs,
       gaps: window.ledgers.flatMap(ledger => ledger.gaps),
       isProven: (from, to) => isProven(window.ledgers, from, to),
+      rateOf: market => rateOf(window.ledgers, market),
       anchorMs: anchorMs.value,
       base: base.value,
     });
@@ -63,6 +82,7 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
       holdings: holdingsOf(drawn.places, [...trades.value.filter(trade => trade.closedAt !== null), ...(tables.positions.value.value ?? [])], symbol),
       decimals: decimals.value,
       isLive: loader.window.value?.isLive ?? false,
+      withDivergence: settings.value.withDivergence,
     };
   });
 
@@ -77,11 +97,9 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
 
     base.value = { key, spot: 0, perp: 0 };
     if (first !== undefined && key !== 'none') {
-      // The strategy's own window reaches further back than what is stored.
-      void http.get<CvdView>(`symbols/${part(symbol)}/cvd`, {}, stopping.signal).then(({ value }) => {
+      void flowBetween(http, symbol, timeframe, from, first, stopping.signal).then(sum => {
         if (base.peek().key === key) {
-          const isBetween = value.openUnixMs.map(time => time >= from && time < first);
-          base.value = { key, spot: sum(value.spotDelta.filter((_, index) => isBetween[index])), perp: sum(value.perpDelta.filter((_, index) => isBetween[index])) };
+          base.value = { key, ...sum };
         }
       }, () => {});
     }
@@ -163,7 +181,7 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
     }
   }));
   readTrades().catch(() => {});
-  return { loader, content, anchor, anchorMs, interestProblem, stop: () => ends.forEach(end => end()) };
+  return { loader, content, anchor, anchorBar, anchorMs, interestProblem, stop: () => ends.forEach(end => end()) };
 }
 
 // Places of their own would move those of the other series.
@@ -177,8 +195,4 @@ function onPlaces(places: readonly Place[], readings: readonly InterestPoint[]):
   }
 
   return [...latest.values()].sort((a, b) => a.time - b.time);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + (Number.isFinite(value) ? value : 0), 0);
 }

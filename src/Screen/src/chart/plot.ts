@@ -11,6 +11,16 @@ export interface Place {
   readonly spot: number | null;
   readonly perp: number | null;
   readonly state: PlaceState;
+  /** What is missing right before it: the sums go on from where they stopped, without it. */
+  readonly broken?: Missing;
+}
+
+/** Trades that are missing. */
+export interface Missing {
+  /** Null where nothing tells how many. */
+  readonly count: number | null;
+  /** Whether the number is made of how many there were around it. */
+  readonly isEstimate: boolean;
 }
 
 /**
@@ -27,8 +37,8 @@ export interface Band {
   /** Places of its first and last bucket. */
   readonly first: number;
   readonly last: number;
-  /** Trades that are missing, where ids tell; null where they do not. */
-  readonly missing: number | null;
+  /** What is missing in holes; null where there is no hole in it. */
+  readonly missing: Missing | null;
   /** More time passed here than is drawn. */
   readonly isCut: boolean;
 }
@@ -49,6 +59,8 @@ interface PlotOptions {
   readonly gaps: readonly Gap[];
   /** Whether a stretch without buckets is proven to have had no trades. */
   isProven(fromMs: number, toMs: number): boolean;
+  /** Trades a millisecond that a market has; null where that is not known. */
+  rateOf(market: string): number | null;
   /** Start of the sums. */
   readonly anchorMs: number;
   /** Sums from the anchor to the first bucket, where the anchor lies before it. */
@@ -69,7 +81,9 @@ export function plotOf(options: PlotOptions): Plot {
     last = bucket;
   }
 
-  return { places: summed(places, options), bands: bandsOf(places, open, options.lengthMs) };
+  const bands = bandsOf(places, open, options);
+  const broken = new Map(bands.flatMap(band => (band.missing === null ? [] : [[band.last + 1, band.missing] as const])));
+  return { places: summed(places, options).map((place, at) => (broken.has(at) ? { ...place, broken: broken.get(at) as Missing } : place)), bands };
 }
 
 function stateOf(bucket: Bucket, lengthMs: number, open: readonly Gap[]): PlaceState {
@@ -109,7 +123,7 @@ function summed(places: readonly Place[], { anchorMs, base }: PlotOptions): Plac
   });
 }
 
-function bandsOf(places: readonly Place[], open: readonly Gap[], lengthMs: number): Band[] {
+function bandsOf(places: readonly Place[], open: readonly Gap[], { lengthMs, rateOf }: PlotOptions): Band[] {
   const bands: Band[] = [];
   for (let at = 0; at < places.length; at++) {
     const kind = (places[at] as Place).state;
@@ -125,9 +139,16 @@ function bandsOf(places: readonly Place[], open: readonly Gap[], lengthMs: numbe
     const from = (places[first] as Place).time;
     const to = places[at + 1]?.time ?? (places[at] as Place).time + lengthMs;
     const holes = open.filter(gap => gap.beforeUnixMs < to && gap.afterUnixMs > from);
-    const missing = holes.length > 0 && holes.every(gap => gap.missing !== null) ? holes.reduce((sum, gap) => sum + (gap.missing ?? 0), 0) : null;
-    bands.push({ kind, from, to, first, last: at, missing, isCut: (to - from) / lengthMs > at - first + 1.5 });
+    bands.push({ kind, from, to, first, last: at, missing: holes.length === 0 ? null : missingOf(holes, rateOf), isCut: (to - from) / lengthMs > at - first + 1.5 });
   }
 
   return bands;
+}
+
+function missingOf(holes: readonly Gap[], rateOf: (market: string) => number | null): Missing {
+  const counts = holes.map(gap => {
+    const rate = gap.missing === null ? rateOf(gap.market) : null;
+    return gap.missing ?? (rate === null ? null : Math.round(rate * (gap.afterUnixMs - gap.beforeUnixMs)));
+  });
+  return { count: counts.every(count => count !== null) ? counts.reduce((sum, count) => sum + count, 0) : null, isEstimate: holes.some(gap => gap.missing === null) };
 }

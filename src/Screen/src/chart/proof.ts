@@ -18,6 +18,13 @@ function covers(ledger: LedgerView, fromMs: number, toMs: number): boolean {
   return !doubts && reached >= toMs - 2_000;
 }
 
+/** Trades a millisecond over all that the ledgers know of a market; null where they know nothing. */
+export function rateOf(ledgers: readonly LedgerView[], market: string): number | null {
+  const runs = ledgers.find(ledger => ledger.market === market)?.runs ?? [];
+  const [trades, length] = runs.reduce(([count, ms], run) => [count + run.trades, ms + run.toUnixMs - run.fromUnixMs], [0, 0]);
+  return length > 0 ? trades / length : null;
+}
+
 /** What a strip shows of a market. */
 export type StripKind = 'complete' | 'filled' | 'partial' | 'gap' | 'unknown';
 

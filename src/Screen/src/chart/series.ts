@@ -11,6 +11,13 @@ export interface Points {
   readonly perp: LineData | WhitespaceData;
 }
 
+/** One reading of open interest, at a place of the plot. */
+export interface InterestPoint {
+  readonly time: number;
+  readonly usd: number | null;
+}
+
+const interestBreakMs = 40 * 60_000;
 const none = 'rgba(0, 0, 0, 0)';
 
 /** The library counts seconds. */
@@ -53,4 +60,20 @@ function candleOf(bucket: Place['bucket'], time: UTCTimestamp, isForming: boolea
 
   const edge = close >= open ? colours.up : colours.down;
   return { time, open, high, low, close, color: none, borderColor: edge, wickColor: edge };
+}
+
+/** Open interest as a line, and its changes as bars. What is too far apart is not joined. */
+export function interestPoints(readings: readonly InterestPoint[], colours: Colours): { readonly line: (LineData | WhitespaceData)[]; readonly changes: HistogramData[] } {
+  const line = readings.map(({ time: at, usd }, place) => {
+    const next = readings[place + 1];
+    const isBroken = next !== undefined && (next.usd === null || next.time - at > interestBreakMs);
+    const time = timeOf(at);
+    return usd === null ? { time } : isBroken ? { time, value: usd, color: none } : { time, value: usd };
+  });
+  const changes = readings.flatMap(({ time, usd }, place) => {
+    const before = readings[place - 1]?.usd;
+    const change = usd === null || before === null || before === undefined ? null : usd - before;
+    return change === null ? [] : [{ time: timeOf(time), value: change, color: faint(change >= 0 ? colours.up : colours.down, 0.55) }];
+  });
+  return { line, changes };
 }

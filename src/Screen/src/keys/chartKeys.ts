@@ -39,7 +39,8 @@ export function toggleTable(): void {
 /** Starts the sums at the crosshair; where it is nowhere, at the left edge of the strategy's window again. */
 export function anchorHere(): void {
   withChart(({ pointed, model }, content) => {
-    model.anchor.value = pointed.value === null ? null : (content.plot.places[pointed.value]?.time ?? null);
+    model.anchorBar.value = pointed.value === null ? null : (content.plot.places[pointed.value]?.time ?? null);
+    model.anchor.value = pointed.value === null ? 'window' : 'bar';
   });
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Signal } from '@preact/signals';
+import type { AnchorMode } from '../chart/anchor';
 import type { FlowChart } from '../chart/flowChart';
 import type { ChartModel } from '../chart/model';
 import { timeframes } from '../chart/timeframes';
@@ -7,7 +8,7 @@ import { share, unknown } from '../format/numbers';
 import { price } from '../format/price';
 import { minuteOf, day, zoneOf } from '../format/time';
 import { adjust } from '../route/route';
-import { settings } from '../settings/settings';
+import { change, settings, type ViewSettings } from '../settings/settings';
 import { useServices } from '../store/services';
 import { texts } from '../texts';
 import { copyLink, saveCsv, savePicture } from './exports';
@@ -50,20 +51,23 @@ export function ChartBar({ symbol, timeframe, model, chart, isTable, isAnchoring
         )}
       </span>
       <span class="dim">{words.from(anchorText(anchor, clock.second.value, zone))}</span>
-      <button
-        type="button"
+      <select
+        aria-label={words.anchorHint}
         title={words.anchorHint}
-        aria-pressed={isAnchoring.value || model.anchor.value !== null}
-        onClick={() => {
-          if (model.anchor.value !== null) {
-            model.anchor.value = null;
-          } else {
-            isAnchoring.value = !isAnchoring.value;
-          }
+        value={isAnchoring.value ? 'bar' : model.anchor.value}
+        onChange={event => {
+          const mode = event.currentTarget.value as AnchorMode;
+          isAnchoring.value = mode === 'bar';
+          model.anchor.value = mode;
+          model.anchorBar.value = null;
         }}
       >
-        {isAnchoring.value ? words.anchoring : words.anchor}
-      </button>
+        {Object.entries(words.anchors).map(([name, text]) => (
+          <option key={name} value={name}>
+            {name === 'bar' && isAnchoring.value ? words.anchoring : text}
+          </option>
+        ))}
+      </select>
       <span class="dim">
         {words.markets(markets)} · <b class={figures?.openGaps ? 'warning' : ''}>{words.complete(share(figures?.completeShare))}</b>
       </span>
@@ -73,6 +77,7 @@ export function ChartBar({ symbol, timeframe, model, chart, isTable, isAnchoring
         </span>
       )}
       <span class="tools">
+        <Panes />
         <button type="button" aria-pressed={isTable.value} onClick={() => (isTable.value = !isTable.value)}>
           {words.table}
         </button>
@@ -95,6 +100,34 @@ export function ChartBar({ symbol, timeframe, model, chart, isTable, isAnchoring
         </button>
       </span>
     </div>
+  );
+}
+
+// What the chart may show besides.
+function Panes() {
+  const { withDivergence, withScore, byVenue } = settings.value;
+  return (
+    <details class="menu">
+      <summary>{words.panes}</summary>
+      <div>
+        <label class="check">
+          <input type="checkbox" checked={withDivergence} onChange={event => change({ withDivergence: event.currentTarget.checked })} /> {words.divergence}
+        </label>
+        <label class="check">
+          <input type="checkbox" checked={withScore} onChange={event => change({ withScore: event.currentTarget.checked })} /> {words.score}
+        </label>
+        <label>
+          {words.byVenue}{' '}
+          <select value={byVenue} onChange={event => change({ byVenue: event.currentTarget.value as ViewSettings['byVenue'] })}>
+            {Object.entries(words.byVenueOf).map(([name, text]) => (
+              <option key={name} value={name}>
+                {text}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+    </details>
   );
 }
 

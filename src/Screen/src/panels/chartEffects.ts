@@ -1,13 +1,17 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import type { ExtraFigure, ExtraPane } from '../chart/extra/panes';
 import type { FlowChart } from '../chart/flowChart';
 import type { ChartModel } from '../chart/model';
 import { amount } from '../format/numbers';
 import { price } from '../format/price';
+import { settings } from '../settings/settings';
+import { useServices } from '../store/services';
 import { texts } from '../texts';
 
 // A chart that moves four times a second moves; more costs only.
 const paintMs = 250;
+const leastWidth = 560;
 
 /** Paints what has changed, between two frames of the browser. */
 export function usePainting(model: ChartModel, chart: FlowChart | null): void {
@@ -38,6 +42,31 @@ export function usePainting(model: ChartModel, chart: FlowChart | null): void {
       clearTimeout(timer);
     };
   }, [model, chart]);
+}
+
+/** The optional panes that somebody wants, as far as there is room for them. They are read when they are wanted first. Figures of them are for the legend. */
+export function useExtraPanes(symbol: string, model: ChartModel, chart: FlowChart | null): readonly ExtraFigure[] {
+  const services = useServices();
+  const { withScore, byVenue } = settings.value;
+  const panes = useSignal<readonly ExtraPane[]>([]);
+  useEffect(() => {
+    if (chart === null || (!withScore && byVenue === 'off') || chart.api.chartElement().clientWidth < leastWidth) {
+      return undefined;
+    }
+
+    let isWanted = true;
+    void import('../chart/extra/panes').then(({ scorePane, venuePane }) => {
+      if (isWanted) {
+        panes.value = [...(withScore ? [scorePane(services, chart, model, symbol)] : []), ...(byVenue === 'off' ? [] : [venuePane(services, chart, model, symbol, byVenue)])];
+      }
+    });
+    return () => {
+      isWanted = false;
+      [...panes.peek()].reverse().forEach(pane => pane.stop());
+      panes.value = [];
+    };
+  }, [services, symbol, model, chart, withScore, byVenue]);
+  return panes.value.flatMap(pane => pane.legend.value);
 }
 
 const sentenceMs = 30_000;

@@ -6,11 +6,11 @@ import { createChartModel, type ChartModel } from '../chart/model';
 import { nextLarger } from '../chart/timeframes';
 import { zoneOf } from '../format/time';
 import { adjust } from '../route/route';
-import { settings } from '../settings/settings';
+import { change, settings } from '../settings/settings';
 import { useServices } from '../store/services';
 import { texts } from '../texts';
 import { ChartBar } from './chartBar';
-import { usePainting, useSentence } from './chartEffects';
+import { useExtraPanes, usePainting, useSentence } from './chartEffects';
 import { ChartTable } from './chartTable';
 import { Legend, SignalCard } from './legend';
 import { Failure, Panel } from './frame';
@@ -61,7 +61,8 @@ export function ChartPanel({ symbol, timeframe, at }: ChartPanelProps) {
       pick(place, under) {
         const time = models.current.content.peek()?.plot.places[place]?.time;
         if (isAnchoring.peek() && time !== undefined) {
-          models.current.anchor.value = time;
+          models.current.anchorBar.value = time;
+          models.current.anchor.value = 'bar';
           isAnchoring.value = false;
         } else if (under.length > 0) {
           adjust({ bar: String((under.at(-1) as Mark).record.signal.barCloseUnixMs) });
@@ -81,7 +82,13 @@ export function ChartPanel({ symbol, timeframe, at }: ChartPanelProps) {
           adjust({ tf: larger });
         }
       },
-    }, zoneOf(settings.peek().zone));
+      sized(shares) {
+        const { splits } = settings.peek();
+        if (shares.some((share, at) => Number.isFinite(share) && share !== splits[`pane${at}`])) {
+          change({ splits: { ...splits, ...Object.fromEntries(shares.flatMap((share, at) => (Number.isFinite(share) ? [[`pane${at}`, share]] : []))) } });
+        }
+      },
+    }, zoneOf(settings.peek().zone), () => [0, 1, 2, 3, 4].map(at => settings.peek().splits[`pane${at}`] ?? Number.NaN));
     chart.value = made;
     return () => {
       made.remove();
@@ -95,6 +102,7 @@ export function ChartPanel({ symbol, timeframe, at }: ChartPanelProps) {
   });
 
   usePainting(model, chart.value);
+  const extra = useExtraPanes(symbol, model, chart.value);
   const content = model.content.value;
   const places = content?.plot.places ?? [];
   const problem = model.loader.problem.value;
@@ -105,7 +113,7 @@ export function ChartPanel({ symbol, timeframe, at }: ChartPanelProps) {
       <ChartBar symbol={symbol} timeframe={timeframe} model={model} chart={chart.value} isTable={isTable} isAnchoring={isAnchoring} />
       <div class={`canvas ${isAnchoring.value ? 'is-anchoring' : ''}`} aria-busy={isLoading}>
         <div ref={host} class="host" role="img" aria-label={sentence} />
-        <Legend model={model} pointed={pointed} />
+        <Legend model={model} pointed={pointed} extra={extra} />
         {marks.value.length > 0 && <SignalCard marks={marks.value} />}
         {isLoading && <div class="veil bone" />}
         {problem !== null && content === undefined && <Failure problem={problem} retry={() => void model.loader.restart()} />}

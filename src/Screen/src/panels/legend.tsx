@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
+import type { ExtraFigure } from '../chart/extra/panes';
 import type { Mark } from '../chart/marks';
 import type { ChartModel } from '../chart/model';
 import type { Place } from '../chart/plot';
@@ -12,7 +13,7 @@ import { texts } from '../texts';
 const words = texts.chart;
 
 /** Every figure of the bucket that is pointed at, or of the latest one. */
-export function Legend({ model, pointed }: { model: ChartModel; pointed: ReadonlySignal<number | null> }) {
+export function Legend({ model, pointed, extra }: { model: ChartModel; pointed: ReadonlySignal<number | null>; extra: readonly ExtraFigure[] }) {
   const content = model.content.value;
   const places = content?.plot.places ?? [];
   const place = (pointed.value === null ? undefined : places[pointed.value]) ?? places.findLast(one => one.bucket !== null);
@@ -34,6 +35,12 @@ export function Legend({ model, pointed }: { model: ChartModel; pointed: Readonl
       <Figure name={words.legend.spot} text={amount(place.spot)} style="spot" />
       <Figure name={words.legend.perp} text={amount(place.perp)} style="perp" />
       <Figure name={words.legend.interest} text={amount(interest?.usd, false)} />
+      {extra.map(({ name, colour, at }) => (
+        <span key={name}>
+          <i style={{ color: colour }}>■</i> <i>{name}</i> <b>{at(place)}</b>
+        </span>
+      ))}
+      {place.broken && <span class="warning">{words.broken(place.broken.count, place.broken.isEstimate)}</span>}
       <span class={place.state === 'gap' ? 'gap' : place.state === 'partial' ? 'warning' : 'dim'}>{words.states[place.state]}</span>
     </div>
   );

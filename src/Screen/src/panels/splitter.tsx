@@ -23,7 +23,8 @@ export function Splitter({ name, label, way, least, most }: SplitterProps) {
   };
   const widthNow = (): number => {
     const part = way === 1 ? bar.current?.previousElementSibling : bar.current?.nextElementSibling;
-    return part?.getBoundingClientRect().width ?? least;
+    // What was set last may not have been drawn yet.
+    return settings.peek().splits[name] ?? part?.getBoundingClientRect().width ?? least;
   };
   useEffect(() => {
     const style = bar.current?.parentElement?.style;

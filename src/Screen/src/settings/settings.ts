@@ -10,6 +10,10 @@ export interface ViewSettings {
   zone: string;
   letterKeys: boolean;
   withFees: boolean;
+  withDivergence: boolean;
+  /** Optional panes of the chart. */
+  withScore: boolean;
+  byVenue: 'off' | 'both' | 'spot' | 'perp';
   stars: readonly string[];
   /** Places of the splitters, by name. */
   splits: Readonly<Record<string, number>>;
@@ -17,7 +21,7 @@ export interface ViewSettings {
 
 const name = 'squeezeflow.view';
 
-const usual: ViewSettings = { theme: 'auto', palette: 'blue-orange', zone: 'UTC', letterKeys: true, withFees: true, stars: [], splits: {} };
+const usual: ViewSettings = { theme: 'auto', palette: 'blue-orange', zone: 'UTC', letterKeys: true, withFees: true, withDivergence: false, withScore: false, byVenue: 'off', stars: [], splits: {} };
 
 /** The settings now. */
 export const settings = signal<ViewSettings>(read());

@@ -7,7 +7,7 @@ import { joined } from '../../src/chart/window';
 import type { PositionView } from '../../src/source/views';
 import { bucket, gap, ledger, minute, run, signal } from '../support/flow';
 
-const { places } = plotOf({ buckets: [0, 1, 2, 3].map(one => bucket(one * minute)), lengthMs: minute, gaps: [], isProven: () => true, anchorMs: 0, base: { spot: 0, perp: 0 } });
+const { places } = plotOf({ buckets: [0, 1, 2, 3].map(one => bucket(one * minute)), lengthMs: minute, gaps: [], isProven: () => true, rateOf: () => null, anchorMs: 0, base: { spot: 0, perp: 0 } });
 const position = (some: Partial<PositionView> = {}): PositionView => ({
   id: '1', signalId: 's', symbol: 'BTC', side: 'LONG', quantity: 1, entryPrice: 10, leverage: 3, stakeUsd: 200, openedAt: new Date(minute).toISOString(), price: 11, profitUsd: 4, closedAt: null, exitReason: null, account: 'main', ...some,
 });

@@ -9,7 +9,7 @@ import type { Colours } from '../../src/chart/colours';
 import { bucket, gap, ledger, minute, run } from '../support/flow';
 
 const plot = (buckets: readonly Bucket[], gaps: readonly Gap[] = [], anchorMs = 0, proven = false): Plot =>
-  plotOf({ buckets, lengthMs: minute, gaps, isProven: () => proven, anchorMs, base: { spot: 0, perp: 0 } });
+  plotOf({ buckets, lengthMs: minute, gaps, rateOf: () => null, isProven: () => proven, anchorMs, base: { spot: 0, perp: 0 } });
 const at = (...minutes: number[]): Bucket[] => minutes.map(one => bucket(one * minute));
 const colours = { up: '#000001', down: '#000002' } as Colours;
 
@@ -23,8 +23,17 @@ describe('the plot', () => {
   it('cuts what is missing for long, and keeps how long it was', () => {
     const { places, bands } = plot([...at(0), bucket(612 * minute)], [gap(minute, 612 * minute)]);
     expect(places).toHaveLength(mostMissing + 2);
-    expect(bands).toMatchObject([{ kind: 'gap', isCut: true, from: minute, to: 612 * minute, missing: 7 }]);
+    expect(bands).toMatchObject([{ kind: 'gap', isCut: true, from: minute, to: 612 * minute, missing: { count: 7, isEstimate: false } }]);
     expect(places.every((place, index) => index === 0 || place.time > (places[index - 1]?.time ?? 0))).toBe(true);
+  });
+
+  it('marks where its sums are broken with what is missing there, estimated where nothing is counted', () => {
+    const known = plot(at(0, 1, 4), [gap(2 * minute, 4 * minute)]);
+    expect(known.places.map(place => place.broken)).toEqual([undefined, undefined, undefined, undefined, { count: 7, isEstimate: false }]);
+    const estimated = plotOf({ buckets: at(0, 1, 4), lengthMs: minute, gaps: [gap(2 * minute, 4 * minute, { missing: null })], isProven: () => false, rateOf: () => 0.001, anchorMs: 0, base: { spot: 0, perp: 0 } });
+    expect(estimated.places[4]?.broken).toEqual({ count: 120, isEstimate: true });
+    expect(plot(at(0, 1, 4), [gap(2 * minute, 4 * minute, { missing: null })]).places[4]?.broken).toEqual({ count: null, isEstimate: true });
+    expect(plot(at(0, 1, 4), [gap(2 * minute, 4 * minute, { filledBy: 'REST' })]).places.some(place => place.broken !== undefined)).toBe(false);
   });
 
   it('goes on with the sums after a hole from where they stopped', () => {

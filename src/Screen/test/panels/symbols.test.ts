@@ -56,8 +56,8 @@ describe('an explanation', () => {
 
 describe('what is written out', () => {
   it('says of each row how complete it is, leaves empty what is not known, and has the zone in its times', () => {
-    const plot = plotOf({ buckets: [bucket(0), bucket(minute), bucket(2 * minute, null, null)], lengthMs: minute, gaps: [gap(minute, 2 * minute)], isProven: () => false, anchorMs: 0, base: { spot: 0, perp: 0 } });
-    const content = { plot, interest: [], marks: [], holdings: [], decimals: 1, isLive: true };
+    const plot = plotOf({ buckets: [bucket(0), bucket(minute), bucket(2 * minute, null, null)], lengthMs: minute, gaps: [gap(minute, 2 * minute)], isProven: () => false, rateOf: () => null, anchorMs: 0, base: { spot: 0, perp: 0 } });
+    const content = { plot, interest: [], marks: [], holdings: [], decimals: 1, isLive: true, withDivergence: false };
     const rows = csvOf({ symbol: 'BTC', timeframe: '1m', zone: 'Asia/Kolkata', content, window: undefined, version: '1' }).trim().split('\r\n');
     expect(rows.slice(1)).toEqual([
       '1970-01-01T05:30:00+05:30,10,12,9,11,1,-1,1,-1,3,2,complete',

@@ -1,0 +1,71 @@
+import { signal, effect, type ReadonlySignal } from '@preact/signals';
+import { unixMs } from '../../format/time';
+import { phaseOf } from '../../panels/stops';
+import { part } from '../../source/http';
+import type { CvdView, Explanation } from '../../source/views';
+import { closesOf } from '../../store/nearMisses';
+import type { Services } from '../../store/services';
+
+/** Scores by the close of their bar: of those bars that came as far as being scored. */
+export interface Scores {
+  readonly of: ReadonlySignal<ReadonlyMap<number, number>>;
+  /** Score that an entry needs. */
+  readonly needed: ReadonlySignal<number>;
+  stop(): void;
+}
+
+// Each evaluation is a question of its own.
+const lookedBack = 72;
+const atOnce = 3;
+const usuallyNeeded = 4;
+
+// A bar that failed before has no score, whatever was added up of it.
+const isScored = (failure: string | null): boolean => (phaseOf(failure) ?? 4) >= 4;
+
+/** Scores of the last hours, and of each bar to come. */
+export function followScores({ http, tables }: Services, symbol: string): Scores {
+  const of = signal<ReadonlyMap<number, number>>(new Map());
+  const needed = signal(usuallyNeeded);
+  const stopping = new AbortController();
+  const put = (at: number, score: number): void => {
+    of.value = new Map([...of.peek(), [at, score]]);
+  };
+
+  const look = async (at: number): Promise<void> => {
+    const { value } = await http.get<Explanation>(`symbols/${part(symbol)}/explain`, { at }, stopping.signal);
+    const step = value.steps.find(one => one.phase === 4 && one.name === 'score');
+    if (step !== undefined && isScored(value.firstFailure)) {
+      needed.value = Number(/[\d.]+/.exec(step.required)?.[0] ?? usuallyNeeded);
+      put(at, value.score);
+    }
+  };
+
+  const lookBack = async (): Promise<void> => {
+    const { value } = await http.get<CvdView>(`symbols/${part(symbol)}/cvd`, {}, stopping.signal);
+    const closes = closesOf(value.openUnixMs).slice(-lookedBack).reverse();
+    const work = async (): Promise<void> => {
+      for (let at = closes.shift(); at !== undefined && !stopping.signal.aborted; at = closes.shift()) {
+        // A bar before the start was never evaluated: its score is not known, and nothing is drawn of it.
+        await look(at).catch(() => {});
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+  };
+
+  lookBack().catch(() => {});
+  const end = effect(() => {
+    const row = tables.symbols.rows.value?.get(symbol)?.value;
+    const at = unixMs(row?.evaluatedAt);
+    if (row !== undefined && at !== null && row.decision !== null && isScored(row.firstFailure) && of.peek().get(at) !== row.score) {
+      put(at, row.score);
+    }
+  });
+  return {
+    of,
+    needed,
+    stop() {
+      stopping.abort();
+      end();
+    },
+  };
+}
