@@ -13,7 +13,8 @@ using SqueezeFlow.Screen.Tests.Services;
 namespace SqueezeFlow.Screen.Tests;
 
 /// <summary>The screen before a running demo: what it shows is what the service answers, and what it may is what the service lets it.</summary>
-public sealed partial class DemoTests(SharedBrowser browser, DemoService demo) : IClassFixture<DemoService>
+[Collection(typeof(SameDemo))]
+public sealed partial class DemoTests(SharedBrowser browser, DemoService demo)
 {
     private const int Looks = 200;
 
@@ -125,16 +126,20 @@ public sealed partial class DemoTests(SharedBrowser browser, DemoService demo) :
         visit.Context.RequestFailed += (_, request) => ended.Enqueue(request.Url);
         visit.Context.Response += (_, response) =>
         {
-            if (response.Url.EndsWith("/pause", StringComparison.Ordinal))
+            if (response.Request.Method == "POST")
             {
                 answers.Enqueue(response.Status);
             }
         };
         var foreign = await visit.Context.NewPageAsync();
-        await foreign.GotoAsync(other.Urls.First());
-        await foreign.EvaluateAsync("url => fetch(url, { method: 'POST', mode: 'no-cors', body: '{}' }).catch(() => {})", $"{demo.Url}api/v1/execution/pause");
-        await foreign.EvaluateAsync("url => { const form = document.body.appendChild(document.createElement('form')); form.method = 'post'; form.action = url; setTimeout(() => form.submit()); }", $"{demo.Url}api/v1/execution/pause");
-        await Patience.UntilAsync(() => ended.Count(url => url.EndsWith("/pause", StringComparison.Ordinal)) >= 2, "the end of both calls");
+        foreach (var path in (string[])["execution/pause", "positions/1/close?account=main"])
+        {
+            await foreign.GotoAsync(other.Urls.First());
+            ended.Clear();
+            await foreign.EvaluateAsync("url => fetch(url, { method: 'POST', mode: 'no-cors', body: '{}' }).catch(() => {})", $"{demo.Url}api/v1/{path}");
+            await foreign.EvaluateAsync("url => { const form = document.body.appendChild(document.createElement('form')); form.method = 'post'; form.action = url; setTimeout(() => form.submit()); }", $"{demo.Url}api/v1/{path}");
+            await Patience.UntilAsync(() => ended.Count(url => url.EndsWith(path, StringComparison.Ordinal)) >= 2, "the end of both calls");
+        }
 
         Assert.Equal(403, await demo.StatusOfAsync("/", "evil.example"));
         Assert.NotEmpty(answers);

@@ -7,6 +7,8 @@ namespace SqueezeFlow.Screen.Tests;
 /// <summary>How far what is shown may be believed, when the service falls silent and comes back.</summary>
 public sealed class FreshnessTests(SharedBrowser browser)
 {
+    private const long Minute = 60_000;
+
     [Fact]
     public async Task Silence_is_told_step_by_step_and_ends_without_a_reload()
     {
@@ -18,7 +20,8 @@ public sealed class FreshnessTests(SharedBrowser browser)
         var pause = page.Locator("header.top button.danger");
         await Patience.Expect(pause).ToBeEnabledAsync();
 
-        service.Events.IsBeating = false;
+        // Nor is whoever calls again told anything.
+        (service.Events.IsBeating, service.Events.IsAway) = (false, true);
         await PassAsync(page, 6_000);
         await Patience.Expect(Visit.Pill(page)).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"STALE \d+ s"));
         await Patience.Expect(pause).ToBeEnabledAsync();
@@ -29,7 +32,7 @@ public sealed class FreshnessTests(SharedBrowser browser)
         await Patience.Expect(page.Locator("p.banner[role=alert]")).ToContainTextAsync("not been heard");
         Assert.Equal("–", await FigureAsync(page, "trades/s"));
 
-        service.Events.IsBeating = true;
+        (service.Events.IsBeating, service.Events.IsAway) = (true, false);
         await Patience.Expect(Visit.Pill(page)).ToContainTextAsync("LIVE");
         await Patience.Expect(pause).ToBeEnabledAsync();
         await Patience.Expect(page.Locator("p.banner[role=alert]")).ToHaveCountAsync(0);
@@ -104,6 +107,53 @@ public sealed class FreshnessTests(SharedBrowser browser)
         var page = await visit.LoadAsync();
 
         await Patience.Expect(page.Locator("p.banner.mild")).ToContainTextAsync("behind the service's");
+    }
+
+    [Fact]
+    public async Task A_service_that_was_killed_and_one_that_slept_are_caught_up_with_bar_for_bar()
+    {
+        await using var service = await FakeService.StartAsync();
+        await using var visit = await Visit.BeginAsync(browser, service.Url);
+        await visit.Page.Clock.InstallAsync();
+        var page = await visit.LoadAsync("flow/BTC?tf=1m");
+        await page.EvaluateAsync("() => { globalThis.isFirst = true; }");
+        await page.Locator(".chart-bar .tools button").First.ClickAsync();
+        await AssertBarsAsync(page, service);
+
+        // Killed, and another process in its place: numbers begin anew.
+        service.Events.IsAway = true;
+        service.Events.HangUp();
+        await PassAsync(page, 35_000);
+        await Patience.Expect(Visit.Pill(page)).ToContainTextAsync("OFFLINE");
+        service.Events.MarketUnixMs += 7 * Minute;
+        service.Events.IsAway = false;
+        service.Events.Restart();
+        await Patience.Expect(Visit.Pill(page)).ToContainTextAsync("LIVE");
+        await AssertBarsAsync(page, service);
+
+        // The computer slept for two hours, and what was told meanwhile is forgotten.
+        service.Events.MarketUnixMs += 120 * Minute;
+        service.Events.Lose();
+        service.Events.HangUp();
+        await PassAsync(page, 7_200_000);
+        await Patience.Expect(Visit.Pill(page)).ToContainTextAsync("LIVE");
+        await AssertBarsAsync(page, service);
+        Assert.True(await page.EvaluateAsync<bool>("() => globalThis.isFirst === true"));
+    }
+
+    // None twice and none left out: those that the service has.
+    private static async Task AssertBarsAsync(IPage page, FakeService service)
+    {
+        var end = service.Events.MarketUnixMs;
+        var newest = DateTimeOffset.FromUnixTimeMilliseconds(end - (end % Minute)).ToString("d MMM HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+        await Patience.Expect(PageTable.Chart(page).Locator("tbody tr:not(.filler) th").First).ToHaveTextAsync(newest);
+        var rows = await PageTable.RowsAsync(PageTable.Chart(page));
+        var bars = FakeMarket.Bars("BTC", Minute, end - (rows.Count * Minute), end).Reverse().Take(rows.Count).ToList();
+
+        Assert.InRange(rows.Count, 12, 200);
+        Assert.Equal(
+            bars.Select(bar => $"{DateTimeOffset.FromUnixTimeMilliseconds((long)bar!["openUnixMs"]!).ToString("d MMM HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture)} {(double)bar["close"]!:#,0.0}"),
+            rows.Select(row => $"{row["Time"]} {row["Close"]}"));
     }
 
     // Time goes by at once for the page, and on as usual from there.

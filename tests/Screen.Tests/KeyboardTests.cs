@@ -49,4 +49,75 @@ public sealed class KeyboardTests(SharedBrowser browser)
 
         Assert.Equal(0, service.Answers.Asked("execution/pause"));
     }
+
+    [Fact]
+    public async Task The_chart_is_walked_by_keys_alone()
+    {
+        const long Minute = 60_000;
+        const long End = FakeMarket.EndUnixMs - (FakeMarket.EndUnixMs % Minute);
+        await using var service = await FakeService.StartAsync();
+        service.Answers.EditLedger = ledger =>
+        {
+            ledger["gaps"] = (string)ledger["market"]! == "BINANCE:btcusdt"
+                ? new System.Text.Json.Nodes.JsonArray(FakeViews.Gap("BINANCE:btcusdt", End - (9 * Minute), End - (8 * Minute), 5), FakeViews.Gap("BINANCE:btcusdt", End - (19 * Minute), End - (18 * Minute), 5))
+                : [];
+            return ledger;
+        };
+        await using var visit = await Visit.BeginAsync(browser, service.Url);
+        var page = await visit.LoadAsync("flow/BTC?tf=1m");
+        var time = page.Locator(".chart .legend .dim").First;
+        async Task PressAsync(string key, string expected)
+        {
+            await page.Keyboard.PressAsync(key);
+            await Patience.Expect(time).ToContainTextAsync(expected);
+        }
+
+        await Patience.Expect(time).ToContainTextAsync("03:00:00");
+        await PressAsync("ArrowLeft", "02:59:00");
+        await PressAsync("ArrowLeft", "02:58:00");
+        await PressAsync("ArrowRight", "02:59:00");
+        await PressAsync("Shift+G", "02:51:00");
+        await PressAsync("Shift+G", "02:41:00");
+        await PressAsync("g", "02:51:00");
+        await PressAsync("Shift+S", "02:49:00");
+        await Patience.Expect(page.Locator(".chart .card")).ToContainTextAsync("Long 7.2");
+        await PressAsync("Escape", "03:00:00");
+        await Patience.Expect(page.Locator(".chart .card")).ToHaveCountAsync(0);
+        await PressAsync("Shift+S", "02:49:00");
+        await page.Keyboard.PressAsync("a");
+        await Patience.Expect(page.Locator(".chart-bar span.dim").First).ToHaveTextAsync("CVD from 02:49");
+
+        // Wider bars are fewer, and far to the left now is gone until it is asked for.
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("t");
+        var rows = PageTable.Chart(page);
+        await Patience.Expect(rows).ToHaveAttributeAsync("aria-rowcount", new System.Text.RegularExpressions.Regex(@"\d{2,}"));
+        var before = await CountAsync(rows);
+        await page.Keyboard.PressAsync("+");
+        await page.Keyboard.PressAsync("+");
+        await Patience.UntilAsync(async () => await CountAsync(rows) < before, "fewer bars");
+        await page.Keyboard.PressAsync("-");
+        await page.Keyboard.PressAsync("-");
+        await Patience.UntilAsync(async () => await CountAsync(rows) >= before - 1, "as many bars as before");
+        await page.Keyboard.PressAsync("t");
+        for (var step = 0; step < 160; step++)
+        {
+            await page.Keyboard.PressAsync("ArrowLeft");
+        }
+
+        await Patience.Expect(page.Locator(".to-live")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("End");
+        await Patience.Expect(page.Locator(".to-live")).ToHaveCountAsync(0);
+
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Patience.Expect(page.Locator(".chart-bar .symbol")).ToHaveTextAsync("ETH");
+        await page.Keyboard.PressAsync("ArrowUp");
+        await Patience.Expect(page.Locator(".chart-bar .symbol")).ToHaveTextAsync("BTC");
+        await Patience.Expect(page.Locator(".explain button").First).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("e");
+        await Patience.Expect(page.Locator(".explain button").First).ToBeFocusedAsync();
+        Assert.Empty(visit.Faults);
+    }
+
+    private static async Task<int> CountAsync(Microsoft.Playwright.ILocator table) => int.Parse(await table.GetAttributeAsync("aria-rowcount") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
 }

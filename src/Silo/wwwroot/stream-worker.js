@@ -111,7 +111,7 @@ function u(n, i, a, u = l) {
 		});
 	}, S = (e, t) => {
 		let n = t.lastEventId === "" || e === "hello" || e === "beat" ? 0 : Number(t.lastEventId);
-		p = e === "resync" ? n : Math.max(p, n), e === "hello" && (m = 0, _({
+		p = e === "resync" ? n : Math.max(p, n), e === "hello" && (p = p === 0 ? JSON.parse(t.data).asOf ?? 0 : p, m = 0, _({
 			isOpen: !0,
 			retryAt: null
 		})), i({

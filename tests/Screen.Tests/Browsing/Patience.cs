@@ -18,14 +18,17 @@ internal static class Patience
     }
 
     /// <summary>Waits until something outside of a page is so.</summary>
-    public static async Task UntilAsync(Func<bool> isSo, string what)
+    public static Task UntilAsync(Func<bool> isSo, string what) => UntilAsync(() => Task.FromResult(isSo()), what);
+
+    /// <summary>The same where that has to be asked for.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> isSo, string what, TimeSpan? atMost = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Usual);
+        limit.CancelAfter(atMost ?? Usual);
         using var timer = new PeriodicTimer(Poll);
         try
         {
-            while (!isSo())
+            while (!await isSo())
             {
                 await timer.WaitForNextTickAsync(limit.Token);
             }

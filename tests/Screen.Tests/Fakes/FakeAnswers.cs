@@ -37,6 +37,12 @@ internal sealed class FakeAnswers
     /// <summary>Makes of each market's ledger what is answered in its place.</summary>
     public Func<JsonObject, JsonObject>? EditLedger { get; set; }
 
+    /// <summary>Makes of an answer, as text, what is sent in its place; the first is its path.</summary>
+    public Func<string, string, string>? EditText { get; set; }
+
+    /// <summary>Every path that it answers.</summary>
+    public IReadOnlyCollection<string> Paths => [.. _paths.Keys];
+
     /// <summary>Paths that were asked for and that nobody has thought of.</summary>
     public ConcurrentQueue<string> Unknown { get; } = new();
 
@@ -85,7 +91,8 @@ internal sealed class FakeAnswers
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.Status < 400 ? "application/json" : "application/problem+json";
         context.Response.Headers["X-SqueezeFlow-AsOf"] = asOf.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        await context.Response.WriteAsync(answer.Body.ToJsonString(), context.RequestAborted);
+        var text = answer.Body.ToJsonString();
+        await context.Response.WriteAsync(EditText is { } edit ? edit(path, text) : text, context.RequestAborted);
     }
 
     private void Map(string name)

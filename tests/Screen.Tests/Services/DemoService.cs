@@ -12,15 +12,25 @@ public sealed class DemoService : IAsyncLifetime
 
     private readonly string _folder = Directory.CreateTempSubdirectory("squeezeflow-screen-").FullName;
     private readonly HttpClient _http = new();
+    private readonly string[] _arguments;
     private Process? _process;
     private Task<string> _error = Task.FromResult("");
+
+    /// <summary>A fast one of two coins.</summary>
+    public DemoService()
+        : this(["--symbols", "2", "--speed", "120", "--rate", "400"])
+    {
+    }
+
+    /// <summary>One that is told what to be.</summary>
+    internal DemoService(string[] arguments) => _arguments = arguments;
 
     public Uri Url { get; } = new($"http://127.0.0.1:{ServerProgram.FreePort()}");
 
     public async ValueTask InitializeAsync()
     {
         _http.BaseAddress = Url;
-        _process = Start("Silo", "demo", "--seed", "1", "--symbols", "2", "--speed", "120", "--rate", "400", $"--Http:Url={Url}", $"--Data:Directory={_folder}");
+        _process = Start("Silo", ["demo", "--seed", "1", .. _arguments, $"--Http:Url={Url}", $"--Data:Directory={_folder}"]);
         _error = _process.StandardError.ReadToEndAsync(CancellationToken.None);
         _ = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         using var limit = new CancellationTokenSource(Limit);
@@ -82,7 +92,7 @@ public sealed class DemoService : IAsyncLifetime
         try
         {
             var symbols = JsonNode.Parse(await _http.GetStringAsync(new Uri("/api/v1/symbols", UriKind.Relative), stop))!.AsArray();
-            return symbols.Count == 2 && symbols.All(symbol => symbol!["evaluatedAt"] is not null);
+            return symbols.Count > 0 && symbols.All(symbol => symbol!["evaluatedAt"] is not null);
         }
         catch (HttpRequestException)
         {

@@ -51,7 +51,9 @@ export function createFlowChart(host: HTMLElement, events: ChartEvents, firstZon
   const placeOf = (parameters: MouseEventParams<Time>): number | null =>
     parameters.logical !== undefined && shown[Math.round(parameters.logical)] !== undefined && parameters.point !== undefined ? Math.round(parameters.logical) : null;
   const marksAt = (parameters: MouseEventParams<Time>): readonly Mark[] => (parameters.point && parameters.paneIndex === 0 ? marks.at(parameters.point.x, parameters.point.y) : []);
-  chart.subscribeCrosshairMove(parameters => events.point(placeOf(parameters), marksAt(parameters)));
+  // Moved by keys, or with the range under it, it is where it was put; only a pointer that leaves points at nothing.
+  chart.subscribeCrosshairMove(parameters => parameters.point && parameters.sourceEvent && events.point(placeOf(parameters), marksAt(parameters)));
+  host.addEventListener('pointerleave', () => events.point(null, []));
   chart.subscribeClick(parameters => {
     const place = placeOf(parameters);
     if (place !== null) {

@@ -50,6 +50,7 @@ export function leave(): void {
     handle.isTable.value = false;
     handle.isAnchoring.value = false;
     handle.pointed.value = null;
+    handle.marks.value = [];
     handle.chart?.api.clearCrosshairPosition();
   });
 }
@@ -80,5 +81,9 @@ function point(handle: ChartHandle, place: number, content: ChartContent): void 
   }
 
   handle.pointed.value = at;
+  // Where the range has moved it does so with the next frame.
   handle.chart?.aim(at);
+  requestAnimationFrame(() => handle.pointed.value === at && handle.chart?.aim(at));
+  // What is pointed at by keys is told like what the pointer is on.
+  handle.marks.value = content.marks.filter(mark => mark.place === at);
 }

@@ -14,6 +14,7 @@ import { useExtraPanes, usePainting, useSentence } from './chartEffects';
 import { ChartTable } from './chartTable';
 import { Legend, SignalCard } from './legend';
 import { Failure, Panel } from './frame';
+import { useFreshState } from './freshState';
 import { Strip } from './strip';
 
 interface ChartPanelProps {
@@ -28,6 +29,8 @@ export interface ChartHandle {
   readonly model: ChartModel;
   readonly chart: FlowChart | null;
   readonly pointed: { value: number | null };
+  /** Signals whose card is shown. */
+  readonly marks: { value: readonly Mark[] };
   readonly isTable: { value: boolean };
   readonly isAnchoring: { value: boolean };
 }
@@ -48,7 +51,7 @@ export function ChartPanel({ symbol, timeframe, at }: ChartPanelProps) {
   const isTable = useSignal(false);
   const isAnchoring = useSignal(false);
   const range = useSignal<{ from: number; to: number }>({ from: 0, to: 0 });
-  currentChart.handle = { model, chart: chart.value, pointed, isTable, isAnchoring };
+  currentChart.handle = { model, chart: chart.value, pointed, marks, isTable, isAnchoring };
 
   const models = useRef(model);
   models.current = model;
@@ -109,7 +112,7 @@ export function ChartPanel({ symbol, timeframe, at }: ChartPanelProps) {
   const isLoading = content === undefined && problem === null;
   const sentence = useSentence(symbol, timeframe, model);
   return (
-    <Panel title={`${texts.chart.title} ${symbol}`} name="chart" state={{ kind: 'ready' }}>
+    <Panel title={`${texts.chart.title} ${symbol}`} name="chart" state={useFreshState({ kind: 'ready' })}>
       <ChartBar symbol={symbol} timeframe={timeframe} model={model} chart={chart.value} isTable={isTable} isAnchoring={isAnchoring} />
       <div class={`canvas ${isAnchoring.value ? 'is-anchoring' : ''}`} aria-busy={isLoading}>
         <div ref={host} class="host" role="img" aria-label={sentence} />

@@ -1,7 +1,7 @@
 import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import { useMemo, useEffect, useState } from 'preact/hooks';
 import { lengthOf } from '../chart/timeframes';
-import { score, share } from '../format/numbers';
+import { fixed, score, share } from '../format/numbers';
 import { clock, span, unixMs, zoneOf } from '../format/time';
 import { adjust } from '../route/route';
 import { settings } from '../settings/settings';
@@ -114,7 +114,7 @@ function Evidence({ symbol, value, record }: { symbol: string; value: Explanatio
   const now = market.second.value;
   return (
     <p class="evidence">
-      {words.window(value.bars, value.profile)} · {words.certified(share(figures?.completeShare))}
+      {words.window(fixed(value.bars), value.profile)} · {words.certified(share(figures?.completeShare))}
       {figures?.openGaps != null && `, ${words.gaps(figures.openGaps)}`}
       {newest !== null && now !== null && ` · ${words.newest(span(Math.max(0, now - newest)))}`}
       <br />

@@ -1,3 +1,4 @@
+import { fixed } from '../format/numbers';
 import type { Explanation, ExplanationStep } from '../source/views';
 import { texts } from '../texts';
 import { phaseOf } from './stops';
@@ -46,12 +47,22 @@ export function phasesOf(explanation: Explanation): Phase[] {
     });
 }
 
-/** The whole explanation as text, as the console prints it. */
-export function textOf(explanation: Explanation): string {
-  const at = new Date(explanation.barCloseUnixMs).toISOString();
-  const head = `${explanation.symbol} ${at}: ${explanation.decision}, score ${explanation.score}, ${explanation.bars} bars, profile ${explanation.profile}`;
-  const steps = explanation.steps.map(step => `${step.passed === null ? ' ' : step.passed ? '+' : '-'} ${step.phase} ${step.name}: ${step.actual}${step.required === '' ? '' : ` (${step.required})`}`);
-  return [head, ...(explanation.firstFailure === null ? [] : [explanation.firstFailure]), ...steps].join('\n');
+/** The whole explanation as text, word for word as the console prints it. */
+export function textOf({ symbol, barCloseUnixMs, bars, profile, decision, score, firstFailure, steps }: Explanation): string {
+  const time = new Date(barCloseUnixMs).toISOString().slice(0, 19).replace('T', ' ');
+  const rows = [
+    ['phase', 'passed', 'condition', 'found'],
+    ...steps.map(({ phase, passed, name, actual, required }) => [phase === 0 ? '-' : String(phase), passed === null ? '' : passed ? 'yes' : 'no', name, required === '' ? actual : `${actual}, needs ${required}`]),
+  ];
+  const width = (column: number): number => Math.max(...rows.map(row => row[column]?.length ?? 0));
+  return [
+    `${symbol}, bar closed ${time} UTC, ${fixed(bars)} bars, profile ${profile}`,
+    `decision ${decision}, score ${fixed(score, 2)} of 10`,
+    firstFailure === null ? 'every condition passed' : `first failure: ${firstFailure}`,
+    '',
+    ...(steps.length === 0 ? ['no condition was looked at'] : rows.map(([phase = '', passed = '', name = '', found = '']) => `${phase.padStart(width(0))}  ${passed.padEnd(width(1))}  ${name.padEnd(width(2))}  ${found}`.trimEnd())),
+    '',
+  ].join('\n');
 }
 
 function summaryOf(steps: readonly ExplanationStep[]): string {

@@ -97,6 +97,8 @@ export function createLine(open: (url: string) => Source, hear: (event: StreamEv
     // After resync numbers may begin anew; otherwise they only rise.
     last = kind === 'resync' ? id : Math.max(last, id);
     if (kind === 'hello') {
+      // Whoever has heard of nothing yet goes on from where it came in.
+      last = last === 0 ? ((JSON.parse(event.data) as { asOf?: number }).asOf ?? 0) : last;
       failures = 0;
       set({ isOpen: true, retryAt: null });
     }

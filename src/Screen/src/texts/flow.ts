@@ -82,7 +82,7 @@ export const flow = {
     notReached: 'not evaluated',
     noPosition: 'no open position',
     short: (text: string) => `short by ${text}`,
-    window: (bars: number, profile: string) => `Window of ${bars} bars · profile ${profile}`,
+    window: (bars: string, profile: string) => `Window of ${bars} bars · profile ${profile}`,
     certified: (text: string) => `${text} of the last 50 bars proven complete`,
     gaps: (count: number) => (count === 0 ? 'no open gap in them' : count === 1 ? '1 open gap in them' : `${count} open gaps in them`),
     newest: (age: string) => `newest trade ${age} old`,

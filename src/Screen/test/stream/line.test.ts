@@ -49,6 +49,15 @@ describe('the line', () => {
     expect(heard.map(event => event.id)).toEqual([7, 0]);
   });
 
+  it('goes on from where it came in when it has heard of nothing yet', () => {
+    line.want(want);
+    latest().say('hello', { ...hello, asOf: 41 });
+    latest().onerror?.();
+    clock.advance(500);
+
+    expect(latest().url).toContain('lastEventId=41');
+  });
+
   it('goes on after the last event when it has to connect anew', () => {
     line.want(want);
     latest().say('hello', hello);

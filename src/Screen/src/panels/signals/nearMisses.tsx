@@ -40,12 +40,12 @@ export function NearMisses() {
   );
   const { looked, waiting } = book.progress.value;
   const rows = book.found.value.filter(miss => symbol === '' || miss.symbol === symbol);
-  const problem = book.problem.value;
+  const problem = book.problem.value ?? (tables.symbols.rows.value === undefined ? tables.symbols.problem.value : null);
   const state: PanelState =
     rows.length > 0
       ? { kind: 'ready' }
       : problem !== null
-        ? { kind: 'error', problem, retry: look }
+        ? { kind: 'error', problem, retry: () => (tables.symbols.reload(), look()) }
         : waiting > 0 || tables.symbols.rows.value === undefined
           ? { kind: 'loading' }
           : { kind: 'empty', why: asked.length === 0 ? `${words.empty(looked)} ${words.choose}` : words.empty(looked) };

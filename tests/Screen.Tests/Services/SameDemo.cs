@@ -1,0 +1,5 @@
+namespace SqueezeFlow.Screen.Tests.Services;
+
+/// <summary>Tests before the same running demo.</summary>
+[CollectionDefinition]
+public sealed class SameDemo : ICollectionFixture<DemoService>;
