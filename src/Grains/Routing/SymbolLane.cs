@@ -22,13 +22,14 @@ public sealed class SymbolLane
     /// <summary>Trades of one market with which a batch leaves before its time: the call then costs less than what it carries.</summary>
     public const int EnoughTrades = 128;
 
-    private const int IdleQuestions = 5;
     private const int Idle = 0;
     private const int Sending = 1;
 
     private readonly RouterContext _context;
     private readonly ISymbolGrain _grain;
     private readonly KeptBatches? _kept;
+    private readonly LaneCalls _calls;
+    private readonly LaneQuestion _question = new();
     private readonly Dictionary<MarketId, TrackedMarket> _keptMarkets = [];
     private readonly List<MarketBuffer> _taken = [];
     private readonly List<MarketTrades> _items = [];
@@ -41,9 +42,6 @@ public sealed class SymbolLane
     private int _isCalledFor;
     private int _changes;
     private int _tracked;
-    private int _isQuestionDue;
-    private int _isQuestionScheduled;
-    private int _idleQuestions;
     private bool _isToRepeat;
     private object? _followed;
 
@@ -52,6 +50,7 @@ public sealed class SymbolLane
         Symbol = symbol;
         _grain = grain;
         _context = context;
+        _calls = new(symbol, context);
         _kept = context.Kept is { } kept ? new(kept) : null;
     }
 
@@ -142,17 +141,14 @@ public sealed class SymbolLane
     /// <summary>It is time to ask the symbol how far everything is stored.</summary>
     internal void Ask(CancellationToken cancellationToken)
     {
-        Volatile.Write(ref _isQuestionScheduled, 0);
-
-        // A lane that keeps nothing only looks, now and then, whether its symbol has come back without it.
-        if (_kept is { IsEmpty: true } && ++_idleQuestions % IdleQuestions != 0)
+        if (_question.Come(_kept is { IsEmpty: true }))
+        {
+            Flush(cancellationToken);
+        }
+        else
         {
             AskLater();
-            return;
         }
-
-        Volatile.Write(ref _isQuestionDue, 1);
-        Flush(cancellationToken);
     }
 
     /// <summary>Whether the lane is not called for yet; it is from now on.</summary>
@@ -164,7 +160,7 @@ public sealed class SymbolLane
         // Whatever comes from now on schedules the lane anew.
         Interlocked.Exchange(ref _isScheduled, 0);
         Interlocked.Exchange(ref _isCalledFor, 0);
-        if (!HasWork && Volatile.Read(ref _isQuestionDue) == 0)
+        if (!HasWork && !_question.IsDue)
         {
             return;
         }
@@ -197,7 +193,7 @@ public sealed class SymbolLane
     {
         do
         {
-            if (_kept is { } kept && Interlocked.Exchange(ref _isQuestionDue, 0) == 1)
+            if (_kept is { } kept && _question.TryTake())
             {
                 await AskAsync(kept, cancellationToken);
             }
@@ -245,7 +241,7 @@ public sealed class SymbolLane
         }
 
         using var step = FlowTracing.Lane(Interlocked.Exchange(ref _followed, null), Symbol);
-        OnReady(await RepeatAsync(() => TryDeliverAsync(batch, buffers, changes), cancellationToken));
+        OnReady(await _calls.RepeatAsync(() => TryDeliverAsync(batch, buffers, changes), _sequence, cancellationToken));
         foreach (var buffer in _taken)
         {
             if (_kept is null)
@@ -291,7 +287,7 @@ public sealed class SymbolLane
     // One question at a time, however many markets have come.
     private void AskLater()
     {
-        if (Interlocked.Exchange(ref _isQuestionScheduled, 1) == 0)
+        if (_question.TrySchedule())
         {
             _context.ScheduleQuestion(this);
         }
@@ -305,7 +301,7 @@ public sealed class SymbolLane
         var left = ended.Where(b => !b.IsMoved).Select(b => b.Market.Market).Distinct().Where(m => !_buffers.Any(b => b.Market.Market == m)).ToArray();
         if (left.Length > 0)
         {
-            OnReady(await RepeatAsync(() => _grain.UntrackAsync(_context.Source, left).AsTask(), cancellationToken));
+            OnReady(await _calls.RepeatAsync(() => _grain.UntrackAsync(_context.Source, left).AsTask(), _sequence, cancellationToken));
         }
 
         if (_buffers.Length == 0)
@@ -384,31 +380,5 @@ public sealed class SymbolLane
 
         _isToRepeat = false;
         return true;
-    }
-
-    private async Task<long> RepeatAsync(Func<Task<long>> call, CancellationToken cancellationToken)
-    {
-        var isTold = false;
-        for (var delay = TimeSpan.FromMilliseconds(100); ; delay = TimeSpan.FromMilliseconds(Math.Min(2_000, delay.TotalMilliseconds * 2)))
-        {
-            try
-            {
-                var answer = await call().WaitAsync(cancellationToken);
-                if (answer < 0 && !isTold)
-                {
-                    isTold = true;
-                    answer = await call().WaitAsync(cancellationToken);
-                }
-
-                return answer >= 0 ? answer : throw new InvalidOperationException("it does not know a market that it was told of a moment ago");
-            }
-            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-            {
-                RouterMetrics.FailedCalls.Add(1);
-                RouterLog.CallFailed(_context.Logger, Symbol, _sequence, e);
-            }
-
-            await Task.Delay(delay, _context.Clock, cancellationToken);
-        }
     }
 }
