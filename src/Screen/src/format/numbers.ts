@@ -10,6 +10,11 @@ export function isKnown(value: number | null | undefined): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
 
+/** A sum; no number as soon as one part of it is not known. */
+export function sumOf<T>(items: readonly T[], of: (item: T) => number | null | undefined): number {
+  return items.reduce((sum, item) => sum + (of(item) ?? Number.NaN), 0);
+}
+
 /** With grouping, a true minus, and so many digits after the point. */
 export function fixed(value: number | null | undefined, digits = 0, signed = false): string {
   if (!isKnown(value)) {

@@ -1,3 +1,5 @@
+import { isKnown } from '../format/numbers';
+
 /** A value at a time. */
 export interface CurvePoint {
   readonly at: number;
@@ -41,7 +43,8 @@ const trendWidth = 90;
 const trendHeight = 18;
 
 /** A small curve in a row of a table, from 0 up. */
-export function Trend({ values, sentence }: { values: readonly number[]; sentence: string }) {
+export function Trend({ values: all, sentence }: { values: readonly number[]; sentence: string }) {
+  const values = all.filter(isKnown);
   const high = Math.max(...values, 0);
   const places = values.map((value, place) => `${((place / Math.max(1, values.length - 1)) * trendWidth).toFixed(1)},${(trendHeight - 1 - (high === 0 ? 0 : value / high) * (trendHeight - 2)).toFixed(1)}`);
   return values.length < 2 ? null : (

@@ -1,5 +1,5 @@
 import { groupBy } from '../format/group';
-import { fixed, isKnown } from '../format/numbers';
+import { fixed, isKnown, sumOf } from '../format/numbers';
 import { span } from '../format/time';
 import type { FeedView } from '../source/views';
 import { useServices } from '../store/services';
@@ -31,7 +31,7 @@ function Venue({ venue, connections }: { venue: string; connections: readonly Fe
   const isClosed = connections.every(feed => feed.state === 'stopped');
   const overdue = connections.reduce((count, feed) => count + feed.overdue.length, 0);
   const lags = connections.map(feed => feed.lagMs).filter(isKnown);
-  const rate = connections.reduce((sum, feed) => sum + feed.tradesPerSecond, 0);
+  const rate = sumOf(connections, feed => feed.tradesPerSecond);
   const kind = isClosed ? 'closed' : worst !== undefined || overdue > 0 ? 'late' : 'live';
   const text = worst !== undefined ? words.states[worst.state] : overdue > 0 ? words.overdue(overdue) : lags.length > 0 ? span(Math.max(...lags)) : words.rate(fixed(rate));
   return (

@@ -1,5 +1,5 @@
 import { groupBy } from '../format/group';
-import { isKnown } from '../format/numbers';
+import { isKnown, sumOf } from '../format/numbers';
 import type { FeedView } from '../source/views';
 
 /** A look at a venue. */
@@ -32,7 +32,7 @@ export function createVenueHistory(): VenueHistory {
         }
 
         const lags = connections.map(feed => feed.lagMs).filter(isKnown);
-        kept.push({ at, tradesPerSecond: connections.reduce((sum, feed) => sum + feed.tradesPerSecond, 0), lagMs: lags.length === 0 ? null : Math.max(...lags) });
+        kept.push({ at, tradesPerSecond: sumOf(connections, feed => feed.tradesPerSecond), lagMs: lags.length === 0 ? null : Math.max(...lags) });
         while (kept[0] !== undefined && at - kept[0].at > keptMs) {
           kept.shift();
         }

@@ -1,5 +1,5 @@
 import { groupBy } from '../format/group';
-import { isKnown } from '../format/numbers';
+import { isKnown, sumOf } from '../format/numbers';
 import { unixMs } from '../format/time';
 import type { MarketView } from '../source/moreViews';
 import type { FeedView, Gap, LedgerView } from '../source/views';
@@ -68,9 +68,9 @@ export function proofsOf(ledgers: readonly LedgerView[]): ReadonlyMap<string, Ve
     [...groupBy(ledgers, ledger => exchangeOf(ledger.market))].map(([exchange, all]) => [
       exchange,
       {
-        complete: sum(all, one => one.completeMinutes),
-        partial: sum(all, one => one.partialMinutes),
-        unknown: sum(all, one => one.unknownMinutes),
+        complete: sumOf(all, one => one.completeMinutes),
+        partial: sumOf(all, one => one.partialMinutes),
+        unknown: sumOf(all, one => one.unknownMinutes),
         kinds: [...new Set(all.flatMap(one => one.runs.map(run => run.proof)))].sort(),
       },
     ]),
@@ -88,18 +88,14 @@ function venueOf(exchange: string, connections: readonly FeedView[], gaps: reado
     connections: [...connections].sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true })),
     up: connections.filter(feed => feed.state === 'connected').length,
     wanted: wanted.length,
-    markets: sum(connections, feed => feed.markets),
-    tradesPerSecond: sum(connections, feed => feed.tradesPerSecond),
+    markets: sumOf(connections, feed => feed.markets),
+    tradesPerSecond: sumOf(connections, feed => feed.tradesPerSecond),
     lagMs: lags.length === 0 ? null : Math.max(...lags),
-    reconnects: sum(connections, feed => Math.max(0, feed.connects - 1)),
-    refused: sum(connections, feed => Object.values(feed.rejected).reduce((all, one) => all + one, 0)),
+    reconnects: sumOf(connections, feed => Math.max(0, feed.connects - 1)),
+    refused: sumOf(connections, feed => Object.values(feed.rejected).reduce((all, one) => all + one, 0)),
     overdue: connections.flatMap(feed => feed.overdue),
     lastError: errors[0]?.lastError ?? null,
     openGaps,
     filledGaps: gaps.length - openGaps,
   };
-}
-
-function sum<T>(rows: readonly T[], of: (row: T) => number): number {
-  return rows.reduce((all, row) => all + of(row), 0);
 }
