@@ -52,7 +52,7 @@ describe('an explanation', () => {
   it('of a signal stops nowhere', () => expect(phasesOf({ ...explanation, firstFailure: null, decision: 'LONG' }).some(phase => phase.verdict === 'stops')).toBe(false));
 
   it('is copied word for word as the console prints it', () => expect(textOf(explanation).split('\n').slice(0, 5)).toEqual([
-    'BTC, bar closed 1970-01-01 00:00:00 UTC, 576 bars, profile Corrected', 'decision NONE, score 3.80 of 10', 'first failure: phase 4: score 3.8, needed >= 4', '', 'phase  passed  condition          found',
+    'BTC, bar closed 1970-01-01 00:00:00 UTC, 576 bars, profile Corrected', 'decision NONE, score 3.80 of 10', 'first failure: phase 4: score 3.8, needed >= 4', '', 'phase  passed  condition           found',
   ]));
 });
 
