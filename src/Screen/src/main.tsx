@@ -5,6 +5,7 @@ import { listenToKeys } from './keys/keys';
 import { followAddress } from './route/route';
 import { keepSettings } from './settings/settings';
 import { createHttp } from './source/http';
+import { createHttpSource } from './source/httpSource';
 import { createKeyRing } from './source/key';
 import type { Hello } from './source/views';
 import { createEventLog, logChanges } from './store/eventLog';
@@ -37,7 +38,8 @@ function start(): Services {
   const stream = createStream(openChannel());
   const ladder = createLadder(monotonic, () => Date.now());
   const clock = createMarketClock(monotonic);
-  const tables = createTables(http);
+  const source = createHttpSource(http, stream);
+  const tables = createTables(http, source);
   const history = createVenueHistory();
   const hello = signal<Hello | null>(null);
   stream.on(event => {
@@ -67,7 +69,7 @@ function start(): Services {
       tables.refresh();
     }
   }, refreshEveryMs);
-  return { http, keys, stream, freshness: ladder.state, hello, clock, tables, log, history, isAwake };
+  return { http, source, keys, stream, freshness: ladder.state, hello, clock, tables, log, history, isAwake };
 }
 
 keepSettings(document.documentElement);

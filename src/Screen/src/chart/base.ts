@@ -1,4 +1,4 @@
-import { part, type Http } from '../source/http';
+import type { Source } from '../source/source';
 import type { CvdView } from '../source/views';
 
 /** Volume delta of a stretch of time, USD. */
@@ -11,9 +11,8 @@ export interface FlowSum {
  * The flow from a moment in the strategy's window up to another: the window's own bars reach further back than shorter ones are stored,
  * and what is left from the last of them that lies before is summed up from those of the chart.
  */
-export async function flowBetween(http: Http, symbol: string, timeframe: string, fromMs: number, toMs: number, stop: AbortSignal): Promise<FlowSum> {
-  const path = `symbols/${part(symbol)}/cvd`;
-  const { value: window } = await http.get<CvdView>(path, {}, stop);
+export async function flowBetween(source: Pick<Source, 'cvd'>, symbol: string, timeframe: string, fromMs: number, toMs: number, stop: AbortSignal): Promise<FlowSum> {
+  const { value: window } = await source.cvd(symbol, {}, stop);
   const [first = 0, second = first] = window.openUnixMs;
   const seam = Math.max(fromMs, toMs - ((toMs - first) % (second - first || 1)));
   const whole = sumOf(window, fromMs, seam);
@@ -21,7 +20,7 @@ export async function flowBetween(http: Http, symbol: string, timeframe: string,
     return whole;
   }
 
-  const { value: rest } = await http.get<CvdView>(path, { timeframe, from: seam, to: toMs }, stop);
+  const { value: rest } = await source.cvd(symbol, { timeframe, from: seam, to: toMs }, stop);
   const parts = sumOf(rest, seam, toMs);
   return { spot: whole.spot + parts.spot, perp: whole.perp + parts.perp };
 }

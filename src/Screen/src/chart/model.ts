@@ -1,7 +1,6 @@
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { decimalsOf } from '../format/price';
-import { part } from '../source/http';
-import type { BarEvent, Gap, OpenInterestHistory, PositionView } from '../source/views';
+import type { BarEvent, Gap, PositionView } from '../source/views';
 import type { Services } from '../store/services';
 import { settings } from '../settings/settings';
 import { texts } from '../texts';
@@ -33,14 +32,15 @@ const reconcileMs = 20_000;
 const interestMs = 30_000;
 const interestKeptMs = 30 * 86_400_000;
 const reconciled = 60;
+const tradesShown = 200;
 
 // Another symbol is summed up from where this one is; a bar of one is none of another.
 let keptAnchor: AnchorMode = 'window';
 
 /** A model that begins to load at once. */
 export function createChartModel(services: Services, symbol: string, timeframe: string, at: number | null): ChartModel {
-  const { http, stream, tables, clock, isAwake } = services;
-  const loader = loadWindow(http, symbol, timeframe, at, clock.now);
+  const { source, tables, clock, isAwake } = services;
+  const loader = loadWindow(source, symbol, timeframe, at, clock.now);
   const anchor = signal<AnchorMode>(keptAnchor);
   const anchorBar = signal<number | null>(null);
   const base = signal<{ key: string; spot: number; perp: number }>({ key: '', spot: 0, perp: 0 });
@@ -97,7 +97,7 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
 
     base.value = { key, spot: 0, perp: 0 };
     if (first !== undefined && key !== 'none') {
-      void flowBetween(http, symbol, timeframe, from, first, stopping.signal).then(sum => {
+      void flowBetween(source, symbol, timeframe, from, first, stopping.signal).then(sum => {
         if (base.peek().key === key) {
           base.value = { key, ...sum };
         }
@@ -114,7 +114,7 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
 
     const first = loader.window.peek()?.buckets[0]?.time;
     try {
-      const { value } = await http.get<OpenInterestHistory>(`open-interest/${part(symbol)}/history`, { from: first === undefined ? undefined : Math.max(first, (clock.now() ?? first) - interestKeptMs) }, stopping.signal);
+      const { value } = await source.openInterest(symbol, first === undefined ? undefined : Math.max(first, (clock.now() ?? first) - interestKeptMs), stopping.signal);
       interest.value = value.unixMs.map((time, index) => ({ time, usd: value.openInterestUsd[index] ?? null }));
       interestProblem.value = null;
     } catch (error) {
@@ -123,7 +123,7 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
   };
 
   const readTrades = async (): Promise<void> => {
-    const { value } = await http.get<readonly PositionView[]>('positions', { closed: 'true', limit: 200 }, stopping.signal);
+    const { value } = await source.positions(tradesShown, stopping.signal);
     trades.value = value.filter(trade => trade.symbol === symbol);
   };
 
@@ -142,7 +142,7 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
     }
   };
 
-  ends.push(stream.on(event => {
+  ends.push(source.subscribe({ kinds: ['bar'], symbols: [symbol], hz: 4 }, event => {
     if (event.kind === 'bar' && isOurs((event.data as BarEvent).market)) {
       soil((event.data as BarEvent).bar.openUnixMs);
     } else if (event.kind === 'gap' && isOurs((event.data as Gap).market)) {
@@ -158,7 +158,6 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
     return ledgers.length === 0 || ledgers.some(ledger => ledger.market === market);
   };
 
-  ends.push(stream.want({ kinds: ['bar'], symbols: [symbol], hz: 4 }));
   const timers = [
     setInterval(clean, refreshMs),
     // Seconds that follow each other closely replace each other on the way: what one of them corrected is looked after here.

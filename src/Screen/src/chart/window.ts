@@ -1,15 +1,9 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import { part, type Http } from '../source/http';
 import { asProblem, type Problem } from '../source/problem';
-import type { BarsView, CvdView, Gap, LedgerView } from '../source/views';
+import type { Source } from '../source/source';
+import type { Gap, LedgerView } from '../source/views';
 import { bucketsOf, merge, type Bucket } from './buckets';
 import { floorTo, lengthOf } from './timeframes';
-
-/** Points of a series at most: the library touches each of them whenever one changes. */
-export const mostPoints = 5_000;
-
-const firstPoints = 1_500;
-const morePoints = 1_500;
 
 /** A stretch of a symbol's past that a chart holds. */
 export interface ChartWindow {
@@ -39,7 +33,8 @@ export interface WindowLoader {
 }
 
 /** A window that begins to load at once: up to `at`, or up to now. */
-export function loadWindow(http: Http, symbol: string, timeframe: string, at: number | null, now: () => number | null): WindowLoader {
+export function loadWindow(source: Source, symbol: string, timeframe: string, at: number | null, now: () => number | null): WindowLoader {
+  const { first: firstPoints, most: mostPoints } = source.points;
   const lengthMs = lengthOf(timeframe);
   const window = signal<ChartWindow | undefined>(undefined);
   const problem = signal<Problem | null>(null);
@@ -50,14 +45,14 @@ export function loadWindow(http: Http, symbol: string, timeframe: string, at: nu
   const read = async (from: number | undefined, to: number | undefined): Promise<{ buckets: Bucket[]; asOf: number }> => {
     const range = { timeframe, from, to };
     const [bars, cvd] = await Promise.all([
-      http.get<BarsView>(`symbols/${part(symbol)}/bars`, range, stop.signal),
-      http.get<CvdView>(`symbols/${part(symbol)}/cvd`, range, stop.signal),
+      source.bars(symbol, range, stop.signal),
+      source.cvd(symbol, range, stop.signal),
     ]);
     return { buckets: bucketsOf(bars.value.bars, cvd.value), asOf: Math.min(bars.asOf, cvd.asOf) };
   };
 
   const readLedgers = async (from: number, to?: number): Promise<readonly LedgerView[]> =>
-    (await http.get<readonly LedgerView[]>('ledger', { symbol, from, to }, stop.signal)).value;
+    (await source.ledger(symbol, from, to, stop.signal)).value;
 
   const attempt = async (act: () => Promise<void>): Promise<void> => {
     const mine = stop;
@@ -83,7 +78,7 @@ export function loadWindow(http: Http, symbol: string, timeframe: string, at: nu
       const first = answer.buckets[0]?.time;
       const ledgers = first === undefined ? [] : await readLedgers(first, to);
       asOf = answer.asOf;
-      window.value = { symbol, timeframe, lengthMs, buckets: answer.buckets, ledgers, isLive: until === null, isFirst: false };
+      window.value = { symbol, timeframe, lengthMs, buckets: answer.buckets, ledgers, isLive: until === null && source.isLive, isFirst: !source.isLive };
     });
 
   void begin(at);
@@ -124,7 +119,7 @@ export function loadWindow(http: Http, symbol: string, timeframe: string, at: nu
       }
 
       return attempt(async () => {
-        const from = first - morePoints * lengthMs;
+        const from = first - firstPoints * lengthMs;
         const [answer, ledgers] = await Promise.all([read(from, first), readLedgers(from, first)]);
         const all = [...answer.buckets, ...known.buckets];
         const buckets = all.slice(0, mostPoints);

@@ -18,10 +18,10 @@ const ranges: readonly (readonly [keyof typeof pageTexts.ranges, number])[] = [[
 
 /** What is open, what has closed, and what the account made of it. */
 export function PositionsPage() {
-  const { http, tables, clock } = useServices();
+  const { source, tables, clock } = useServices();
   const open = tables.positions;
   // Closed ones change when something closes; the open ones are read every two seconds elsewhere.
-  const all = useJoin<readonly PositionView[]>('closed', () => ({ load: stop => http.get('positions', { closed: 'true', limit: most }, stop), apply: value => value }), 5_000);
+  const all = useJoin<readonly PositionView[]>('closed', () => ({ load: stop => source.positions(most, stop), apply: value => value }), 5_000);
   const status = tables.status.value.value;
   const { account = '', range = '' } = route.value.query;
   const accounts = (status?.accounts ?? []).filter(one => account === '' || one.name === account);

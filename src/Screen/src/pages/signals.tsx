@@ -23,14 +23,14 @@ const most = 10_000;
 
 /** What was decided, and what became of it. */
 export function SignalsPage() {
-  const { http, tables } = useServices();
+  const { source, tables } = useServices();
   const [limit, setLimit] = useState(first);
   const records = useJoin<readonly SignalRecord[]>(`signals ${limit}`, () => ({
-    load: stop => http.get('signals', { limit }, stop),
+    load: stop => source.signals(limit, stop),
     apply: (rows, event) => (event.kind === 'signal' ? withSignal(rows, event.data as SignalRecord, limit) : rows),
   }), 15_000);
   const orders = useJoin<readonly OrderView[]>(`orders ${limit}`, () => ({
-    load: stop => http.get('orders', { limit }, stop),
+    load: stop => source.orders(limit, stop),
     apply: (rows, event) => (event.kind === 'order' ? replace(rows, event.data as OrderView, row => row.signalId) : rows),
   }));
   const tab = chosenTab([...names]);

@@ -3,7 +3,6 @@ import type { Signal } from '@preact/signals';
 import type { AnchorMode } from '../chart/anchor';
 import type { FlowChart } from '../chart/flowChart';
 import type { ChartModel } from '../chart/model';
-import { timeframes } from '../chart/timeframes';
 import { share, unknown } from '../format/numbers';
 import { price } from '../format/price';
 import { minuteOf, day, zoneOf } from '../format/time';
@@ -26,7 +25,7 @@ interface ChartBarProps {
 
 /** What stands above the chart: which symbol, which bars, since when is summed, how much of it is proven. */
 export function ChartBar({ symbol, timeframe, model, chart, isTable, isAnchoring }: ChartBarProps) {
-  const { tables, hello, clock } = useServices();
+  const { source, tables, hello, clock } = useServices();
   const row = tables.symbols.rows.value?.get(symbol);
   const figures = tables.figures.rows.value?.get(symbol)?.value;
   const zone = zoneOf(settings.value.zone);
@@ -39,12 +38,12 @@ export function ChartBar({ symbol, timeframe, model, chart, isTable, isAnchoring
       <strong class="symbol">{symbol}</strong>
       <span class="live-value price">{price(row?.value.price, model.content.value?.decimals)}</span>
       <span role="group" aria-label={words.timeframe} class="choices">
-        {timeframes.map(one => (
+        {source.timeframes.map(one => (
           <button key={one} type="button" aria-pressed={one === timeframe} onClick={() => adjust({ tf: one })}>
             {one}
           </button>
         ))}
-        {!(timeframes as readonly string[]).includes(timeframe) && (
+        {!source.timeframes.includes(timeframe) && (
           <button type="button" aria-pressed="true">
             {timeframe}
           </button>
@@ -69,7 +68,7 @@ export function ChartBar({ symbol, timeframe, model, chart, isTable, isAnchoring
         ))}
       </select>
       <span class="dim">
-        {words.markets(markets)} · <b class={figures?.openGaps ? 'warning' : ''}>{words.complete(share(figures?.completeShare))}</b>
+        {words.markets(markets)} · <b class={figures?.openGaps ? 'warning' : ''}>{source.complete(share(figures?.completeShare))}</b>
       </span>
       {model.interestProblem.value !== null && (
         <span class="dim" title={model.interestProblem.value}>

@@ -13,14 +13,14 @@ import { texts } from '../texts';
 const paintMs = 250;
 const leastWidth = 560;
 
-/** Paints what has changed, between two frames of the browser. */
-export function usePainting(model: ChartModel, chart: FlowChart | null): void {
+/** Paints what has changed, between two frames of the browser; says when a model is seen for the first time. */
+export function usePainting(model: ChartModel, chart: FlowChart | null, onShown?: () => void): void {
   useEffect(() => {
     if (chart === null) {
       return undefined;
     }
 
-    let [frame, last] = [0, 0];
+    let [frame, last, isShown] = [0, 0, false];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const paint = (): void => {
       frame = requestAnimationFrame(() => {
@@ -28,6 +28,10 @@ export function usePainting(model: ChartModel, chart: FlowChart | null): void {
         const content = model.content.peek();
         if (content !== undefined) {
           chart.show(content);
+          if (!isShown) {
+            isShown = true;
+            onShown?.();
+          }
         }
       });
     };

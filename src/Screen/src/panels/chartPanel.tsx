@@ -22,6 +22,8 @@ interface ChartPanelProps {
   readonly timeframe: string;
   /** Moment that is looked at; null for now. */
   readonly at: number | null;
+  /** Called when its bars, or those of another timeframe, are seen for the first time. */
+  readonly onShown?: () => void;
 }
 
 /** What of the chart others may turn, e.g. by keys. */
@@ -35,11 +37,14 @@ export interface ChartHandle {
   readonly isAnchoring: { value: boolean };
 }
 
+// The next larger timeframe shows as much with fewer points.
+const mostInSight = 4_500;
+
 /** The chart that is there; null while there is none. */
 export const currentChart: { handle: ChartHandle | null } = { handle: null };
 
 /** The flow of one symbol. */
-export function ChartPanel({ symbol, timeframe, at }: ChartPanelProps) {
+export function ChartPanel({ symbol, timeframe, at, onShown }: ChartPanelProps) {
   const services = useServices();
   const model = useMemo(() => createChartModel(services, symbol, timeframe, at), [services, symbol, timeframe, at]);
   useEffect(() => () => model.stop(), [model]);
@@ -75,13 +80,13 @@ export function ChartPanel({ symbol, timeframe, at }: ChartPanelProps) {
         range.value = { from, to };
         const content = models.current.content.peek();
         const count = content?.plot.places.length ?? 0;
-        isAway.value = content !== undefined && (!content.isLive || to < count - 2);
+        isAway.value = services.source.isLive && content !== undefined && (!content.isLive || to < count - 2);
         if (from < 50) {
           void models.current.loader.more();
         }
 
         const larger = nextLarger(models.current.loader.window.peek()?.timeframe ?? '');
-        if (to - from > 4_500 && larger !== null) {
+        if (to - from > mostInSight && larger !== null) {
           adjust({ tf: larger });
         }
       },
@@ -104,7 +109,7 @@ export function ChartPanel({ symbol, timeframe, at }: ChartPanelProps) {
     chart.value?.restyle(zoneOf(zone));
   });
 
-  usePainting(model, chart.value);
+  usePainting(model, chart.value, onShown);
   const extra = useExtraPanes(symbol, model, chart.value);
   const content = model.content.value;
   const places = content?.plot.places ?? [];

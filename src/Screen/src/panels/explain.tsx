@@ -1,11 +1,9 @@
 import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import { useMemo, useEffect, useState } from 'preact/hooks';
-import { lengthOf } from '../chart/timeframes';
 import { fixed, score, share } from '../format/numbers';
 import { clock, span, unixMs, zoneOf } from '../format/time';
 import { adjust } from '../route/route';
 import { settings } from '../settings/settings';
-import { part } from '../source/http';
 import type { Problem } from '../source/problem';
 import type { Explanation, SignalRecord } from '../source/views';
 import { createJoin, type Join } from '../store/join';
@@ -17,9 +15,6 @@ import { useFreshState } from './freshState';
 import { Phases } from './phases';
 
 const words = texts.explain;
-
-// The strategy's bars; told by the distance of two evaluations where it is another.
-const usualBarMs = lengthOf('5m');
 
 /** Why the latest bar, or the one at a moment, gave a signal or none. */
 export function ExplainPanel({ symbol, at }: { symbol: string; at: number | null }) {
@@ -55,7 +50,7 @@ export function ExplainPanel({ symbol, at }: { symbol: string; at: number | null
 // The latest one, or the one of a bar; kept up to date.
 function useExplanation(services: Services, symbol: string, at: number | null): Join<Explanation> {
   const join = useMemo(() => createJoin<Explanation>({
-    load: stop => services.http.get(`symbols/${part(symbol)}/explain`, { at: at ?? undefined }, stop),
+    load: stop => services.source.explain(symbol, at, stop),
     apply: value => value,
   }), [symbol, at, services]);
   useEffect(() => join.stop, [join]);
@@ -97,25 +92,26 @@ function useRereading({ tables }: Services, symbol: string, at: number | null, r
 }
 
 function Next({ barClose }: { barClose: number | undefined }) {
-  const { clock: market } = useServices();
+  const { clock: market, source: { evaluatedMs } } = useServices();
   const now = market.second.value;
   if (barClose === undefined || now === null) {
     return null;
   }
 
-  const rest = usualBarMs - ((now - barClose) % usualBarMs);
-  return <>· {words.next(span(Math.min(rest, usualBarMs)))}</>;
+  const rest = evaluatedMs - ((now - barClose) % evaluatedMs);
+  return <>· {words.next(span(Math.min(rest, evaluatedMs)))}</>;
 }
 
 function Evidence({ symbol, value, record }: { symbol: string; value: Explanation; record: SignalRecord | undefined }) {
-  const { tables, clock: market } = useServices();
+  const { source, tables, clock: market } = useServices();
   const figures = tables.figures.rows.value?.get(symbol)?.value;
   const newest = unixMs(tables.symbols.rows.value?.get(symbol)?.value.lastTradeAt);
   const now = market.second.value;
   return (
     <p class="evidence">
-      {words.window(fixed(value.bars), value.profile)} · {words.certified(share(figures?.completeShare))}
-      {figures?.openGaps != null && `, ${words.gaps(figures.openGaps)}`}
+      {words.window(fixed(value.bars), value.profile)}
+      {source.isLive && ` · ${words.certified(share(figures?.completeShare))}`}
+      {source.isLive && figures?.openGaps != null && `, ${words.gaps(figures.openGaps)}`}
       {newest !== null && now !== null && ` · ${words.newest(span(Math.max(0, now - newest)))}`}
       <br />
       {words.verdict}: {record === undefined ? words.noVerdict : `${record.signal.action} ${score(record.signal.score)} – ${record.outcome}${record.detail === null ? '' : `, ${record.detail}`}`}
@@ -124,8 +120,9 @@ function Evidence({ symbol, value, record }: { symbol: string; value: Explanatio
 }
 
 function Steps({ value, at, isCompared }: { value: Explanation; at: number | null; isCompared: Signal<boolean> }) {
+  const { source: { evaluatedMs } } = useServices();
   const [isCopied, setCopied] = useState(false);
-  const step = (bars: number): void => adjust({ bar: String(value.barCloseUnixMs + bars * usualBarMs) });
+  const step = (bars: number): void => adjust({ bar: String(value.barCloseUnixMs + bars * evaluatedMs) });
   return (
     <p class="steps">
       <button type="button" title={words.earlier} aria-label={words.earlier} onClick={() => step(-1)}>

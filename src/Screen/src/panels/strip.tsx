@@ -10,6 +10,7 @@ import { moment, zoneOf } from '../format/time';
 import { go } from '../route/route';
 import { settings } from '../settings/settings';
 import type { LedgerView } from '../source/views';
+import { useServices } from '../store/services';
 import { texts } from '../texts';
 
 const rowHeight = 10;
@@ -25,6 +26,7 @@ interface StripProps {
 
 /** One row a market under the chart, on the chart's own time axis: what is proven, what is missing, what was filled. */
 export function Strip({ ledgers, places, lengthMs, chart, symbol }: StripProps) {
+  const { source } = useServices();
   const canvas = useRef<HTMLCanvasElement>(null);
   const strips = ledgers.map(ledger => stripOf(ledger, { run: runText, gap: gapText }));
   // Colours come with the theme.
@@ -79,7 +81,7 @@ export function Strip({ ledgers, places, lengthMs, chart, symbol }: StripProps) 
         }}
         onClick={event => {
           const found = partAt(event);
-          if (found !== null) {
+          if (found !== null && source.isLive) {
             go('gaps', [], { market: found.market, symbol, at: String(found.part?.from ?? '') });
           }
         }}

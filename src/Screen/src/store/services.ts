@@ -3,6 +3,7 @@ import { useContext, useEffect } from 'preact/hooks';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Http } from '../source/http';
 import type { KeyRing } from '../source/key';
+import type { Source } from '../source/source';
 import type { Hello } from '../source/views';
 import type { Freshness } from '../stream/freshness';
 import type { Stream } from '../stream/stream';
@@ -14,6 +15,7 @@ import type { VenueHistory } from './venueHistory';
 /** What every panel can ask for. */
 export interface Services {
   readonly http: Http;
+  readonly source: Source;
   readonly keys: KeyRing;
   readonly stream: Stream;
   readonly freshness: ReadonlySignal<Freshness>;

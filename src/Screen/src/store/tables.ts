@@ -1,5 +1,6 @@
-import type { Http } from '../source/http';
 import { computed, type ReadonlySignal } from '@preact/signals';
+import type { Http } from '../source/http';
+import type { Source } from '../source/source';
 import type { FeedView, Gap, SymbolFigures, PositionView, SignalRecord, StatusView, SymbolView } from '../source/views';
 import type { StreamEvent } from '../stream/protocol';
 import { createJoin, type Join } from './join';
@@ -28,7 +29,7 @@ const signalsKept = 200;
 const figureTurns = 6;
 
 /** Tables that begin to read at once. */
-export function createTables(http: Http): Tables {
+export function createTables(http: Http, source: Source): Tables {
   const symbols = createRows<SymbolView>({
     load: async stop => await http.get<readonly SymbolView[]>('symbols', {}, stop),
     kind: 'sym',
@@ -39,7 +40,7 @@ export function createTables(http: Http): Tables {
   const feeds = createJoin<readonly FeedView[]>({ load: stop => http.get('feeds', {}, stop), apply: (rows, event) => (event.kind === 'feed' ? replace(rows, event.data as FeedView, row => row.id) : rows) });
   const positions = createJoin<readonly PositionView[]>({ load: stop => http.get('positions', {}, stop), apply: value => value });
   const signals = createJoin<readonly SignalRecord[]>({
-    load: stop => http.get('signals', { limit: signalsKept }, stop),
+    load: stop => source.signals(signalsKept, stop),
     apply: (rows, event) => (event.kind === 'signal' ? withSignal(rows, event.data as SignalRecord, signalsKept) : rows),
   });
   const gaps = createJoin<readonly Gap[]>({

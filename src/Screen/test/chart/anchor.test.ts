@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anchorOf } from '../../src/chart/anchor';
 import { flowBetween } from '../../src/chart/base';
-import type { Http, Query } from '../../src/source/http';
+import type { Source } from '../../src/source/source';
 import type { CvdView } from '../../src/source/views';
 import { drawer } from '../support/clock';
 import { minute } from '../support/flow';
@@ -22,15 +22,15 @@ describe('the start of the sums', () => {
 });
 
 // A service that knows the flow of every second, and folds it as it is asked to.
-function serviceOf(spotAt: (second: number) => number): Http {
+function serviceOf(spotAt: (second: number) => number): Pick<Source, 'cvd'> {
   const view = (length: number, from: number, to: number): CvdView => {
     const openUnixMs = Array.from({ length: Math.ceil((to - from) / length) }, (_, at) => from + at * length);
     const spotDelta = openUnixMs.map(open => Array.from({ length: length / 1_000 }, (_, second) => spotAt(open / 1_000 + second)).reduce((sum, one) => sum + one, 0));
     return { symbol: 'BTC', timeframe: '', asOf: 0, openUnixMs, spotDelta, perpDelta: spotDelta.map(one => -one), close: [], partialUnixMs: [] };
   };
-  const get = async (_: string, query: Query = {}): Promise<{ value: CvdView; asOf: number }> =>
-    ({ value: query['from'] === undefined ? view(5 * minute, 0, hour) : view(query['timeframe'] === '5s' ? 5_000 : 1_000, Number(query['from']), Number(query['to'])), asOf: 0 });
-  return { get: get as Http['get'], change: () => Promise.reject(new Error('nothing is changed')) };
+  return {
+    cvd: async (_, { timeframe, from, to }) => ({ value: from === undefined || to === undefined ? view(5 * minute, 0, hour) : view(timeframe === '5s' ? 5_000 : 1_000, from, to), asOf: 0 }),
+  };
 }
 
 describe('the sum up to what is loaded', () => {

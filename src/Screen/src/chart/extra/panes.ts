@@ -1,9 +1,7 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals';
 import { HistogramSeries, LineStyle, type ISeriesApi } from 'lightweight-charts';
 import { amount, isKnown, score as scoreText, share } from '../../format/numbers';
-import { part } from '../../source/http';
-import type { MarketView } from '../../source/moreViews';
-import type { BarsView } from '../../source/views';
+import type { MarketKind } from '../../source/source';
 import type { Services } from '../../store/services';
 import { texts } from '../../texts';
 import { faint, type Colours } from '../colours';
@@ -65,7 +63,7 @@ export function scorePane(services: Services, chart: FlowChart, model: ChartMode
 }
 
 /** Turnover of the largest venues, one on the other. */
-export function venuePane({ http, isAwake }: Services, chart: FlowChart, model: ChartModel, symbol: string, kind: 'both' | 'spot' | 'perp'): ExtraPane {
+export function venuePane({ source, isAwake }: Services, chart: FlowChart, model: ChartModel, symbol: string, kind: 'both' | 'spot' | 'perp'): ExtraPane {
   const stopping = new AbortController();
   const legend = signal<readonly ExtraFigure[]>([]);
   // The highest of the stack lies behind the others.
@@ -73,7 +71,7 @@ export function venuePane({ http, isAwake }: Services, chart: FlowChart, model: 
   const stack = Array.from({ length: mostVenues + 1 }, () => addSeries(chart, value => amount(value, false), pane)).reverse();
   chart.hatch(stack[0] as ISeriesApi<'Histogram'>);
   chart.share();
-  let markets: readonly MarketView[] | null = null;
+  let markets: readonly MarketKind[] | null = null;
   const read = async (): Promise<void> => {
     const window = model.loader.window.peek();
     const places = model.content.peek()?.plot.places.slice(-longest) ?? [];
@@ -82,9 +80,9 @@ export function venuePane({ http, isAwake }: Services, chart: FlowChart, model: 
       return;
     }
 
-    markets ??= (await http.get<readonly MarketView[]>('markets', { symbol }, stopping.signal)).value;
+    markets ??= (await source.markets(symbol, stopping.signal)).value;
     const last = (places.at(-1) as Place).time + window.lengthMs;
-    const { value } = await http.get<BarsView>(`symbols/${part(symbol)}/bars`, { timeframe: window.timeframe, from: first.time, to: last, by: 'market' }, stopping.signal);
+    const { value } = await source.bars(symbol, { timeframe: window.timeframe, from: first.time, to: last, by: 'market' }, stopping.signal);
     show(venueVolumes(value.bars, markets, kind, texts.chart.others), places);
   };
 

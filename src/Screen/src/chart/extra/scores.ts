@@ -1,8 +1,6 @@
 import { signal, effect, type ReadonlySignal } from '@preact/signals';
 import { unixMs } from '../../format/time';
 import { phaseOf } from '../../panels/stops';
-import { part } from '../../source/http';
-import type { CvdView, Explanation } from '../../source/views';
 import { closesOf } from '../../store/nearMisses';
 import type { Services } from '../../store/services';
 
@@ -23,7 +21,7 @@ const usuallyNeeded = 4;
 const isScored = (failure: string | null): boolean => (phaseOf(failure) ?? 4) >= 4;
 
 /** Scores of the last hours, and of each bar to come. */
-export function followScores({ http, tables }: Services, symbol: string): Scores {
+export function followScores({ source, tables }: Services, symbol: string): Scores {
   const of = signal<ReadonlyMap<number, number>>(new Map());
   const needed = signal(usuallyNeeded);
   const stopping = new AbortController();
@@ -32,7 +30,7 @@ export function followScores({ http, tables }: Services, symbol: string): Scores
   };
 
   const look = async (at: number): Promise<void> => {
-    const { value } = await http.get<Explanation>(`symbols/${part(symbol)}/explain`, { at }, stopping.signal);
+    const { value } = await source.explain(symbol, at, stopping.signal);
     const step = value.steps.find(one => one.phase === 4 && one.name === 'score');
     if (step !== undefined && isScored(value.firstFailure)) {
       needed.value = Number(/[\d.]+/.exec(step.required)?.[0] ?? usuallyNeeded);
@@ -41,7 +39,7 @@ export function followScores({ http, tables }: Services, symbol: string): Scores
   };
 
   const lookBack = async (): Promise<void> => {
-    const { value } = await http.get<CvdView>(`symbols/${part(symbol)}/cvd`, {}, stopping.signal);
+    const { value } = await source.cvd(symbol, {}, stopping.signal);
     const closes = closesOf(value.openUnixMs).slice(-lookedBack).reverse();
     const work = async (): Promise<void> => {
       for (let at = closes.shift(); at !== undefined && !stopping.signal.aborted; at = closes.shift()) {

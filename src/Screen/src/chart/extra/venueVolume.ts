@@ -1,5 +1,5 @@
 import { isKnown } from '../../format/numbers';
-import type { MarketView } from '../../source/moreViews';
+import type { MarketKind } from '../../source/source';
 import type { BarView } from '../../source/views';
 import { exchangeOf } from '../../store/venues';
 
@@ -13,7 +13,7 @@ export interface VenueVolume {
 export const mostVenues = 5;
 
 /** Turnover by venue, the largest first, what is left of them last. A bar whose turnover is not known counts for nothing. */
-export function venueVolumes(bars: readonly BarView[], markets: readonly MarketView[], kind: 'both' | 'spot' | 'perp', others: string): readonly VenueVolume[] {
+export function venueVolumes(bars: readonly BarView[], markets: readonly MarketKind[], kind: 'both' | 'spot' | 'perp', others: string): readonly VenueVolume[] {
   const kinds = new Map(markets.map(market => [market.market, market.kind.toLowerCase()]));
   const venues = new Map<string, { total: number; of: Map<number, number> }>();
   for (const { market, openUnixMs, buyNotional, sellNotional } of bars) {
