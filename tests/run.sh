@@ -89,8 +89,9 @@ test_screen() {
   cd src/Screen || return 1
   npm ci --no-progress || return 1
   npm run build || return 1
-  if ! git diff --exit-code -- ../Silo/wwwroot || [ -n "$(git status --porcelain -- ../Silo/wwwroot)" ]; then
-    echo "src/Silo/wwwroot is not what src/Screen gives: run npm run build there and commit both" >&2
+  local built=(../Silo/wwwroot ../Client/Offline/Reports/Page)
+  if ! git diff --exit-code -- "${built[@]}" || [ -n "$(git status --porcelain -- "${built[@]}")" ]; then
+    echo "src/Silo/wwwroot and src/Client/Offline/Reports/Page are not what src/Screen gives: run npm run build there and commit all" >&2
     return 1
   fi
   NO_COLOR=1 npm test 2>&1 | tee "$screen_log"

@@ -1,10 +1,12 @@
 import { defineConfig } from 'vite';
+import { plainImports } from './vite.plain.ts';
 
 // Another service than the usual one: SQUEEZEFLOW_URL=http://127.0.0.1:3001 npm run dev
 const service = process.env['SQUEEZEFLOW_URL'] ?? 'http://127.0.0.1:3000';
 
 // Names carry no hash: the output is committed, and the service tells browsers by its ETag what has changed.
 export default defineConfig({
+  plugins: [plainImports()],
   build: {
     outDir: '../Silo/wwwroot',
     emptyOutDir: true,

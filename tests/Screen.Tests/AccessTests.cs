@@ -1,22 +1,12 @@
-using System.Text.Json;
 using Microsoft.Playwright;
 using SqueezeFlow.Screen.Tests.Browsing;
 using SqueezeFlow.Screen.Tests.Fakes;
-using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Screen.Tests;
 
 /// <summary>The screen for people who do not see it, do not use a mouse, or hold it in one hand.</summary>
 public sealed class AccessTests(SharedBrowser browser)
 {
-    private const string Run = """
-        async () => {
-          const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-          return JSON.stringify(violations
-            .map(one => `${one.impact} ${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map(node => node.target.join(' ') + ' ' + (node.any[0]?.message ?? '')).join(' | ')}`));
-        }
-        """;
-
     // Places that no link of the navigation leads to.
     private static readonly string[] Below = ["signals/refused", "signals/near", "signals/expired", "feeds/open-interest"];
 
@@ -31,7 +21,7 @@ public sealed class AccessTests(SharedBrowser browser)
     {
         await using var service = await FakeService.StartAsync();
         await using var visit = await Visit.BeginAsync(browser, service.Url, theme, width, width < 800 ? 740 : 900);
-        await visit.Context.AddInitScriptAsync(await File.ReadAllTextAsync(Checker(), TestContext.Current.CancellationToken));
+        await AccessCheck.AddAsync(visit);
         var page = await visit.LoadAsync();
         var places = await page.Locator("header.top nav a").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href').slice(2))");
         List<string> found = [];
@@ -41,10 +31,9 @@ public sealed class AccessTests(SharedBrowser browser)
             await page.GotoAsync(visit.AddressOf(place));
             await Patience.Expect(page.Locator("main [aria-busy=true]")).ToHaveCountAsync(0);
             await OpenAsync(page);
-            found.AddRange(JsonSerializer.Deserialize<string[]>(await page.EvaluateAsync<string>(Run))!.Select(one => $"{place}: {one}"));
-            if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth") is > 0 and var over)
+            if (await AccessCheck.FaultsAsync(page) is { Length: > 0 } faults)
             {
-                found.Add($"{place}: {over} pixels wider than the window");
+                found.Add($"{place}: {faults}");
             }
         }
 
@@ -64,17 +53,5 @@ public sealed class AccessTests(SharedBrowser browser)
         {
             await page.Locator(".chart-bar .tools button").First.ClickAsync();
         }
-    }
-
-    // Brought by npm ci, with the rest of what the screen is built with.
-    private static string Checker()
-    {
-        var path = Path.Combine(Checkout.Root, "src/Screen/node_modules/axe-core/axe.min.js");
-        if (!File.Exists(path))
-        {
-            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", "axe-core is not there: npm ci in src/Screen brings it");
-        }
-
-        return path;
     }
 }

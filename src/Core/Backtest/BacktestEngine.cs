@@ -11,7 +11,7 @@ namespace SqueezeFlow.Core.Backtest;
 /// </summary>
 public sealed class BacktestEngine
 {
-    private const int CurvePoints = 1_000;
+    private const int CurvePoints = 20_000;
     private readonly BacktestOptions _options;
     private readonly IBacktestObserver? _observer;
     private readonly SqueezeStrategy _strategy;
@@ -53,7 +53,7 @@ public sealed class BacktestEngine
         }
 
         var curve = new List<EquityPoint>();
-        var stride = Math.Max(1, bars.Count / CurvePoints);
+        var stride = Math.Max(1, (bars.Count + CurvePoints - 1) / CurvePoints);
         for (var i = 0; i < bars.Count; i++)
         {
             var bar = bars[i];

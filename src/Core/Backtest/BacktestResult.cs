@@ -11,7 +11,7 @@ namespace SqueezeFlow.Core.Backtest;
 /// <param name="EquityUsd">Cash, margin and (Corrected) open profit at the end, USD. Original values an open position at its entry.</param>
 /// <param name="ExposureUsd">Margin of the position that is still open, USD.</param>
 /// <param name="Metrics">Totals over the closed trades.</param>
-/// <param name="Curve">The marked account over time, at most about a thousand points.</param>
+/// <param name="Curve">The marked account over time, at most about 20,000 points.</param>
 public sealed record BacktestResult(
     IReadOnlyList<ExecutedOrder> Orders,
     int Bars,

@@ -27,6 +27,7 @@ import './theme/pages.css';
 import './theme/figures.css';
 import './theme/gaps.css';
 import './theme/log.css';
+import './report/report.css';
 
 const monotonic = (): number => performance.now();
 const refreshEveryMs = 2_000;

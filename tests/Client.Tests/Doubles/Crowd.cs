@@ -130,7 +130,6 @@ internal static class Crowd
     public static BacktestReport Backtest() => new(
         "1000000MOG 15m",
         [new("market", "BINANCE_FUTURES:1000000mogusdt, 15m, profile Corrected"), new("equity", "10,123.45 USD at the last close, 9,950.00 USD cash")],
-        [],
         Of(i => new ReportOrder(
             Samples.MarketUnixMs + (i * 900_000), i % 2 == 0 ? "SELL" : "EXIT_BUY", 123_456_789.123456 / (i + 1), 0.0000123456789 * Math.Pow(10, i % 9), i % 2 == 0 ? 5 : null,
             i % 2 == 0 ? 6.6499999999999995 : null, i % 2 == 0 ? null : -1_073.6649999999995)

@@ -20,6 +20,10 @@ internal static class Shown
         return $"{(value < 0 ? "\u2212" : isSigned ? "+" : "")}{scaled.ToString(scaled >= 100 ? "F0" : scaled >= 10 ? "F1" : "F2", CultureInfo.InvariantCulture)}{name}";
     }
 
+    /// <summary>A share of 1 as a percentage; what is not whole never reads 100 %.</summary>
+    public static string Share(double value) =>
+        (value < 1 ? Math.Min(Math.Round(value * 1_000) / 10, 99.9).ToString("F1", CultureInfo.InvariantCulture) : "100") + "\u202f%";
+
     /// <summary>Whether a text is a number to as many digits as it shows.</summary>
     public static bool IsAsShown(string text, double value)
     {

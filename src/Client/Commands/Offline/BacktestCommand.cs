@@ -53,13 +53,15 @@ internal sealed class BacktestCommand : ConsoleCommand
     {
         var asked = Read(run.Arguments);
         var inputs = Try(asked.Read);
+        var page = run.Arguments.GetValue(_out);
+        var keeper = page is null ? null : new ExplanationKeeper(asked.Options, inputs.Series.Bars.Count);
         using var progress = new ProgressLine(run.Terminal, "bars", inputs.Series.Bars.Count);
-        var outcome = asked.Run(inputs, new Observer(progress, cancellationToken));
+        var outcome = asked.Run(inputs, new Observer(progress, keeper, cancellationToken));
         progress.Dispose();
         var report = new BacktestSummary(outcome).ToReport();
-        if (run.Arguments.GetValue(_out) is { } page)
+        if (keeper is not null)
         {
-            await WriteAsync("--out", page, HtmlReport.Of(report), cancellationToken);
+            await WriteAsync("--out", page!, ReportPage.Of(ReportMaker.Make(asked, outcome, report, keeper.ToReport())), cancellationToken);
         }
 
         if (run.Arguments.GetValue(_orders) is { } orders)
@@ -152,12 +154,13 @@ internal sealed class BacktestCommand : ConsoleCommand
         run.Terminal.Out.WriteLine(ClientJson.Write(BacktestDocument.Of(outcome)));
     }
 
-    private sealed class Observer(ProgressLine progress, CancellationToken cancellationToken) : IBacktestObserver
+    private sealed class Observer(ProgressLine progress, IBacktestObserver? next, CancellationToken cancellationToken) : IBacktestObserver
     {
         private long _count;
 
         public void Evaluated(in Evaluation evaluation)
         {
+            next?.Evaluated(evaluation);
             if (++_count % 256 == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();

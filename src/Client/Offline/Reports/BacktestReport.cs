@@ -1,19 +1,15 @@
 using SqueezeFlow.Client.Offline.Summaries;
-using SqueezeFlow.Core.Backtest;
 using SqueezeFlow.Core.Backtest.Limits;
-using SqueezeFlow.Core.Bars;
 
 namespace SqueezeFlow.Client.Offline.Reports;
 
 /// <summary>A back-test as it is shown.</summary>
 /// <param name="Title">What was tested.</param>
 /// <param name="Facts">Names and values, in the order shown.</param>
-/// <param name="Bars">Bars that were evaluated, in time order.</param>
 /// <param name="Orders">Orders that were executed, in time order.</param>
 internal sealed record BacktestReport(
     string Title,
     IReadOnlyList<KeyValuePair<string, string>> Facts,
-    IReadOnlyList<SymbolBar> Bars,
     IReadOnlyList<ReportOrder> Orders)
 {
     /// <summary>What the reader should know before believing the numbers.</summary>
@@ -25,14 +21,8 @@ internal sealed record BacktestReport(
     /// <summary>Closed trades by what closed them.</summary>
     public IReadOnlyList<ExitTotal> Exits { get; init; } = [];
 
-    /// <summary>Positions that are still open.</summary>
-    public IReadOnlyList<OpenTrade> OpenTrades { get; init; } = [];
-
     /// <summary>Orders that were decided and not filled.</summary>
     public IReadOnlyList<RefusedOrder> Refused { get; init; } = [];
-
-    /// <summary>The account over time, and the balance held in the coin.</summary>
-    public IReadOnlyList<EquityPoint> Curve { get; init; } = [];
 }
 
 /// <summary>One executed order.</summary>
@@ -47,13 +37,4 @@ internal sealed record ReportOrder(long UnixMs, string Side, double Quantity, do
 {
     /// <summary>What closed the position, in a few words; empty on entries.</summary>
     public string Why { get; init; } = string.Empty;
-
-    /// <summary>What the order rests on, with its numbers.</summary>
-    public string Detail { get; init; } = string.Empty;
-
-    /// <summary>Whether it opens a position.</summary>
-    public bool IsEntry => !Side.StartsWith("EXIT", StringComparison.Ordinal);
-
-    /// <summary>Whether it buys.</summary>
-    public bool IsBuy => Side.EndsWith("BUY", StringComparison.Ordinal);
 }

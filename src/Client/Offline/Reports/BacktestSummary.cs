@@ -32,7 +32,6 @@ internal sealed class BacktestSummary(PairOutcome outcome)
             order.ProfitUsd)
         {
             Why = order.IsExit ? BacktestWords.Of(order.ExitReasons) : string.Empty,
-            Detail = order.Reason,
         }),
     ];
 
@@ -40,15 +39,12 @@ internal sealed class BacktestSummary(PairOutcome outcome)
     public BacktestReport ToReport() => new(
         $"Back-test of {_options.Symbol}, {_options.Strategy.Timeframe}, {_options.Strategy.Profile}",
         Facts(),
-        outcome.Bars,
         Orders())
     {
         Notes = Notes,
         Assumptions = BacktestAssumptions.Of(_options),
         Exits = ExitTotal.Of(_result.Orders),
-        OpenTrades = _result.OpenTrades,
         Refused = _result.Refused,
-        Curve = _result.Curve,
     };
 
     private IEnumerable<KeyValuePair<string, string>> Run()

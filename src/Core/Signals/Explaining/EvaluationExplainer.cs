@@ -6,8 +6,9 @@ using static SqueezeFlow.Core.Signals.Explaining.TraderText;
 namespace SqueezeFlow.Core.Signals.Explaining;
 
 /// <summary>Puts an evaluation into words.</summary>
-internal static class EvaluationExplainer
+public static class EvaluationExplainer
 {
+    /// <summary>Every condition that was looked at, in order.</summary>
     public static Explanation Explain(string symbol, StrategyOptions options, in Evaluation evaluation)
     {
         var steps = new StepList();

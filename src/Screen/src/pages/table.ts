@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { pageTexts } from '../pageTexts';
 import { texts } from '../texts';
+import { BacktestPage } from './backtest';
 import { FeedsPage } from './feeds';
 import { FlowPage } from './flow';
 import { GapsPage } from './gaps';
@@ -24,4 +25,5 @@ export const pages: readonly Page[] = [
   { name: 'feeds', title: texts.pages.feeds, Component: FeedsPage },
   { name: 'gaps', title: texts.pages.gaps, Component: GapsPage },
   { name: 'log', title: pageTexts.log.title, Component: LogPage },
+  { name: 'backtest', title: texts.pages.backtest, Component: BacktestPage },
 ];

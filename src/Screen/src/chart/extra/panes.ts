@@ -74,7 +74,7 @@ export function venuePane({ source, isAwake }: Services, chart: FlowChart, model
   let markets: readonly MarketKind[] | null = null;
   const read = async (): Promise<void> => {
     const window = model.loader.window.peek();
-    const places = model.content.peek()?.plot.places.slice(-longest) ?? [];
+    const places = model.content.peek()?.plot.places.slice(source.isLive ? -longest : 0) ?? [];
     const [first] = places;
     if (window === undefined || first === undefined) {
       return;

@@ -25,8 +25,9 @@ export function followScores({ source, tables }: Services, symbol: string): Scor
   const of = signal<ReadonlyMap<number, number>>(new Map());
   const needed = signal(usuallyNeeded);
   const stopping = new AbortController();
-  const put = (at: number, score: number): void => {
-    of.value = new Map([...of.peek(), [at, score]]);
+  const found = new Map<number, number>();
+  const show = (): void => {
+    of.value = new Map([...of.peek(), ...found]);
   };
 
   const look = async (at: number): Promise<void> => {
@@ -34,13 +35,16 @@ export function followScores({ source, tables }: Services, symbol: string): Scor
     const step = value.steps.find(one => one.phase === 4 && one.name === 'score');
     if (step !== undefined && isScored(value.firstFailure)) {
       needed.value = Number(/[\d.]+/.exec(step.required)?.[0] ?? usuallyNeeded);
-      put(at, value.score);
+      found.set(at, value.score);
+      if (source.isLive) {
+        show();
+      }
     }
   };
 
   const lookBack = async (): Promise<void> => {
     const { value } = await source.cvd(symbol, {}, stopping.signal);
-    const closes = closesOf(value.openUnixMs).slice(-lookedBack).reverse();
+    const closes = closesOf(value.openUnixMs).slice(source.isLive ? -lookedBack : 0).reverse();
     const work = async (): Promise<void> => {
       for (let at = closes.shift(); at !== undefined && !stopping.signal.aborted; at = closes.shift()) {
         // A bar before the start was never evaluated: its score is not known, and nothing is drawn of it.
@@ -48,6 +52,7 @@ export function followScores({ source, tables }: Services, symbol: string): Scor
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
+    show();
   };
 
   lookBack().catch(() => {});
@@ -55,7 +60,8 @@ export function followScores({ source, tables }: Services, symbol: string): Scor
     const row = tables.symbols.rows.value?.get(symbol)?.value;
     const at = unixMs(row?.evaluatedAt);
     if (row !== undefined && at !== null && row.decision !== null && isScored(row.firstFailure) && of.peek().get(at) !== row.score) {
-      put(at, row.score);
+      found.set(at, row.score);
+      show();
     }
   });
   return {

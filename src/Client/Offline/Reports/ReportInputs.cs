@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using SqueezeFlow.Client.Offline.Backtests;
+using SqueezeFlow.Client.Offline.Backtests.Files;
+
+namespace SqueezeFlow.Client.Offline.Reports;
+
+/// <summary>Tells the files of a back-test by name and hash.</summary>
+internal static class ReportInputs
+{
+    /// <summary>The files that were given.</summary>
+    public static IReadOnlyList<ReportInput> Of(PairInputs inputs)
+    {
+        var files = new List<ReportInput> { Of("spot", inputs.Spot), Of("perp", inputs.Perp) };
+        if (inputs.OpenInterest is { } file)
+        {
+            var (bytes, hash) = HashOf(file.Path);
+            files.Add(new("open interest", file.Name, file.Market, file.Rows.Count, file.Rows[0].Seconds, file.Rows[^1].Seconds, bytes, hash));
+        }
+
+        return files;
+    }
+
+    private static ReportInput Of(string role, MarketFile file)
+    {
+        var (bytes, hash) = HashOf(file.Path);
+        return new(role, file.Name, file.Market, file.Bars.Count, file.Bars[0].OpenSeconds, file.Bars[^1].OpenSeconds, bytes, hash);
+    }
+
+    // A pipe was read to its end before, and has nothing more to say.
+    private static (long? Bytes, string? Sha256) HashOf(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return stream.CanSeek ? (stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream))) : (null, null);
+    }
+}

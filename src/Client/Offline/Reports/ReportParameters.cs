@@ -1,0 +1,46 @@
+using System.Globalization;
+using SqueezeFlow.Client.Offline.Backtests;
+using SqueezeFlow.Client.Offline.Summaries;
+using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Backtest.Limits;
+
+namespace SqueezeFlow.Client.Offline.Reports;
+
+/// <summary>What a back-test was run with, by the names of the command's options; those that were not given included.</summary>
+internal static class ReportParameters
+{
+    private const string NotGiven = "not given";
+
+    /// <summary>Names and values.</summary>
+    public static IReadOnlyList<string[]> Of(PairBacktest asked)
+    {
+        var strategy = asked.Options.Strategy;
+        return
+        [
+            ["--timeframe", asked.Timeframe.ToString()],
+            ["--profile", asked.Profile.ToString()],
+            ["--balance", $"{BacktestWords.Money(asked.InitialBalanceUsd)} USD"],
+            ["--fee", BacktestWords.Percent(asked.FeeRate)],
+            ["--from", Moment(asked.From)],
+            ["--to", Moment(asked.To)],
+            .. Limits(asked.EntryLimits),
+            ["--oi", asked.OpenInterestFile is { } file ? Path.GetFileName(file) : NotGiven],
+            ["--force", asked.IsForced ? "given" : NotGiven],
+            ["score of an entry", strategy.MinEntryScore.ToString("0.##", CultureInfo.InvariantCulture)],
+            ["stake", $"{BacktestWords.Percent(strategy.RiskFraction)} of the account times the factor of the score"],
+            ["largest position", $"{BacktestWords.Percent(asked.Options.MaxPositionShare)} of the balance"],
+        ];
+    }
+
+    private static IEnumerable<string[]> Limits(EntryLimits? limits) => limits is null
+        ? [["--limits", "none"]]
+        :
+        [
+            ["--limits", "live"],
+            ["--gap-tolerance", Figures.Span(limits.GapTolerance)],
+            ["age of an entry", $"{Figures.Span(limits.MaxSignalAge)} at most"],
+            ["slippage of an entry", $"{BacktestWords.Percent(limits.MaxSlippage)} at most"],
+        ];
+
+    private static string Moment(DateTimeOffset? time) => time is null ? NotGiven : $"{Figures.Time(time)} UTC";
+}

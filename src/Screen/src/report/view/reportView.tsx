@@ -1,0 +1,46 @@
+import { useMemo } from 'preact/hooks';
+import { zoneOf } from '../../format/time';
+import { settings } from '../../settings/settings';
+import { ServicesContext } from '../../store/services';
+import { createFileServices } from '../model/fileServices';
+import type { ReportFile } from '../model/file';
+import { reportTexts } from '../../texts/report';
+import { AccountView } from './accountView';
+import { ChartView } from './chartView';
+import { Summary } from './summary';
+import { DataTable, ExitsTable, OpenPositionsTable, PairsTable, RefusedTable } from './tables';
+import { TradeTable } from './tradeTable';
+
+/** A report of a back-test, drawn by the components of the live screen. */
+export function ReportView({ file }: { file: ReportFile }) {
+  const services = useMemo(() => createFileServices(file), [file]);
+  const { result } = file;
+  return (
+    <ServicesContext.Provider value={services}>
+      <article class="report" aria-label={file.title}>
+        <header class="page-bar">
+          <h1>{file.title}</h1>
+          <span class="dim">
+            {reportTexts.product(file.program)} · {reportTexts.zone(zoneOf(settings.value.zone))}
+          </span>
+        </header>
+        {result.notes.map(note => (
+          <p key={note} class="report-note">
+            {note}
+          </p>
+        ))}
+        <Summary result={result} />
+        <ChartView symbol={result.market} />
+        <AccountView file={file} />
+        <TradeTable file={file} />
+        <OpenPositionsTable file={file} />
+        <ExitsTable file={file} />
+        <RefusedTable file={file} />
+        <DataTable file={file} />
+        <PairsTable title={reportTexts.parameters} pairs={file.parameters} />
+        <PairsTable title={reportTexts.assumptions} pairs={Object.entries(result.assumptions).map(([name, words]) => [name.replaceAll('_', ' '), words] as const)} />
+        <PairsTable title={reportTexts.words} pairs={file.facts} />
+      </article>
+    </ServicesContext.Provider>
+  );
+}
