@@ -126,7 +126,8 @@ public static class GrainServices
         services.AddSingleton<StoredMarkets>();
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<HistoryLoader>(p, VenuesOf(p)));
         services.AddChecked<RefillOptions>(RefillOptions.Section);
-        services.AddSingleton(p => ActivatorUtilities.CreateInstance<GapFiller>(p, IsOrdered(p) ? ExchangeRests.None : VenuesOf(p)));
+        services.AddSingleton<SearchBook>();
+        services.AddSingleton(p => ActivatorUtilities.CreateInstance<GapFiller>(p, VenuesOf(p)));
         services.AddHostedService(p => p.GetRequiredService<GapFiller>());
         services.AddHosted<SymbolTicker>();
         services.AddSingleton<BatchSource>();

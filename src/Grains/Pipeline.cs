@@ -82,7 +82,19 @@ internal sealed class Pipeline(
     private async Task<List<string>> MissingAsync(CancellationToken cancellationToken)
     {
         var missing = new List<string>();
-        foreach (var (exchange, plan) in await GetPlansAsync(cancellationToken))
+        IReadOnlyDictionary<string, ExchangePlan> plans;
+        try
+        {
+            plans = await GetPlansAsync(cancellationToken);
+        }
+        catch (TimeoutException late)
+        {
+            // A machine that is busy with its start: whoever has not answered in time is not subscribed yet.
+            FeedMetrics.SuperviseFailures.Add(1);
+            return [late.Message];
+        }
+
+        foreach (var (exchange, plan) in plans)
         {
             if (!plan.IsPlanned)
             {

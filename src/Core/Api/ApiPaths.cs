@@ -24,6 +24,15 @@ public static class ApiPaths
     /// <summary>One connection, closed and opened anew.</summary>
     public const string FeedRestart = Feeds + "/{id}/restart";
 
+    /// <summary>Every venue, and how it was lately.</summary>
+    public const string Venues = "venues";
+
+    /// <summary>The venues that a demo simulates.</summary>
+    public const string SimulatedVenues = "demo/venues";
+
+    /// <summary>One of them, cut off for a while.</summary>
+    public const string SimulatedVenueCut = SimulatedVenues + "/{venue}/cut";
+
     /// <summary>What is read from the venues.</summary>
     public const string Markets = "markets";
 
@@ -69,6 +78,9 @@ public static class ApiPaths
     /// <summary>Counts and sums of what became of signals.</summary>
     public const string SignalStatistics = Signals + "/stats";
 
+    /// <summary>Evaluations whose score came near an entry.</summary>
+    public const string NearMisses = Signals + "/near-misses";
+
     /// <summary>What the executor did with each signal.</summary>
     public const string Orders = "orders";
 
@@ -98,6 +110,9 @@ public static class ApiPaths
 
     /// <summary>Holes in what was read.</summary>
     public const string Gaps = "gaps";
+
+    /// <summary>Searches for what gaps lack.</summary>
+    public const string GapSearches = Gaps + "/searches";
 
     /// <summary>A path with its one parameter filled in, fit for an address.</summary>
     /// <param name="path">A path that names one thing, e.g. <see cref="Symbol"/>.</param>

@@ -24,6 +24,9 @@ public static class EventKinds
     /// <summary>The service's health.</summary>
     public const string Status = "status";
 
+    /// <summary>Somebody has changed something, or was to.</summary>
+    public const string Action = "action";
+
     /// <summary>Events were missed: the reader has to read its snapshots anew. Comes whatever was asked for.</summary>
     public const string Resync = "resync";
 
@@ -34,5 +37,5 @@ public static class EventKinds
     public const string Beat = "beat";
 
     /// <summary>Those that a reader can ask for.</summary>
-    public static IReadOnlyList<string> All { get; } = [Bar, Symbol, Signal, Order, Feed, Gap, Status];
+    public static IReadOnlyList<string> All { get; } = [Bar, Symbol, Signal, Order, Feed, Gap, Status, Action];
 }

@@ -21,6 +21,7 @@ internal sealed class GapFiller(
     IGrainFactory grains,
     IOptions<RefillOptions> options,
     VenueReach reach,
+    SearchBook book,
     TimeProvider clock,
     ILogger<GapFiller> logger,
     TaskScheduler? searches = null) : IHostedService, IDisposable
@@ -85,6 +86,7 @@ internal sealed class GapFiller(
             if (gap.AfterUnixMs - gap.BeforeUnixMs > options.Value.Longest.TotalMilliseconds)
             {
                 RefillLog.Left(logger, market.Market, gap.BeforeUnixMs, gap.Reason, $"it is longer than {RefillOptions.Section}:Longest, {options.Value.Longest}");
+                book.Note(gap, "left", 0, $"longer than {RefillOptions.Section}:Longest, {options.Value.Longest}");
                 await DeliverAsync(symbol, market, gap, FoundTrades.None, cancellationToken);
                 return;
             }
@@ -114,6 +116,7 @@ internal sealed class GapFiller(
             {
                 var found = await FetchAsync(market, gap, cancellationToken);
                 RefillMetrics.Trades.Add(found.Trades.Length, TagOf(market));
+                book.Note(gap, found.IsCovered ? "filled" : found.IsBehind ? "behind" : "partly", found.Trades.Length, found.By);
                 var isLast = found.IsCovered || !(found.IsBehind || market.Proof == ProofKind.Ids) || repeats == Again.Length;
                 if (isLast || !found.IsBehind)
                 {
@@ -131,6 +134,7 @@ internal sealed class GapFiller(
             catch (Exception e) when (e is HttpRequestException or IOException)
             {
                 RefillMetrics.Failures.Add(1, TagOf(market));
+                book.Note(gap, "failed", 0, e.Message);
                 if (reach.ShouldLog(market.Market.Exchange))
                 {
                     RefillLog.Failed(logger, market.Market, delay, e);
@@ -139,6 +143,7 @@ internal sealed class GapFiller(
                 if (clock.GetElapsedTime(began) + delay > options.Value.GiveUpAfter)
                 {
                     RefillMetrics.Left.Add(1, TagOf(market));
+                    book.Note(gap, "left", 0, $"tried for {options.Value.GiveUpAfter}");
                     RefillLog.Left(logger, market.Market, gap.BeforeUnixMs, gap.Reason, e.Message);
                     await DeliverAsync(symbol, market, gap, FoundTrades.None, cancellationToken);
                     return;

@@ -40,10 +40,10 @@ internal sealed class ScreenInterests(TimeProvider clock, TimeSpan memory)
         return true;
     }
 
-    /// <summary>All that is wanted; null when that is nothing.</summary>
+    /// <summary>All that is wanted, bars of all coins of which anything is; null when that is nothing.</summary>
     public ScreenFilter? Now(IReadOnlyList<ScreenSubscription> readers)
     {
-        var filters = readers.Select(reader => reader.Filter).Where(filter => !filter.IsOwnOnly).Concat(_left.Select(left => left.Filter)).ToArray();
+        var filters = readers.Select(reader => reader.Filter).Where(filter => !filter.IsOwnOnly).Concat(_left.Select(left => left.Filter)).Select(filter => filter with { Bars = null }).ToArray();
         return filters.Length == 0 ? null : filters.Aggregate(static (all, one) => all.Union(one));
     }
 }

@@ -216,6 +216,8 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     public ValueTask<Explanation?> ExplainAsync(long? barCloseUnixMs) =>
         new(barCloseUnixMs is { } at ? _evaluator.Log.Find(at) : _evaluator.Log.Latest);
 
+    public ValueTask<IReadOnlyList<NearMiss>> GetNearMissesAsync() => new(_evaluator.Log.NearMisses);
+
     public ValueTask<CvdView> GetCvdAsync() => new(_evaluator.Cvd(_services.Screen.Sequence));
 
     private long WallMs => _services.Clock.GetUtcNow().ToUnixTimeMilliseconds();

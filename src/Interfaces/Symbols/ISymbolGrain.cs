@@ -88,6 +88,10 @@ public interface ISymbolGrain : IGrainWithStringKey
     [AlwaysInterleave]
     ValueTask<Explanation?> ExplainAsync(long? barCloseUnixMs);
 
+    /// <summary>Evaluations of the last 48 h whose score came near what an entry needs, oldest first.</summary>
+    [AlwaysInterleave]
+    ValueTask<IReadOnlyList<NearMiss>> GetNearMissesAsync();
+
     /// <summary>Volume delta of each strategy bar in the window, the forming one last.</summary>
     [AlwaysInterleave]
     ValueTask<CvdView> GetCvdAsync();

@@ -1,5 +1,6 @@
 import { Announcer } from './panels/announcer';
 import { Banners } from './panels/banner';
+import { DemoGuide } from './panels/demoParts';
 import { Dialogs } from './panels/dialogs';
 import { isLiveMoney } from './panels/execution';
 import { TopBar } from './panels/topBar';
@@ -27,6 +28,7 @@ export function App({ services }: { services: Services }) {
       <div class={`shell ${level} ${isLiveMoney(services.tables.status.value.value) ? 'with-money' : ''}`}>
         <TopBar />
         <Banners />
+        <DemoGuide />
         <main id="main" tabIndex={-1}>
           {page ? <page.Component /> : <p class="note">{texts.noPage}</p>}
         </main>

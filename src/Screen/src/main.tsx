@@ -8,11 +8,10 @@ import { createHttp } from './source/http';
 import { createHttpSource } from './source/httpSource';
 import { createKeyRing } from './source/key';
 import type { Hello } from './source/views';
-import { createEventLog, logChanges } from './store/eventLog';
+import { createEventLog } from './store/eventLog';
 import { createMarketClock } from './store/marketClock';
 import type { Services } from './store/services';
 import { createTables } from './store/tables';
-import { createVenueHistory } from './store/venueHistory';
 import { createLadder } from './stream/freshness';
 import { createStream, openChannel } from './stream/stream';
 import './theme/base.css';
@@ -28,6 +27,7 @@ import './theme/figures.css';
 import './theme/gaps.css';
 import './theme/log.css';
 import './report/report.css';
+import './theme/guide.css';
 
 const monotonic = (): number => performance.now();
 const refreshEveryMs = 2_000;
@@ -35,14 +35,13 @@ const refreshEveryMs = 2_000;
 function start(): Services {
   const keys = createKeyRing();
   const log = createEventLog();
-  const http = logChanges(createHttp(keys), log);
+  const http = createHttp(keys);
   const stream = createStream(openChannel());
   const ladder = createLadder(monotonic, () => Date.now());
   const clock = createMarketClock(monotonic);
-  const source = createHttpSource(http, stream);
-  const tables = createTables(http, source);
-  const history = createVenueHistory();
   const hello = signal<Hello | null>(null);
+  const source = createHttpSource(http, stream, hello);
+  const tables = createTables(http, source);
   stream.on(event => {
     if (event.kind === 'hello') {
       hello.value = event.data as Hello;
@@ -55,9 +54,8 @@ function start(): Services {
     clock.hear(event);
     tables.hear(event);
   });
-  tables.feeds.value.subscribe(feeds => history.take(feeds ?? [], monotonic()));
   stream.link.subscribe(link => ladder.link(link));
-  stream.want({ kinds: ['signal', 'order', 'feed', 'gap', 'status'], symbols: null, hz: 4 });
+  stream.want({ kinds: ['signal', 'order', 'feed', 'gap', 'status', 'action'], symbols: null, hz: 4 });
   const isAwake = (): boolean => !document.hidden && ladder.state.peek().level !== 'offline' && !stream.isHeld.peek();
   setInterval(() => {
     ladder.tick();
@@ -70,7 +68,7 @@ function start(): Services {
       tables.refresh();
     }
   }, refreshEveryMs);
-  return { http, source, keys, stream, freshness: ladder.state, hello, clock, tables, log, history, isAwake };
+  return { http, source, keys, stream, freshness: ladder.state, hello, clock, tables, log, isAwake };
 }
 
 keepSettings(document.documentElement);

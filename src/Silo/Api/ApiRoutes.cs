@@ -52,6 +52,7 @@ internal static class ApiRoutes
         app.UseAccess();
         app.UseHeadAsGet();
         app.UseRouting();
+        app.UseChangeNotes();
         app.MapScreenApi();
         app.MapHistoricalApi();
         app.MapHealthApi();
@@ -59,6 +60,8 @@ internal static class ApiRoutes
         var api = app.MapGroup(ApiPaths.Root).WithTags("flow").AddEndpointFilter<RouteGroupBuilder, UnknownParameters>().AddEndpointFilter<RouteGroupBuilder, SequenceHeader>();
         api.MapStatusApi();
         api.MapFeedsApi();
+        api.MapVenuesApi();
+        api.MapSimulatedVenuesApi();
         api.MapMarketsApi();
         api.MapSymbolsApi();
         api.MapFiguresApi();

@@ -158,6 +158,8 @@ internal static class SiloHost
         services.AddHostedService<ReachReport>();
         services.AddSingleton<HealthMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<HealthMonitor>());
+        services.AddSingleton<VenueWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<VenueWatch>());
         services.AddSingleton<SignalTally>();
         services.AddHostedService(provider => provider.GetRequiredService<SignalTally>());
         services.AddSingleton<IGrainAccess, GrainAccess>();

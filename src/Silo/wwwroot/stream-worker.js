@@ -10,137 +10,167 @@ var e = [
 	"order",
 	"feed",
 	"gap",
-	"status"
+	"status",
+	"action"
 ];
 function n(e) {
 	return e.length === 0 ? null : {
 		kinds: [...new Set(e.flatMap((e) => e.kinds))].sort(),
 		symbols: e.some((e) => e.symbols === null) ? null : [...new Set(e.flatMap((e) => e.symbols ?? []))].sort(),
+		bars: i(e),
 		hz: Math.max(...e.map((e) => e.hz))
 	};
 }
-function r(e, n) {
+var r = (e) => /^[^\s:,]{1,40}$/.test(e);
+function i(e) {
+	let t = e.filter((e) => e.kinds.includes("bar")).map((e) => e.bars ?? e.symbols);
+	return t.includes(null) ? null : [...new Set(t.flatMap((e) => e ?? []))].filter(r).sort();
+}
+function a(e, n) {
 	let r = new URLSearchParams();
-	return e.kinds.length < t.length && r.set("kinds", e.kinds.join(",") || "status"), e.symbols !== null && e.symbols.length > 0 && r.set("symbols", e.symbols.join(",")), r.set("hz", String(e.hz)), n > 0 && r.set("lastEventId", String(n)), r.toString();
+	return e.kinds.length < t.length && r.set("kinds", e.kinds.join(",") || "status"), e.symbols !== null && e.symbols.length > 0 && r.set("symbols", e.symbols.join(",")), e.kinds.includes("bar") && e.bars != null && e.bars.length > 0 && r.set("bars", e.bars.join(",")), r.set("changes", "true"), r.set("hz", String(e.hz)), n > 0 && r.set("lastEventId", String(n)), r.toString();
 }
 // src/stream/hub.ts
-var i = 15e4;
-function a(t, r) {
-	let a = /* @__PURE__ */ new Map(), o = null, s = {
+var o = 15e4;
+function s(t, r) {
+	let i = /* @__PURE__ */ new Map(), a = null, s = {
 		isOpen: !1,
 		retryAt: null
 	}, c = () => {
-		let e = [...a.values()].flatMap((e) => e.want === null ? [] : [e.want]);
+		let e = [...i.values()].flatMap((e) => e.want === null ? [] : [e.want]);
 		t().want(n(e));
 	};
 	return {
 		join(e) {
-			a.set(e, {
+			i.set(e, {
 				want: null,
 				heardAt: r()
 			}), e.send({
 				type: "link",
 				link: s
-			}), o !== null && s.isOpen && e.send({
+			}), a !== null && s.isOpen && e.send({
 				type: "event",
-				event: o
+				event: a
 			});
 		},
 		take(e, n) {
-			let i = a.get(e) ?? {
+			let a = i.get(e) ?? {
 				want: null,
 				heardAt: 0
 			};
-			i.heardAt = r(), a.set(e, i), n.type === "want" ? (i.want = n.want, c()) : n.type === "bye" ? (a.delete(e), c()) : n.type === "retry" && t().retry();
+			a.heardAt = r(), i.set(e, a), n.type === "want" ? (a.want = n.want, c()) : n.type === "bye" ? (i.delete(e), c()) : n.type === "retry" && t().retry();
 		},
 		hear(t) {
-			o = t.kind === "hello" ? t : o;
-			for (let [n, { want: r }] of a) (e.includes(t.kind) || r?.kinds.includes(t.kind)) && n.send({
+			a = t.kind === "hello" ? t : a;
+			for (let [n, { want: r }] of i) (e.includes(t.kind) || r?.kinds.includes(t.kind)) && n.send({
 				type: "event",
 				event: t
 			});
 		},
 		tell(e) {
 			s = e;
-			for (let e of a.keys()) e.send({
+			for (let e of i.keys()) e.send({
 				type: "link",
 				link: s
 			});
 		},
 		prune() {
-			let e = [...a].filter(([, e]) => r() - e.heardAt > i);
-			for (let [t] of e) a.delete(t);
+			let e = [...i].filter(([, e]) => r() - e.heardAt > o);
+			for (let [t] of e) i.delete(t);
 			e.length > 0 && c();
 		},
 		get tabs() {
-			return a.size;
+			return i.size;
 		}
 	};
 }
+// src/stream/changes.ts
+function c() {
+	let e = /* @__PURE__ */ new Map();
+	return {
+		of(t) {
+			if (t.kind === "resync" && e.clear(), t.kind !== "sym") return [t];
+			let n = t.data;
+			return n.map((r, i) => {
+				let a = {
+					...e.get(r.symbol),
+					...r
+				};
+				return e.set(r.symbol, a), {
+					id: t.id - (n.length - 1 - i),
+					kind: t.kind,
+					data: a
+				};
+			});
+		},
+		forget: () => e.clear()
+	};
+}
 // src/stream/line.ts
-var o = 500, s = 1e4, c = 12e3, l = {
+var l = 500, u = 1e4, d = 12e3, f = {
 	now: () => Date.now(),
 	after(e, t) {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	}
 };
-function u(n, i, a, u = l) {
-	let d = null, f = null, p = 0, m = 0, h = () => {}, g = {
+function p(n, r, i, o = f) {
+	let s = null, p = null, m = 0, h = 0, g = () => {}, _ = {
 		isOpen: !1,
 		retryAt: null
-	}, _ = (e) => {
-		g = e, a(e);
-	}, v = () => {
-		h(), h = u.after(c, b);
-	}, y = () => {
-		h(), f?.close(), f = null;
+	}, v = c(), y = (e) => {
+		_ = e, i(e);
 	}, b = () => {
-		y();
-		let e = Math.min(o * 2 ** m++, s);
-		_({
-			isOpen: !1,
-			retryAt: u.now() + e
-		}), h = u.after(e, x);
+		g(), g = o.after(d, S);
 	}, x = () => {
-		if (y(), d === null) return;
-		let i = n(`/api/v1/events?${r(d, p)}`);
-		f = i, v(), i.onerror = () => i === f && b();
-		for (let n of [...e, ...t]) i.addEventListener(n, (e) => {
-			i === f && (v(), S(n, e));
+		g(), p?.close(), p = null;
+	}, S = () => {
+		x();
+		let e = Math.min(l * 2 ** h++, u);
+		y({
+			isOpen: !1,
+			retryAt: o.now() + e
+		}), g = o.after(e, C);
+	}, C = () => {
+		if (x(), s === null) return;
+		v.forget();
+		let r = n(`/api/v1/events?${a(s, m)}`);
+		p = r, b(), r.onerror = () => r === p && S();
+		for (let n of [...e, ...t]) r.addEventListener(n, (e) => {
+			r === p && (b(), w(n, e));
 		});
-	}, S = (e, t) => {
+	}, w = (e, t) => {
 		let n = t.lastEventId === "" || e === "hello" || e === "beat" ? 0 : Number(t.lastEventId);
-		p = e === "resync" ? n : Math.max(p, n), e === "hello" && (p = p === 0 ? JSON.parse(t.data).asOf ?? 0 : p, m = 0, _({
+		m = e === "resync" ? n : Math.max(m, n), e === "hello" && (m = m === 0 ? JSON.parse(t.data).asOf ?? 0 : m, h = 0, y({
 			isOpen: !0,
 			retryAt: null
-		})), i({
+		})), v.of({
 			id: n,
 			kind: e,
 			data: JSON.parse(t.data)
-		});
+		}).forEach(r);
 	};
 	return {
 		want(e) {
-			let t = d;
-			d = e, e === null ? (y(), _({
+			let t = s;
+			s = e, e === null ? (x(), y({
 				isOpen: !1,
 				retryAt: null
-			})) : (t === null || r(t, 0) !== r(e, 0)) && x();
+			})) : (t === null || a(t, 0) !== a(e, 0)) && C();
 		},
 		retry() {
-			g.isOpen || x();
+			_.isOpen || C();
 		},
 		get link() {
-			return g;
+			return _;
 		}
 	};
 }
 // src/stream/worker.ts
-var d = a(() => f, () => performance.now()), f = u((e) => new EventSource(e), (e) => d.hear(e), (e) => d.tell(e)), p = self;
-p.onconnect = (e) => {
+var m = s(() => h, () => performance.now()), h = p((e) => new EventSource(e), (e) => m.hear(e), (e) => m.tell(e)), g = self;
+g.onconnect = (e) => {
 	let t = e.ports[0];
 	if (t === void 0) return;
 	let n = { send: (e) => t.postMessage(e) };
-	d.join(n), t.onmessage = (e) => d.take(n, e.data);
-}, setInterval(() => d.prune(), 3e4);
+	m.join(n), t.onmessage = (e) => m.take(n, e.data);
+}, setInterval(() => m.prune(), 3e4);

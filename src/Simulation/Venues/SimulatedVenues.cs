@@ -18,11 +18,12 @@ public sealed class SimulatedVenues : IAsyncDisposable
     private readonly Task _running;
     private readonly TimeProvider _time;
     private readonly FaultPlan? _faults;
+    private readonly VenueOutages _outages;
     private int _disposals;
 
-    private SimulatedVenues(World world, VenueClock clock, WebApplication server, VenueAddresses addresses, TimeProvider time, FaultPlan? faults)
+    private SimulatedVenues(World world, VenueClock clock, WebApplication server, VenueAddresses addresses, TimeProvider time, VenueOutages outages, FaultPlan? faults)
     {
-        (_world, _clock, _server, _time, _faults) = (world, clock, server, time, faults);
+        (_world, _clock, _server, _time, _outages, _faults) = (world, clock, server, time, outages, faults);
         Configuration = new Dictionary<string, string?>
         {
             ["Exchanges:BINANCE:Stream"] = $"ws://127.0.0.1:{addresses.SpotPort}/ws",
@@ -82,8 +83,9 @@ public sealed class SimulatedVenues : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(standingAtUnixMs, World.StartUnixMs);
         var plan = faults is null ? null : new FaultPlan(faults, world, time);
         var clock = new VenueClock(world, speed, standingAtUnixMs, time, plan);
-        var (server, addresses) = await VenueServer.StartAsync(world, clock, plan, cancellationToken);
-        return new(world, clock, server, addresses, time, plan);
+        var outages = new VenueOutages(time);
+        var (server, addresses) = await VenueServer.StartAsync(world, clock, outages, plan, cancellationToken);
+        return new(world, clock, server, addresses, time, outages, plan);
     }
 
     /// <summary>Lets market time run from <paramref name="marketStartUnixMs"/> at the given speed. Called once, when the feeds are subscribed.</summary>
@@ -98,6 +100,33 @@ public sealed class SimulatedVenues : IAsyncDisposable
     /// written, <see cref="MarketUnixMs"/> where it is. Connections stay open.
     /// </summary>
     public void EndSoon() => _clock.EndSoon();
+
+    /// <summary>The venues that trade this world.</summary>
+    public IReadOnlyList<string> Exchanges { get; } = [WorldMarket.ExchangeOf(MarketKind.Spot), WorldMarket.ExchangeOf(MarketKind.Perp)];
+
+    /// <summary>When a venue that was cut off is back, wall time; null while it is there.</summary>
+    public DateTimeOffset? AwayUntil(string exchange) => _outages.EndOf(exchange);
+
+    /// <summary>
+    /// Cuts a venue off: its connections are closed and new ones refused for so long of wall time; its REST side answers some seconds after the first of them. Market time goes
+    /// on, and the venue's lists know afterwards what was traded meanwhile.
+    /// </summary>
+    /// <param name="exchange">One of <see cref="Exchanges"/>.</param>
+    /// <param name="length">Greater than zero.</param>
+    /// <param name="cancellationToken">Gives up waiting for clients to take their goodbye; the venue is away all the same.</param>
+    /// <returns>When it is back.</returns>
+    public async Task<DateTimeOffset> CutAsync(string exchange, TimeSpan length, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(length, TimeSpan.Zero);
+        if (!Exchanges.Contains(exchange))
+        {
+            throw new ArgumentException($"'{exchange}' is no simulated venue: name one of {string.Join(", ", Exchanges)}.", nameof(exchange));
+        }
+
+        var end = _outages.Begin(exchange, length);
+        await VenueServer.CloseAsync(_clock, _clock.Connections.Where(connection => connection.Exchange == exchange), cancellationToken);
+        return end;
+    }
 
     /// <summary>Waits until every one of <paramref name="markets"/> is in <see cref="Subscribed"/>.</summary>
     public async Task WaitForSubscriptionsAsync(IReadOnlyCollection<MarketId> markets, CancellationToken cancellationToken)

@@ -19,14 +19,15 @@ internal sealed class VenueServer
 {
     private readonly VenueClock _clock;
     private readonly FaultPlan? _faults;
+    private readonly VenueOutages _outages;
     private readonly Dictionary<string, StreamDirectory> _directories = [];
     private readonly VenueRest _spot;
     private readonly VenueRest _futures;
     private int _spotPort;
 
-    private VenueServer(World world, VenueClock clock, FaultPlan? faults)
+    private VenueServer(World world, VenueClock clock, VenueOutages outages, FaultPlan? faults)
     {
-        (_clock, _faults) = (clock, faults);
+        (_clock, _outages, _faults) = (clock, outages, faults);
         (string Path, StreamRoute Route)[] endpoints =
             [("spot/", StreamRoute.Spot), ("market/", StreamRoute.Market), ("public/", StreamRoute.Public), ("", StreamRoute.Legacy)];
         foreach (var (path, route) in endpoints)
@@ -35,13 +36,13 @@ internal sealed class VenueServer
             _directories[$"/{path}stream"] = new(world, route, isWrapped: true);
         }
 
-        _spot = new(world, MarketKind.Spot, clock, faults);
-        _futures = new(world, MarketKind.Perp, clock, faults);
+        _spot = new(world, MarketKind.Spot, clock, outages, faults);
+        _futures = new(world, MarketKind.Perp, clock, outages, faults);
     }
 
     /// <summary>Opens both ports.</summary>
     public static async Task<(WebApplication Server, VenueAddresses Addresses)> StartAsync(
-        World world, VenueClock clock, FaultPlan? faults, CancellationToken cancellationToken)
+        World world, VenueClock clock, VenueOutages outages, FaultPlan? faults, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
@@ -51,7 +52,7 @@ internal sealed class VenueServer
             options.Listen(IPAddress.Loopback, 0);
         });
         var app = builder.Build();
-        var server = new VenueServer(world, clock, faults);
+        var server = new VenueServer(world, clock, outages, faults);
         app.Use(server.SlideBatching);
         app.UseWebSockets(new() { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(60) });
         app.Run(server.ServeAsync);
@@ -65,7 +66,14 @@ internal sealed class VenueServer
     /// <summary>Says goodbye to every client and closes the ports.</summary>
     public static async Task StopAsync(WebApplication server, VenueClock clock, CancellationToken patience)
     {
-        foreach (var connection in clock.Connections)
+        await CloseAsync(clock, clock.Connections, patience);
+        await server.StopAsync(patience);
+    }
+
+    /// <summary>Says goodbye to some clients: each has been sent everything up to now, and gets nothing more.</summary>
+    public static async Task CloseAsync(VenueClock clock, IEnumerable<VenueConnection> connections, CancellationToken patience)
+    {
+        foreach (var connection in connections)
         {
             try
             {
@@ -76,8 +84,6 @@ internal sealed class VenueServer
                 clock.Remove(connection);
             }
         }
-
-        await server.StopAsync(patience);
     }
 
     private Task SlideBatching(HttpContext context, RequestDelegate next)
@@ -110,10 +116,18 @@ internal sealed class VenueServer
             return;
         }
 
-        _faults?.Connect(WorldMarket.ExchangeOf(isSpot ? MarketKind.Spot : MarketKind.Perp));
+        var exchange = WorldMarket.ExchangeOf(isSpot ? MarketKind.Spot : MarketKind.Perp);
+        if (_outages.EndOf(exchange) is not null)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
+        _outages.Connected(exchange);
+        _faults?.Connect(exchange);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         var stream = ((BatchUpgrade)context.Features.GetRequiredFeature<IHttpUpgradeFeature>()).Stream!;
-        using var connection = new VenueConnection(socket, stream, directory, _faults) { OpenedAtUnixMs = _clock.NowUnixMs };
+        using var connection = new VenueConnection(socket, stream, directory, _faults) { Exchange = exchange, OpenedAtUnixMs = _clock.NowUnixMs };
         connection.Subscribe(named.Split('/', StringSplitOptions.RemoveEmptyEntries));
         _clock.Add(connection);
         try

@@ -25,7 +25,7 @@ internal sealed class ModelOwner : IDisposable
         _pipe = world.IsShared ? new(world) : null;
         IBarStore store = _pipe is null ? world.Store : _pipe;
         _writer = new(store, Options.Create(new BarWriterOptions()), world.Clock, NullLogger<BarWriter>.Instance, _pipe);
-        _filler = new(rests, grains, Options.Create(new RefillOptions { Longest = longest }), reach, world.Clock, NullLogger<GapFiller>.Instance, world.Scheduler);
+        _filler = new(rests, grains, Options.Create(new RefillOptions { Longest = longest }), reach, new(world.Clock), world.Clock, NullLogger<GapFiller>.Instance, world.Scheduler);
         var flow = new SymbolFlow("BTC", Timeframe.M5, silentAfterMs: 60_000);
         Stored = new(store, _writer, world.Clock);
         Book = new(flow, Stored, _writer, _filler, handsOutOpen: world.IsShared || world.Scenario.Seed % 3 != 0, world.IsShared ? new ModelOwners() : null);

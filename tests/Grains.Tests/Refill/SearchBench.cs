@@ -31,6 +31,7 @@ internal sealed class SearchBench : IDisposable
             Double.Grains(Double.Of<ISymbolGrain>(Answer)),
             Options.Create(new RefillOptions { Enabled = enabled }),
             new(_clock),
+            new(_clock),
             _clock,
             NullLogger<GapFiller>.Instance,
             _scheduler);

@@ -56,5 +56,23 @@ public sealed class EvaluationLogTests
         Assert.True(log.PackedBytes < 576 * 1_024, $"{log.PackedBytes} bytes for two days of five-minute bars");
     }
 
+    [Fact]
+    public void What_came_near_an_entry_is_kept_as_long_and_only_once()
+    {
+        _log.Add(Of(1_000, "score") with { Score = 3, ScoreNeeded = 4, Steps = [new(2, "setup", "Long", "", null)] });
+        _log.Add(Of(2_000, "score") with { Score = 2.9, ScoreNeeded = 4 });
+        _log.Add(Of(3_000, "score") with { Score = 3.5, ScoreNeeded = 4 });
+        _log.Add(Of(3_000, "score") with { Score = 3.9, ScoreNeeded = 4 });
+        _log.Add(Of(4_000, "direction") with { Score = 4, ScoreNeeded = 4 });
+        _log.Add(Of(5_000, "context") with { Score = 3.9 });
+        _log.Add(Of(6_000, "score") with { Score = double.NaN, ScoreNeeded = 4 });
+
+        Assert.Equal([new("BTC", 1_000, 3, 4, "Long", "score"), new("BTC", 3_000, 3.9, 4, "", "score")], _log.NearMisses);
+
+        _log.Add(Of(11_001, "later"));
+
+        Assert.Equal(3_000, Assert.Single(_log.NearMisses).BarCloseUnixMs);
+    }
+
     private static Explanation Of(long close, string why) => new("BTC", close, StrategyProfile.Corrected, 1, "HOLD", 0, why, []);
 }

@@ -118,7 +118,7 @@ public sealed class MovedBookTests : IDisposable
     {
         _writer = new(_store, Options.Create(new BarWriterOptions()), TimeProvider.System, NullLogger<BarWriter>.Instance);
         var stored = new StoredMarkets(_store, _writer, TimeProvider.System);
-        var filler = new GapFiller(null!, null!, Options.Create(new RefillOptions { Enabled = false }), null!, TimeProvider.System, NullLogger<GapFiller>.Instance);
+        var filler = new GapFiller(null!, null!, Options.Create(new RefillOptions { Enabled = false }), null!, new(TimeProvider.System), TimeProvider.System, NullLogger<GapFiller>.Instance);
         _book = new(new SymbolFlow("BTC", Timeframe.M5, silentAfterMs: 86_400_000), stored, _writer, filler, handsOutOpen: true, _owners);
         _ended.AddRange([_writer, stored, filler]);
         await _book.TrackAsync([new(new(Btc, MarketKind.Perp, ContractKind.Linear, "BTC", "USDT", 1, true), proof)], TestContext.Current.CancellationToken);

@@ -31,7 +31,7 @@ public sealed class SharedBookTests : IDisposable
         var owners = Double.Of<IMarketOwners>(static (method, _) => method.ReturnType == typeof(Task) ? Task.CompletedTask : false);
         _writer = new(store, Options.Create(new BarWriterOptions()), TimeProvider.System, NullLogger<BarWriter>.Instance);
         _stored = new(store, _writer, TimeProvider.System);
-        _filler = new(null!, null!, Options.Create(new RefillOptions { Enabled = false }), null!, TimeProvider.System, NullLogger<GapFiller>.Instance);
+        _filler = new(null!, null!, Options.Create(new RefillOptions { Enabled = false }), null!, new(TimeProvider.System), TimeProvider.System, NullLogger<GapFiller>.Instance);
         _book = new(new SymbolFlow("BTC", Timeframe.M5, silentAfterMs: 86_400_000), _stored, _writer, _filler, handsOutOpen: true, owners);
     }
 

@@ -23,6 +23,9 @@ internal sealed class FakeAnswers
         Set("signals", () => new JsonArray(FakeViews.Signal("BTC", "Filled"), FakeViews.Signal("ETH", "Rejected")));
         Set("orders", () => new JsonArray(FakeViews.Order("BTC")));
         Set("gaps", () => new JsonArray());
+        Set("gaps/searches", () => new JsonArray());
+        Set("venues", FakeViews.Venues);
+        Set("signals/near-misses", () => new JsonArray());
         foreach (var name in market.Names)
         {
             Map(name);

@@ -73,7 +73,9 @@ internal sealed class FakeEvents(TimeProvider clock) : IDisposable
     {
         lock (_lock)
         {
-            var text = $"id: {++_last}\nevent: {kind}\ndata: {data.ToJsonString()}\n\n";
+            // Symbols are told as what has changed of several: here all of one.
+            var told = kind == "sym" ? new JsonArray(data.DeepClone()) : data;
+            var text = $"id: {++_last}\nevent: {kind}\ndata: {told.ToJsonString()}\n\n";
             _told.Add((_last, text));
             Send(text);
             return _last;
@@ -198,7 +200,7 @@ internal sealed class FakeEvents(TimeProvider clock) : IDisposable
     private string Hello()
     {
         var data = Times();
-        (data["version"], data["epoch"], data["mode"], data["speed"], data["dashboard"]) = ("1.0.0", Epoch, "demo", 1, false);
+        (data["version"], data["epoch"], data["mode"], data["speed"], data["dashboard"], data["strategyTimeframe"]) = ("1.0.0", Epoch, "live", 1, false, "5m");
         return $"event: hello\ndata: {data.ToJsonString()}\n\n";
     }
 

@@ -12,7 +12,7 @@ internal static class FakeViews
 
     public static JsonObject Status(int symbols, long asOf, bool? isDryRun = true) => Parse($$"""
         {
-          "version":"1.0.0","mode":"demo","cluster":"embedded","health":"healthy","startedAt":"{{Wall}}","now":"{{Wall}}","marketTime":"{{FakeMarket.Text(FakeMarket.EndUnixMs)}}",
+          "version":"1.0.0","mode":"live","cluster":"embedded","health":"healthy","startedAt":"{{Wall}}","now":"{{Wall}}","marketTime":"{{FakeMarket.Text(FakeMarket.EndUnixMs)}}",
           "asOf":{{asOf}},"feedsConnected":2,"feeds":2,"markets":{{2 * symbols}},"symbols":{{symbols}},"trades":69244,"tradesPerSecond":1995.15,"signals":6,"openPositions":1,"account":"paper",
           "totalUsd":10006.57,"executionPaused":false,"unreachable":null,"reasons":[],"openToOthers":false,
           "accounts":[{"name":"main","behind":"paper","dryRun":{{(isDryRun is { } known ? known ? "true" : "false" : "null")}},"totalUsd":10006.57,"freeUsd":9500.2,"openPositions":1,"paused":false,"takes":"all coins","problem":null}],
@@ -99,4 +99,13 @@ internal static class FakeViews
     }
 
     private static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
+
+    /// <summary>The catalogue of venues: one that is read, one that is not, one that has closed.</summary>
+    public static JsonNode Venues() => JsonNode.Parse("""
+        [
+          {"venue":"BINANCE","closed":null,"isRead":true,"connects":2,"lagMsP50":38,"lagMsP99":120,"tradesPerSecond":[800,810,790]},
+          {"venue":"OKX","closed":null,"isRead":false,"connects":0,"lagMsP50":null,"lagMsP99":null,"tradesPerSecond":[]},
+          {"venue":"BITMEX","closed":"closed on 2026-09-23","isRead":false,"connects":0,"lagMsP50":null,"lagMsP99":null,"tradesPerSecond":[]}
+        ]
+        """)!;
 }

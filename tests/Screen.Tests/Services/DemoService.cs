@@ -1,20 +1,26 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json.Nodes;
-using SqueezeFlow.TestSupport;
+using System.Text.RegularExpressions;
 
 namespace SqueezeFlow.Screen.Tests.Services;
 
 /// <summary>The whole service on simulated venues, in a process of its own that ends with the tests at the latest.</summary>
-public sealed class DemoService : IAsyncLifetime
+public partial class DemoService : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
+    // A machine that starts several at once takes longer over each than its parts wait for one another.
+    private static readonly SemaphoreSlim Turn = new(1, 1);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("squeezeflow-screen-").FullName;
     private readonly HttpClient _http = new();
     private readonly string[] _arguments;
+    private readonly StringBuilder _said = new();
+    private readonly TaskCompletionSource<Uri> _url = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Process? _process;
-    private Task<string> _error = Task.FromResult("");
+    private Task _listening = Task.CompletedTask;
 
     /// <summary>A fast one of two coins.</summary>
     public DemoService()
@@ -25,32 +31,38 @@ public sealed class DemoService : IAsyncLifetime
     /// <summary>One that is told what to be.</summary>
     internal DemoService(string[] arguments) => _arguments = arguments;
 
-    public Uri Url { get; } = new($"http://127.0.0.1:{ServerProgram.FreePort()}");
+    /// <summary>Where it answers: on a port of its own choice.</summary>
+    public Uri Url { get; private set; } = null!;
+
+    /// <summary>What it is asked to be.</summary>
+    protected virtual IReadOnlyList<string> Arguments => _arguments;
+
+    /// <summary>Whether it may be looked at: once each of its coins has been evaluated.</summary>
+    protected virtual bool IsReady(IReadOnlyList<JsonNode?> symbols) => symbols.Count > 0 && symbols.All(symbol => symbol!["evaluatedAt"] is not null);
 
     public async ValueTask InitializeAsync()
     {
-        _http.BaseAddress = Url;
-        _process = Start("Silo", ["demo", "--seed", "1", .. _arguments, $"--Http:Url={Url}", $"--Data:Directory={_folder}"]);
-        _error = _process.StandardError.ReadToEndAsync(CancellationToken.None);
-        _ = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        using var limit = new CancellationTokenSource(Limit);
-        using var timer = new PeriodicTimer(Poll);
-        while (!await IsEvaluatedAsync(limit.Token))
+        await Turn.WaitAsync();
+        try
         {
-            Assert.False(_process.HasExited, "the demo has ended");
-            await timer.WaitForNextTickAsync(limit.Token);
+            await StartAsync();
+        }
+        finally
+        {
+            Turn.Release();
         }
     }
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_process is { HasExited: false })
         {
             _process.Kill();
             await _process.WaitForExitAsync();
         }
 
-        await _error;
+        await _listening;
         _process?.Dispose();
         _http.Dispose();
         Directory.Delete(_folder, recursive: true);
@@ -79,6 +91,36 @@ public sealed class DemoService : IAsyncLifetime
         return output;
     }
 
+    private async Task StartAsync()
+    {
+        _process = Start("Silo", ["demo", "--seed", "1", .. Arguments, "--Http:Url=http://127.0.0.1:0", $"--Data:Directory={_folder}"]);
+        _listening = ListenAsync(_process.StandardError);
+        _ = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        using var limit = new CancellationTokenSource(Limit);
+        Url = await _url.Task.WaitAsync(limit.Token);
+        _http.BaseAddress = Url;
+        using var timer = new PeriodicTimer(Poll);
+        while (!await IsEvaluatedAsync(limit.Token))
+        {
+            Assert.False(_process.HasExited, $"the demo has ended: {_said}");
+            await timer.WaitForNextTickAsync(limit.Token);
+        }
+    }
+
+    private async Task ListenAsync(StreamReader lines)
+    {
+        while (await lines.ReadLineAsync(CancellationToken.None) is { } line)
+        {
+            _said.AppendLine(line);
+            if (Answers().Match(line) is { Success: true } found)
+            {
+                _url.TrySetResult(new(found.Groups[1].Value));
+            }
+        }
+
+        _url.TrySetException(new InvalidOperationException($"the demo has ended: {_said}"));
+    }
+
     // Every project builds into its own folder beside that of the tests: artifacts/bin/<project>/<configuration>.
     private static Process Start(string program, params string[] arguments)
     {
@@ -92,7 +134,7 @@ public sealed class DemoService : IAsyncLifetime
         try
         {
             var symbols = JsonNode.Parse(await _http.GetStringAsync(new Uri("/api/v1/symbols", UriKind.Relative), stop))!.AsArray();
-            return symbols.Count > 0 && symbols.All(symbol => symbol!["evaluatedAt"] is not null);
+            return IsReady([.. symbols]);
         }
         catch (HttpRequestException)
         {
@@ -100,4 +142,7 @@ public sealed class DemoService : IAsyncLifetime
             return false;
         }
     }
+
+    [GeneratedRegex(@"answers at (http://\S+);")]
+    private static partial Regex Answers();
 }

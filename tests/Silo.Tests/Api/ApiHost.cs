@@ -17,6 +17,7 @@ using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Health;
 using SqueezeFlow.Grains.Health.Probes;
 using SqueezeFlow.Grains.Health.Silos;
+using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals.Trail;
 using SqueezeFlow.Silo.Api;
@@ -57,6 +58,12 @@ public sealed class ApiHost : IAsyncLifetime
 
     internal FakeCluster Cluster { get; } = new();
 
+    /// <summary>The switch of simulated venues, where they are simulated.</summary>
+    internal VenueSwitch? Switch { get; init; }
+
+    /// <summary>How venues were lately.</summary>
+    internal VenueWatch? Venues { get; private set; }
+
     internal HttpClient Client { get; } = new();
 
     public async ValueTask InitializeAsync()
@@ -79,6 +86,7 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Services.AddSingleton<ISignalTrail>(Trail);
         builder.Services.AddSingleton<IStepRecorder>(Trail);
         builder.Services.AddSingleton(Reach);
+        builder.Services.AddSingleton<SearchBook>();
         builder.Services.AddSingleton(Hub);
         builder.Services.AddSingleton<IScreen>(Hub);
         builder.Services.AddSingleton<INotifier>(NoNotifier.Instance);
@@ -86,7 +94,13 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Services.AddSingleton<HealthCheck>();
         builder.Services.AddSingleton<HealthMonitor>();
         builder.Services.AddSingleton<SignalTally>();
+        builder.Services.AddSingleton(provider => Venues = new(provider.GetRequiredService<IGrainAccess>(), Clock));
         builder.Services.AddSingleton<IClusterWatch>(Cluster);
+        if (Switch is not null)
+        {
+            builder.Services.AddSingleton(Switch);
+        }
+
         builder.Services.AddApi();
         builder.Logging.SetMinimumLevel(LogLevel.None);
         _app = builder.Build();

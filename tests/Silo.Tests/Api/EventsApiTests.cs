@@ -1,11 +1,17 @@
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Views;
+using SqueezeFlow.Silo.Api.Json;
 
 namespace SqueezeFlow.Silo.Tests.Api;
 
 public sealed class EventsApiTests(ApiHost host) : IClassFixture<ApiHost>, IDisposable
 {
+    private const int TooMany = 10_000;
+
+    private static readonly SymbolView Btc = new("BTC", 1, 1, 2.5, FakeFlow.MarketTime, 1, 2, 3, 4, 5, null, double.NaN, null, null, 0, 10);
+
     private readonly CancellationTokenSource _stop = new(TimeSpan.FromSeconds(30));
 
     public void Dispose() => _stop.Dispose();
@@ -23,6 +29,67 @@ public sealed class EventsApiTests(ApiHost host) : IClassFixture<ApiHost>, IDisp
         Assert.Equal(
             """{"market":"BINANCE:btcusdt","timeframe":"1s","bar":{"market":"BINANCE:btcusdt","openUnixMs":1000,"open":null,"high":null,"low":null,"close":null,"buyNotional":1,"sellNotional":2,"buyCount":3,"sellCount":4,"buyLiquidation":5,"sellLiquidation":6}}""",
             item.Data);
+    }
+
+    [Fact]
+    public async Task A_reader_of_changes_is_told_all_of_a_symbol_first_and_then_what_has_changed()
+    {
+        // States wait for each other at so slow a pace, and a signal takes them along.
+        using var response = await OpenAsync("?kinds=sym,signal&changes=true&hz=0.1", host.Hub.Sequence);
+        await using var events = await EventsAsync(response);
+        host.Hub.Publish("sym", "BTC", Btc);
+        var first = await NextOfAsync(events, "sym");
+        host.Hub.Publish("sym", "BTC", Btc with { Price = null, Trades = 12 });
+        host.Hub.Publish("signal", "BTC", new { n = 1 });
+        var second = await NextOfAsync(events, "sym");
+        host.Hub.Publish("sym", "BTC", Btc with { Price = 9, Trades = 12 });
+        host.Hub.Publish("sym", "ETH", Btc with { Symbol = "ETH" });
+        host.Hub.Publish("signal", "BTC", new { n = 2 });
+        var third = await NextOfAsync(events, "sym");
+
+        Assert.Equal(JsonSerializer.Serialize(new[] { Btc }, SiloJson.Options), first.Data);
+        Assert.Equal("""[{"symbol":"BTC","price":null,"trades":12}]""", second.Data);
+        var both = JsonDocument.Parse(third.Data).RootElement;
+        Assert.Equal("""{"symbol":"BTC","price":9}""", both[0].GetRawText());
+        Assert.Equal(JsonSerializer.Serialize(Btc with { Symbol = "ETH" }, SiloJson.Options), both[1].GetRawText());
+        Assert.Equal(host.Hub.Sequence - 1, long.Parse(third.EventId!, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task A_reader_of_changes_that_has_to_begin_anew_is_told_all_of_a_symbol_again()
+    {
+        using var response = await OpenAsync("?kinds=sym,signal&changes=true&hz=50", host.Hub.Sequence);
+        host.Hub.Publish("sym", "BTC", Btc);
+
+        // More than a reader that does not read can be kept.
+        var much = new string('x', 2_000);
+        for (var number = 0; number < TooMany; number++)
+        {
+            host.Hub.Publish("signal", "BTC", new { much });
+        }
+
+        await using var events = await EventsAsync(response);
+        await NextOfAsync(events, "resync");
+        host.Hub.Publish("sym", "BTC", Btc with { Trades = 12 });
+
+        Assert.Equal(JsonSerializer.Serialize(new[] { Btc with { Trades = 12 } }, SiloJson.Options), (await NextOfAsync(events, "sym")).Data);
+    }
+
+    [Fact]
+    public async Task Bars_can_be_asked_for_of_fewer_coins_than_the_rest()
+    {
+        var before = host.Hub.Sequence;
+        using var response = await OpenAsync("?kinds=bar,signal&bars=eth,NONESUCH&hz=50", before);
+        foreach (var symbol in (string[])["BTC", "ETH"])
+        {
+            host.Hub.Publish("bar", symbol, new BarRow(new("BINANCE", symbol.ToLowerInvariant() + "usdt"), Timeframe.S1, new(1_000, 1, 1, 1, 1, 1, 2, 3, 4, 5, 6)));
+        }
+
+        host.Hub.Publish("signal", "BTC", new { n = 1 });
+        await using var events = await EventsAsync(response);
+
+        Assert.Contains("BINANCE:ethusdt", (await NextOfAsync(events, "bar")).Data, StringComparison.Ordinal);
+        Assert.Equal("""{"n":1}""", (await NextOfAsync(events, "signal")).Data);
     }
 
     [Fact]
@@ -93,6 +160,22 @@ public sealed class EventsApiTests(ApiHost host) : IClassFixture<ApiHost>, IDisp
         using var response = await host.Client.GetAsync(new Uri("/api/v1/symbols", UriKind.Relative), _stop.Token);
 
         Assert.Equal([host.Hub.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture)], response.Headers.GetValues("X-SqueezeFlow-AsOf"));
+    }
+
+    private async Task<IAsyncEnumerator<SseItem<string>>> EventsAsync(HttpResponseMessage response) =>
+        SseParser.Create(await response.Content.ReadAsStreamAsync(_stop.Token)).EnumerateAsync(_stop.Token).GetAsyncEnumerator(_stop.Token);
+
+    private static async Task<SseItem<string>> NextOfAsync(IAsyncEnumerator<SseItem<string>> events, string kind)
+    {
+        while (await events.MoveNextAsync())
+        {
+            if (events.Current.EventType == kind)
+            {
+                return events.Current;
+            }
+        }
+
+        throw new InvalidOperationException($"The stream has ended before an event of kind {kind}.");
     }
 
     private async Task<SseItem<string>> NextAsync(HttpResponseMessage response)

@@ -102,6 +102,11 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
     /// <summary>Close of the bar whose evaluation is kept besides the latest; null for none.</summary>
     public long? Explained { get; set; }
 
+    /// <summary>Evaluations that came near an entry.</summary>
+    public IReadOnlyList<NearMiss> Near { get; set; } = [];
+
+    public ValueTask<IReadOnlyList<NearMiss>> GetNearMissesAsync() => new(Near);
+
     public ValueTask<Explanation?> ExplainAsync(long? barCloseUnixMs) => new(barCloseUnixMs is not null && Explained is { } close
         ? new Explanation("BTC", close, StrategyProfile.Corrected, 40, "LONG", 7, null, [])
         : barCloseUnixMs is null && HistoryProblem is null

@@ -23,7 +23,10 @@ public static class EvaluationExplainer
 
         return new(
             symbol, evaluation.BarCloseUnixMs, options.Profile, evaluation.Bars, evaluation.Decision.ToString().ToUpperInvariant(),
-            evaluation.Score, evaluation.HasOrder ? null : steps.FirstFailure, steps.Steps);
+            evaluation.Score, evaluation.HasOrder ? null : steps.FirstFailure, steps.Steps)
+        {
+            ScoreNeeded = evaluation.Stage == EvaluationStage.Scoring ? options.MinEntryScore : null,
+        };
     }
 
     private static void ExplainEntry(StepList steps, StrategyOptions options, in Evaluation evaluation)
@@ -82,11 +85,11 @@ public static class EvaluationExplainer
     private static void ExplainScore(StepList steps, StrategyOptions options, in Evaluation evaluation)
     {
         var score = evaluation.Scoring;
-        steps.Note(4, "flow deceleration", Plain(score.CvdDeceleration));
-        steps.Note(4, "absorption", Plain(score.Absorption));
-        steps.Note(4, "failed breakdowns", Plain(score.FailedBreakdown));
-        steps.Note(4, "directional bias", Plain(score.DirectionalBias));
-        steps.Note(4, "open interest", options.UseOpenInterest ? Plain(score.OpenInterest) : "not used");
+        steps.Note(4, "flow deceleration", Plain(score.CvdDeceleration), FlowScores.DecelerationWeight);
+        steps.Note(4, "absorption", Plain(score.Absorption), CandleScores.AbsorptionWeight);
+        steps.Note(4, "failed breakdowns", Plain(score.FailedBreakdown), CandleScores.BreakdownWeight);
+        steps.Note(4, "directional bias", Plain(score.DirectionalBias), FlowScores.BiasWeight);
+        steps.Note(4, "open interest", options.UseOpenInterest ? Plain(score.OpenInterest) : "not used", options.UseOpenInterest ? ScoringPhase.OpenInterestWeight : null);
         steps.Check(4, "score", Plain(score.Total), $">= {Plain(options.MinEntryScore)}", score.ShouldTrade);
         steps.Check(4, "direction", score.Direction.ToString(), "Long or Short", score.Direction != TradeDirection.None);
         if (score is { ShouldTrade: true } && score.Direction != TradeDirection.None)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SqueezeFlow.Core.Signals.Explaining;
 
 /// <summary>Why an evaluation ended as it did: every condition that was looked at, in order, with its numbers.</summary>
@@ -17,4 +19,9 @@ public sealed record Explanation(
     string Decision,
     double Score,
     string? FirstFailure,
-    IReadOnlyList<ExplanationStep> Steps);
+    IReadOnlyList<ExplanationStep> Steps)
+{
+    /// <summary>Score that an entry needs; null where the evaluation did not come to the score.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ScoreNeeded { get; init; }
+}

@@ -19,6 +19,6 @@ internal sealed class StepList
     public void Check(int phase, string name, string actual, string required, bool passed) =>
         _steps.Add(new(phase, name, actual, required, passed));
 
-    /// <summary>A value that is only kept.</summary>
-    public void Note(int phase, string name, string actual) => _steps.Add(new(phase, name, actual, "", null));
+    /// <summary>A value that is only kept, with the points that it gives at most where it gives any.</summary>
+    public void Note(int phase, string name, string actual, double? mostPoints = null) => _steps.Add(new(phase, name, actual, "", null) { MostPoints = mostPoints });
 }

@@ -20,6 +20,7 @@ internal static class ScreenParcel
         [EventKinds.Feed] = typeof(FeedView),
         [EventKinds.Gap] = typeof(Gap),
         [EventKinds.Status] = typeof(HealthView),
+        [EventKinds.Action] = typeof(OperatorCall),
     };
 
     /// <summary>Writes events; null stands for the view of <see cref="EventKinds.Resync"/>.</summary>

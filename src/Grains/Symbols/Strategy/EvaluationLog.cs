@@ -10,8 +10,12 @@ namespace SqueezeFlow.Grains.Symbols.Strategy;
 internal sealed class EvaluationLog(long keptMs)
 {
     private readonly Queue<(long CloseUnixMs, byte[] Packed)> _earlier = new();
+    private readonly List<NearMiss> _near = [];
 
     public Explanation? Latest { get; private set; }
+
+    /// <summary>Those of the bars kept whose score came near an entry, oldest first.</summary>
+    public IReadOnlyList<NearMiss> NearMisses => [.. _near];
 
     /// <summary>Explanations kept, one a bar.</summary>
     public int Count => _earlier.Count + (Latest is null ? 0 : 1);
@@ -28,6 +32,12 @@ internal sealed class EvaluationLog(long keptMs)
         }
 
         Latest = explanation;
+        _near.RemoveAll(miss => miss.BarCloseUnixMs == explanation.BarCloseUnixMs || miss.BarCloseUnixMs < explanation.BarCloseUnixMs - keptMs);
+        if (NearMiss.Of(explanation) is { } near)
+        {
+            _near.Add(near);
+        }
+
         while (_earlier.TryPeek(out var oldest) && oldest.CloseUnixMs < explanation.BarCloseUnixMs - keptMs)
         {
             _earlier.Dequeue();

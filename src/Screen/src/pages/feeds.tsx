@@ -1,4 +1,5 @@
 import { pageTexts } from '../pageTexts';
+import { DemoSwitch } from '../panels/demoParts';
 import { OpenInterestPanel } from '../panels/feeds/openInterestPanel';
 import { VenuesPanel } from '../panels/feeds/venuesPanel';
 import { chosenTab, Tabs } from '../panels/tabs';
@@ -16,6 +17,7 @@ export function FeedsPage() {
         <Tabs label={words.title} chosen={tab} tabs={names.map(name => ({ name, title: words.tabs[name] }))} />
       </div>
       {tab === 'venues' ? <VenuesPanel /> : <OpenInterestPanel />}
+      {tab === 'venues' && <DemoSwitch />}
     </div>
   );
 }

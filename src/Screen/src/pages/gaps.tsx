@@ -8,7 +8,7 @@ import { MapPanel } from '../panels/gaps/mapPanel';
 import { saveText } from '../panels/save';
 import { adjust, route } from '../route/route';
 import { settings } from '../settings/settings';
-import type { MarketView } from '../source/moreViews';
+import type { MarketView, SearchedGap } from '../source/moreViews';
 import type { Gap } from '../source/views';
 import { gapKey, gapRows, gapsCsv, missingTrades } from '../store/gapRows';
 import { useServices } from '../store/services';
@@ -34,6 +34,7 @@ export function GapsPage() {
     apply: (rows, event) => (event.kind === 'gap' ? replace(rows, event.data as Gap, gapKey) : rows),
   }), 15_000);
   const markets = useJoin<readonly MarketView[]>('markets', () => ({ load: stop => http.get('markets', {}, stop), apply: value => value }));
+  const searched = useJoin<readonly SearchedGap[]>('gap searches', () => ({ load: stop => http.get('gaps/searches', {}, stop), apply: value => value }), 5_000);
   const symbols = new Map((markets.value.value ?? []).map(one => [one.market, one.symbol]));
   const symbolOf = (name: string): string | undefined => symbols.get(name);
   const zone = zoneOf(settings.value.zone);
@@ -78,7 +79,7 @@ export function GapsPage() {
           )
         }
       >
-        <GapTable rows={rows} symbolOf={symbolOf} name={`${range} ${symbol} ${state} ${market}`} />
+        <GapTable rows={rows} searched={searched.value.value ?? []} symbolOf={symbolOf} name={`${range} ${symbol} ${state} ${market}`} />
       </Panel>
     </div>
   );

@@ -23,9 +23,6 @@ export interface Phase {
   readonly steps: readonly PhaseStep[];
 }
 
-// Points that phase 4 gives at most for each part (docs/strategy: weights of the score).
-const weights: Readonly<Record<string, number>> = { 'flow deceleration': 3.5, absorption: 2.5, 'failed breakdowns': 2, 'directional bias': 2, 'open interest': 1.5 };
-
 const numbers = [0, 1, 2, 3, 4, 5];
 
 /** The phases in their order. What comes after the first condition that failed decided nothing, whatever it found. */
@@ -74,7 +71,6 @@ function summaryOf(steps: readonly ExplanationStep[]): string {
 }
 
 function shareOf(step: ExplanationStep): number | null {
-  const weight = weights[step.name];
   const points = Number(step.actual);
-  return step.phase === 4 && weight !== undefined && Number.isFinite(points) ? Math.min(1, points / weight) : null;
+  return step.mostPoints !== undefined && Number.isFinite(points) ? Math.min(1, points / step.mostPoints) : null;
 }

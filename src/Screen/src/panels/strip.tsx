@@ -146,7 +146,8 @@ function paint(context: CanvasRenderingContext2D, { kind }: StripPart, from: num
 
 function sentenceOf(ledger: LedgerView): string {
   const open = ledger.gaps.filter(gap => gap.filledBy === null).length;
-  return `${ledger.market}: ${ledger.runs.some(run => run.state === 'Partial') ? words.kinds.partial : words.kinds.complete}, ${open} ${words.kinds.gap}.`;
+  const filled = ledger.gaps.length - open;
+  return `${ledger.market}: ${ledger.runs.some(run => run.state === 'Partial') ? words.kinds.partial : words.kinds.complete}, ${open} ${words.kinds.gap}${filled > 0 ? `, ${filled} ${words.kinds.filled}` : ''}.`;
 }
 
 function noteOf(market: string, part: StripPart | undefined): string {

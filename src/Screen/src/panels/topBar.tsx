@@ -3,7 +3,7 @@ import { groupBy } from '../format/group';
 import { fixed, isKnown, unknown } from '../format/numbers';
 import { pages } from '../pages/table';
 import { route } from '../route/route';
-import { settings } from '../settings/settings';
+import { change, settings } from '../settings/settings';
 import type { FeedView, StatusView } from '../source/views';
 import { useServices } from '../store/services';
 import { texts } from '../texts';
@@ -12,7 +12,8 @@ import { openDialog } from './dialogs';
 
 /** Is it alive, and may it be believed? */
 export function TopBar() {
-  const { freshness } = useServices();
+  const { freshness, hello } = useServices();
+  const isGuideClosed = settings.value.guideClosed;
   return (
     <header class="top">
       <a class="brand" href="#/flow">
@@ -31,6 +32,11 @@ export function TopBar() {
         <MarketTime />
       </div>
       <div class="actions">
+        {hello.value?.mode === 'demo' && (
+          <button type="button" class="plain" aria-pressed={!isGuideClosed} onClick={() => change({ guideClosed: !isGuideClosed })}>
+            {texts.top.guide}
+          </button>
+        )}
         <HoldButton />
         <button type="button" class="plain" title={texts.keys.title} aria-label={texts.keys.title} onClick={() => openDialog('keys')}>
           ?

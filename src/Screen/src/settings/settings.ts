@@ -14,6 +14,8 @@ export interface ViewSettings {
   /** Optional panes of the chart. */
   withScore: boolean;
   byVenue: 'off' | 'both' | 'spot' | 'perp';
+  /** Whether the guide of a demo was closed. */
+  guideClosed: boolean;
   stars: readonly string[];
   /** Places of the splitters, by name. */
   splits: Readonly<Record<string, number>>;
@@ -21,7 +23,7 @@ export interface ViewSettings {
 
 const name = 'squeezeflow.view';
 
-const usual: ViewSettings = { theme: 'auto', palette: 'blue-orange', zone: 'UTC', letterKeys: true, withFees: true, withDivergence: false, withScore: false, byVenue: 'off', stars: [], splits: {} };
+const usual: ViewSettings = { theme: 'auto', palette: 'blue-orange', zone: 'UTC', letterKeys: true, withFees: true, guideClosed: false, withDivergence: false, withScore: false, byVenue: 'off', stars: [], splits: {} };
 
 /** The settings now. */
 export const settings = signal<ViewSettings>(read());

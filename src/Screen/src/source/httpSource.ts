@@ -1,16 +1,21 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { lengthOf, timeframes } from '../chart/timeframes';
 import type { Stream } from '../stream/stream';
 import { texts } from '../texts';
 import { part, type Http } from './http';
 import type { Source } from './source';
+import type { Hello } from './views';
 
 /** The service that this page came from. */
-export function createHttpSource(http: Http, stream: Stream): Source {
+export function createHttpSource(http: Http, stream: Stream, hello: ReadonlySignal<Hello | null>): Source {
   const of = (symbol: string): string => `symbols/${part(symbol)}/`;
   return {
     isLive: true,
     timeframes,
-    evaluatedMs: lengthOf('5m'),
+    // The usual ones until the service has said it.
+    get evaluatedMs() {
+      return lengthOf(hello.value?.strategyTimeframe ?? '5m');
+    },
     // The library touches each point whenever one changes.
     points: { first: 1_500, most: 5_000 },
     complete: texts.chart.complete,

@@ -13,6 +13,8 @@ export interface Hello {
   readonly marketTime: string | null;
   readonly asOf: number;
   readonly dashboard: boolean;
+  /** Length of the strategy's bars, as `5m`. */
+  readonly strategyTimeframe: string;
 }
 
 export interface Beat {
@@ -126,6 +128,8 @@ export interface ExplanationStep {
   readonly actual: string;
   readonly required: string;
   readonly passed: boolean | null;
+  /** Points that it gives at most; left out where it gives none. */
+  readonly mostPoints?: number;
 }
 
 export interface Explanation {
@@ -136,6 +140,8 @@ export interface Explanation {
   readonly decision: string;
   readonly score: number;
   readonly firstFailure: string | null;
+  /** What an entry needs; left out where the evaluation did not come to the score. */
+  readonly scoreNeeded?: number;
   readonly steps: readonly ExplanationStep[];
 }
 

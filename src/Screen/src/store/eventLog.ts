@@ -1,8 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import { pageTexts } from '../pageTexts';
-import type { Http } from '../source/http';
-import type { HealthView } from '../source/moreViews';
-import { asProblem } from '../source/problem';
+import type { HealthView, OperatorCall } from '../source/moreViews';
 import type { FeedView, Gap, OrderView, SignalRecord } from '../source/views';
 import type { StreamEvent } from '../stream/protocol';
 
@@ -26,8 +24,6 @@ export interface LogEntry {
 export interface EventLog {
   readonly entries: ReadonlySignal<readonly LogEntry[]>;
   hear(event: StreamEvent): void;
-  /** Logs what somebody has done here. */
-  note(text: string): void;
 }
 
 /** Changes that are kept. */
@@ -46,7 +42,6 @@ export function createEventLog(now: () => number = () => Date.now()): EventLog {
 
   return {
     entries,
-    note: text => add('operator', text),
     hear({ kind, data }) {
       const words = pageTexts.log;
       if (kind === 'signal') {
@@ -73,26 +68,11 @@ export function createEventLog(now: () => number = () => Date.now()): EventLog {
           level = next;
           add('service', words.health(health.level, health.parts.filter(part => part.level !== 'healthy').map(part => `${part.name}: ${part.reason}`)));
         }
+      } else if (kind === 'action') {
+        const { path, status, from, page } = data as OperatorCall;
+        add('operator', words.action(path.replace(/%2F/gi, '/'), status, from, page));
       } else if (kind === 'resync') {
         add('service', words.resync);
-      }
-    },
-  };
-}
-
-/** The same client, whose changes are logged: what was done from here, and what was refused. */
-export function logChanges(http: Http, log: EventLog): Http {
-  return {
-    get: http.get,
-    async change<T>(path: string, body?: object): Promise<T> {
-      try {
-        const answer = await http.change<T>(path, body);
-        log.note(pageTexts.log.change(decodeURIComponent(path)));
-        return answer;
-      } catch (error) {
-        const { title, detail } = asProblem(error);
-        log.note(pageTexts.log.refused(decodeURIComponent(path), detail || title));
-        throw error;
       }
     },
   };

@@ -20,7 +20,7 @@ export function gapRows(gaps: readonly Gap[], filter: GapFilter): readonly Gap[]
 }
 
 /** What tells a hole from another. */
-export function gapKey(gap: Gap): string {
+export function gapKey(gap: Pick<Gap, 'market' | 'beforeId' | 'beforeUnixMs'>): string {
   return `${gap.market} ${gap.beforeId} ${gap.beforeUnixMs}`;
 }
 

@@ -10,7 +10,6 @@ import type { Stream } from '../stream/stream';
 import type { EventLog } from './eventLog';
 import type { MarketClock } from './marketClock';
 import type { Tables } from './tables';
-import type { VenueHistory } from './venueHistory';
 
 /** What every panel can ask for. */
 export interface Services {
@@ -23,7 +22,6 @@ export interface Services {
   readonly clock: MarketClock;
   readonly tables: Tables;
   readonly log: EventLog;
-  readonly history: VenueHistory;
   /** Whether what no event tells is to be read again: somebody looks, the service is heard, and nothing is held. */
   isAwake(): boolean;
 }

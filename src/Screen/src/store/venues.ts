@@ -1,11 +1,11 @@
 import { groupBy } from '../format/group';
 import { isKnown, sumOf } from '../format/numbers';
 import { unixMs } from '../format/time';
-import type { MarketView } from '../source/moreViews';
+import type { MarketView, VenueView } from '../source/moreViews';
 import type { FeedView, Gap, LedgerView } from '../source/views';
 
 /** What the service thinks of a venue. */
-export type VenueState = 'live' | 'late' | 'closed';
+export type VenueState = 'live' | 'late' | 'closed' | 'unread';
 
 /** A venue over all its connections. */
 export interface Venue {
@@ -18,8 +18,10 @@ export interface Venue {
   readonly tradesPerSecond: number;
   /** Greatest lag of its connections; null where none tells any. */
   readonly lagMs: number | null;
-  /** Connections made after the first of each. */
+  /** Connections made after the first of each, since its owner began. */
   readonly reconnects: number;
+  /** How it was lately; null until that is known. */
+  readonly lately: VenueView | null;
   readonly refused: number;
   readonly overdue: readonly string[];
   readonly lastError: string | null;
@@ -27,12 +29,15 @@ export interface Venue {
   readonly filledGaps: number;
 }
 
-/** The venues of connections, by name. */
-export function venuesOf(feeds: readonly FeedView[], gaps: readonly Gap[]): readonly Venue[] {
+/** The venues of connections by name, and after them those that are not read, the closed ones last. */
+export function venuesOf(feeds: readonly FeedView[], gaps: readonly Gap[], catalogue: readonly VenueView[] = []): readonly Venue[] {
   const gapsByVenue = groupBy(gaps, gap => exchangeOf(gap.market));
-  return [...groupBy(feeds, feed => feed.exchange)]
-    .map(([exchange, connections]) => venueOf(exchange, connections, gapsByVenue.get(exchange) ?? []))
-    .sort((a, b) => Number(a.state === 'closed') - Number(b.state === 'closed') || a.exchange.localeCompare(b.exchange));
+  const read = groupBy(feeds, feed => feed.exchange);
+  const views = new Map(catalogue.map(view => [view.venue, view]));
+  const rank = (venue: Venue): number => (venue.state === 'unread' ? 1 : venue.state === 'closed' ? 2 : 0);
+  return [...new Set([...read.keys(), ...views.keys()])]
+    .map(exchange => venueOf(exchange, read.get(exchange) ?? [], gapsByVenue.get(exchange) ?? [], views.get(exchange) ?? null))
+    .sort((a, b) => rank(a) - rank(b) || a.exchange.localeCompare(b.exchange));
 }
 
 /** Venue of a market id. */
@@ -77,14 +82,14 @@ export function proofsOf(ledgers: readonly LedgerView[]): ReadonlyMap<string, Ve
   );
 }
 
-function venueOf(exchange: string, connections: readonly FeedView[], gaps: readonly Gap[]): Venue {
+function venueOf(exchange: string, connections: readonly FeedView[], gaps: readonly Gap[], lately: VenueView | null): Venue {
   const wanted = connections.filter(feed => feed.state !== 'stopped');
   const lags = connections.map(feed => feed.lagMs).filter(isKnown);
   const errors = connections.filter(feed => feed.lastError !== null).sort((a, b) => Date.parse(b.since) - Date.parse(a.since));
   const openGaps = gaps.filter(gap => gap.filledBy === null).length;
   return {
     exchange,
-    state: wanted.length === 0 ? 'closed' : connections.every(feed => feed.state === 'connected' && feed.overdue.length === 0) ? 'live' : 'late',
+    state: connections.length === 0 && lately?.closed === null ? 'unread' : wanted.length === 0 ? 'closed' : connections.every(feed => feed.state === 'connected' && feed.overdue.length === 0) ? 'live' : 'late',
     connections: [...connections].sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true })),
     up: connections.filter(feed => feed.state === 'connected').length,
     wanted: wanted.length,
@@ -94,7 +99,8 @@ function venueOf(exchange: string, connections: readonly FeedView[], gaps: reado
     reconnects: sumOf(connections, feed => Math.max(0, feed.connects - 1)),
     refused: sumOf(connections, feed => Object.values(feed.rejected).reduce((all, one) => all + one, 0)),
     overdue: connections.flatMap(feed => feed.overdue),
-    lastError: errors[0]?.lastError ?? null,
+    lastError: errors[0]?.lastError ?? lately?.closed ?? null,
+    lately,
     openGaps,
     filledGaps: gaps.length - openGaps,
   };

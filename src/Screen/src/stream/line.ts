@@ -1,3 +1,4 @@
+import { createWholes } from './changes';
 import { always, askable, queryOf, type Link, type StreamEvent, type Want } from './protocol';
 
 /** The part of an EventSource that is used. */
@@ -46,6 +47,7 @@ export function createLine(open: (url: string) => Source, hear: (event: StreamEv
   let failures = 0;
   let cancelTimer = (): void => {};
   let link: Link = { isOpen: false, retryAt: null };
+  const wholes = createWholes();
 
   const set = (next: Link): void => {
     link = next;
@@ -76,6 +78,7 @@ export function createLine(open: (url: string) => Source, hear: (event: StreamEv
       return;
     }
 
+    wholes.forget();
     const mine = open(`/api/v1/events?${queryOf(wanted, last)}`);
     source = mine;
     watch();
@@ -103,7 +106,7 @@ export function createLine(open: (url: string) => Source, hear: (event: StreamEv
       set({ isOpen: true, retryAt: null });
     }
 
-    hear({ id, kind, data: JSON.parse(event.data) });
+    wholes.of({ id, kind, data: JSON.parse(event.data) }).forEach(hear);
   };
 
   return {

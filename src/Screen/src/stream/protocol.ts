@@ -4,6 +4,8 @@ export interface Want {
   readonly kinds: readonly string[];
   /** Base coins; null for all. */
   readonly symbols: readonly string[] | null;
+  /** Those of them whose bars are wanted; left out or null for all. */
+  readonly bars?: readonly string[] | null;
   /** Times a second at most that states are told. */
   readonly hz: number;
 }
@@ -33,7 +35,7 @@ export type ToTab = { readonly type: 'event'; readonly event: StreamEvent } | { 
 export const always: readonly string[] = ['hello', 'beat', 'resync'];
 
 /** Kinds that can be asked for. */
-export const askable: readonly string[] = ['bar', 'sym', 'signal', 'order', 'feed', 'gap', 'status'];
+export const askable: readonly string[] = ['bar', 'sym', 'signal', 'order', 'feed', 'gap', 'status', 'action'];
 
 /** What covers all that is wanted; null when nothing is. */
 export function unionOf(wants: readonly Want[]): Want | null {
@@ -43,7 +45,15 @@ export function unionOf(wants: readonly Want[]): Want | null {
 
   const kinds = [...new Set(wants.flatMap(want => want.kinds))].sort();
   const symbols = wants.some(want => want.symbols === null) ? null : [...new Set(wants.flatMap(want => want.symbols ?? []))].sort();
-  return { kinds, symbols, hz: Math.max(...wants.map(want => want.hz)) };
+  return { kinds, symbols, bars: barsOf(wants), hz: Math.max(...wants.map(want => want.hz)) };
+}
+
+// What can be asked for; anything else a reader may have written into its address.
+const isCoin = (name: string): boolean => /^[^\s:,]{1,40}$/.test(name);
+
+function barsOf(wants: readonly Want[]): readonly string[] | null {
+  const each = wants.filter(want => want.kinds.includes('bar')).map(want => want.bars ?? want.symbols);
+  return each.includes(null) ? null : [...new Set(each.flatMap(bars => bars ?? []))].filter(isCoin).sort();
 }
 
 /** The query that asks for it. */
@@ -57,6 +67,11 @@ export function queryOf(want: Want, after: number): string {
     query.set('symbols', want.symbols.join(','));
   }
 
+  if (want.kinds.includes('bar') && want.bars != null && want.bars.length > 0) {
+    query.set('bars', want.bars.join(','));
+  }
+
+  query.set('changes', 'true');
   query.set('hz', String(want.hz));
   if (after > 0) {
     query.set('lastEventId', String(after));

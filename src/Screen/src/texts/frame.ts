@@ -47,6 +47,7 @@ export const frame = {
     holdHint: 'Keep what is shown as it is; pressed again, it goes on',
     pause: 'Pause',
     resume: 'Resume',
+    guide: 'Guide',
     settings: 'Settings',
     about: 'About',
   },

@@ -14,7 +14,7 @@ export const gaps = {
   glyphs: { gap: '×', partial: '/', filled: '+', complete: '', some: '·', unknown: '?' },
   cell: (market: string, time: string, kind: string, share: string, open: number, filled: number) =>
     `${market} ${time}: ${kind}, ${share} proven complete${open > 0 ? `, ${plural(open, 'open gap')}` : ''}${filled > 0 ? `, ${plural(filled, 'filled gap')}` : ''}`,
-  columns: { market: 'Market', from: 'From', to: 'To', span: 'Length', missing: 'Trades missing', reason: 'Detected by', state: 'State', fill: 'Filled by', chart: 'Chart' },
+  columns: { market: 'Market', from: 'From', to: 'To', span: 'Length', missing: 'Trades missing', reason: 'Detected by', state: 'State', fill: 'Filled by', searches: 'Searches', chart: 'Chart' },
   reasons: {
     restart: 'restart of the service',
     reconnect: 'new connection',
@@ -25,6 +25,7 @@ export const gaps = {
     late: 'late trades: nothing fills it',
     'spool was full': 'spool was full: nothing fills it',
   } as Readonly<Record<string, string>>,
+  outcomes: { filled: 'filled', partly: 'list too short', behind: 'list behind', failed: 'no answer', left: 'given up' } as Readonly<Record<string, string>>,
   states: { open: '× open', filled: '+ filled' },
   filters: { state: 'State', symbol: 'Symbol', market: 'Market' },
   noNumber: 'How many is not known: the venue has no ids to count by',

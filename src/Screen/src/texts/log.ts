@@ -11,7 +11,7 @@ export const log = {
   go: 'Go on',
   waiting: (count: number) => `${plural(count, 'change')} since the pause`,
   filter: 'Words',
-  kinds: { feed: 'Feeds', gap: 'Gaps', signal: 'Signals', order: 'Orders', service: 'Service', operator: 'Done here' },
+  kinds: { feed: 'Feeds', gap: 'Gaps', signal: 'Signals', order: 'Orders', service: 'Service', operator: 'Changes' },
   kindsLabel: 'Kinds that are shown',
   signal: (action: string, symbol: string, score: number, outcome: string, detail: string | null) => `${action.toUpperCase()} ${symbol}${action === 'Close' ? '' : ` ${score.toFixed(1)}`}: ${outcome.toLowerCase()}${detail ? `, ${detail}` : ''}`,
   order: (action: string, symbol: string, state: string, detail: string | null) => `${action} ${symbol}: ${state}${detail ? `, ${detail}` : ''}`,
@@ -20,6 +20,5 @@ export const log = {
   feed: (id: string, state: string, error: string | null) => `${id}: ${state}${error && state !== 'connected' ? `, ${error}` : ''}`,
   health: (level: string, reasons: readonly string[]) => (reasons.length === 0 ? `Health: ${level}` : `Health: ${level}. ${reasons.join('; ')}`),
   resync: 'Events were missed; everything was read anew.',
-  change: (path: string) => `Done here: ${path}`,
-  refused: (path: string, why: string) => `Refused: ${path}: ${why}`,
+  action: (path: string, status: number, from: string, isPage: boolean) => `${path}: ${status < 300 ? 'done' : `refused with ${status}`}, asked by ${isPage ? 'a browser' : 'a program'} at ${from}`,
 } as const;

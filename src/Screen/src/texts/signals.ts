@@ -66,10 +66,8 @@ export const signals = {
   older: 'Read older ones',
   near: {
     title: 'Near misses',
-    hint: 'Evaluations within 1.0 of the entry score',
-    progress: (looked: number, waiting: number) => (waiting > 0 ? `Looking: ${looked.toLocaleString('en')} evaluations done, ${waiting} to go` : `${plural(looked, 'evaluation')} looked at`),
-    empty: (looked: number) => `None of ${plural(looked, 'evaluation')} came within 1.0 of the entry score.`,
-    choose: 'Choose a symbol to look back over its last 50 bars. New bars are looked at as they close.',
+    hint: 'Evaluations of the last 48 hours within 1.0 of the entry score',
+    empty: 'No evaluation of the last 48 hours came within 1.0 of the entry score.',
     short: 'Short by',
     needed: 'Needed',
     setup: 'Setup',

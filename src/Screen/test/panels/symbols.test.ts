@@ -38,7 +38,7 @@ describe('an explanation', () => {
   const step = (phase: number, name: string, passed: boolean | null, actual = '1', required = ''): Explanation['steps'][number] => ({ phase, name, actual, required, passed });
   const explanation: Explanation = {
     symbol: 'BTC', barCloseUnixMs: 0, profile: 'Corrected', bars: 576, decision: 'NONE', score: 3.8, firstFailure: 'phase 4: score 3.8, needed >= 4',
-    steps: [step(0, 'bars in the window', true), step(1, 'flow', true), step(2, 'spot delta', true), step(3, 'reset', null), step(4, 'flow deceleration', null, '1.75'), step(4, 'score', false, '3.8', '>= 4'), step(5, 'exit', true)],
+    steps: [step(0, 'bars in the window', true), step(1, 'flow', true), step(2, 'spot delta', true), step(3, 'reset', null), { ...step(4, 'flow deceleration', null, '1.75'), mostPoints: 3.5 }, step(4, 'score', false, '3.8', '>= 4'), step(5, 'exit', true)],
   };
 
   it('stops at the first phase that failed; what comes later decided nothing', () =>

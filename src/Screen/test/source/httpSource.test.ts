@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
 import { createHttp } from '../../src/source/http';
 import { createHttpSource } from '../../src/source/httpSource';
@@ -14,7 +15,7 @@ describe('the service as a source', () => {
   });
   const channel: Channel = { send: (message: FromTab) => void sent.push(message), onMessage: () => {} };
   const stream = createStream(channel, act => act());
-  const source = createHttpSource(http, stream);
+  const source = createHttpSource(http, stream, signal(null));
 
   it('is asked under the paths of the API, and for what is given only', async () => {
     await source.bars('A/B', { timeframe: '1m', from: 1, to: undefined });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Http } from '../../src/source/http';
-import { problem } from '../../src/source/problem';
-import { createEventLog, keptEntries, logChanges } from '../../src/store/eventLog';
+import { createEventLog, keptEntries } from '../../src/store/eventLog';
 
 const feed = (some: object) => ({ id: 1, kind: 'feed', data: { id: 'OKX/0', state: 'connected', epoch: 1, connects: 1, lastError: null, ...some } });
+
+const action = (path: string, some: object = {}) => ({ id: 1, kind: 'action', data: { at: '', method: 'POST', path, status: 200, from: '127.0.0.1', page: true, ...some } });
+const told = (path: string): string => `${path}: done, asked by a browser at 127.0.0.1`;
 
 describe('the log', () => {
   it('tells changes in words, newest first, with their place on the chart', () => {
@@ -36,26 +37,19 @@ describe('the log', () => {
     const log = createEventLog();
     log.hear({ id: 1, kind: 'bar', data: {} });
     for (let number = 1; number <= keptEntries + 20; number++) {
-      log.note(`note ${number}`);
+      log.hear(action(`note ${number}`));
     }
 
-    expect([log.entries.value.length, log.entries.value[0]?.text, log.entries.value.at(-1)?.text]).toEqual([keptEntries, 'note 520', 'note 21']);
+    expect([log.entries.value.length, log.entries.value[0]?.text, log.entries.value.at(-1)?.text]).toEqual([keptEntries, told('note 520'), told('note 21')]);
   });
 
-  it('tells what was done from here, and what was refused', async () => {
+  it('tells who has changed what, and what was refused', () => {
     const log = createEventLog();
-    let isRefused = false;
-    const change = async (): Promise<unknown> => {
-      if (isRefused) {
-        throw problem(409, 'The account refused', 'no such position');
-      }
-
-      return {};
-    };
-    const http = logChanges({ change } as unknown as Http, log);
-    await http.change('feeds/OKX%2F0/restart');
-    isRefused = true;
-    await expect(http.change('positions/7/close')).rejects.toThrow('no such position');
-    expect(log.entries.value.map(entry => entry.text)).toEqual(['Refused: positions/7/close: no such position', 'Done here: feeds/OKX/0/restart']);
+    log.hear(action('feeds/OKX%2F0/restart'));
+    log.hear(action('positions/7/close', { status: 409, page: false, from: '192.0.2.1' }));
+    expect(log.entries.value.map(entry => [entry.kind, entry.text])).toEqual([
+      ['operator', 'positions/7/close: refused with 409, asked by a program at 192.0.2.1'],
+      ['operator', told('feeds/OKX/0/restart')],
+    ]);
   });
 });

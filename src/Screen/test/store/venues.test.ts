@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { MarketView } from '../../src/source/moreViews';
+import type { MarketView, VenueView } from '../../src/source/moreViews';
 import type { FeedView, Gap, LedgerView } from '../../src/source/views';
 import { lastTrades, proofsOf, venuesOf } from '../../src/store/venues';
-import { createVenueHistory, quantile } from '../../src/store/venueHistory';
 
 const feed = (id: string, some: Partial<FeedView> = {}): FeedView =>
   ({ id, exchange: id.split('/')[0], state: 'connected', since: '2026-11-30T00:00:00Z', markets: 2, tradesPerSecond: 10, connects: 1, lagMs: null, rejected: {}, lastError: null, overdue: [], unconfirmed: [], ...some }) as FeedView;
@@ -40,20 +39,13 @@ describe('venues', () => {
   });
 });
 
-describe('what was seen of venues', () => {
-  it('is a look every five seconds, for a quarter of an hour', () => {
-    const history = createVenueHistory();
-    for (let at = 0; at <= 20 * 60_000; at += 1_000) {
-      history.take([feed('OKX/0', { lagMs: at }), feed('OKX/1')], at);
-    }
+describe('the catalogue of venues', () => {
+  const view = (venue: string, some: Partial<VenueView> = {}): VenueView => ({ venue, closed: null, isRead: false, connects: 0, lagMsP50: null, lagMsP99: null, tradesPerSecond: [], ...some });
 
-    const samples = history.of('OKX');
-    expect([samples.length, samples[0]?.at, samples.at(-1)]).toEqual([181, 5 * 60_000, { at: 20 * 60_000, tradesPerSecond: 20, lagMs: 20 * 60_000 }]);
-    expect(history.of('BYBIT')).toEqual([]);
-  });
+  it('comes after those that are read, the closed ones last and with their date', () => {
+    const venues = venuesOf([feed('OKX/0')], [], [view('OKX', { isRead: true, connects: 4 }), view('FTX', { closed: 'closed in November 2022' }), view('GATE')]);
 
-  it('has quantiles of what is known only', () => {
-    const values = [null, ...Array.from({ length: 100 }, (_, place) => place + 1)];
-    expect([quantile(values, 0.5), quantile(values, 0.99), quantile([null], 0.5), quantile([7], 0.99)]).toEqual([50, 99, null, 7]);
+    expect(venues.map(venue => [venue.exchange, venue.state, venue.lastError])).toEqual([['OKX', 'live', null], ['GATE', 'unread', null], ['FTX', 'closed', 'closed in November 2022']]);
+    expect(venues.map(venue => venue.lately?.connects)).toEqual([4, 0, 0]);
   });
 });

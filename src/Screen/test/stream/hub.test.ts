@@ -24,7 +24,7 @@ describe('the hub', () => {
     const [one, other] = [tab(), tab()];
     hub.take(one, { type: 'want', want: { kinds: ['sym'], symbols: ['BTC'], hz: 1 } });
     hub.take(other, { type: 'want', want: { kinds: ['bar', 'sym'], symbols: ['ETH'], hz: 4 } });
-    expect(wanted.at(-1)).toEqual({ kinds: ['bar', 'sym'], symbols: ['BTC', 'ETH'], hz: 4 });
+    expect(wanted.at(-1)).toEqual({ kinds: ['bar', 'sym'], symbols: ['BTC', 'ETH'], bars: ['ETH'], hz: 4 });
 
     hub.take(one, { type: 'want', want: { kinds: ['sym'], symbols: null, hz: 1 } });
     expect(wanted.at(-1)?.symbols).toBeNull();

@@ -34,16 +34,16 @@ describe('the line', () => {
   it('asks for what is wanted and hands on what it hears', () => {
     line.want(want);
     latest().say('hello', hello);
-    latest().say('sym', { symbol: 'BTC' }, 7);
+    latest().say('sym', [{ symbol: 'BTC' }], 7);
 
-    expect(latest().url).toBe('/api/v1/events?kinds=sym&symbols=BTC&hz=4');
+    expect(latest().url).toBe('/api/v1/events?kinds=sym&symbols=BTC&changes=true&hz=4');
     expect(heard).toEqual([{ id: 0, kind: 'hello', data: hello }, { id: 7, kind: 'sym', data: { symbol: 'BTC' } }]);
     expect(line.link.isOpen).toBe(true);
   });
 
   it('gives signs of life no number, though the browser repeats the last one', () => {
     line.want(want);
-    latest().say('sym', {}, 7);
+    latest().say('sym', [{ symbol: 'BTC' }], 7);
     latest().say('beat', hello);
 
     expect(heard.map(event => event.id)).toEqual([7, 0]);
@@ -61,7 +61,7 @@ describe('the line', () => {
   it('goes on after the last event when it has to connect anew', () => {
     line.want(want);
     latest().say('hello', hello);
-    latest().say('sym', {}, 7);
+    latest().say('sym', [{ symbol: 'BTC' }], 7);
     latest().onerror?.();
     expect([line.link.isOpen, line.link.retryAt]).toEqual([false, 500]);
 
@@ -100,7 +100,7 @@ describe('the line', () => {
     line.want(want);
     const old = latest();
     line.want({ ...want, symbols: ['BTC', 'ETH'] });
-    old.say('sym', {}, 9);
+    old.say('sym', [{ symbol: 'BTC' }], 9);
 
     expect(heard).toEqual([]);
     expect(opened).toHaveLength(2);
@@ -115,7 +115,7 @@ describe('the line', () => {
 
   it('goes on from the number that resync names, though it may be a lower one', () => {
     line.want(want);
-    latest().say('sym', {}, 900);
+    latest().say('sym', [{ symbol: 'BTC' }], 900);
     latest().say('resync', { asOf: 5 }, 5);
     latest().onerror?.();
     clock.advance(500);

@@ -25,6 +25,8 @@ internal static class EventsApi
         string? kinds,
         string? hz,
         string? lastEventId,
+        string? bars,
+        string? changes,
         HttpContext context,
         ScreenHub hub,
         KnownNames names,
@@ -35,7 +37,8 @@ internal static class EventsApi
     {
         var inputs = new Inputs();
         var wanted = await ReadSymbolsAsync(inputs, symbols, names, context.RequestAborted);
-        var filter = ReadFilter(inputs, wanted, kinds, hz);
+        var filter = ReadFilter(inputs, wanted, kinds, hz) with { Bars = ReadBars(inputs, bars) };
+        var told = inputs.Flag("changes", changes) ? new SymbolChanges() : null;
         var after = ReadLastEventId(inputs, context.Request, lastEventId);
         if (inputs.Refusal is { } refusal)
         {
@@ -51,7 +54,7 @@ internal static class EventsApi
         using var subscription = hub.Subscribe(filter, after);
         try
         {
-            await new EventWriter(service, clock).WriteAsync(context.Response, subscription, hub.Sequence, stop.Token);
+            await new EventWriter(service, clock, told).WriteAsync(context.Response, subscription, hub.Sequence, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -76,6 +79,9 @@ internal static class EventsApi
 
         return wanted;
     }
+
+    // A coin that is looked at before its first trade is none that was mistyped: the rest of the stream must not wait for it.
+    private static HashSet<string>? ReadBars(Inputs inputs, string? bars) => Split(bars)?.Select(symbol => inputs.Symbol(symbol, "bars")!).ToHashSet();
 
     private static ScreenFilter ReadFilter(Inputs inputs, HashSet<string>? wantedSymbols, string? kinds, string? hz)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Grains.Screen;
+using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Silo.Api.Answers;
 using SqueezeFlow.Silo.Api.Requests;
 using SqueezeFlow.Silo.Configuration.Sections;
@@ -8,7 +9,7 @@ using SqueezeFlow.Silo.Service;
 namespace SqueezeFlow.Silo.Api.Overview;
 
 /// <summary>Who tells the events, and what time it is there.</summary>
-internal sealed class ServiceClock(MarketTime market, ServiceMode mode, IScreen screen, IOptions<GrainDashboardOptions> dashboard, TimeProvider clock)
+internal sealed class ServiceClock(MarketTime market, ServiceMode mode, IScreen screen, IOptions<GrainDashboardOptions> dashboard, IOptions<EvaluationOptions> strategy, TimeProvider clock)
 {
     /// <summary>What a reader is told first.</summary>
     public async Task<Greeting> GreetAsync(CancellationToken stop) => new(
@@ -19,7 +20,8 @@ internal sealed class ServiceClock(MarketTime market, ServiceMode mode, IScreen 
         clock.GetUtcNow(),
         await FindMarketTimeAsync(stop),
         screen.Sequence,
-        dashboard.Value.Enabled);
+        dashboard.Value.Enabled,
+        strategy.Value.Timeframe);
 
     /// <summary>What it is told from then on.</summary>
     public async Task<Beat> BeatAsync(CancellationToken stop) => new(clock.GetUtcNow(), await FindMarketTimeAsync(stop), screen.Sequence);
@@ -47,7 +49,8 @@ internal sealed class ServiceClock(MarketTime market, ServiceMode mode, IScreen 
     /// <param name="MarketTime">Market time; null before the first trade.</param>
     /// <param name="AsOf">Number of the last event so far.</param>
     /// <param name="Dashboard">Whether the dashboard of the grains is there.</param>
-    internal sealed record Greeting(string Version, long Epoch, string Mode, double? Speed, DateTimeOffset Now, DateTimeOffset? MarketTime, long AsOf, bool Dashboard);
+    /// <param name="StrategyTimeframe">Length of the strategy's bars, e.g. <c>5m</c>.</param>
+    internal sealed record Greeting(string Version, long Epoch, string Mode, double? Speed, DateTimeOffset Now, DateTimeOffset? MarketTime, long AsOf, bool Dashboard, string StrategyTimeframe);
 
     /// <summary>That the service lives.</summary>
     /// <param name="Now">Wall time of the service.</param>

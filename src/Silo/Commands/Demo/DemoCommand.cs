@@ -31,10 +31,16 @@ internal static class DemoCommand
             return ExitCode.BadUsage;
         }
 
-        await using var service = PreparedService.Build(configuration, ModeOf(settings, clock), context.AddRecorder, context.Error);
+        await using var service = PreparedService.Build(configuration, ModeOf(settings, clock), Add, context.Error);
         var stored = await FindWorldAsync(service.Services, given, CancellationToken.None);
         await using var run = new DemoRun(service, world, stored ?? given, isResumed: stored is not null, settings, bot, context, clock);
         return await run.RunAsync();
+
+        void Add(IServiceCollection services)
+        {
+            context.AddRecorder(services);
+            services.AddSingleton<VenueSwitch>();
+        }
     }
 
     private static ServiceMode ModeOf(DemoSettings settings, TimeProvider clock) =>

@@ -45,6 +45,7 @@ internal sealed class DemoRun(
         _venues = await SimulatedVenues.StartAsync(world, settings.Speed, MarketNow(), clock, service.Stopping);
         service.Configure(_venues.Configuration);
         bot.Follow(() => _venues.MarketUnixMs);
+        service.Services.GetRequiredService<VenueSwitch>().Follow(_venues);
         await service.StartAsync();
         if (settings.Execution == DemoExecution.Freqtrade)
         {

@@ -11,13 +11,14 @@ internal sealed class VenueRest
     private readonly MarketKind _kind;
     private readonly VenueClock _clock;
     private readonly Dictionary<string, WorldMarket> _markets;
+    private readonly VenueOutages _outages;
     private readonly FaultPlan? _faults;
     private readonly string _exchange;
     private readonly string _base;
 
-    public VenueRest(World world, MarketKind kind, VenueClock clock, FaultPlan? faults)
+    public VenueRest(World world, MarketKind kind, VenueClock clock, VenueOutages outages, FaultPlan? faults)
     {
-        (_world, _kind, _clock, _faults) = (world, kind, clock, faults);
+        (_world, _kind, _clock, _outages, _faults) = (world, kind, clock, outages, faults);
         _exchange = WorldMarket.ExchangeOf(kind);
         _markets = world.Markets.Where(market => market.Kind == kind).ToDictionary(market => market.VenueSymbol, StringComparer.Ordinal);
         _base = kind == MarketKind.Spot ? "/api/v3/" : "/fapi/v1/";
@@ -30,6 +31,13 @@ internal sealed class VenueRest
         if (!HttpMethods.IsGet(context.Request.Method) || !path.StartsWith(_base, StringComparison.Ordinal))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        if (_outages.RefusesCalls(_exchange))
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            await context.Response.WriteAsync(VenueQuery.Error(-1000, "The venue is away."), context.RequestAborted);
             return;
         }
 

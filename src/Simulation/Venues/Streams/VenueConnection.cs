@@ -17,6 +17,9 @@ internal sealed class VenueConnection(WebSocket socket, BatchStream stream, Stre
     /// <summary>Streams that deliver. Swapped as a whole, safe to read at any time.</summary>
     public MarketStream[] Streams => Volatile.Read(ref _streams);
 
+    /// <summary>The venue.</summary>
+    public required string Exchange { get; init; }
+
     /// <summary>Market time at which it was opened.</summary>
     public required long OpenedAtUnixMs { get; init; }
 

@@ -6,8 +6,12 @@ namespace SqueezeFlow.Core.Signals.Phases.Scoring;
 /// <summary>The components of the score that rest on candles.</summary>
 internal static class CandleScores
 {
-    private const double AbsorptionWeight = 2.5;
-    private const double BreakdownWeight = 2.0;
+    /// <summary>Points for absorption at most.</summary>
+    public const double AbsorptionWeight = 2.5;
+
+    /// <summary>Points for failed breakdowns at most.</summary>
+    public const double BreakdownWeight = 2.0;
+
     private const int Candles = 5;
 
     public static double Absorption(in ScoreInput input)

@@ -7,8 +7,12 @@ namespace SqueezeFlow.Core.Signals.Phases.Scoring;
 /// <summary>The components of the score that rest on flow.</summary>
 internal static class FlowScores
 {
-    private const double DecelerationWeight = 3.5;
-    private const double BiasWeight = 2.0;
+    /// <summary>Points for the deceleration of the flow at most.</summary>
+    public const double DecelerationWeight = 3.5;
+
+    /// <summary>Points for the agreement with the direction at most.</summary>
+    public const double BiasWeight = 2.0;
+
     private const double StrongDrift = 1e-4;
     private const double PresentDrift = 5e-5;
 

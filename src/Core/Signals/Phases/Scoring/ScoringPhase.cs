@@ -6,6 +6,9 @@ namespace SqueezeFlow.Core.Signals.Phases.Scoring;
 /// <summary>Phase 4: what the divergence is worth, and whether that is enough for an entry.</summary>
 internal static class ScoringPhase
 {
+    /// <summary>Points for the change of open interest at most.</summary>
+    public const double OpenInterestWeight = 2.0;
+
     private const double ResetBonus = 1.2;
     private const double MaxScore = 10;
 
@@ -47,7 +50,7 @@ internal static class ScoringPhase
     private static double OpenInterestScore(in ScoreInput input) => input.OpenInterestChangePercent switch
     {
         null => 0,
-        >= 10 => 2.0,
+        >= 10 => OpenInterestWeight,
         >= 5 => 1.5,
         _ => -1.0,
     };

@@ -1,7 +1,6 @@
 import { signal, effect, type ReadonlySignal } from '@preact/signals';
 import { unixMs } from '../../format/time';
 import { phaseOf } from '../../panels/stops';
-import { closesOf } from '../../store/nearMisses';
 import type { Services } from '../../store/services';
 
 /** Scores by the close of their bar: of those bars that came as far as being scored. */
@@ -32,9 +31,8 @@ export function followScores({ source, tables }: Services, symbol: string): Scor
 
   const look = async (at: number): Promise<void> => {
     const { value } = await source.explain(symbol, at, stopping.signal);
-    const step = value.steps.find(one => one.phase === 4 && one.name === 'score');
-    if (step !== undefined && isScored(value.firstFailure)) {
-      needed.value = Number(/[\d.]+/.exec(step.required)?.[0] ?? usuallyNeeded);
+    if (value.scoreNeeded !== undefined && isScored(value.firstFailure)) {
+      needed.value = value.scoreNeeded;
       found.set(at, value.score);
       if (source.isLive) {
         show();
@@ -44,7 +42,7 @@ export function followScores({ source, tables }: Services, symbol: string): Scor
 
   const lookBack = async (): Promise<void> => {
     const { value } = await source.cvd(symbol, {}, stopping.signal);
-    const closes = closesOf(value.openUnixMs).slice(source.isLive ? -lookedBack : 0).reverse();
+    const closes = value.openUnixMs.slice(1).slice(source.isLive ? -lookedBack : 0).reverse();
     const work = async (): Promise<void> => {
       for (let at = closes.shift(); at !== undefined && !stopping.signal.aborted; at = closes.shift()) {
         // A bar before the start was never evaluated: its score is not known, and nothing is drawn of it.

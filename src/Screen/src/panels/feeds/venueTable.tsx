@@ -3,7 +3,6 @@ import { moment, span, zoneOf } from '../../format/time';
 import { pageTexts } from '../../pageTexts';
 import { settings } from '../../settings/settings';
 import { useServices } from '../../store/services';
-import { quantile } from '../../store/venueHistory';
 import type { Venue, VenueProof } from '../../store/venues';
 import { Trend } from '../curve';
 import { Opener, RowTable, wordy, type Opening } from '../rowTable';
@@ -50,17 +49,16 @@ interface RowProps {
   readonly opening: Opening;
 }
 
-const looks = { live: 'good', late: 'warning', closed: 'dim' } as const;
+const looks = { live: 'good', late: 'warning', closed: 'dim', unread: 'dim' } as const;
 
 function Row({ venue, last, readAt, proof, proofsNote, opening }: RowProps) {
-  const { freshness, history } = useServices();
+  const { freshness } = useServices();
   const isOff = freshness.value.level === 'offline';
-  const samples = history.of(venue.exchange);
-  const rates = samples.map(sample => sample.tradesPerSecond);
-  const lags = samples.map(sample => sample.lagMs);
+  const { lately } = venue;
+  const rates = lately?.tradesPerSecond ?? [];
   const zone = zoneOf(settings.value.zone);
   return (
-    <tr class={venue.state === 'closed' ? 'dim' : ''}>
+    <tr class={venue.connections.length === 0 || venue.state === 'closed' ? 'dim' : ''}>
       <th scope="row" class="text">
         <Opener opening={opening} text={venue.exchange} of={words.expand(venue.exchange)} />
       </th>
@@ -77,8 +75,8 @@ function Row({ venue, last, readAt, proof, proofsNote, opening }: RowProps) {
         <Trend values={rates} sentence={words.trendOf(venue.exchange, amount(Math.min(...rates), false), amount(Math.max(...rates), false))} />
       </td>
       <td class="live-value" title={moment(last, zone)}>{isOff || last === undefined || readAt === null ? unknown : span(readAt - last)}</td>
-      <td class="live-value">{isOff ? unknown : `${span(quantile(lags, 0.5))} / ${span(quantile(lags, 0.99))}`}</td>
-      <td>{fixed(venue.reconnects)}</td>
+      <td class="live-value">{isOff ? unknown : `${span(lately?.lagMsP50)} / ${span(lately?.lagMsP99)}`}</td>
+      <td>{fixed(lately?.connects)}</td>
       <td class={venue.openGaps > 0 ? 'warning' : ''}>{words.gaps(venue.openGaps, venue.filledGaps)}</td>
       <td title={proof ? words.completeHint(proof.complete, proof.partial, proof.unknown) : proofsNote}>
         <Completeness proof={proof} />

@@ -1,5 +1,5 @@
 import { pageTexts } from '../../pageTexts';
-import type { MarketView } from '../../source/moreViews';
+import type { MarketView, VenueView } from '../../source/moreViews';
 import { mostSymbols, readLedgers, type SymbolLedger } from '../../store/ledgers';
 import { useServices } from '../../store/services';
 import { useJoin } from '../../store/useJoin';
@@ -33,7 +33,8 @@ export function VenuesPanel() {
     },
     apply: value => value,
   }), 30_000);
-  const venues = venuesOf(feeds ?? [], tables.gaps.value.value ?? []);
+  const catalogue = useJoin<readonly VenueView[]>('venues', () => ({ load: stop => http.get('venues', {}, stop), apply: value => value }), 5_000);
+  const venues = venuesOf(feeds ?? [], tables.gaps.value.value ?? [], catalogue.value.value);
   const proofs = isMuch ? null : ledgers.value.value && proofsOf(ledgers.value.value.map(one => one.ledger));
   const [up, wanted] = venues.reduce(([ups, all], venue) => [ups + venue.up, all + venue.wanted], [0, 0]);
   const found = stateOf(feeds, tables.feeds.problem.value, tables.feeds.reload, all => (all.length === 0 ? words.noFeeds : null));

@@ -3,7 +3,7 @@ import { moment, zoneOf } from '../../format/time';
 import { pageTexts } from '../../pageTexts';
 import { formatRoute, go } from '../../route/route';
 import { settings } from '../../settings/settings';
-import type { NearMiss } from '../../store/nearMisses';
+import type { NearMiss } from '../../source/moreViews';
 import { RowTable, wordy } from '../rowTable';
 
 const words = pageTexts.signals;

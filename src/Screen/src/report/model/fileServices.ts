@@ -8,7 +8,6 @@ import { createEventLog } from '../../store/eventLog';
 import type { Join } from '../../store/join';
 import type { Rows } from '../../store/rows';
 import type { Services } from '../../store/services';
-import { createVenueHistory } from '../../store/venueHistory';
 import { reportTexts } from '../../texts/report';
 import { explanationsOf } from './explanations';
 import type { ReportFile } from './file';
@@ -37,7 +36,7 @@ export function createFileServices(file: ReportFile): Services {
     keys: createKeyRing(),
     stream: { link: signal({ isOpen: false, retryAt: null }), isHeld: signal(false), hold: () => {}, want: () => () => {}, on: () => () => {}, retry: () => {} },
     freshness: signal({ level: 'live', seconds: 0, retryIn: null, skewMs: null }),
-    hello: signal({ version: file.program, epoch: 0, mode: 'replay', speed: null, now: '', marketTime: null, asOf: 0, dashboard: false }),
+    hello: signal({ version: file.program, epoch: 0, mode: 'replay', speed: null, now: '', marketTime: null, asOf: 0, dashboard: false, strategyTimeframe: result.timeframe }),
     clock: { now: () => lastMs, second: signal(null), hear: () => {}, tick: () => {} },
     tables: {
       status: fixed<StatusView>(undefined),
@@ -52,7 +51,6 @@ export function createFileServices(file: ReportFile): Services {
       refresh: () => {},
     },
     log: createEventLog(),
-    history: createVenueHistory(),
     isAwake: () => false,
   };
 }

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using SqueezeFlow.Screen.Tests.Browsing;
+using SqueezeFlow.Screen.Tests.Services;
+
+namespace SqueezeFlow.Screen.Tests;
+
+/// <summary>A venue that is cut off: what the screen shows while trades are missing, and once they are there.</summary>
+public sealed class OutageTests(SharedBrowser browser, UsualDemo demo) : IClassFixture<UsualDemo>
+{
+    private const string Market = "BINANCE:btcusdt";
+
+    // Of the price's own pane, where nothing else is more red and blue than green: pixels of the hatch over a gap. Of the pane of volume delta: columns within
+    // that band in which two pixels of the spot line lie on each other; the dotted line of its last value is thinner.
+    private const string Look = """
+        () => {
+          const panes = [...document.querySelectorAll('.panel.chart table tr')].filter(row => row.offsetHeight > 50).map(row => row.querySelector('canvas'));
+          const pixels = canvas => {
+            const copy = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height }).getContext('2d', { willReadFrequently: true });
+            copy.drawImage(canvas, 0, 0);
+            const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
+            return (x, y) => { const at = 4 * (y * canvas.width + x); return [data[at], data[at + 1], data[at + 2]]; };
+          };
+          const [price, flow] = panes.map(pixels);
+          const columns = new Set();
+          let band = 0;
+          for (let y = 0; y < panes[0].height; y++) {
+            for (let x = 0; x < panes[0].width; x++) {
+              const [r, g, b] = price(x, y);
+              if (r - g > 18 && b - g > 10) {
+                band++;
+                columns.add(x);
+              }
+            }
+          }
+          const isSpot = ([r, g]) => g - r > 60;
+          let joined = 0;
+          for (let x = Math.min(...columns) + 10; x < Math.max(...columns) - 10; x++) {
+            for (let y = 1; y < panes[1].height; y++) {
+              joined += isSpot(flow(x, y)) && isSpot(flow(x, y - 1)) ? 1 : 0;
+            }
+          }
+          return [band, joined];
+        }
+        """;
+
+    [Fact]
+    public async Task What_was_missed_is_hatched_listed_and_healed()
+    {
+        await using var visit = await Visit.BeginAsync(browser, demo.Url);
+        var chart = await visit.LoadAsync("flow/BTC?tf=1m");
+        var gaps = await visit.LoadAsync(await visit.Context.NewPageAsync(), "gaps");
+        var feeds = await visit.LoadAsync(await visit.Context.NewPageAsync(), "feeds");
+        await Patience.Expect(chart.Locator(".strip canvas")).ToHaveAttributeAsync("aria-label", new Regex(Market));
+        Assert.Equal(0, (await chart.EvaluateAsync<int[]>(Look))[0]);
+
+        await CutAsync(feeds, "40");
+        await Patience.Expect(feeds.Locator(".switch .venue").First).ToContainTextAsync("cut off");
+        var row = gaps.GetByRole(AriaRole.Row).Filter(new() { Has = gaps.GetByRole(AriaRole.Cell, new() { Name = Market, Exact = true }) });
+        await Patience.Expect(row).ToContainTextAsync("open", new() { Timeout = LongEnough });
+        string[] shown = await row.GetByRole(AriaRole.Cell).AllInnerTextsAsync() is var cells ? [cells[1], cells[2], cells[4]] : [];
+        await Patience.Expect(chart.Locator(".strip canvas")).ToHaveAttributeAsync("aria-label", new Regex($"{Market}: [^.]*1 gap, not filled"));
+        await PollAsync(chart, found => found[0] > 100, "a band over the gap");
+        Assert.Equal(0, (await chart.EvaluateAsync<int[]>(Look))[1]);
+
+        var told = Assert.Single(JsonNode.Parse(await demo.AskConsoleAsync("gaps", "--json", "--market", Market))!.AsArray())!;
+        Assert.Equal([Moment(told["beforeUnixMs"]!), Moment(told["afterUnixMs"]!), ((long)told["missing"]!).ToString("N0", CultureInfo.InvariantCulture)], shown);
+
+        await Patience.Expect(row).ToContainTextAsync("filled", new() { Timeout = LongEnough });
+        await Patience.Expect(chart.Locator(".strip canvas")).ToHaveAttributeAsync("aria-label", new Regex($"{Market}: [^.]*0 gap, not filled, 1 filled later"));
+        await PollAsync(chart, found => found[0] == 0, "no band after the filling");
+        await Patience.Expect(feeds.Locator(".switch .venue").First).ToContainTextAsync("there");
+        Assert.Empty(visit.Faults);
+    }
+
+    private static float LongEnough => (float)(2 * Patience.Usual.TotalMilliseconds);
+
+    private static async Task CutAsync(IPage page, string seconds)
+    {
+        await page.Locator(".switch select").SelectOptionAsync(seconds);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cut BINANCE off", Exact = true }).ClickAsync();
+        await Patience.Expect(page.Locator("dialog p").First).ToContainTextAsync($"for {seconds} seconds");
+        await page.Locator("dialog button.act").ClickAsync();
+        await Patience.Expect(page.Locator("dialog")).ToHaveCountAsync(0);
+    }
+
+    private static async Task PollAsync(IPage page, Func<int[], bool> isSo, string what)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Patience.Usual);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        int[] found = [];
+        try
+        {
+            while (!isSo(found = await page.EvaluateAsync<int[]>(Look)))
+            {
+                await timer.WaitForNextTickAsync(limit.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            Assert.Fail($"In vain awaited: {what}; {found.FirstOrDefault()} pixels are of its colour");
+        }
+    }
+
+    private static string Moment(JsonNode unixMs) => DateTimeOffset.FromUnixTimeMilliseconds((long)unixMs).ToString("d MMM HH:mm:ss", CultureInfo.InvariantCulture);
+}
