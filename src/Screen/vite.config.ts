@@ -20,7 +20,7 @@ export default defineConfig({
         entryFileNames: 'app.js',
         chunkFileNames: '[name].js',
         assetFileNames: file => (file.names.some(name => name.endsWith('.css')) ? 'app.css' : '[name][extname]'),
-        codeSplitting: { groups: [{ name: 'charts', test: /node_modules\/(lightweight-charts|fancy-canvas)\// }] },
+        codeSplitting: { groups: [{ name: 'charts', test: /node_modules\// }] },
       },
     },
   },

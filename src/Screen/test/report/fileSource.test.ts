@@ -66,7 +66,7 @@ describe('a report as a source', () => {
 
   it('explains the bars that it tells of, and says why it does not explain another', async () => {
     expect((await source.explain('X', at(1))).value).toEqual({
-      symbol: 'X', barCloseUnixMs: at(1), profile: 'Corrected', bars: 1, decision: 'LONG', score: 7.25, firstFailure: null,
+      symbol: 'X', barCloseUnixMs: at(1), profile: 'Corrected', bars: 1, decision: 'LONG', score: 7.25, scoreNeeded: 6, firstFailure: null,
       steps: [{ phase: 4, name: 'score', actual: '7.25', required: '>= 6', passed: true }, { phase: 4, name: 'bias', actual: '5', required: '', passed: null }],
     });
     expect((await source.explain('X', null)).value).toMatchObject({ barCloseUnixMs: at(8), firstFailure: 'phase 4: score 5, needed >= 6' });

@@ -8,7 +8,14 @@ export function explanationsOf({ result, explanations }: ReportFile): (at: numbe
   const { texts, bars, evaluated } = explanations;
   const byClose = new Map(bars.map(bar => [bar.t * 1_000, bar]));
   const text = (place: number | undefined): string => texts[place ?? -1] ?? '';
+  // The condition of a bar that was scored names the score that an entry needs.
+  const needed = (bar: ReportExplanation): { scoreNeeded?: number } => {
+    const step = bar.steps.find(([phase, name]) => phase === 4 && text(name) === 'score');
+    const found = /[\d.]+/.exec(text(step?.[3]))?.[0];
+    return found === undefined ? {} : { scoreNeeded: Number(found) };
+  };
   const written = (bar: ReportExplanation): Explanation => ({
+    ...needed(bar),
     symbol: result.market,
     barCloseUnixMs: bar.t * 1_000,
     profile: result.profile,
