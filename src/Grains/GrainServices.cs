@@ -127,7 +127,12 @@ public static class GrainServices
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<HistoryLoader>(p, VenuesOf(p)));
         services.AddChecked<RefillOptions>(RefillOptions.Section);
         services.AddSingleton<SearchBook>();
-        services.AddSingleton(p => ActivatorUtilities.CreateInstance<GapFiller>(p, VenuesOf(p)));
+        services.AddSingleton(p =>
+        {
+            var filler = ActivatorUtilities.CreateInstance<GapFiller>(p, VenuesOf(p));
+            filler.LeavesRestarts = IsOrdered(p);
+            return filler;
+        });
         services.AddHostedService(p => p.GetRequiredService<GapFiller>());
         services.AddHosted<SymbolTicker>();
         services.AddSingleton<BatchSource>();

@@ -84,7 +84,7 @@ internal abstract class Continuity
         IsSettling = continuation is not null;
         if (continuation is null)
         {
-            Gaps.Expect("restart");
+            Gaps.Expect(Gap.Restart);
             GoOn(lastRun, end);
         }
         else

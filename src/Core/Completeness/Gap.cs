@@ -23,4 +23,8 @@ public sealed record Gap(
     long AfterUnixMs,
     long? Missing,
     string Reason,
-    string? FilledBy = null);
+    string? FilledBy = null)
+{
+    /// <summary>Reason of a gap between two starts: nobody listened.</summary>
+    public const string Restart = "restart";
+}

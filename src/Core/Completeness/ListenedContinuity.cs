@@ -296,7 +296,7 @@ internal sealed class ListenedContinuity(MarketId market, ProofKind proof, long 
     {
         if (_unsure is { } second)
         {
-            Record(new(Market, 0, second.FromUnixMs, 0, second.ThroughUnixMs, null, "restart"));
+            Record(new(Market, 0, second.FromUnixMs, 0, second.ThroughUnixMs, null, Gap.Restart));
             _unsure = null;
         }
     }

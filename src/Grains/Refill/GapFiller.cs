@@ -46,6 +46,11 @@ internal sealed class GapFiller(
     /// <summary>Trades of one market that may wait for a gap before them.</summary>
     public int MostHeld => options.Value.MostHeld;
 
+    /// <summary>
+    /// Whether gaps between two starts stay: in a world that goes on while nobody reads it, what a run has counted is then what it was sent.
+    /// </summary>
+    public bool LeavesRestarts { get; set; }
+
     /// <summary>Searches under way or waiting.</summary>
     public int Running => _running.Count;
 
@@ -83,10 +88,12 @@ internal sealed class GapFiller(
     {
         try
         {
-            if (gap.AfterUnixMs - gap.BeforeUnixMs > options.Value.Longest.TotalMilliseconds)
+            var isLong = gap.AfterUnixMs - gap.BeforeUnixMs > options.Value.Longest.TotalMilliseconds;
+            if (isLong || (LeavesRestarts && gap.Reason == Gap.Restart))
             {
-                RefillLog.Left(logger, market.Market, gap.BeforeUnixMs, gap.Reason, $"it is longer than {RefillOptions.Section}:Longest, {options.Value.Longest}");
-                book.Note(gap, "left", 0, $"longer than {RefillOptions.Section}:Longest, {options.Value.Longest}");
+                var why = isLong ? $"it is longer than {RefillOptions.Section}:Longest, {options.Value.Longest}" : "nobody read the world between two starts";
+                RefillLog.Left(logger, market.Market, gap.BeforeUnixMs, gap.Reason, why);
+                book.Note(gap, "left", 0, why);
                 await DeliverAsync(symbol, market, gap, FoundTrades.None, cancellationToken);
                 return;
             }
