@@ -39,7 +39,7 @@ export function VenuesPanel() {
   const [up, wanted] = venues.reduce(([ups, all], venue) => [ups + venue.up, all + venue.wanted], [0, 0]);
   const found = stateOf(feeds, tables.feeds.problem.value, tables.feeds.reload, all => (all.length === 0 ? words.noFeeds : null));
   // Nothing has come up yet: that is a beginning, no failure.
-  const state: PanelState = found.kind === 'ready' && up === 0 && venues.every(venue => venue.reconnects === 0 && venue.lastError === null) ? { kind: 'warm-up', have: up, need: wanted, words: words.connecting(up, wanted) } : found;
+  const state: PanelState = found.kind === 'ready' && up === 0 && venues.every(venue => venue.wanted === 0 || (venue.reconnects === 0 && venue.lastError === null)) ? { kind: 'warm-up', have: up, need: wanted, words: words.connecting(up, wanted) } : found;
   return (
     <Panel title={words.title} name="page" state={useFreshState(state)} head={feeds && <span class="dim">{words.connecting(up, wanted)}</span>} rows={6}>
       <VenueTable venues={venues} last={lastTrades(markets.value.value?.rows ?? [])} readAt={markets.value.value?.readAt ?? null} proofs={proofs} proofsNote={isMuch ? words.completeNot(mostSymbols) : (ledgers.problem.value?.detail ?? '')} />
