@@ -41,6 +41,11 @@ export function loadWindow(source: Source, symbol: string, timeframe: string, at
   let stop = new AbortController();
   let asOf = 0;
   let isBusy = false;
+  // Since when what is here may be old: what was asked for while something else was read, or came to nothing.
+  let owed: number | null = null;
+  const owe = (sinceMs: number | null): void => {
+    owed = sinceMs === null ? owed : Math.min(sinceMs, owed ?? sinceMs);
+  };
 
   const read = async (from: number | undefined, to: number | undefined): Promise<{ buckets: Bucket[]; asOf: number }> => {
     const range = { timeframe, from, to };
@@ -71,6 +76,7 @@ export function loadWindow(source: Source, symbol: string, timeframe: string, at
 
   const begin = (until: number | null): Promise<void> =>
     attempt(async () => {
+      owed = null;
       const end = until ?? now();
       const from = end === null ? undefined : floorTo(end, lengthMs) - firstPoints * lengthMs;
       const to = until === null ? undefined : floorTo(until, lengthMs) + (firstPoints / 3) * lengthMs;
@@ -86,6 +92,7 @@ export function loadWindow(source: Source, symbol: string, timeframe: string, at
     window,
     problem,
     refresh: sinceMs => {
+      owe(sinceMs ?? null);
       const known = window.peek();
       if (isBusy || (known !== undefined && !known.isLive)) {
         return Promise.resolve();
@@ -97,10 +104,16 @@ export function loadWindow(source: Source, symbol: string, timeframe: string, at
 
       return attempt(async () => {
         const last = (known.buckets.at(-1) as Bucket).time;
-        const from = floorTo(Math.min(sinceMs ?? last, last - lengthMs), lengthMs);
-        const [answer, ledgers] = await Promise.all([read(from, undefined), readLedgers(from)]);
+        const since = owed;
+        owed = null;
+        const from = floorTo(Math.min(since ?? last, last - lengthMs), lengthMs);
+        const [answer, ledgers] = await Promise.all([read(from, undefined), readLedgers(from)]).catch((error: unknown) => {
+          owe(since);
+          throw error;
+        });
         // An answer that was asked for earlier and comes later is older than what is here.
         if (answer.asOf < asOf || window.peek() !== known) {
+          owe(since);
           return;
         }
 
