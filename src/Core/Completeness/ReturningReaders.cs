@@ -1,5 +1,4 @@
 using SqueezeFlow.Core.Completeness.Ids;
-using SqueezeFlow.Core.Storage;
 
 namespace SqueezeFlow.Core.Completeness;
 
@@ -14,7 +13,7 @@ internal sealed class ReturningReaders(Continuation continuation, long endUnixMs
     private readonly Dictionary<string, Reader> _readers =
         continuation.Readers.ToDictionary(one => one.Key, one => new Reader(CountedTail.ReachOf(one.Value), endUnixMs, HasReturned: false), StringComparer.Ordinal);
 
-    private readonly bool _areIdsWhole = continuation.Ids.Count < StoredPosition.MostIds;
+    private readonly bool _areIdsWhole = continuation.Ids.Count < CountedTail.Most;
     private int _awaited = continuation.Readers.Count;
 
     /// <summary>Whether one of them has not handed over everything yet.</summary>

@@ -13,7 +13,7 @@ namespace SqueezeFlow.Core.Storage;
 public sealed record StoredPosition(MarketId Market, IReadOnlyDictionary<string, long> Sources, IReadOnlyList<IdRange> Holes)
 {
     /// <summary>Most ids that are stored: where there are as many, there may have been more.</summary>
-    public const int MostIds = 2_500;
+    public const int MostIds = CountedTail.Most;
 
     /// <summary>Ids that the rows contain and that another reader of the market is still to bring; empty where one alone reads it, or where ids rise by one.</summary>
     public IReadOnlyList<long> Ids { get; init; } = [];

@@ -1,5 +1,3 @@
-using SqueezeFlow.Core.Storage;
-
 namespace SqueezeFlow.Core.Completeness.Ids;
 
 /// <summary>
@@ -7,6 +5,9 @@ namespace SqueezeFlow.Core.Completeness.Ids;
 /// </summary>
 internal sealed class CountedTail
 {
+    /// <summary>Ids kept at most: where there are as many, there may have been more.</summary>
+    public const int Most = 2_500;
+
     // A reader of which nothing was heard for so long, by the time of trades, reads no more.
     private const long SilentMs = 30_000;
 
@@ -84,7 +85,7 @@ internal sealed class CountedTail
         }
 
         var slowest = _readers.Values.Min(one => one.UnixMs) - JitterMs;
-        while (_ids.TryPeek(out var oldest) && (oldest.UnixMs < slowest || _ids.Count > StoredPosition.MostIds))
+        while (_ids.TryPeek(out var oldest) && (oldest.UnixMs < slowest || _ids.Count > Most))
         {
             _ids.Dequeue();
         }
@@ -96,7 +97,7 @@ internal sealed class CountedTail
         if (_readers.Count > 0)
         {
             _ids.Enqueue((id, unixMs));
-            if (IsKept && _ids.Count > StoredPosition.MostIds)
+            if (IsKept && _ids.Count > Most)
             {
                 _ids.Dequeue();
             }
