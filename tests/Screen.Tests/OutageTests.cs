@@ -79,7 +79,11 @@ public sealed class OutageTests(SharedBrowser browser, UsualDemo demo) : IClassF
         var row = gaps.GetByRole(AriaRole.Row).Filter(new() { Has = gaps.GetByRole(AriaRole.Cell, new() { Name = Market, Exact = true }) });
         await Patience.Expect(row).ToContainTextAsync("open", new() { Timeout = LongEnough });
         string[] shown = await row.GetByRole(AriaRole.Cell).AllInnerTextsAsync() is var cells ? [cells[1], cells[2], cells[4]] : [];
-        var told = Assert.Single(JsonNode.Parse(await demo.AskConsoleAsync("gaps", "--json", "--market", Market))!.AsArray())!;
+
+        // The page is told when a gap is found, the console what is stored.
+        JsonArray stored = [];
+        await Patience.UntilAsync(async () => (stored = JsonNode.Parse(await demo.AskConsoleAsync("gaps", "--json", "--market", Market))!.AsArray()).Count > 0, "the gap on the console");
+        var told = Assert.Single(stored)!;
         Assert.Equal([Moment(told["beforeUnixMs"]!), Moment(told["afterUnixMs"]!), ((long)told["missing"]!).ToString("N0", CultureInfo.InvariantCulture)], shown);
 
         await Patience.Expect(row).ToContainTextAsync("filled", new() { Timeout = LongEnough });

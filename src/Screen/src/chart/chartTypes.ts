@@ -40,6 +40,7 @@ export interface FlowChart {
   /** Whether it has not been taken away. */
   readonly isThere: boolean;
   readonly api: IChartApi;
+  /** Shows the last bars. */
   toLive(): void;
   /** Puts the crosshair at a place. */
   aim(place: number): void;

@@ -154,7 +154,8 @@ export function createFlowChart(host: HTMLElement, events: ChartEvents, firstZon
     get colours() {
       return colours;
     },
-    toLive: () => chart.timeScale().scrollToRealTime(),
+    // At once: a movement whose frames come late ends short of it.
+    toLive: () => chart.timeScale().scrollToPosition(chart.timeScale().options().rightOffset, false),
     aim(place) {
       const at = shown[place];
       const level = at?.bucket?.close ?? content?.plot.places.findLast(one => one.bucket?.close)?.bucket?.close;

@@ -16,7 +16,7 @@ export function zoom(factor: number): void {
 
 /** Back to now. */
 export function toLive(): void {
-  currentChart.handle?.chart?.toLive();
+  currentChart.handle?.toLive();
 }
 
 /** To the next hole after the crosshair, or to the one before it. */

@@ -35,6 +35,8 @@ export interface ChartHandle {
   readonly marks: { value: readonly Mark[] };
   readonly isTable: { value: boolean };
   readonly isAnchoring: { value: boolean };
+  /** Back to now, which is read anew where it is not loaded. */
+  toLive(): void;
 }
 
 // The next larger timeframe shows as much with fewer points.
@@ -56,7 +58,16 @@ export function ChartPanel({ symbol, timeframe, at, onShown }: ChartPanelProps) 
   const isTable = useSignal(false);
   const isAnchoring = useSignal(false);
   const range = useSignal<{ from: number; to: number }>({ from: 0, to: 0 });
-  currentChart.handle = { model, chart: chart.value, pointed, marks, isTable, isAnchoring };
+  const toLive = (): void => {
+    if (at !== null) {
+      adjust({ at: '' });
+    } else if (services.source.isLive && model.content.peek()?.isLive === false) {
+      void model.loader.restart().then(() => chart.peek()?.toLive());
+    } else {
+      chart.peek()?.toLive();
+    }
+  };
+  currentChart.handle = { model, chart: chart.value, pointed, marks, isTable, isAnchoring, toLive };
 
   const models = useRef(model);
   models.current = model;
@@ -127,19 +138,7 @@ export function ChartPanel({ symbol, timeframe, at, onShown }: ChartPanelProps) 
         {problem !== null && content === undefined && <Failure problem={problem} retry={() => void model.loader.restart()} />}
         {content !== undefined && places.length === 0 && <p class="note veil">{texts.chart.empty(symbol)}</p>}
         {isAway.value && (
-          <button
-            type="button"
-            class="to-live"
-            onClick={() => {
-              if (at !== null) {
-                adjust({ at: '' });
-              } else if (content?.isLive === false) {
-                void model.loader.restart().then(() => chart.value?.toLive());
-              } else {
-                chart.value?.toLive();
-              }
-            }}
-          >
+          <button type="button" class="to-live" onClick={toLive}>
             {texts.chart.live} ▸
           </button>
         )}
