@@ -42,7 +42,7 @@ public sealed class RedisKillTests
         await bench.WaitUntilTradedAsync(venues, venues.MarketUnixMs + 5_000);
         foreach (var silo in silos)
         {
-            Assert.NotEqual(HttpStatusCode.OK, await silo.Service.SignalAsync(IdOf(coins[3]), coins[3]));
+            Assert.NotEqual(HttpStatusCode.OK, (await silo.Service.SignalAsync(IdOf(coins[3]), coins[3])).Status);
         }
 
         Assert.Equal(2, bot.Counts.Of("POST forceenter"));

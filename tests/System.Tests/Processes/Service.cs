@@ -103,8 +103,8 @@ internal sealed class Service : IAsyncDisposable
         }
     }
 
-    /// <summary>Hands over a signal from outside; answers the status, null when nobody answered.</summary>
-    public async Task<HttpStatusCode?> SignalAsync(string id, string coin, string wait = "1s")
+    /// <summary>Hands over a signal from outside; answers the status, null when nobody answered, and what was said with it.</summary>
+    public async Task<(HttpStatusCode? Status, string Told)> SignalAsync(string id, string coin, string wait = "1s")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/signals?wait={wait}");
         request.Headers.Add("X-SqueezeFlow", "1");
@@ -112,11 +112,11 @@ internal sealed class Service : IAsyncDisposable
         try
         {
             using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
-            return answer.StatusCode;
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
         catch (Exception away) when (away is HttpRequestException or TaskCanceledException or ObjectDisposedException)
         {
-            return null;
+            return (null, away.Message);
         }
     }
 

@@ -59,12 +59,16 @@ internal sealed class ClusterBench : IAsyncDisposable
     public IEnumerable<KeyValuePair<string, string?>> Reading(SimulatedVenues venues) =>
         [.. venues.Configuration, new("Feeds:Exchanges", "BINANCE,BINANCE_FUTURES"), new("Feeds:Markets", string.Join(',', Markets))];
 
-    /// <summary>What makes a silo take signals from outside and trade with a bot.</summary>
+    /// <summary>
+    /// What makes a silo take signals from outside and trade with a bot; and these alone, whatever the hour has of squeezes, and also where trades of the last minute are missing.
+    /// </summary>
     public static IEnumerable<KeyValuePair<string, string?>> Trading(SimulatedBot bot) =>
     [
         new("Api:Key", "a-key-for-signals"),
         new("Signals:External:Enabled", "true"),
         new("Signals:External:MaxPerMinute", "0"),
+        new("Strategy:MinDataPoints", "100000"),
+        new("Execution:CertainFor", "00:00:00"),
         new("Execution:MaxOpenPositions", "50"),
         new("Execution:AllowLive", "false"),
         new("Execution:Freqtrade:Url", bot.Url.ToString()),

@@ -30,6 +30,8 @@ internal sealed class SupervisedSilo : IAsyncDisposable
     /// <summary>Whether it is ready and sees so many silos, itself included.</summary>
     public async Task<bool> SeesAsync(int silos)
     {
+        // What it was told cannot be used: it would end again and again.
+        Assert.DoesNotContain(_ends, end => end.ExitCode == 2);
         try
         {
             return await Silo.Service.StatusOfAsync("/health/ready") == System.Net.HttpStatusCode.OK &&
