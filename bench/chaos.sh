@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Silo processes that end again and again under load, on a real redis-server and influxd, with the simulated venues as exchanges. Every stored second is held
-# against what the venues traded; a line at the end says what was lost and doubled, and after how long every market was read again.
+# against what the venues traded, each signal that was sent meanwhile against the trades of a bot; lines at the end say what was lost and doubled, and after how
+# long every market was read again.
 #   bench/chaos.sh [-j: one more joins then] [-a: all are killed at once then] [-n ends] [-k KILL|TERM] [-c silos] [-d redundancy] [-m coins of at most 250, two markets each] [-r trades/s] [-t times]
 # Needs the built system tests (dotnet build tests/System.Tests -c Release). Exit code 1: something was lost or doubled.
 set -euo pipefail
@@ -9,7 +10,7 @@ ends=10 signal=KILL silos=3 redundancy=2 coins=20 rate=2000 times=1 joins=0 all=
 while getopts "jan:k:c:d:m:r:t:h" option; do
   case $option in
     j) joins=1 ;; a) all=1 ;; n) ends=$OPTARG ;; k) signal=$OPTARG ;; c) silos=$OPTARG ;; d) redundancy=$OPTARG ;; m) coins=$OPTARG ;; r) rate=$OPTARG ;; t) times=$OPTARG ;;
-    *) sed -n '2,6s/^# *//p' "$0"; exit 2 ;;
+    *) sed -n '2,7s/^# *//p' "$0"; exit 2 ;;
   esac
 done
 

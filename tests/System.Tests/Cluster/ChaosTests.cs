@@ -14,11 +14,14 @@ public sealed class ChaosTests
     public async Task Silos_end_again_and_again_and_every_trade_is_stored_once()
     {
         var ends = Asked("ENDS", 0);
-        Assert.SkipWhen(ends == 0, "runs for long, by hand: bench/chaos.sh");
+        Assert.SkipWhen(ends + Asked("JOINS", 0) + Asked("ALL", 0) == 0, "runs for long, by hand: bench/chaos.sh");
         var (count, signal) = (Asked("SILOS", 3), Environment.GetEnvironmentVariable("SQUEEZEFLOW_TEST_CHAOS_SIGNAL") ?? "KILL");
         await using var bench = await ClusterBench.OpenAsync(new(new(Seed: Asked("SEED", 5), Asked("SYMBOLS", 20), Asked("RATE", 2_000))), TimeSpan.FromMinutes(5 + (2 * ends)));
         await using var venues = await bench.OpenVenuesAsync();
-        var silos = await bench.StartAsync(count, [.. bench.Reading(venues), new("Feeds:Redundancy", $"{Asked("REDUNDANCY", 1)}")]);
+        await using var bot = await bench.OpenBotAsync(venues);
+        var signals = new SentSignals(bot, bench.Stop);
+        var coins = bench.World.Markets.Select(market => market.BaseCoin).Distinct().ToArray();
+        var silos = await bench.StartAsync(count, [.. bench.Reading(venues), .. ClusterBench.Trading(bot), new("Feeds:Redundancy", $"{Asked("REDUNDANCY", 1)}")]);
         await venues.WaitForSubscriptionsAsync(bench.Markets, bench.Stop);
         await ClusterBench.WaitUntilApartAsync(silos[0]);
         var from = ClusterBench.TradeOn(venues);
@@ -28,11 +31,15 @@ public sealed class ChaosTests
             await bench.WaitUntilTradedAsync(venues, venues.MarketUnixMs + 10_000);
             var victim = silos[end % count];
             await victim.Service.Process.SignalAsync(signal);
+            string[] sent = [coins[end % coins.Length]];
+            var sending = signals.SendAsync(silos, sent);
             back.Add(await BackAfterAsync(bench, venues));
             await victim.Service.Process.WaitAsync();
+            await sending;
             await victim.RestartAsync();
             await ClusterBench.WaitUntilJoinedAsync(silos);
             await ClusterBench.WaitUntilApartAsync(silos[end % count]);
+            await signals.SendUntilTakenAsync(silos, sent);
         }
 
         silos = [.. silos, .. await JoinAsync(bench, venues, silos)];
@@ -46,6 +53,8 @@ public sealed class ChaosTests
         }
 
         await TellAsync(bench, from, to, $"{ends} {signal}", back, gaps);
+        await SayAsync(bench, $"{signals.Count} signals, each sent to every silo at an end and after it: {bot.Books.Trades.Count} trades of the bot");
+        signals.AssertEnteredOnce();
         await bench.AssertWholeAsync(from, to);
         Assert.True(isCounted, "every second is stored, and the ledger tells of other trades");
     }
@@ -61,12 +70,15 @@ public sealed class ChaosTests
         var joins = bench.Start([.. bench.Reading(venues), new("Feeds:Redundancy", $"{Asked("REDUNDANCY", 1)}")]);
         var watch = Stopwatch.StartNew();
         await ClusterBench.WaitUntilJoinedAsync([.. silos, joins]);
-        var gaps = await GapsAsync(silos[0]);
+        var before = (await GapsAsync(silos[0])).Select(gap => gap!.ToJsonString()).ToHashSet();
         await bench.WaitUntilTradedAsync(venues, venues.MarketUnixMs + Math.Max(0, 60_000 - watch.ElapsedMilliseconds));
         var feeds = JsonNode.Parse(await joins.Service.GetAsync("/api/v1/feeds"))!.AsArray().CountBy(feed => (string?)feed!["silo"] ?? "none");
-        await SayAsync(bench, $"a silo joined; a minute after it started feeds are spread as {string.Join(", ", feeds.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"))}; gaps listed since {await GapsAsync(silos[0]) - gaps}");
+        JsonArray later = [.. (await GapsAsync(silos[0])).Where(gap => !before.Contains(gap!.ToJsonString())).Select(gap => gap!.DeepClone())];
+        await SayAsync(bench, $"a silo joined; a minute after it started feeds are spread as {string.Join(", ", feeds.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"))}, symbols as {await SymbolsAsync([.. silos, joins])}; gaps listed since {later.Count}{Describe(later)}");
         return [joins];
     }
+
+    private static async Task<string> SymbolsAsync(ClusterSilo[] silos) => string.Join(", ", await Task.WhenAll(silos.Select(silo => silo.SymbolsAsync())));
 
     // All are killed at once, if asked for, and started again.
     private static async Task RestartAllAsync(ClusterBench bench, SimulatedVenues venues, ClusterSilo[] silos)
@@ -86,7 +98,11 @@ public sealed class ChaosTests
         await bench.WaitUntilTradedAsync(venues, venues.MarketUnixMs + 10_000);
     }
 
-    private static async Task<int> GapsAsync(ClusterSilo silo) => JsonNode.Parse(await silo.Service.GetAsync("/api/v1/gaps"))!.AsArray().Count;
+    private static async Task<JsonArray> GapsAsync(ClusterSilo silo) => JsonNode.Parse(await silo.Service.GetAsync("/api/v1/gaps"))!.AsArray();
+
+    private static string Describe(JsonArray gaps) => string.Join("", gaps
+        .GroupBy(gap => $"{gap!["reason"]}, {(gap["filledBy"] is null ? "open" : "filled")}")
+        .Select(same => $"; {same.Count()} gaps of {same.Select(gap => (string)gap!["market"]!).Distinct().Count()} markets, {same.Sum(gap => (long?)gap!["missing"] ?? 0)} trades: {same.Key}"));
 
     // What is stored is told in any case.
     private static async Task<bool> IsCountedAsync(ClusterBench bench, ClusterSilo silo, long from, long to)
@@ -114,7 +130,7 @@ public sealed class ChaosTests
         return watch.Elapsed.TotalSeconds;
     }
 
-    private static async Task TellAsync(ClusterBench bench, long from, long to, string what, List<double> back, int gaps)
+    private static async Task TellAsync(ClusterBench bench, long from, long to, string what, List<double> back, JsonArray gaps)
     {
         var (lost, doubled) = (0L, 0L);
         foreach (var report in bench.World.Report(from, to).Markets)
@@ -126,7 +142,7 @@ public sealed class ChaosTests
 
         await SayAsync(bench, string.Create(
             CultureInfo.InvariantCulture,
-            $"{what}, {(to - from) / 1_000} s, {bench.World.Report(from, to).Trades} trades, lost {lost}, doubled {doubled}, gaps listed {gaps}, back after {back.DefaultIfEmpty().Average():0.0} s (worst {back.DefaultIfEmpty().Max():0.0})"));
+            $"{what}, {(to - from) / 1_000} s, {bench.World.Report(from, to).Trades} trades, lost {lost}, doubled {doubled}, gaps listed {gaps.Count}, back after {back.DefaultIfEmpty().Average():0.0} s (worst {back.DefaultIfEmpty().Max():0.0}){Describe(gaps)}"));
     }
 
     private static async Task SayAsync(ClusterBench bench, string words)

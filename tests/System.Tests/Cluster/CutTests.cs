@@ -1,4 +1,3 @@
-using System.Net;
 using SqueezeFlow.Simulation.Worlds;
 using SqueezeFlow.SystemTests.Cluster.Bench;
 using SqueezeFlow.SystemTests.Cluster.Network;
@@ -14,7 +13,6 @@ public sealed class CutTests
     private const int Coins = 6;
     private const long BeforeMs = 10_000;
     private const long AfterMs = 20_000;
-    private const int MostTries = 30;
 
     private static readonly NetworkPart[] Everything = [NetworkPart.Redis, NetworkPart.Stores, NetworkPart.Bot, NetworkPart.Peers];
 
@@ -57,13 +55,15 @@ public sealed class CutTests
         await bench.Venues.WaitForSubscriptionsAsync(bench.Cluster.Markets, bench.Cluster.Stop);
         var from = ClusterBench.TradeOn(bench.Venues);
         await bench.WaitUntilMarketAsync(from + (BeforeMs / 2));
-        await SendAsync(bench, coins[..2], "10s");
+        var signals = new SentSignals(bench.Bot, bench.Cluster.Stop);
+        ClusterSilo[] silos = [.. bench.Silos.Select(silo => silo.Silo)];
+        await signals.SendAsync(silos, coins[..2], "10s");
         await bench.WaitUntilMarketAsync(from + BeforeMs);
 
         // Which of the two is cut does not matter, but that the other one is asked too.
         var cut = bench.Silos[1];
         await begin(cut);
-        var sending = SendAsync(bench, coins[2..4]);
+        var sending = signals.SendAsync(silos, coins[2..4]);
         await Task.Delay(TimeSpan.FromSeconds(seconds), bench.Cluster.Stop);
         await end(cut);
         await sending;
@@ -71,13 +71,13 @@ public sealed class CutTests
         // The market goes on for as long as symbols take to be where they belong: one that has seen no trade there has no price, and takes no signal.
         var healed = bench.Venues.MarketUnixMs;
         await bench.WaitUntilTogetherAsync();
-        await SendUntilTakenAsync(bench, coins);
+        await signals.SendUntilTakenAsync(silos, coins);
         await bench.WaitUntilMarketAsync(healed + AfterMs);
         var to = await bench.Cluster.EndAsync(bench.Venues);
         Tell(bench);
         await SettleAsync(bench, from, to);
         await AssertOwnedOnceAsync(bench, coins.Length);
-        AssertEnteredOnce(bench, coins);
+        signals.AssertEnteredOnce();
         foreach (var silo in bench.Silos)
         {
             await silo.LeaveAloneAsync();
@@ -85,34 +85,6 @@ public sealed class CutTests
         }
 
         await bench.Cluster.AssertWholeAsync(from, to);
-    }
-
-    // Each signal at both silos, as a sender does that had no answer.
-    private static Task SendAsync(CutBench bench, IEnumerable<string> coins, string wait = "1s") => Task.WhenAll(
-        bench.Silos.Select(async silo =>
-        {
-            foreach (var coin in coins)
-            {
-                Say($"signal of {coin} at silo {silo.Place?.Number}: {await silo.Silo.Service.SignalAsync($"cut-{coin}", coin, wait)}");
-            }
-        }));
-
-    // Once more at both, as often as it is answered that it cannot be taken now: symbols are still on their way to where they belong.
-    private static async Task SendUntilTakenAsync(CutBench bench, IEnumerable<string> coins)
-    {
-        foreach (var (silo, coin) in bench.Silos.SelectMany(silo => coins.Select(coin => (silo, coin))))
-        {
-            (HttpStatusCode? answer, var told) = (null, "");
-            for (var i = 0; i < MostTries && answer != HttpStatusCode.OK; i++)
-            {
-                (answer, told) = await silo.Silo.Service.SignalAsync($"cut-{coin}", coin, "10s");
-                Say($"signal of {coin} at silo {silo.Place?.Number}: {answer} {told}");
-                await Task.Delay(answer == HttpStatusCode.OK ? 0 : 1_000, bench.Cluster.Stop);
-            }
-
-            var trades = bench.Bot.Books.Trades.Select(trade => $"{trade.Pair} {trade.Tag}");
-            Assert.True(told.Contains("\"outcome\":\"Filled\"", StringComparison.Ordinal), $"the signal of {coin} at silo {silo.Place?.Number} became no trade: {told}; the bot has {string.Join(", ", trades)}");
-        }
     }
 
     // Until every trade is in the ledger, or a minute has passed: what is wrong then is told by the comparison of the bars.
@@ -138,12 +110,6 @@ public sealed class CutTests
         return true;
     }
 
-    private static void AssertEnteredOnce(CutBench bench, string[] coins)
-    {
-        Assert.Equal(coins.Order(StringComparer.Ordinal), bench.Bot.Books.Trades.Select(trade => trade.Pair.Split('/')[0]).Order(StringComparer.Ordinal));
-        Assert.Equal(coins.Length, bench.Bot.Books.Trades.Select(trade => trade.Tag).Distinct().Count());
-    }
-
     private static async Task AssertOwnedOnceAsync(CutBench bench, int symbols)
     {
         var feeds = (await bench.Silos[0].Silo.Service.ReadAsync("/api/v1/feeds")).AsArray();
@@ -162,18 +128,7 @@ public sealed class CutTests
         Assert.Equal(symbols, await OwnedAsync(bench));
     }
 
-    private static async Task<int> OwnedAsync(CutBench bench)
-    {
-        var owned = 0;
-        foreach (var silo in bench.Silos)
-        {
-            var measures = await silo.Silo.Service.GetAsync("/metrics");
-            owned += measures.Split('\n').Where(line => line.StartsWith("orleans_catalog_activations{", StringComparison.Ordinal) && line.Contains("grain_type=\"symbol\"", StringComparison.Ordinal))
-                .Sum(line => int.Parse(line.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture));
-        }
-
-        return owned;
-    }
+    private static async Task<int> OwnedAsync(CutBench bench) => (await Task.WhenAll(bench.Silos.Select(silo => silo.Silo.SymbolsAsync()))).Sum();
 
     private static void Tell(CutBench bench)
     {

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using SqueezeFlow.Simulation.Freqtrade;
-using SqueezeFlow.Simulation.Venues;
 using SqueezeFlow.Simulation.Worlds;
 using SqueezeFlow.SystemTests.Cluster.Bench;
 using SqueezeFlow.SystemTests.Processes;
@@ -23,7 +22,7 @@ public sealed class RedisKillTests
         using var file = new DataDirectory();
         await using var bench = await ClusterBench.OpenAsync(World, "--appendonly", "yes", "--dir", file.FullPath);
         await using var venues = await bench.OpenVenuesAsync();
-        await using var bot = await StartBotAsync(bench, venues);
+        await using var bot = await bench.OpenBotAsync(venues);
         var silos = await bench.StartAsync(2, [.. bench.Reading(venues), .. ClusterBench.Trading(bot)]);
         await venues.WaitForSubscriptionsAsync(bench.Markets, bench.Stop);
         var coins = bench.World.Markets.Select(market => market.BaseCoin).Distinct().ToArray();
@@ -64,13 +63,6 @@ public sealed class RedisKillTests
         }
 
         await bench.AssertAllAsync(venues, silos, from);
-    }
-
-    private static async Task<SimulatedBot> StartBotAsync(ClusterBench bench, SimulatedVenues venues)
-    {
-        var venue = new WorldVenue(bench.World);
-        venue.Follow(() => venues.MarketUnixMs);
-        return await SimulatedBot.StartAsync(new() { MaxOpenTrades = 50 }, venue, TimeProvider.System, bench.Stop);
     }
 
     // What stands in Redis of the entry of a coin; null when nothing.

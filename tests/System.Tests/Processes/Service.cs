@@ -7,6 +7,8 @@ namespace SqueezeFlow.SystemTests.Processes;
 /// <summary>A service that runs in a process of its own, on ports of its own.</summary>
 internal sealed class Service : IAsyncDisposable
 {
+    private const int MostWritten = 4_000;
+
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
     private readonly HttpClient _http;
@@ -143,8 +145,14 @@ internal sealed class Service : IAsyncDisposable
     private async Task<bool> IsMetAsync(string path, Func<JsonNode, bool> isMet)
     {
         using var answer = await _http.GetAsync(path, TestContext.Current.CancellationToken);
-        return answer.StatusCode is not (HttpStatusCode.NotFound or HttpStatusCode.ServiceUnavailable) &&
-            isMet(JsonNode.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!);
+        var told = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        if (answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.ServiceUnavailable)
+        {
+            return false;
+        }
+
+        Assert.True(answer.IsSuccessStatusCode, $"{path} was answered with {answer.StatusCode}: {told}; the last that the service wrote: {Process.Error[^Math.Min(MostWritten, Process.Error.Length)..]}");
+        return isMet(JsonNode.Parse(told)!);
     }
 
     private async Task WaitAsync(Func<Task<bool>> isMet, TimeSpan within, string what)

@@ -79,6 +79,14 @@ internal sealed class ClusterBench : IAsyncDisposable
     /// <summary>Venues whose clock stands still.</summary>
     public Task<SimulatedVenues> OpenVenuesAsync() => SimulatedVenues.StartAsync(World, 1, Now(), TimeProvider.System, Stop);
 
+    /// <summary>A bot that trades at the prices of the venues.</summary>
+    public Task<SimulatedBot> OpenBotAsync(SimulatedVenues venues)
+    {
+        var venue = new WorldVenue(World);
+        venue.Follow(() => venues.MarketUnixMs);
+        return SimulatedBot.StartAsync(new() { MaxOpenTrades = 50 }, venue, TimeProvider.System, Stop);
+    }
+
     /// <summary>A silo that reads nothing unless told to.</summary>
     public ClusterSilo Start(params IEnumerable<KeyValuePair<string, string?>> more) => Start(null, more);
 

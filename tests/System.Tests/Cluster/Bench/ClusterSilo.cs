@@ -1,3 +1,4 @@
+using System.Globalization;
 using SqueezeFlow.SystemTests.Processes;
 
 namespace SqueezeFlow.SystemTests.Cluster.Bench;
@@ -24,6 +25,14 @@ internal sealed class ClusterSilo(IReadOnlyDictionary<string, string?> configura
     public Task FreezeAsync() => Service.Process.SignalAsync("STOP");
 
     public Task ThawAsync() => Service.Process.SignalAsync("CONT");
+
+    /// <summary>How many symbols it has.</summary>
+    public async Task<int> SymbolsAsync()
+    {
+        var measures = await Service.GetAsync("/metrics");
+        return measures.Split('\n').Where(line => line.StartsWith("orleans_catalog_activations{", StringComparison.Ordinal) && line.Contains("grain_type=\"symbol\"", StringComparison.Ordinal))
+            .Sum(line => int.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture));
+    }
 
     /// <summary>Asks it to end, and waits for a faultless end.</summary>
     public async Task EndAsync()

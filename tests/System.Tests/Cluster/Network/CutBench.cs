@@ -30,10 +30,8 @@ internal sealed partial class CutBench : IAsyncDisposable
     {
         var network = await SplitNetwork.OpenAsync(silos);
         var cluster = await ClusterBench.OpenAsync(world, "--bind", "127.0.0.1", $"{network.AddressOf(NetworkPart.Redis)}");
-        var venue = new WorldVenue(world);
-        var bot = await SimulatedBot.StartAsync(new() { MaxOpenTrades = 50 }, venue, TimeProvider.System, cluster.Stop);
         var venues = await cluster.OpenVenuesAsync();
-        venue.Follow(() => venues.MarketUnixMs);
+        var bot = await cluster.OpenBotAsync(venues);
         var bench = new CutBench(network, cluster, venues, bot);
         bench.Start(silos);
         return bench;
