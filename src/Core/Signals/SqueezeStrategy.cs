@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals.Explaining;
+using SqueezeFlow.Core.Signals.Parameters;
 using SqueezeFlow.Core.Signals.Phases.Context;
 using SqueezeFlow.Core.Signals.Phases.Divergence;
 using SqueezeFlow.Core.Signals.Phases.Exits;
@@ -19,6 +20,7 @@ public sealed class SqueezeStrategy
     private readonly BarWindow _window;
     private readonly BarGrid? _grid;
     private Evaluation _last;
+    private string? _parametersHash;
     private long _lastOpenMs = long.MinValue;
 
     private enum Depth
@@ -35,6 +37,7 @@ public sealed class SqueezeStrategy
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegative(options.WindowBars, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Timeframe.Milliseconds, 1, nameof(options));
+        ParameterCheck.Demand(options.Parameters);
         Symbol = symbol;
         Options = options;
         _rules = StrategyRules.Of(options);
@@ -47,6 +50,9 @@ public sealed class SqueezeStrategy
 
     /// <summary>Profile, window and thresholds.</summary>
     public StrategyOptions Options { get; }
+
+    /// <summary>Hash of the parameters, see <see cref="ParameterHash"/>.</summary>
+    public string ParametersHash => _parametersHash ??= ParameterHash.Of(Options.Parameters);
 
     /// <summary>Bars in the window.</summary>
     public int Bars => _window.Bars;
@@ -159,10 +165,9 @@ public sealed class SqueezeStrategy
         var input = new ScoreInput
         {
             Window = _window,
-            Options = Options,
             Rules = _rules,
             Context = context,
-            Divergence = DivergencePhase.Evaluate(_window, Options, _rules, context.Bias),
+            Divergence = DivergencePhase.Evaluate(_window, _rules, context.Bias),
             OpenInterestChangePercent = Options.UseOpenInterest ? OpenInterestChangePercent : null,
         };
         _last.Stage = EvaluationStage.Scoring;
@@ -174,7 +179,7 @@ public sealed class SqueezeStrategy
             _last.Scoring = ScoringPhase.Evaluate(input);
         }
 
-        EntrySizing.Apply(ref _last, portfolio.TotalValueUsd * Options.RiskFraction);
+        EntrySizing.Apply(ref _last, Options.Parameters.Entry, portfolio.TotalValueUsd);
     }
 
     private void EvaluateExit(OpenPosition position)

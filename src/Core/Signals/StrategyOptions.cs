@@ -1,12 +1,20 @@
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Signals.Parameters;
 
 namespace SqueezeFlow.Core.Signals;
 
 /// <summary>What a <see cref="SqueezeStrategy"/> needs to know beside its bars. Immutable; the defaults are those of production.</summary>
 public sealed record StrategyOptions
 {
-    /// <summary>Reading of the strategy.</summary>
-    public StrategyProfile Profile { get; init; } = StrategyProfile.Corrected;
+    /// <summary>Every threshold, weight and look-back.</summary>
+    public StrategyParameters Parameters { get; init; } = StrategyParameters.Corrected;
+
+    /// <summary>Reading of the strategy. Setting it sets <see cref="Parameters"/> to those of the profile.</summary>
+    public StrategyProfile Profile
+    {
+        get => Parameters.Profile;
+        init => Parameters = StrategyParameters.Of(value);
+    }
 
     /// <summary>Length of a bar.</summary>
     public Timeframe Timeframe { get; init; } = Timeframe.M5;
@@ -19,18 +27,6 @@ public sealed record StrategyOptions
 
     /// <summary>Bars that must be there before anything is decided.</summary>
     public int MinDataPoints { get; init; } = 40;
-
-    /// <summary>Phase 4 total from which an entry is made, 0 to 10.</summary>
-    public double MinEntryScore { get; init; } = 6.0;
-
-    /// <summary>Share of the account that a position of factor 1 stakes.</summary>
-    public double RiskFraction { get; init; } = 0.02;
-
-    /// <summary>Flow over the look-back that counts as a move whatever the turnover, USD.</summary>
-    public double FlowThresholdUsd { get; init; } = 1e6;
-
-    /// <summary>Share of a side's turnover that counts as a move when it is less than <see cref="FlowThresholdUsd"/> (Corrected).</summary>
-    public double FlowThresholdTurnoverShare { get; init; } = 0.05;
 
     /// <summary>The reference system's constants for one-second bars. Original only.</summary>
     public bool OneSecondMode { get; init; }

@@ -27,7 +27,7 @@ internal sealed class ExplanationKeeper(BacktestOptions options, int bars) : IBa
     {
         _evaluated++;
         _last = evaluation;
-        _isLastKept = _keepsAll || evaluation.HasOrder || (evaluation.Decision == StrategyDecision.None && evaluation.Score >= options.Strategy.MinEntryScore - Near);
+        _isLastKept = _keepsAll || evaluation.HasOrder || (evaluation.Decision == StrategyDecision.None && evaluation.Score >= options.Strategy.Parameters.Entry.MinScore - Near);
         if (_isLastKept)
         {
             Keep(evaluation);

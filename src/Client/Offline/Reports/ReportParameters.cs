@@ -26,8 +26,8 @@ internal static class ReportParameters
             .. Limits(asked.EntryLimits),
             ["--oi", asked.OpenInterestFile is { } file ? Path.GetFileName(file) : NotGiven],
             ["--force", asked.IsForced ? "given" : NotGiven],
-            ["score of an entry", strategy.MinEntryScore.ToString("0.##", CultureInfo.InvariantCulture)],
-            ["stake", $"{BacktestWords.Percent(strategy.RiskFraction)} of the account times the factor of the score"],
+            ["score of an entry", strategy.Parameters.Entry.MinScore.ToString("0.##", CultureInfo.InvariantCulture)],
+            ["stake", $"{BacktestWords.Percent(strategy.Parameters.Entry.RiskShare)} of the account times the factor of the score"],
             ["largest position", $"{BacktestWords.Percent(asked.Options.MaxPositionShare)} of the balance"],
         ];
     }

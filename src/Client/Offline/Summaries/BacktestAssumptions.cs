@@ -20,7 +20,7 @@ internal static class BacktestAssumptions
             new("fee", $"{BacktestWords.Percent(options.FeeRate)} of the notional, each side"),
             new("funding", "none is paid or received"),
             new("leverage", "multiplies the quantity; the whole notional is tied up as cash, nothing is liquidated"),
-            new("size", $"{BacktestWords.Percent(options.Strategy.RiskFraction)} of the account times the factor of the score; a position up to {BacktestWords.Percent(options.MaxPositionShare)} of the initial balance, one at a time"),
+            new("size", $"{BacktestWords.Percent(options.Strategy.Parameters.Entry.RiskShare)} of the account times the factor of the score; a position up to {BacktestWords.Percent(options.MaxPositionShare)} of the initial balance, one at a time"),
             new("valuation", isCorrected
                 ? "an open position is marked to the close"
                 : "equity values an open position at its entry, as the reference system does; the marked value is given beside it"),

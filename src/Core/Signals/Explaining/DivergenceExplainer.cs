@@ -1,4 +1,5 @@
 using System.Globalization;
+using SqueezeFlow.Core.Signals.Parameters.Groups;
 using SqueezeFlow.Core.Signals.Phases.Divergence;
 using static SqueezeFlow.Core.Signals.Explaining.TraderText;
 
@@ -13,14 +14,14 @@ internal static class DivergenceExplainer
         steps.Note(2, "pattern", flow.Pattern.ToString());
         if (options.Profile == StrategyProfile.Corrected && flow.IsOpposite)
         {
-            ExplainPrice(steps, flow);
+            ExplainPrice(steps, options, flow);
         }
         else
         {
-            steps.Note(2, "price over 10 bars", $"{Percent(flow.Momentum.Score)}, {flow.Movement}");
+            steps.Note(2, PriceOver(options), $"{Percent(flow.Momentum.Score)}, {flow.Movement}");
         }
 
-        ExplainSize(steps, flow);
+        ExplainSize(steps, options.Parameters.Divergence, flow);
         steps.Note(2, "setup", flow.Setup.ToString());
     }
 
@@ -37,22 +38,27 @@ internal static class DivergenceExplainer
         steps.Check(2, $"perpetual delta over {bars} bars", Usd(flow.PerpChange), perpRequired, perpMoved);
     }
 
-    private static void ExplainPrice(StepList steps, in DivergenceResult flow)
+    private static void ExplainPrice(StepList steps, StrategyOptions options, in DivergenceResult flow)
     {
         var isLong = flow.Pattern == FlowPattern.SpotUpFuturesDown;
         var limit = isLong ? $"> {Percent(-flow.MovementThreshold)}" : $"< {Percent(flow.MovementThreshold)}";
-        steps.Check(2, "price over 10 bars", Percent(flow.Momentum.Score), limit, flow.Setup != TradeSetup.NoSetup);
+        steps.Check(2, PriceOver(options), Percent(flow.Momentum.Score), limit, flow.Setup != TradeSetup.NoSetup);
     }
 
-    private static void ExplainSize(StepList steps, in DivergenceResult flow)
+    private static void ExplainSize(StepList steps, DivergenceParameters parameters, in DivergenceResult flow)
     {
         var size = flow.Size;
         steps.Check(
             2, "size of the divergence", $"{Plain(size.Multiplier)} times the mean, {Plain(size.ZScore)} deviations",
-            $">= 1.5 times {Amount(size.RecentMean)}, above 1.2 times {Amount(size.RecentMax)}, or more than 1 deviation",
+            $">= {Plain(parameters.SizeRatio)} times {Amount(size.RecentMean)}, above {Plain(parameters.PeakRatio)} times {Amount(size.RecentMax)}, or more than {Deviations(parameters.SizeDeviations)}",
             size.IsSignificant);
         steps.Check(
-            2, "divergence against half its mean", Amount(Math.Abs(flow.CurrentDivergence)), $">= {Amount(0.5 * size.RecentMean)}",
-            !(Math.Abs(flow.CurrentDivergence) < 0.5 * size.RecentMean));
+            2, parameters.SmallRatio == 0.5 ? "divergence against half its mean" : $"divergence against {Plain(parameters.SmallRatio)} of its mean", Amount(Math.Abs(flow.CurrentDivergence)), $">= {Amount(parameters.SmallRatio * size.RecentMean)}",
+            !(Math.Abs(flow.CurrentDivergence) < parameters.SmallRatio * size.RecentMean));
     }
+
+    private static string PriceOver(StrategyOptions options) =>
+        string.Create(CultureInfo.InvariantCulture, $"price over {options.Parameters.Divergence.PriceBars} bars");
+
+    private static string Deviations(double count) => $"{Plain(count)} {(count == 1 ? "deviation" : "deviations")}";
 }

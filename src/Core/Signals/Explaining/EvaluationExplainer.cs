@@ -25,7 +25,7 @@ public static class EvaluationExplainer
             symbol, evaluation.BarCloseUnixMs, options.Profile, evaluation.Bars, evaluation.Decision.ToString().ToUpperInvariant(),
             evaluation.Score, evaluation.HasOrder ? null : steps.FirstFailure, steps.Steps)
         {
-            ScoreNeeded = evaluation.Stage == EvaluationStage.Scoring ? options.MinEntryScore : null,
+            ScoreNeeded = evaluation.Stage == EvaluationStage.Scoring ? options.Parameters.Entry.MinScore : null,
         };
     }
 
@@ -39,7 +39,7 @@ public static class EvaluationExplainer
             return;
         }
 
-        ExplainContext(steps, evaluation);
+        ExplainContext(steps, options, evaluation);
         if (evaluation.Stage != EvaluationStage.Scoring)
         {
             return;
@@ -50,7 +50,7 @@ public static class EvaluationExplainer
         ExplainScore(steps, options, evaluation);
     }
 
-    private static void ExplainContext(StepList steps, in Evaluation evaluation)
+    private static void ExplainContext(StepList steps, StrategyOptions options, in Evaluation evaluation)
     {
         var context = evaluation.Context;
         steps.Check(
@@ -61,7 +61,7 @@ public static class EvaluationExplainer
                 ContextStage.Warmup => "too few bars",
                 _ => "missing or without any move",
             },
-            "prices, spot and perpetual flow of at least ten bars", context.Stage == ContextStage.Ok);
+            $"prices, spot and perpetual flow of at least {options.Parameters.Context.WarmupBars} bars", context.Stage == ContextStage.Ok);
         if (context.Stage != ContextStage.Ok)
         {
             return;
@@ -85,12 +85,13 @@ public static class EvaluationExplainer
     private static void ExplainScore(StepList steps, StrategyOptions options, in Evaluation evaluation)
     {
         var score = evaluation.Scoring;
-        steps.Note(4, "flow deceleration", Plain(score.CvdDeceleration), FlowScores.DecelerationWeight);
-        steps.Note(4, "absorption", Plain(score.Absorption), CandleScores.AbsorptionWeight);
-        steps.Note(4, "failed breakdowns", Plain(score.FailedBreakdown), CandleScores.BreakdownWeight);
-        steps.Note(4, "directional bias", Plain(score.DirectionalBias), FlowScores.BiasWeight);
-        steps.Note(4, "open interest", options.UseOpenInterest ? Plain(score.OpenInterest) : "not used", options.UseOpenInterest ? ScoringPhase.OpenInterestWeight : null);
-        steps.Check(4, "score", Plain(score.Total), $">= {Plain(options.MinEntryScore)}", score.ShouldTrade);
+        var parameters = options.Parameters;
+        steps.Note(4, "flow deceleration", Plain(score.CvdDeceleration), parameters.Deceleration.Weight);
+        steps.Note(4, "absorption", Plain(score.Absorption), parameters.Absorption.Weight);
+        steps.Note(4, "failed breakdowns", Plain(score.FailedBreakdown), parameters.Breakdown.Weight);
+        steps.Note(4, "directional bias", Plain(score.DirectionalBias), parameters.Bias.Weight);
+        steps.Note(4, "open interest", options.UseOpenInterest ? Plain(score.OpenInterest) : "not used", options.UseOpenInterest ? parameters.OpenInterest.StrongPoints : null);
+        steps.Check(4, "score", Plain(score.Total), $">= {Plain(options.Parameters.Entry.MinScore)}", score.ShouldTrade);
         steps.Check(4, "direction", score.Direction.ToString(), "Long or Short", score.Direction != TradeDirection.None);
         if (score is { ShouldTrade: true } && score.Direction != TradeDirection.None)
         {

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Signals.Parameters.Groups;
 using SqueezeFlow.Core.Signals.Windows;
 
 namespace SqueezeFlow.Core.Signals.Measures;
@@ -5,19 +6,17 @@ namespace SqueezeFlow.Core.Signals.Measures;
 /// <summary>Whether the distance between spot and perpetual CVD falls: the specification's K.</summary>
 internal static class Convergence
 {
-    private const double MinShare = 0.2;
-    private const double MaxShare = 0.4;
-
     public static ConvergenceResult Measure(BarWindow window, StrategyRules rules)
     {
         var divergence = window.Divergence;
-        var width = Math.Max(3, Math.Min(10 * rules.Scale * rules.Scale, divergence.Count / 2));
+        var parameters = rules.Parameters.Convergence;
+        var width = Math.Max(parameters.MinBars, Math.Min(parameters.MaxBars * rules.Scale * rules.Scale, divergence.Count / 2));
         var values = divergence.Tail(Math.Min(width, divergence.Count));
         var rate = -Slope(values);
         var first = Math.Abs(values[0]);
         var last = Math.Abs(values[^1]);
         var share = first == 0 ? 0 : (first - last) / first;
-        var threshold = rules.IsOneSecondMode ? Widened(divergence) : MinShare;
+        var threshold = rules.IsOneSecondMode ? Widened(divergence, parameters) : parameters.MinShare;
         return new(rate > 0 && share > threshold, rate, share > 0 ? share : 0, last, threshold);
     }
 
@@ -35,7 +34,7 @@ internal static class Convergence
         return sum / (n * ((n * n) - 1) / 12);
     }
 
-    private static double Widened(Series divergence)
+    private static double Widened(Series divergence, ConvergenceParameters parameters)
     {
         var values = divergence.Tail(divergence.Count);
         double mean = (values[^1] - values[0]) / (values.Length - 1), squares = 0;
@@ -46,6 +45,6 @@ internal static class Convergence
         }
 
         var noise = Math.Sqrt(squares / (values.Length - 1)) / (Statistics.MeanAbs(values) + 1e-8);
-        return Math.Min(MaxShare, MinShare * (1 + (0.5 * noise)));
+        return Math.Min(parameters.WidestShare, parameters.MinShare * (1 + (0.5 * noise)));
     }
 }

@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Signals.Parameters.Groups;
 using SqueezeFlow.Core.Signals.Windows;
 
 namespace SqueezeFlow.Core.Signals.Measures;
@@ -5,12 +6,6 @@ namespace SqueezeFlow.Core.Signals.Measures;
 /// <summary>Momentum of price: the specification's M.</summary>
 internal static class Momentum
 {
-    private const int MinBars = 5;
-    private const double StrongMove = 0.02;
-    private const double ModerateMove = 0.005;
-    private const double SlowdownRatio = 1.2;
-    private const double NarrowRatio = 0.5;
-
     private enum Sign
     {
         Dropped,
@@ -28,7 +23,7 @@ internal static class Momentum
     /// <summary>The move over one look-back alone, signed as <see cref="Directional"/> has it; 0 when it does not fit.</summary>
     public static double DirectionalMove(BarWindow window, StrategyRules rules, int period)
     {
-        if (window.Bars < MinBars || window.Bars <= period)
+        if (window.Bars < rules.Parameters.Momentum.MinBars || window.Bars <= period)
         {
             return 0;
         }
@@ -40,7 +35,7 @@ internal static class Momentum
     private static MomentumResult Measure(BarWindow window, StrategyRules rules, ReadOnlySpan<int> periods, Sign sign)
     {
         var close = window.Close;
-        if (close.Count < MinBars)
+        if (close.Count < rules.Parameters.Momentum.MinBars)
         {
             return default;
         }
@@ -61,7 +56,7 @@ internal static class Momentum
         var stagnant = IsStagnant(window, rules);
         return fitted == 0
             ? new(0, false, stagnant, MomentumTrend.Unknown)
-            : new(sum / fitted, votes > 0.5 * fitted, stagnant, TrendOf(Math.Abs(sum / fitted)));
+            : new(sum / fitted, votes > 0.5 * fitted, stagnant, TrendOf(Math.Abs(sum / fitted), rules.Parameters.Momentum));
     }
 
     private static double Move(Series close, int period)
@@ -72,32 +67,32 @@ internal static class Momentum
 
     private static bool SlowsDown(Series close, StrategyRules rules, int period, double move)
     {
-        var shorter = (period + 2) / 3;
+        var parameters = rules.Parameters.Momentum;
+        var shorter = (period + parameters.SlowdownParts - 1) / parameters.SlowdownParts;
         var recent = Math.Abs(Move(close, shorter));
         return rules.IsCorrected
-            ? Math.Abs(move) / period > SlowdownRatio * recent / shorter
-            : Math.Abs(move) > SlowdownRatio * recent;
+            ? Math.Abs(move) / period > parameters.SlowdownRatio * recent / shorter
+            : Math.Abs(move) > parameters.SlowdownRatio * recent;
     }
 
-    private static MomentumTrend TrendOf(double size) => size switch
-    {
-        > StrongMove => MomentumTrend.Strong,
-        > ModerateMove => MomentumTrend.Moderate,
-        _ => MomentumTrend.Weak,
-    };
+    private static MomentumTrend TrendOf(double size, MomentumParameters parameters) =>
+        size > parameters.StrongMove ? MomentumTrend.Strong
+        : size > parameters.ModerateMove ? MomentumTrend.Moderate
+        : MomentumTrend.Weak;
 
     private static bool IsStagnant(BarWindow window, StrategyRules rules)
     {
-        if (window.Bars <= BarRanges.RecentBars)
+        var parameters = rules.Parameters.Momentum;
+        if (window.Bars <= parameters.StagnantBars)
         {
             return false;
         }
 
         var older = window.Ranges.OlderMean;
-        var high = window.High.Tail(BarRanges.RecentBars);
-        var low = window.Low.Tail(BarRanges.RecentBars);
+        var high = window.High.Tail(parameters.StagnantBars);
+        var low = window.Low.Tail(parameters.StagnantBars);
         var recent = rules.IsCorrected ? MeanRange(high, low) : Statistics.Max(high) - Statistics.Min(low);
-        return older > 0 && recent < NarrowRatio * older;
+        return older > 0 && recent < parameters.StagnantRatio * older;
     }
 
     private static double MeanRange(ReadOnlySpan<double> high, ReadOnlySpan<double> low)

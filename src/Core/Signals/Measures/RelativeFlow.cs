@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Signals.Parameters.Groups;
 using SqueezeFlow.Core.Signals.Windows;
 
 namespace SqueezeFlow.Core.Signals.Measures;
@@ -5,23 +6,27 @@ namespace SqueezeFlow.Core.Signals.Measures;
 /// <summary>Rate of a cumulative series against its recent noise (Corrected) or against its own level (Original): the specification's rel.</summary>
 internal readonly struct RelativeFlow
 {
-    private const int NoiseRows = 20;
     private readonly Series _levels;
+    private readonly FlowRateParameters _parameters;
     private readonly bool _isCorrected;
     private readonly double _noise;
 
     public RelativeFlow(Series levels, StrategyRules rules)
     {
         _levels = levels;
+        _parameters = rules.Parameters.Flow;
         _isCorrected = rules.IsCorrected;
-        _noise = _isCorrected ? Noise(levels.Tail(Math.Min(NoiseRows, levels.Count))) : 0;
+        _noise = _isCorrected ? Noise(levels.Tail(Math.Min(_parameters.NoiseBars, levels.Count))) : 0;
     }
 
     /// <summary>Rate above which the flow is strong.</summary>
-    public double Strong => _isCorrected ? 0.10 : 1e-4;
+    public double Strong => _parameters.StrongRate;
 
     /// <summary>Rate above which the flow is there.</summary>
-    public double Present => _isCorrected ? 0.05 : 5e-5;
+    public double Present => _parameters.PresentRate;
+
+    /// <summary>Rate over the newest rows.</summary>
+    public double Recent => Rate(_parameters.RateBars, 0);
 
     /// <summary>Rate over <paramref name="rows"/> rows that end <paramref name="before"/> rows before the newest.</summary>
     public double Rate(int rows, int before)

@@ -121,7 +121,7 @@ internal static class Statistics
     /// <summary>Linear interpolation at position <c>q (k - 1)</c> of the sorted known values; NaN when there are none.</summary>
     public static double QuantileOfKnown(ReadOnlySpan<double> values, double q)
     {
-        Span<double> sorted = values.Length <= 64 ? stackalloc double[values.Length] : new double[values.Length];
+        Span<double> sorted = values.Length <= 512 ? stackalloc double[values.Length] : new double[values.Length];
         var count = 0;
         foreach (var value in values)
         {

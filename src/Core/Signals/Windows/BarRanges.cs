@@ -2,40 +2,41 @@ using SqueezeFlow.Core.Numerics;
 
 namespace SqueezeFlow.Core.Signals.Windows;
 
-/// <summary>Sum of the bar ranges that are older than the last <see cref="RecentBars"/> bars, kept as the window moves.</summary>
+/// <summary>Sum of the bar ranges that are older than the newest bars, kept as the window moves.</summary>
 internal sealed class BarRanges
 {
-    /// <summary>Bars that count as recent.</summary>
-    public const int RecentBars = 20;
-
     private readonly double[] _ring;
     private readonly int _windowRows;
+    private readonly int _recentBars;
     private CompensatedSum _older;
     private long _rows;
     private int _missing;
     private int _next;
 
-    public BarRanges(int windowRows)
+    /// <param name="windowRows">Rows of the window; 0 when nothing ever leaves it.</param>
+    /// <param name="recentBars">Newest bars that are left out.</param>
+    public BarRanges(int windowRows, int recentBars)
     {
         _windowRows = windowRows;
-        _ring = new double[windowRows == 0 ? RecentBars : Math.Max(windowRows, RecentBars)];
+        _recentBars = recentBars;
+        _ring = new double[windowRows == 0 ? recentBars : Math.Max(windowRows, recentBars)];
     }
 
     /// <summary>Mean range of the older bars; NaN when one is missing or there are none.</summary>
     public double OlderMean => _missing > 0 ? double.NaN : _older.Value / OlderCount;
 
-    private long OlderCount => Math.Max(0, (_windowRows == 0 ? _rows : Math.Min(_rows, _windowRows)) - RecentBars);
+    private long OlderCount => Math.Max(0, (_windowRows == 0 ? _rows : Math.Min(_rows, _windowRows)) - _recentBars);
 
     public void Add(double range)
     {
-        if (_rows >= RecentBars && _windowRows is 0 or > RecentBars)
+        if (_rows >= _recentBars && (_windowRows == 0 || _windowRows > _recentBars))
         {
             if (_windowRows != 0 && _rows >= _windowRows)
             {
                 Count(_ring[_next], -1);
             }
 
-            Count(_ring[_next >= RecentBars ? _next - RecentBars : _next - RecentBars + _ring.Length], 1);
+            Count(_ring[_next >= _recentBars ? _next - _recentBars : _next - _recentBars + _ring.Length], 1);
         }
 
         _ring[_next] = range;
@@ -64,7 +65,7 @@ internal sealed class BarRanges
     private void SumAgain()
     {
         _older = default;
-        for (var row = _rows - OlderCount - RecentBars; row < _rows - RecentBars; row++)
+        for (var row = _rows - OlderCount - _recentBars; row < _rows - _recentBars; row++)
         {
             _older.Add(double.IsNaN(At(row)) ? 0 : At(row));
         }

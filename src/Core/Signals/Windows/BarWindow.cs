@@ -9,18 +9,19 @@ internal sealed class BarWindow
     {
         var rows = options.WindowBars;
         var anchorRows = options.AnchorsAtFirstBar ? 0 : rows;
+        var reach = new Reach(rules.Parameters);
         int Kept(int bars) => rules.IsCorrected ? bars : 0;
-        Open = new Series(rows, Kept(10));
-        High = new Series(rows, Kept(52));
-        Low = new Series(rows, Kept(52));
-        Close = new Series(rows, Kept(52));
-        Volume = new Series(rows, Kept(20));
-        SpotTurnover = new Series(rows, Kept(10));
-        PerpTurnover = new Series(rows, Kept(10));
-        Spot = new CvdSeries(rows, Kept(102), anchorRows);
-        Perp = new CvdSeries(rows, Kept(102), anchorRows);
-        Divergence = new Series(rows, Kept(22));
-        Ranges = new BarRanges(rows);
+        Open = new Series(rows, Kept(reach.Candles));
+        High = new Series(rows, Kept(reach.Candles));
+        Low = new Series(rows, Kept(reach.Candles));
+        Close = new Series(rows, Kept(reach.Prices));
+        Volume = new Series(rows, Kept(reach.Volume));
+        SpotTurnover = new Series(rows, Kept(reach.Turnover));
+        PerpTurnover = new Series(rows, Kept(reach.Turnover));
+        Spot = new CvdSeries(rows, Kept(reach.Flow), anchorRows);
+        Perp = new CvdSeries(rows, Kept(reach.Flow), anchorRows);
+        Divergence = new Series(rows, Kept(reach.Divergence));
+        Ranges = new BarRanges(rows, rules.Parameters.Momentum.StagnantBars);
     }
 
     public Series Open { get; }

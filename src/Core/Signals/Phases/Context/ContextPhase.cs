@@ -6,14 +6,8 @@ namespace SqueezeFlow.Core.Signals.Phases.Context;
 /// <summary>Phase 1: who carries the flow, and what the market favours.</summary>
 internal static class ContextPhase
 {
-    /// <summary>Move of price that an environment other than neutral needs.</summary>
-    public const double EnvironmentMove = 0.01;
-
-    private const double Dominant = 0.6;
-    private const int RecentRows = 20;
-
     /// <summary>Rows per side below which nothing is decided.</summary>
-    public static int WarmupRows(StrategyRules rules) => rules.IsOneSecondMode ? 60 : 10;
+    public static int WarmupRows(StrategyRules rules) => rules.IsOneSecondMode ? 60 : rules.Parameters.Context.WarmupBars;
 
     public static ContextResult Evaluate(BarWindow window, StrategyRules rules)
     {
@@ -42,11 +36,12 @@ internal static class ContextPhase
     private static ContextResult MeasureVolume(BarWindow window, StrategyRules rules, int rows, out bool isFlat)
     {
         isFlat = false;
-        var lookback = Math.Max(10, Math.Min(100, rows / 2));
+        var parameters = rules.Parameters.Context;
+        var lookback = Math.Max(parameters.VolumeMinBars, Math.Min(parameters.VolumeMaxBars, rows / 2));
         if (lookback >= rows)
         {
             lookback = Math.Max(2, rows - 1);
-            if (lookback < 10)
+            if (lookback < parameters.VolumeMinBars)
             {
                 return new() { Trend = VolumeTrend.WarmupPeriod, Duration = SqueezeDuration.LowDuration };
             }
@@ -62,11 +57,11 @@ internal static class ContextPhase
             SpotDominance = share,
             FuturesDominance = spot + perp > 0 ? perp / (spot + perp) : 0.5,
             Strength = strength,
-            Trend = share > Dominant ? VolumeTrend.SpotDominated
-                : 1 - share > Dominant ? VolumeTrend.FuturesDominated
+            Trend = share > parameters.DominantShare ? VolumeTrend.SpotDominated
+                : 1 - share > parameters.DominantShare ? VolumeTrend.FuturesDominated
                 : VolumeTrend.Balanced,
-            Duration = strength > 0.8 ? SqueezeDuration.HighDuration
-                : strength > 0.65 ? SqueezeDuration.MediumDuration
+            Duration = strength > parameters.LongShare ? SqueezeDuration.HighDuration
+                : strength > parameters.MediumShare ? SqueezeDuration.MediumDuration
                 : SqueezeDuration.LowDuration,
         };
     }
@@ -75,7 +70,8 @@ internal static class ContextPhase
         BarWindow window, StrategyRules rules, in ContextResult volume, ref bool isFlat)
     {
         var rows = Math.Min(Math.Min(window.Spot.Count, window.Perp.Count), window.Bars);
-        var lookback = Math.Max(5, Math.Min(50, rows / 2));
+        var parameters = rules.Parameters.Context;
+        var lookback = Math.Max(parameters.TrendMinBars, Math.Min(parameters.TrendMaxBars, rows / 2));
         if (lookback >= rows)
         {
             return volume;
@@ -85,9 +81,9 @@ internal static class ContextPhase
         var move = Momentum.DirectionalMove(window, rules, lookback);
         var spot = Move(window.Spot, rules, lookback);
         var perp = Move(window.Perp, rules, lookback);
-        var recent = Statistics.Mean(window.Divergence.Tail(Math.Min(RecentRows, window.Divergence.Count)));
-        var environment = move > EnvironmentMove && spot > perp && recent > 0 ? SqueezeEnvironment.LongSqueeze
-            : move < -EnvironmentMove && perp > spot && recent < 0 ? SqueezeEnvironment.ShortSqueeze
+        var recent = Statistics.Mean(window.Divergence.Tail(Math.Min(parameters.DivergenceBars, window.Divergence.Count)));
+        var environment = move > parameters.EnvironmentMove && spot > perp && recent > 0 ? SqueezeEnvironment.LongSqueeze
+            : move < -parameters.EnvironmentMove && perp > spot && recent < 0 ? SqueezeEnvironment.ShortSqueeze
             : SqueezeEnvironment.Neutral;
         return volume with
         {

@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Signals.Measures;
+using SqueezeFlow.Core.Signals.Parameters.Groups;
 using SqueezeFlow.Core.Signals.Phases.Context;
 using SqueezeFlow.Core.Signals.Windows;
 
@@ -7,28 +8,26 @@ namespace SqueezeFlow.Core.Signals.Phases.Divergence;
 /// <summary>Phase 2: whether spot and perpetual flow run against each other, and which way that points.</summary>
 internal static class DivergencePhase
 {
-    private const int Lookback = 10;
-    private const double StableMove = 0.01;
-
-    public static DivergenceResult Evaluate(BarWindow window, StrategyOptions options, StrategyRules rules, MarketBias bias)
+    public static DivergenceResult Evaluate(BarWindow window, StrategyRules rules, MarketBias bias)
     {
-        var momentum = Momentum.Directional(window, rules, [Lookback * rules.Scale]);
-        var threshold = StableMove * Math.Sqrt(rules.Scale);
+        var parameters = rules.Parameters.Divergence;
+        var momentum = Momentum.Directional(window, rules, [parameters.PriceBars * rules.Scale]);
+        var threshold = parameters.StableMove * Math.Sqrt(rules.Scale);
         var result = new DivergenceResult
         {
             Momentum = momentum,
             MovementThreshold = threshold,
             Movement = MovementOf(momentum.Score, threshold),
-            Stability = rules.IsCorrected || momentum.Score > 0 ? 1 - Math.Min(5 * Math.Abs(momentum.Score), 1) : 1,
+            Stability = rules.IsCorrected || momentum.Score > 0 ? 1 - Math.Min(parameters.StabilityFactor * Math.Abs(momentum.Score), 1) : 1,
         };
-        result = FlowPatterns.Measure(window, options, rules, result);
+        result = FlowPatterns.Measure(window, rules, result);
         result = MeasureSignificance(window, rules, result);
         var setup = SetupOf(result, rules, bias);
         return result with
         {
             Setup = setup,
             HasDivergence = result.IsSignificant && result.IsOpposite && (!rules.IsCorrected || setup != TradeSetup.NoSetup),
-            Imbalance = ImbalanceOf(result),
+            Imbalance = ImbalanceOf(result, parameters),
         };
     }
 
@@ -40,6 +39,7 @@ internal static class DivergencePhase
     private static DivergenceResult MeasureSignificance(BarWindow window, StrategyRules rules, in DivergenceResult flow)
     {
         var divergence = window.Divergence;
+        var parameters = rules.Parameters.Divergence;
         var current = rules.IsCorrected ? divergence.Last : window.Perp.Levels.Last - window.Spot.Levels.Last;
         var z = 0.0;
         if (divergence.Count > flow.LookbackBars)
@@ -54,16 +54,17 @@ internal static class DivergencePhase
         {
             CurrentDivergence = current,
             ZScore = z,
-            Significance = z == 0 ? 0.5 : Math.Min(Math.Abs(z) / 2, 1),
+            Significance = z == 0 ? 0.5 : Math.Min(Math.Abs(z) / parameters.FullDeviations, 1),
             Size = size,
-            IsSignificant = size.IsSignificant && !(Math.Abs(current) < 0.5 * size.RecentMean),
+            IsSignificant = size.IsSignificant && !(Math.Abs(current) < parameters.SmallRatio * size.RecentMean),
         };
     }
 
     // An unusually small divergence counts as much as an unusually large one.
     private static DivergenceSize SizeOf(Series divergence, StrategyRules rules)
     {
-        var rows = Math.Min(20 * rules.Scale, divergence.Count - 1);
+        var parameters = rules.Parameters.Divergence;
+        var rows = Math.Min(parameters.SizeBars * rules.Scale, divergence.Count - 1);
         var recent = divergence.Tail(rows + 1)[..rows];
         double sum = 0, max = double.NegativeInfinity;
         foreach (var value in recent)
@@ -83,7 +84,8 @@ internal static class DivergencePhase
         var deviation = Math.Sqrt(squares / rows);
         var multiplier = mean > 0 ? current / mean : 0;
         var z = deviation > 0 ? (current - mean) / deviation : 0;
-        return new(multiplier >= 1.5 || current > 1.2 * max || Math.Abs(z) > 1, current, mean, max, multiplier, z);
+        var isSignificant = multiplier >= parameters.SizeRatio || current > parameters.PeakRatio * max || Math.Abs(z) > parameters.SizeDeviations;
+        return new(isSignificant, current, mean, max, multiplier, z);
     }
 
     private static TradeSetup SetupOf(in DivergenceResult flow, StrategyRules rules, MarketBias bias)
@@ -118,9 +120,9 @@ internal static class DivergencePhase
             : TradeSetup.NoSetup;
     }
 
-    private static MarketImbalance ImbalanceOf(in DivergenceResult flow) =>
+    private static MarketImbalance ImbalanceOf(in DivergenceResult flow, DivergenceParameters parameters) =>
         flow.Pattern is not (FlowPattern.SpotLeadingUp or FlowPattern.FuturesLeadingUp) ? MarketImbalance.Balanced
-        : Math.Abs(flow.CurrentDivergence) > 3 ? MarketImbalance.ExtremeImbalance
-        : Math.Abs(flow.CurrentDivergence) > 2 ? MarketImbalance.HighImbalance
+        : Math.Abs(flow.CurrentDivergence) > parameters.ExtremeImbalanceUsd ? MarketImbalance.ExtremeImbalance
+        : Math.Abs(flow.CurrentDivergence) > parameters.HighImbalanceUsd ? MarketImbalance.HighImbalance
         : MarketImbalance.ModerateImbalance;
 }

@@ -5,19 +5,16 @@ namespace SqueezeFlow.Core.Signals.Phases.Divergence;
 /// <summary>How the deltas of spot and perpetuals over the look-back stand to each other.</summary>
 internal static class FlowPatterns
 {
-    private const int Lookback = 10;
-    private const double Lead = 1.5;
-
-    public static DivergenceResult Measure(
-        BarWindow window, StrategyOptions options, StrategyRules rules, in DivergenceResult result)
+    public static DivergenceResult Measure(BarWindow window, StrategyRules rules, in DivergenceResult result)
     {
-        var lookback = Math.Max(1, Math.Min(Lookback * rules.Scale, window.Spot.Count - 1));
+        var parameters = rules.Parameters.Divergence;
+        var lookback = Math.Max(1, Math.Min(parameters.FlowBars * rules.Scale, window.Spot.Count - 1));
         var spot = Change(window.Spot, lookback);
         var perp = Change(window.Perp, lookback);
-        var spotThreshold = Threshold(window.SpotTurnover, lookback, options, rules);
-        var perpThreshold = Threshold(window.PerpTurnover, lookback, options, rules);
+        var spotThreshold = Threshold(window.SpotTurnover, lookback, rules);
+        var perpThreshold = Threshold(window.PerpTurnover, lookback, rules);
         var pattern = Math.Abs(spot) > spotThreshold || Math.Abs(perp) > perpThreshold
-            ? PatternOf(spot, perp, spotThreshold, perpThreshold)
+            ? PatternOf(spot, perp, spotThreshold, perpThreshold, parameters.LeadRatio)
             : FlowPattern.Balanced;
         var (spotDirection, perpDirection) = DirectionsOf(pattern);
         return result with
@@ -35,11 +32,12 @@ internal static class FlowPatterns
 
     private static double Change(CvdSeries side, int lookback) => side.Count > lookback ? side.Change(lookback) : 0;
 
-    private static double Threshold(Series turnover, int lookback, StrategyOptions options, StrategyRules rules)
+    private static double Threshold(Series turnover, int lookback, StrategyRules rules)
     {
+        var parameters = rules.Parameters.Divergence;
         if (!rules.IsCorrected)
         {
-            return options.FlowThresholdUsd;
+            return parameters.FlowThresholdUsd;
         }
 
         var sum = 0.0;
@@ -48,10 +46,10 @@ internal static class FlowPatterns
             sum += value;
         }
 
-        return Math.Min(options.FlowThresholdUsd, options.FlowThresholdTurnoverShare * sum);
+        return Math.Min(parameters.FlowThresholdUsd, parameters.FlowThresholdShare * sum);
     }
 
-    private static FlowPattern PatternOf(double spot, double perp, double spotThreshold, double perpThreshold)
+    private static FlowPattern PatternOf(double spot, double perp, double spotThreshold, double perpThreshold, double lead)
     {
         if (spot > spotThreshold && perp < -perpThreshold)
         {
@@ -65,11 +63,11 @@ internal static class FlowPatterns
 
         return (spot, perp) switch
         {
-            ( > 0, > 0) => spot > Lead * perp ? FlowPattern.SpotLeadingUp
-                : perp > Lead * spot ? FlowPattern.FuturesLeadingUp
+            ( > 0, > 0) => spot > lead * perp ? FlowPattern.SpotLeadingUp
+                : perp > lead * spot ? FlowPattern.FuturesLeadingUp
                 : FlowPattern.BothUpBalanced,
-            ( < 0, < 0) => -spot > Lead * -perp ? FlowPattern.SpotLeadingDown
-                : -perp > Lead * -spot ? FlowPattern.FuturesLeadingDown
+            ( < 0, < 0) => -spot > lead * -perp ? FlowPattern.SpotLeadingDown
+                : -perp > lead * -spot ? FlowPattern.FuturesLeadingDown
                 : FlowPattern.BothDownBalanced,
             _ => FlowPattern.Balanced,
         };

@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals.Measures;
+using SqueezeFlow.Core.Signals.Parameters.Groups;
 using SqueezeFlow.Core.Signals.Windows;
 
 namespace SqueezeFlow.Core.Signals.Phases.Exits;
@@ -7,17 +8,12 @@ namespace SqueezeFlow.Core.Signals.Phases.Exits;
 /// <summary>Phase 5: whether an open position is to be closed.</summary>
 internal static class ExitPhase
 {
-    /// <summary>Rows that the flow and structure checks need.</summary>
-    public const int MinRows = 20;
-
-    private const int SwingBars = 20;
-    private const int TypicalBars = 50;
-
     public static ExitResult Evaluate(BarWindow window, StrategyRules rules, OpenPosition position)
     {
         var isLong = position.Side == PositionSide.Long;
         var price = window.Bars == 0 ? double.NaN : window.Close.Last;
-        var (low, high) = RangeOf(window, rules, position);
+        var parameters = rules.Parameters.Exit;
+        var (low, high) = RangeOf(window, parameters, position);
         var profit = ProfitOf(rules, position, price);
         return new()
         {
@@ -28,42 +24,40 @@ internal static class ExitPhase
                 : RangeBreak.None,
             RangeLow = low,
             RangeHigh = high,
-            Invalidation = FlowExits.Invalidation(window, position),
+            Invalidation = FlowExits.Invalidation(window, rules, position),
             Structure = StructureOf(window, rules, isLong, price),
             ProfitPercent = profit,
-            Health = profit switch
-            {
-                > 2 => PositionHealth.Healthy,
-                > 0 => PositionHealth.Positive,
-                > -1 => PositionHealth.Neutral,
-                _ => PositionHealth.Unhealthy,
-            },
+            Health = profit > parameters.HealthyPercent ? PositionHealth.Healthy
+                : profit > 0 ? PositionHealth.Positive
+                : profit > parameters.UnhealthyPercent ? PositionHealth.Neutral
+                : PositionHealth.Unhealthy,
             CloseSide = CloseSideOf(rules, position),
         };
     }
 
-    private static (double Low, double High) RangeOf(BarWindow window, StrategyRules rules, OpenPosition position)
+    private static (double Low, double High) RangeOf(BarWindow window, ExitParameters parameters, OpenPosition position)
     {
-        if (window.Bars < 5)
+        if (window.Bars < parameters.RangeMinBars)
         {
             return (double.NaN, double.NaN);
         }
 
-        var rows = Math.Min(20, window.Bars);
+        var rows = Math.Min(parameters.RangeBars, window.Bars);
         return (
-            position.ResetLow ?? Statistics.QuantileOfKnown(window.Low.Tail(rows), 0.25),
-            position.ResetHigh ?? Statistics.QuantileOfKnown(window.High.Tail(rows), 0.75));
+            position.ResetLow ?? Statistics.QuantileOfKnown(window.Low.Tail(rows), parameters.LowQuantile),
+            position.ResetHigh ?? Statistics.QuantileOfKnown(window.High.Tail(rows), parameters.HighQuantile));
     }
 
     private static StructureCheck StructureOf(BarWindow window, StrategyRules rules, bool isLong, double price)
     {
-        if (window.Bars < MinRows)
+        var parameters = rules.Parameters.Exit;
+        if (window.Bars < parameters.SwingBars)
         {
             return default;
         }
 
         var before = rules.IsCorrected ? 1 : 0;
-        var rows = Math.Min(SwingBars + before, window.Bars);
+        var rows = Math.Min(parameters.SwingBars + before, window.Bars);
         var swingHigh = Statistics.MaxOfKnown(window.High.Tail(rows)[..(rows - before)]);
         var swingLow = Statistics.MinOfKnown(window.Low.Tail(rows)[..(rows - before)]);
         var isOutside = isLong ? price < swingLow : price > swingHigh;
@@ -72,14 +66,14 @@ internal static class ExitPhase
             return new(true, false, swingHigh, swingLow, double.NaN);
         }
 
-        var typical = TypicalRange(window);
-        var isBroken = isLong ? price < swingLow - typical : price > swingHigh + typical;
+        var typical = TypicalRange(window, parameters.TypicalBars);
+        var isBroken = isLong ? price < swingLow - (parameters.BreakDistance * typical) : price > swingHigh + (parameters.BreakDistance * typical);
         return new(true, isBroken, swingHigh, swingLow, typical);
     }
 
-    private static double TypicalRange(BarWindow window)
+    private static double TypicalRange(BarWindow window, int bars)
     {
-        var rows = Math.Min(TypicalBars, window.Bars);
+        var rows = Math.Min(bars, window.Bars);
         var high = window.High.Tail(rows);
         var low = window.Low.Tail(rows);
         Span<double> ranges = stackalloc double[rows];

@@ -7,48 +7,45 @@ namespace SqueezeFlow.Core.Signals.Phases.Exits;
 /// <summary>The exit checks that rest on flow.</summary>
 internal static class FlowExits
 {
-    private const int Rows = ExitPhase.MinRows;
-    private const int RecentRows = 5;
-
     public static FlowReversalCheck Reversal(BarWindow window, StrategyRules rules, OpenPosition position)
     {
-        if (window.Spot.Count < Rows)
+        var parameters = rules.Parameters.Exit;
+        if (window.Spot.Count < parameters.FlowBars)
         {
             return default;
         }
 
         var (spot, perp) = SinceEntry(window, rules, position);
-        var levels = window.Spot.Levels.Tail(Rows);
+        var levels = window.Spot.Levels.Tail(parameters.FlowBars);
         var noise = DeviationOfChanges(levels);
         noise = noise == 0 ? 1 : noise;
-        var moved = Math.Abs(spot) > 0.5 * noise || Math.Abs(perp) > 0.5 * noise;
+        var moved = Math.Abs(spot) > parameters.ReversalNoise * noise || Math.Abs(perp) > parameters.ReversalNoise * noise;
         var against = position.Side == PositionSide.Long ? spot < 0 && perp > 0 : spot > 0 && perp < 0;
         if (!moved || !against)
         {
-            return new(true, false, ReversalSeverity.None, spot, perp, 0.5 * noise);
+            return new(true, false, ReversalSeverity.None, spot, perp, parameters.ReversalNoise * noise);
         }
 
-        var severity = (Math.Abs(spot - perp) / Statistics.SampleDeviationOfKnown(levels)) switch
-        {
-            > 3 => ReversalSeverity.High,
-            > 1.5 => ReversalSeverity.Medium,
-            _ => ReversalSeverity.Low,
-        };
-        return new(true, true, severity, spot, perp, 0.5 * noise);
+        var distance = Math.Abs(spot - perp) / Statistics.SampleDeviationOfKnown(levels);
+        var severity = distance > parameters.SevereDeviations ? ReversalSeverity.High
+            : distance > parameters.MediumDeviations ? ReversalSeverity.Medium
+            : ReversalSeverity.Low;
+        return new(true, true, severity, spot, perp, parameters.ReversalNoise * noise);
     }
 
-    public static InvalidationCheck Invalidation(BarWindow window, OpenPosition position)
+    public static InvalidationCheck Invalidation(BarWindow window, StrategyRules rules, OpenPosition position)
     {
-        if (window.Spot.Count < Rows)
+        var parameters = rules.Parameters.Exit;
+        if (window.Spot.Count < parameters.FlowBars)
         {
             return default;
         }
 
-        var back = Reference(window);
+        var back = Reference(window, rules);
         var spot = Change(window.Spot, back);
         var perp = Change(window.Perp, back);
-        var spotRecent = Change(window.Spot, RecentRows);
-        var perpRecent = Change(window.Perp, RecentRows);
+        var spotRecent = Change(window.Spot, parameters.RecentBars);
+        var perpRecent = Change(window.Perp, parameters.RecentBars);
         var kind = position.Side == PositionSide.Long
             ? spot < 0 && perp < 0 && spotRecent < 0 && perpRecent < 0 ? CvdInvalidation.CvdDeclining : CvdInvalidation.None
             : spot > 0 && perp > 0 && spotRecent > 0 && perpRecent > 0 ? CvdInvalidation.CvdRising : CvdInvalidation.None;
@@ -58,7 +55,7 @@ internal static class FlowExits
     // Levels kept at the entry are those that were never reset; the reference system compares them with windowed ones.
     private static (double Spot, double Perp) SinceEntry(BarWindow window, StrategyRules rules, OpenPosition position)
     {
-        var back = Reference(window);
+        var back = Reference(window, rules);
         var spotNow = rules.IsCorrected ? window.Spot.Total : window.Spot.Levels.Last;
         var perpNow = rules.IsCorrected ? window.Perp.Total : window.Perp.Levels.Last;
         return (
@@ -66,14 +63,14 @@ internal static class FlowExits
             position.PerpCvdAtEntry is { } perp ? perpNow - perp : Change(window.Perp, back));
     }
 
-    private static int Reference(BarWindow window) => Math.Min(20, window.Spot.Count / 2);
+    private static int Reference(BarWindow window, StrategyRules rules) => Math.Min(rules.Parameters.Exit.ReferenceBars, window.Spot.Count / 2);
 
     /// <summary>Change against the k-th newest row, the newest being the first.</summary>
     private static double Change(CvdSeries side, int k) => side.Count < k ? 0 : side.Change(k - 1);
 
     private static double DeviationOfChanges(ReadOnlySpan<double> levels)
     {
-        Span<double> changes = stackalloc double[Rows - 1];
+        Span<double> changes = stackalloc double[levels.Length - 1];
         for (var i = 0; i < changes.Length; i++)
         {
             changes[i] = levels[i + 1] - levels[i];

@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Signals.Measures;
+using SqueezeFlow.Core.Signals.Parameters.Groups;
 using SqueezeFlow.Core.Signals.Windows;
 
 namespace SqueezeFlow.Core.Signals.Phases.Reset;
@@ -6,32 +7,26 @@ namespace SqueezeFlow.Core.Signals.Phases.Reset;
 /// <summary>Phase 3: whether the imbalance resolves.</summary>
 internal static class ResetPhase
 {
-    private const double Dominant = 0.6;
-    private const double ExplosiveMove = 0.02;
-    private const double PriceSpike = 0.03;
-    private const double SupportRatio = 1.5;
-    private const double AlignedShare = 0.3;
-    private const int LevelBars = 10;
-
     public static ResetResult Evaluate(BarWindow window, StrategyRules rules)
     {
         var scale = rules.Scale;
+        var parameters = rules.Parameters.Reset;
         var convergence = Convergence.Measure(window, rules);
-        var exhaustion = Momentum.Absolute(window, rules, [5 * scale * scale, 10 * scale * scale, 15 * scale * scale]);
-        var explosion = Momentum.Absolute(window, rules, [5 * scale, 15 * scale, 30 * scale]);
+        var exhaustion = Momentum.Absolute(window, rules, [parameters.TiringBars1 * scale * scale, parameters.TiringBars2 * scale * scale, parameters.TiringBars3 * scale * scale]);
+        var explosion = Momentum.Absolute(window, rules, [parameters.ExplosionBars1 * scale, parameters.ExplosionBars2 * scale, parameters.ExplosionBars3 * scale]);
         var alignment = convergence.Converging ? convergence.Strength : 0;
-        var levels = Math.Min(LevelBars, window.Bars);
+        var levels = Math.Min(parameters.LevelBars, window.Bars);
         var result = MeasureDominance(window, rules) with
         {
             Convergence = convergence,
             Exhaustion = exhaustion,
             Explosion = explosion,
             HasVolatilitySpike = !explosion.Exhausted && explosion.Trend == MomentumTrend.Strong,
-            HasPriceSpike = explosion.Score > PriceSpike,
-            HasCvdSupport = HasCvdSupport(window.Divergence),
-            SpikeMagnitude = explosion.Score / ExplosiveMove,
+            HasPriceSpike = explosion.Score > parameters.SpikeMove,
+            HasCvdSupport = HasCvdSupport(window.Divergence, parameters),
+            SpikeMagnitude = explosion.Score / parameters.ExplosiveMove,
             Alignment = alignment,
-            IsAligned = alignment > AlignedShare,
+            IsAligned = alignment > parameters.AlignedShare,
             Low = Statistics.Min(window.Low.Tail(levels)),
             High = Statistics.Max(window.High.Tail(levels)),
         };
@@ -47,13 +42,14 @@ internal static class ResetPhase
 
     private static ResetType TypeOf(in ResetResult result, StrategyRules rules)
     {
+        var parameters = rules.Parameters.Reset;
         var convergence = result.Convergence;
         var closes = rules.IsCorrected ? convergence.Rate > 0 : convergence.Rate < 0;
-        var isA = (convergence.Converging && convergence.Strength > 0.05) ||
-            (result.Exhaustion.Exhausted && convergence.Strength > 0.02) ||
+        var isA = (convergence.Converging && convergence.Strength > parameters.ConvergedShare) ||
+            (result.Exhaustion.Exhausted && convergence.Strength > parameters.TiredShare) ||
             (result.Exhaustion.Decelerating && closes);
         var isB = (result.HasVolatilitySpike && (result.HasPriceSpike || result.HasCvdSupport)) ||
-            result.Explosion.Score > ExplosiveMove;
+            result.Explosion.Score > parameters.ExplosiveMove;
         return (isA, isB) switch
         {
             (true, true) => ResetType.Both,
@@ -63,13 +59,14 @@ internal static class ResetPhase
         };
     }
 
-    private static bool HasCvdSupport(Series divergence) =>
-        divergence.Count >= 5 &&
-        Math.Abs(divergence.Last) > SupportRatio * Statistics.MeanAbs(divergence.Tail(5)[..4]);
+    private static bool HasCvdSupport(Series divergence, ResetParameters parameters) =>
+        divergence.Count > parameters.SupportBars &&
+        Math.Abs(divergence.Last) > parameters.SupportRatio * Statistics.MeanAbs(divergence.Tail(parameters.SupportBars + 1)[..parameters.SupportBars]);
 
     private static ResetResult MeasureDominance(BarWindow window, StrategyRules rules)
     {
-        var rows = Math.Min(20 * rules.Scale, Math.Min(window.Spot.Count, window.Perp.Count) - 1);
+        var parameters = rules.Parameters.Reset;
+        var rows = Math.Min(parameters.DominanceBars * rules.Scale, Math.Min(window.Spot.Count, window.Perp.Count) - 1);
         var spot = Math.Abs(Rate(window.Spot.Levels.Tail(rows), rules));
         var perp = Math.Abs(Rate(window.Perp.Levels.Tail(rows), rules));
         var spotShare = spot + perp > 0 ? spot / (spot + perp) : 0.5;
@@ -79,8 +76,8 @@ internal static class ResetPhase
             SpotDominance = spotShare,
             PerpDominance = perpShare,
             MomentumStrength = spot + perp,
-            Dominance = spotShare > Dominant ? FlowDominance.SpotDominated
-                : perpShare > Dominant ? FlowDominance.PerpDominated
+            Dominance = spotShare > parameters.DominantShare ? FlowDominance.SpotDominated
+                : perpShare > parameters.DominantShare ? FlowDominance.PerpDominated
                 : FlowDominance.Balanced,
         };
     }

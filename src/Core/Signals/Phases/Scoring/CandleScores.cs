@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Signals.Measures;
+using SqueezeFlow.Core.Signals.Parameters.Groups;
 using SqueezeFlow.Core.Signals.Windows;
 
 namespace SqueezeFlow.Core.Signals.Phases.Scoring;
@@ -6,74 +7,71 @@ namespace SqueezeFlow.Core.Signals.Phases.Scoring;
 /// <summary>The components of the score that rest on candles.</summary>
 internal static class CandleScores
 {
-    /// <summary>Points for absorption at most.</summary>
-    public const double AbsorptionWeight = 2.5;
-
-    /// <summary>Points for failed breakdowns at most.</summary>
-    public const double BreakdownWeight = 2.0;
-
-    private const int Candles = 5;
-
     public static double Absorption(in ScoreInput input)
     {
         var window = input.Window;
-        if (window.Bars < Candles)
+        var parameters = input.Rules.Parameters.Absorption;
+        if (window.Bars < parameters.Candles)
         {
             return 0;
         }
 
         var score = input.IsMirrored ? AbsorbedBuying(input) : AbsorbedSelling(input);
-        if (window.Bars >= 20 &&
-            Statistics.MeanOfKnown(window.Volume.Tail(5)) > 1.5 * Statistics.MeanOfKnown(window.Volume.Tail(20)))
+        if (window.Bars >= parameters.VolumeLongBars &&
+            Statistics.MeanOfKnown(window.Volume.Tail(parameters.VolumeBars)) > parameters.VolumeRatio * Statistics.MeanOfKnown(window.Volume.Tail(parameters.VolumeLongBars)))
         {
-            score += 0.15 * AbsorptionWeight;
+            score += parameters.VolumePart * parameters.Weight;
         }
 
-        return Math.Min(score, AbsorptionWeight);
+        return Math.Min(score, parameters.Weight);
     }
 
     public static double FailedBreakdown(in ScoreInput input)
     {
         var window = input.Window;
-        if (window.Bars < 10)
+        var parameters = input.Rules.Parameters.Breakdown;
+        var span = parameters.RangeBars + parameters.TestBars;
+        if (window.Bars < span)
         {
             return 0;
         }
 
         // The reference system's range holds the very bars that it tests, so that nothing ever breaks it.
-        var rows = input.Rules.IsCorrected ? 5 : 10;
-        var top = Statistics.MaxOfKnown(window.High.Tail(10)[..rows]);
-        var bottom = Statistics.MinOfKnown(window.Low.Tail(10)[..rows]);
+        var rows = input.Rules.IsCorrected ? parameters.RangeBars : span;
+        var top = Statistics.MaxOfKnown(window.High.Tail(span)[..rows]);
+        var bottom = Statistics.MinOfKnown(window.Low.Tail(span)[..rows]);
         if (top - bottom <= 0)
         {
             return 0;
         }
 
-        var score = FalseBreaks(window, top, bottom) switch { >= 3 => 0.6, 2 => 0.4, 1 => 0.2, _ => 0 } * BreakdownWeight;
+        var score = PartOf(FalseBreaks(window, parameters.TestBars, top, bottom), parameters) * parameters.Weight;
         var spot = window.Spot.Levels;
-        if (spot.Count >= 10)
+        var quiet = parameters.QuietBars;
+        if (spot.Count >= 2 * quiet)
         {
-            var earlier = Statistics.SampleDeviationOfKnown(spot.Tail(10)[..5]);
-            if (earlier > 0 && Statistics.SampleDeviationOfKnown(spot.Tail(5)) < 0.7 * earlier)
+            var earlier = Statistics.SampleDeviationOfKnown(spot.Tail(2 * quiet)[..quiet]);
+            if (earlier > 0 && Statistics.SampleDeviationOfKnown(spot.Tail(quiet)) < parameters.QuietRatio * earlier)
             {
-                score += 0.4 * BreakdownWeight;
+                score += parameters.QuietPart * parameters.Weight;
             }
         }
 
-        return Math.Min(score, BreakdownWeight);
+        return Math.Min(score, parameters.Weight);
     }
 
     private static double AbsorbedSelling(in ScoreInput input)
     {
         var window = input.Window;
-        var floor = Statistics.MinOfKnown(window.Low.Tail(Candles));
+        var parameters = input.Rules.Parameters.Absorption;
+        var floor = Statistics.MinOfKnown(window.Low.Tail(parameters.Candles));
         var score = 0.0;
-        for (var k = Candles; k >= 1; k--)
+        for (var k = parameters.Candles; k >= 1; k--)
         {
             double open = window.Open.Back(k), high = window.High.Back(k), low = window.Low.Back(k), close = window.Close.Back(k);
-            score += close > open ? 0.15 * AbsorptionWeight : 0;
-            var range = input.Rules.IsCorrected ? high - low : high - low + 0.0001;
-            score += range != 0 && (close - low) / range > 0.6 && close > floor ? 0.2 * AbsorptionWeight : 0;
+            score += close > open ? parameters.BodyPart * parameters.Weight : 0;
+            var range = high - low + parameters.RangeConstant;
+            score += range != 0 && (close - low) / range > parameters.RecoveredShare && close > floor ? parameters.RecoveredPart * parameters.Weight : 0;
         }
 
         return score;
@@ -82,23 +80,32 @@ internal static class CandleScores
     private static double AbsorbedBuying(in ScoreInput input)
     {
         var window = input.Window;
-        var ceiling = Statistics.MaxOfKnown(window.High.Tail(Candles));
+        var parameters = input.Rules.Parameters.Absorption;
+        var ceiling = Statistics.MaxOfKnown(window.High.Tail(parameters.Candles));
         var score = 0.0;
-        for (var k = Candles; k >= 1; k--)
+        for (var k = parameters.Candles; k >= 1; k--)
         {
             double open = window.Open.Back(k), high = window.High.Back(k), low = window.Low.Back(k), close = window.Close.Back(k);
-            score += close < open ? 0.15 * AbsorptionWeight : 0;
+            score += close < open ? parameters.BodyPart * parameters.Weight : 0;
             var range = high - low;
-            score += range != 0 && (high - close) / range > 0.6 && close < ceiling ? 0.2 * AbsorptionWeight : 0;
+            score += range != 0 && (high - close) / range > parameters.RecoveredShare && close < ceiling ? parameters.RecoveredPart * parameters.Weight : 0;
         }
 
         return score;
     }
 
-    private static int FalseBreaks(BarWindow window, double top, double bottom)
+    private static double PartOf(int breaks, BreakdownParameters parameters) => breaks switch
+    {
+        >= 3 => parameters.ManyBreaksPart,
+        2 => parameters.TwoBreaksPart,
+        1 => parameters.OneBreakPart,
+        _ => 0,
+    };
+
+    private static int FalseBreaks(BarWindow window, int bars, double top, double bottom)
     {
         var breaks = 0;
-        for (var k = Candles; k >= 1; k--)
+        for (var k = bars; k >= 1; k--)
         {
             breaks += window.High.Back(k) > top && window.Close.Back(k) < top ? 1 : 0;
             breaks += window.Low.Back(k) < bottom && window.Close.Back(k) > bottom ? 1 : 0;

@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Signals.Measures;
+using SqueezeFlow.Core.Signals.Parameters.Groups;
 using SqueezeFlow.Core.Signals.Phases.Context;
 using SqueezeFlow.Core.Signals.Phases.Divergence;
 
@@ -7,97 +8,100 @@ namespace SqueezeFlow.Core.Signals.Phases.Scoring;
 /// <summary>The components of the score that rest on flow.</summary>
 internal static class FlowScores
 {
-    /// <summary>Points for the deceleration of the flow at most.</summary>
-    public const double DecelerationWeight = 3.5;
-
-    /// <summary>Points for the agreement with the direction at most.</summary>
-    public const double BiasWeight = 2.0;
-
-    private const double StrongDrift = 1e-4;
-    private const double PresentDrift = 5e-5;
-
     public static double Deceleration(in ScoreInput input)
     {
         var window = input.Window;
+        var parameters = input.Rules.Parameters.Deceleration;
         var spot = new RelativeFlow(window.Spot.Levels, input.Rules);
-        var score = ConvergenceFraction(input, spot) * DecelerationWeight;
-        if (window.Spot.Count >= 20)
+        var score = ConvergenceFraction(input, spot) * parameters.Weight;
+        if (window.Spot.Count >= Math.Max(2 * parameters.EarlierBars, input.Rules.Parameters.Flow.RateBars))
         {
-            var recent = Math.Abs(spot.Rate(5, 0));
-            var earlier = Math.Abs(spot.Rate(10, 10));
-            score += DecelerationWeight *
-                (earlier > spot.Strong && recent < 0.7 * earlier ? 0.4
-                : earlier > spot.Present && recent < 0.8 * earlier ? 0.25
+            var recent = Math.Abs(spot.Recent);
+            var earlier = Math.Abs(spot.Rate(parameters.EarlierBars, parameters.EarlierBars));
+            score += parameters.Weight *
+                (earlier > spot.Strong && recent < parameters.StrongFall * earlier ? parameters.StrongFallPart
+                : earlier > spot.Present && recent < parameters.PresentFall * earlier ? parameters.PresentFallPart
                 : 0);
         }
 
-        score += input.Reset.Exhaustion.Exhausted ? 0.2 * DecelerationWeight : 0;
-        return Math.Min(score, DecelerationWeight);
+        score += input.Reset.Exhaustion.Exhausted ? parameters.ExhaustedPart * parameters.Weight : 0;
+        return Math.Min(score, parameters.Weight);
     }
 
     public static double DirectionalBias(in ScoreInput input)
     {
         var window = input.Window;
+        var parameters = input.Rules.Parameters.Bias;
+        var rateBars = input.Rules.Parameters.Flow.RateBars;
         var score = 0.0;
-        if (window.Spot.Count >= 5 && window.Perp.Count >= 5 && window.Bars >= 5)
+        if (window.Spot.Count >= rateBars && window.Perp.Count >= rateBars && window.Bars >= parameters.DriftBars)
         {
             var spot = new RelativeFlow(window.Spot.Levels, input.Rules);
             var perp = new RelativeFlow(window.Perp.Levels, input.Rules);
-            var drift = RelativeFlow.MeanChange(window.Close.Tail(5));
+            var drift = RelativeFlow.MeanChange(window.Close.Tail(parameters.DriftBars));
             score = input.Rules.IsCorrected
-                ? DirectedScore(input, spot, spot.Rate(5, 0), perp.Rate(5, 0), drift)
-                : UndirectedScore(spot, spot.Rate(5, 0), perp.Rate(5, 0), double.IsNaN(drift) ? 0 : drift);
+                ? DirectedScore(input, spot, perp.Recent, drift)
+                : UndirectedScore(parameters, spot, perp.Recent, double.IsNaN(drift) ? 0 : drift);
         }
 
-        score += MarketBiasFraction(input) * BiasWeight;
-        return Math.Min(score, BiasWeight);
+        score += MarketBiasFraction(input) * parameters.Weight;
+        return Math.Min(score, parameters.Weight);
     }
 
     private static double ConvergenceFraction(in ScoreInput input, RelativeFlow spot)
     {
         var window = input.Window;
-        var fraction = input.Reset.Convergence.Strength switch { > 0.3 => 0.8, > 0.1 => 0.5, > 0.01 => 0.3, _ => 0 };
-        if (fraction > 0 || window.Spot.Count < 10 || window.Perp.Count < 5)
+        var parameters = input.Rules.Parameters.Deceleration;
+        var rateBars = input.Rules.Parameters.Flow.RateBars;
+        var strength = input.Reset.Convergence.Strength;
+        var fraction = strength > parameters.StrongShare ? parameters.StrongPart
+            : strength > parameters.ClearShare ? parameters.ClearPart
+            : strength > parameters.SlightShare ? parameters.SlightPart
+            : 0;
+        if (fraction > 0 || window.Spot.Count < Math.Max(parameters.BalanceMinBars, rateBars) || window.Perp.Count < rateBars)
         {
             return fraction;
         }
 
         var perp = new RelativeFlow(window.Perp.Levels, input.Rules);
-        var u = Math.Abs(spot.Rate(5, 0));
-        var v = Math.Abs(perp.Rate(5, 0));
-        return Math.Abs(u - v) < 0.5 * (v > u ? v : u) ? 0.2 : 0;
+        var u = Math.Abs(spot.Recent);
+        var v = Math.Abs(perp.Recent);
+        return Math.Abs(u - v) < parameters.BalanceRatio * (v > u ? v : u) ? parameters.BalancePart : 0;
     }
 
-    private static double UndirectedScore(RelativeFlow spot, double a, double b, double drift)
+    private static double UndirectedScore(BiasParameters parameters, RelativeFlow spot, double b, double drift)
     {
-        var flow = Sign(a) == Sign(b) && Math.Abs(a) > spot.Strong ? 0.5 : Math.Abs(a) > spot.Present ? 0.3 : 0;
-        var price = a != 0 && Sign(drift) == Sign(a) && Math.Abs(drift) > StrongDrift ? 0.4
-            : Math.Abs(drift) > PresentDrift ? 0.2
+        var a = spot.Recent;
+        var flow = Sign(a) == Sign(b) && Math.Abs(a) > spot.Strong ? parameters.StrongFlowPart : Math.Abs(a) > spot.Present ? parameters.PresentFlowPart : 0;
+        var price = a != 0 && Sign(drift) == Sign(a) && Math.Abs(drift) > parameters.StrongDrift ? parameters.StrongDriftPart
+            : Math.Abs(drift) > parameters.PresentDrift ? parameters.PresentDriftPart
             : 0;
-        return (BiasWeight * flow) + (BiasWeight * price);
+        return (parameters.Weight * flow) + (parameters.Weight * price);
     }
 
-    private static double DirectedScore(in ScoreInput input, RelativeFlow spot, double a, double b, double drift)
+    private static double DirectedScore(in ScoreInput input, RelativeFlow spot, double b, double drift)
     {
+        var parameters = input.Rules.Parameters.Bias;
         var sign = input.Divergence.Setup == TradeSetup.LongSetup ? 1 : -1;
-        a *= sign;
+        var a = spot.Recent * sign;
         b *= sign;
         drift *= sign;
-        var flow = a > spot.Strong && b > 0 ? 0.5 : a > spot.Present ? 0.3 : 0;
-        var price = drift > StrongDrift && a > 0 ? 0.4 : drift > PresentDrift ? 0.2 : 0;
-        return (BiasWeight * flow) + (BiasWeight * price);
+        var flow = a > spot.Strong && b > 0 ? parameters.StrongFlowPart : a > spot.Present ? parameters.PresentFlowPart : 0;
+        var price = drift > parameters.StrongDrift && a > 0 ? parameters.StrongDriftPart : drift > parameters.PresentDrift ? parameters.PresentDriftPart : 0;
+        return (parameters.Weight * flow) + (parameters.Weight * price);
     }
 
     private static double MarketBiasFraction(in ScoreInput input)
     {
+        var parameters = input.Rules.Parameters.Bias;
         var bias = input.Context.Bias;
         if (bias == MarketBias.Neutral)
         {
-            return 0.1;
+            return parameters.NeutralPart;
         }
 
         var favoured = input.Divergence.Setup == TradeSetup.LongSetup ? MarketBias.Bullish : MarketBias.Bearish;
-        return !input.Rules.IsCorrected || bias == favoured ? 0.2 : 0;
+        return !input.Rules.IsCorrected || bias == favoured ? parameters.FavouredPart : 0;
     }
 
     // NaN has no sign and equals none.

@@ -10,8 +10,6 @@ internal struct ScoreInput
 {
     public required BarWindow Window { readonly get; init; }
 
-    public required StrategyOptions Options { readonly get; init; }
-
     public required StrategyRules Rules { readonly get; init; }
 
     public required ContextResult Context { readonly get; init; }

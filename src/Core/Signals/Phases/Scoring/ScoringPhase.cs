@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Signals.Parameters.Groups;
 using SqueezeFlow.Core.Signals.Phases.Context;
 using SqueezeFlow.Core.Signals.Phases.Divergence;
 
@@ -6,12 +7,6 @@ namespace SqueezeFlow.Core.Signals.Phases.Scoring;
 /// <summary>Phase 4: what the divergence is worth, and whether that is enough for an entry.</summary>
 internal static class ScoringPhase
 {
-    /// <summary>Points for the change of open interest at most.</summary>
-    public const double OpenInterestWeight = 2.0;
-
-    private const double ResetBonus = 1.2;
-    private const double MaxScore = 10;
-
     public static ScoreResult Evaluate(in ScoreInput input)
     {
         if (!input.Divergence.HasDivergence)
@@ -19,7 +14,8 @@ internal static class ScoringPhase
             return default;
         }
 
-        var bonus = input.Reset.Detected ? ResetBonus : 1;
+        var entry = input.Rules.Parameters.Entry;
+        var bonus = input.Reset.Detected ? entry.ResetBonus : 1;
         var deceleration = FlowScores.Deceleration(input) * bonus;
         var absorption = CandleScores.Absorption(input) * bonus;
         var breakdown = CandleScores.FailedBreakdown(input) * bonus;
@@ -28,10 +24,10 @@ internal static class ScoringPhase
         var total = deceleration + absorption + breakdown + bias + openInterest;
         if (input.Rules.IsCorrected)
         {
-            total = Math.Clamp(total, 0, MaxScore);
+            total = Math.Clamp(total, 0, entry.MaxScore);
         }
 
-        var quality = QualityOf(total);
+        var quality = QualityOf(total, entry);
         return new()
         {
             Total = total,
@@ -41,33 +37,36 @@ internal static class ScoringPhase
             DirectionalBias = bias,
             OpenInterest = openInterest,
             Quality = quality,
-            Confidence = ConfidenceOf(quality),
+            Confidence = ConfidenceOf(quality, entry),
             Direction = DirectionOf(input, total),
-            ShouldTrade = total >= input.Options.MinEntryScore,
+            ShouldTrade = total >= entry.MinScore,
         };
     }
 
-    private static double OpenInterestScore(in ScoreInput input) => input.OpenInterestChangePercent switch
+    private static double OpenInterestScore(in ScoreInput input)
     {
-        null => 0,
-        >= 10 => OpenInterestWeight,
-        >= 5 => 1.5,
-        _ => -1.0,
-    };
+        if (input.OpenInterestChangePercent is not { } change)
+        {
+            return 0;
+        }
 
-    private static SignalQuality QualityOf(double total) => total switch
-    {
-        >= 8 => SignalQuality.Premium,
-        >= 6 => SignalQuality.High,
-        >= 4 => SignalQuality.Medium,
-        _ => SignalQuality.Insufficient,
-    };
+        var parameters = input.Rules.Parameters.OpenInterest;
+        return change >= parameters.StrongPercent ? parameters.StrongPoints
+            : change >= parameters.PresentPercent ? parameters.PresentPoints
+            : parameters.OtherPoints;
+    }
 
-    private static double ConfidenceOf(SignalQuality quality) => quality switch
+    private static SignalQuality QualityOf(double total, EntryParameters entry) =>
+        total >= entry.PremiumScore ? SignalQuality.Premium
+        : total >= entry.HighScore ? SignalQuality.High
+        : total >= entry.MediumScore ? SignalQuality.Medium
+        : SignalQuality.Insufficient;
+
+    private static double ConfidenceOf(SignalQuality quality, EntryParameters entry) => quality switch
     {
-        SignalQuality.Premium => 0.9,
-        SignalQuality.High => 0.75,
-        SignalQuality.Medium => 0.6,
+        SignalQuality.Premium => entry.PremiumConfidence,
+        SignalQuality.High => entry.HighConfidence,
+        SignalQuality.Medium => entry.MediumConfidence,
         _ => 0,
     };
 
@@ -75,7 +74,7 @@ internal static class ScoringPhase
     {
         TradeSetup.LongSetup => TradeDirection.Long,
         TradeSetup.ShortSetup => TradeDirection.Short,
-        _ when total < input.Options.MinEntryScore => TradeDirection.None,
+        _ when total < input.Rules.Parameters.Entry.MinScore => TradeDirection.None,
         _ => input.Context.Bias == MarketBias.Bearish ? TradeDirection.Short : TradeDirection.Long,
     };
 }
