@@ -51,6 +51,7 @@ internal static class ConsoleCommands
             new ShellCommand(environment),
             new EvaluateCommand(environment),
             new BacktestCommand(environment),
+            new ParametersCommand(environment),
             new DecodeFilesCommand(environment),
             globals.Url,
             globals.Json,

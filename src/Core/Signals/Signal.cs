@@ -73,6 +73,13 @@ public sealed record Signal
     /// <summary>Who sent it from outside; null on the strategy's own.</summary>
     public string? Source { get; init; }
 
+    /// <summary>
+    /// Hash of the parameters that decided, see <see cref="Parameters.ParameterHash"/>; null, and not written, on signals from outside and on those that were made
+    /// before it was kept.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ParametersHash { get; init; }
+
     /// <summary>The id that any repetition of this decision would have.</summary>
     public static string IdOf(string pair, long barCloseUnixMs, SignalAction action)
     {

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Parameters;
 
 namespace SqueezeFlow.Grains.Signals;
 
@@ -9,6 +10,8 @@ public sealed class EvaluationOptions
 {
     /// <summary>Configuration section name.</summary>
     public const string Section = "Strategy";
+
+    private StrategyParameters? _parameters;
 
     /// <summary>Length of the bars evaluated, e.g. <c>5m</c> (<c>SQUEEZEFLOW_TIMEFRAME</c>).</summary>
     public string Timeframe { get; set; } = "5m";
@@ -27,6 +30,12 @@ public sealed class EvaluationOptions
 
     /// <summary>Reading of the strategy (<c>SQUEEZEFLOW_PROFILE</c>).</summary>
     public StrategyProfile Profile { get; set; } = StrategyProfile.Corrected;
+
+    /// <summary>File with the parameters of the strategy, of the same profile; empty for the profile's own.</summary>
+    public string ParametersFile { get; set; } = "";
+
+    /// <summary>The parameters: those of <see cref="Profile"/> unless others were given.</summary>
+    public StrategyParameters Parameters => _parameters ?? StrategyParameters.Of(Profile);
 
     /// <summary>Whether open interest takes part in scoring (<c>SQUEEZEFLOW_ENABLE_OI</c>).</summary>
     public bool EnableOpenInterest { get; set; }
@@ -54,4 +63,7 @@ public sealed class EvaluationOptions
     /// <summary>Hole in the window, in market time, above which no signal rests on it.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "2.00:00:00")]
     public TimeSpan GapTolerance { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Takes the parameters that <see cref="ParametersFile"/> holds.</summary>
+    public void Use(StrategyParameters parameters) => _parameters = parameters;
 }

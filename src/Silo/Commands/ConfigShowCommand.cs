@@ -13,7 +13,7 @@ internal static class ConfigShowCommand
     // Texts of the configuration are shown as they are written; the answer is no part of a page.
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Prints <c>key = value  (origin)</c> lines, ordered by key, then the venues and markets that are read, and the accounts; problems go to the error stream.</summary>
+    /// <summary>Prints <c>key = value  (origin)</c> lines, ordered by key, then the venues and markets that are read, the parameters of the strategy, and the accounts; problems go to the error stream.</summary>
     public static int Lines(CommandContext context)
     {
         var configuration = context.Configure("config show");
@@ -23,7 +23,7 @@ internal static class ConfigShowCommand
         }
 
         context.Output.WriteLine();
-        foreach (var line in EffectiveFeeds.Of(configuration.Root).Lines())
+        foreach (var line in EffectiveFeeds.Of(configuration.Root).Lines().Concat(EffectiveParameters.Of(configuration.Root).Lines()))
         {
             context.Output.WriteLine(line);
         }
@@ -36,12 +36,12 @@ internal static class ConfigShowCommand
         return context.Accept(configuration) ? ExitCode.Done : ExitCode.BadUsage;
     }
 
-    /// <summary>Prints one JSON object: <c>settings</c>, <c>effective</c>, <c>accounts</c>, <c>warnings</c>, <c>problems</c>.</summary>
+    /// <summary>Prints one JSON object: <c>settings</c>, <c>effective</c>, <c>accounts</c>, <c>parameters</c>, <c>warnings</c>, <c>problems</c>.</summary>
     public static int Json(CommandContext context)
     {
         var configuration = context.Configure("config show");
         var problems = ConfigurationCheck.Run(configuration).Select(problem => problem.ToString()).ToArray();
-        var document = new { settings = Settings(configuration), effective = EffectiveFeeds.Of(configuration.Root), accounts = EffectiveAccounts.Of(configuration.Root), warnings = configuration.Warnings, problems };
+        var document = new { settings = Settings(configuration), effective = EffectiveFeeds.Of(configuration.Root), accounts = EffectiveAccounts.Of(configuration.Root), parameters = EffectiveParameters.Of(configuration.Root), warnings = configuration.Warnings, problems };
         context.Output.WriteLine(JsonSerializer.Serialize(document, Readable));
         return problems.Length == 0 ? ExitCode.Done : ExitCode.BadUsage;
     }

@@ -3,6 +3,7 @@ using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Execution.Freqtrade;
 using SqueezeFlow.Grains;
 using SqueezeFlow.Grains.Execution.Accounts;
+using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Notifications;
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Simulation.Paper;
@@ -42,6 +43,7 @@ internal static class FlowServices
         }
 
         services.AddGrains();
+        services.PostConfigure<EvaluationOptions>(options => options.Use(StrategyParametersFile.Of(configuration)));
     }
 
     /// <summary>Adds venues, store and account: all that has options and needs no silo.</summary>

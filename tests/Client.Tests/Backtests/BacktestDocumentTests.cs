@@ -1,6 +1,7 @@
 using System.Text.Json;
 using nietras.SeparatedValues;
 using SqueezeFlow.Client.Tests.Doubles;
+using SqueezeFlow.Core.Signals.Parameters;
 
 namespace SqueezeFlow.Client.Tests.Backtests;
 
@@ -51,6 +52,21 @@ public sealed class BacktestDocumentTests : IDisposable
         Assert.All(exits, exit => Assert.Matches("^(flow reversal|range break|CVD invalidation|structure break)( \\+ .*)?$", exit.GetProperty("exit").GetString()));
         Assert.Equal(exits.Count, totals.Sum(total => total.GetProperty("count").GetInt32()));
         Assert.Equal(exits.Sum(exit => Number(exit, "pnl")), totals.Sum(total => Number(total, "pnl")), 6);
+    }
+
+    [Fact]
+    public async Task Parameters_of_a_file_decide_and_are_named_by_their_hash()
+    {
+        var file = _folder.Write("p.json", """{"entry": {"minScore": 8}}""");
+        var (_, usual, _) = await BarFolder.RunAsync(_spot, _perp);
+        var (_, strict, _) = await BarFolder.RunAsync(_spot, _perp, "--parameters", file);
+
+        var scores = strict.GetProperty("executed_orders").EnumerateArray().Where(order => order.TryGetProperty("score", out _)).Select(order => Number(order, "score")).ToList();
+        Assert.NotEmpty(scores);
+        Assert.All(scores, score => Assert.True(score >= 8));
+        Assert.NotEqual(usual.GetProperty("executed_orders").GetArrayLength(), strict.GetProperty("executed_orders").GetArrayLength());
+        Assert.Equal(ParameterHash.Of(StrategyParameters.Corrected), usual.GetProperty("parameters_hash").GetString());
+        Assert.Equal(ParameterHash.Of(StrategyParameters.Corrected with { Entry = new() { MinScore = 8 } }), strict.GetProperty("parameters_hash").GetString());
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using SqueezeFlow.Client.Offline.Backtests;
 using SqueezeFlow.Client.Offline.Backtests.Files;
 using SqueezeFlow.Client.Offline.Reading;
 using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Parameters;
 
 namespace SqueezeFlow.Client.Tests.Backtests;
 
@@ -114,5 +114,5 @@ public sealed class PairBacktestTests : IDisposable
 
     private static DateTimeOffset At(int bar) => DateTimeOffset.FromUnixTimeSeconds(RandomMarket.Start + (bar * RandomMarket.Step));
 
-    private static PairBacktest Asked(string spot, string perp) => new(spot, perp, "perp", Timeframe.M15, StrategyProfile.Corrected, 10_000);
+    private static PairBacktest Asked(string spot, string perp) => new(spot, perp, "perp", Timeframe.M15, StrategyParameters.Corrected, 10_000);
 }

@@ -21,7 +21,7 @@ public sealed class ViewCommandTests
             "explain --signal sqz-BTC-1735718400000-L",
             "/api/v1/signals/sqz-BTC-1735718400000-L",
             [
-                "sqz-BTC-1735718400000-L: filled at 66,910.75, 4s from the signal", "LONG BTC at 66,900.25, bar closed 2025-01-01 08:00:00 UTC, score 7.50, size 1.5x, leverage 5x", "why: reset confirmed",
+                "sqz-BTC-1735718400000-L: filled at 66,910.75, 4s from the signal", "LONG BTC at 66,900.25, bar closed 2025-01-01 08:00:00 UTC, score 7.50, size 1.5x, leverage 5x", "why: reset confirmed", "parameters: 3558a7131b80",
                 "position closed 2025-01-01 09:35:00 UTC at 67,500.00 after 95 min: $73.66 (+4.40 % of the stake), sqz-BTC-1735724100000-C", "exit sqz-BTC-1735724100000-C: filled at 67,500.00: flow reversed",
                 "2025-01-01 08:00:04", "850ms", "3s", "1h 34m", "answer lost", "the connection was reset", "576 bars",
             ]

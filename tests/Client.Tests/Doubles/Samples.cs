@@ -50,6 +50,7 @@ internal static class Samples
         EntryPrice = 66_900.25,
         Confidence = 0.75,
         Reasoning = "reset confirmed",
+        ParametersHash = "3558a7131b8012ad69bb9f6f83b0a8d2b3e0ad4b3a04e6fbd32dbd3a4cb9df14",
     };
 
     public static SignalRecord Record(string symbol = "BTC", long shiftMs = 0, SignalOutcome outcome = SignalOutcome.Filled) =>

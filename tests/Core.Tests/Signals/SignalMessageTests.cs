@@ -43,7 +43,7 @@ public sealed class SignalMessageTests
     [Fact]
     public void What_was_written_is_read_back()
     {
-        var signal = Entry() with { SpotCvd = -1.5e6, PerpCvd = 2.25e6, ResetLow = 63_000.5, ResetHigh = 65_000 };
+        var signal = Entry() with { SpotCvd = -1.5e6, PerpCvd = 2.25e6, ResetLow = 63_000.5, ResetHigh = 65_000, ParametersHash = "3558a7131b80" };
 
         using var message = JsonDocument.Parse(SignalMessage.Write(signal));
 
@@ -61,6 +61,16 @@ public sealed class SignalMessageTests
 
         Assert.Equal(account, message.RootElement.TryGetProperty("account", out var named) ? named.GetString() : null);
         Assert.Equal(signal, SignalMessage.Read(message.RootElement));
+    }
+
+    [Fact]
+    public void The_parameters_that_decided_are_named_where_they_are_known()
+    {
+        using var strategys = JsonDocument.Parse(SignalMessage.Write(Entry() with { ParametersHash = "3558a7131b80" }));
+        using var others = JsonDocument.Parse(SignalMessage.Write(Entry()));
+
+        Assert.Equal("3558a7131b80", strategys.RootElement.GetProperty("parameters_hash").GetString());
+        Assert.False(others.RootElement.TryGetProperty("parameters_hash", out _));
     }
 
     [Fact]

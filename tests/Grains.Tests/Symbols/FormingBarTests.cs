@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Signals.Parameters;
 
 namespace SqueezeFlow.Grains.Tests.Symbols;
 
@@ -21,7 +22,8 @@ public sealed class FormingBarTests(FormingBarTests.FormingCluster cluster) : IC
         await symbol.UntilAsync(() => Task.FromResult(cluster.Gateway.Exits.Any(exit => exit.Tag == position.Tag)));
         await symbol.UntilAsync(async () => (await symbol.Grain.GetViewAsync()).PendingSignals == 0);
 
-        Assert.Single(cluster.Screen.Given, signal => signal.BaseSymbol == "FORM");
+        var given = Assert.Single(cluster.Screen.Given, signal => signal.BaseSymbol == "FORM");
+        Assert.Equal(ParameterHash.Of(StrategyParameters.Corrected), given.ParametersHash);
         Assert.Single(cluster.Gateway.Exits, exit => exit.Tag == position.Tag);
     }
 

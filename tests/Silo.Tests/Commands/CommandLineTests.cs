@@ -69,6 +69,43 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Config_show_tells_the_parameters_of_the_strategy_and_where_each_comes_from()
+    {
+        using var file = new ParameterTextFile("""{ "divergence": { "flowBars": 12 } }""");
+
+        var (exitCode, output, _) = await RunAsync("config", "show", $"--Strategy:ParametersFile={file.Path}");
+        var (_, json, _) = await RunAsync("config", "show", "--json", $"--Strategy:ParametersFile={file.Path}");
+
+        using var document = JsonDocument.Parse(json);
+        var parameters = document.RootElement.GetProperty("parameters");
+        Assert.Equal(0, exitCode);
+        Assert.Contains($"divergence.flowBars = 12 bars  ({file.Path})", output, StringComparison.Ordinal);
+        Assert.Contains("divergence.priceBars = 10 bars  (Corrected)", output, StringComparison.Ordinal);
+        Assert.Equal(["divergence.flowBars"], parameters.GetProperty("changed").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(12, parameters.GetProperty("values").GetProperty("divergence.flowBars").GetDouble());
+        Assert.Contains(parameters.GetProperty("hash").GetString()![..12], output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_that_is_wrong_with_parameters_ends_the_start_with_a_line_for_each()
+    {
+        using var file = new ParameterTextFile("""{ "profile": "Original", "divergence": { "flowBar": 12 }, "exit": { "flowBars": 2 } }""");
+
+        var (exitCode, _, error) = await RunAsync("run", $"--Strategy:ParametersFile={file.Path}");
+        var (missing, _, absent) = await RunAsync("run", "--Strategy:ParametersFile=/nowhere/p.json");
+
+        Assert.Equal((2, 2), (exitCode, missing));
+        Assert.Equal(
+            [
+                $"Strategy:ParametersFile: '{file.Path}': divergence.flowBar: is no parameter: did you mean flowBars?",
+                $"Strategy:ParametersFile: '{file.Path}': exit.flowBars: 2 is no whole number from 3 to 500 (bars): give one, e.g. 20",
+                $"Strategy:ParametersFile: '{file.Path}' is of profile Original, Strategy:Profile is Corrected: make them the same",
+            ],
+            error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("Strategy:ParametersFile: '/nowhere/p.json' cannot be read, ", absent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_value_ends_the_start_with_a_line_for_each()
     {
         var (exitCode, _, error) = await RunAsync("run", "--Cluster:SiloPort=x", "--Http:Url=nowhere");

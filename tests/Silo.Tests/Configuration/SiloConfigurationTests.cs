@@ -1,7 +1,13 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SqueezeFlow.Core.Signals.Parameters;
+using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Silo.Configuration;
 using SqueezeFlow.Silo.Configuration.Checks;
 using SqueezeFlow.Silo.Configuration.Sections;
+using SqueezeFlow.Silo.Service;
+using SqueezeFlow.Silo.Tests.Commands;
 
 namespace SqueezeFlow.Silo.Tests.Configuration;
 
@@ -61,6 +67,15 @@ public sealed class SiloConfigurationTests
         Assert.Equal("60", configuration.Root["Strategy:MinDataPoints"]);
         Assert.Equal("environment variable Strategy__MinDataPoints", configuration.OriginOf("Strategy:MinDataPoints"));
         Assert.Equal("default", configuration.OriginOf("Strategy:LookbackHours"));
+    }
+
+    [Fact]
+    public void The_strategy_runs_with_the_parameters_of_the_file_and_without_one_with_those_of_its_profile()
+    {
+        using var file = new ParameterTextFile("""{ "entry": { "minScore": 7.5 } }""");
+
+        Assert.Equal(StrategyParameters.Corrected with { Entry = new() { MinScore = 7.5 } }, ParametersOf(Build([$"--Strategy:ParametersFile={file.Path}"])));
+        Assert.Equal(StrategyParameters.Original, ParametersOf(Build(["--Strategy:Profile=Original"])));
     }
 
     [Fact]
@@ -294,6 +309,15 @@ public sealed class SiloConfigurationTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
 
         Assert.False(Freqtrade.IsChosen(configuration, account));
+    }
+
+    private static StrategyParameters ParametersOf(SiloConfiguration configuration)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration.Root);
+        services.AddFlow(configuration.Root, new("demo", default));
+        using var provider = services.BuildServiceProvider();
+        return provider.GetRequiredService<IOptions<EvaluationOptions>>().Value.Parameters;
     }
 
     private static SiloConfiguration Build(string[] arguments, params (string Name, string Value)[] environment) =>

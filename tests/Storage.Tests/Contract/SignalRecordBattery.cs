@@ -21,7 +21,7 @@ public abstract class SignalRecordBattery : RecordBattery
     [Fact]
     public async Task Every_field_comes_back_and_nothing_is_not_an_empty_text()
     {
-        var full = Signal("BTC", Start) with { Account = "alts", PositionId = "p", TradeId = "7", Source = "龙\nother", PerpCvd = double.NegativeInfinity, ResetHigh = 1e-300 };
+        var full = Signal("BTC", Start) with { Account = "alts", ParametersHash = "3558a7131b80", PositionId = "p", TradeId = "7", Source = "龙\nother", PerpCvd = double.NegativeInfinity, ResetHigh = 1e-300 };
         var bare = Signal("ETH", Start) with { Reasoning = "" };
         await Store.Signals.PublishAsync(new(full, SignalOutcome.Rejected, "why\n\"so\" 龙", 0.1 + 0.2), Token);
         await Store.Signals.PublishAsync(new(bare, SignalOutcome.Unknown, ""), Token);

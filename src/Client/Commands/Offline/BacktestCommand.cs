@@ -11,6 +11,7 @@ using SqueezeFlow.Core.Backtest;
 using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Parameters;
 
 namespace SqueezeFlow.Client.Commands.Offline;
 
@@ -23,6 +24,7 @@ internal sealed class BacktestCommand : ConsoleCommand
     private readonly Option<DateTimeOffset?> _from = Values.Moment("--from", "Use only bars that open at it or later");
     private readonly Option<DateTimeOffset?> _to = Values.Moment("--to", "Use only bars that close at it or before");
     private readonly Option<StrategyProfile?> _profile = Profiles.Option("Original or Corrected (default)");
+    private readonly Option<string?> _parameters = ParameterFiles.Option();
     private readonly Option<int> _balance = Values.Whole("--balance", "Cash at the start, USD", 100, 1_000_000_000, 10_000);
     private readonly Option<double> _fee = BacktestValues.Fee();
     private readonly Option<LimitsChoice?> _limits = BacktestValues.Limits();
@@ -42,7 +44,7 @@ internal sealed class BacktestCommand : ConsoleCommand
             "backtest --spot spot.csv --perp perp.csv --from 2025-02-01 --to 2025-03-01 --fee 0.05% --orders orders.csv",
             "backtest --spot spot.csv --perp perp.csv --timeframe 1h --profile Original --json")
     {
-        foreach (var option in new Option[] { _spot, _perp, _timeframe, _from, _to, _profile, _balance, _fee, _limits, _gapTolerance, _oi, _force, _out, _orders })
+        foreach (var option in new Option[] { _spot, _perp, _timeframe, _from, _to, _profile, _parameters, _balance, _fee, _limits, _gapTolerance, _oi, _force, _out, _orders })
         {
             Add(option);
         }
@@ -83,15 +85,17 @@ internal sealed class BacktestCommand : ConsoleCommand
             throw ConsoleFailure.BadValue("--to", Figures.Time(to), $"is not after --from, {Figures.Time(from)}: give a later time");
         }
 
-        var profile = arguments.GetValue(_profile) ?? StrategyProfile.Corrected;
+        var file = arguments.GetValue(_parameters);
+        var parameters = file is null ? StrategyParameters.Of(arguments.GetValue(_profile) ?? StrategyProfile.Corrected) : ParameterFiles.Read(file, arguments.GetValue(_profile));
         return new PairBacktest(
-            spot, perp, Path.GetFileName(perp).Split('.')[0], arguments.GetValue(_timeframe), profile, arguments.GetValue(_balance))
+            spot, perp, Path.GetFileName(perp).Split('.')[0], arguments.GetValue(_timeframe), parameters, arguments.GetValue(_balance))
         {
+            ParametersFile = file,
             OpenInterestFile = arguments.GetValue(_oi) is { } oi ? Existing("--oi", oi) : null,
             From = from,
             To = to,
             FeeRate = arguments.GetValue(_fee),
-            EntryLimits = LimitsOf(arguments, profile),
+            EntryLimits = LimitsOf(arguments, parameters.Profile),
             IsForced = arguments.GetValue(_force),
         };
     }

@@ -20,19 +20,24 @@ internal sealed class EvaluateCommand : ConsoleCommand
         "PATH", "A vector file, or a folder of them (strategy or back-test)", "give a vector file or a folder of them");
     private readonly Option<StrategyProfile?> _profile = Profiles.Option("Judge only this profile: Original or Corrected");
 
+    private readonly Option<string?> _parameters = ParameterFiles.Option();
+
     /// <summary>Names it.</summary>
     public EvaluateCommand(CommandEnvironment environment)
-        : base(environment, "evaluate", "Judge the strategy by vector files; exit code 1 on any mismatch", "evaluate vectors/strategy", "evaluate vectors/backtest --profile Corrected --json")
+        : base(environment, "evaluate", "Judge the strategy by vector files; exit code 1 on any mismatch", "evaluate vectors/strategy", "evaluate vectors/backtest --profile Corrected --json", "evaluate vectors/backtest --parameters mine.json")
     {
         Add(_path);
         Add(_profile);
+        Add(_parameters);
     }
 
     /// <inheritdoc/>
     protected override Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
         var path = run.Arguments.GetRequiredValue(_path);
-        var report = Judge(run.Terminal, path, run.Arguments.GetValue(_profile), cancellationToken);
+        var profile = run.Arguments.GetValue(_profile);
+        var parameters = run.Arguments.GetValue(_parameters) is { } file ? ParameterFiles.Read(file, profile) : null;
+        var report = Judge(run.Terminal, path, parameters?.Profile ?? profile, new(parameters), cancellationToken);
         foreach (var error in report.Errors)
         {
             run.Terminal.Error.WriteLine(error);
@@ -51,13 +56,13 @@ internal sealed class EvaluateCommand : ConsoleCommand
         return Task.FromResult(report.Failed == 0 ? ConsoleExit.Done : ConsoleExit.Failed);
     }
 
-    private static VectorReport Judge(Terminal terminal, string path, StrategyProfile? profile, CancellationToken cancellationToken)
+    private static VectorReport Judge(Terminal terminal, string path, StrategyProfile? profile, VectorParameters parameters, CancellationToken cancellationToken)
     {
         try
         {
             var files = VectorReader.FilesOf(path);
             using var progress = new ProgressLine(terminal, "files", files.Count);
-            var runner = new VectorRunner(VectorSuites.All);
+            var runner = new VectorRunner(VectorSuites.With(parameters));
             List<VectorFileResult> results = [];
             for (var i = 0; i < files.Count; i++)
             {

@@ -3,6 +3,7 @@ using SqueezeFlow.Client.Terminals;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Parameters;
 using SqueezeFlow.Core.Signals.Trail;
 
 namespace SqueezeFlow.Client.Commands.Symbols;
@@ -55,6 +56,11 @@ internal static class LifeTable
         var size = isEntry ? string.Create(CultureInfo.InvariantCulture, $", score {Figures.Score(signal.Score)}, size {signal.PositionSizeFactor:0.0#}x, leverage {signal.Leverage}x") : "";
         yield return $"{signal.Action.ToString().ToUpperInvariant()} {signal.BaseSymbol} at {Figures.Price(signal.EntryPrice)}, bar closed {Figures.Time(signal.BarCloseUnixMs)} UTC{size}";
         yield return $"why: {signal.Reasoning}";
+        if (signal.ParametersHash is { } hash)
+        {
+            yield return $"parameters: {ParameterHash.Short(hash)}";
+        }
+
         if (EndOf(isEntry ? record : life.Entry) is { } end)
         {
             yield return end;

@@ -4,7 +4,7 @@ using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Backtest;
 using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Parameters;
 
 namespace SqueezeFlow.Client.Offline.Backtests;
 
@@ -13,16 +13,19 @@ namespace SqueezeFlow.Client.Offline.Backtests;
 /// <param name="PerpFile">Bars of the perpetual, the reference market.</param>
 /// <param name="Symbol">What it is called in the result.</param>
 /// <param name="Timeframe">Timeframe of the evaluated bars.</param>
-/// <param name="Profile">Reading of the strategy, and how orders are filled.</param>
+/// <param name="Parameters">Parameters of the strategy; their profile also says how orders are filled.</param>
 /// <param name="InitialBalanceUsd">Account at the start, USD.</param>
 internal sealed record PairBacktest(
     string SpotFile,
     string PerpFile,
     string Symbol,
     Timeframe Timeframe,
-    StrategyProfile Profile,
+    StrategyParameters Parameters,
     double InitialBalanceUsd)
 {
+    /// <summary>Where the parameters come from; null for those of the profile.</summary>
+    public string? ParametersFile { get; init; }
+
     /// <summary>Open interest to score with; null for none.</summary>
     public string? OpenInterestFile { get; init; }
 
@@ -50,7 +53,7 @@ internal sealed record PairBacktest(
         EntryLimits = EntryLimits,
         Strategy = new()
         {
-            Profile = Profile,
+            Parameters = Parameters,
             Timeframe = Timeframe,
             WindowBars = 0,
             MinDataPoints = 0,

@@ -3,6 +3,7 @@ using SqueezeFlow.Client.Offline.Backtests;
 using SqueezeFlow.Client.Offline.Summaries;
 using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Backtest.Limits;
+using SqueezeFlow.Core.Signals.Parameters;
 
 namespace SqueezeFlow.Client.Offline.Reports;
 
@@ -18,7 +19,9 @@ internal static class ReportParameters
         return
         [
             ["--timeframe", asked.Timeframe.ToString()],
-            ["--profile", asked.Profile.ToString()],
+            ["--profile", asked.Parameters.Profile.ToString()],
+            ["--parameters", asked.ParametersFile is { } parameters ? Path.GetFileName(parameters) : NotGiven],
+            .. Changed(asked.Parameters),
             ["--balance", $"{BacktestWords.Money(asked.InitialBalanceUsd)} USD"],
             ["--fee", BacktestWords.Percent(asked.FeeRate)],
             ["--from", Moment(asked.From)],
@@ -41,6 +44,17 @@ internal static class ReportParameters
             ["age of an entry", $"{Figures.Span(limits.MaxSignalAge)} at most"],
             ["slippage of an entry", $"{BacktestWords.Percent(limits.MaxSlippage)} at most"],
         ];
+
+    private static IEnumerable<string[]> Changed(StrategyParameters parameters)
+    {
+        var own = StrategyParameters.Of(parameters.Profile);
+        return ParameterCatalog.All
+            .Where(field => !field.Of(parameters).Equals(field.Of(own)))
+            .Select(field => new[] { field.Name, $"{Number(field.Of(parameters))} {field.Unit}, {parameters.Profile} has {Number(field.Of(own))}" })
+            .Append(["parameters", ParameterHash.Of(parameters)]);
+    }
+
+    private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Moment(DateTimeOffset? time) => time is null ? NotGiven : $"{Figures.Time(time)} UTC";
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using SqueezeFlow.Client.Offline.Backtests;
 using SqueezeFlow.Core.Backtest;
 using SqueezeFlow.Core.Backtest.Limits;
+using SqueezeFlow.Core.Signals.Parameters;
 
 namespace SqueezeFlow.Client.Offline.Summaries;
 
@@ -17,6 +18,7 @@ internal static class BacktestDocument
             ["market"] = options.Symbol,
             ["timeframe"] = options.Strategy.Timeframe.ToString(),
             ["profile"] = options.Strategy.Profile.ToString(),
+            ["parameters_hash"] = ParameterHash.Of(options.Strategy.Parameters),
             ["initial_balance"] = options.InitialBalanceUsd,
             ["bars"] = result.Bars,
             ["first"] = Seconds(outcome.Bars[0].OpenUnixMs),

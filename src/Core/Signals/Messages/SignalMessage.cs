@@ -71,6 +71,7 @@ public static class SignalMessage
             ResetHigh = Number(message, "reset_high"),
             Source = Text(message, "source"),
             Account = Text(message, "account"),
+            ParametersHash = Text(message, "parameters_hash"),
         };
     }
 
@@ -126,6 +127,7 @@ public static class SignalMessage
         WriteNumber(json, "reset_high", signal.ResetHigh);
         WriteText(json, "source", signal.Source);
         WriteText(json, "account", signal.Account);
+        WriteText(json, "parameters_hash", signal.ParametersHash);
     }
 
     private static void WriteText(Utf8JsonWriter json, string name, string? value)

@@ -187,7 +187,7 @@ internal sealed class BarDecider(
 
     private Signal? SignalOf(in Evaluation evaluation, OpenPosition? position) =>
         SignalFactory.Create(book.Flow.Symbol, evaluation, position) is { } signal
-            ? signal with { SpotCvd = window.SpotCvd, PerpCvd = window.PerpCvd }
+            ? signal with { SpotCvd = window.SpotCvd, PerpCvd = window.PerpCvd, ParametersHash = window.Strategy.ParametersHash }
             : null;
 
     // Simulated and recorded markets end; an order that nothing can fill would only be refused.

@@ -225,7 +225,7 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
 
     private static SqueezeStrategy Create(SymbolBook book, EvaluationOptions options) => new(book.Flow.Symbol, new StrategyOptions
     {
-        Profile = options.Profile,
+        Parameters = options.Parameters,
         Timeframe = book.Flow.Timeframe,
         WindowBars = StrategyOptions.BarsOf(TimeSpan.FromHours(options.LookbackHours), book.Flow.Timeframe),
         MinDataPoints = options.MinDataPoints,

@@ -61,6 +61,11 @@ internal static class SignalPoints
         lines.Field("outcome", NameOf(kind));
         lines.Field("created_at", TimeText(signal.BarCloseUnixMs));
         lines.Field("tracking_id", TrackingId(signal.Id));
+        if (signal.ParametersHash is { } hash)
+        {
+            lines.Field("parameters_hash", Plain(hash));
+        }
+
         lines.End((signal.BarCloseUnixMs * NanosecondsPerMs) + (signal.Source is null ? 0 : OwnNanoseconds($"{signal.Id} given")));
     }
 

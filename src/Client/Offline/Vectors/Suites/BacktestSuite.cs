@@ -7,7 +7,7 @@ using SqueezeFlow.Core.Signals;
 namespace SqueezeFlow.Client.Offline.Vectors.Suites;
 
 /// <summary>A back-test over recorded bar files: vectors that name a <c>spot</c> and a <c>perp</c> file.</summary>
-internal sealed class BacktestSuite : IVectorSuite
+internal sealed class BacktestSuite(VectorParameters parameters) : IVectorSuite
 {
     public bool Handles(string name, VectorRow first) => first.Has("perp") && first.Has("spot") && first.Has("initial_balance");
 
@@ -29,7 +29,7 @@ internal sealed class BacktestSuite : IVectorSuite
         {
             Symbol = row.GetText("symbol"),
             InitialBalanceUsd = row.GetNumber("initial_balance"),
-            Strategy = new() { Profile = profile, Timeframe = timeframe, WindowBars = 0, MinDataPoints = 0 },
+            Strategy = new() { Parameters = parameters.Of(profile), Timeframe = timeframe, WindowBars = 0, MinDataPoints = 0 },
         }).Run(bars);
         mismatches.Compare("", row.GetObject("expected").GetObject(profile.ToString()).Json, ReplayTree.Summary(result), _ => false);
     }

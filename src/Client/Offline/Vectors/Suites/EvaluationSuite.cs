@@ -1,9 +1,7 @@
-using SqueezeFlow.Core.Signals;
-
 namespace SqueezeFlow.Client.Offline.Vectors.Suites;
 
 /// <summary>One evaluation at the last bar without a position: files <c>eval_*</c>.</summary>
-internal sealed class EvaluationSuite : IVectorSuite
+internal sealed class EvaluationSuite(VectorParameters parameters) : IVectorSuite
 {
     private static readonly string[] Echoes =
     [
@@ -18,7 +16,7 @@ internal sealed class EvaluationSuite : IVectorSuite
     public void Judge(VectorRow row, VectorVerdict verdict, MismatchList mismatches)
     {
         var isOriginal = verdict == VectorVerdict.Original;
-        var strategy = VectorBars.Read(row).Strategy(isOriginal ? StrategyProfile.Original : StrategyProfile.Corrected);
+        var strategy = VectorBars.Read(row).Strategy(parameters.Of(verdict));
         var evaluation = strategy.Evaluate(new(row.GetObject("portfolio").GetNumber("total_value")));
         if (isOriginal)
         {

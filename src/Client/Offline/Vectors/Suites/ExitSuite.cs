@@ -7,7 +7,7 @@ using static SqueezeFlow.Client.Offline.Vectors.Suites.SnakeCase;
 namespace SqueezeFlow.Client.Offline.Vectors.Suites;
 
 /// <summary>One evaluation with an open position: files <c>exits*</c>.</summary>
-internal sealed class ExitSuite : IVectorSuite
+internal sealed class ExitSuite(VectorParameters parameters) : IVectorSuite
 {
     public bool Handles(string name, VectorRow first) => name.StartsWith("exit", StringComparison.Ordinal);
 
@@ -16,7 +16,7 @@ internal sealed class ExitSuite : IVectorSuite
     public void Judge(VectorRow row, VectorVerdict verdict, MismatchList mismatches)
     {
         var isOriginal = verdict == VectorVerdict.Original;
-        var strategy = VectorBars.Read(row).Strategy(isOriginal ? StrategyProfile.Original : StrategyProfile.Corrected);
+        var strategy = VectorBars.Read(row).Strategy(parameters.Of(verdict));
         var portfolio = row.GetObject("portfolio");
         var position = PositionOf(portfolio);
         var evaluation = strategy.Evaluate(new(portfolio.GetNumber("total_value"), position));

@@ -1,10 +1,10 @@
 using SqueezeFlow.Core.Backtest;
-using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Parameters;
 
 namespace SqueezeFlow.Client.Offline.Vectors.Suites;
 
 /// <summary>A whole back-test over bars of the vector: files <c>replay_*</c>.</summary>
-internal sealed class ReplaySuite : IVectorSuite
+internal sealed class ReplaySuite(VectorParameters parameters) : IVectorSuite
 {
     public bool Handles(string name, VectorRow first) => name.StartsWith("replay", StringComparison.Ordinal);
 
@@ -13,7 +13,7 @@ internal sealed class ReplaySuite : IVectorSuite
     public void Judge(VectorRow row, VectorVerdict verdict, MismatchList mismatches)
     {
         var isOriginal = verdict == VectorVerdict.Original;
-        var options = OptionsOf(row, isOriginal ? StrategyProfile.Original : StrategyProfile.Corrected);
+        var options = OptionsOf(row, parameters.Of(verdict));
         var trace = new ReplayTrace();
         var result = new BacktestEngine(options, trace).Run([.. VectorBars.Read(row).Rows.Select(item => item.Bar)]);
         if (isOriginal)
@@ -26,15 +26,16 @@ internal sealed class ReplaySuite : IVectorSuite
         }
     }
 
-    private static BacktestOptions OptionsOf(VectorRow row, StrategyProfile profile)
+    private static BacktestOptions OptionsOf(VectorRow row, StrategyParameters parameters)
     {
         var symbol = row.GetText("symbol");
         var balance = row.GetNumber("initial_balance");
-        return row.GetFlag("mode_1s") ? BacktestOptions.OneSecond(symbol, balance) : new()
+        var oneSecond = BacktestOptions.OneSecond(symbol, balance);
+        return row.GetFlag("mode_1s") ? oneSecond with { Strategy = oneSecond.Strategy with { Parameters = parameters } } : new()
         {
             Symbol = symbol,
             InitialBalanceUsd = balance,
-            Strategy = new() { Profile = profile, Timeframe = VectorBars.TimeframeOf(row), WindowBars = 0, MinDataPoints = 0 },
+            Strategy = new() { Parameters = parameters, Timeframe = VectorBars.TimeframeOf(row), WindowBars = 0, MinDataPoints = 0 },
         };
     }
 }

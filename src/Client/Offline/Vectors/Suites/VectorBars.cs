@@ -1,5 +1,6 @@
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Parameters;
 
 namespace SqueezeFlow.Client.Offline.Vectors.Suites;
 
@@ -34,11 +35,11 @@ internal sealed class VectorBars
     }
 
     /// <summary>A strategy over the whole history of a vector, warmed up with it.</summary>
-    public SqueezeStrategy Strategy(StrategyProfile profile)
+    public SqueezeStrategy Strategy(StrategyParameters parameters)
     {
         var strategy = new SqueezeStrategy(_row.GetText("symbol"), new()
         {
-            Profile = profile,
+            Parameters = parameters,
             Timeframe = TimeframeOf(_row),
             WindowBars = 0,
             MinDataPoints = 0,
