@@ -1,13 +1,13 @@
-using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Backtest.Measures;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals;
+using SqueezeFlow.Core.Signals.Phases.Exits;
 
 namespace SqueezeFlow.Core.Backtest;
 
 /// <summary>
 /// Runs the strategy over recorded bars: the very object that trades live, fed as fast as it takes them. Original fills an
-/// order at the close that decided it, Corrected at the open of the next bar.
+/// order at the close that decided it, Corrected at the open of the next bar; costs move and delay that where they are asked for.
 /// </summary>
 public sealed class BacktestEngine
 {
@@ -16,10 +16,8 @@ public sealed class BacktestEngine
     private readonly IBacktestObserver? _observer;
     private readonly SqueezeStrategy _strategy;
     private readonly BacktestAccount _account;
-    private readonly EntryGate _gate;
+    private readonly BacktestDesk _desk;
     private readonly StatisticsCounter _statistics;
-    private readonly List<RefusedOrder> _refused = [];
-    private Evaluation _pending;
     private int _evaluations;
 
     /// <param name="options">Account, limits and strategy.</param>
@@ -32,14 +30,12 @@ public sealed class BacktestEngine
         _observer = observer;
         _strategy = new SqueezeStrategy(options.Symbol, options.Strategy);
         _account = new BacktestAccount(options);
-        _gate = new EntryGate(options.EntryLimits, options.Strategy);
+        _desk = new BacktestDesk(options, _account);
         _statistics = new StatisticsCounter(options);
     }
 
     /// <summary>Two-hour change of open interest at a moment in milliseconds since 1970 UTC, percent; null when it is not used.</summary>
     public Func<long, double?>? OpenInterestChangePercent { get; init; }
-
-    private bool FillsNextOpen => _options.Strategy.Profile == StrategyProfile.Corrected;
 
     /// <summary>Runs over bars in time order. Once only.</summary>
     /// <exception cref="ArgumentException">The bars are not in time order.</exception>
@@ -65,7 +61,7 @@ public sealed class BacktestEngine
             }
         }
 
-        DropPending();
+        _desk.DropPending();
         return Result(bars, curve);
     }
 
@@ -75,17 +71,28 @@ public sealed class BacktestEngine
         BacktestMetrics.Of(_account.Orders, _options.InitialBalanceUsd), curve)
     {
         OpenTrades = _account.OpenAt(_statistics.Mark),
-        Refused = _refused,
+        Refused = _desk.Refused,
+        Costs = new(
+            _account.Orders.Sum(order => order.FeeUsd),
+            _account.Orders.Sum(order => order.SlippageUsd),
+            _account.FundingPaidUsd,
+            _account.Orders.Count(order => order.ExitReasons == ExitReasons.Liquidation),
+            _desk.HeldFills),
         Statistics = _statistics.Finish(_account.Orders),
     };
 
     private void Step(in SymbolBar bar, int index)
     {
-        FillPending(bar);
-        _gate.Read(bar.OpenUnixMs);
+        _desk.Begin(bar);
         _strategy.Push(bar);
+        Decide(bar, index);
+        _desk.End(bar);
+    }
+
+    private void Decide(in SymbolBar bar, int index)
+    {
         var isDue = _account.Position is not null || (index + 1) % _options.FlatStride == 0;
-        if (index < _options.SkipBars || !isDue)
+        if (index < _options.SkipBars || !isDue || _desk.IsWaiting)
         {
             return;
         }
@@ -97,72 +104,7 @@ public sealed class BacktestEngine
         _observer?.Evaluated(evaluation);
         if (evaluation.HasOrder)
         {
-            Take(evaluation, bar);
+            _desk.Take(evaluation, bar);
         }
     }
-
-    private void Take(in Evaluation decision, in SymbolBar bar)
-    {
-        if (IsEntry(decision) && _gate.CheckDecision(decision) is { } refused)
-        {
-            _refused.Add(refused);
-        }
-        else if (FillsNextOpen)
-        {
-            _pending = decision;
-        }
-        else
-        {
-            Fill(decision, bar.Close, bar.OpenUnixMs, decision.BarCloseUnixMs);
-        }
-    }
-
-    private void FillPending(in SymbolBar bar)
-    {
-        if (!_pending.HasOrder)
-        {
-            return;
-        }
-
-        // A position is closed at the first price that there is; an entry does not wait for one.
-        var hasPrice = double.IsFinite(bar.Open) && bar.Open > 0;
-        if (!hasPrice && !IsEntry(_pending))
-        {
-            return;
-        }
-
-        var order = _pending;
-        _pending = default;
-        if (hasPrice)
-        {
-            Fill(order, bar.Open, bar.OpenUnixMs, bar.OpenUnixMs);
-        }
-        else
-        {
-            _refused.Add(EntryGate.Refuse(order, RefusalRule.NoPrice, "the next bar has no price above 0", bar.OpenUnixMs));
-        }
-    }
-
-    private void Fill(in Evaluation decision, double price, long barOpenMs, long fillUnixMs)
-    {
-        if (!IsEntry(decision))
-        {
-            _account.Exit(decision, price, barOpenMs);
-        }
-        else if ((_gate.CheckFill(decision, price, fillUnixMs) ?? _account.Enter(decision, price, barOpenMs, fillUnixMs)) is { } refused)
-        {
-            _refused.Add(refused);
-        }
-    }
-
-    private void DropPending()
-    {
-        if (_pending.HasOrder)
-        {
-            var exit = IsEntry(_pending) ? (ExecutedSide?)null : _account.ExitSide();
-            _refused.Add(EntryGate.Refuse(_pending, RefusalRule.NoBarAfter, "the recording ends with the deciding bar", exit: exit));
-        }
-    }
-
-    private static bool IsEntry(in Evaluation decision) => decision.Decision != StrategyDecision.Close;
 }

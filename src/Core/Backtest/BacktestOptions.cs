@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Backtest.Costs;
 using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Signals;
 
@@ -17,6 +18,9 @@ public sealed record BacktestOptions
 
     /// <summary>Fee of a fill as a share of its notional.</summary>
     public double FeeRate { get; init; } = 0.001;
+
+    /// <summary>What trading costs beside fees; nothing by default.</summary>
+    public TradingCosts Costs { get; init; } = TradingCosts.None;
 
     /// <summary>Largest notional of one position as a share of the initial balance.</summary>
     public double MaxPositionShare { get; init; } = 0.2;

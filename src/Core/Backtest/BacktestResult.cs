@@ -1,3 +1,4 @@
+using SqueezeFlow.Core.Backtest.Costs;
 using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Backtest.Measures;
 
@@ -27,6 +28,9 @@ public sealed record BacktestResult(
 
     /// <summary>Orders that were decided and not filled, in time order.</summary>
     public required IReadOnlyList<RefusedOrder> Refused { get; init; }
+
+    /// <summary>What trading cost.</summary>
+    public required CostTotals Costs { get; init; }
 
     /// <summary>Measures over the whole run.</summary>
     public required BacktestStatistics Statistics { get; init; }

@@ -36,6 +36,12 @@ public sealed record ExecutedOrder(
     /// <summary>Checks that closed the position; none for entries.</summary>
     public ExitReasons ExitReasons { get; init; }
 
+    /// <summary>What it was filled worse than recorded, USD.</summary>
+    public double SlippageUsd { get; init; }
+
+    /// <summary>Funding paid while the position was open, USD, negative when received; part of the profit. 0 for entries.</summary>
+    public double FundingUsd { get; init; }
+
     /// <summary>Whether it closed a position.</summary>
     public bool IsExit => ProfitUsd is not null;
 

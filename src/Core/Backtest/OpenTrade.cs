@@ -7,10 +7,10 @@ namespace SqueezeFlow.Core.Backtest;
 /// <param name="EntryPrice">Price of the entry, quote units.</param>
 /// <param name="EntryBarOpenUnixMs">Open of the bar whose price filled the entry, milliseconds since 1970 UTC.</param>
 /// <param name="Leverage">Leverage of the entry.</param>
-/// <param name="MarginUsd">Cash that it ties up: its whole notional at the entry, USD.</param>
+/// <param name="MarginUsd">Cash that it ties up, USD: its whole notional at the entry, or that over its leverage.</param>
 /// <param name="EntryFeeUsd">Fee of the entry, paid, USD.</param>
 /// <param name="MarkPrice">Last known close, quote units.</param>
-/// <param name="GainUsd">Gain at <see cref="MarkPrice"/> before the fees of entry and exit, USD.</param>
+/// <param name="GainUsd">Gain at <see cref="MarkPrice"/> before funding and the fees of entry and exit, USD.</param>
 /// <param name="ExitFeeUsd">Fee that closing it at <see cref="MarkPrice"/> would cost, not paid, USD.</param>
 public sealed record OpenTrade(
     int TradeId,
@@ -23,4 +23,8 @@ public sealed record OpenTrade(
     double EntryFeeUsd,
     double MarkPrice,
     double GainUsd,
-    double ExitFeeUsd);
+    double ExitFeeUsd)
+{
+    /// <summary>Funding paid since the entry, USD, negative when received.</summary>
+    public double FundingUsd { get; init; }
+}

@@ -2,6 +2,7 @@ using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Http;
 using SqueezeFlow.Client.Offline.Backtests;
+using SqueezeFlow.Client.Offline.Costs;
 using SqueezeFlow.Client.Offline.Reading;
 using SqueezeFlow.Client.Offline.Reports;
 using SqueezeFlow.Client.Offline.Summaries;
@@ -26,7 +27,7 @@ internal sealed class BacktestCommand : ConsoleCommand
     private readonly Option<StrategyProfile?> _profile = Profiles.Option("Original or Corrected (default)");
     private readonly Option<string?> _parameters = ParameterFiles.Option();
     private readonly Option<int> _balance = Values.Whole("--balance", "Cash at the start, USD", 100, 1_000_000_000, 10_000);
-    private readonly Option<double> _fee = BacktestValues.Fee();
+    private readonly CostOptions _costs = new();
     private readonly Option<LimitsChoice?> _limits = BacktestValues.Limits();
     private readonly Option<TimeSpan?> _gapTolerance = BacktestValues.GapTolerance();
     private readonly Option<string?> _oi = new("--oi") { Description = "Open interest to score with, .csv or .csv.gz", HelpName = "FILE" };
@@ -44,7 +45,7 @@ internal sealed class BacktestCommand : ConsoleCommand
             "backtest --spot spot.csv --perp perp.csv --from 2025-02-01 --to 2025-03-01 --fee 0.05% --orders orders.csv",
             "backtest --spot spot.csv --perp perp.csv --timeframe 1h --profile Original --json")
     {
-        foreach (var option in new Option[] { _spot, _perp, _timeframe, _from, _to, _profile, _parameters, _balance, _fee, _limits, _gapTolerance, _oi, _force, _out, _orders })
+        foreach (var option in (Option[])[_spot, _perp, _timeframe, _from, _to, _profile, _parameters, _balance, .. _costs.All, _limits, _gapTolerance, _oi, _force, _out, _orders])
         {
             Add(option);
         }
@@ -94,10 +95,18 @@ internal sealed class BacktestCommand : ConsoleCommand
             OpenInterestFile = arguments.GetValue(_oi) is { } oi ? Existing("--oi", oi) : null,
             From = from,
             To = to,
-            FeeRate = arguments.GetValue(_fee),
+            Costs = CostsOf(arguments, parameters.Profile),
             EntryLimits = LimitsOf(arguments, parameters.Profile),
             IsForced = arguments.GetValue(_force),
         };
+    }
+
+    private CostsAsked CostsOf(ParseResult arguments, StrategyProfile profile)
+    {
+        var costs = _costs.Read(arguments);
+        return profile == StrategyProfile.Original && costs.Trading.LatencyBars > 0
+            ? throw ConsoleFailure.BadValue("--latency", $"{costs.Trading.LatencyBars}", "has no effect in Original, which fills at the close that decides: leave it out, or take --profile Corrected")
+            : costs;
     }
 
     // What was recorded of the reference system fills everything; what trades live does not.

@@ -8,8 +8,6 @@ namespace SqueezeFlow.Client.Commands.Offline;
 /// <summary>Options of the back-test whose bad values are told by name, value and fix.</summary>
 internal static class BacktestValues
 {
-    private const double LargestFee = 0.05;
-
     /// <summary>A timeframe that bars are kept in.</summary>
     public static Option<Timeframe> Frame() => new("--timeframe")
     {
@@ -19,17 +17,6 @@ internal static class BacktestValues
         CustomParser = result => Timeframe.TryParse(Values.Text(result), out var timeframe) && Timeframe.Stored.Contains(timeframe)
             ? timeframe
             : Values.Refuse<Timeframe>(result, "--timeframe", $"is no timeframe that is evaluated: give one of {Frames(", ")}"),
-    };
-
-    /// <summary>A fee as a share or a percentage.</summary>
-    public static Option<double> Fee() => new("--fee")
-    {
-        Description = "Fee of each fill as a share of its notional: 0.001 or 0.1%",
-        HelpName = "SHARE",
-        DefaultValueFactory = _ => 0.001,
-        CustomParser = result => TryReadShare(Values.Text(result), out var share) && share is >= 0 and <= LargestFee
-            ? share
-            : Values.Refuse<double>(result, "--fee", "is no fee from 0 to 5 %: give a share (--fee 0.0005) or a percentage (--fee 0.05%)"),
     };
 
     /// <summary>Which limits on entries hold; null when it is not given.</summary>
@@ -57,7 +44,8 @@ internal static class BacktestValues
 
     private static string Frames(string separator) => string.Join(separator, Timeframe.Stored);
 
-    private static bool TryReadShare(string text, out double share)
+    /// <summary>A number, or a percentage as a share.</summary>
+    public static bool TryReadShare(string text, out double share)
     {
         var isPercentage = text.EndsWith('%');
         var number = isPercentage ? text.AsSpan()[..^1] : text;

@@ -1,4 +1,5 @@
 using SqueezeFlow.Client.Offline.Backtests.Files;
+using SqueezeFlow.Client.Offline.Costs;
 using SqueezeFlow.Client.Offline.Reading;
 using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Backtest;
@@ -35,8 +36,8 @@ internal sealed record PairBacktest(
     /// <summary>Bars that end after it are as if they were not in the files; null for all.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>Fee of a fill as a share of its notional.</summary>
-    public double FeeRate { get; init; } = 0.001;
+    /// <summary>What trading costs.</summary>
+    public CostsAsked Costs { get; init; } = CostsAsked.Usual;
 
     /// <summary>What an entry must keep to beside its score; null for nothing.</summary>
     public EntryLimits? EntryLimits { get; init; }
@@ -49,7 +50,8 @@ internal sealed record PairBacktest(
     {
         Symbol = Symbol,
         InitialBalanceUsd = InitialBalanceUsd,
-        FeeRate = FeeRate,
+        FeeRate = Costs.FeeRate,
+        Costs = Costs.Trading,
         EntryLimits = EntryLimits,
         Strategy = new()
         {
@@ -68,16 +70,17 @@ internal sealed record PairBacktest(
         var spot = BarFile.Read(SpotFile);
         var perp = BarFile.Read(PerpFile);
         var openInterest = OpenInterestFile is null ? null : Files.OpenInterestFile.Read(OpenInterestFile);
+        var funding = Costs.FundingFile is { } payments ? FundingFile.Read(payments) : null;
         RowSpacing.Check(spot.Name, spot.SpacingSeconds, Timeframe);
         RowSpacing.Check(perp.Name, perp.SpacingSeconds, Timeframe);
         if (!IsForced)
         {
-            PairCheck.Check(spot, perp, openInterest);
+            PairCheck.Check(spot, perp, openInterest, funding);
         }
 
         var series = PairedSeries.Of(spot, perp, Timeframe, From, To);
         return series.Bars.Count > 0
-            ? new(spot, perp, series, openInterest)
+            ? new(spot, perp, series, openInterest, funding)
             : throw new DataFormatException(
                 spot.Name,
                 "time_s",
@@ -89,8 +92,9 @@ internal sealed record PairBacktest(
     public PairOutcome Run(PairInputs inputs, IBacktestObserver? observer = null)
     {
         var changes = inputs.OpenInterest is { } file ? new OpenInterestChanges(file) : null;
-        var engine = new BacktestEngine(Options, observer) { OpenInterestChangePercent = changes is null ? null : changes.At };
-        return new(Options, inputs, engine.Run(inputs.Series.Bars), changes);
+        var options = Options with { Costs = inputs.Add(Costs.Trading, Timeframe) };
+        var engine = new BacktestEngine(options, observer) { OpenInterestChangePercent = changes is null ? null : changes.At };
+        return new(options, inputs, engine.Run(inputs.Series.Bars), changes) { Costs = Costs };
     }
 
     private static string Period(MarketFile file) =>

@@ -10,9 +10,9 @@ internal static class PairCheck
 {
     private const string Anyway = "or --force to run all the same";
 
-    /// <summary>Checks both sides and the open interest against each other; what a file does not tell is not checked.</summary>
+    /// <summary>Checks both sides, the open interest and the funding against each other; what a file does not tell is not checked.</summary>
     /// <exception cref="DataFormatException">They are of different coins, of the wrong kind, or not counted in dollars.</exception>
-    public static void Check(MarketFile spot, MarketFile perp, OpenInterestFile? openInterest)
+    public static void Check(MarketFile spot, MarketFile perp, OpenInterestFile? openInterest, FundingFile? funding = null)
     {
         if (Path.GetFullPath(spot.Path) == Path.GetFullPath(perp.Path))
         {
@@ -26,6 +26,11 @@ internal static class PairCheck
         if (openInterest is not null)
         {
             CheckCoins(openInterest.Name, openInterest.Market, perp.Name, perp.Market);
+        }
+
+        if (funding is not null)
+        {
+            CheckCoins(funding.Name, funding.Market, perp.Name, perp.Market);
         }
     }
 

@@ -1,4 +1,7 @@
 using SqueezeFlow.Client.Offline.Backtests.Files;
+using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Backtest.Costs;
+using SqueezeFlow.Core.Bars;
 
 namespace SqueezeFlow.Client.Offline.Backtests;
 
@@ -7,8 +10,52 @@ namespace SqueezeFlow.Client.Offline.Backtests;
 /// <param name="Perp">Bars of the perpetual.</param>
 /// <param name="Series">The bars that it runs over; at least one.</param>
 /// <param name="OpenInterest">Open interest; null when none was given.</param>
-internal sealed record PairInputs(MarketFile Spot, MarketFile Perp, PairedSeries Series, OpenInterestFile? OpenInterest)
+/// <param name="Funding">Funding payments; null when none were given.</param>
+internal sealed record PairInputs(MarketFile Spot, MarketFile Perp, PairedSeries Series, OpenInterestFile? OpenInterest, FundingFile? Funding = null)
 {
     /// <summary>What was taken otherwise than written, or is missing.</summary>
-    public IEnumerable<string> Notes => [.. Spot.Notes, .. Perp.Notes, .. OpenInterest?.Notes ?? [], .. Series.Notes];
+    public IEnumerable<string> Notes => [.. Spot.Notes, .. Perp.Notes, .. OpenInterest?.Notes ?? [], .. Funding?.Notes ?? [], .. FundingGaps(), .. Series.Notes];
+
+    /// <summary>Costs with what the files know of them: payments, and the perpetual's rows where they are finer than the bars.</summary>
+    public TradingCosts Add(TradingCosts costs, Timeframe timeframe) => costs with
+    {
+        Funding = Funding?.Rates ?? [],
+        FinerBars = costs.ClosesInside && Perp.SpacingSeconds * 1_000 < timeframe.Milliseconds
+            ? [.. Perp.Bars.Select(bar => new PriceBar(bar.OpenSeconds * 1_000, bar.Open, bar.High, bar.Low, bar.Close))]
+            : [],
+    };
+
+    // Payments that are missing make holding look cheaper than it was.
+    private IEnumerable<string> FundingGaps()
+    {
+        if (Funding is null)
+        {
+            yield break;
+        }
+
+        var (first, last) = (Series.Bars[0].OpenUnixMs, Series.Bars[^1].OpenUnixMs);
+        var within = Funding.Rates.Count(rate => rate.UnixMs >= first && rate.UnixMs <= last);
+        if (within == 0)
+        {
+            yield return $"{Funding.Name}: no payment falls into the bars";
+        }
+
+        var longest = LongestGapMs(first, last);
+        if (longest > TimeSpan.FromHours(8).TotalMilliseconds)
+        {
+            yield return $"{Funding.Name}: up to {Figures.Span(TimeSpan.FromMilliseconds(longest))} of the bars are without a payment; venues pay at least every 8 h";
+        }
+    }
+
+    private long LongestGapMs(long first, long last)
+    {
+        var (longest, before) = (0L, first);
+        foreach (var rate in Funding!.Rates.Where(rate => rate.UnixMs >= first && rate.UnixMs <= last))
+        {
+            longest = Math.Max(longest, rate.UnixMs - before);
+            before = rate.UnixMs;
+        }
+
+        return Math.Max(longest, last - before);
+    }
 }

@@ -1,3 +1,4 @@
+using SqueezeFlow.Client.Offline.Costs;
 using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Backtest;
 using SqueezeFlow.Core.Bars;
@@ -11,6 +12,9 @@ namespace SqueezeFlow.Client.Offline.Backtests;
 /// <param name="OpenInterest">How often the open interest was known; null when none was given.</param>
 internal sealed record PairOutcome(BacktestOptions Options, PairInputs Inputs, BacktestResult Result, OpenInterestChanges? OpenInterest)
 {
+    /// <summary>What trading was asked to cost.</summary>
+    public CostsAsked Costs { get; init; } = CostsAsked.Usual;
+
     /// <summary>Bars that were evaluated, in time order.</summary>
     public IReadOnlyList<SymbolBar> Bars => Inputs.Series.Bars;
 

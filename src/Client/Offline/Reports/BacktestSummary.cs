@@ -2,6 +2,7 @@ using SqueezeFlow.Client.Offline.Backtests;
 using SqueezeFlow.Client.Offline.Summaries;
 using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Backtest;
+using SqueezeFlow.Core.Backtest.Costs;
 using SqueezeFlow.Core.Backtest.Measures;
 
 namespace SqueezeFlow.Client.Offline.Reports;
@@ -42,7 +43,7 @@ internal sealed class BacktestSummary(PairOutcome outcome)
         Orders())
     {
         Notes = Notes,
-        Assumptions = BacktestAssumptions.Of(_options),
+        Assumptions = BacktestAssumptions.Of(_options, outcome.Costs),
         Exits = ExitTotal.Of(_result.Orders),
         Refused = _result.Refused,
     };
@@ -79,6 +80,11 @@ internal sealed class BacktestSummary(PairOutcome outcome)
 
         yield return new("closed trades", $"{Figures.Count(metrics.Closed)}, {Figures.Count(metrics.Wins)} won ({BacktestWords.Number(metrics.WinRatePercent)} %)");
         yield return new("net profit", $"{BacktestWords.Money(metrics.NetProfitUsd)} USD of closed trades, all fees {BacktestWords.Money(metrics.FeesUsd)} USD");
+        if (_options.Costs != TradingCosts.None)
+        {
+            yield return new("costs", CostWords.Of(_result.Costs));
+        }
+
         foreach (var trade in _result.OpenTrades)
         {
             yield return new("open position", Open(trade));

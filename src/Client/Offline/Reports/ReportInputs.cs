@@ -17,6 +17,13 @@ internal static class ReportInputs
             files.Add(new("open interest", file.Name, file.Market, file.Rows.Count, file.Rows[0].Seconds, file.Rows[^1].Seconds, bytes, hash));
         }
 
+        if (inputs.Funding is { } funding)
+        {
+            var (bytes, hash) = HashOf(funding.Path);
+            var (first, last) = (funding.Rates[0].UnixMs / 1_000, funding.Rates[^1].UnixMs / 1_000);
+            files.Add(new("funding", funding.Name, funding.Market, funding.Rates.Count, first, last, bytes, hash));
+        }
+
         return files;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SqueezeFlow.Client.Offline.Backtests;
+using SqueezeFlow.Client.Offline.Costs;
 using SqueezeFlow.Client.Offline.Summaries;
 using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Backtest.Limits;
@@ -23,7 +24,8 @@ internal static class ReportParameters
             ["--parameters", asked.ParametersFile is { } parameters ? Path.GetFileName(parameters) : NotGiven],
             .. Changed(asked.Parameters),
             ["--balance", $"{BacktestWords.Money(asked.InitialBalanceUsd)} USD"],
-            ["--fee", BacktestWords.Percent(asked.FeeRate)],
+            ["--fee", BacktestWords.Percent(asked.Costs.FeeRate) + (asked.Costs.FeeOf is { } venue ? $", {venue}" : "")],
+            .. Costs(asked.Costs),
             ["--from", Moment(asked.From)],
             ["--to", Moment(asked.To)],
             .. Limits(asked.EntryLimits),
@@ -34,6 +36,23 @@ internal static class ReportParameters
             ["largest position", $"{BacktestWords.Percent(asked.Options.MaxPositionShare)} of the balance"],
         ];
     }
+
+    private static IEnumerable<string[]> Costs(CostsAsked asked)
+    {
+        var costs = asked.Trading;
+        var margin = costs.Margin;
+        return
+        [
+            ["slippage", CostWords.Of(costs.Slippage)],
+            ["--funding", asked.FundingFile is { } file ? Path.GetFileName(file) : NotGiven],
+            ["--maintenance-margin", margin is null ? NotGiven : BacktestWords.Percent(margin.MaintenanceShare)],
+            ["--latency", Counted.Of(costs.LatencyBars, "bar")],
+            ["--stop", Share(costs.StopShare)],
+            ["--target", Share(costs.TargetShare)],
+        ];
+    }
+
+    private static string Share(double? share) => share is { } given ? BacktestWords.Percent(given) : NotGiven;
 
     private static IEnumerable<string[]> Limits(EntryLimits? limits) => limits is null
         ? [["--limits", "none"]]

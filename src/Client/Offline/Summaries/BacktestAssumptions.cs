@@ -1,4 +1,7 @@
+using SqueezeFlow.Client.Offline.Backtests;
+using SqueezeFlow.Client.Offline.Costs;
 using SqueezeFlow.Core.Backtest;
+using SqueezeFlow.Core.Backtest.Costs;
 using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Signals;
 
@@ -8,18 +11,24 @@ namespace SqueezeFlow.Client.Offline.Summaries;
 internal static class BacktestAssumptions
 {
     /// <summary>Names and sentences, in the order shown.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> Of(BacktestOptions options)
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(BacktestOptions options, CostsAsked? asked = null)
     {
+        var costs = options.Costs;
         var isCorrected = options.Strategy.Profile == StrategyProfile.Corrected;
         return
         [
             new("fill", isCorrected
-                ? "an order decided at a bar's close is filled whole at the open of the next bar"
+                ? Fill(costs.LatencyBars)
                 : "an order is filled whole at the close that decided it, which no trader can have (as the reference system does)"),
-            new("slippage", "none: at the recorded price of the perpetual, whatever the size"),
-            new("fee", $"{BacktestWords.Percent(options.FeeRate)} of the notional, each side"),
-            new("funding", "none is paid or received"),
-            new("leverage", "multiplies the quantity; the whole notional is tied up as cash, nothing is liquidated"),
+            new("slippage", CostWords.Of(costs.Slippage)),
+            new("fee", $"{BacktestWords.Percent(options.FeeRate)} of the notional, each side{(asked?.FeeOf is { } venue ? $": what takers of {venue} pay" : "")}"),
+            new("funding", costs.Funding.Count == 0
+                ? "none is paid or received"
+                : $"{Counted.Of(costs.Funding.Count, "payment")} of the file, on the notional at the bar's open, by whoever held the position before it"),
+            new("leverage", costs.Margin is { } margin
+                ? $"isolated margin of the notional over the leverage; liquidated where it is down to {BacktestWords.Percent(margin.MaintenanceShare)} of the notional, and all of it is lost then"
+                : "multiplies the quantity; the whole notional is tied up as cash, nothing is liquidated"),
+            .. Inside(costs),
             new("size", $"{BacktestWords.Percent(options.Strategy.Parameters.Entry.RiskShare)} of the account times the factor of the score; a position up to {BacktestWords.Percent(options.MaxPositionShare)} of the initial balance, one at a time"),
             new("valuation", isCorrected
                 ? "an open position is marked to the close"
@@ -28,6 +37,30 @@ internal static class BacktestAssumptions
             new("limits", Limits(options.EntryLimits)),
             new("not modelled", "cooldown and rates of signals, other symbols in the same account, refusals of the venue"),
         ];
+    }
+
+    private static string Fill(int latencyBars) => latencyBars == 0
+        ? "an order decided at a bar's close is filled whole at the open of the next bar"
+        : $"an order decided at a bar's close is sent at the open of the next bar and filled whole {Counted.Of(latencyBars, "bar")} later; nothing else is decided meanwhile";
+
+    private static IEnumerable<KeyValuePair<string, string>> Inside(TradingCosts costs)
+    {
+        if (costs.StopShare is { } stop)
+        {
+            yield return new("stop", $"{BacktestWords.Percent(stop)} against the entry price, at the market from there");
+        }
+
+        if (costs.TargetShare is { } target)
+        {
+            yield return new("target", $"{BacktestWords.Percent(target)} with the entry price");
+        }
+
+        if (costs.ClosesInside)
+        {
+            yield return new("inside a bar", costs.FinerBars.Count > 0
+                ? "the finer rows of the file tell what came first; within one of them it is decided against the trader"
+                : "what is against the trader came first");
+        }
     }
 
     private static string Limits(EntryLimits? limits) => limits is null

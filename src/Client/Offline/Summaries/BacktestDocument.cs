@@ -33,10 +33,11 @@ internal static class BacktestDocument
             ["closed"] = result.Metrics.Closed,
             ["wins"] = result.Metrics.Wins,
             ["metrics"] = BacktestFigures.Of(result),
+            ["costs"] = BacktestFigures.Of(result.Costs),
             ["exits"] = new JsonArray([.. ExitTotal.Of(result.Orders).Select(Exit)]),
             ["buy_and_hold"] = BacktestFigures.Of(result.Statistics.BuyAndHold),
             ["open_interest"] = outcome.OpenInterest is { } changes ? new JsonObject { ["evaluations"] = changes.Asked, ["known"] = changes.Known } : null,
-            ["assumptions"] = new JsonObject(BacktestAssumptions.Of(options).Select(item => KeyValuePair.Create(Key(item.Key), (JsonNode?)item.Value))),
+            ["assumptions"] = new JsonObject(BacktestAssumptions.Of(options, outcome.Costs).Select(item => KeyValuePair.Create(Key(item.Key), (JsonNode?)item.Value))),
             ["fee_rate"] = options.FeeRate,
             ["notes"] = new JsonArray([.. outcome.Notes.Select(note => (JsonNode)note)]),
         };
@@ -49,6 +50,7 @@ internal static class BacktestDocument
         {
             node["pnl"] = order.ProfitUsd;
             node["exit"] = BacktestWords.Of(order.ExitReasons);
+            node["funding"] = order.FundingUsd;
         }
         else
         {
@@ -58,6 +60,7 @@ internal static class BacktestDocument
 
         node["trade_id"] = order.TradeId;
         node["fee"] = order.FeeUsd;
+        node["slippage"] = order.SlippageUsd;
         node["decided"] = Seconds(order.DecidedUnixMs);
         node["reason"] = order.Reason;
         return node;
@@ -85,6 +88,7 @@ internal static class BacktestDocument
         ["leverage"] = trade.Leverage,
         ["margin"] = trade.MarginUsd,
         ["entry_fee"] = trade.EntryFeeUsd,
+        ["funding"] = trade.FundingUsd,
         ["mark_price"] = trade.MarkPrice,
         ["unrealized_pnl"] = trade.GainUsd,
         ["exit_fee"] = trade.ExitFeeUsd,
@@ -95,6 +99,7 @@ internal static class BacktestDocument
         ["initial_balance"] = sums.BalanceUsd,
         ["net_profit"] = sums.NetProfitUsd,
         ["entry_fees_outside_net_profit"] = sums.EntryFeesUsd,
+        ["open_funding"] = sums.OpenFundingUsd,
         ["open_gain"] = sums.OpenGainUsd,
         ["open_gain_is_in_equity"] = !sums.ValuesAtEntry,
         ["equity"] = sums.EquityUsd,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SqueezeFlow.Core.Backtest;
+using SqueezeFlow.Core.Backtest.Costs;
 using SqueezeFlow.Core.Backtest.Measures;
 
 namespace SqueezeFlow.Client.Offline.Summaries;
@@ -36,6 +37,16 @@ internal static class BacktestFigures
                 : null,
         };
     }
+
+    /// <summary>The object <c>costs</c>.</summary>
+    public static JsonObject Of(CostTotals costs) => new()
+    {
+        ["fees"] = costs.FeesUsd,
+        ["slippage"] = costs.SlippageUsd,
+        ["funding"] = costs.FundingUsd,
+        ["liquidations"] = costs.Liquidations,
+        ["held_fills"] = costs.HeldFills,
+    };
 
     /// <summary>The object <c>buy_and_hold</c>; null without a price.</summary>
     public static JsonObject? Of(BuyAndHold? hold) => hold is null ? null : new()

@@ -15,6 +15,9 @@ internal static class BacktestWords
         (ExitReasons.RangeBreak, "range break"),
         (ExitReasons.CvdInvalidation, "CVD invalidation"),
         (ExitReasons.StructureBreak, "structure break"),
+        (ExitReasons.StopLoss, "stop"),
+        (ExitReasons.TakeProfit, "target"),
+        (ExitReasons.Liquidation, "liquidation"),
     ];
 
     /// <summary>Money to the cent: <c>10,250.55</c>.</summary>

@@ -13,8 +13,11 @@ namespace SqueezeFlow.Client.Offline.Summaries;
 internal sealed record Reconciliation(
     double BalanceUsd, double NetProfitUsd, double EntryFeesUsd, double OpenGainUsd, double EquityUsd, bool ValuesAtEntry)
 {
+    /// <summary>Funding paid on open positions, USD, negative when received.</summary>
+    public double OpenFundingUsd { get; init; }
+
     /// <summary>Equity with open positions marked to the last close, USD.</summary>
-    public double MarkedEquityUsd => BalanceUsd + NetProfitUsd - EntryFeesUsd + OpenGainUsd;
+    public double MarkedEquityUsd => BalanceUsd + NetProfitUsd - EntryFeesUsd - OpenFundingUsd + OpenGainUsd;
 
     /// <summary>The sums of a run.</summary>
     public static Reconciliation Of(BacktestOptions options, BacktestResult result)
@@ -29,7 +32,10 @@ internal sealed record Reconciliation(
             fees,
             result.OpenTrades.Sum(trade => trade.GainUsd),
             result.EquityUsd,
-            isOriginal && result.OpenTrades.Count > 0);
+            isOriginal && result.OpenTrades.Count > 0)
+        {
+            OpenFundingUsd = result.OpenTrades.Sum(trade => trade.FundingUsd),
+        };
     }
 
     /// <summary>The sum in words: balance, closed profit, fees, open gain.</summary>
@@ -39,6 +45,11 @@ internal sealed record Reconciliation(
         if (EntryFeesUsd != 0)
         {
             words += $" {BacktestWords.Signed(-EntryFeesUsd)} entry fees not in it";
+        }
+
+        if (OpenFundingUsd != 0)
+        {
+            words += $" {BacktestWords.Signed(-OpenFundingUsd)} funding of what is open";
         }
 
         if (OpenGainUsd != 0 && !ValuesAtEntry)

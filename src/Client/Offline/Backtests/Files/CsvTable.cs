@@ -92,6 +92,12 @@ internal sealed class CsvTable : IDisposable
     /// <summary>An amount: a finite number from 0 up.</summary>
     public double Amount(int column) => Number(column) is >= 0 and <= Largest and var amount ? amount : throw Wrong(column, "an amount in quote units: a number from 0 up");
 
+    /// <summary>A share of either sign, not larger than <paramref name="largest"/>.</summary>
+    public double Share(int column, double largest) =>
+        Number(column) is var share && Math.Abs(share) <= largest
+            ? share
+            : throw Wrong(column, string.Create(CultureInfo.InvariantCulture, $"a share from {-largest} to {largest}, e.g. 0.0001 for 0.01 %"));
+
     /// <summary>What to throw about a cell of the present row.</summary>
     public DataFormatException Wrong(int column, string allowed) =>
         new(Name, $"line {Line}, {_names[column]}", Shown(this[column]), allowed);

@@ -1,6 +1,6 @@
 namespace SqueezeFlow.Core.Signals.Phases.Exits;
 
-/// <summary>Checks of phase 5 that say to close a position; several may hold at once.</summary>
+/// <summary>What closes a position: checks of phase 5, of which several may hold at once, and in back-tests what closes it inside a bar.</summary>
 [Flags]
 public enum ExitReasons
 {
@@ -18,4 +18,13 @@ public enum ExitReasons
 
     /// <summary>The price left the swing by more than a typical bar.</summary>
     StructureBreak = 8,
+
+    /// <summary>The price reached the stop; back-tests only.</summary>
+    StopLoss = 16,
+
+    /// <summary>The price reached the target; back-tests only.</summary>
+    TakeProfit = 32,
+
+    /// <summary>The margin was used up; back-tests only.</summary>
+    Liquidation = 64,
 }
