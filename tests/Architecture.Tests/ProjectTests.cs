@@ -15,8 +15,9 @@ public sealed class ProjectTests
         ["Notifications"] = ["Core"],
         ["Simulation"] = ["Core"],
         ["Interfaces"] = ["Core"],
+        ["Lab"] = ["Core"],
         ["Grains"] = ["Core", "Exchanges", "Interfaces"],
-        ["Client"] = ["Core", "Exchanges"],
+        ["Client"] = ["Core", "Exchanges", "Lab"],
         ["Silo"] = ["Core", "Exchanges", "Storage", "Execution", "Notifications", "Simulation", "Interfaces", "Grains"],
     };
 
