@@ -35,6 +35,9 @@ public sealed class ReturnBlocks
     /// <summary>Sum of the squared returns of each block.</summary>
     public IReadOnlyList<double> Squares => _squares;
 
+    /// <summary>Mean over standard deviation (n − 1) of all returns; 0 without spread.</summary>
+    public double SharpeRatio => RatioOf(uint.MaxValue);
+
     /// <summary>Cuts returns into blocks whose lengths differ by one at most.</summary>
     public static ReturnBlocks Of(ReadOnlySpan<double> returns, int blocks)
     {
