@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using SqueezeFlow.Client.Commands.Data;
 using SqueezeFlow.Client.Commands.Execution;
 using SqueezeFlow.Client.Commands.Feeds;
+using SqueezeFlow.Client.Commands.Lab;
 using SqueezeFlow.Client.Commands.Offline;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Commands.Service;
@@ -51,6 +52,8 @@ internal static class ConsoleCommands
             new ShellCommand(environment),
             new EvaluateCommand(environment),
             new BacktestCommand(environment),
+            new SweepCommand(environment),
+            new WalkForwardCommand(environment),
             new ParametersCommand(environment),
             new DecodeFilesCommand(environment),
             globals.Url,

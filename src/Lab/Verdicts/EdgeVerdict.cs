@@ -12,9 +12,12 @@ public sealed record EdgeVerdict(bool HasEdge, IReadOnlyList<string> Objections)
     private const double Rare = 0.05;
     private const double Coin = 0.5;
 
-    /// <summary>The verdict in a sentence.</summary>
-    public string Sentence => HasEdge
-        ? "An edge is shown: it is unlikely to be luck, whatever it will be tomorrow."
+    /// <summary>Whether there are too few trades to judge anything.</summary>
+    public bool HasTooFewTrades { get; private init; }
+
+    /// <summary>The verdict in a sentence; too few trades are said before anything else.</summary>
+    public string Sentence => HasEdge ? "An edge is shown: it is unlikely to be luck, whatever it will be tomorrow."
+        : HasTooFewTrades ? $"F{string.Join("; ", Objections.Skip(1).Prepend(Objections[0][1..] + ": no edge is shown"))}."
         : $"No edge is shown: {string.Join("; ", Objections)}.";
 
     /// <summary>Judges: all tests have to be passed, each at one in twenty.</summary>
@@ -49,7 +52,7 @@ public sealed record EdgeVerdict(bool HasEdge, IReadOnlyList<string> Objections)
             objections.Add(Text($"what is best in one half of the time is below the middle in the other in {overfitting:0.#%} of the splits"));
         }
 
-        return new(objections.Count == 0, objections);
+        return new(objections.Count == 0, objections) { HasTooFewTrades = evidence.Trades < FewestTrades };
     }
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);

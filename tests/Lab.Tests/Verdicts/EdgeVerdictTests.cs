@@ -30,7 +30,7 @@ public sealed class EdgeVerdictTests
 
     public static TheoryData<string, string> Objections => new()
     {
-        { "trades", "No edge is shown: fewer than 30 closed trades (29), too few to judge." },
+        { "trades", "Fewer than 30 closed trades (29), too few to judge: no edge is shown." },
         { "interval", "No edge is shown: the mean return of a day may as well be -0.01 % (90 % interval -0.01 to 0.3)." },
         { "permutation", "No edge is shown: random entry times gain as much in 6% of the cases." },
         { "sharpe", "No edge is shown: its Sharpe ratio is above what the best of 100 without an edge would show with a probability of only 94%." },
@@ -61,6 +61,6 @@ public sealed class EdgeVerdictTests
         var verdict = EdgeVerdict.Of(Good with { Trades = 3, Permutation = 1, DeflatedSharpe = 0 });
 
         Assert.Equal(3, verdict.Objections.Count);
-        Assert.StartsWith("fewer than 30 closed trades (3)", verdict.Objections[0], StringComparison.Ordinal);
+        Assert.StartsWith("Fewer than 30 closed trades (3), too few to judge: no edge is shown; random entry times", verdict.Sentence, StringComparison.Ordinal);
     }
 }

@@ -1,0 +1,40 @@
+using SqueezeFlow.Client.Offline.Reading;
+using SqueezeFlow.Lab.Trials;
+using SqueezeFlow.Lab.Verdicts;
+using SqueezeFlow.Lab.WalkForward;
+
+namespace SqueezeFlow.Client.Offline.Lab;
+
+/// <summary>A walk-forward that was made.</summary>
+/// <param name="Request">What was asked for.</param>
+/// <param name="Folds">What each fold chose, and what came of it.</param>
+/// <param name="Chosen">All tests together.</param>
+/// <param name="Evidence">What speaks for and against an edge of the chosen.</param>
+/// <param name="Base">The parameters that the search began from, over the same tests.</param>
+/// <param name="BaseEvidence">What speaks for and against an edge of those.</param>
+internal sealed record WalkForwardReport(
+    LabRequest Request, IReadOnlyList<FoldResult> Folds, OutOfSample Chosen, Evidence Evidence, OutOfSample Base, Evidence BaseEvidence)
+{
+    /// <summary>The verdict on the chosen.</summary>
+    public EdgeVerdict Verdict => EdgeVerdict.Of(Evidence);
+
+    /// <summary>Runs all folds.</summary>
+    /// <exception cref="DataFormatException">No fold has bars in both of its windows.</exception>
+    public static WalkForwardReport Run(LabRequest request, WalkForwardOptions options, int cores, Action<long> progress, CancellationToken cancellationToken)
+    {
+        var folds = WalkForwardPlan.Of(options, request.Bars[request.WindowBars].OpenUnixMs, request.EndUnixMs);
+        var results = new WalkForwardRun(request.Plan, request.Space, request.Options, request.OpenInterest) { Progress = progress }.Run(folds, request.Bars, cores, cancellationToken);
+        if (results.Count == 0)
+        {
+            throw new DataFormatException(request.Inputs.Perp.Name, "rows", "no fold with bars in training and test", "bars without gaps as long as a test");
+        }
+
+        var draws = new EvidenceOptions { Seed = request.Plan.Seed };
+        var chosen = OutOfSample.Of(results);
+        var unchanged = OutOfSample.Of([.. results.Select(fold => fold with { Test = Unchanged(request, fold) })]);
+        return new(request, results, chosen, chosen.ToEvidence(draws), unchanged, unchanged.ToEvidence(draws));
+    }
+
+    private static BacktestRun Unchanged(LabRequest request, FoldResult fold) => BacktestRun.Of(
+        request.Options, BarStretch.Of(request.Bars, fold.Fold.TestFromUnixMs, fold.Fold.TestToUnixMs, request.WindowBars)!, request.OpenInterest);
+}
