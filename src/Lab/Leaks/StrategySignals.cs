@@ -7,13 +7,14 @@ namespace SqueezeFlow.Lab.Leaks;
 public static class StrategySignals
 {
     /// <summary>What is decided at every bar by an account without a position.</summary>
-    public static SignalSource Entries(string symbol, StrategyOptions options) => bars =>
+    public static SignalSource Entries(string symbol, StrategyOptions options, Func<long, double?>? openInterest = null) => bars =>
     {
         var strategy = new SqueezeStrategy(symbol, options);
         List<SignalMark> marks = [];
         foreach (var bar in bars)
         {
             strategy.Push(bar);
+            strategy.OpenInterestChangePercent = openInterest?.Invoke(options.Timeframe.Close(bar.OpenUnixMs));
             Add(marks, strategy.Evaluate(new(10_000)));
         }
 
@@ -21,10 +22,10 @@ public static class StrategySignals
     };
 
     /// <summary>What a back-test decides, exits of its own positions included.</summary>
-    public static SignalSource Decisions(BacktestOptions options) => bars =>
+    public static SignalSource Decisions(BacktestOptions options, Func<long, double?>? openInterest = null) => bars =>
     {
         var keeper = new Keeper();
-        new BacktestEngine(options, keeper).Run(bars);
+        new BacktestEngine(options, keeper) { OpenInterestChangePercent = openInterest }.Run(bars);
         return keeper.Marks;
     };
 

@@ -22,6 +22,9 @@ public sealed record BacktestRun(BarStretch Stretch, BacktestResult Result, doub
         return new(stretch, result, DailyReturns.Of(result.Curve, stretch.FromUnixMs, options.Strategy.Timeframe, options.InitialBalanceUsd));
     }
 
+    /// <summary>Profit of each closed trade as the profile books it, in time order, USD.</summary>
+    public IEnumerable<double> Profits => Result.Orders.Where(order => order.IsExit).Select(order => order.BookedProfitUsd!.Value);
+
     /// <summary>What a search keeps of it.</summary>
     public CandidateOutcome ToOutcome() => new(ToMeasures(), ReturnBlocks.Of(Returns, SymmetricCrossValidation.Blocks));
 

@@ -30,6 +30,16 @@ public sealed record EdgeVerdict(bool HasEdge, IReadOnlyList<string> Objections)
             objections.Add($"fewer than {FewestTrades} closed trades ({evidence.Trades}), too few to judge");
         }
 
+        if (evidence.LookAhead is { IsClean: false } ahead)
+        {
+            objections.Add($"signals change when later bars are cut off ({ahead.Findings.Count} of {ahead.Cuts} cuts): they know the future");
+        }
+
+        if (evidence.WarmUp is { IsClean: false } warmUp)
+        {
+            objections.Add($"signals depend on where the recording began ({warmUp.Findings.Count} of {warmUp.Cuts} cuts)");
+        }
+
         if (!(evidence.MeanReturn.Low > 0))
         {
             objections.Add(Text($"the mean return of a day may as well be {evidence.MeanReturn.Low:0.####} % (90 % interval {evidence.MeanReturn.Low:0.####} to {evidence.MeanReturn.High:0.####})"));

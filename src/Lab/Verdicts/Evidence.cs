@@ -1,3 +1,4 @@
+using SqueezeFlow.Lab.Leaks;
 using SqueezeFlow.Lab.Numerics;
 using SqueezeFlow.Lab.Resampling;
 using SqueezeFlow.Lab.Sharpe;
@@ -44,33 +45,57 @@ public sealed record Evidence
     /// <summary>Largest drawdown by the ends of days, percent.</summary>
     public required Interval MaxDrawdown { get; init; }
 
+    /// <summary>Net profit of closed trades, USD.</summary>
+    public required Interval NetProfit { get; init; }
+
+    /// <summary>Mean profit of a closed trade, USD.</summary>
+    public required Interval Expectancy { get; init; }
+
+    /// <summary>Share of closed trades that gained, percent.</summary>
+    public required Interval WinRate { get; init; }
+
+    /// <summary>Gains over losses of closed trades.</summary>
+    public required Interval ProfitFactor { get; init; }
+
+    /// <summary>Whether signals know the future; null where it was not looked at.</summary>
+    public LeakReport? LookAhead { get; init; }
+
+    /// <summary>Whether signals depend on where the recording began; null where it was not looked at.</summary>
+    public LeakReport? WarmUp { get; init; }
+
     /// <summary>Draws the evidence.</summary>
-    /// <param name="trades">Closed trades, those too that were closed within their bar.</param>
-    /// <param name="positions">When positions were held.</param>
+    /// <param name="profits">Profit of each closed trade in time order, USD.</param>
     /// <param name="returns">Daily returns in time order.</param>
+    /// <param name="positions">When positions were held.</param>
     /// <param name="choice">How the run was chosen.</param>
     /// <param name="options">How it is drawn.</param>
-    public static Evidence Of(int trades, HeldPositions positions, double[] returns, Choice choice, EvidenceOptions options)
+    public static Evidence Of(double[] profits, double[] returns, HeldPositions positions, Choice choice, EvidenceOptions options)
     {
+        ArgumentNullException.ThrowIfNull(profits);
         ArgumentNullException.ThrowIfNull(positions);
         ArgumentNullException.ThrowIfNull(returns);
         ArgumentNullException.ThrowIfNull(choice);
         ArgumentNullException.ThrowIfNull(options);
         var block = BlockLength.Of(returns);
-        var bootstrap = new StationaryBootstrap(block, options.Draws, options.Seed);
+        var days = new StationaryBootstrap(block, options.Draws, options.Seed);
+        var trades = new StationaryBootstrap(BlockLength.Of(profits), options.Draws, options.Seed);
         return new()
         {
-            Trades = trades,
+            Trades = profits.Length,
             Days = returns.Length,
             Trials = choice.Trials,
             DeflatedSharpe = SharpeTest.Deflated(Moments.Of(returns), choice.Variance, choice.Trials),
             Permutation = EntryPermutation.Probability(positions.Trades, [.. positions.Prices], options.Draws, options.Seed),
             Overfitting = choice.Overfitting?.Probability,
             BlockDays = block,
-            MeanReturn = bootstrap.IntervalOf(returns, ReturnMeasures.MeanPercent, Level),
-            Return = bootstrap.IntervalOf(returns, ReturnMeasures.TotalPercent, Level),
-            Sharpe = bootstrap.IntervalOf(returns, values => double.IsNaN(ReturnMeasures.Sharpe(values)) ? 0 : ReturnMeasures.Sharpe(values), Level),
-            MaxDrawdown = bootstrap.IntervalOf(returns, ReturnMeasures.MaxDrawdownPercent, Level),
+            MeanReturn = days.IntervalOf(returns, ReturnMeasures.MeanPercent, Level),
+            Return = days.IntervalOf(returns, ReturnMeasures.TotalPercent, Level),
+            Sharpe = days.IntervalOf(returns, values => double.IsNaN(ReturnMeasures.Sharpe(values)) ? 0 : ReturnMeasures.Sharpe(values), Level),
+            MaxDrawdown = days.IntervalOf(returns, ReturnMeasures.MaxDrawdownPercent, Level),
+            NetProfit = trades.IntervalOf(profits, ProfitMeasures.Sum, Level),
+            Expectancy = trades.IntervalOf(profits, ProfitMeasures.Mean, Level),
+            WinRate = trades.IntervalOf(profits, ProfitMeasures.WinRatePercent, Level),
+            ProfitFactor = trades.IntervalOf(profits, ProfitMeasures.ProfitFactor, Level),
         };
     }
 }

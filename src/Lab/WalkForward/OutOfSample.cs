@@ -4,12 +4,17 @@ using SqueezeFlow.Lab.Verdicts;
 namespace SqueezeFlow.Lab.WalkForward;
 
 /// <summary>All tests of a walk-forward as one account.</summary>
-/// <param name="Trades">Closed trades.</param>
-/// <param name="NetProfitUsd">Of closed trades, USD.</param>
+/// <param name="Profits">Profit of each closed trade, test after test, USD.</param>
 /// <param name="Returns">Daily returns, test after test.</param>
 /// <param name="Positions">When positions were held.</param>
-public sealed record OutOfSample(int Trades, double NetProfitUsd, double[] Returns, HeldPositions Positions)
+public sealed record OutOfSample(double[] Profits, double[] Returns, HeldPositions Positions)
 {
+    /// <summary>Closed trades.</summary>
+    public int Trades => Profits.Length;
+
+    /// <summary>Of closed trades, USD.</summary>
+    public double NetProfitUsd => Profits.Sum();
+
     /// <summary>Puts the tests together. A fold that chose nothing has no days.</summary>
     public static OutOfSample Of(IReadOnlyList<FoldResult> folds)
     {
@@ -18,12 +23,11 @@ public sealed record OutOfSample(int Trades, double NetProfitUsd, double[] Retur
         var positions = new HeldPositions();
         tests.ForEach(positions.Add);
         return new(
-            tests.Sum(test => test.Result.Metrics.Closed),
-            tests.Sum(test => test.Result.Metrics.NetProfitUsd),
+            [.. tests.SelectMany(test => test.Profits)],
             [.. tests.SelectMany(test => test.Returns)],
             positions);
     }
 
     /// <summary>What speaks for and against an edge. Nothing was chosen on these days: the candidate was there before them.</summary>
-    public Evidence ToEvidence(EvidenceOptions options) => Evidence.Of(Trades, Positions, Returns, Choice.Before, options);
+    public Evidence ToEvidence(EvidenceOptions options) => Evidence.Of(Profits, Returns, Positions, Choice.Before, options);
 }

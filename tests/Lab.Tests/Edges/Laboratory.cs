@@ -40,7 +40,7 @@ internal static class Laboratory
         var best = trial.RunWhole(SweepRanking.Of(Plan(seed), entries)[0].Values);
         var positions = new HeldPositions();
         positions.Add(best);
-        return Evidence.Of(best.Result.Metrics.Closed, positions, best.Returns, Choice.Of(entries), new() { Draws = 500, Seed = seed });
+        return Evidence.Of([.. best.Profits], best.Returns, positions, Choice.Of(entries), new() { Draws = 500, Seed = seed });
     }
 
     private static SweepPlan Plan(ulong seed) => new(Space.Space, Objective.Parse("net_profit"), Trials, seed);

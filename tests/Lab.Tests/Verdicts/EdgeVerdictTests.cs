@@ -17,6 +17,12 @@ public sealed class EdgeVerdictTests
         Return = new(20, 10, 30, 0.9),
         Sharpe = new(3, 1, 5, 0.9),
         MaxDrawdown = new(5, 3, 9, 0.9),
+        NetProfit = new(1_000, 500, 1_500, 0.9),
+        Expectancy = new(16, 8, 25, 0.9),
+        WinRate = new(60, 50, 70, 0.9),
+        ProfitFactor = new(2, 1.5, 2.5, 0.9),
+        LookAhead = new(12, 100, []),
+        WarmUp = new(6, 100, []),
     };
 
     [Fact]
@@ -35,6 +41,8 @@ public sealed class EdgeVerdictTests
         { "permutation", "No edge is shown: random entry times gain as much in 6% of the cases." },
         { "sharpe", "No edge is shown: its Sharpe ratio is above what the best of 100 without an edge would show with a probability of only 94%." },
         { "overfitting", "No edge is shown: what is best in one half of the time is below the middle in the other in 50% of the splits." },
+        { "ahead", "No edge is shown: signals change when later bars are cut off (1 of 12 cuts): they know the future." },
+        { "warm-up", "No edge is shown: signals depend on where the recording began (1 of 6 cuts)." },
         { "unknown", "No edge is shown: its Sharpe ratio is above zero with a probability of only NaN." },
     };
 
@@ -48,6 +56,8 @@ public sealed class EdgeVerdictTests
             "interval" => Good with { MeanReturn = new(0.1, -0.01, 0.3, 0.9) },
             "permutation" => Good with { Permutation = 0.06 },
             "sharpe" => Good with { DeflatedSharpe = 0.94 },
+            "ahead" => Good with { LookAhead = new(12, 100, [new(0, null, null)]) },
+            "warm-up" => Good with { WarmUp = new(6, 100, [new(0, null, null)]) },
             "overfitting" => Good with { Overfitting = 0.5 },
             _ => Good with { DeflatedSharpe = double.NaN, Trials = 1 },
         });

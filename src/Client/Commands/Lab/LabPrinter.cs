@@ -5,6 +5,7 @@ using SqueezeFlow.Client.Offline.Summaries;
 using SqueezeFlow.Client.Terminals;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Lab.Leaks;
 using SqueezeFlow.Lab.Resampling;
 using SqueezeFlow.Lab.Search;
 using SqueezeFlow.Lab.Verdicts;
@@ -49,11 +50,13 @@ internal static class LabPrinter
     {
         var sheet = new Sheet(string.Empty, string.Empty)
             .Add("closed trades", Figures.Count(evidence.Trades))
+            .Add("net profit", $"{Range(evidence.NetProfit)} USD, {Range(evidence.Expectancy)} a trade")
+            .Add("won", $"{Range(evidence.WinRate)} %, profit factor {Range(evidence.ProfitFactor)}")
             .Add("return", $"{Range(evidence.Return)} % over {Counted.Of(evidence.Days, "day")}")
             .Add("mean return of a day", $"{Range(evidence.MeanReturn, "0.####")} %")
             .Add("Sharpe ratio", Range(evidence.Sharpe))
             .Add("largest drawdown", $"{Range(evidence.MaxDrawdown)} %")
-            .Add("intervals", string.Create(CultureInfo.InvariantCulture, $"{Evidence.Level:0%} of resampled series, blocks of {evidence.BlockDays:0.#} days"))
+            .Add("intervals", string.Create(CultureInfo.InvariantCulture, $"{Evidence.Level:0%} of resampled series, blocks of {evidence.BlockDays:0.#} d"))
             .Add("random entries as good", Share(evidence.Permutation))
             .Add(
                 evidence.Trials > 1 ? "deflated Sharpe ratio" : "Sharpe ratio above zero",
@@ -63,6 +66,8 @@ internal static class LabPrinter
             sheet.Add("probability of overfitting", Share(overfitting));
         }
 
+        Add(sheet, "look ahead", "changed by what comes later", evidence.LookAhead);
+        Add(sheet, "warm-up", "changed by where the recording begins", evidence.WarmUp);
         sheet.Write(terminal);
     }
 
@@ -76,8 +81,19 @@ internal static class LabPrinter
     /// <summary>A share as a percentage.</summary>
     public static string Share(double share) => double.IsFinite(share) ? string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.#} %") : Figures.None;
 
+    private static void Add(Sheet sheet, string name, string what, LeakReport? report)
+    {
+        if (report is not null)
+        {
+            var verdict = report.IsClean ? "no signal" : $"SIGNALS in {report.Findings.Count} cuts";
+            sheet.Add(name, new Cell($"{verdict} {what} ({Counted.Of(report.Compared, "signal")} compared over {Counted.Of(report.Cuts, "cut")})", report.IsClean ? Tone.Plain : Tone.Bad));
+        }
+    }
+
     private static string Range(Interval interval, string format = "0.##") =>
-        string.Create(CultureInfo.InvariantCulture, $"{interval.Estimate.ToString(format, CultureInfo.InvariantCulture)} ({interval.Low.ToString(format, CultureInfo.InvariantCulture)} to {interval.High.ToString(format, CultureInfo.InvariantCulture)})");
+        $"{Number(interval.Estimate, format)} ({Number(interval.Low, format)} to {Number(interval.High, format)})";
+
+    private static string Number(double value, string format) => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : Figures.None;
 
     private static string Limits(SweepPlan plan)
     {

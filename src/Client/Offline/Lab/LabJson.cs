@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SqueezeFlow.Lab.Leaks;
 using SqueezeFlow.Lab.Resampling;
 using SqueezeFlow.Lab.Search;
 using SqueezeFlow.Lab.Search.Objectives;
@@ -32,6 +33,12 @@ internal static class LabJson
         ["return_percent"] = Of(evidence.Return),
         ["sharpe"] = Of(evidence.Sharpe),
         ["max_drawdown_percent"] = Of(evidence.MaxDrawdown),
+        ["net_profit"] = Of(evidence.NetProfit),
+        ["expectancy"] = Of(evidence.Expectancy),
+        ["win_rate_percent"] = Of(evidence.WinRate),
+        ["profit_factor"] = Of(evidence.ProfitFactor),
+        ["look_ahead"] = Of(evidence.LookAhead),
+        ["warm_up"] = Of(evidence.WarmUp),
     };
 
     /// <summary>All measures by their names.</summary>
@@ -57,6 +64,14 @@ internal static class LabJson
 
     /// <summary>A number; null when it is not finite.</summary>
     public static JsonNode? Number(double value) => double.IsFinite(value) ? value : null;
+
+    private static JsonObject? Of(LeakReport? report) => report is null ? null : new()
+    {
+        ["clean"] = report.IsClean,
+        ["cuts"] = report.Cuts,
+        ["compared"] = report.Compared,
+        ["changed"] = new JsonArray([.. report.Findings.Select(finding => (JsonNode)(finding.CutUnixMs / 1_000))]),
+    };
 
     private static JsonObject Of(Interval interval) => new()
     {

@@ -17,13 +17,13 @@ internal static class SweepRun
         var entries = new Sweep(request.Plan, trial) { Progress = progress }.Run(results, cores, cancellationToken);
         var ranking = SweepRanking.Of(request.Plan, entries);
         var start = BacktestRun.Of(request.Options, request.Whole, request.OpenInterest).ToMeasures();
-        return new(request, entries, ranking, start, ranking.Count == 0 ? null : Judge(request, trial.RunWhole(ranking[0].Values), Choice.Of(entries)));
+        return new(request, entries, ranking, start, ranking.Count == 0 ? null : LabChecks.Add(request, request.Space.Apply(ranking[0].Values), Judge(request, trial.RunWhole(ranking[0].Values), Choice.Of(entries))));
     }
 
     private static Evidence Judge(LabRequest request, BacktestRun best, Choice choice)
     {
         var positions = new HeldPositions();
         positions.Add(best);
-        return Evidence.Of(best.Result.Metrics.Closed, positions, best.Returns, choice, new() { Seed = request.Plan.Seed });
+        return Evidence.Of([.. best.Profits], best.Returns, positions, choice, new() { Seed = request.Plan.Seed });
     }
 }

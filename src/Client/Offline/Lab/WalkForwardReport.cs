@@ -32,7 +32,8 @@ internal sealed record WalkForwardReport(
         var draws = new EvidenceOptions { Seed = request.Plan.Seed };
         var chosen = OutOfSample.Of(results);
         var unchanged = OutOfSample.Of([.. results.Select(fold => fold with { Test = Unchanged(request, fold) })]);
-        return new(request, results, chosen, chosen.ToEvidence(draws), unchanged, unchanged.ToEvidence(draws));
+        var start = LabChecks.Add(request, request.Pair.Parameters, unchanged.ToEvidence(draws));
+        return new(request, results, chosen, chosen.ToEvidence(draws) with { LookAhead = start.LookAhead, WarmUp = start.WarmUp }, unchanged, start);
     }
 
     private static BacktestRun Unchanged(LabRequest request, FoldResult fold) => BacktestRun.Of(
