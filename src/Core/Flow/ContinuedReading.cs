@@ -12,8 +12,10 @@ public sealed class ContinuedReading
 {
     private readonly Continuity _continuity;
     private readonly Action<Trade> _add;
+    private readonly Func<long> _closedThroughUnixMs;
 
-    internal ContinuedReading(Continuity continuity, Action<Trade> add) => (_continuity, _add) = (continuity, add);
+    internal ContinuedReading(Continuity continuity, Action<Trade> add, Func<long> closedThroughUnixMs) =>
+        (_continuity, _add, _closedThroughUnixMs) = (continuity, add, closedThroughUnixMs);
 
     /// <summary>Ids that are missing and may still come, the earliest first.</summary>
     public IReadOnlyList<IdRange> Holes => _continuity.Holes;
@@ -60,8 +62,12 @@ public sealed class ContinuedReading
     /// <summary>Whether readers hand over once more what they keep: what one of them has not brought yet is not missing.</summary>
     public bool IsSettling => _continuity.IsSettling;
 
-    /// <summary>Every reader has handed over what it keeps.</summary>
-    public void EndSettling() => _continuity.EndSettling();
+    /// <summary>Every reader has handed over what it keeps: what nobody has brought is missing, whether or not another trade comes.</summary>
+    public void EndSettling()
+    {
+        _continuity.EndSettling();
+        _continuity.ReportHoles(_closedThroughUnixMs());
+    }
 
     /// <summary>Readers that have not done so are waited for no longer.</summary>
     public void EndAwaiting() => _continuity.EndAwaiting();

@@ -34,7 +34,7 @@ public sealed class MarketFlow
         _bars = new(market, strategy, CorrectionMs);
         Strategy = new(strategy, _bars, _totals);
         _continuity = Continuity.Of(market, proof, CorrectionMs);
-        Continued = new(_continuity, trade => Add(trade));
+        Continued = new(_continuity, trade => Add(trade), () => ClosedThroughUnixMs);
         (_strays, _held) = (new(_continuity), new(_continuity));
     }
 

@@ -45,38 +45,13 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
     public IReadOnlyList<TrackedMarket> Markets => _markets.Values;
 
     /// <summary>Whether trades wait for bars that are in the store alone.</summary>
-    public bool HasStrays
-    {
-        get
-        {
-            foreach (var market in flow.Markets)
-            {
-                if (market.Flow.Strays > 0)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    public bool HasStrays => Any(static market => market.Strays > 0);
 
     /// <summary>Whether trades wait for those before them.</summary>
-    public bool HasHeld
-    {
-        get
-        {
-            foreach (var market in flow.Markets)
-            {
-                if (market.Flow.Held > 0)
-                {
-                    return true;
-                }
-            }
+    public bool HasHeld => Any(static market => market.Held > 0);
 
-            return false;
-        }
-    }
+    /// <summary>Whether what is missing is not told yet, since readers hand over once more what they keep.</summary>
+    public bool IsSettling => Any(static market => market.Continued.IsSettling);
 
     /// <summary>Closed bars of the last <see cref="Collect"/>.</summary>
     public ReadOnlySpan<BarRow> ClosedBars => _rows.ClosedBars;
@@ -295,6 +270,19 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
         {
             Follow(gap);
         }
+    }
+
+    private bool Any(Func<MarketFlow, bool> isSo)
+    {
+        foreach (var market in flow.Markets)
+        {
+            if (isSo(market.Flow))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Follow(Gap gap) => _searches.Follow(flow.Symbol, flow.Find(gap.Market)?.Flow, _markets.GetValueOrDefault(gap.Market), gap);

@@ -297,7 +297,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
 
             // What is due and cannot be done yet (a market that holds the others up) is looked at again, not all the time.
             due = due <= WallMs ? WallMs + RetryMs : due;
-            due = _book.HasHeld || _book.HasStrays || _evaluation.HasFailed ? Earliest.Of(due, WallMs + RetryMs) : due;
+            due = _book.HasHeld || _book.HasStrays || _book.IsSettling || _evaluation.HasFailed ? Earliest.Of(due, WallMs + RetryMs) : due;
             due = _tenure.SettlesUnixMs is { } settles ? Earliest.Of(due, settles) : due;
             due = _evaluation.FormingDueUnixMs is { } forming ? Earliest.Of(due, Math.Max(WallMs, forming)) : due;
         }

@@ -101,6 +101,23 @@ public sealed class LeaveTests
         Assert.Equal(10, ledger.Max(r => r.LastId));
     }
 
+    [Fact]
+    public void What_nobody_has_handed_over_is_missing_when_all_have_spoken_though_no_other_trade_comes()
+    {
+        var stored = Left(Buy(1, 1_000), Buy(2, 2_100));
+        var flow = Market();
+        Bar[] seconds = [.. stored.Bars.Where(b => b.Timeframe == Timeframe.S1).Select(b => b.Bar)];
+        flow.Restore(seconds, [], stored.Ledger[^1], new([], [], [], new HashSet<string>(), new Dictionary<string, long>()));
+        Read(flow, Buy(6, 5_000), Buy(7, 5_500));
+        flow.CloseThrough(Midnight + 10_000);
+
+        Assert.Empty(flow.Collected().Gaps);
+        flow.Continued.EndSettling();
+
+        var gap = Assert.Single(flow.Collected().Gaps);
+        Assert.Equal((2, 6, 3), (gap.BeforeId, gap.AfterId, gap.Missing));
+    }
+
     private static MarketFlow Read(MarketFlow flow, params Core.Trades.Trade[] trades)
     {
         flow.ReadBy("F/0", 1, 0);

@@ -25,6 +25,9 @@ public sealed class ChaosTests
         await venues.WaitForSubscriptionsAsync(bench.Markets, bench.Stop);
         await ClusterBench.WaitUntilApartAsync(silos[0]);
         var from = ClusterBench.TradeOn(venues);
+
+        // Of a market of which nothing was stored ever, nobody knows where it began.
+        await bench.WaitUntilCountedAsync(silos[0], from, from + 1_000);
         List<double> back = [];
         for (var end = 0; end < ends; end++)
         {
@@ -45,8 +48,9 @@ public sealed class ChaosTests
         silos = [.. silos, .. await JoinAsync(bench, venues, silos)];
         await RestartAllAsync(bench, venues, silos);
         var to = await bench.EndAsync(venues);
+        await WaitUntilFilledAsync(bench, silos[0]);
         var isCounted = await IsCountedAsync(bench, silos[0], from, to);
-        var gaps = await GapsAsync(silos[0]);
+        var gaps = await silos[0].GapsAsync();
         foreach (var silo in silos)
         {
             await silo.EndAsync();
@@ -70,12 +74,22 @@ public sealed class ChaosTests
         var joins = bench.Start([.. bench.Reading(venues), new("Feeds:Redundancy", $"{Asked("REDUNDANCY", 1)}")]);
         var watch = Stopwatch.StartNew();
         await ClusterBench.WaitUntilJoinedAsync([.. silos, joins]);
-        var before = (await GapsAsync(silos[0])).Select(gap => gap!.ToJsonString()).ToHashSet();
+        var before = (await silos[0].GapsAsync()).Select(gap => gap!.ToJsonString()).ToHashSet();
         await bench.WaitUntilTradedAsync(venues, venues.MarketUnixMs + Math.Max(0, 60_000 - watch.ElapsedMilliseconds));
         var feeds = JsonNode.Parse(await joins.Service.GetAsync("/api/v1/feeds"))!.AsArray().CountBy(feed => (string?)feed!["silo"] ?? "none");
-        JsonArray later = [.. (await GapsAsync(silos[0])).Where(gap => !before.Contains(gap!.ToJsonString())).Select(gap => gap!.DeepClone())];
-        await SayAsync(bench, $"a silo joined; a minute after it started feeds are spread as {string.Join(", ", feeds.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"))}, symbols as {await SymbolsAsync([.. silos, joins])}; gaps listed since {later.Count}{Describe(later)}");
+        JsonArray later = [.. (await silos[0].GapsAsync()).Where(gap => !before.Contains(gap!.ToJsonString())).Select(gap => gap!.DeepClone())];
+        await SayAsync(bench, $"a silo joined; a minute after it started feeds are spread as {string.Join(", ", feeds.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"))}, symbols as {await SymbolsAsync([.. silos, joins])}; gaps listed since {later.Count}{ListedGaps.Describe(later)}");
         return [joins];
+    }
+
+    // Searches keep to the limits of the venues. Gaps are listed twelve seconds after a symbol came up.
+    private static async Task WaitUntilFilledAsync(ClusterBench bench, ClusterSilo silo)
+    {
+        for (var quiet = 0; quiet < 15;)
+        {
+            await Task.Delay(1_000, bench.Stop);
+            quiet = (await silo.GapsAsync()).Any(gap => gap!["filledBy"] is null) ? 0 : quiet + 1;
+        }
     }
 
     private static async Task<string> SymbolsAsync(ClusterSilo[] silos) => string.Join(", ", await Task.WhenAll(silos.Select(silo => silo.SymbolsAsync())));
@@ -97,12 +111,6 @@ public sealed class ChaosTests
         await SayAsync(bench, string.Create(CultureInfo.InvariantCulture, $"all killed at once: ready after {joined:0.0} s, every market read after {watch.Elapsed.TotalSeconds:0.0} s"));
         await bench.WaitUntilTradedAsync(venues, venues.MarketUnixMs + 10_000);
     }
-
-    private static async Task<JsonArray> GapsAsync(ClusterSilo silo) => JsonNode.Parse(await silo.Service.GetAsync("/api/v1/gaps"))!.AsArray();
-
-    private static string Describe(JsonArray gaps) => string.Join("", gaps
-        .GroupBy(gap => $"{gap!["reason"]}, {(gap["filledBy"] is null ? "open" : "filled")}")
-        .Select(same => $"; {same.Count()} gaps of {same.Select(gap => (string)gap!["market"]!).Distinct().Count()} markets, {same.Sum(gap => (long?)gap!["missing"] ?? 0)} trades: {same.Key}"));
 
     // What is stored is told in any case.
     private static async Task<bool> IsCountedAsync(ClusterBench bench, ClusterSilo silo, long from, long to)
@@ -133,16 +141,27 @@ public sealed class ChaosTests
     private static async Task TellAsync(ClusterBench bench, long from, long to, string what, List<double> back, JsonArray gaps)
     {
         var (lost, doubled) = (0L, 0L);
+        var missing = new SortedDictionary<long, (long Trades, int Markets)>();
         foreach (var report in bench.World.Report(from, to).Markets)
         {
-            var stored = (await StoredSeconds.ReadAsync(bench.Influx, bench.World, report.Market, from, bench.Stop)).Trades;
-            lost += Math.Max(0, report.Trades - stored);
-            doubled += Math.Max(0, stored - report.Trades);
+            var stored = await StoredSeconds.ReadAsync(bench.Influx, bench.World, report.Market, from, bench.Stop);
+            lost += Math.Max(0, report.Trades - stored.Trades);
+            doubled += Math.Max(0, stored.Trades - report.Trades);
+            foreach (var (second, trades) in stored.Missing(from, to))
+            {
+                missing.TryGetValue(second, out var so);
+                missing[second] = (so.Trades + trades, so.Markets + 1);
+            }
+        }
+
+        foreach (var (second, (trades, markets)) in missing)
+        {
+            await SayAsync(bench, $"bars of second {(second - from) / 1_000}: {trades} trades of {markets} markets are not in them");
         }
 
         await SayAsync(bench, string.Create(
             CultureInfo.InvariantCulture,
-            $"{what}, {(to - from) / 1_000} s, {bench.World.Report(from, to).Trades} trades, lost {lost}, doubled {doubled}, gaps listed {gaps.Count}, back after {back.DefaultIfEmpty().Average():0.0} s (worst {back.DefaultIfEmpty().Max():0.0}){Describe(gaps)}"));
+            $"{what}, {(to - from) / 1_000} s, {bench.World.Report(from, to).Trades} trades, lost {lost}, doubled {doubled}, gaps listed {gaps.Count}, back after {back.DefaultIfEmpty().Average():0.0} s (worst {back.DefaultIfEmpty().Max():0.0}){ListedGaps.Describe(gaps)}"));
     }
 
     private static async Task SayAsync(ClusterBench bench, string words)

@@ -76,6 +76,8 @@ public sealed class CutTests
         var to = await bench.Cluster.EndAsync(bench.Venues);
         Tell(bench);
         await SettleAsync(bench, from, to);
+        var gaps = await silos[0].GapsAsync();
+        Say($"{gaps.Count} gaps listed{ListedGaps.Describe(gaps)}");
         await AssertOwnedOnceAsync(bench, coins.Length);
         signals.AssertEnteredOnce();
         foreach (var silo in bench.Silos)

@@ -24,6 +24,15 @@ internal sealed class StoredSeconds(World world, MarketId market, IReadOnlyList<
         return new(world, market, [.. bars.Select(Read)], ledger.Length == 0 ? 0 : (long)(double)ledger[0][1]!);
     }
 
+    /// <summary>How many trades each second of a range has fewer than were traded, where it has.</summary>
+    public IEnumerable<(long UnixMs, long Trades)> Missing(long fromUnixMs, long toUnixMs)
+    {
+        var stored = bars.ToDictionary(bar => bar.OpenUnixMs, CountOf);
+        return world.Bars(market, Timeframe.S1, fromUnixMs, toUnixMs)
+            .Select(bar => (bar.OpenUnixMs, CountOf(bar) - stored.GetValueOrDefault(bar.OpenUnixMs)))
+            .Where(missing => missing.Item2 > 0);
+    }
+
     /// <summary>Holds every trade of a range and nothing else.</summary>
     /// <param name="fromUnixMs">Start, inclusive.</param>
     /// <param name="toUnixMs">End, exclusive.</param>
@@ -78,4 +87,6 @@ internal sealed class StoredSeconds(World world, MarketId market, IReadOnlyList<
             IsBetween(expected.BuyNotional, found.BuyNotional, expected.BuyNotional) && IsBetween(expected.SellNotional, found.SellNotional, expected.SellNotional);
         Assert.True(isSame, $"{market}: expected {expected}, found {found}");
     }
+
+    private static long CountOf(Bar bar) => bar.BuyCount + bar.SellCount;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using SqueezeFlow.SystemTests.Processes;
 
 namespace SqueezeFlow.SystemTests.Cluster.Bench;
@@ -25,6 +26,9 @@ internal sealed class ClusterSilo(IReadOnlyDictionary<string, string?> configura
     public Task FreezeAsync() => Service.Process.SignalAsync("STOP");
 
     public Task ThawAsync() => Service.Process.SignalAsync("CONT");
+
+    /// <summary>Gaps that it lists.</summary>
+    public async Task<JsonArray> GapsAsync() => JsonNode.Parse(await Service.GetAsync("/api/v1/gaps"))!.AsArray();
 
     /// <summary>How many symbols it has.</summary>
     public async Task<int> SymbolsAsync()
