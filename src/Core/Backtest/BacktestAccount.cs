@@ -117,6 +117,7 @@ internal sealed class BacktestAccount(BacktestOptions options)
                 _marginUsd, _entryFee, price, Gain(position, price), position.Quantity * price * options.FeeRate)
             {
                 FundingUsd = _fundingUsd,
+                LiquidationPrice = options.Costs.Margin?.Of(position.Side, position.EntryPrice, Leverage),
             },
         ];
     }

@@ -25,6 +25,9 @@ public sealed record OpenTrade(
     double GainUsd,
     double ExitFeeUsd)
 {
+    /// <summary>Price that liquidates it, quote units; null when it cannot be.</summary>
+    public double? LiquidationPrice { get; init; }
+
     /// <summary>Funding paid since the entry, USD, negative when received.</summary>
     public double FundingUsd { get; init; }
 }

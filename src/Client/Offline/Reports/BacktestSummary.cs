@@ -113,5 +113,6 @@ internal sealed class BacktestSummary(PairOutcome outcome)
 
     private static string Open(OpenTrade trade) =>
         $"{(trade.Side == ExecutedSide.Buy ? "long" : "short")} {Figures.Quantity((decimal)trade.Quantity)} at {Figures.Price(trade.EntryPrice)} since {Figures.Time(trade.EntryBarOpenUnixMs)} UTC, " +
-        $"at {Figures.Price(trade.MarkPrice)} now: {BacktestWords.Signed(trade.GainUsd)} USD; closing it would cost {BacktestWords.Money(trade.ExitFeeUsd)} USD fee";
+        $"at {Figures.Price(trade.MarkPrice)} now: {BacktestWords.Signed(trade.GainUsd)} USD; closing it would cost {BacktestWords.Money(trade.ExitFeeUsd)} USD fee" +
+        (trade.LiquidationPrice is { } end ? $"; liquidated at {Figures.Price(end)}" : "");
 }

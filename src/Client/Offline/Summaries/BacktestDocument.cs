@@ -90,6 +90,7 @@ internal static class BacktestDocument
         ["entry_fee"] = trade.EntryFeeUsd,
         ["funding"] = trade.FundingUsd,
         ["mark_price"] = trade.MarkPrice,
+        ["liquidation_price"] = trade.LiquidationPrice,
         ["unrealized_pnl"] = trade.GainUsd,
         ["exit_fee"] = trade.ExitFeeUsd,
     };

@@ -60,7 +60,7 @@ internal sealed class InsideExits(TradingCosts costs, Timeframe timeframe)
             var isLong = position.Side == PositionSide.Long;
             var entry = position.EntryPrice;
             var stop = costs.StopShare is { } share ? entry * (isLong ? 1 - share : 1 + share) : double.NaN;
-            var end = costs.Margin is { } margin ? isLong ? margin.OfLong(entry, leverage) : margin.OfShort(entry, leverage) : double.NaN;
+            var end = costs.Margin?.Of(position.Side, entry, leverage) ?? double.NaN;
             var target = costs.TargetShare is { } gain ? entry * (isLong ? 1 + gain : 1 - gain) : double.NaN;
 
             // What is nearer to the entry comes first on the way there.

@@ -33,6 +33,7 @@ public sealed class LiquidationTests
 
         Assert.Equal((10_000 - 200 - 1, 200.0), (Math.Round(run.Account.CashUsd, 9), run.Account.ExposureUsd));
         Assert.Equal(10_000 - 1 + 50, run.Account.MarkedAt(105), 9);
+        Assert.Equal(80 / 0.995, Assert.Single(run.Account.OpenAt(105)).LiquidationPrice!.Value, 9);
     }
 
     [Theory]

@@ -53,6 +53,31 @@ public sealed class ParameterEffectTests
         }
     }
 
+    [Fact]
+    public void The_widest_look_backs_allocate_nothing_once_the_window_is_warm()
+    {
+        var widest = ParameterCatalog.All.Where(field => field.Unit == "bars").Aggregate(StrategyParameters.Corrected, (parameters, field) => field.With(parameters, field.Maximum));
+        var strategy = new SqueezeStrategy("BTC", new() { Parameters = widest, WindowBars = 1_100, MinDataPoints = 0 });
+        var bars = RandomBars.Make(7, 3_000, 0.01, 1e6);
+        var holding = new PortfolioState(10_000, Position(PositionSide.Long, 100));
+        Feed(strategy, bars.AsSpan(0, 2_200), holding);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Feed(strategy, bars.AsSpan(2_200), holding);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static void Feed(SqueezeStrategy strategy, ReadOnlySpan<SymbolBar> bars, in PortfolioState holding)
+    {
+        foreach (ref readonly var bar in bars)
+        {
+            strategy.Push(bar);
+            strategy.Evaluate(new(10_000));
+            strategy.Evaluate(holding);
+        }
+    }
+
     // Flat and with either position at every bar, with open interest that rises, falls and is unknown.
     private static IEnumerable<Evaluation> Run(SymbolBar[] market, StrategyParameters parameters)
     {
