@@ -18,6 +18,7 @@ internal sealed class BacktestDesk(BacktestOptions options, BacktestAccount acco
     private Evaluation _pending;
     private bool _isSent;
     private int _waits;
+    private double _lastClose = double.NaN;
 
     /// <summary>Orders that were decided and not filled.</summary>
     public IReadOnlyList<RefusedOrder> Refused => _refused;
@@ -33,7 +34,7 @@ internal sealed class BacktestDesk(BacktestOptions options, BacktestAccount acco
     /// <summary>Begins a bar: what was decided before is filled at its open, and what ends inside it is closed.</summary>
     public void Begin(in SymbolBar bar)
     {
-        account.PayFunding(_funding.Take(bar.OpenUnixMs), bar.Open);
+        account.PayFunding(_funding.Take(bar.OpenUnixMs), PriceAt(bar));
         FillPending(bar);
         CloseInside(bar);
         _gate.Read(bar.OpenUnixMs);
@@ -61,7 +62,11 @@ internal sealed class BacktestDesk(BacktestOptions options, BacktestAccount acco
     }
 
     /// <summary>Ends a bar, after all that was done at its close.</summary>
-    public void End(in SymbolBar bar) => _pricer.Read(bar);
+    public void End(in SymbolBar bar)
+    {
+        _pricer.Read(bar);
+        _lastClose = double.IsFinite(bar.Close) ? bar.Close : _lastClose;
+    }
 
     /// <summary>Ends the recording.</summary>
     public void DropPending()
@@ -140,12 +145,12 @@ internal sealed class BacktestDesk(BacktestOptions options, BacktestAccount acco
 
         if (_inside?.Find(position, account.Leverage, bar) is not { } end)
         {
-            account.PayFunding(rate, bar.Open);
+            account.PayFunding(rate, PriceAt(bar));
             return;
         }
 
         // Whether it was open at the payment is not known: it pays, and does not receive.
-        account.PayFunding(position.Side == PositionSide.Long ? Math.Max(rate, 0) : Math.Min(rate, 0), bar.Open);
+        account.PayFunding(position.Side == PositionSide.Long ? Math.Max(rate, 0) : Math.Min(rate, 0), PriceAt(bar));
         var price = end.Reason == ExitReasons.StopLoss ? PriceOfExit(position, end.Price, bar) : end.Price;
         var order = new ExitOrder(price, end.Price, bar.OpenUnixMs, bar.OpenUnixMs, WordsOf(end.Reason), end.Reason);
         if (end.Reason == ExitReasons.Liquidation)
@@ -159,6 +164,8 @@ internal sealed class BacktestDesk(BacktestOptions options, BacktestAccount acco
 
         _pending = default;
     }
+
+    private double PriceAt(in SymbolBar bar) => double.IsFinite(bar.Open) ? bar.Open : _lastClose;
 
     private double PriceOfExit(OpenPosition position, double price, in SymbolBar bar) =>
         _pricer.PriceOf(position.Side == PositionSide.Short, price, position.Quantity * price, bar);

@@ -26,6 +26,13 @@ public sealed class BacktestEngine
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.FlatStride, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Costs.LatencyBars, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Costs.Slippage.ImpactBars, 2, nameof(options));
+        if (options.Costs.LatencyBars > 0 && options.Strategy.Profile == StrategyProfile.Original)
+        {
+            throw new ArgumentException("Original fills at the close that decides: it has no latency.", nameof(options));
+        }
+
         _options = options;
         _observer = observer;
         _strategy = new SqueezeStrategy(options.Symbol, options.Strategy);

@@ -30,13 +30,13 @@ public record struct Evaluation
     /// <summary>Phase 4 total, 0 to 10 (Original: up to 12); 0 when phase 4 was not reached; 10 for a close.</summary>
     public double Score { readonly get; internal set; }
 
-    /// <summary>Share of the base risk: 0.5, 1 or 1.5 on entries; 1 for a close; else 0.</summary>
+    /// <summary>Share of the base risk: 0.5, 1 or 1.5 on entries with the usual parameters; 1 for a close; else 0.</summary>
     public double PositionSizeFactor { readonly get; internal set; }
 
     /// <summary>Margin to stake, USD; 0 unless an entry.</summary>
     public double StakeUsd { readonly get; internal set; }
 
-    /// <summary>Leverage, 1 to 5; 0 when nothing is to be done.</summary>
+    /// <summary>Leverage, 1 to 5 with the usual parameters; 0 when nothing is to be done.</summary>
     public int Leverage { readonly get; internal set; }
 
     /// <summary>Base units before leverage on entries, the position's quantity on a close; else 0.</summary>

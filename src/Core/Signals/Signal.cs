@@ -28,7 +28,7 @@ public sealed record Signal
     /// <summary>Phase 4 total, 0 to 10; 10 for <see cref="SignalAction.Close"/>.</summary>
     public required double Score { get; init; }
 
-    /// <summary>Share of the base risk to stake: 0.5, 1 or 1.5.</summary>
+    /// <summary>Share of the base risk to stake: 0.5, 1 or 1.5 with the usual parameters, 0.1 to 2 with any.</summary>
     public required double PositionSizeFactor { get; init; }
 
     /// <summary>Leverage, 1 to 10.</summary>

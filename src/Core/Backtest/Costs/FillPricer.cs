@@ -24,9 +24,12 @@ internal sealed class FillPricer(Slippage slippage)
             return price;
         }
 
-        var distance = (price * (slippage.FixedShare + (slippage.SpreadShare / 2) + ImpactOf(notionalUsd))) + (slippage.RangeShare * Math.Max(bar.High - bar.Low, 0));
+        // Where the bar does not tell what else it traded, it traded the price alone.
+        var high = double.IsFinite(bar.High) ? Math.Max(bar.High, price) : price;
+        var low = double.IsFinite(bar.Low) ? Math.Min(bar.Low, price) : price;
+        var distance = (price * (slippage.FixedShare + (slippage.SpreadShare / 2) + ImpactOf(notionalUsd))) + (slippage.RangeShare * (high - low));
         var worse = isBuy ? price + distance : price - distance;
-        var held = isBuy ? Math.Min(worse, Math.Max(bar.High, price)) : Math.Max(worse, Math.Min(bar.Low, price));
+        var held = isBuy ? Math.Min(worse, high) : Math.Max(worse, low);
         Held += held.Equals(worse) ? 0 : 1;
         return held;
     }
@@ -60,6 +63,11 @@ internal sealed class FillPricer(Slippage slippage)
             sum += change;
             squares += change * change;
             turnover += _turnovers[(_bars - 1 - i) % _turnovers.Length];
+        }
+
+        if (turnover <= 0)
+        {
+            return double.PositiveInfinity;
         }
 
         var volatility = Math.Sqrt(Math.Max(0, (squares - (sum * sum / returns)) / (returns - 1)));

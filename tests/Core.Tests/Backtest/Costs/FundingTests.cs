@@ -50,6 +50,16 @@ public sealed class FundingTests
     }
 
     [Fact]
+    public void A_bar_without_an_open_pays_by_the_close_before()
+    {
+        var run = new DeskRun(new() { Funding = [new(DeskRun.OpenOf(2), 0.001)] });
+
+        run.Flat(100, StrategyDecision.Long).Bar(100, 120, 100, 120).Bar(double.NaN, double.NaN, double.NaN, double.NaN);
+
+        Assert.Equal(1.2, run.Account.FundingPaidUsd, 9);
+    }
+
+    [Fact]
     public void What_is_open_tells_what_it_has_paid()
     {
         var run = new DeskRun(new() { Funding = [new(DeskRun.OpenOf(2), 0.001)] });

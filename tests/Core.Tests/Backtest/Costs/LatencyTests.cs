@@ -21,6 +21,10 @@ public sealed class LatencyTests
     }
 
     [Fact]
+    public void Where_orders_are_filled_at_the_close_that_decides_it_is_refused() =>
+        Assert.Throws<ArgumentException>(() => new BacktestEngine(new() { Costs = new() { LatencyBars = 1 }, Strategy = new() { Profile = StrategyProfile.Original } }));
+
+    [Fact]
     public void Nothing_else_is_decided_meanwhile()
     {
         var run = new DeskRun(new() { LatencyBars = 2 });

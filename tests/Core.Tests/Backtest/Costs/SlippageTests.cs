@@ -75,14 +75,26 @@ public sealed class SlippageTests
         Assert.Equal(2 * (pricer.PriceOf(isBuy: true, 100, 1_000, fill) - 100), pricer.PriceOf(isBuy: true, 100, 4_000, fill) - 100, 9);
     }
 
-    [Fact]
-    public void Where_nothing_was_traded_before_the_worst_price_of_the_bar_is_paid()
+    [Theory]
+    [InlineData(101)]
+    [InlineData(100)]
+    public void Where_nothing_was_traded_before_the_worst_price_of_the_bar_is_paid(double price)
     {
         var run = new DeskRun(new() { Slippage = new() { ImpactFactor = 1 } });
 
-        run.Bar(100, 100, 100, 100, turnover: 0).Bar(101, 101, 101, 101, turnover: 0).Bar(100, 100, 100, 100, StrategyDecision.Long, turnover: 0).Bar(100, 103, 99, 100);
+        run.Bar(100, 100, 100, 100, turnover: 0).Bar(price, price, price, price, turnover: 0).Bar(100, 100, 100, 100, StrategyDecision.Long, turnover: 0).Bar(100, 103, 99, 100);
 
         Assert.Equal(103, run.Last.Price);
+    }
+
+    [Fact]
+    public void A_bar_that_tells_its_open_alone_is_filled_there()
+    {
+        var run = new DeskRun(new() { Slippage = new() { FixedShare = 0.001, RangeShare = 0.1 } });
+
+        run.Flat(100, StrategyDecision.Long).Bar(100, double.NaN, double.NaN, 100);
+
+        Assert.Equal(100, run.Last.Price);
     }
 
     [Fact]
