@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using SqueezeFlow.Lab.Search.Files;
 using SqueezeFlow.Lab.Search.Samplers;
 
@@ -52,15 +53,23 @@ public sealed class Sweep(SweepPlan plan, ICandidateRun run)
         var first = _entries.Count;
         var tried = new SweepEntry?[Math.Min(SweepPlan.RoundLength - known, _plan.Count - first)];
         var options = new ParallelOptions { MaxDegreeOfParallelism = cores, CancellationToken = cancellationToken };
-        Parallel.For(0, tried.Length, options, i =>
+        try
         {
-            var entry = Try(first + i, choose(first + i), rule);
-            lock (_entries)
+            Parallel.For(0, tried.Length, options, i =>
             {
-                tried[i] = entry;
-                Keep(file, tried, first);
-            }
-        });
+                var entry = Try(first + i, choose(first + i), rule);
+                lock (_entries)
+                {
+                    tried[i] = entry;
+                    Keep(file, tried, first);
+                }
+            });
+        }
+        catch (AggregateException error)
+        {
+            // One failure ends the search; callers know it by its own kind.
+            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
+        }
     }
 
     // In the order of their numbers, whatever the order in which they end.

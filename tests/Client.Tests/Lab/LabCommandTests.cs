@@ -7,7 +7,8 @@ namespace SqueezeFlow.Client.Tests.Lab;
 /// <summary>Searches from the command line to the document.</summary>
 public sealed class LabCommandTests : IDisposable
 {
-    private static readonly string[] Vary = ["--vary", "entry.minScore=2..8:0.5", "--vary", "divergence.flowBars=5..20", "--trials", "24", "--min-trades", "1", "--lookback", "12h"];
+    private static readonly string[] Space = ["--vary", "entry.minScore=2..8:0.5", "--vary", "divergence.flowBars=5..20", "--lookback", "12h"];
+    private static readonly string[] Vary = [.. Space, "--trials", "24", "--min-trades", "1"];
     private readonly BarFolder _folder = new();
     private readonly string _spot;
     private readonly string _perp;
@@ -62,6 +63,33 @@ public sealed class LabCommandTests : IDisposable
         Assert.StartsWith("Fewer than 30 closed trades", text, StringComparison.Ordinal);
         Assert.Contains("unchanged, for comparison", text, StringComparison.Ordinal);
         Assert.Contains("tpe, 24 candidates, seed 1, largest net_profit, 1 closed trades or more", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_best_is_written_and_a_back_test_of_it_gives_what_the_search_said()
+    {
+        var best = _folder.PathOf("best.json");
+        var (_, json, error) = await RunAsync("sweep", [.. Vary, "--json", "--best", best]);
+
+        var (_, again, _) = await RunAsync("sweep", [.. Space, "--json", "--trials", "1", "--parameters", best]);
+
+        Assert.Equal(string.Empty, error);
+        Assert.Equal(
+            JsonDocument.Parse(json).RootElement.GetProperty("ranking")[0].GetProperty("measures").GetRawText(),
+            JsonDocument.Parse(again).RootElement.GetProperty("base").GetRawText());
+    }
+
+    [Fact]
+    public async Task Without_a_ranked_candidate_nothing_is_written_and_that_is_said()
+    {
+        var best = _folder.PathOf("best.json");
+
+        var (exitCode, text, error) = await RunAsync("sweep", [.. Space, "--trials", "24", "--min-trades", "100000", "--best", best]);
+
+        Assert.Equal(0, exitCode);
+        Assert.StartsWith("No edge is shown: none of 24 candidates has an objective and keeps to the constraints.", text, StringComparison.Ordinal);
+        Assert.Contains("note: --best: no candidate is ranked", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(best));
     }
 
     [Fact]

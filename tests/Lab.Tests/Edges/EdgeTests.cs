@@ -34,13 +34,14 @@ public sealed class EdgeTests
         Assert.InRange(found, 0, Seeds * 0.05);
     }
 
-    /// <summary>Flow as before a squeeze, which the price does not follow: there are trades enough, and they are worth nothing.</summary>
+    /// <summary>Flow as before a squeeze, which the price does not follow: there are trades enough, and they are worth nothing, nor do they cost anything.</summary>
     [Fact]
     public void Flow_that_the_price_does_not_follow_is_no_edge()
     {
-        var found = Count("flow without squeezes", seed => Laboratory.WalkForward(new PlantedMarket(seed) { Run = 0 }.Make(60 * 96), Quarter, seed));
+        var found = Count("flow without squeezes", seed => Laboratory.WalkForward(new PlantedMarket(seed) { Run = 0 }.Make(60 * 96), Quarter, seed, feeRate: 0));
 
-        Assert.InRange(found, 0, Seeds * 0.05);
+        // One of a few is what a test at one in twenty does.
+        Assert.InRange(found, 0, Math.Max(1, Seeds * 0.05));
     }
 
     [Fact]

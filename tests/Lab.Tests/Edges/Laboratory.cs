@@ -23,9 +23,9 @@ internal static class Laboratory
     ]);
 
     /// <summary>Evidence of the tests of a walk-forward.</summary>
-    public static Evidence WalkForward(SymbolBar[] bars, WalkForwardOptions folds, ulong seed)
+    public static Evidence WalkForward(SymbolBar[] bars, WalkForwardOptions folds, ulong seed, double feeRate = 0.001)
     {
-        var options = Options(bars);
+        var options = Options(bars) with { FeeRate = feeRate };
         var results = new WalkForwardRun(Plan(seed), Space, options).Run(
             WalkForwardPlan.Of(folds, bars[0].OpenUnixMs, options.Strategy.Timeframe.Close(bars[^1].OpenUnixMs)), bars, 2, TestContext.Current.CancellationToken);
         return OutOfSample.Of(results).ToEvidence(new() { Draws = 500, Seed = seed });

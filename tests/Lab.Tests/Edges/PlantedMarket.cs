@@ -56,7 +56,7 @@ internal sealed class PlantedMarket(ulong seed)
         {
             < 0 => (0.0, 0.0, 0.0, 0.0),
             < Gathering => (0.35 * side, -0.35 * side, 0, 0),
-            < Gathering + Waiting => (0.05 * side, -0.05 * side, 0.0003 * side, 0.6 * side),
+            < Gathering + Waiting => (0.05 * side, -0.05 * side, run / Running / 4 * side, 0.6 * side),
             < Gathering + Waiting + Running => (0.15 * side, 0.25 * side, run / Running * side, 0.5 * side),
             _ => (-0.25 * side, -0.25 * side, 0, 0),
         };

@@ -89,6 +89,14 @@ public sealed class SweepTests
         Assert.ThrowsAny<OperationCanceledException>(() => sweep.Run(null, 2, ending.Token));
     }
 
+    [Fact]
+    public void A_candidate_that_fails_ends_it_with_its_own_failure()
+    {
+        var sweep = new Sweep(Plan, Landscapes.Run(at => at[0] > 0 ? throw new IOException("disk") : at[0]));
+
+        Assert.Equal("disk", Assert.Throws<IOException>(() => sweep.Run(null, 3, TestContext.Current.CancellationToken)).Message);
+    }
+
     private static string[] Run(SweepPlan plan, int cores) =>
     [
         .. new Sweep(plan, Landscapes.Run(Landscapes.Branin)).Run(null, cores, TestContext.Current.CancellationToken)

@@ -5,6 +5,7 @@ using SqueezeFlow.Client.Offline.Lab;
 using SqueezeFlow.Client.Terminals;
 using SqueezeFlow.Client.Terminals.Tables;
 using SqueezeFlow.Client.Terminals.Writing;
+using SqueezeFlow.Core.Signals.Parameters.Files;
 using SqueezeFlow.Lab.Search.Files;
 using SqueezeFlow.Lab.Search.Objectives;
 
@@ -15,6 +16,7 @@ internal sealed class SweepCommand : ConsoleCommand
 {
     private readonly SearchOptions _search = new(200);
     private readonly Option<string?> _results = new("--results") { Description = "Keep candidates in this file, and go on with it after a break", HelpName = "FILE" };
+    private readonly Option<string?> _best = new("--best") { Description = "Write the parameters of the best to this file, for --parameters", HelpName = "FILE" };
     private readonly Option<int> _top = Values.Whole("--top", "Ranked candidates to show", 1, 100_000, 10);
 
     /// <summary>Names it.</summary>
@@ -26,7 +28,7 @@ internal sealed class SweepCommand : ConsoleCommand
             "sweep --spot spot.csv.gz --perp perp.csv.gz --vary entry.minScore=4..8:0.5 --vary divergence.flowBars=5..20 --trials 500 --results sweep.jsonl",
             "sweep --spot spot.csv --perp perp.csv --vary entry.minScore=4..8:1 --sampler grid --objective \"net_profit - 20 * max_drawdown\" --json")
     {
-        foreach (var option in (IEnumerable<Option>)[.. _search.All, _results, _top])
+        foreach (var option in (IEnumerable<Option>)[.. _search.All, _results, _best, _top])
         {
             Add(option);
         }
@@ -49,6 +51,11 @@ internal sealed class SweepCommand : ConsoleCommand
         }
 
         progress.Dispose();
+        if (run.Arguments.GetValue(_best) is { } path)
+        {
+            await WriteBestAsync(run.Terminal, report, path, cancellationToken);
+        }
+
         var top = run.Arguments.GetValue(_top);
         if (run.IsJson)
         {
@@ -60,6 +67,24 @@ internal sealed class SweepCommand : ConsoleCommand
         }
 
         return ConsoleExit.Done;
+    }
+
+    private static async Task WriteBestAsync(Terminal terminal, SweepReport report, string path, CancellationToken cancellationToken)
+    {
+        if (report.Ranking.Count == 0)
+        {
+            terminal.Error.WriteLine("note: --best: no candidate is ranked, nothing was written");
+            return;
+        }
+
+        try
+        {
+            await File.WriteAllTextAsync(path, ParameterText.ChangesOf(report.Request.Space.Apply(report.Ranking[0].Values)), cancellationToken);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ConsoleFailure(ConsoleExit.Failed, $"--best: '{path}' cannot be written: {error.Message}", error);
+        }
     }
 
     private static void Show(Terminal terminal, SweepReport report, int top)

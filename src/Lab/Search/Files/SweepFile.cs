@@ -9,9 +9,11 @@ namespace SqueezeFlow.Lab.Search.Files;
 /// </summary>
 public sealed class SweepFile : IDisposable
 {
+    private const int LongestLine = 1 << 20;
     private readonly string _path;
     private readonly FileStream _stream;
     private readonly List<SweepEntry> _entries = [];
+    private bool _isBrokenOff;
 
     private SweepFile(string path, FileStream stream) => (_path, _stream) = (path, stream);
 
@@ -38,10 +40,17 @@ public sealed class SweepFile : IDisposable
     }
 
     /// <summary>Adds a candidate; a process that is killed afterwards has it on file.</summary>
+    /// <exception cref="IOException">It cannot be written, or one before could not: nothing may follow a line that is broken off.</exception>
     public void Append(SweepEntry entry)
     {
+        if (_isBrokenOff)
+        {
+            throw new IOException($"'{_path}' ends with a line that could not be written");
+        }
+
+        _isBrokenOff = true;
         _stream.Write(Encoding.UTF8.GetBytes(SweepLine.Write(entry) + "\n"));
-        _stream.Flush();
+        _isBrokenOff = false;
     }
 
     /// <inheritdoc/>
@@ -60,7 +69,7 @@ public sealed class SweepFile : IDisposable
     {
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -83,7 +92,6 @@ public sealed class SweepFile : IDisposable
 
             _stream.SetLength(0);
             _stream.Write(Encoding.UTF8.GetBytes(expected + "\n"));
-            _stream.Flush();
             return;
         }
 
@@ -97,7 +105,7 @@ public sealed class SweepFile : IDisposable
     // Where the last whole line ends; 0 without one.
     private long EndOfLastLine()
     {
-        for (var at = _stream.Length; at > 0; at--)
+        for (var at = _stream.Length; at > Math.Max(0, _stream.Length - LongestLine); at--)
         {
             _stream.Position = at - 1;
             if (_stream.ReadByte() == '\n')

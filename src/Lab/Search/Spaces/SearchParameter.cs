@@ -10,6 +10,9 @@ public sealed record SearchParameter(string Name, double Low, double High)
 {
     private const int MostLevels = 1_000_000;
 
+    // Steps are counted in decimals, which have 28 places.
+    private const double SmallestStep = 1e-12;
+
     /// <summary>Distance of the values from <see cref="Low"/> on; null for any value in between.</summary>
     public double? Step { get; init; }
 
@@ -37,9 +40,9 @@ public sealed record SearchParameter(string Name, double Low, double High)
             yield return $"{Name}: '{Range}' is a single value: give two different numbers, or leave the parameter out";
         }
 
-        if (Step is { } step && !(step > 0 && IsUsable(step)))
+        if (Step is { } step && !(step >= SmallestStep && IsUsable(step)))
         {
-            yield return $"{Name}: a step of '{Text(step)}' leads nowhere: give one above 0";
+            yield return $"{Name}: a step of '{Text(step)}' leads nowhere: give one above {(step > 0 ? Text(SmallestStep) : "0")}";
         }
         else if (Step > High - Low && Low < High)
         {

@@ -2,6 +2,7 @@ using SqueezeFlow.Lab.Overfitting;
 using SqueezeFlow.Lab.Search;
 using SqueezeFlow.Lab.Search.Files;
 using SqueezeFlow.Lab.Search.Objectives;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Lab.Tests.Search.Files;
 
@@ -143,11 +144,31 @@ public sealed class SweepFileTests : IDisposable
         Assert.Contains("cannot be opened to write", Assert.Throws<SweepFileException>(() => SweepFile.Open(Path, Header)).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>What was written before the disk was full is gone on with elsewhere.</summary>
+    [Fact]
+    public async Task A_full_disk_ends_it_and_loses_nothing_that_was_on_file()
+    {
+        Run(Header, 2);
+        var whole = await File.ReadAllBytesAsync(Path, TestContext.Current.CancellationToken);
+        var folder = Directory.CreateDirectory(System.IO.Path.Combine(_folder, "small")).FullName;
+        using var disk = await SmallDisk.MountAsync(folder, 4_096, TestContext.Current.CancellationToken);
+        var small = System.IO.Path.Combine(folder, "results.jsonl");
+
+        Assert.Throws<IOException>(() => RunAt(small, Header, 2));
+
+        File.Copy(small, Path, overwrite: true);
+        Assert.InRange(new FileInfo(Path).Length, 1_000, whole.Length - 1);
+        Run(Header, 1);
+        Assert.Equal(whole, await File.ReadAllBytesAsync(Path, TestContext.Current.CancellationToken));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private void Run(SweepHeader header, int cores)
+    private void Run(SweepHeader header, int cores) => RunAt(Path, header, cores);
+
+    private static void RunAt(string path, SweepHeader header, int cores)
     {
-        using var file = SweepFile.Open(Path, header);
+        using var file = SweepFile.Open(path, header);
         new Sweep(header.Plan, Landscapes.Run(Landscapes.Branin)).Run(file, cores, TestContext.Current.CancellationToken);
     }
 }

@@ -36,6 +36,7 @@ public sealed class SearchSpaceTests
     [InlineData("a=4..8:0", "a: a step of '0' leads nowhere")]
     [InlineData("a=4..8:-1", "a: a step of '-1' leads nowhere")]
     [InlineData("a=4..8:NaN", "a: a step of 'NaN' leads nowhere")]
+    [InlineData("a=0..1e-20:1e-22", "a: a step of '1E-22' leads nowhere: give one above 1E-12")]
     [InlineData("a=4..8:5", "a: a step of '5' is longer than '4..8'")]
     [InlineData("a=4..8:1e-9", "a: a step of '1E-09' makes more than 1000000 values")]
     [InlineData("a=0..8:log", "a: '0..8' has no logarithm")]
