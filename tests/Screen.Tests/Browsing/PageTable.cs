@@ -8,8 +8,8 @@ internal static class PageTable
     private const string Read = """
         table => {
           const text = cell => (cell.innerText ?? '').replace(/[▴▾☆★]/gu, '').trim();
-          const heads = [...table.querySelectorAll('thead th')].map(text);
-          return [...table.querySelectorAll('tbody tr:not(.filler)')].map(row => Object.fromEntries([...row.children].map((cell, at) => [heads[at] ?? String(at), text(cell)])));
+          const heads = [...table.querySelectorAll(':scope > thead th')].map(text);
+          return [...table.querySelectorAll(':scope > tbody > tr:not(.filler)')].map(row => Object.fromEntries([...row.children].map((cell, at) => [heads[at] ?? String(at), text(cell)])));
         }
         """;
 

@@ -24,6 +24,29 @@ internal static class Shown
     public static string Share(double value) =>
         (value < 1 ? Math.Min(Math.Round(value * 1_000) / 10, 99.9).ToString("F1", CultureInfo.InvariantCulture) : "100") + "\u202f%";
 
+    /// <summary>With grouping, a true minus, and so many digits after the point.</summary>
+    public static string Fixed(double value, int digits = 0, bool isSigned = false)
+    {
+        // A browser rounds what lies in the middle away from zero.
+        var text = Math.Round((decimal)Math.Abs(value), digits, MidpointRounding.AwayFromZero).ToString($"N{digits}", CultureInfo.InvariantCulture);
+        return (double.Parse(text, CultureInfo.InvariantCulture) == 0 ? "" : value < 0 ? "\u2212" : isSigned ? "+" : "") + text;
+    }
+
+    /// <summary>A percentage with its sign.</summary>
+    public static string Percent(double value, int digits = 2) => Fixed(value, digits, isSigned: true) + "\u202f%";
+
+    /// <summary>How long, below an hour.</summary>
+    public static string Span(double ms)
+    {
+        var seconds = Math.Floor((ms / 1_000) + 0.5);
+        return ms < 1_000 ? $"{Math.Floor(ms + 0.5)} ms"
+            : ms < 59_950 ? $"{Fixed(ms / 1_000, ms < 9_950 ? 1 : 0)} s"
+            : seconds % 60 == 0 ? $"{seconds / 60} min" : $"{Math.Floor(seconds / 60)} min {seconds % 60} s";
+    }
+
+    /// <summary>Day and time in UTC.</summary>
+    public static string Moment(long unixMs) => DateTimeOffset.FromUnixTimeMilliseconds(unixMs).ToString("d MMM HH:mm:ss", CultureInfo.InvariantCulture);
+
     /// <summary>Whether a text is a number to as many digits as it shows.</summary>
     public static bool IsAsShown(string text, double value)
     {

@@ -10,6 +10,8 @@ internal sealed class FakeAnswers
     private readonly ConcurrentDictionary<string, Func<HttpRequest, Task<FakeAnswer>>> _paths = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _asked = new(StringComparer.Ordinal);
     private readonly FakeEvents _events;
+    private Func<HttpRequest, Task<FakeAnswer>> _others = request =>
+        Task.FromResult(FakeAnswer.Problem(StatusCodes.Status404NotFound, "Not here", $"The fake service knows no {PathOf(request)}"));
 
     public FakeAnswers(FakeEvents events, FakeMarket market)
     {
@@ -52,6 +54,13 @@ internal sealed class FakeAnswers
     /// <summary>How often a path was asked for.</summary>
     public int Asked(string path) => _asked.GetValueOrDefault(path);
 
+    /// <summary>Forgets every path, and lets another answer those that are not set anew.</summary>
+    public void PassOn(Func<HttpRequest, Task<FakeAnswer>> others)
+    {
+        _paths.Clear();
+        _others = others;
+    }
+
     /// <summary>Answers a path with what is made anew each time.</summary>
     public void Set(string path, Func<JsonNode> make) => _paths[path] = _ => Task.FromResult(new FakeAnswer(StatusCodes.Status200OK, make()));
 
@@ -81,12 +90,12 @@ internal sealed class FakeAnswers
     /// <summary>Answers a call.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
-        var path = context.Request.Path.Value!["/api/v1/".Length..];
+        var path = PathOf(context.Request);
         _asked.AddOrUpdate(path, 1, (_, count) => count + 1);
         if (!_paths.TryGetValue(path, out var make))
         {
             Unknown.Enqueue(path);
-            make = _ => Task.FromResult(FakeAnswer.Problem(StatusCodes.Status404NotFound, "Not here", $"The fake service knows no {path}"));
+            make = _others;
         }
 
         var asOf = _events.Last;
@@ -123,6 +132,8 @@ internal sealed class FakeAnswers
         var ledgers = FakeViews.Ledger(request.Query["symbol"].ToString(), From(request), To(request));
         return EditLedger is { } edit ? [.. ledgers.Select(ledger => edit(ledger!.DeepClone().AsObject()))] : ledgers;
     }
+
+    private static string PathOf(HttpRequest request) => request.Path.Value!["/api/v1/".Length..];
 
     private static string Timeframe(HttpRequest request) => request.Query["timeframe"].ToString() is { Length: > 0 } given ? given : "5m";
 

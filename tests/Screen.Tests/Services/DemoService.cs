@@ -71,6 +71,13 @@ public partial class DemoService : IAsyncLifetime
     /// <summary>What a path answers.</summary>
     internal async Task<JsonNode> ReadAsync(string path) => JsonNode.Parse(await _http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken))!;
 
+    /// <summary>The status of an answer, and its body.</summary>
+    internal async Task<(int Status, string Body)> AskAsync(string path)
+    {
+        using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative), CancellationToken.None);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(CancellationToken.None));
+    }
+
     /// <summary>The status of a read under another name of this service.</summary>
     internal async Task<int> StatusOfAsync(string path, string host)
     {
@@ -81,9 +88,12 @@ public partial class DemoService : IAsyncLifetime
     }
 
     /// <summary>What the console prints.</summary>
-    internal async Task<string> AskConsoleAsync(params string[] arguments)
+    internal Task<string> AskConsoleAsync(params string[] arguments) => AskConsoleAsync(Url, arguments);
+
+    /// <summary>What the console prints of a service.</summary>
+    internal static async Task<string> AskConsoleAsync(Uri url, params string[] arguments)
     {
-        using var console = Start("Client", [.. arguments, "--url", Url.ToString()]);
+        using var console = Start("Client", [.. arguments, "--url", url.ToString()]);
         var error = console.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = await console.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await console.WaitForExitAsync(TestContext.Current.CancellationToken);
