@@ -43,4 +43,7 @@ public sealed record SymbolView(
 
     /// <summary>Why the window lacks bars of the time before trades were counted, in words; null when it lacks none or none was needed yet.</summary>
     public string? HistoryProblem { get; init; }
+
+    /// <summary>Why no entry may rest on the window now, in words: too many trades are missing in it, or its history could not be loaded; null when nothing is in the way.</summary>
+    public string? HoldReason { get; init; }
 }

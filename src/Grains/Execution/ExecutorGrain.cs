@@ -11,6 +11,7 @@ using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Grains.Execution.Accounts;
 using SqueezeFlow.Grains.Execution.Results;
+using SqueezeFlow.Grains.Execution.Risk;
 using SqueezeFlow.Grains.Execution.Steps;
 using SqueezeFlow.Grains.Execution.Telling;
 using SqueezeFlow.Grains.Execution.Trail;
@@ -47,6 +48,8 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
     private readonly ExitAlarms _alarms;
     private readonly ExecutionNotices _notices;
     private readonly PortfolioReader _portfolio;
+    private readonly LossLimits _limits;
+    private readonly IMarketClock _market;
     private readonly ResultWatch _results;
     private readonly OrderNotes _notes;
     private Task _looking = Task.CompletedTask;
@@ -69,7 +72,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
     {
         _account = this.GetPrimaryKeyString();
         var (gateway, desk, limits, logger, resultLogger, isOneOfSeveral) = desks.Of(_account);
-        (_screen, _views, _clock, _logger) = (screen, views, clock, logger);
+        (_screen, _views, _clock, _logger, _market, _limits) = (screen, views, clock, logger, market, new(limits));
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
         _notes = notes;
         _post = new(publisher, GrainFactory, clock, logger, _stopping.Token);
@@ -196,7 +199,9 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
 
     public async Task<ExecutionHealth> GetHealthAsync()
     {
+        var reading = _limits.AreSet ? _portfolio.ReadForLimitsAsync() : Task.FromResult<IReadOnlyList<Position>?>([]);
         var (portfolio, problem) = await _portfolio.ReadAsync();
+        var closed = await reading;
         var figures = _watch.Figures;
         return new(portfolio?.Account, problem, _inbox.IsPaused)
         {
@@ -207,6 +212,7 @@ internal sealed class ExecutorGrain : Grain, IExecutorGrain, IWatchedOrders, ISt
             Adopted = figures.Adopted,
             Orphans = figures.Orphans,
             Doubled = figures.Doubled,
+            Limits = _limits.View(portfolio?.Account, closed, _market.NowUnixMs),
         };
     }
 

@@ -15,6 +15,10 @@ internal sealed class PortfolioReader(IOrderGateway gateway, TimeSpan maxAge, Ti
     /// <summary>After this an answer is not waited for any more, and the account is asked anew.</summary>
     public static readonly TimeSpan GiveUp = SharedReading<Portfolio>.GiveUp;
 
+    // Of losses not long ago somebody who looks is told, not whether an entry may be sent: that is asked anew.
+    private static readonly TimeSpan LossAge = TimeSpan.FromSeconds(10);
+
+    private readonly SharedReading<IReadOnlyList<Position>> _losses = new(token => gateway.GetClosedPositionsAsync(IOrderGateway.MostClosed, token), LossAge, clock, stopping);
     private readonly SharedReading<Portfolio> _open = new(token => ReadAsync(gateway, token), maxAge, clock, stopping);
     private SharedReading<IReadOnlyList<Position>>? _closed;
     private int _closedMost;
@@ -23,6 +27,7 @@ internal sealed class PortfolioReader(IOrderGateway gateway, TimeSpan maxAge, Ti
     public void Forget()
     {
         _open.Forget();
+        _losses.Forget();
         _closed = null;
     }
 
@@ -40,6 +45,9 @@ internal sealed class PortfolioReader(IOrderGateway gateway, TimeSpan maxAge, Ti
 
         return _closed.ReadAsync();
     }
+
+    /// <summary>Closed positions as far as limits look at them, of some seconds ago at most; null when they cannot be read.</summary>
+    public async Task<IReadOnlyList<Position>?> ReadForLimitsAsync() => (await _losses.ReadAsync()).Answer;
 
     private static async Task<Portfolio> ReadAsync(IOrderGateway gateway, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using SqueezeFlow.Core.Orders;
+using SqueezeFlow.Core.Views.Accounts;
 
 namespace SqueezeFlow.Interfaces.Execution;
 
@@ -28,4 +29,7 @@ public sealed record ExecutionHealth(Account? Account, string? Problem, bool IsP
 
     /// <summary>Coins of which more than one position is open.</summary>
     public IReadOnlyList<string> Doubled { get; init; } = [];
+
+    /// <summary>What is asked of an entry before it is sent; null where a process of an earlier version does not say it.</summary>
+    public AccountLimitsView? Limits { get; init; }
 }

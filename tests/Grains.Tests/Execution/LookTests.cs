@@ -4,6 +4,15 @@ namespace SqueezeFlow.Grains.Tests.Execution;
 public sealed class LookTests(ExecutorCluster cluster) : IClassFixture<ExecutorCluster>
 {
     [Fact]
+    public async Task Its_health_tells_the_limits_of_entries()
+    {
+        var limits = (await cluster.Executor.GetHealthAsync()).Limits!;
+
+        Assert.Equal((200m, 2, 1), (limits.StakeUsd, limits.MaxOpenPositions, limits.MaxPositionsPerSymbol));
+        Assert.Empty(limits.CoolDowns!);
+    }
+
+    [Fact]
     public async Task A_position_of_others_is_seen_as_soon_as_the_account_has_something_to_tell()
     {
         // The first look has been: without a word the next one is half a minute away.

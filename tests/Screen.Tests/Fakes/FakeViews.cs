@@ -8,6 +8,11 @@ internal static class FakeViews
 {
     private const string Wall = "2026-01-05T10:00:00Z";
 
+    private const string Limits = """
+        {"riskPerTrade":0.02,"stakeUsd":200.13,"maxOpenPositions":2,"maxPositionsPerSymbol":1,"maxSignalAgeSeconds":300,"maxPriceAgeSeconds":60,"maxSlippage":0.005,"cooldownAfterLossSeconds":3600,
+         "lostTodayUsd":-12.5,"maxLossTodayUsd":300.2,"coolDowns":[{"symbol":"SOL","untilUnixMs":1735702207000,"lostUsd":20.5}]}
+        """;
+
     private static readonly long Bar = FakeMarket.EndUnixMs - (FakeMarket.EndUnixMs % 300_000);
 
     public static JsonObject Status(int symbols, long asOf, bool? isDryRun = true) => Parse($$"""
@@ -15,7 +20,7 @@ internal static class FakeViews
           "version":"1.0.0","mode":"live","cluster":"embedded","health":"healthy","startedAt":"{{Wall}}","now":"{{Wall}}","marketTime":"{{FakeMarket.Text(FakeMarket.EndUnixMs)}}",
           "asOf":{{asOf}},"feedsConnected":2,"feeds":2,"markets":{{2 * symbols}},"symbols":{{symbols}},"trades":69244,"tradesPerSecond":1995.15,"signals":6,"openPositions":1,"account":"paper",
           "totalUsd":10006.57,"executionPaused":false,"unreachable":null,"reasons":[],"openToOthers":false,
-          "accounts":[{"name":"main","behind":"paper","dryRun":{{(isDryRun is { } known ? known ? "true" : "false" : "null")}},"totalUsd":10006.57,"freeUsd":9500.2,"openPositions":1,"paused":false,"takes":"all coins","problem":null}],
+          "accounts":[{"name":"main","behind":"paper","dryRun":{{(isDryRun is { } known ? known ? "true" : "false" : "null")}},"totalUsd":10006.57,"freeUsd":9500.2,"openPositions":1,"paused":false,"takes":"all coins","problem":null,"limits":{{Limits}}}],
           "silos":[{"name":"one","address":"127.0.0.1:1@1","state":"active","version":"1.0.0","startedAt":"{{Wall}}","ready":true,"health":"healthy","feeds":2,"feedsConnected":2,"tradesPerSecond":1995.15,
             "lagMs":38,"waiting":0,"signals":6,"cpuPercent":7,"memoryMb":274.8,"problem":null}]
         }

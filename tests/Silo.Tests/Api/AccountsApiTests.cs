@@ -72,6 +72,16 @@ public sealed class AccountsApiTests : IAsyncLifetime
             status.GetProperty("accounts").EnumerateArray().Select(account => $"{account.GetProperty("name").GetString()} {account.GetProperty("paused").GetBoolean()} {account.GetProperty("takes").GetString()}"));
     }
 
+    [Fact]
+    public async Task The_status_tells_what_each_account_asks_of_an_entry_and_what_it_stakes()
+    {
+        var limits = (await _host.GetAsync("/api/v1/status?account=main")).GetProperty("accounts")[0].GetProperty("limits");
+
+        Assert.Equal(
+            """{"riskPerTrade":0.02,"stakeUsd":200,"maxOpenPositions":2,"maxPositionsPerSymbol":1,"maxSignalAgeSeconds":300,"maxPriceAgeSeconds":60,"maxSlippage":0.005,"cooldownAfterLossSeconds":3600,"lostTodayUsd":null,"maxLossTodayUsd":null,"coolDowns":[{"symbol":"ETH","untilUnixMs":1735700407000,"lostUsd":12.5}]}""",
+            limits.GetRawText());
+    }
+
     [Theory]
     [InlineData("", true, true)]
     [InlineData("?account=alts", true, false)]

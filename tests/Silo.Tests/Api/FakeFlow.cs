@@ -136,7 +136,11 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
         Task.FromResult(AccountProblem is { } problem ? new PositionsAnswer(null, problem) : new PositionsAnswer(Positions));
 
     public Task<ExecutionHealth> GetHealthAsync() => Task.FromResult(
-        new ExecutionHealth(new("paper", true, 10_000, 9_000, 2), null, IsPaused) { Open = Positions.Count });
+        new ExecutionHealth(new("paper", true, 10_000, 9_000, 2), null, IsPaused)
+        {
+            Open = Positions.Count,
+            Limits = new(0.02, 200, 2, 1, 300, 60, 0.005, 3_600) { CoolDowns = [new("ETH", 1_735_700_407_000, 12.5m)] },
+        });
 
     public ValueTask<CoinHolding> GetHoldingAsync(string baseSymbol, IReadOnlyList<Signal> given) => throw new NotSupportedException();
 

@@ -19,4 +19,8 @@ public sealed record AccountView(
     int OpenPositions,
     bool Paused,
     string? Takes,
-    string? Problem);
+    string? Problem)
+{
+    /// <summary>What it asks of an entry, and what it would stake.</summary>
+    public AccountLimitsView? Limits { get; init; }
+}

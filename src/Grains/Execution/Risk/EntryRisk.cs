@@ -20,9 +20,8 @@ internal sealed class EntryRisk(
     AccountRoutes routes,
     string account)
 {
-    private const long DayMs = 86_400_000;
-
     private readonly ExecutionOptions _options = options.Value;
+    private readonly LossLimits _losses = new(options.Value);
 
     /// <summary>Why an entry must not be sent, in words, and by which rule; null when it may be.</summary>
     /// <param name="signal">The entry.</param>
@@ -65,7 +64,7 @@ internal sealed class EntryRisk(
 
     private async Task<Refusal?> RefuseByLossAsync(Signal signal, Account account, CancellationToken cancellationToken)
     {
-        if ((_options.MaxDailyLoss == 0 && _options.CooldownAfterLoss == TimeSpan.Zero) || market.NowUnixMs is not { } now)
+        if (!_losses.AreSet || market.NowUnixMs is not { } now)
         {
             return null;
         }
@@ -74,28 +73,26 @@ internal sealed class EntryRisk(
         return RefuseByDay(closed, account, now) ?? RefuseByCooldown(signal, closed, now);
     }
 
-    private Refusal? RefuseByDay(IReadOnlyList<Position> closed, Account account, long now)
-    {
-        var lost = -closed.Where(p => p.ClosedUnixMs >= now - (now % DayMs)).Sum(p => p.ProfitUsd ?? 0);
-        var before = account.TotalUsd + lost;
-        var allowed = before * (decimal)_options.MaxDailyLoss;
-        return _options.MaxDailyLoss > 0 && lost >= allowed
-            ? new(SignalRules.DailyLoss, (double)lost, (double)allowed)
+    private Refusal? RefuseByDay(IReadOnlyList<Position> closed, Account account, long now) =>
+        _losses.DayOf(closed, account, now) is { } day && day.Lost >= day.Allowed
+            ? new(SignalRules.DailyLoss, (double)day.Lost, (double)day.Allowed)
             {
-                Words = $"{UsdText.Exact(lost)} were lost since midnight UTC, allowed {UsdText.Exact(allowed)} ({_options.MaxDailyLoss:P1} of {UsdText.Exact(before)})",
+                Words = $"{UsdText.Exact(day.Lost)} were lost since midnight UTC, allowed {UsdText.Exact(day.Allowed)} ({_options.MaxDailyLoss:P1} of {UsdText.Exact(day.Before)})",
             }
             : null;
-    }
 
     private Refusal? RefuseByCooldown(Signal signal, IReadOnlyList<Position> closed, long now)
     {
-        var last = closed.Where(p => p.BaseSymbol == signal.BaseSymbol).MaxBy(p => p.ClosedUnixMs);
-        var age = TimeSpan.FromMilliseconds(now - (last?.ClosedUnixMs ?? 0));
-        return last is { ProfitUsd: { } profit } && profit < 0 && age < _options.CooldownAfterLoss
-            ? new(SignalRules.Cooldown, age.TotalMinutes, _options.CooldownAfterLoss.TotalMinutes)
-            {
-                Words = $"{signal.BaseSymbol} lost {UsdText.Exact(-profit)} {age.TotalMinutes:0} min ago, and is left alone for {_options.CooldownAfterLoss.TotalMinutes:0} min",
-            }
-            : null;
+        if (_losses.CoolDownsOf(closed, now).FirstOrDefault(one => one.Symbol == signal.BaseSymbol) is not { } left)
+        {
+            return null;
+        }
+
+        var whole = _options.CooldownAfterLoss.TotalMinutes;
+        var age = whole - TimeSpan.FromMilliseconds(left.UntilUnixMs - now).TotalMinutes;
+        return new(SignalRules.Cooldown, age, whole)
+        {
+            Words = $"{signal.BaseSymbol} lost {UsdText.Exact(left.LostUsd)} {age:0} min ago, and is left alone for {whole:0} min",
+        };
     }
 }

@@ -104,6 +104,7 @@ internal sealed class SymbolEvaluator(
             WaitingBar = flow.NextReadyUnixMs == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(flow.NextReadyUnixMs),
             LastTradeAt = flow.LatestUnixMs == long.MinValue ? null : DateTimeOffset.FromUnixTimeMilliseconds(flow.LatestUnixMs),
             HistoryProblem = _window.HistoryProblem,
+            HoldReason = _window.HoldReason,
         };
     }
 

@@ -9,10 +9,11 @@ import type { Explanation, SignalRecord } from '../source/views';
 import { createJoin, type Join } from '../store/join';
 import { useServices, type Services } from '../store/services';
 import { texts } from '../texts';
+import { executorsOf } from './executor';
 import { textOf } from './explained';
 import { Panel, stateOf, type PanelState } from './frame';
 import { useFreshState } from './freshState';
-import { Phases } from './phases';
+import { PhaseItem, Phases } from './phases';
 
 const words = texts.explain;
 
@@ -40,6 +41,7 @@ export function ExplainPanel({ symbol, at }: { symbol: string; at: number | null
         <>
           {at !== null && isCompared.value ? <Compared services={services} value={value} /> : <Phases value={value} now={undefined} />}
           <Evidence symbol={symbol} value={value} record={record} />
+          {at === null && <Executors symbol={symbol} barClose={value.barCloseUnixMs} />}
           <Steps value={value} at={at} isCompared={isCompared} />
         </>
       )}
@@ -116,6 +118,23 @@ function Evidence({ symbol, value, record }: { symbol: string; value: Explanatio
       <br />
       {words.verdict}: {record === undefined ? words.noVerdict : `${record.signal.action} ${score(record.signal.score)} – ${record.outcome}${record.detail === null ? '' : `, ${record.detail}`}`}
     </p>
+  );
+}
+
+// Limits are those of now: of a bar of the past its signal tells what became of it.
+function Executors({ symbol, barClose }: { symbol: string; barClose: number }) {
+  const { tables, clock: market } = useServices();
+  const now = market.second.value;
+  const newest = unixMs(tables.symbols.rows.value?.get(symbol)?.value.lastTradeAt);
+  const age = (then: number | null): number | null => (now === null || then === null ? null : Math.max(0, now - then));
+  return (
+    <ol class="phases">
+      {executorsOf(tables.status.value.value?.accounts ?? [], {
+        symbol, barAge: age(barClose), tradeAge: age(newest), positions: tables.positions.value.value ?? [], zone: zoneOf(settings.value.zone),
+      }).map(phase => (
+        <PhaseItem key={phase.title} phase={phase} />
+      ))}
+    </ol>
   );
 }
 

@@ -4,7 +4,7 @@ import { texts } from '../texts';
 import { phaseOf } from './stops';
 
 /** How far an evaluation came. */
-export type PhaseVerdict = 'passed' | 'stops' | 'not-reached';
+export type PhaseVerdict = 'passed' | 'stops' | 'refuses' | 'not-reached';
 
 /** A step of a phase. */
 export interface PhaseStep extends ExplanationStep {
@@ -17,6 +17,8 @@ export interface PhaseStep extends ExplanationStep {
 /** One phase of an evaluation. */
 export interface Phase {
   readonly number: number;
+  /** Where its number does not say enough. */
+  readonly title?: string;
   readonly verdict: PhaseVerdict;
   /** The deciding numbers on one line. */
   readonly summary: string;
@@ -27,7 +29,8 @@ const numbers = [0, 1, 2, 3, 4, 5];
 
 /** The phases in their order. What comes after the first condition that failed decided nothing, whatever it found. */
 export function phasesOf(explanation: Explanation): Phase[] {
-  const stop = phaseOf(explanation.firstFailure);
+  // What holds an evaluation up names no phase: it comes before all of them.
+  const stop = phaseOf(explanation.firstFailure) ?? (explanation.steps.some(step => step.phase === 0 && step.passed === false) ? 0 : null);
   const failure = explanation.firstFailure?.replace(/^phase \d: /, '') ?? null;
   return numbers
     .map(number => ({ number, steps: explanation.steps.filter(step => step.phase === number) }))

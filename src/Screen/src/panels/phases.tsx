@@ -18,15 +18,16 @@ export function Phases({ value, now }: { value: Explanation; now: Explanation | 
   );
 }
 
-function PhaseItem({ phase, then }: { phase: Phase; then: Phase | undefined }) {
+/** One of them, opened where it stops. */
+export function PhaseItem({ phase, then }: { phase: Phase; then?: Phase | undefined }) {
   const [isOpen, setOpen] = useState<boolean | null>(null);
   const shown = isOpen ?? phase.verdict === 'stops';
-  const glyph = phase.verdict === 'passed' ? '✓' : phase.verdict === 'stops' ? '✕' : '–';
+  const glyph = phase.verdict === 'passed' ? '✓' : phase.verdict === 'not-reached' ? '–' : '✕';
   return (
     <li class={`phase ${phase.verdict}`}>
       <button type="button" aria-expanded={shown} onClick={() => setOpen(!shown)}>
         <b>
-          {glyph} {words.phases[phase.number]}
+          {glyph} {phase.title ?? words.phases[phase.number]}
         </b>
         {phase.verdict === 'stops' && <em> {words.stops}</em>}
         <span class="summary">{phase.summary}</span>

@@ -16,6 +16,7 @@ export interface SortableRow {
   readonly symbol: SymbolView;
   readonly figures: SymbolFigures | undefined;
   readonly isOpen: boolean;
+  readonly isCooling: boolean;
 }
 
 /** Names in their order: kept ones first, what is not known last whichever way, equals by name. */
@@ -29,7 +30,7 @@ export function ordered(rows: readonly SortableRow[], order: Order, stars: reado
     .map(row => row.name);
 }
 
-function valueOf({ symbol, figures, isOpen }: SortableRow, column: Column): number | string | null {
+function valueOf({ symbol, figures, isOpen, isCooling }: SortableRow, column: Column): number | string | null {
   switch (column) {
     case 'symbol':
       return symbol.symbol;
@@ -48,7 +49,7 @@ function valueOf({ symbol, figures, isOpen }: SortableRow, column: Column): numb
     case 'complete':
       return figures?.completeShare ?? null;
     case 'stop':
-      return stopOf(symbol, isOpen).rank;
+      return stopOf(symbol, isOpen, isCooling).rank;
   }
 }
 

@@ -1,12 +1,13 @@
 import { useComputed, type ReadonlySignal } from '@preact/signals';
 import { amount, fixed, isKnown, percent, share } from '../format/numbers';
 import { price } from '../format/price';
+import { clock, zoneOf } from '../format/time';
 import { settings } from '../settings/settings';
 import type { SymbolView } from '../source/views';
 import { useServices } from '../store/services';
 import { texts } from '../texts';
 import { Sparkline } from './sparkline';
-import { stopOf } from './stops';
+import { coolsUntil, stopOf } from './stops';
 
 const words = texts.symbols;
 
@@ -24,8 +25,9 @@ export function SymbolRow({ name, row, isSelected, select, star }: SymbolRowProp
   const priceText = useComputed(() => price(row?.value.price));
   const spotText = useComputed(() => amount(row?.value.windowSpotCvd));
   const perpText = useComputed(() => amount(row?.value.windowPerpCvd));
-  const stop = useComputed(() => (row === undefined ? '' : stopOf(row.value, tables.positions.value.value?.some(position => position.symbol === name) ?? false).text));
-  const why = useComputed(() => row?.value.historyProblem ?? row?.value.firstFailure ?? '');
+  const cools = useComputed(() => coolsUntil(tables.status.value.value?.accounts, name));
+  const stop = useComputed(() => (row === undefined ? '' : stopOf(row.value, tables.positions.value.value?.some(position => position.symbol === name) ?? false, cools.value !== null).text));
+  const why = useComputed(() => (cools.value === null ? '' : `${words.cools(clock(cools.value, zoneOf(settings.value.zone)))}. `) + (row?.value.historyProblem ?? row?.value.holdReason ?? row?.value.firstFailure ?? ''));
   const figures = tables.figures.rows.value?.get(name)?.value;
   const isStarred = settings.value.stars.includes(name);
   return (

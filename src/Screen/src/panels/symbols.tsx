@@ -7,6 +7,7 @@ import { texts } from '../texts';
 import { Panel, stateOf } from './frame';
 import { useFreshState } from './freshState';
 import { columns, ordered, type Column, type Order } from './symbolOrder';
+import { coolsUntil } from './stops';
 import { SymbolRow } from './symbolRow';
 import { VirtualRows } from './virtualRows';
 
@@ -95,7 +96,8 @@ function useOrder({ tables }: Services, order: Order, filter: string): readonly 
     const sort = (): void => {
       const open = new Set((tables.positions.value.peek() ?? []).map(position => position.symbol));
       const figures = tables.figures.rows.peek();
-      const rows = [...(known?.values() ?? [])].map(row => row.peek()).map(symbol => ({ symbol, figures: figures?.get(symbol.symbol)?.peek(), isOpen: open.has(symbol.symbol) }));
+      const accounts = tables.status.value.peek()?.accounts;
+      const rows = [...(known?.values() ?? [])].map(row => row.peek()).map(symbol => ({ symbol, figures: figures?.get(symbol.symbol)?.peek(), isOpen: open.has(symbol.symbol), isCooling: coolsUntil(accounts, symbol.symbol) !== null }));
       const next = ordered(rows, order, stars, filter);
       if (next.join() !== names.peek().join()) {
         names.value = next;

@@ -23,6 +23,21 @@ export interface Beat {
   readonly asOf: number;
 }
 
+/** What an account asks of an entry before it is sent, and what it would stake. */
+export interface AccountLimits {
+  readonly riskPerTrade: number;
+  /** Per unit of an entry's size. */
+  readonly stakeUsd: number | null;
+  readonly maxOpenPositions: number;
+  readonly maxPositionsPerSymbol: number;
+  readonly maxSignalAgeSeconds: number;
+  readonly maxPriceAgeSeconds: number;
+  readonly cooldownAfterLossSeconds: number;
+  readonly lostTodayUsd: number | null;
+  readonly maxLossTodayUsd: number | null;
+  readonly coolDowns: readonly { readonly symbol: string; readonly untilUnixMs: number }[] | null;
+}
+
 export interface AccountView {
   readonly name: string;
   readonly behind: string | null;
@@ -33,6 +48,7 @@ export interface AccountView {
   readonly paused: boolean;
   readonly takes: string | null;
   readonly problem: string | null;
+  readonly limits: AccountLimits | null;
 }
 
 export interface StatusView {
@@ -80,6 +96,8 @@ export interface SymbolView {
   readonly waitingBar: string | null;
   readonly lastTradeAt: string | null;
   readonly historyProblem: string | null;
+  /** Why no entry may rest on its data now; null when one may. */
+  readonly holdReason: string | null;
 }
 
 export interface BarView {

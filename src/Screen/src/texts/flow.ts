@@ -17,7 +17,8 @@ export const flow = {
       complete: 'Part of the minutes of the last 50 bars that is proven complete', stop: 'The first condition that fails',
     },
     star: (symbol: string) => `Keep ${symbol} on top`,
-    stops: { open: 'OPEN', warmUp: 'warm-up', history: 'no history', signal: 'signal', none: '' },
+    stops: { open: 'OPEN', warmUp: 'warm-up', history: 'no history', signal: 'signal', dataGap: 'data gap', coolDown: 'cool-down', held: 'held' },
+    cools: (until: string) => `It has lost and is left alone until ${until}`,
     phases: ['warm-up', '1 context', '2 diverg.', '3 reset', '4 score', '5 exit'],
   },
   chart: {
@@ -86,7 +87,12 @@ export const flow = {
     certified: (text: string) => `${text} of the last 50 bars proven complete`,
     gaps: (count: number) => (count === 0 ? 'no open gap in them' : count === 1 ? '1 open gap in them' : `${count} open gaps in them`),
     newest: (age: string) => `newest trade ${age} old`,
-    verdict: 'Executor',
+    verdict: 'Signal',
+    limits: {
+      title: 'Executor', entries: 'entries', age: 'age of the bar', price: 'age of the price', open: 'positions with it', ofCoin: (symbol: string) => `of ${symbol} with it`, day: 'lost today, USD',
+      coolDown: 'cool-down', until: (time: string) => `until ${time}`, none: 'none', after: (time: string) => `${time} after a loss`, stake: 'stake, USD', perSize: (part: string) => `× size, ${part} of the account`,
+      refuses: (why: string) => `would refuse an entry: ${why}`, takes: (stake: string) => `would take an entry, ${stake} USD × size`,
+    },
     noVerdict: 'no signal of this bar',
     empty: (symbol: string) => `No bar of ${symbol} was evaluated yet.`,
   },

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { phasesOf, textOf } from '../../src/panels/explained';
-import { stopOf } from '../../src/panels/stops';
+import { coolsUntil, stopOf } from '../../src/panels/stops';
 import { ordered } from '../../src/panels/symbolOrder';
 import { csvOf } from '../../src/panels/exports';
 import { venuesText } from '../../src/panels/topBar';
 import { plotOf } from '../../src/chart/plot';
 import type { Explanation, FeedView } from '../../src/source/views';
-import { bucket, gap, minute, symbol } from '../support/flow';
+import { account, bucket, gap, minute, symbol } from '../support/flow';
 
 describe('where a symbol stops', () => {
   it.each([
@@ -14,14 +14,26 @@ describe('where a symbol stops', () => {
     [{ firstFailure: 'phase 0: bars in the window 18, needed >= 40' }, 'warm-up'],
     [{ historyProblem: 'no venue tells earlier ones' }, 'no history'],
     [{ decision: null }, 'warm-up'],
+    [{ decision: 'HOLD', firstFailure: '00:12:00 of trades are missing in the window, allowed 00:10:00', holdReason: '00:12:00 of trades are missing in the window, allowed 00:10:00' }, 'data gap'],
+    [{ decision: 'HOLD', firstFailure: 'an entry is on its way' }, 'held'],
     [{ decision: 'LONG' }, 'signal'],
-  ])('%o is %s', (some, text) => expect(stopOf(symbol('BTC', some), false).text).toBe(text));
+  ])('%o is %s', (some, text) => expect(stopOf(symbol('BTC', some), false, false).text).toBe(text));
 
-  it('is open, whatever the last bar said', () => expect(stopOf(symbol('BTC', { firstFailure: 'phase 2: x' }), true).text).toBe('OPEN'));
+  it('is open, whatever the last bar said', () => expect(stopOf(symbol('BTC', { firstFailure: 'phase 2: x' }), true, true).text).toBe('OPEN'));
+
+  it('is left alone after a loss, whatever the last bar said', () => {
+    expect(stopOf(symbol('BTC', { firstFailure: 'phase 2: x' }), false, true).text).toBe('cool-down');
+    const cooling = account({ coolDowns: [{ symbol: 'BTC', untilUnixMs: 5 * minute }] });
+    expect(coolsUntil([cooling], 'BTC')).toBe(5 * minute);
+    expect(coolsUntil([cooling], 'ETH')).toBeNull();
+    expect(coolsUntil([cooling, account({})], 'BTC')).toBeNull();
+    expect(coolsUntil([cooling, { ...account({}), takes: null }], 'BTC')).toBe(5 * minute);
+    expect(coolsUntil(undefined, 'BTC')).toBeNull();
+  });
 });
 
 describe('the order of the table', () => {
-  const rows = [symbol('B', { price: 2 }), symbol('A', { price: null }), symbol('C', { price: 2 }), symbol('D', { price: 1 })].map(one => ({ symbol: one, figures: undefined, isOpen: false }));
+  const rows = [symbol('B', { price: 2 }), symbol('A', { price: null }), symbol('C', { price: 2 }), symbol('D', { price: 1 })].map(one => ({ symbol: one, figures: undefined, isOpen: false, isCooling: false }));
 
   it('is stable, with what is not known at the end whichever way', () => {
     expect(ordered(rows, { column: 'price', isRising: true }, [], '')).toEqual(['D', 'B', 'C', 'A']);

@@ -1,5 +1,5 @@
 import type { Bucket } from '../../src/chart/buckets';
-import type { Gap, LedgerRun, LedgerView, SignalRecord, SymbolView } from '../../src/source/views';
+import type { AccountLimits, AccountView, Gap, LedgerRun, LedgerView, SignalRecord, SymbolView } from '../../src/source/views';
 
 export const minute = 60_000;
 
@@ -35,6 +35,16 @@ export function signal(some: Partial<SignalRecord['signal']> = {}, outcome = 'Fi
 export function symbol(name: string, some: Partial<SymbolView> = {}): SymbolView {
   return {
     symbol: name, spotMarkets: 1, perpMarkets: 1, price: 1, marketTime: null, spotCvd: 0, perpCvd: 0, windowSpotCvd: 0, windowPerpCvd: 0, bars: 50, decision: 'NONE', score: 0,
-    firstFailure: null, evaluatedAt: null, pendingSignals: 0, trades: 0, waitingBar: null, lastTradeAt: null, historyProblem: null, ...some,
+    firstFailure: null, evaluatedAt: null, pendingSignals: 0, trades: 0, waitingBar: null, lastTradeAt: null, historyProblem: null, holdReason: null, ...some,
+  };
+}
+
+export function account(limits: Partial<AccountLimits>): AccountView {
+  return {
+    name: 'main', behind: 'paper', dryRun: true, totalUsd: 10_000, freeUsd: 9_000, openPositions: 0, paused: false, takes: 'all coins', problem: null,
+    limits: {
+      riskPerTrade: 0.02, stakeUsd: 200, maxOpenPositions: 2, maxPositionsPerSymbol: 1, maxSignalAgeSeconds: 300, maxPriceAgeSeconds: 60, cooldownAfterLossSeconds: 3_600, lostTodayUsd: null, maxLossTodayUsd: null,
+      coolDowns: [], ...limits,
+    },
   };
 }

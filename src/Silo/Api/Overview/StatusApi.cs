@@ -88,6 +88,9 @@ internal static class StatusApi
             pair.Second.Open,
             pair.Second.IsPaused,
             routes.Routes.FirstOrDefault(route => route.Account == pair.First)?.ToString(),
-            pair.Second.Account is null ? pair.Second.Problem ?? "it does not say why" : null))];
+            pair.Second.Account is null ? pair.Second.Problem ?? "it does not say why" : null)
+        {
+            Limits = pair.Second.Limits,
+        })];
     }
 }

@@ -24,7 +24,7 @@ export function createFileServices(file: ReportFile): Services {
   const gaps = ledgersOf(file).flatMap(ledger => ledger.gaps);
   const symbol: SymbolView = {
     symbol: result.market, spotMarkets: 1, perpMarkets: 1, price: chart.close.at(-1) ?? null, marketTime: null, spotCvd: Number.NaN, perpCvd: Number.NaN, windowSpotCvd: Number.NaN, windowPerpCvd: Number.NaN,
-    bars: result.bars, decision: last?.decision ?? null, score: last?.score ?? Number.NaN, firstFailure: last?.firstFailure ?? null, evaluatedAt: last && new Date(last.barCloseUnixMs).toISOString(), pendingSignals: 0, trades: Number.NaN, waitingBar: null, lastTradeAt: null, historyProblem: null,
+    bars: result.bars, decision: last?.decision ?? null, score: last?.score ?? Number.NaN, firstFailure: last?.firstFailure ?? null, evaluatedAt: last && new Date(last.barCloseUnixMs).toISOString(), pendingSignals: 0, trades: Number.NaN, waitingBar: null, lastTradeAt: null, historyProblem: null, holdReason: null,
   };
   const figures: SymbolFigures = {
     symbol: result.market, changePercent1h: null, collectsOpenInterest: true, openInterestChangePercent24h: null, completeShare: completeShare(file), openGaps: gaps.length, bars: result.bars,
