@@ -9,7 +9,6 @@ export const pageTexts = {
   more: (step: number, rest: number) => `Show ${step} more of ${rest.toLocaleString('en')}`,
   all: 'all',
   asTable: 'As table',
-  asPicture: 'As picture',
   csv: 'CSV',
   chart: 'chart',
   range: 'Range',

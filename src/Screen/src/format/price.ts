@@ -12,7 +12,7 @@ export function price(value: number | null | undefined, decimals?: number): stri
 }
 
 /** Digits after the point that tell prices of this size apart, where the venue's own step is not known. */
-export function usualDecimals(value: number): number {
+function usualDecimals(value: number): number {
   const size = Math.abs(value);
   if (size === 0) {
     return 2;

@@ -3,7 +3,7 @@ import { fixed, isKnown, unknown } from './numbers';
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Zone of this browser. */
-export function localZone(): string {
+function localZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 

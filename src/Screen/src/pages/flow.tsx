@@ -7,7 +7,7 @@ import { FeedsSummary } from '../panels/feedsSummary';
 import { PositionsPanel } from '../panels/positions';
 import { Splitter } from '../panels/splitter';
 import { SymbolsPanel } from '../panels/symbols';
-import { adjust, route } from '../route/route';
+import { route } from '../route/route';
 import { useServices } from '../store/services';
 import { texts } from '../texts';
 
@@ -47,9 +47,4 @@ export function FlowPage() {
 function numberOf(text: string | undefined): number | null {
   const value = Number(text);
   return text === undefined || text === '' || !Number.isFinite(value) ? null : value;
-}
-
-/** Opens the flow of a symbol at a bar. */
-export function lookAt(bar: number): void {
-  adjust({ at: String(bar), bar: String(bar) });
 }

@@ -6,7 +6,7 @@ import { useServices } from '../store/services';
 const parts = signal<typeof import('./guide/demo') | null>(null);
 
 /** What only a demo has; null elsewhere, and until it is loaded. */
-export function useDemoParts(): typeof import('./guide/demo') | null {
+function useDemoParts(): typeof import('./guide/demo') | null {
   const isDemo = useServices().hello.value?.mode === 'demo';
   useEffect(() => {
     if (isDemo && parts.peek() === null) {

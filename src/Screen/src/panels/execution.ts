@@ -50,5 +50,5 @@ async function waitFor(services: Services, isSo: (status: StatusView) => boolean
     await new Promise(resolve => setTimeout(resolve, 250));
   }
 
-  throw new Error('The executor has not confirmed it in five seconds. It may still do so: look at the top bar.');
+  throw new Error(texts.confirm.notConfirmed);
 }

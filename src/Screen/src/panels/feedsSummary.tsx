@@ -1,8 +1,9 @@
 import { groupBy } from '../format/group';
-import { fixed, isKnown, sumOf } from '../format/numbers';
+import { fixed, sumOf } from '../format/numbers';
 import { span } from '../format/time';
 import type { FeedView } from '../source/views';
 import { useServices } from '../store/services';
+import { lagOf, verdictOf } from '../store/venues';
 import { texts } from '../texts';
 import { Panel, stateOf } from './frame';
 import { useFreshState } from './freshState';
@@ -28,12 +29,10 @@ export function FeedsSummary() {
 
 function Venue({ venue, connections }: { venue: string; connections: readonly FeedView[] }) {
   const worst = connections.find(feed => feed.state !== 'connected');
-  const isClosed = connections.every(feed => feed.state === 'stopped');
-  const overdue = connections.reduce((count, feed) => count + feed.overdue.length, 0);
-  const lags = connections.map(feed => feed.lagMs).filter(isKnown);
-  const rate = sumOf(connections, feed => feed.tradesPerSecond);
-  const kind = isClosed ? 'closed' : worst !== undefined || overdue > 0 ? 'late' : 'live';
-  const text = worst !== undefined ? words.states[worst.state] : overdue > 0 ? words.overdue(overdue) : lags.length > 0 ? span(Math.max(...lags)) : words.rate(fixed(rate));
+  const overdue = sumOf(connections, feed => feed.overdue.length);
+  const lag = lagOf(connections);
+  const kind = verdictOf(connections);
+  const text = worst !== undefined ? words.states[worst.state] : overdue > 0 ? words.overdue(overdue) : lag !== null ? span(lag) : words.rate(fixed(sumOf(connections, feed => feed.tradesPerSecond)));
   return (
     <li class={kind} title={connections.map(feed => `${feed.id} ${feed.state}${feed.lastError === null ? '' : `: ${feed.lastError}`}`).join('\n')}>
       <i aria-hidden="true">{kind === 'live' ? '●' : kind === 'late' ? '▲' : '×'}</i>

@@ -6,6 +6,7 @@ import { route } from '../route/route';
 import { change, settings } from '../settings/settings';
 import type { FeedView, StatusView } from '../source/views';
 import { useServices } from '../store/services';
+import { lagOf, verdictOf } from '../store/venues';
 import { texts } from '../texts';
 import { askPause, moneyOf } from './execution';
 import { openDialog } from './dialogs';
@@ -81,7 +82,7 @@ function Figures() {
         {words.tradesPerSecond} <b>{number(status?.tradesPerSecond)}</b>
       </a>
       <a href="#/feeds" title={words.ageHint}>
-        {words.age} <b>{isOffline ? unknown : span(ageOf(feeds))}</b>
+        {words.age} <b>{isOffline ? unknown : span(lagOf(feeds ?? []))}</b>
       </a>
       <a href="#/gaps" title={words.gapsHint}>
         {words.gaps} <b class={isKnown(gaps) && gaps > 0 && !isOffline ? 'warning' : ''}>{number(gaps)}</b>
@@ -132,23 +133,8 @@ function executionText(status: StatusView): string {
 
 /** How many venues are heard, by the service's own verdict. */
 export function venuesText(feeds: readonly FeedView[]): string {
-  const venues = groupBy(feeds, feed => feed.exchange);
-  let [live, late, closed] = [0, 0, 0];
-  for (const connections of venues.values()) {
-    if (connections.every(feed => feed.state === 'stopped')) {
-      closed++;
-    } else if (connections.every(feed => feed.state === 'connected' && feed.overdue.length === 0)) {
-      live++;
-    } else {
-      late++;
-    }
-  }
-
+  const verdicts = [...groupBy(feeds, feed => feed.exchange).values()].map(verdictOf);
+  const [live, late, closed] = (['live', 'late', 'closed'] as const).map(verdict => verdicts.filter(one => one === verdict).length) as [number, number, number];
   const words = texts.top;
   return [words.live(live), late > 0 ? words.late(late) : '', closed > 0 ? words.closed(closed) : ''].filter(text => text !== '').join(' · ');
-}
-
-function ageOf(feeds: readonly FeedView[] | undefined): number | null {
-  const lags = (feeds ?? []).map(feed => feed.lagMs).filter(isKnown);
-  return lags.length === 0 ? null : Math.max(...lags);
 }

@@ -85,11 +85,3 @@ export interface OperatorCall {
   /** Whether a page of a browser has sent it. */
   readonly page: boolean;
 }
-
-export interface OpenInterestHistory {
-  readonly symbol: string;
-  readonly name: string;
-  readonly unixMs: readonly number[];
-  readonly openInterestUsd: readonly (number | null)[];
-  readonly openInterestCoin: readonly (number | null)[];
-}

@@ -25,7 +25,7 @@ export function gapKey(gap: Pick<Gap, 'market' | 'beforeId' | 'beforeUnixMs'>): 
 }
 
 /** Minutes between the trades on both sides. */
-export function gapMinutes(gap: Gap): number {
+function gapMinutes(gap: Gap): number {
   return (gap.afterUnixMs - gap.beforeUnixMs) / 60_000;
 }
 

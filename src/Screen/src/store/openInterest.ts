@@ -1,6 +1,5 @@
 import { isKnown } from '../format/numbers';
-import type { OpenInterestHistory } from '../source/moreViews';
-import type { OpenInterestVenue } from '../source/views';
+import type { OpenInterestHistory, OpenInterestVenue } from '../source/views';
 
 /** What the chosen venues have together. */
 export interface OpenInterestSum {

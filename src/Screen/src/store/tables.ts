@@ -3,6 +3,7 @@ import type { Http } from '../source/http';
 import type { Source } from '../source/source';
 import type { FeedView, Gap, SymbolFigures, PositionView, SignalRecord, StatusView, SymbolView } from '../source/views';
 import type { StreamEvent } from '../stream/protocol';
+import { gapKey } from './gapRows';
 import { createJoin, type Join } from './join';
 import { createRows, type Rows } from './rows';
 
@@ -45,7 +46,7 @@ export function createTables(http: Http, source: Source): Tables {
   });
   const gaps = createJoin<readonly Gap[]>({
     load: stop => http.get('gaps', {}, stop),
-    apply: (rows, event) => (event.kind === 'gap' ? replace(rows, event.data as Gap, gap => `${gap.market} ${gap.beforeId} ${gap.beforeUnixMs}`) : rows),
+    apply: (rows, event) => (event.kind === 'gap' ? replace(rows, event.data as Gap, gapKey) : rows),
   });
   const openGaps = computed(() => gaps.value.value?.filter(gap => gap.filledBy === null).length);
   let turns = 0;

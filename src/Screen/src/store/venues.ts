@@ -45,6 +45,17 @@ export function exchangeOf(market: string): string {
   return market.slice(0, market.indexOf(':'));
 }
 
+/** The service's verdict on connections of one venue: closed where none is wanted, late where one is not up or waits too long for a market. */
+export function verdictOf(connections: readonly FeedView[]): 'live' | 'late' | 'closed' {
+  return connections.every(feed => feed.state === 'stopped') ? 'closed' : connections.every(feed => feed.state === 'connected' && feed.overdue.length === 0) ? 'live' : 'late';
+}
+
+/** Greatest lag of connections; null where none tells any. */
+export function lagOf(connections: readonly FeedView[]): number | null {
+  const lags = connections.map(feed => feed.lagMs).filter(isKnown);
+  return lags.length === 0 ? null : Math.max(...lags);
+}
+
 /** Exchange time of the latest trade of each venue. */
 export function lastTrades(markets: readonly MarketView[]): ReadonlyMap<string, number> {
   const latest = new Map<string, number>();
@@ -84,18 +95,17 @@ export function proofsOf(ledgers: readonly LedgerView[]): ReadonlyMap<string, Ve
 
 function venueOf(exchange: string, connections: readonly FeedView[], gaps: readonly Gap[], lately: VenueView | null): Venue {
   const wanted = connections.filter(feed => feed.state !== 'stopped');
-  const lags = connections.map(feed => feed.lagMs).filter(isKnown);
   const errors = connections.filter(feed => feed.lastError !== null).sort((a, b) => Date.parse(b.since) - Date.parse(a.since));
   const openGaps = gaps.filter(gap => gap.filledBy === null).length;
   return {
     exchange,
-    state: connections.length === 0 && lately?.closed === null ? 'unread' : wanted.length === 0 ? 'closed' : connections.every(feed => feed.state === 'connected' && feed.overdue.length === 0) ? 'live' : 'late',
+    state: connections.length === 0 && lately?.closed === null ? 'unread' : verdictOf(connections),
     connections: [...connections].sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true })),
     up: connections.filter(feed => feed.state === 'connected').length,
     wanted: wanted.length,
     markets: sumOf(connections, feed => feed.markets),
     tradesPerSecond: sumOf(connections, feed => feed.tradesPerSecond),
-    lagMs: lags.length === 0 ? null : Math.max(...lags),
+    lagMs: lagOf(connections),
     reconnects: sumOf(connections, feed => Math.max(0, feed.connects - 1)),
     refused: sumOf(connections, feed => Object.values(feed.rejected).reduce((all, one) => all + one, 0)),
     overdue: connections.flatMap(feed => feed.overdue),

@@ -31,7 +31,7 @@ const longestPauseMs = 10_000;
 const silenceMs = 12_000;
 
 /** Timers of the browser. */
-export const browserTimers: Timers = {
+const browserTimers: Timers = {
   now: () => Date.now(),
   after(ms, act) {
     const id = setTimeout(act, ms);

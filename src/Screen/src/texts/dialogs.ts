@@ -11,8 +11,8 @@ export const dialogs = {
     resumeBody: 'Signals from now on may open positions again.',
     resumeAct: 'Resume entries',
     waiting: 'Waiting for the executor to confirm',
-    pauseWord: 'PAUSE',
     resumeWord: 'RESUME',
+    notConfirmed: 'The executor has not confirmed it in five seconds. It may still do so: look at the top bar.',
   },
   key: {
     title: 'Key needed',

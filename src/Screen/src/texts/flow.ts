@@ -82,7 +82,6 @@ export const flow = {
     stops: 'stops here',
     notReached: 'not evaluated',
     noPosition: 'no open position',
-    short: (text: string) => `short by ${text}`,
     window: (bars: string, profile: string) => `Window of ${bars} bars · profile ${profile}`,
     certified: (text: string) => `${text} of the last 50 bars proven complete`,
     gaps: (count: number) => (count === 0 ? 'no open gap in them' : count === 1 ? '1 open gap in them' : `${count} open gaps in them`),
@@ -105,7 +104,6 @@ export const flow = {
   feeds: {
     title: 'Feeds',
     none: 'No feed is planned. Feeds:Exchanges names the venues.',
-    late: (text: string) => `late ${text}`,
     states: { connecting: 'connecting', connected: 'connected', waiting: 'waiting', stopped: 'closed', failed: 'failed' },
     overdue: (count: number) => `${count} not confirmed`,
     rate: (text: string) => `${text}/s`,

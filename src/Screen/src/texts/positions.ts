@@ -21,7 +21,6 @@ export const positions = {
   closeBody: (side: string, symbol: string, quantity: string, price: string, account: string) => `The ${side} position of ${quantity} ${symbol} in account ${account} is closed at the market now, last price ${price}. This cannot be undone.`,
   closeAct: 'Close at the market',
   notConfirmed: 'The executor has not confirmed it in ten seconds. The order goes on: look at Open before trying again.',
-  checks: (holds: number, all: number) => (all === 0 ? '–' : `${holds} of ${all}`),
   showChecks: (symbol: string) => `Exits of ${symbol}`,
   noChecks: 'No exit was evaluated yet: it is when the next bar closes.',
   condition: 'Condition',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OpenInterestHistory } from '../../src/source/moreViews';
+import type { OpenInterestHistory } from '../../src/source/views';
 import type { OpenInterestVenue } from '../../src/source/views';
 import { candlesOf, hourChange, sumOf } from '../../src/store/openInterest';
 

@@ -3,7 +3,7 @@ import { amount, isKnown } from '../../format/numbers';
 import { moment, zoneOf } from '../../format/time';
 import { pageTexts } from '../../pageTexts';
 import { settings } from '../../settings/settings';
-import type { OpenInterestHistory } from '../../source/moreViews';
+import type { OpenInterestHistory } from '../../source/views';
 import { candlesOf, type Candle } from '../../store/openInterest';
 import { Curve } from '../curve';
 import { RowTable } from '../rowTable';
