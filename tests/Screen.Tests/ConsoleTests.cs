@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SqueezeFlow.Screen.Tests.Browsing;
 using SqueezeFlow.Screen.Tests.Fakes;
@@ -154,6 +155,12 @@ public sealed class ConsoleTests(SharedBrowser browser, DemoService demo)
             Assert.Equal(
                 [Shown.Amount((double)venue!["openInterestUsd"]!, isSigned: false), Shown.Amount((double)venue["openInterestCoin"]!, isSigned: false), (double?)venue["changePercent24h"] is { } change ? Shown.Percent(change, 1) : "–"],
                 [row["USD"], row["Coins"], row["24 h"]]);
+        }
+
+        foreach (var name in venues.Select(venue => (string)venue!["exchange"]!).Prepend("all venues"))
+        {
+            await page.GetByLabel("Last 24 h of").SelectOptionAsync(new SelectOptionValue { Label = name });
+            await Patience.Expect(page.Locator("figure svg[role=img]")).ToHaveAttributeAsync("aria-label", new Regex($"^Open interest of BTC on {name} over 24 hours: "));
         }
 
         var sum = await table.Locator("tfoot td").AllInnerTextsAsync();

@@ -1,6 +1,9 @@
 import { isKnown } from '../format/numbers';
 import type { OpenInterestHistory, OpenInterestVenue } from '../source/views';
 
+/** Name of the sum over all venues. */
+export const total = 'TOTAL_AGG';
+
 /** What the chosen venues have together. */
 export interface OpenInterestSum {
   readonly usd: number | null;

@@ -39,9 +39,10 @@ export const feeds = {
     noVenue: 'No venue has answered yet. Open interest is read every minute.',
     line: 'Line',
     candles: 'Candles',
-    picture: (symbol: string, low: string, high: string, last: string) => `Open interest of ${symbol} over 24 hours: lowest ${low}, highest ${high}, last ${last} USD.`,
+    picture: (symbol: string, of: string, low: string, high: string, last: string) => `Open interest of ${symbol} on ${of} over 24 hours: lowest ${low}, highest ${high}, last ${last} USD.`,
     noHistory: 'No history yet.',
     tableColumns: { time: 'Time', open: 'First', high: 'Highest', low: 'Lowest', close: 'Last' },
-    shared: 'Sum of all venues, last 24 h',
+    shared: 'Last 24 h of',
+    total: 'all venues',
   },
 } as const;

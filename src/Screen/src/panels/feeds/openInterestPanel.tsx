@@ -6,7 +6,7 @@ import { go, route } from '../../route/route';
 import { settings } from '../../settings/settings';
 import { part, type Answer } from '../../source/http';
 import type { OpenInterestHistory, OpenInterestVenue, OpenInterestView } from '../../source/views';
-import { hourChange, sumOf } from '../../store/openInterest';
+import { hourChange, sumOf, total } from '../../store/openInterest';
 import { useServices } from '../../store/services';
 import { useJoin } from '../../store/useJoin';
 import { Panel, stateOf } from '../frame';
@@ -15,7 +15,6 @@ import { RowTable, wordy } from '../rowTable';
 import { OpenInterestPicture } from './openInterestPicture';
 
 const words = pageTexts.feeds.oi;
-const total = 'TOTAL_AGG';
 
 /** Open interest of a coin, venue by venue. */
 export function OpenInterestPanel() {
@@ -56,7 +55,8 @@ function OfSymbol({ symbol }: { symbol: string }) {
     apply: value => value,
   }), 60_000);
   const state = stateOf(view.value.value, view.problem.value, view.reload, all => (all.venues.length === 0 ? words.noVenue : null));
-  const history = histories.value.value?.get(total);
+  const [of, setOf] = useState(total);
+  const history = histories.value.value?.get(of);
   return (
     <Panel title={`${words.title} ${symbol}`} name="page" state={useFreshState(state)} rows={4}>
       {view.value.value?.aggregates.map(one => one.missing.length > 0 && (
@@ -66,7 +66,21 @@ function OfSymbol({ symbol }: { symbol: string }) {
       ))}
       <VenueRows venues={venues ?? []} histories={histories.value.value} />
       {histories.problem.value !== null && <p class="failure">{histories.problem.value.title} {histories.problem.value.detail}</p>}
-      {history && <OpenInterestPicture history={history} />}
+      {history && (
+        <>
+          <label class="filter">
+            <span class="dim">{words.shared}</span>{' '}
+            <select value={of} onChange={event => setOf(event.currentTarget.value)}>
+              {asked.map(name => (
+                <option key={name} value={name}>
+                  {name === total ? words.total : name}
+                </option>
+              ))}
+            </select>
+          </label>
+          <OpenInterestPicture history={history} />
+        </>
+      )}
     </Panel>
   );
 }

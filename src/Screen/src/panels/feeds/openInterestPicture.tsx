@@ -4,7 +4,7 @@ import { moment, zoneOf } from '../../format/time';
 import { pageTexts } from '../../pageTexts';
 import { settings } from '../../settings/settings';
 import type { OpenInterestHistory } from '../../source/views';
-import { candlesOf, type Candle } from '../../store/openInterest';
+import { candlesOf, total, type Candle } from '../../store/openInterest';
 import { Curve } from '../curve';
 import { RowTable } from '../rowTable';
 
@@ -27,7 +27,7 @@ export function OpenInterestPicture({ history }: { history: OpenInterestHistory 
   }
 
   const values = points.map(point => point.value);
-  const sentence = words.picture(history.symbol, amount(Math.min(...values), false), amount(Math.max(...values), false), amount(last.value, false));
+  const sentence = words.picture(history.symbol, history.name === total ? words.total : history.name, amount(Math.min(...values), false), amount(Math.max(...values), false), amount(last.value, false));
   const choice = (name: Look, title: string) => (
     <button type="button" aria-pressed={look === name} onClick={() => setLook(name)}>
       {title}
@@ -36,7 +36,7 @@ export function OpenInterestPicture({ history }: { history: OpenInterestHistory 
   return (
     <>
       <p class="note">
-        {words.shared} {choice('line', words.line)} {choice('candles', words.candles)} {choice('table', pageTexts.asTable)}
+        {choice('line', words.line)} {choice('candles', words.candles)} {choice('table', pageTexts.asTable)}
       </p>
       {look === 'table' ? <CandleTable candles={candlesOf(history)} /> : (
         <figure class="equity">
