@@ -121,7 +121,7 @@ public sealed class PagePanelTests(SharedBrowser browser)
         }
 
         await GoAsync(visit, "positions");
-        Assert.All(await page.Locator("main .is-stale > .panel-head .tag").AllInnerTextsAsync(), text => Assert.Matches(@"^\d+ s old$", text));
+        Assert.All(await page.Locator("main .is-stale > .panel-head .tag").AllInnerTextsAsync(), text => Assert.Matches(@"^\d+(\.\d)? s old$", text));
     }
 
     [Fact]
