@@ -17,7 +17,7 @@ public sealed class ProjectTests
         ["Interfaces"] = ["Core"],
         ["Lab"] = ["Core"],
         ["Grains"] = ["Core", "Exchanges", "Interfaces"],
-        ["Client"] = ["Core", "Exchanges", "Lab"],
+        ["Client"] = ["Core", "Exchanges", "Lab", "Storage"],
         ["Silo"] = ["Core", "Exchanges", "Storage", "Execution", "Notifications", "Simulation", "Interfaces", "Grains"],
     };
 

@@ -10,7 +10,7 @@ namespace SqueezeFlow.Core.Backtest;
 /// <summary>Sends, fills and refuses the orders of a back-test, and closes what ends inside a bar. One order at a time is on its way.</summary>
 internal sealed class BacktestDesk(BacktestOptions options, BacktestAccount account)
 {
-    private readonly EntryGate _gate = new(options.EntryLimits, options.Strategy);
+    private readonly EntryGate _gate = new(options.EntryLimits, options.Strategy, options.KnownGaps);
     private readonly FillPricer _pricer = new(options.Costs.Slippage);
     private readonly InsideExits? _inside = options.Costs.ClosesInside ? new(options.Costs, options.Strategy.Timeframe) : null;
     private readonly FundingClock _funding = new(options.Costs.Funding);

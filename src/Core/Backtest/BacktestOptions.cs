@@ -31,6 +31,12 @@ public sealed record BacktestOptions
     /// <summary>What the live service asks of an entry beside its score; null fills every entry, as the recorded runs of both profiles did.</summary>
     public EntryLimits? EntryLimits { get; init; }
 
+    /// <summary>
+    /// Time in which trades are known to be missing from the bars, in order and apart from each other (<see cref="KnownGap.Join"/>). It counts
+    /// for <see cref="EntryLimits"/> as missing bars do.
+    /// </summary>
+    public IReadOnlyList<KnownGap> KnownGaps { get; init; } = [];
+
     /// <summary>Bars that are only read before the first evaluation.</summary>
     public int SkipBars { get; init; }
 

@@ -96,7 +96,6 @@ public sealed class BarFileShapeTests : IDisposable
     [Theory]
     [InlineData(new byte[] { 0x50, 0x4B, 0x03, 0x04, 0x14 }, "a zip archive")]
     [InlineData(new byte[] { 0x28, 0xB5, 0x2F, 0xFD, 0x24 }, "zstd data")]
-    [InlineData(new byte[] { 0x50, 0x41, 0x52, 0x31, 0x15 }, "a Parquet file")]
     public void Other_packings_are_named(byte[] bytes, string name)
     {
         var wrong = Assert.Throws<DataFormatException>(() => BarFile.Read(_folder.Write("bars.csv", bytes)));

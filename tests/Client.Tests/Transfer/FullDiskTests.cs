@@ -1,5 +1,5 @@
 using SqueezeFlow.Client.Tests.Doubles;
-using SqueezeFlow.Client.Transfer.Importing;
+using SqueezeFlow.Client.Offline.Reading;
 using SqueezeFlow.Client.Transfer.Tables;
 using SqueezeFlow.TestSupport;
 

@@ -81,6 +81,34 @@ public sealed class EntryLimitsTests
     }
 
     [Fact]
+    public void Trades_that_are_known_to_be_missing_count_as_missing_bars_do_and_once()
+    {
+        KnownGap[] known = [new(6 * 60_000, 8 * 60_000), new(9 * 60_000, 22 * 60_000), new(66 * 60_000, 67 * 60_000)];
+        var gaps = new BarGaps(Timeframe.M5, TimeSpan.FromHours(1), known);
+        List<double> missing = [];
+        foreach (var minute in (long[])[0, 5, 20, 25, 60, 65, 70])
+        {
+            gaps.Read(minute * 60_000);
+            missing.Add(gaps.Missing.TotalMinutes);
+        }
+
+        // From 10 to 20 and from 30 to 60 there are no bars; 2 min and 1 min in the second bar and 2 min in the third are known to be incomplete.
+        Assert.Equal([0, 3, 15, 15, 45, 43, 38], missing);
+    }
+
+    [Fact]
+    public void No_entry_is_decided_on_bars_of_which_too_much_is_known_to_be_missing()
+    {
+        var gap = new KnownGap(Bars[Fill - 3].OpenUnixMs, Bars[Fill - 1].OpenUnixMs);
+
+        var held = Run(Bars, new(), gap with { ToUnixMs = gap.ToUnixMs + 1 });
+        var made = Run(Bars, new(), gap);
+
+        Assert.Equal((RefusalRule.Gap, Bars[Fill].OpenUnixMs), (held.Refused[0].Rule, held.Refused[0].DecidedUnixMs));
+        Assert.Equal(Bars[Fill].OpenUnixMs, made.Orders[0].BarOpenUnixMs);
+    }
+
+    [Fact]
     public void An_order_of_the_last_bar_is_listed()
     {
         var result = Run(Bars[..Fill], new());
@@ -118,7 +146,7 @@ public sealed class EntryLimitsTests
         Assert.Equal(result.Orders.Count(order => !order.IsExit) + result.Refused.Count(order => order.Rule == RefusalRule.PositionShare), result.Orders[^1].TradeId);
     }
 
-    private static BacktestResult Run(SymbolBar[] bars, EntryLimits? limits) => new BacktestEngine(Options(limits)).Run(bars);
+    private static BacktestResult Run(SymbolBar[] bars, EntryLimits? limits, params KnownGap[] known) => new BacktestEngine(Options(limits) with { KnownGaps = known }).Run(bars);
 
     private static BacktestOptions Options(EntryLimits? limits) => new()
     {

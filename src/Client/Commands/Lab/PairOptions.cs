@@ -14,8 +14,7 @@ namespace SqueezeFlow.Client.Commands.Lab;
 /// <summary>What a search runs its back-tests over and with, as <c>backtest</c> takes it.</summary>
 internal sealed class PairOptions
 {
-    private readonly Option<string> _spot = new("--spot") { Description = "Bars of the spot market, .csv or .csv.gz", HelpName = "FILE", Required = true };
-    private readonly Option<string> _perp = new("--perp") { Description = "Bars of the perpetual market; prices come from it", HelpName = "FILE", Required = true };
+    private readonly SourceOptions _source = new();
     private readonly Option<Timeframe> _timeframe = BacktestValues.Frame();
     private readonly Option<DateTimeOffset?> _from = Values.Moment("--from", "Use only bars that open at it or later");
     private readonly Option<DateTimeOffset?> _to = Values.Moment("--to", "Use only bars that close at it or before");
@@ -28,13 +27,12 @@ internal sealed class PairOptions
     private readonly Option<bool> _force = new("--force") { Description = "Run files whose market columns do not belong together" };
 
     /// <summary>All of them.</summary>
-    public IEnumerable<Option> All => [_spot, _perp, _timeframe, _from, _to, _profile, _parameters, _balance, .. _costs.All, _limits, _oi, _force];
+    public IEnumerable<Option> All => [.. _source.All, _timeframe, _from, _to, _profile, _parameters, _balance, .. _costs.All, _limits, _oi, _force];
 
     /// <summary>What was given.</summary>
     public PairBacktest Read(ParseResult arguments)
     {
-        var spot = Existing("--spot", arguments.GetRequiredValue(_spot));
-        var perp = Existing("--perp", arguments.GetRequiredValue(_perp));
+        var pair = _source.PairOf(arguments);
         var (from, to) = (arguments.GetValue(_from), arguments.GetValue(_to));
         if (from >= to)
         {
@@ -43,8 +41,10 @@ internal sealed class PairOptions
 
         var (file, profile) = (arguments.GetValue(_parameters), arguments.GetValue(_profile));
         var parameters = file is null ? StrategyParameters.Of(profile ?? StrategyProfile.Corrected) : ParameterFiles.Read(file, profile);
-        return new(spot, perp, Path.GetFileName(perp).Split('.')[0], arguments.GetValue(_timeframe), parameters, arguments.GetValue(_balance))
+        return new(pair.Spot, pair.Perp, pair.Name, arguments.GetValue(_timeframe), parameters, arguments.GetValue(_balance))
         {
+            DataFolder = _source.DataOf(arguments),
+            Columns = _source.ColumnsOf(arguments),
             ParametersFile = file,
             OpenInterestFile = arguments.GetValue(_oi) is { } oi ? Existing("--oi", oi) : null,
             From = from,

@@ -19,8 +19,7 @@ namespace SqueezeFlow.Client.Commands.Offline;
 /// <summary>Runs the strategy over recorded bars.</summary>
 internal sealed class BacktestCommand : ConsoleCommand
 {
-    private readonly Option<string> _spot = new("--spot") { Description = "Bars of the spot market, .csv or .csv.gz", HelpName = "FILE", Required = true };
-    private readonly Option<string> _perp = new("--perp") { Description = "Bars of the perpetual market; prices come from it", HelpName = "FILE", Required = true };
+    private readonly SourceOptions _source = new();
     private readonly Option<Timeframe> _timeframe = BacktestValues.Frame();
     private readonly Option<DateTimeOffset?> _from = Values.Moment("--from", "Use only bars that open at it or later");
     private readonly Option<DateTimeOffset?> _to = Values.Moment("--to", "Use only bars that close at it or before");
@@ -43,9 +42,10 @@ internal sealed class BacktestCommand : ConsoleCommand
             "Run the strategy over recorded bars",
             "backtest --spot spot.csv.gz --perp perp.csv.gz --timeframe 15m --out report.html",
             "backtest --spot spot.csv --perp perp.csv --from 2025-02-01 --to 2025-03-01 --fee 0.05% --orders orders.csv",
-            "backtest --spot spot.csv --perp perp.csv --timeframe 1h --profile Original --json")
+            "backtest --spot spot.csv --perp perp.csv --timeframe 1h --profile Original --json",
+            "backtest --data data --spot BINANCE:btcusdt --perp BINANCE_FUTURES:btcusdt --timeframe 5m")
     {
-        foreach (var option in (Option[])[_spot, _perp, _timeframe, _from, _to, _profile, _parameters, _balance, .. _costs.All, _limits, _gapTolerance, _oi, _force, _out, _orders])
+        foreach (var option in (Option[])[.. _source.All, _timeframe, _from, _to, _profile, _parameters, _balance, .. _costs.All, _limits, _gapTolerance, _oi, _force, _out, _orders])
         {
             Add(option);
         }
@@ -78,8 +78,7 @@ internal sealed class BacktestCommand : ConsoleCommand
 
     private PairBacktest Read(ParseResult arguments)
     {
-        var spot = Existing("--spot", arguments.GetRequiredValue(_spot));
-        var perp = Existing("--perp", arguments.GetRequiredValue(_perp));
+        var pair = _source.PairOf(arguments);
         var (from, to) = (arguments.GetValue(_from), arguments.GetValue(_to));
         if (from >= to)
         {
@@ -89,8 +88,10 @@ internal sealed class BacktestCommand : ConsoleCommand
         var file = arguments.GetValue(_parameters);
         var parameters = file is null ? StrategyParameters.Of(arguments.GetValue(_profile) ?? StrategyProfile.Corrected) : ParameterFiles.Read(file, arguments.GetValue(_profile));
         return new PairBacktest(
-            spot, perp, Path.GetFileName(perp).Split('.')[0], arguments.GetValue(_timeframe), parameters, arguments.GetValue(_balance))
+            pair.Spot, pair.Perp, pair.Name, arguments.GetValue(_timeframe), parameters, arguments.GetValue(_balance))
         {
+            DataFolder = _source.DataOf(arguments),
+            Columns = _source.ColumnsOf(arguments),
             ParametersFile = file,
             OpenInterestFile = arguments.GetValue(_oi) is { } oi ? Existing("--oi", oi) : null,
             From = from,

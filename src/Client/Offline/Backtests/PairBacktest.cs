@@ -1,4 +1,5 @@
 using SqueezeFlow.Client.Offline.Backtests.Files;
+using SqueezeFlow.Client.Offline.Backtests.Sources;
 using SqueezeFlow.Client.Offline.Costs;
 using SqueezeFlow.Client.Offline.Reading;
 using SqueezeFlow.Client.Terminals.Writing;
@@ -10,8 +11,8 @@ using SqueezeFlow.Core.Signals.Parameters;
 namespace SqueezeFlow.Client.Offline.Backtests;
 
 /// <summary>What a back-test over two recorded markets was asked for.</summary>
-/// <param name="SpotFile">Bars of the spot market.</param>
-/// <param name="PerpFile">Bars of the perpetual, the reference market.</param>
+/// <param name="SpotFile">Bars of the spot market: a file, a folder of files, or a market of a store.</param>
+/// <param name="PerpFile">Bars of the perpetual, the reference market: a file, a folder of files, or a market of a store.</param>
 /// <param name="Symbol">What it is called in the result.</param>
 /// <param name="Timeframe">Timeframe of the evaluated bars.</param>
 /// <param name="Parameters">Parameters of the strategy; their profile also says how orders are filled.</param>
@@ -26,6 +27,12 @@ internal sealed record PairBacktest(
 {
     /// <summary>Where the parameters come from; null for those of the profile.</summary>
     public string? ParametersFile { get; init; }
+
+    /// <summary>Data folder of the service, from which both sides are markets; null for files.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>What the columns of bars are called in the files.</summary>
+    public ColumnNames Columns { get; init; } = ColumnNames.Own;
 
     /// <summary>Open interest to score with; null for none.</summary>
     public string? OpenInterestFile { get; init; }
@@ -67,8 +74,8 @@ internal sealed record PairBacktest(
     /// <exception cref="DataFormatException">A file cannot be read, they do not belong together, or have no bar in common.</exception>
     public PairInputs Read()
     {
-        var spot = BarFile.Read(SpotFile);
-        var perp = BarFile.Read(PerpFile);
+        var spot = ReadSide(SpotFile);
+        var perp = ReadSide(PerpFile);
         var openInterest = OpenInterestFile is null ? null : Files.OpenInterestFile.Read(OpenInterestFile);
         var funding = Costs.FundingFile is { } payments ? FundingFile.Read(payments) : null;
         RowSpacing.Check(spot.Name, spot.SpacingSeconds, Timeframe);
@@ -92,10 +99,13 @@ internal sealed record PairBacktest(
     public PairOutcome Run(PairInputs inputs, IBacktestObserver? observer = null)
     {
         var changes = inputs.OpenInterest is { } file ? new OpenInterestChanges(file) : null;
-        var options = Options with { Costs = inputs.Add(Costs.Trading, Timeframe) };
+        var options = Options with { Costs = inputs.Add(Costs.Trading, Timeframe), KnownGaps = inputs.KnownGaps };
         var engine = new BacktestEngine(options, observer) { OpenInterestChangePercent = changes is null ? null : changes.At };
         return new(options, inputs, engine.Run(inputs.Series.Bars), changes) { Costs = Costs };
     }
+
+    private MarketFile ReadSide(string side) =>
+        DataFolder is { } folder ? StoreMarket.Read(folder, side, Timeframe, From, To) : BarSource.Read(side, Columns);
 
     private static string Period(MarketFile file) =>
         $"{Figures.Time(file.Bars[0].OpenSeconds * 1_000)} to {Figures.Time(file.Bars[^1].OpenSeconds * 1_000)} UTC";

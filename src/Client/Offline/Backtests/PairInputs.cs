@@ -1,6 +1,7 @@
 using SqueezeFlow.Client.Offline.Backtests.Files;
 using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Backtest.Costs;
+using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Bars;
 
 namespace SqueezeFlow.Client.Offline.Backtests;
@@ -14,7 +15,10 @@ namespace SqueezeFlow.Client.Offline.Backtests;
 internal sealed record PairInputs(MarketFile Spot, MarketFile Perp, PairedSeries Series, OpenInterestFile? OpenInterest, FundingFile? Funding = null)
 {
     /// <summary>What was taken otherwise than written, or is missing.</summary>
-    public IEnumerable<string> Notes => [.. Spot.Notes, .. Perp.Notes, .. OpenInterest?.Notes ?? [], .. Funding?.Notes ?? [], .. FundingGaps(), .. Series.Notes];
+    public IEnumerable<string> Notes => [.. Spot.Notes, .. Perp.Notes, .. OpenInterest?.Notes ?? [], .. Funding?.Notes ?? [], .. FundingGaps(), .. Series.Notes, .. MissingTrades()];
+
+    /// <summary>Time in which trades of either market are known to be missing, inside the bars that are run, in order.</summary>
+    public IReadOnlyList<KnownGap> KnownGaps { get; } = Within(Series, KnownGap.Join([.. Spot.Gaps, .. Perp.Gaps]));
 
     /// <summary>Costs with what the files know of them: payments, and the perpetual's rows where they are finer than the bars.</summary>
     public TradingCosts Add(TradingCosts costs, Timeframe timeframe) => costs with
@@ -24,6 +28,18 @@ internal sealed record PairInputs(MarketFile Spot, MarketFile Perp, PairedSeries
             ? [.. Perp.Bars.Select(bar => new PriceBar(bar.OpenSeconds * 1_000, bar.Open, bar.High, bar.Low, bar.Close))]
             : [],
     };
+
+    private static IReadOnlyList<KnownGap> Within(PairedSeries series, IReadOnlyList<KnownGap> gaps) =>
+        series.Bars.Count == 0 ? [] : [.. gaps.Where(gap => gap.ToUnixMs > series.Bars[0].OpenUnixMs && gap.FromUnixMs < series.EndUnixMs)];
+
+    private IEnumerable<string> MissingTrades()
+    {
+        if (KnownGaps.Count > 0)
+        {
+            var longest = KnownGaps.MaxBy(gap => gap.Length);
+            yield return $"trades are missing in {Counted.Of(KnownGaps.Count, "gap")}, {Figures.Span(TimeSpan.FromTicks(KnownGaps.Sum(gap => gap.Length.Ticks)))} in all, the longest {Figures.Span(longest.Length)} from {Figures.Time(longest.FromUnixMs)} UTC";
+        }
+    }
 
     // Payments that are missing make holding look cheaper than it was.
     private IEnumerable<string> FundingGaps()

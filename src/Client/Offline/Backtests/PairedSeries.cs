@@ -13,6 +13,9 @@ internal sealed record PairedSeries(IReadOnlyList<SymbolBar> Bars, IReadOnlyList
     // As in the service, a bar of which less than this is missing at an end of the recording is whole.
     private const long MissedMs = 5_000;
 
+    /// <summary>End of the last bar, milliseconds since 1970 UTC; 0 without one.</summary>
+    public long EndUnixMs { get; private init; }
+
     /// <summary>Bars that are missing between the first and the last.</summary>
     public long MissingBars => Holes.Sum(hole => hole.Bars);
 
@@ -38,7 +41,7 @@ internal sealed record PairedSeries(IReadOnlyList<SymbolBar> Bars, IReadOnlyList
                 $"missing: {Counted.Of(holes.Sum(hole => hole.Bars), "bar")} in {Counted.Of(holes.Count, "gap")}, the longest {Figures.Span(TimeSpan.FromMilliseconds(longest.ToUnixMs - longest.FromUnixMs))} from {Figures.Time(longest.FromUnixMs)} UTC");
         }
 
-        return new(bars, holes, notes);
+        return new(bars, holes, notes) { EndUnixMs = bars.Count == 0 ? 0 : timeframe.Close(bars[^1].OpenUnixMs) };
     }
 
     private static long StartOf(MarketFile file) => file.Bars[0].OpenSeconds * 1_000;

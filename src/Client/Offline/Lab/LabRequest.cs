@@ -69,7 +69,7 @@ internal sealed record LabRequest(PairBacktest Pair, PairInputs Inputs, Paramete
         }
 
         var options = pair.Options;
-        options = options with { Costs = inputs.Add(options.Costs, pair.Timeframe), Strategy = options.Strategy with { WindowBars = window, MinDataPoints = FewestBars } };
+        options = options with { KnownGaps = inputs.KnownGaps, Costs = inputs.Add(options.Costs, pair.Timeframe), Strategy = options.Strategy with { WindowBars = window, MinDataPoints = FewestBars } };
         return new(pair, inputs, space, plan, options, bars);
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using SqueezeFlow.Client.Offline.Backtests;
 using SqueezeFlow.Client.Offline.Backtests.Files;
 
@@ -29,8 +30,26 @@ internal static class ReportInputs
 
     private static ReportInput Of(string role, MarketFile file)
     {
-        var (bytes, hash) = HashOf(file.Path);
+        var (bytes, hash) = HashOf(file);
         return new(role, file.Name, file.Market, file.Bars.Count, file.Bars[0].OpenSeconds, file.Bars[^1].OpenSeconds, bytes, hash);
+    }
+
+    // A folder is told by the names and hashes of its files, as sha256sum lists them.
+    private static (long? Bytes, string? Sha256) HashOf(MarketFile file)
+    {
+        if (file.Sha256 is { } own)
+        {
+            return (null, own);
+        }
+
+        if (file.Files is [var only])
+        {
+            return HashOf(only);
+        }
+
+        var parts = file.Files.Select(part => (Name: Path.GetFileName(part), Is: HashOf(part))).ToList();
+        var list = string.Concat(parts.Select(part => $"{part.Is.Sha256}  {part.Name}\n"));
+        return (parts.Sum(part => part.Is.Bytes), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list))));
     }
 
     // A pipe was read to its end before, and has nothing more to say.

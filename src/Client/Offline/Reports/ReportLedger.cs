@@ -26,6 +26,8 @@ internal sealed record ReportLedger(
         var gaps = new List<ReportGap>();
         var rows = file.Bars.Where(bar => bar.OpenSeconds >= from && bar.OpenSeconds < to).ToList();
         var reached = from;
+        bool IsWhole(long open, int count) => (spacing is null || count >= length / spacing)
+            && !file.Gaps.Any(gap => gap.FromUnixMs < (open + length) * 1_000 && gap.ToUnixMs > open * 1_000);
         foreach (var bucket in rows.GroupBy(row => timeframe.Floor(row.OpenSeconds * 1_000) / 1_000))
         {
             var isQuiet = spacing is null && bucket.Key - reached < Minute;
@@ -35,7 +37,7 @@ internal sealed record ReportLedger(
             }
 
             var run = new ReportRun(
-                isQuiet ? reached : bucket.Key, bucket.Key + length, spacing is null || bucket.Count() >= length / spacing, bucket.Count(), bucket.Sum(row => row.BuyNotional), bucket.Sum(row => row.SellNotional));
+                isQuiet ? reached : bucket.Key, bucket.Key + length, IsWhole(bucket.Key, bucket.Count()), bucket.Count(), bucket.Sum(row => row.BuyNotional), bucket.Sum(row => row.SellNotional));
             Append(runs, run);
             reached = run.To;
         }
@@ -64,7 +66,7 @@ internal sealed record ReportLedger(
 /// <summary>A stretch of a file with rows in every bar.</summary>
 /// <param name="From">Begin, seconds since 1970 UTC.</param>
 /// <param name="To">End.</param>
-/// <param name="IsWhole">Whether no row of it is missing.</param>
+/// <param name="IsWhole">Whether no row of it is missing, nor a trade that is known to be.</param>
 /// <param name="Rows">Rows in it.</param>
 /// <param name="Buy">Aggressor buys, quote units.</param>
 /// <param name="Sell">Aggressor sells, quote units.</param>

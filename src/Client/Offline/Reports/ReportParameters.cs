@@ -26,6 +26,7 @@ internal static class ReportParameters
             ["--balance", $"{BacktestWords.Money(asked.InitialBalanceUsd)} USD"],
             ["--fee", BacktestWords.Percent(asked.Costs.FeeRate) + (asked.Costs.FeeOf is { } venue ? $", {venue}" : "")],
             .. Costs(asked.Costs),
+            .. asked.DataFolder is { } folder ? [["--data", Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))]] : Array.Empty<string[]>(),
             ["--from", Moment(asked.From)],
             ["--to", Moment(asked.To)],
             .. Limits(asked.EntryLimits),

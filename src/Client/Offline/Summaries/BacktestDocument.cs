@@ -24,6 +24,7 @@ internal static class BacktestDocument
             ["first"] = Seconds(outcome.Bars[0].OpenUnixMs),
             ["last"] = Seconds(outcome.Bars[^1].OpenUnixMs),
             ["missing_bars"] = outcome.Inputs.Series.MissingBars,
+            ["known_gaps"] = new JsonArray([.. outcome.Inputs.KnownGaps.Select(gap => (JsonNode)new JsonObject { ["from"] = Seconds(gap.FromUnixMs), ["to"] = Seconds(gap.ToUnixMs + 999) })]),
             ["executed_orders"] = new JsonArray([.. result.Orders.Select(Executed)]),
             ["refused_orders"] = new JsonArray([.. result.Refused.Select(Refused)]),
             ["open_positions"] = new JsonArray([.. result.OpenTrades.Select(Open)]),

@@ -4,9 +4,9 @@ using SqueezeFlow.Core.Signals;
 namespace SqueezeFlow.Core.Backtest.Limits;
 
 /// <summary>Holds back entries that the live service would not make; lets everything through without limits.</summary>
-internal sealed class EntryGate(EntryLimits? limits, StrategyOptions strategy)
+internal sealed class EntryGate(EntryLimits? limits, StrategyOptions strategy, IReadOnlyList<KnownGap> known)
 {
-    private readonly BarGaps? _gaps = limits is null ? null : new(strategy.Timeframe, limits.GapLookback);
+    private readonly BarGaps? _gaps = limits is null ? null : new(strategy.Timeframe, limits.GapLookback, known);
 
     /// <summary>Reads the next bar's open, in time order.</summary>
     public void Read(long barOpenMs) => _gaps?.Read(barOpenMs);

@@ -9,7 +9,7 @@ public sealed record EntryLimits
     /// <summary>Largest distance of the fill from the deciding close, as a fraction of it.</summary>
     public double MaxSlippage { get; init; } = 0.005;
 
-    /// <summary>Time without bars inside <see cref="GapLookback"/> above which no entry is decided.</summary>
+    /// <summary>Time without bars, or with trades known to be missing, inside <see cref="GapLookback"/> above which no entry is decided.</summary>
     public TimeSpan GapTolerance { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How far back missing bars count.</summary>

@@ -13,37 +13,52 @@ internal sealed class CsvTable : IDisposable
     private const double Largest = 1e15;
     private const int ShownLength = 60;
 
+    private readonly ParquetText? _unpacked;
     private readonly StreamReader _text;
     private readonly SepReader _reader;
-    private readonly string[] _names;
-    private readonly int[] _places;
     private readonly int _fields;
+    private readonly CsvColumn[] _columns;
     private int _blankLine;
 
     /// <summary>Opens a file and reads its names.</summary>
-    /// <param name="path">Where it is.</param>
+    /// <param name="path">Where it is; plain, gzip or Parquet by its content.</param>
     /// <param name="wanted">Columns that it must have.</param>
     /// <param name="optional">A column that it may have, numbered after the wanted ones; null for none.</param>
     /// <exception cref="DataFormatException">There is no such file, or a wanted column is missing or there twice.</exception>
     public CsvTable(string path, IReadOnlyList<string> wanted, string? optional = null)
+        : this(path, [new CsvLayout(wanted, optional is null ? [] : [optional])], null)
+    {
+    }
+
+    /// <summary>Opens a file of one of several layouts.</summary>
+    /// <param name="path">Where it is; plain, gzip or Parquet by its content.</param>
+    /// <param name="layouts">What it may look like: the first of which it has the first column, else the first.</param>
+    /// <param name="names">What the columns are called in the file; null where that cannot be asked for.</param>
+    /// <exception cref="DataFormatException">There is no such file, or a wanted column is missing or there twice.</exception>
+    public CsvTable(string path, IReadOnlyList<CsvLayout> layouts, ColumnNames? names)
     {
         Name = Path.GetFileName(path);
-        _names = optional is null ? [.. wanted] : [.. wanted, optional];
-        _text = DataFile.OpenText(path);
+        _unpacked = ParquetText.Open(path);
         try
         {
+            _text = DataFile.OpenText(_unpacked?.Path ?? path);
             _reader = Guarded(() => Sep.Reader(options => options with { HasHeader = false, Unescape = true, Trim = SepTrim.All, DisableColCountCheck = true }).From(_text));
             var header = HeaderOf();
             _fields = header.Length;
-            _places = CsvHeader.PlacesOf(Name, header, wanted, optional);
+            Layout = layouts.FirstOrDefault(layout => CsvHeader.Has(header, names?.Of(layout.Wanted[0]) ?? layout.Wanted[0])) ?? layouts[0];
+            _columns = CsvHeader.ColumnsOf(Name, header, Layout, names);
         }
         catch
         {
             _reader?.Dispose();
-            _text.Dispose();
+            _text?.Dispose();
+            _unpacked?.Dispose();
             throw;
         }
     }
+
+    /// <summary>What it looks like.</summary>
+    public CsvLayout Layout { get; }
 
     /// <summary>Name of the file, without its folder.</summary>
     public string Name { get; }
@@ -84,7 +99,7 @@ internal sealed class CsvTable : IDisposable
     }
 
     /// <summary>A cell of the present row by the number of its column; empty when an optional column is not there.</summary>
-    public ReadOnlySpan<char> this[int column] => _places[column] < 0 ? [] : _reader.Current[_places[column]].Span;
+    public ReadOnlySpan<char> this[int column] => _columns[column].Place < 0 ? [] : _reader.Current[_columns[column].Place].Span;
 
     /// <summary>A price: a finite number above 0.</summary>
     public double Price(int column) => Number(column) is > 0 and <= Largest and var price ? price : throw Wrong(column, "a price: a number above 0");
@@ -100,13 +115,17 @@ internal sealed class CsvTable : IDisposable
 
     /// <summary>What to throw about a cell of the present row.</summary>
     public DataFormatException Wrong(int column, string allowed) =>
-        new(Name, $"line {Line}, {_names[column]}", Shown(this[column]), allowed);
+        new(Name, $"line {Line}, {_columns[column].Name}", Shown(column), allowed);
+
+    /// <summary>What a column is called in messages.</summary>
+    public string NameOf(int column) => _columns[column].Name;
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _reader.Dispose();
         _text.Dispose();
+        _unpacked?.Dispose();
     }
 
     private static bool IsBlank(SepReader.Row row)
@@ -125,8 +144,14 @@ internal sealed class CsvTable : IDisposable
     private static string Shown(ReadOnlySpan<char> cell) =>
         cell.Length == 0 ? "nothing" : cell.Length <= ShownLength ? $"'{cell}'" : $"'{cell[..ShownLength]}…'";
 
+    private string Shown(int column) =>
+        _columns[column].Minus < 0 ? Shown(this[column]) : $"{Shown(this[column])} less {Shown(_reader.Current[_columns[column].Minus].Span)}";
+
     private double Number(int column) =>
-        double.TryParse(this[column], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value)
+        _columns[column].Minus < 0 ? NumberOf(this[column]) : NumberOf(this[column]) - NumberOf(_reader.Current[_columns[column].Minus].Span);
+
+    private static double NumberOf(ReadOnlySpan<char> cell) =>
+        double.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value)
             ? value
             : double.NaN;
 

@@ -2,7 +2,7 @@ using SqueezeFlow.Client.Offline.Reading;
 
 namespace SqueezeFlow.Client.Offline.Backtests.Files;
 
-/// <summary>Reads the column <c>market</c>, which says whose rows these are: one market a file.</summary>
+/// <summary>Reads a column that says whose rows these are: one market a file, and one timeframe.</summary>
 internal sealed class MarketColumn(CsvTable table, int column)
 {
     /// <summary>The market; empty when the file does not tell.</summary>
@@ -18,6 +18,6 @@ internal sealed class MarketColumn(CsvTable table, int column)
             return;
         }
 
-        Market = Market.Length == 0 ? cell.ToString() : throw table.Wrong(column, $"'{Market}' as in the rows before: one market a file");
+        Market = Market.Length == 0 ? cell.ToString() : throw table.Wrong(column, $"'{Market}' as in the rows before: one {table.NameOf(column)} a file");
     }
 }

@@ -19,7 +19,7 @@ internal sealed class TimeColumn(CsvTable table, int column)
     private Unit? _unit;
 
     /// <summary>Says in which unit the times were, when it is not the one that the column's name promises; else null.</summary>
-    public string? Note => _unit is { PerSecond: > 1 } unit ? $"{table.Name}: time_s is in {unit.Name} by its size and was read as such" : null;
+    public string? Note => _unit is { PerSecond: > 1 } unit && table.NameOf(column) != BarFile.OwnTime ? $"{table.Name}: {table.NameOf(column)} is in {unit.Name} by its size and was read as such" : null;
 
     /// <summary>The present row's time in seconds since 1970 UTC.</summary>
     /// <exception cref="DataFormatException">The cell is no time, or in another unit than those before.</exception>

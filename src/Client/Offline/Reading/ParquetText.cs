@@ -1,9 +1,8 @@
 using Parquet;
 using Parquet.Schema;
-using SqueezeFlow.Client.Offline.Reading;
 using SqueezeFlow.Client.Transfer.Tables;
 
-namespace SqueezeFlow.Client.Transfer.Importing;
+namespace SqueezeFlow.Client.Offline.Reading;
 
 /// <summary>A Parquet file as comma separated values in a file of its own, a group of rows at a time; deleted in the end.</summary>
 internal sealed class ParquetText : IDisposable
@@ -41,6 +40,10 @@ internal sealed class ParquetText : IDisposable
             throw;
         }
     }
+
+    /// <summary>The same for who cannot wait otherwise: a file on a disk is read as fast as it is given, and nobody else waits for it.</summary>
+    /// <exception cref="DataFormatException">It is damaged, or a column is of a type that is not read.</exception>
+    public static ParquetText? Open(string path) => IsParquet(path) ? Task.Run(() => OpenAsync(path, CancellationToken.None)).GetAwaiter().GetResult() : null;
 
     /// <inheritdoc/>
     public void Dispose() => _folder.Delete(recursive: true);

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using SqueezeFlow.Client.Commands.Running;
+using SqueezeFlow.Client.Offline.Backtests;
+using SqueezeFlow.Client.Offline.Backtests.Files;
+
+namespace SqueezeFlow.Client.Commands.Offline;
+
+/// <summary>Where bars are read from.</summary>
+internal sealed class SourceOptions
+{
+    private readonly Option<string[]> _spot = new("--spot")
+    {
+        Description = "Bars of the spot market: a .csv, .csv.gz or .parquet, a folder of them, or with --data a market",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    private readonly Option<string[]> _perp = new("--perp") { Description = "Bars of the perpetual market, likewise; prices come from it", HelpName = "FILE", Required = true };
+    private readonly Option<string?> _data = new("--data") { Description = "Data folder of the service, from which --spot and --perp name markets", HelpName = "FOLDER" };
+
+    private readonly Option<ColumnNames?> _columns = new("--columns")
+    {
+        Description = "What columns of bars are called in the files: vbuy=taker_buy_quote,vsell=quote_volume-taker_buy_quote",
+        HelpName = "NAMES",
+        CustomParser = result => ColumnNames.TryRead(Values.Text(result), out var names, out var fault) ? names : Values.Refuse<ColumnNames>(result, "--columns", fault),
+    };
+
+    /// <summary>All of them, in the order of help.</summary>
+    public IEnumerable<Option> All => [_spot, _perp, _data, _columns];
+
+    /// <summary>The data folder that was given; null for files.</summary>
+    public string? DataOf(ParseResult arguments)
+    {
+        var folder = arguments.GetValue(_data);
+        return folder is null || Directory.Exists(folder) ? folder : throw ConsoleFailure.BadValue("--data", folder, "is no folder: give the data folder of a service (Data:Directory)");
+    }
+
+    /// <summary>What the columns of the files are called.</summary>
+    public ColumnNames ColumnsOf(ParseResult arguments)
+    {
+        var names = arguments.GetValue(_columns) ?? ColumnNames.Own;
+        return names.IsOwn || arguments.GetValue(_data) is null
+            ? names
+            : throw new ConsoleFailure(ConsoleExit.BadUsage, "--columns: has no effect with --data, whose bars have no columns of others: leave one of the two out");
+    }
+
+    /// <summary>The two sides of each symbol, one symbol or several.</summary>
+    public IReadOnlyList<MarketPair> PairsOf(ParseResult arguments)
+    {
+        var (spots, perps, data) = (arguments.GetRequiredValue(_spot), arguments.GetRequiredValue(_perp), DataOf(arguments));
+        if (spots.Length != perps.Length)
+        {
+            throw new ConsoleFailure(ConsoleExit.BadUsage, $"--perp: given {Counted.Of(perps.Length, "time")} and --spot {Counted.Of(spots.Length, "time")}: give one of each for each symbol, in the same order");
+        }
+
+        return [.. spots.Zip(perps, (spot, perp) => data is null ? new MarketPair(Existing("--spot", spot), Existing("--perp", perp)) : new MarketPair(spot, perp, IsStored: true))];
+    }
+
+    /// <summary>The two sides of the only symbol.</summary>
+    public MarketPair PairOf(ParseResult arguments) => PairsOf(arguments) is [var only]
+        ? only
+        : throw new ConsoleFailure(ConsoleExit.BadUsage, "--spot: given several times: give one symbol here (several on one account: squeezeflow backtest)");
+
+    private static string Existing(string option, string path) =>
+        File.Exists(path) || Directory.Exists(path) ? path : throw ConsoleFailure.BadValue(option, path, "is no file: give a .csv, .csv.gz or .parquet, or a folder of them (markets of a store: with --data FOLDER)");
+}
+
+/// <summary>The two sides of a symbol.</summary>
+/// <param name="Spot">File, folder or market of the spot side.</param>
+/// <param name="Perp">File, folder or market of the perpetual.</param>
+/// <param name="IsStored">Whether they are markets of a store.</param>
+internal readonly record struct MarketPair(string Spot, string Perp, bool IsStored = false)
+{
+    /// <summary>What it is called in results: the perpetual; of a file its name up to the first dot.</summary>
+    public string Name => IsStored ? Perp : Path.GetFileName(Path.TrimEndingDirectorySeparator(Perp)).Split('.')[0];
+}
