@@ -47,6 +47,7 @@ internal static class ConsoleCommands
             new GapsCommand(environment),
             new ExportCommand(environment),
             new ImportCommand(environment),
+            new HistoryCommand(environment),
             new DoctorCommand(environment),
             new NotifyCommand(environment),
             new ShellCommand(environment),
