@@ -44,8 +44,7 @@ internal sealed class SourceOptions
             : throw new ConsoleFailure(ConsoleExit.BadUsage, "--columns: has no effect with --data, whose bars have no columns of others: leave one of the two out");
     }
 
-    /// <summary>The two sides of each symbol, one symbol or several.</summary>
-    public IReadOnlyList<MarketPair> PairsOf(ParseResult arguments)
+    private IReadOnlyList<MarketPair> PairsOf(ParseResult arguments)
     {
         var (spots, perps, data) = (arguments.GetRequiredValue(_spot), arguments.GetRequiredValue(_perp), DataOf(arguments));
         if (spots.Length != perps.Length)
@@ -59,7 +58,7 @@ internal sealed class SourceOptions
     /// <summary>The two sides of the only symbol.</summary>
     public MarketPair PairOf(ParseResult arguments) => PairsOf(arguments) is [var only]
         ? only
-        : throw new ConsoleFailure(ConsoleExit.BadUsage, "--spot: given several times: give one symbol here (several on one account: squeezeflow backtest)");
+        : throw new ConsoleFailure(ConsoleExit.BadUsage, "--spot: given several times: give one symbol");
 
     private static string Existing(string option, string path) =>
         File.Exists(path) || Directory.Exists(path) ? path : throw ConsoleFailure.BadValue(option, path, "is no file: give a .csv, .csv.gz or .parquet, or a folder of them (markets of a store: with --data FOLDER)");

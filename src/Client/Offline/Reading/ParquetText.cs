@@ -7,6 +7,8 @@ namespace SqueezeFlow.Client.Offline.Reading;
 /// <summary>A Parquet file as comma separated values in a file of its own, a group of rows at a time; deleted in the end.</summary>
 internal sealed class ParquetText : IDisposable
 {
+    private const int Shortest = 12;
+
     private readonly DirectoryInfo _folder;
 
     private ParquetText(string path, DirectoryInfo folder) => (_folder, Path) = (folder, System.IO.Path.Combine(folder.FullName, System.IO.Path.GetFileName(path)));
@@ -50,7 +52,8 @@ internal sealed class ParquetText : IDisposable
 
     private static bool IsParquet(string path)
     {
-        if (!File.Exists(path))
+        // Not even the shortest has fewer bytes; and a pipe, which has none, must not be opened twice.
+        if (!File.Exists(path) || new FileInfo(path).Length < Shortest)
         {
             return false;
         }
