@@ -31,6 +31,14 @@ internal sealed class BacktestAccount(BacktestOptions options)
 
     private bool IsCorrected => options.Strategy.Profile == StrategyProfile.Corrected;
 
+    /// <summary>Money and position, to go on with in a later life: what was ordered is not part of it.</summary>
+    public AccountBooks Books
+    {
+        get => new(CashUsd, _lastTradeId, Position, Leverage, _marginUsd, _entryFee, _fundingUsd);
+        set => (CashUsd, _lastTradeId, Position, Leverage, _marginUsd, _entryFee, _fundingUsd) =
+            (value.CashUsd, value.LastTradeId, value.Position, value.Leverage, value.MarginUsd, value.EntryFeeUsd, value.FundingUsd);
+    }
+
     /// <summary>Value of the account as the profile sizes by it. The reference system never updates the price of an open position.</summary>
     public double ValueAt(double price) => IsCorrected ? MarkedAt(price) : CashUsd + ExposureUsd;
 
@@ -96,6 +104,19 @@ internal sealed class BacktestAccount(BacktestOptions options)
             _fundingUsd += paid;
             FundingPaidUsd += paid;
         }
+    }
+
+    /// <summary>The orders so far; they are forgotten.</summary>
+    public IReadOnlyList<ExecutedOrder> TakeOrders()
+    {
+        if (_orders.Count == 0)
+        {
+            return [];
+        }
+
+        ExecutedOrder[] orders = [.. _orders];
+        _orders.Clear();
+        return orders;
     }
 
     /// <summary>The order that would close the open position; a sale without one.</summary>

@@ -29,6 +29,9 @@ internal sealed class BacktestDesk(BacktestOptions options, BacktestAccount acco
     /// <summary>Whether an order is on its way for longer than to the next open, so that nothing else is decided.</summary>
     public bool IsWaiting => _pending.HasOrder && options.Costs.LatencyBars > 0;
 
+    /// <summary>Whether an order was decided that is not filled yet.</summary>
+    public bool HasOrder => _pending.HasOrder;
+
     private bool FillsNextOpen => options.Strategy.Profile == StrategyProfile.Corrected;
 
     /// <summary>Begins a bar: what was decided before is filled at its open, and what ends inside it is closed.</summary>
@@ -66,6 +69,14 @@ internal sealed class BacktestDesk(BacktestOptions options, BacktestAccount acco
     {
         _pricer.Read(bar);
         _lastClose = double.IsFinite(bar.Close) ? bar.Close : _lastClose;
+    }
+
+    /// <summary>How many orders were refused; which they were is forgotten.</summary>
+    public int TakeRefused()
+    {
+        var count = _refused.Count;
+        _refused.Clear();
+        return count;
     }
 
     /// <summary>Ends the recording.</summary>

@@ -19,6 +19,7 @@ public sealed class SqueezeStrategy
     private readonly StrategyRules _rules;
     private readonly BarWindow _window;
     private readonly BarGrid? _grid;
+    private readonly SqueezeStrategy? _owner;
     private Evaluation _last;
     private string? _parametersHash;
     private long _lastOpenMs = long.MinValue;
@@ -43,6 +44,25 @@ public sealed class SqueezeStrategy
         _rules = StrategyRules.Of(options);
         _window = new BarWindow(options, _rules);
         _grid = _rules.IsCorrected ? new BarGrid(_window, options.Timeframe, options.WindowBars) : null;
+    }
+
+    /// <summary>One whose window remembers what others look back at too: see <see cref="Beside"/>.</summary>
+    internal SqueezeStrategy(string symbol, StrategyOptions options, Reach reach)
+        : this(symbol, options)
+    {
+        _window = new BarWindow(options, _rules, reach);
+        _grid = _rules.IsCorrected ? new BarGrid(_window, options.Timeframe, options.WindowBars) : null;
+    }
+
+    // One that decides by the window of another.
+    private SqueezeStrategy(SqueezeStrategy owner, StrategyOptions options)
+    {
+        ParameterCheck.Demand(options.Parameters);
+        Symbol = owner.Symbol;
+        Options = options;
+        _rules = StrategyRules.Of(options);
+        _window = owner._window;
+        _owner = owner;
     }
 
     /// <summary>Base coin.</summary>
@@ -131,6 +151,12 @@ public sealed class SqueezeStrategy
         return ref _last;
     }
 
+    /// <summary>
+    /// A strategy with other parameters over the bars of this one: it is never pushed, and decides at the last bar that was pushed here. The window has to remember
+    /// what the parameters look back at, and both count the same stagnant bars.
+    /// </summary>
+    internal SqueezeStrategy Beside(StrategyParameters parameters) => new(this, Options with { Parameters = parameters });
+
     /// <summary>Every condition of the last evaluation with its numbers, and the first one that failed.</summary>
     public Explanation Explain() => EvaluationExplainer.Explain(Symbol, Options, _last);
 
@@ -200,6 +226,7 @@ public sealed class SqueezeStrategy
     private void Begin(StrategyDecision decision, EvaluationStage stage)
     {
         _last = default;
+        _lastOpenMs = _owner?._lastOpenMs ?? _lastOpenMs;
         _last.Decision = decision;
         _last.Stage = stage;
         _last.BarOpenUnixMs = _lastOpenMs;

@@ -6,10 +6,17 @@ namespace SqueezeFlow.Core.Signals.Windows;
 internal sealed class BarWindow
 {
     public BarWindow(StrategyOptions options, StrategyRules rules)
+        : this(options, rules, new(rules.Parameters))
+    {
+    }
+
+    /// <param name="options">Profile and window.</param>
+    /// <param name="rules">Profile and parameters.</param>
+    /// <param name="reach">How far back anybody looks.</param>
+    public BarWindow(StrategyOptions options, StrategyRules rules, Reach reach)
     {
         var rows = options.WindowBars;
         var anchorRows = options.AnchorsAtFirstBar ? 0 : rows;
-        var reach = new Reach(rules.Parameters);
         int Kept(int bars) => rules.IsCorrected ? bars : 0;
         Open = new Series(rows, Kept(reach.Candles));
         High = new Series(rows, Kept(reach.Candles));

@@ -6,7 +6,7 @@ namespace SqueezeFlow.Core.Signals.Windows;
 internal readonly struct Reach(StrategyParameters parameters)
 {
     /// <summary>Values of open, high and low.</summary>
-    public int Candles { get; } = Largest(
+    public int Candles { get; init; } = Largest(
         parameters.Momentum.StagnantBars,
         parameters.Reset.LevelBars,
         parameters.Absorption.Candles,
@@ -16,7 +16,7 @@ internal readonly struct Reach(StrategyParameters parameters)
         parameters.Exit.TypicalBars);
 
     /// <summary>Values of the close: a move over a look-back has one more at its beginning.</summary>
-    public int Prices { get; } = 1 + Largest(
+    public int Prices { get; init; } = 1 + Largest(
         parameters.Context.TrendMinBars,
         parameters.Context.TrendMaxBars,
         parameters.Divergence.PriceBars,
@@ -31,13 +31,13 @@ internal readonly struct Reach(StrategyParameters parameters)
         parameters.Bias.DriftBars);
 
     /// <summary>Values of volume.</summary>
-    public int Volume { get; } = parameters.Absorption.VolumeLongBars;
+    public int Volume { get; init; } = parameters.Absorption.VolumeLongBars;
 
     /// <summary>Values of each side's turnover.</summary>
-    public int Turnover { get; } = parameters.Divergence.FlowBars;
+    public int Turnover { get; init; } = parameters.Divergence.FlowBars;
 
     /// <summary>Values of each side's CVD.</summary>
-    public int Flow { get; } = 1 + Largest(
+    public int Flow { get; init; } = 1 + Largest(
         parameters.Context.VolumeMinBars,
         parameters.Context.VolumeMaxBars,
         parameters.Context.TrendMinBars,
@@ -53,12 +53,23 @@ internal readonly struct Reach(StrategyParameters parameters)
         parameters.Exit.RecentBars);
 
     /// <summary>Values of the distance between both.</summary>
-    public int Divergence { get; } = 1 + Largest(
+    public int Divergence { get; init; } = 1 + Largest(
         parameters.Context.DivergenceBars,
         parameters.Convergence.MaxBars,
         parameters.Divergence.FlowBars,
         parameters.Divergence.SizeBars,
         parameters.Reset.SupportBars);
+
+    /// <summary>What covers both.</summary>
+    public Reach With(Reach other) => this with
+    {
+        Candles = Math.Max(Candles, other.Candles),
+        Prices = Math.Max(Prices, other.Prices),
+        Volume = Math.Max(Volume, other.Volume),
+        Turnover = Math.Max(Turnover, other.Turnover),
+        Flow = Math.Max(Flow, other.Flow),
+        Divergence = Math.Max(Divergence, other.Divergence),
+    };
 
     private static int Largest(params ReadOnlySpan<int> bars)
     {
