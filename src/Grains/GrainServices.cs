@@ -32,6 +32,7 @@ using SqueezeFlow.Grains.Signals.Trail;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols;
 using SqueezeFlow.Grains.Symbols.History;
+using SqueezeFlow.Grains.Symbols.Shadowing;
 using SqueezeFlow.Interfaces.Cluster;
 using SqueezeFlow.Interfaces.Feeds;
 
@@ -135,6 +136,8 @@ public static class GrainServices
         });
         services.AddHostedService(p => p.GetRequiredService<GapFiller>());
         services.AddHosted<SymbolTicker>();
+        services.AddOptions<ShadowOptions>().BindConfiguration(ShadowOptions.Section);
+        services.AddSingleton<ShadowBoard>();
         services.AddSingleton<BatchSource>();
         services.AddSingleton<SymbolServices>();
     }

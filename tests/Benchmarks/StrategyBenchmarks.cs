@@ -46,7 +46,7 @@ public class StrategyBenchmarks
         new BacktestEngine(new() { Strategy = new() { Profile = Profile } }).Run(_bars).EquityUsd;
 
     // A price that wanders, and flow that leads it on one side and lags on the other, so that all phases have work.
-    private static SymbolBar[] Generate()
+    internal static SymbolBar[] Generate()
     {
         var random = new Random(1);
         var bars = new SymbolBar[Bars];

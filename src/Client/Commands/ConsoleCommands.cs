@@ -8,6 +8,7 @@ using SqueezeFlow.Client.Commands.Lab;
 using SqueezeFlow.Client.Commands.Offline;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Commands.Service;
+using SqueezeFlow.Client.Commands.Shadowing;
 using SqueezeFlow.Client.Commands.Signals;
 using SqueezeFlow.Client.Commands.Symbols;
 using SqueezeFlow.Client.Commands.Watch;
@@ -36,6 +37,7 @@ internal static class ConsoleCommands
             new SignalsCommand(environment),
             new SignalCommand(environment),
             new ExplainCommand(environment),
+            new ShadowsCommand(environment),
             new PositionsCommand(environment),
             new OrdersCommand(environment),
             new PauseCommand(environment),

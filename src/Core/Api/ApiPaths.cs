@@ -81,6 +81,15 @@ public static class ApiPaths
     /// <summary>Evaluations whose score came near an entry.</summary>
     public const string NearMisses = Signals + "/near-misses";
 
+    /// <summary>Parameters that trade on paper beside the live ones, the best first.</summary>
+    public const string Shadows = "shadows";
+
+    /// <summary>One of them, with its symbols.</summary>
+    public const string Shadow = Shadows + "/{name}";
+
+    /// <summary>One of them, to become the live one.</summary>
+    public const string ShadowPromote = Shadow + "/promote";
+
     /// <summary>What the executor did with each signal.</summary>
     public const string Orders = "orders";
 

@@ -27,6 +27,9 @@ public static class EventKinds
     /// <summary>Somebody has changed something, or was to.</summary>
     public const string Action = "action";
 
+    /// <summary>An order of a shadow was filled, on paper.</summary>
+    public const string Shadow = "shadow";
+
     /// <summary>Events were missed: the reader has to read its snapshots anew. Comes whatever was asked for.</summary>
     public const string Resync = "resync";
 
@@ -37,5 +40,5 @@ public static class EventKinds
     public const string Beat = "beat";
 
     /// <summary>Those that a reader can ask for.</summary>
-    public static IReadOnlyList<string> All { get; } = [Bar, Symbol, Signal, Order, Feed, Gap, Status, Action];
+    public static IReadOnlyList<string> All { get; } = [Bar, Symbol, Signal, Order, Feed, Gap, Status, Action, Shadow];
 }

@@ -13,10 +13,13 @@ using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Explaining;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Views.Shadowing;
 using SqueezeFlow.Grains.Cluster;
+using SqueezeFlow.Grains.Execution;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
+using SqueezeFlow.Grains.Symbols.Shadowing;
 using SqueezeFlow.Grains.Symbols.Sharing;
 using SqueezeFlow.Grains.Symbols.Strategy;
 using SqueezeFlow.Grains.Tracing;
@@ -50,17 +53,28 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     private SymbolAlarm _alarm = null!;
     private EvaluationLoop _evaluation = null!;
     private SymbolTenure _tenure = null!;
+    private readonly IPersistentState<ShadowState>? _shadowState;
+    private readonly ExecutionOptions _execution;
+    private ShadowDesk? _shadows;
 
     public SymbolGrain(
         [PersistentState("outbox", GrainStateStorage.Name)] IPersistentState<OutboxState> state,
         SymbolServices services,
         IOptions<EvaluationOptions> options,
+        IOptions<ExecutionOptions> execution,
+        IPersistentStateFactory states,
+        IGrainContext context,
         ILogger<SymbolGrain> logger)
     {
         _state = state;
         _services = services;
         _options = options.Value;
+        _execution = execution.Value;
         _logger = logger;
+        if (services.Shadows is { HasAny: true })
+        {
+            _shadowState = states.Create<ShadowState>(context, new PersistentStateAttribute(ShadowState.Name, GrainStateStorage.Name));
+        }
     }
 
     private string Symbol => this.GetPrimaryKeyString();
@@ -74,7 +88,9 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         _book = new(new SymbolFlow(Symbol, timeframe, silentAfter), _services.Stored, _services.Writer, _services.Filler, _options.Mode.RunsByWallTime, _services.Owners);
         _outbox = new(_state, GrainFactory, StreamOf, _services.Routes, _services.Publisher, _services.Clock, _logger, _services.Notes);
         var accounts = new SymbolAccounts(Symbol, _services.Routes, GrainFactory, _outbox);
-        _evaluator = new(_book, _outbox, _services, _options, accounts, _logger);
+        _shadows = _shadowState is null ? null : new(
+            _book, _services, _options, ShadowRules.Make(Symbol, timeframe, _services.Shadows!.Options, _options, _execution), _shadowState, _services.Shadows, _logger);
+        _evaluator = new(_book, _outbox, _services, _options, accounts, _logger, _shadows);
         _evaluation = new(_book, _evaluator, _services, _options, SetAlarm, _logger);
         _taken = new(_outbox, _evaluator.BaselineNow, accounts.FindHolderAsync, _services.Screen, _logger);
         _tenure = new(_services.Writer, _services.Clock, _services.Owners is not null);
@@ -218,6 +234,8 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
 
     public ValueTask<IReadOnlyList<NearMiss>> GetNearMissesAsync() => new(_evaluator.Log.NearMisses);
 
+    public ValueTask<IReadOnlyList<ShadowSymbolView>> GetShadowsAsync() => new(_shadows?.Views() ?? []);
+
     public ValueTask<CvdView> GetCvdAsync() => new(_evaluator.Cvd(_services.Screen.Sequence));
 
     private long WallMs => _services.Clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -260,6 +278,10 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     {
         await _evaluation.LeaveAsync(cancellationToken);
         await _outbox.LeaveAsync(cancellationToken);
+        if (_shadows is not null)
+        {
+            await _shadows.LeaveAsync(cancellationToken);
+        }
     }
 
     private void LeaveIfAsked()

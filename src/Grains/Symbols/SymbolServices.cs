@@ -11,6 +11,7 @@ using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Signals.Trail;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols.History;
+using SqueezeFlow.Grains.Symbols.Shadowing;
 
 namespace SqueezeFlow.Grains.Symbols;
 
@@ -31,4 +32,5 @@ internal sealed record SymbolServices(
     AccountRoutes Routes,
     BatchSource Source,
     TimeProvider Clock,
-    IMarketOwners? Owners = null);
+    IMarketOwners? Owners = null,
+    ShadowBoard? Shadows = null);

@@ -6,6 +6,7 @@ using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Explaining;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Views.Shadowing;
 
 namespace SqueezeFlow.Interfaces.Symbols;
 
@@ -91,6 +92,10 @@ public interface ISymbolGrain : IGrainWithStringKey
     /// <summary>Evaluations of the last 48 h whose score came near what an entry needs, oldest first.</summary>
     [AlwaysInterleave]
     ValueTask<IReadOnlyList<NearMiss>> GetNearMissesAsync();
+
+    /// <summary>The shadows of the symbol; nothing without any.</summary>
+    [AlwaysInterleave]
+    ValueTask<IReadOnlyList<ShadowSymbolView>> GetShadowsAsync();
 
     /// <summary>Volume delta of each strategy bar in the window, the forming one last.</summary>
     [AlwaysInterleave]

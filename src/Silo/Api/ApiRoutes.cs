@@ -12,6 +12,7 @@ using SqueezeFlow.Silo.Api.Notifications;
 using SqueezeFlow.Silo.Api.Overview;
 using SqueezeFlow.Silo.Api.Pages;
 using SqueezeFlow.Silo.Api.Requests;
+using SqueezeFlow.Silo.Api.Shadowing;
 using SqueezeFlow.Silo.Api.Signals;
 using SqueezeFlow.Silo.Api.Symbols;
 using SqueezeFlow.Silo.Api.Symbols.Figures;
@@ -68,6 +69,7 @@ internal static class ApiRoutes
         api.MapSignalsApi();
         api.MapSignalLifeApi();
         api.MapExternalSignalsApi();
+        api.MapShadowsApi();
         api.MapOrdersApi();
         api.MapPositionsApi();
         api.MapExecutionApi();

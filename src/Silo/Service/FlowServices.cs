@@ -4,6 +4,7 @@ using SqueezeFlow.Execution.Freqtrade;
 using SqueezeFlow.Grains;
 using SqueezeFlow.Grains.Execution.Accounts;
 using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Grains.Symbols.Shadowing;
 using SqueezeFlow.Notifications;
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Simulation.Paper;
@@ -44,6 +45,11 @@ internal static class FlowServices
 
         services.AddGrains();
         services.PostConfigure<EvaluationOptions>(options => options.Use(StrategyParametersFile.Of(configuration)));
+        services.PostConfigure<ShadowOptions>(shadows =>
+        {
+            var paper = configuration.GetSection(PaperOptions.Section).Get<PaperOptions>() ?? new();
+            shadows.Use(ShadowFiles.Of(configuration), (double)paper.InitialUsd, (double)paper.FeeRate);
+        });
     }
 
     /// <summary>Adds venues, store and account: all that has options and needs no silo.</summary>

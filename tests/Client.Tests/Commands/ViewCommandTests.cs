@@ -26,6 +26,7 @@ public sealed class ViewCommandTests
                 "2025-01-01 08:00:04", "850ms", "3s", "1h 34m", "answer lost", "the connection was reset", "576 bars",
             ]
         },
+        { "shadows", "/api/v1/shadows", ["1", "fast", "10,125.50", "+1.26", "12", "7", "40 %", "abcdef012345", "2025-01-01 08:00:00"] },
         { "positions", "/api/v1/positions", ["77", "LONG", "0.125", "66,910.75", "67,500.00", "5x", "1,672.77", "73.66", "4.40"] },
         { "orders", "/api/v1/orders", ["sqz-BTC-1735718400000-L", "rejected", "3m 0s ago", "5s", "room", "too many open positions"] },
         { "ledger BINANCE:btcusdt", "/api/v1/ledger/BINANCE:btcusdt", ["complete 118 min (98.33 %)", "partial 1 min", "9,989", "$4.56M", "ids", "complete", "reconnect"] },
@@ -168,6 +169,7 @@ public sealed class ViewCommandTests
         "/api/v1/signals/stats" => Samples.Statistics(),
         "/api/v1/symbols/BTC/explain" => Samples.Explanation(),
         "/api/v1/signals/sqz-BTC-1735718400000-L" => Samples.Life(),
+        "/api/v1/shadows" => new[] { Samples.Shadow() },
         "/api/v1/positions" => new[] { Samples.Position() },
         "/api/v1/orders" => new[] { Samples.Order() },
         "/api/v1/ledger/BINANCE:btcusdt" => Samples.Ledger(),

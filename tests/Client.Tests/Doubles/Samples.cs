@@ -7,6 +7,7 @@ using SqueezeFlow.Core.Signals.Explaining;
 using SqueezeFlow.Core.Signals.Results;
 using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Views.Shadowing;
 
 namespace SqueezeFlow.Client.Tests.Doubles;
 
@@ -68,6 +69,8 @@ internal static class Samples
             new(SignalTiers.Medium, "ETH", ResultKind.Expired, 7, 0, 0, 0),
             new(SignalTiers.Low, "ETH", ResultKind.Pending, 2, 0, 0, 0),
         ]);
+
+    public static ShadowView Shadow() => new(1, "fast", "abcdef0123456789", Market, 3, 10_000, 10_125.5, 1.255, 120, 14.5, 1, 12, 7, 2, 0.4);
 
     public static OrderIntent Order() => new(
         "sqz-BTC-1735718400000-L", "BTC", "LONG", "rejected", 2, Wall - TimeSpan.FromMinutes(3), "too many open positions", "77", 66_910.75)

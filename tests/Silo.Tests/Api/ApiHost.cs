@@ -20,6 +20,7 @@ using SqueezeFlow.Grains.Health.Silos;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals.Trail;
+using SqueezeFlow.Grains.Symbols.Shadowing;
 using SqueezeFlow.Silo.Api;
 using SqueezeFlow.Silo.Configuration.Sections;
 using SqueezeFlow.Silo.Health;
@@ -66,6 +67,10 @@ public sealed class ApiHost : IAsyncLifetime
 
     internal HttpClient Client { get; } = new();
 
+    internal ShadowOptions Shadows { get; } = new();
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("squeezeflow-api-").FullName;
+
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -78,6 +83,8 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Services.AddSingleton(Options.Create(Webhook));
         builder.Services.AddSingleton(new ServiceMode("demo", FakeFlow.MarketTime));
         builder.Services.AddSingleton<IGrainAccess>(Flow);
+        builder.Services.AddSingleton(new DataFolder(_folder));
+        builder.Services.AddSingleton(Options.Create(Shadows));
         builder.Services.AddSingleton<IBarStore>(Store);
         builder.Services.AddSingleton<IOpenInterestStore>(OpenInterest);
         builder.Services.AddSingleton<ISignalPublisher>(Store);
@@ -116,6 +123,8 @@ public sealed class ApiHost : IAsyncLifetime
         {
             await _app.DisposeAsync();
         }
+
+        Directory.Delete(_folder, recursive: true);
     }
 
     internal async Task<JsonElement> GetAsync(string path, int status = 200)

@@ -10,6 +10,7 @@ using SqueezeFlow.Core.Signals.Explaining;
 using SqueezeFlow.Core.Signals.External;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Views.Shadowing;
 using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Feeds;
 using SqueezeFlow.Interfaces.Signals;
@@ -106,6 +107,11 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
     public IReadOnlyList<NearMiss> Near { get; set; } = [];
 
     public ValueTask<IReadOnlyList<NearMiss>> GetNearMissesAsync() => new(Near);
+
+    /// <summary>Shadows of each symbol.</summary>
+    public IReadOnlyList<ShadowSymbolView> Shadows { get; set; } = [];
+
+    public ValueTask<IReadOnlyList<ShadowSymbolView>> GetShadowsAsync() => new(Shadows);
 
     public ValueTask<Explanation?> ExplainAsync(long? barCloseUnixMs) => new(barCloseUnixMs is not null && Explained is { } close
         ? new Explanation("BTC", close, StrategyProfile.Corrected, 40, "LONG", 7, null, [])

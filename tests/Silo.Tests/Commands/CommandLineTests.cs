@@ -106,6 +106,25 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task All_that_is_wrong_with_files_of_shadows_ends_the_start_with_a_line_for_each()
+    {
+        using var original = new ParameterTextFile("""{ "profile": "Original", "divergence": { "flowBar": 12 } }""");
+        using var fine = new ParameterTextFile("{}");
+
+        var (exitCode, _, error) = await RunAsync("run", $"--Shadows:Files={original.Path}, {fine.Path}, /nowhere/live.json, {fine.Path}");
+
+        Assert.Equal(2, exitCode);
+        Assert.Collection(
+            error.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            line => Assert.Equal(
+                $"Shadows:Files: '{fine.Path}, {fine.Path}' have one name, {Path.GetFileNameWithoutExtension(fine.Path)}: a shadow is called as its file: rename all but one", line),
+            line => Assert.Equal($"Shadows:Files: '{original.Path}': divergence.flowBar: is no parameter: did you mean flowBars?", line),
+            line => Assert.Equal($"Shadows:Files: '{original.Path}' is of profile Original, Strategy:Profile is Corrected: make them the same", line),
+            line => Assert.StartsWith("Shadows:Files: '/nowhere/live.json' gives a shadow no name, live: ", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("Shadows:Files: '/nowhere/live.json' cannot be read, ", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_wrong_value_ends_the_start_with_a_line_for_each()
     {
         var (exitCode, _, error) = await RunAsync("run", "--Cluster:SiloPort=x", "--Http:Url=nowhere");

@@ -80,7 +80,7 @@ public sealed class DescriptionTests(ApiHost host) : IClassFixture<ApiHost>
 
         Assert.Equal(["wait", "X-SqueezeFlow-Timestamp", "X-SqueezeFlow-Signature"], Items(signed.Body, "parameters").Select(parameter => Text(parameter, "name")));
         Assert.DoesNotContain(Items(signed.Body, "security"), way => way.EnumerateObject().Any());
-        Assert.Equal(10, changes.Count);
+        Assert.Equal(11, changes.Count);
         Assert.All(changes, change =>
         {
             var header = Assert.Single(Items(change.Body, "parameters"), parameter => Text(parameter, "name") == "X-SqueezeFlow");

@@ -5,6 +5,7 @@ using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Views;
+using SqueezeFlow.Core.Views.Shadowing;
 
 namespace SqueezeFlow.Grains.Screen.Relay;
 
@@ -21,6 +22,7 @@ internal static class ScreenParcel
         [EventKinds.Gap] = typeof(Gap),
         [EventKinds.Status] = typeof(HealthView),
         [EventKinds.Action] = typeof(OperatorCall),
+        [EventKinds.Shadow] = typeof(ShadowTradeView),
     };
 
     /// <summary>Writes events; null stands for the view of <see cref="EventKinds.Resync"/>.</summary>

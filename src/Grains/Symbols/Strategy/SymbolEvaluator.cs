@@ -9,7 +9,8 @@ namespace SqueezeFlow.Grains.Symbols.Strategy;
 
 /// <summary>A symbol's strategy: window, evaluation of ready bars, signals. Runs on the grain's scheduler.</summary>
 internal sealed class SymbolEvaluator(
-    SymbolBook book, SignalOutbox outbox, SymbolServices services, EvaluationOptions options, SymbolAccounts accounts, ILogger logger)
+    SymbolBook book, SignalOutbox outbox, SymbolServices services, EvaluationOptions options, SymbolAccounts accounts, ILogger logger,
+    ShadowDesk? shadows = null)
 {
     private const long ExplainedMs = 48 * 3_600_000L;
 
@@ -48,6 +49,10 @@ internal sealed class SymbolEvaluator(
             var signals = await outbox.KeepAsync(bar.CloseUnixMs, _window.SpotCvd, _window.PerpCvd, _decided.Value.Signals);
             book.Flow.TakeReady();
             await GiveAsync(signals);
+            if (shadows is not null)
+            {
+                await shadows.ReadAsync(_window, bar, signals);
+            }
 
             if (services.Screen.WantsStates())
             {

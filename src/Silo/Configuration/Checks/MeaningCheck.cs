@@ -11,7 +11,7 @@ internal static class MeaningCheck
 {
     /// <summary>A problem for each value that is well formed and means nothing.</summary>
     public static IEnumerable<ConfigurationProblem> Run(IConfiguration root) =>
-        [.. Url(root), .. Venues(root, "Feeds:Exchanges"), .. Venues(root, "OpenInterest:Exchanges"), .. Markets(root), .. StrategyTimeframe(root), .. StrategyParametersFile.ProblemsOf(root), .. LogLevels(root), .. Alerts(root)];
+        [.. Url(root), .. Venues(root, "Feeds:Exchanges"), .. Venues(root, "OpenInterest:Exchanges"), .. Markets(root), .. StrategyTimeframe(root), .. StrategyParametersFile.ProblemsOf(root), .. ShadowFiles.ProblemsOf(root), .. LogLevels(root), .. Alerts(root)];
 
     private static IEnumerable<ConfigurationProblem> Url(IConfiguration root)
     {

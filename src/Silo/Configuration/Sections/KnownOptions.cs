@@ -12,6 +12,7 @@ using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Grains.Storage;
+using SqueezeFlow.Grains.Symbols.Shadowing;
 using SqueezeFlow.Notifications.Settings;
 using SqueezeFlow.Silo.Configuration.Alerting;
 using SqueezeFlow.Simulation.Paper;
@@ -51,6 +52,7 @@ internal static class KnownOptions
         (RedisOptions.Section, typeof(RedisOptions)),
         (RouterOptions.Section, typeof(RouterOptions)),
         (RefillOptions.Section, typeof(RefillOptions)),
+        (ShadowOptions.Section, typeof(ShadowOptions)),
         (SiloOptions.Section, typeof(SiloOptions)),
         (SpoolOptions.Section, typeof(SpoolOptions)),
         (EvaluationOptions.Section, typeof(EvaluationOptions)),

@@ -42,10 +42,12 @@ internal static class StrategyParametersFile
             : problems;
     }
 
-    private static StrategyProfile ProfileOf(IConfiguration root) =>
+    /// <summary>The profile that the strategy runs with.</summary>
+    public static StrategyProfile ProfileOf(IConfiguration root) =>
         Enum.TryParse<StrategyProfile>(root[ProfileKey], ignoreCase: true, out var profile) && Enum.IsDefined(profile) ? profile : StrategyProfile.Corrected;
 
-    private static (ParameterReading? Reading, string Fault) Read(string path, StrategyProfile profile)
+    /// <summary>What a file holds; null with the fault when it cannot be read.</summary>
+    public static (ParameterReading? Reading, string Fault) Read(string path, StrategyProfile profile)
     {
         try
         {
