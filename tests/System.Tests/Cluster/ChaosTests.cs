@@ -29,7 +29,7 @@ public sealed class ChaosTests
         // Of a market of which nothing was stored ever, nobody knows where it began.
         foreach (var market in bench.Markets)
         {
-            await silos[0].Service.WaitUntilAsync($"/api/v1/ledger/{market}?from={from}", ledger => ledger["runs"]!.AsArray().Count > 0);
+            await silos[0].Service.WaitUntilAsync($"/api/v1/ledger/{market}?from={from - 60_000}", ledger => ledger["runs"]!.AsArray().Count > 0);
         }
         List<double> back = [];
         for (var end = 0; end < ends; end++)
