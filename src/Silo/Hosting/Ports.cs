@@ -7,11 +7,13 @@ namespace SqueezeFlow.Silo.Hosting;
 internal static class Ports
 {
     /// <summary>A port of this machine that is free now.</summary>
-    public static int FindFree()
+    /// <param name="but">One that is free now too, and wanted by somebody else; 0 for none.</param>
+    public static int FindFree(int but = 0)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        return port == but ? FindFree() : port;
     }
 
     /// <summary>Makes sure that a configured port can be had.</summary>

@@ -41,18 +41,19 @@ internal static class Clustering
         });
     }
 
-    /// <summary>The port for other silos: what is configured, or a free one.</summary>
+    /// <summary>The port for other silos: what is configured, or a free one that the HTTP side does not want.</summary>
     /// <exception cref="CommandFailure">A configured port is taken.</exception>
-    public static int SiloPortOf(ClusterSettings settings, IPAddress listening)
+    public static int SiloPortOf(ClusterSettings settings, IPAddress listening, IConfiguration configuration)
     {
         Ports.EnsureFree("Cluster:SiloPort", $"{settings.SiloPort}", listening, settings.SiloPort);
         Ports.EnsureFree("Cluster:GatewayPort", $"{settings.GatewayPort}", listening, settings.GatewayPort);
-        return settings.SiloPort == 0 ? Ports.FindFree() : settings.SiloPort;
+        var http = Uri.TryCreate(configuration[$"{HttpOptions.Section}:{nameof(HttpOptions.Url)}"], UriKind.Absolute, out var url) ? url.Port : 0;
+        return settings.SiloPort == 0 ? Ports.FindFree(but: http) : settings.SiloPort;
     }
 
     private static void UseNoServer(this ISiloBuilder silo, ClusterSettings settings)
     {
-        silo.UseLocalhostClustering(SiloPortOf(settings, IPAddress.Loopback), settings.GatewayPort, null, settings.ServiceId, settings.ClusterId);
+        silo.UseLocalhostClustering(SiloPortOf(settings, IPAddress.Loopback, silo.Configuration), settings.GatewayPort, null, settings.ServiceId, settings.ClusterId);
         silo.AddMemoryGrainStorage("PubSubStore");
         silo.UseInMemoryReminderService();
     }

@@ -45,7 +45,7 @@ internal static class RedisClustering
     private static void UseEndpoints(this ISiloBuilder silo, ClusterSettings settings)
     {
         var own = OwnAddress.Of(settings);
-        var port = Clustering.SiloPortOf(settings, own.Listening);
+        var port = Clustering.SiloPortOf(settings, own.Listening, silo.Configuration);
         silo.Configure<EndpointOptions>(options =>
         {
             options.AdvertisedIPAddress = own.Advertised;
