@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using SqueezeFlow.Core.Signals.Parameters;
 using SqueezeFlow.Core.Signals.Trail;
 using SqueezeFlow.Silo.Tests.Api;
 
@@ -18,6 +19,8 @@ public sealed class RequiredParameterTests(ApiHost host) : IClassFixture<ApiHost
     [Fact]
     public async Task Every_call_with_nothing_but_what_is_required_succeeds()
     {
+        host.Shadows.Use([new("well", StrategyParameters.Corrected)], 10_000, 0.001);
+        host.Flow.Shadows = [new("well", "BTC", "", null, null, 10_000, 10_000, 0, 0, 0, 0, 0, 0, 0, 0, null, [])];
         host.Trail.Stored.Add(new("sqz-BTCUSDT-1-L", FakeFlow.MarketTime, Start, StepKind.Given, "LONG BTC"));
         foreach (var operation in await OperationsAsync())
         {
