@@ -27,8 +27,9 @@ internal static class Shown
     /// <summary>With grouping, a true minus, and so many digits after the point.</summary>
     public static string Fixed(double value, int digits = 0, bool isSigned = false)
     {
-        // A browser rounds what lies in the middle away from zero.
-        var text = Math.Round((decimal)Math.Abs(value), digits, MidpointRounding.AwayFromZero).ToString($"N{digits}", CultureInfo.InvariantCulture);
+        // A browser rounds the shortest digits that tell the number, away from zero in the middle; a cast would round to fifteen before.
+        var told = decimal.Parse(Math.Abs(value).ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+        var text = Math.Round(told, digits, MidpointRounding.AwayFromZero).ToString($"N{digits}", CultureInfo.InvariantCulture);
         return (double.Parse(text, CultureInfo.InvariantCulture) == 0 ? "" : value < 0 ? "\u2212" : isSigned ? "+" : "") + text;
     }
 
