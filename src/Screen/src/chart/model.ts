@@ -28,6 +28,7 @@ export interface ChartModel {
 }
 
 const refreshMs = 600;
+const storedMs = 1_500;
 const reconcileMs = 20_000;
 const interestMs = 30_000;
 const interestKeptMs = 30 * 86_400_000;
@@ -146,7 +147,10 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
     if (event.kind === 'bar' && isOurs((event.data as BarEvent).market)) {
       soil((event.data as BarEvent).bar.openUnixMs);
     } else if (event.kind === 'gap' && isOurs((event.data as Gap).market)) {
-      soil((event.data as Gap).beforeUnixMs);
+      const since = (event.data as Gap).beforeUnixMs;
+      soil(since);
+      // It is told before it is stored.
+      setTimeout(() => soil(since), storedMs);
     } else if (event.kind === 'resync') {
       void loader.restart();
     } else if (event.kind === 'signal' || event.kind === 'order') {
