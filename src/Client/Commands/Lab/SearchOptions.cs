@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SqueezeFlow.Client.Commands.Offline;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Offline.Lab;
 using SqueezeFlow.Client.Offline.Reading;

@@ -77,14 +77,7 @@ internal sealed class SweepCommand : ConsoleCommand
             return;
         }
 
-        try
-        {
-            await File.WriteAllTextAsync(path, ParameterText.ChangesOf(report.Request.Space.Apply(report.Ranking[0].Values)), cancellationToken);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new ConsoleFailure(ConsoleExit.Failed, $"--best: '{path}' cannot be written: {error.Message}", error);
-        }
+        await OutputFile.WriteAsync("--best", path, ParameterText.ChangesOf(report.Request.Space.Apply(report.Ranking[0].Values)), cancellationToken);
     }
 
     private static void Show(Terminal terminal, SweepReport report, int top)

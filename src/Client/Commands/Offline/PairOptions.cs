@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SqueezeFlow.Client.Commands.Offline;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Offline.Backtests;
 using SqueezeFlow.Client.Offline.Costs;
@@ -9,9 +8,9 @@ using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Parameters;
 
-namespace SqueezeFlow.Client.Commands.Lab;
+namespace SqueezeFlow.Client.Commands.Offline;
 
-/// <summary>What a search runs its back-tests over and with, as <c>backtest</c> takes it.</summary>
+/// <summary>What back-tests run over and with, that of <c>backtest</c> and those of a search.</summary>
 internal sealed class PairOptions
 {
     private readonly SourceOptions _source = new();
@@ -23,11 +22,12 @@ internal sealed class PairOptions
     private readonly Option<int> _balance = Values.Whole("--balance", "Cash at the start, USD", 100, 1_000_000_000, 10_000);
     private readonly CostOptions _costs = new();
     private readonly Option<LimitsChoice?> _limits = BacktestValues.Limits();
+    private readonly Option<TimeSpan?> _gapTolerance = BacktestValues.GapTolerance();
     private readonly Option<string?> _oi = new("--oi") { Description = "Open interest to score with, .csv or .csv.gz", HelpName = "FILE" };
     private readonly Option<bool> _force = new("--force") { Description = "Run files whose market columns do not belong together" };
 
     /// <summary>All of them.</summary>
-    public IEnumerable<Option> All => [.. _source.All, _timeframe, _from, _to, _profile, _parameters, _balance, .. _costs.All, _limits, _oi, _force];
+    public IEnumerable<Option> All => [.. _source.All, _timeframe, _from, _to, _profile, _parameters, _balance, .. _costs.All, _limits, _gapTolerance, _oi, _force];
 
     /// <summary>What was given.</summary>
     public PairBacktest Read(ParseResult arguments)
@@ -50,7 +50,7 @@ internal sealed class PairOptions
             From = from,
             To = to,
             Costs = CostsOf(arguments, parameters.Profile),
-            EntryLimits = (arguments.GetValue(_limits) ?? Usual(parameters.Profile)) == LimitsChoice.Live ? new EntryLimits() : null,
+            EntryLimits = LimitsOf(arguments, parameters.Profile),
             IsForced = arguments.GetValue(_force),
         };
     }
@@ -63,7 +63,20 @@ internal sealed class PairOptions
             : costs;
     }
 
-    private static LimitsChoice Usual(StrategyProfile profile) => profile == StrategyProfile.Corrected ? LimitsChoice.Live : LimitsChoice.None;
+    // What was recorded of the reference system fills everything; what trades live does not.
+    private EntryLimits? LimitsOf(ParseResult arguments, StrategyProfile profile)
+    {
+        var tolerance = arguments.GetValue(_gapTolerance);
+        var usual = profile == StrategyProfile.Corrected || tolerance is not null ? LimitsChoice.Live : LimitsChoice.None;
+        if ((arguments.GetValue(_limits) ?? usual) == LimitsChoice.Live)
+        {
+            return tolerance is { } span ? new EntryLimits { GapTolerance = span } : new EntryLimits();
+        }
+
+        return tolerance is { } unused
+            ? throw ConsoleFailure.BadValue("--gap-tolerance", Figures.Span(unused), "has no effect with --limits none: leave one of the two out")
+            : null;
+    }
 
     private static string Existing(string option, string path) =>
         File.Exists(path) ? path : throw ConsoleFailure.BadValue(option, path, "is no file: give a .csv or .csv.gz");
