@@ -1,5 +1,3 @@
-#pragma warning disable CS1591 // The mark of each property says what it means.
-
 namespace SqueezeFlow.Core.Signals.Parameters.Groups;
 
 /// <summary>Phase 4: points for the change of open interest, where it is used.</summary>
