@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
-using SqueezeFlow.Client.Offline.Backtests;
 using SqueezeFlow.Client.Offline.Backtests.Files;
 
 namespace SqueezeFlow.Client.Commands.Offline;
@@ -8,14 +7,14 @@ namespace SqueezeFlow.Client.Commands.Offline;
 /// <summary>Where bars are read from.</summary>
 internal sealed class SourceOptions
 {
-    private readonly Option<string[]> _spot = new("--spot")
+    private readonly Option<string> _spot = new("--spot")
     {
         Description = "Bars of the spot market: a .csv, .csv.gz or .parquet, a folder of them, or with --data a market",
         HelpName = "FILE",
         Required = true,
     };
 
-    private readonly Option<string[]> _perp = new("--perp") { Description = "Bars of the perpetual market, likewise; prices come from it", HelpName = "FILE", Required = true };
+    private readonly Option<string> _perp = new("--perp") { Description = "Bars of the perpetual market, likewise; prices come from it", HelpName = "FILE", Required = true };
     private readonly Option<string?> _data = new("--data") { Description = "Data folder of the service, from which --spot and --perp name markets", HelpName = "FOLDER" };
 
     private readonly Option<ColumnNames?> _columns = new("--columns")
@@ -44,21 +43,12 @@ internal sealed class SourceOptions
             : throw new ConsoleFailure(ConsoleExit.BadUsage, "--columns: has no effect with --data, whose bars have no columns of others: leave one of the two out");
     }
 
-    private IReadOnlyList<MarketPair> PairsOf(ParseResult arguments)
+    /// <summary>The two sides of the symbol.</summary>
+    public MarketPair PairOf(ParseResult arguments)
     {
-        var (spots, perps, data) = (arguments.GetRequiredValue(_spot), arguments.GetRequiredValue(_perp), DataOf(arguments));
-        if (spots.Length != perps.Length)
-        {
-            throw new ConsoleFailure(ConsoleExit.BadUsage, $"--perp: given {Counted.Of(perps.Length, "time")} and --spot {Counted.Of(spots.Length, "time")}: give one of each for each symbol, in the same order");
-        }
-
-        return [.. spots.Zip(perps, (spot, perp) => data is null ? new MarketPair(Existing("--spot", spot), Existing("--perp", perp)) : new MarketPair(spot, perp, IsStored: true))];
+        var (spot, perp) = (arguments.GetRequiredValue(_spot), arguments.GetRequiredValue(_perp));
+        return DataOf(arguments) is null ? new(Existing("--spot", spot), Existing("--perp", perp)) : new(spot, perp, IsStored: true);
     }
-
-    /// <summary>The two sides of the only symbol.</summary>
-    public MarketPair PairOf(ParseResult arguments) => PairsOf(arguments) is [var only]
-        ? only
-        : throw new ConsoleFailure(ConsoleExit.BadUsage, "--spot: given several times: give one symbol");
 
     private static string Existing(string option, string path) =>
         File.Exists(path) || Directory.Exists(path) ? path : throw ConsoleFailure.BadValue(option, path, "is no file: give a .csv, .csv.gz or .parquet, or a folder of them (markets of a store: with --data FOLDER)");
