@@ -5,12 +5,12 @@ using SqueezeFlow.Core.Signals;
 namespace SqueezeFlow.Core.Shadowing;
 
 /// <summary>One shadow of one symbol: a back-test that goes on, bar by bar. Not thread-safe.</summary>
-internal sealed class ShadowTrader(ShadowSpec spec, BacktestOptions options)
+internal sealed class ShadowTrader
 {
     private const int KeptOrders = 50;
 
-    private readonly BacktestOptions _options = options with { Strategy = options.Strategy with { Parameters = spec.Parameters } };
-    private readonly BacktestAccount _account = new(options with { Strategy = options.Strategy with { Parameters = spec.Parameters } });
+    private readonly BacktestOptions _options;
+    private readonly BacktestAccount _account;
     private readonly List<ExecutedOrder> _latest = [];
     private SqueezeStrategy? _strategy;
     private BacktestDesk? _desk;
@@ -19,7 +19,14 @@ internal sealed class ShadowTrader(ShadowSpec spec, BacktestOptions options)
     private bool _hasOrder;
     private double _mark = double.NaN;
 
-    public ShadowSpec Spec => spec;
+    public ShadowTrader(ShadowSpec spec, BacktestOptions options)
+    {
+        Spec = spec;
+        _options = options with { Strategy = options.Strategy with { Parameters = spec.Parameters } };
+        _account = new(_options);
+    }
+
+    public ShadowSpec Spec { get; }
 
     /// <summary>Close of the last bar that was traded; 0 before the first.</summary>
     public long ThroughUnixMs { get; private set; }
@@ -30,7 +37,7 @@ internal sealed class ShadowTrader(ShadowSpec spec, BacktestOptions options)
     public ShadowTally Tally => _tally;
 
     public ShadowBooks Books => new(
-        spec.Hash, _sinceUnixMs, ThroughUnixMs, _hasOrder, _options.InitialBalanceUsd, _account.Books, _tally, [.. _latest]);
+        Spec.Hash, _sinceUnixMs, ThroughUnixMs, _hasOrder, _options.InitialBalanceUsd, _account.Books, _tally, [.. _latest]);
 
     /// <summary>The account marked to the last known close, USD.</summary>
     public double EquityUsd => double.IsNaN(_mark) ? _account.CashUsd + _account.ExposureUsd : _account.MarkedAt(_mark);
@@ -38,7 +45,7 @@ internal sealed class ShadowTrader(ShadowSpec spec, BacktestOptions options)
     /// <summary>Goes on with what was kept, if it is of the same parameters.</summary>
     public void Restore(ShadowBooks books)
     {
-        if (books.Hash != spec.Hash)
+        if (books.Hash != Spec.Hash)
         {
             return;
         }

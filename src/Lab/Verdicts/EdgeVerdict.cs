@@ -17,7 +17,7 @@ public sealed record EdgeVerdict(bool HasEdge, IReadOnlyList<string> Objections)
 
     /// <summary>The verdict in a sentence; too few trades are said before anything else.</summary>
     public string Sentence => HasEdge ? "An edge is shown: it is unlikely to be luck, whatever it will be tomorrow."
-        : HasTooFewTrades ? $"F{string.Join("; ", Objections.Skip(1).Prepend(Objections[0][1..] + ": no edge is shown"))}."
+        : HasTooFewTrades ? Begun($"{string.Join("; ", Objections.Skip(1).Prepend(Objections[0] + ": no edge is shown"))}.")
         : $"No edge is shown: {string.Join("; ", Objections)}.";
 
     /// <summary>Judges: all tests have to be passed, each at one in twenty.</summary>
@@ -64,6 +64,8 @@ public sealed record EdgeVerdict(bool HasEdge, IReadOnlyList<string> Objections)
 
         return new(objections.Count == 0, objections) { HasTooFewTrades = evidence.Trades < FewestTrades };
     }
+
+    private static string Begun(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }
