@@ -126,6 +126,12 @@ for modules in "${others%;}" "$(module "${alone[0]}")" "$(module "${alone[1]}")"
   [ "${PIPESTATUS[0]}" = 0 ] || rc=1
 done
 
+# What failed is told once more at the end, where it is found: the name, the reason and where it was thrown.
+if grep -q '^failed ' "$log"; then
+  echo "Failed:"
+  awk '/^[^ ]/ { told = /^failed / ? 15 : 0 } told-- > 0' "$log"
+fi
+
 count() { sed -nE "s/^ +$1: ([0-9]+)\$/\1/p" "$log" | awk '{ all += $1 } END { print all + 0 }'; }
 count_screen() { sed -nE "/^ +Tests /s/.*[^0-9]([0-9]+) $1.*/\1/p" "$screen_log" | tail -1; }
 sum() { echo $((${1:-0} + ${2:-0})); }
