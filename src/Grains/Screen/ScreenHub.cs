@@ -94,16 +94,27 @@ public sealed class ScreenHub : IScreen
         }
     }
 
-    /// <summary>The other processes tell what was asked for: whoever has listened for longer than they do reads its snapshots anew.</summary>
-    internal void Confirm(ScreenFilter interest)
+    /// <summary>The other processes tell what was asked for: whoever has listened for longer than they do reads its snapshots anew, once.</summary>
+    /// <param name="interest">What was asked for.</param>
+    /// <param name="isNew">Whether one of them tells it only from now on: then all screens read anew.</param>
+    internal void Confirm(ScreenFilter interest, bool isNew)
     {
         lock (_gate)
         {
             _interests.Confirmed = interest;
-            foreach (var subscription in _subscriptions.Where(one => one.IsUncovered && interest.Covers(one.Filter)))
+            var uncovered = _subscriptions.Where(one => one.IsUncovered && interest.Covers(one.Filter)).ToArray();
+            foreach (var subscription in uncovered)
             {
                 subscription.IsUncovered = false;
-                subscription.StartOver();
+            }
+
+            if (isNew)
+            {
+                StartAllOver();
+            }
+            else
+            {
+                Array.ForEach(uncovered, subscription => subscription.StartOver());
             }
         }
     }
@@ -113,11 +124,7 @@ public sealed class ScreenHub : IScreen
     {
         lock (_gate)
         {
-            Forget();
-            foreach (var subscription in _subscriptions.Where(one => !one.Filter.IsOwnOnly))
-            {
-                subscription.StartOver();
-            }
+            StartAllOver();
         }
     }
 
@@ -180,6 +187,15 @@ public sealed class ScreenHub : IScreen
             {
                 subscription.Offer(item);
             }
+        }
+    }
+
+    private void StartAllOver()
+    {
+        Forget();
+        foreach (var subscription in _subscriptions.Where(one => !one.Filter.IsOwnOnly))
+        {
+            subscription.StartOver();
         }
     }
 

@@ -100,6 +100,22 @@ public sealed class ScreenRelayTests : TwoSilos
     }
 
     [Fact]
+    public async Task One_that_begins_to_tell_with_an_answer_that_is_lost_begins_with_a_new_start()
+    {
+        await using var reader = new ScreenReader(Here);
+        await reader.NextAsync();
+        await Outlets.LeaveAsync(Silos[0].SiloAddress.ToParsableString());
+        There.Publish(EventKinds.Order, "BTC", Order);
+        var lost = _broken.Break(nameof(IScreenRelayService.ListenAsync), isTaken: true);
+        Here.Wanted!();
+        await lost;
+        _broken.Mend();
+        Here.Wanted!();
+
+        Assert.Equal(EventKinds.Resync, (await reader.NextAsync()).Kind);
+    }
+
+    [Fact]
     public async Task What_a_stopping_silo_answers_to_a_parcel_holds_up_nothing()
     {
         await using var reader = new ScreenReader(Here);
@@ -177,10 +193,12 @@ public sealed class ScreenRelayTests : TwoSilos
     private sealed class BrokenRelay : IIncomingGrainCallFilter
     {
         private volatile string? _method;
+        private volatile bool _isTaken;
         private TaskCompletionSource _refused = new();
 
-        public Task Break(string method)
+        public Task Break(string method, bool isTaken = false)
         {
+            _isTaken = isTaken;
             _refused = new(TaskCreationOptions.RunContinuationsAsynchronously);
             _method = method;
             return _refused.Task;
@@ -188,11 +206,17 @@ public sealed class ScreenRelayTests : TwoSilos
 
         public void Mend() => _method = null;
 
-        public Task Invoke(IIncomingGrainCallContext context)
+        public async Task Invoke(IIncomingGrainCallContext context)
         {
-            if (context.MethodName != _method)
+            var isBroken = context.MethodName == _method;
+            if (!isBroken || _isTaken)
             {
-                return context.Invoke();
+                await context.Invoke();
+            }
+
+            if (!isBroken)
+            {
+                return;
             }
 
             _refused.TrySetResult();

@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.External;
 using SqueezeFlow.Core.Signals.Messages;
 using SqueezeFlow.Grains.Tests.Execution;
+using SqueezeFlow.Interfaces.Execution;
 using SqueezeFlow.Interfaces.Signals;
 
 namespace SqueezeFlow.Grains.Tests.Symbols;
@@ -12,7 +14,6 @@ namespace SqueezeFlow.Grains.Tests.Symbols;
 public sealed class SeveralAccountsTests(SeveralAccountsTests.AccountsCluster cluster) : IClassFixture<SeveralAccountsTests.AccountsCluster>
 {
     private readonly ScriptedGateway _alts = cluster.Further["alts"];
-    private readonly ScriptedGateway _bold = cluster.Further["bold"];
 
     [Fact]
     public async Task A_position_is_watched_and_left_in_the_account_that_holds_it_although_others_take_its_coin_now()
@@ -169,20 +170,20 @@ public sealed class SeveralAccountsTests(SeveralAccountsTests.AccountsCluster cl
 
         _alts.ReadFailure = null;
         Assert.DoesNotContain("account", (await symbol.SettleAsync())[^1]!.FirstFailure ?? "", StringComparison.Ordinal);
+        Assert.Equal(["alts"], cluster.Calls.PortfoliosOf("DOGE").Distinct());
     }
 
     [Fact]
     public async Task Where_the_score_decides_nobody_is_asked_before_there_is_one()
     {
         var symbol = new TradedSymbol(cluster, "BOTH");
-        var reads = _bold.AccountReads;
 
         await symbol.BeginWithBarsAsync();
         var explained = await symbol.SettleAsync();
 
         Assert.All(explained, told => Assert.NotNull(told!.FirstFailure));
         Assert.DoesNotContain(explained, told => told!.FirstFailure!.Contains("account", StringComparison.Ordinal));
-        Assert.Equal(reads, _bold.AccountReads);
+        Assert.Empty(cluster.Calls.PortfoliosOf("BOTH"));
     }
 
     private static ExternalSignal Close(string coin) => new() { Id = coin, Symbol = coin, Action = SignalAction.Close };
@@ -208,13 +209,26 @@ public sealed class SeveralAccountsTests(SeveralAccountsTests.AccountsCluster cl
         }
     }
 
-    /// <summary>Calls of one executor get no answer.</summary>
+    /// <summary>Calls of executors, noted; those of one get no answer.</summary>
     internal sealed class LostCalls : IIncomingGrainCallFilter
     {
+        private readonly ConcurrentQueue<(string Coin, string Account)> _portfolios = new();
+
         /// <summary>The executor's account; null for none.</summary>
         public string? Unreachable { get; set; }
 
-        public Task Invoke(IIncomingGrainCallContext context) =>
-            Unreachable is { } account && context.TargetId.Key.ToString() == account ? throw new TimeoutException("it cannot be reached") : context.Invoke();
+        /// <summary>Accounts that were asked for money and positions on behalf of a coin, in the order of the calls.</summary>
+        public IEnumerable<string> PortfoliosOf(string coin) => _portfolios.Where(call => call.Coin == coin).Select(call => call.Account);
+
+        public Task Invoke(IIncomingGrainCallContext context)
+        {
+            var account = context.TargetId.Key.ToString()!;
+            if (context.InterfaceMethod.Name == nameof(IExecutorGrain.GetPortfolioAsync))
+            {
+                _portfolios.Enqueue(((string)context.Request.GetArgument(0)!, account));
+            }
+
+            return Unreachable == account ? throw new TimeoutException("it cannot be reached") : context.Invoke();
+        }
     }
 }

@@ -21,6 +21,7 @@ internal sealed class ScreenListening(
 
     private readonly SemaphoreSlim _wanted = new(0, 1);
     private readonly HashSet<SiloAddress> _told = [];
+    private readonly HashSet<SiloAddress> _unsure = [];
 
     /// <inheritdoc/>
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -87,15 +88,20 @@ internal sealed class ScreenListening(
     {
         var wanted = new ScreenInterest(local.SiloAddress.ToParsableString(), interest.Symbols?.ToArray(), interest.Kinds?.ToArray(), interest.Hz);
         var answers = await Task.WhenAll(silos.Select(silo => ListenAsync(silo, wanted, cancellationToken)));
-        _told.UnionWith(silos.Zip(answers).Where(pair => pair.Second is not null).Select(pair => pair.First));
-        if (answers.Contains(true))
-        {
-            hub.StartOver();
-        }
 
+        // One that says it goes on telling may have begun with an answer that was lost.
+        var told = silos.Zip(answers).Where(pair => pair.Second is not null).ToArray();
+        var isNew = told.Any(pair => pair.Second == true || _unsure.Contains(pair.First));
+        _told.UnionWith(told.Select(pair => pair.First));
+        _unsure.Clear();
+        _unsure.UnionWith(silos.Except(told.Select(pair => pair.First)));
         if (!answers.Contains(null))
         {
-            hub.Confirm(interest);
+            hub.Confirm(interest, isNew);
+        }
+        else if (isNew)
+        {
+            hub.StartOver();
         }
     }
 
