@@ -31,6 +31,7 @@ public sealed class ChaosTests
         {
             await silos[0].Service.WaitUntilAsync($"/api/v1/ledger/{market}?from={from - 60_000}", ledger => ledger["runs"]!.AsArray().Count > 0);
         }
+
         List<double> back = [];
         for (var end = 0; end < ends; end++)
         {

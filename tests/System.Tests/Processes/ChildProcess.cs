@@ -8,6 +8,9 @@ internal sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
+    /// <summary>Folder in which what each process said is kept, if somebody asks: <c>bench/chaos.sh -l</c>.</summary>
+    private static readonly string? Logs = Environment.GetEnvironmentVariable("SQUEEZEFLOW_TEST_LOGS");
+
     private readonly Process _process;
     private readonly StringBuilder _error = new();
     private readonly Task<string> _output;
@@ -88,6 +91,11 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
 
         await _reading;
+        if (Logs is { Length: > 0 })
+        {
+            await File.WriteAllTextAsync(Path.Combine(Logs, $"{_process.Id}.log"), await _output + Error);
+        }
+
         _process.Dispose();
     }
 
