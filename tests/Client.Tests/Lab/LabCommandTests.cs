@@ -180,11 +180,14 @@ public sealed class LabCommandTests : IDisposable
         await RunAsync("sweep", [.. Vary, "--results", Results]);
         var before = await File.ReadAllBytesAsync(Results, TestContext.Current.CancellationToken);
 
-        var (exitCode, text, error) = await RunAsync("sweep", [.. Vary, "--results", Results, "--fee", "0.2%", "--slippage", "0.01%", "--stop", "8%"]);
+        var (exitCode, text, error) = await RunAsync("sweep", [.. Vary, "--results", Results, "--fee", "0.2%", "--slippage", "0.01%", "--stop", "8%", "--gap-tolerance", "5m"]);
 
         Assert.Equal((2, string.Empty), (exitCode, text));
         Assert.Contains("--results: ", error, StringComparison.Ordinal);
-        Assert.Contains("fee: it has '0.001', this is '0.002'; slippage: it has '0', this is '0.0001'; stop: it has 'none', this is '0.08'", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "fee: it has '0.001', this is '0.002'; slippage: it has '0', this is '0.0001'; stop: it has 'none', this is '0.08'; limits: it has 'live, gaps up to 00:10:00', this is 'live, gaps up to 00:05:00'",
+            error,
+            StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(Results, TestContext.Current.CancellationToken));
     }
 

@@ -95,7 +95,7 @@ internal sealed record LabRequest(PairBacktest Pair, PairInputs Inputs, Paramete
             new("latency_bars", Number(costs.LatencyBars)),
             new("stop", Number(costs.StopShare)),
             new("target", Number(costs.TargetShare)),
-            new("limits", Options.EntryLimits is null ? "none" : "live"),
+            new("limits", Options.EntryLimits is { } limits ? $"live, gaps up to {limits.GapTolerance.ToString("c", CultureInfo.InvariantCulture)}" : "none"),
             new("window_bars", Number(WindowBars)),
         ],
         Hashes);
