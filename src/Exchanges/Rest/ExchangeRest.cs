@@ -74,7 +74,7 @@ internal sealed partial class ExchangeRest : IExchangeRest
                 break;
             }
 
-            var body = await _link.FetchAsync(call, RestPriority.Catalogue, cancellationToken).ConfigureAwait(false);
+            var body = await _link.FetchAsync(call, RestPriority.Bars, cancellationToken).ConfigureAwait(false);
             var bars = _link.Read(call, () => history.ReadBars(instrument, body));
             var before = next;
             foreach (var bar in bars)
@@ -140,7 +140,7 @@ internal sealed partial class ExchangeRest : IExchangeRest
         {
             foreach (var call in source.TurnoverCalls.Where(_link.Reaches))
             {
-                var body = await _link.FetchAsync(call, RestPriority.Catalogue, cancellationToken).ConfigureAwait(false);
+                var body = await _link.FetchAsync(call, RestPriority.Markets, cancellationToken).ConfigureAwait(false);
                 if (!_link.Read(call, () => source.TryReadTurnover(body, turnover)))
                 {
                     throw _link.Broken(call, $"expected the turnover of markets, found {RestJson.Excerpt(body)}");

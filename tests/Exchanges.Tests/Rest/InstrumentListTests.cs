@@ -1,4 +1,7 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using SqueezeFlow.Exchanges.Adapters.Binance;
+using SqueezeFlow.Exchanges.Rest.Limits;
 using SqueezeFlow.Exchanges.Rest.Requests;
 
 namespace SqueezeFlow.Exchanges.Tests.Rest;
@@ -27,6 +30,20 @@ public sealed class InstrumentListTests
         Assert.Equal((failure, failure), (second.Failure, third.Failure));
         Assert.Equal(first.Instruments, second.Instruments);
         Assert.True(second.AsOf == third.AsOf, "The age is that of the kept list, however often it is used");
+    }
+
+    [Fact]
+    public async Task A_list_is_had_while_searches_use_up_what_they_may()
+    {
+        await using var venue = new RestVenue();
+        venue.Answer = (_, _) => ("200 OK", Good);
+        var gate = GateOf(venue);
+        gate.Leave(await gate.EnterAsync(int.MaxValue, RestPriority.BackFill, TestContext.Current.CancellationToken));
+        var search = gate.EnterAsync(1, RestPriority.BackFill, TestContext.Current.CancellationToken).AsTask();
+
+        var list = await venue.Of("BINANCE").GetInstrumentsAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((null, 1, false), (list.Failure, list.Instruments.Count, search.IsCompleted));
     }
 
     [Fact]
@@ -109,4 +126,7 @@ public sealed class InstrumentListTests
         Assert.Null(list.Failure);
         Assert.Empty(list.Instruments);
     }
+
+    private static RequestGate GateOf(RestVenue venue) => venue.Services.GetRequiredService<RequestGates>().Of(
+        new("BINANCE", new Binance().Descriptor.Rests[0].Budget, 1, RestPriority.Bars), new(venue.Address));
 }

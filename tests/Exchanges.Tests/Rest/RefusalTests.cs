@@ -109,7 +109,7 @@ public sealed class RefusalTests
 
     private static Func<RequestGate> GateOf(RestVenue venue) => () =>
         ((RequestGates)venue.Services.GetService(typeof(RequestGates))!).Of(
-            new("BINANCE", new Binance().Descriptor.Rests[0].Budget, 1, RestPriority.Catalogue), new(venue.Address));
+            new("BINANCE", new Binance().Descriptor.Rests[0].Budget, 1, RestPriority.Bars), new(venue.Address));
 
     private static async Task WaitAsync(Func<bool> isDone)
     {

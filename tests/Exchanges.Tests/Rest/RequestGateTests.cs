@@ -41,10 +41,12 @@ public sealed class RequestGateTests : IDisposable
         await PassAsync(1);
         var waiting = new[]
         {
-            (Name: "list", Pass: Enter(1)),
+            (Name: "bars", Pass: Enter(1)),
             (Name: "interest", Pass: Enter(1, RestPriority.OpenInterest)),
             (Name: "first trades", Pass: Enter(1, RestPriority.BackFill)),
             (Name: "second trades", Pass: Enter(1, RestPriority.BackFill)),
+            (Name: "markets", Pass: Enter(1, RestPriority.Markets)),
+            (Name: "address", Pass: Enter(1, RestPriority.Ticket)),
         };
         var order = new List<string>();
 
@@ -56,7 +58,34 @@ public sealed class RequestGateTests : IDisposable
             _gate.Leave(await pass);
         }
 
-        Assert.Equal(["first trades", "second trades", "interest", "list"], order);
+        Assert.Equal(["address", "markets", "first trades", "second trades", "interest", "bars"], order);
+    }
+
+    [Theory]
+    [InlineData(nameof(RestPriority.Ticket))]
+    [InlineData(nameof(RestPriority.Markets))]
+    public async Task What_connections_wait_for_passes_where_a_search_has_used_up_all_else(string priority)
+    {
+        _gate.Dispose();
+        _gate = new(new(20, TimeSpan.FromMinutes(1)), _clock);
+        await PassAsync(18, RestPriority.BackFill);
+        var search = Enter(1, RestPriority.BackFill);
+
+        await PassAsync(2, Enum.Parse<RestPriority>(priority));
+
+        Assert.False(search.IsCompleted);
+        await PassesAfterAsync(TimeSpan.FromMinutes(1), search);
+    }
+
+    [Fact]
+    public async Task A_search_heavier_than_what_it_may_use_passes_alone()
+    {
+        _gate.Dispose();
+        _gate = new(new(20, TimeSpan.FromMinutes(1)), _clock);
+
+        var heavy = await DoneAsync(Enter(20, RestPriority.BackFill));
+
+        Assert.Equal((18, TimeSpan.FromMinutes(1) * (20.0 / 18)), (heavy.Weight, heavy.Per));
     }
 
     [Fact]
@@ -140,8 +169,8 @@ public sealed class RequestGateTests : IDisposable
         await PassAsync(40);
         _gate.Observe(80);
 
-        await DoneAsync(Enter(20));
-        var next = Enter(1);
+        await DoneAsync(Enter(20, RestPriority.Markets));
+        var next = Enter(1, RestPriority.Markets);
         Assert.True(_gate.IsWaitedFor);
         _clock.Advance(TimeSpan.FromMinutes(1));
         await DoneAsync(next);
@@ -230,7 +259,7 @@ public sealed class RequestGateTests : IDisposable
 
     private static Task<RequestPass> DoneAsync(Task<RequestPass> pass) => pass.WaitAsync(TimeSpan.FromSeconds(90));
 
-    private Task<RequestPass> Enter(int weight, RestPriority priority = RestPriority.Catalogue) =>
+    private Task<RequestPass> Enter(int weight, RestPriority priority = RestPriority.Bars) =>
         _gate.EnterAsync(weight, priority, TestContext.Current.CancellationToken).AsTask();
 
     // Not a millisecond sooner.
@@ -242,7 +271,7 @@ public sealed class RequestGateTests : IDisposable
         return await DoneAsync(waiting);
     }
 
-    private async Task PassAsync(int weight) => _gate.Leave(await DoneAsync(Enter(weight)));
+    private async Task PassAsync(int weight, RestPriority priority = RestPriority.Bars) => _gate.Leave(await DoneAsync(Enter(weight, priority)));
 
     // Seconds until the next request passes; the pass itself says when it was given.
     private async Task<double> RefuseAndMeasureAsync(bool isBan)

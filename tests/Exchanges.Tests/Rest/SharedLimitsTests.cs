@@ -7,7 +7,7 @@ namespace SqueezeFlow.Exchanges.Tests.Rest;
 public sealed class SharedLimitsTests : IDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-    private static readonly RequestTerms Terms = new("BINANCE", new(3, Second), 1, RestPriority.Catalogue);
+    private static readonly RequestTerms Terms = new("BINANCE", new(3, Second), 1, RestPriority.Bars);
     private static readonly Uri Address = new("http://venue.test:81/");
 
     private readonly ManualClock _clock = new();
@@ -67,5 +67,5 @@ public sealed class SharedLimitsTests : IDisposable
         Assert.Equal(1, _limits.Share);
     }
 
-    private static Task<RequestPass> EnterAsync(RequestGate gate) => gate.EnterAsync(1, RestPriority.Catalogue, TestContext.Current.CancellationToken).AsTask();
+    private static Task<RequestPass> EnterAsync(RequestGate gate) => gate.EnterAsync(1, RestPriority.Bars, TestContext.Current.CancellationToken).AsTask();
 }

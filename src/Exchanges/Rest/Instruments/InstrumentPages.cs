@@ -40,7 +40,7 @@ internal sealed class InstrumentPages(IExchangeAdapter adapter, RestLink link)
 
             // The bodies of all pages are kept together: only a list of one page can do without.
             var isAlone = asked.Count == 1 && known is { Next: null };
-            var (body, tag) = await link.FetchIfChangedAsync(call, RestPriority.Catalogue, isAlone ? known?.Tag : null, cancellationToken).ConfigureAwait(false);
+            var (body, tag) = await link.FetchIfChangedAsync(call, RestPriority.Markets, isAlone ? known?.Tag : null, cancellationToken).ConfigureAwait(false);
             var page = body is null || (known is not null && SHA256.HashData(body).AsSpan().SequenceEqual(known.Hash)) ? known! : Read(call, body, tag);
             isSame &= known is not null && (page == known || page.Instruments.SequenceEqual(known.Instruments));
             _known[call] = page;

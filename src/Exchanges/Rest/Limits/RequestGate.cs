@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using SqueezeFlow.Exchanges.Venues;
 
@@ -5,7 +6,8 @@ namespace SqueezeFlow.Exchanges.Rest.Limits;
 
 /// <summary>
 /// Lets requests to one host pass as fast as the venue allows: by weight within a sliding window, by priority, in order of arrival within
-/// a priority. A refusal closes it for everybody. Safe for concurrent use.
+/// a priority. A tenth of the window is kept for what connections wait for: a search for missed trades uses up the rest for minutes.
+/// A refusal closes it for everybody. Safe for concurrent use.
 /// </summary>
 /// <remarks>
 /// A request's weight is given back one window after its answer, not after its departure: the venue counts arrivals, which lie between.
@@ -17,6 +19,8 @@ internal sealed class RequestGate : IDisposable
 
     /// <summary>A closure that is longer fails the requests instead of keeping them.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
+
+    private const int KeptPart = 10;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
@@ -57,7 +61,7 @@ internal sealed class RequestGate : IDisposable
         {
             lock (_lock)
             {
-                return FirstWaiting() is not null;
+                return TryFirst(out _, out _);
             }
         }
     }
@@ -194,11 +198,11 @@ internal sealed class RequestGate : IDisposable
         {
             var now = Now;
             Forget(now);
-            while (FirstWaiting() is { } queue)
+            while (TryFirst(out var queue, out var most))
             {
                 var waiter = queue.Peek();
-                (waiter.Charge, waiter.Per) = ChargeOf(waiter.Weight);
-                if (OpensAt(now, waiter.Charge) is var opens && opens > now)
+                (waiter.Charge, waiter.Per) = ChargeOf(waiter.Weight, most);
+                if (OpensAt(now, waiter.Charge, most) is var opens && opens > now)
                 {
                     Wake(opens - now);
                     return;
@@ -215,10 +219,10 @@ internal sealed class RequestGate : IDisposable
     }
 
     // Whoever has a part of the limit only pays for the others too: what is more than the whole limit keeps it for longer.
-    private (int Weight, TimeSpan Per) ChargeOf(int weight)
+    private (int Weight, TimeSpan Per) ChargeOf(int weight, int most)
     {
         var charge = Math.Ceiling(weight / Share());
-        return charge <= _budget.Weight ? ((int)charge, _budget.Per) : (_budget.Weight, _budget.Per * (charge / _budget.Weight));
+        return charge <= most ? ((int)charge, _budget.Per) : (most, _budget.Per * (charge / most));
     }
 
     private void FailIfTooLong(TimeSpan pause)
@@ -229,10 +233,12 @@ internal sealed class RequestGate : IDisposable
         }
     }
 
-    private Queue<Waiter>? FirstWaiting()
+    // Those whose turn it is, and how much of the window may be in use once one of them has passed.
+    private bool TryFirst([NotNullWhen(true)] out Queue<Waiter>? first, out int most)
     {
-        foreach (var queue in _waiting)
+        for (var priority = RestPriority.Ticket; (int)priority < _waiting.Length; priority++)
         {
+            var queue = _waiting[(int)priority];
             while (queue.TryPeek(out var waiter) && waiter.Admission.Task.IsCompleted)
             {
                 queue.Dequeue();
@@ -240,15 +246,17 @@ internal sealed class RequestGate : IDisposable
 
             if (queue.Count > 0)
             {
-                return queue;
+                (first, most) = (queue, priority < RestPriority.BackFill ? _budget.Weight : _budget.Weight - (_budget.Weight / KeptPart));
+                return true;
             }
         }
 
-        return null;
+        (first, most) = (null, 0);
+        return false;
     }
 
     // When a request of this weight may pass by what is known now; TimeSpan.MaxValue when only an answer can tell.
-    private TimeSpan OpensAt(TimeSpan now, int weight)
+    private TimeSpan OpensAt(TimeSpan now, int weight, int most)
     {
         if (_underWay >= MostUnderWay)
         {
@@ -256,7 +264,7 @@ internal sealed class RequestGate : IDisposable
         }
 
         var opens = _closedUntil > now ? _closedUntil : now;
-        var excess = _spentWeight + _weightUnderWay + weight - _budget.Weight;
+        var excess = _spentWeight + _weightUnderWay + weight - most;
         foreach (var (until, spent) in _spent)
         {
             if (excess <= 0)
