@@ -14,17 +14,13 @@ internal sealed class SymbolAlarm(string symbol)
     public string Symbol { get; } = symbol;
 
     /// <summary>Wall time of the call, milliseconds since 1970 UTC; null when none is wanted.</summary>
-    public long? DueUnixMs => Volatile.Read(ref _dueUnixMs) is var due and < Never ? due : null;
+    public long? DueUnixMs => LeavesSinceUnixMs ?? (Volatile.Read(ref _dueUnixMs) is var due and < Never ? due : null);
 
     /// <summary>Since when the symbol, which belongs on another silo, is to leave this one, milliseconds since 1970 UTC; null when it may stay.</summary>
     public long? LeavesSinceUnixMs => Volatile.Read(ref _leavesSinceUnixMs) is var since and > 0 ? since : null;
 
-    /// <summary>The symbol is to leave: it is called at once.</summary>
-    public void AskToLeave(long nowUnixMs)
-    {
-        Interlocked.CompareExchange(ref _leavesSinceUnixMs, nowUnixMs, 0);
-        Set(nowUnixMs);
-    }
+    /// <summary>The symbol is to leave: it is called at once, and again until it has gone, whatever it sets meanwhile. One that trades all the time sets it anew with every batch.</summary>
+    public void AskToLeave(long nowUnixMs) => Interlocked.CompareExchange(ref _leavesSinceUnixMs, nowUnixMs, 0);
 
     /// <summary>Calls at a time instead of the one set before; null for never.</summary>
     public void Set(long? unixMs) => Volatile.Write(ref _dueUnixMs, unixMs ?? Never);
@@ -32,6 +28,11 @@ internal sealed class SymbolAlarm(string symbol)
     /// <summary>Whether the call is due and none is under way; then one is from now on, and the alarm is off until it is set again.</summary>
     public bool TryRing(long nowUnixMs)
     {
+        if (LeavesSinceUnixMs is not null)
+        {
+            return Interlocked.Exchange(ref _isRinging, 1) == 0;
+        }
+
         var due = Volatile.Read(ref _dueUnixMs);
         return due <= nowUnixMs &&
             Interlocked.Exchange(ref _isRinging, 1) == 0 &&

@@ -286,18 +286,9 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
 
     private void LeaveIfAsked()
     {
-        if (_alarm.LeavesSinceUnixMs is not { } asked)
-        {
-            return;
-        }
-
-        if (_tenure.Goes(asked, _evaluation.IsRunning))
+        if (_alarm.LeavesSinceUnixMs is { } asked && _tenure.Goes(asked, _evaluation.IsRunning))
         {
             DeactivateOnIdle();
-        }
-        else
-        {
-            _alarm.Set(WallMs);
         }
     }
 

@@ -6,7 +6,8 @@ using SqueezeFlow.Interfaces.Symbols;
 namespace SqueezeFlow.Grains.Symbols;
 
 /// <summary>
-/// Sends symbols that are on this silo and belong on another there, when one has joined or this one is about to leave: some at a time, each when everything of it is stored.
+/// Sends symbols that are on this silo and belong on another there, when one has joined or this one is about to leave: some at a time, each when everything of it is stored;
+/// one that takes long holds up no other.
 /// </summary>
 internal sealed class SymbolMover(SymbolTicker ticker, ClusterMembers silos, TimeProvider clock, ILogger<SymbolMover> logger) : BackgroundService
 {
@@ -34,7 +35,7 @@ internal sealed class SymbolMover(SymbolTicker ticker, ClusterMembers silos, Tim
 
     private async Task MoveAsync(CancellationToken cancellationToken)
     {
-        var foreign = ticker.Present.Where(symbol => !silos.IsHere(symbol.Key.Symbol)).Take(Together).ToList();
+        var foreign = ticker.Present.Where(symbol => !silos.IsHere(symbol.Key.Symbol)).ToList();
         if (foreign.Count == 0)
         {
             return;
@@ -42,11 +43,18 @@ internal sealed class SymbolMover(SymbolTicker ticker, ClusterMembers silos, Tim
 
         SymbolLog.Moves(logger, foreign.Count);
         SymbolMetrics.Moves.Add(foreign.Count);
-        await Task.WhenAll(foreign.Select(symbol => MoveAsync(symbol.Key, symbol.Value, cancellationToken)));
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(foreign, limits, async (symbol, token) => await MoveAsync(symbol.Key, symbol.Value, token));
     }
 
     private async Task MoveAsync(SymbolAlarm alarm, ISymbolGrain grain, CancellationToken cancellationToken)
     {
+        if (silos.IsHere(alarm.Symbol))
+        {
+            // Another has joined or left meanwhile.
+            return;
+        }
+
         alarm.AskToLeave(clock.GetUtcNow().ToUnixTimeMilliseconds());
         for (var since = clock.GetTimestamp(); ticker.IsPresent(alarm);)
         {

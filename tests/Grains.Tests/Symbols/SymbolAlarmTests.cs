@@ -80,4 +80,18 @@ public sealed class SymbolAlarmTests
         Assert.Equal(0, lost);
         Assert.True(_alarm.TryRing(5_000));
     }
+
+    [Fact]
+    public void Who_is_to_leave_is_called_until_it_has_gone_whatever_it_sets_meanwhile()
+    {
+        _alarm.AskToLeave(1_000);
+        _alarm.Set(9_000);
+
+        Assert.Equal((1_000, 1_000), (_alarm.LeavesSinceUnixMs, _alarm.DueUnixMs));
+        Assert.True(_alarm.TryRing(1_200));
+        _alarm.Set(9_000);
+        Assert.False(_alarm.TryRing(1_400), "one call is under way");
+        _alarm.Answered();
+        Assert.True(_alarm.TryRing(1_600));
+    }
 }
