@@ -1,7 +1,7 @@
 import { pageTexts } from '../pageTexts';
 import { DemoSwitch } from '../panels/demoParts';
-import { OpenInterestPanel } from '../panels/feeds/openInterestPanel';
 import { VenuesPanel } from '../panels/feeds/venuesPanel';
+import { Later } from '../panels/later';
 import { chosenTab, Tabs } from '../panels/tabs';
 
 const words = pageTexts.feeds;
@@ -16,7 +16,7 @@ export function FeedsPage() {
       <div class="page-bar">
         <Tabs label={words.title} chosen={tab} tabs={names.map(name => ({ name, title: words.tabs[name] }))} />
       </div>
-      {tab === 'venues' ? <VenuesPanel /> : <OpenInterestPanel />}
+      {tab === 'venues' ? <VenuesPanel /> : <Later load={() => import('../panels/feeds/openInterestPanel').then(part => part.OpenInterestPanel)} />}
       {tab === 'venues' && <DemoSwitch />}
     </div>
   );
