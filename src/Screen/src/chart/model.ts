@@ -1,22 +1,26 @@
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { decimalsOf } from '../format/price';
-import type { BarEvent, Gap, PositionView } from '../source/views';
+import type { BarEvent, Gap, LedgerView, PositionView } from '../source/views';
 import type { Services } from '../store/services';
 import { settings } from '../settings/settings';
 import { texts } from '../texts';
 import { flowBetween } from './base';
 import type { ChartContent } from './flowChart';
-import { holdingsOf, marksOf, placeAt } from './marksOf';
-import { plotOf, type Place } from './plot';
+import { holdingsOf, marksOf } from './marksOf';
+import { onPlaces } from './onPlaces';
+import { plotOf } from './plot';
 import { anchorOf, type AnchorMode } from './anchor';
 import { isProven, rateOf } from './proof';
 import type { InterestPoint } from './series';
+import { toldLedgers } from './toldGaps';
 import { loadWindow, type WindowLoader } from './window';
 
 /** What a chart of one symbol and timeframe shows, kept up to date. */
 export interface ChartModel {
   readonly loader: WindowLoader;
   readonly content: ReadonlySignal<ChartContent | undefined>;
+  /** What is proven of the symbol's markets, and what is missing as far as it was told. */
+  readonly ledgers: ReadonlySignal<readonly LedgerView[]>;
   /** Where the sums begin. */
   readonly anchor: Signal<AnchorMode>;
   /** The bar that somebody has chosen for it. */
@@ -60,14 +64,15 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
     signalMs: tables.signals.value.value?.find(record => record.signal.baseSymbol === symbol)?.signal.barCloseUnixMs,
     barMs: anchorBar.value,
   }));
+  const ledgers = toldLedgers(loader.window, tables.gaps.value);
   const plot = computed(() => {
     const window = loader.window.value;
     return window && plotOf({
       buckets: window.buckets,
       lengthMs: window.lengthMs,
-      gaps: window.ledgers.flatMap(ledger => ledger.gaps),
-      isProven: (from, to) => isProven(window.ledgers, from, to),
-      rateOf: market => rateOf(window.ledgers, market),
+      gaps: ledgers.value.flatMap(ledger => ledger.gaps),
+      isProven: (from, to) => isProven(ledgers.value, from, to),
+      rateOf: market => rateOf(ledgers.value, market),
       anchorMs: anchorMs.value,
       base: base.value,
     });
@@ -158,8 +163,8 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
     }
   }));
   const isOurs = (market: string): boolean => {
-    const ledgers = loader.window.peek()?.ledgers ?? [];
-    return ledgers.length === 0 || ledgers.some(ledger => ledger.market === market);
+    const known = ledgers.peek();
+    return known.length === 0 || known.some(ledger => ledger.market === market);
   };
 
   const timers = [
@@ -184,18 +189,5 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
     }
   }));
   readTrades().catch(() => {});
-  return { loader, content, anchor, anchorBar, anchorMs, interestProblem, stop: () => ends.forEach(end => end()) };
-}
-
-// Places of their own would move those of the other series.
-function onPlaces(places: readonly Place[], readings: readonly InterestPoint[]): InterestPoint[] {
-  const latest = new Map<number, InterestPoint>();
-  for (const reading of readings) {
-    const place = places[placeAt(places, reading.time)];
-    if (place !== undefined) {
-      latest.set(place.time, { time: place.time, usd: reading.usd });
-    }
-  }
-
-  return [...latest.values()].sort((a, b) => a.time - b.time);
+  return { loader, content, ledgers, anchor, anchorBar, anchorMs, interestProblem, stop: () => ends.forEach(end => end()) };
 }

@@ -148,7 +148,7 @@ export function ChartPanel({ symbol, timeframe, at, onShown }: ChartPanelProps) 
         {isTable.value && content !== undefined && <ChartTable content={content} range={range.value} close={() => (isTable.value = false)} />}
       </div>
       <Strip
-        ledgers={model.loader.window.value?.ledgers ?? []}
+        ledgers={model.ledgers.value}
         places={places}
         lengthMs={model.loader.window.value?.lengthMs ?? 1}
         chart={chart.value?.api ?? null}
