@@ -29,11 +29,7 @@ public sealed class BudgetTests(SharedBrowser browser)
             using var timer = new PeriodicTimer(Round);
             for (var round = 1; round <= Rounds; round++)
             {
-                foreach (var name in service.Answers.Market.Names)
-                {
-                    service.Events.Tell("sym", FakeMarket.Symbol(name, FakeMarket.EndUnixMs, round));
-                }
-
+                service.Events.TellSymbols([.. service.Answers.Market.Names.Select(name => FakeMarket.Symbol(name, FakeMarket.EndUnixMs, round))]);
                 await page.Keyboard.PressAsync("Shift");
                 await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
             }

@@ -49,8 +49,8 @@ function s(t, r) {
 				type: "link",
 				link: s
 			}), a !== null && s.isOpen && e.send({
-				type: "event",
-				event: a
+				type: "events",
+				events: [a]
 			});
 		},
 		take(e, n) {
@@ -61,11 +61,14 @@ function s(t, r) {
 			a.heardAt = r(), i.set(e, a), n.type === "want" ? (a.want = n.want, c()) : n.type === "bye" ? (i.delete(e), c()) : n.type === "retry" && t().retry();
 		},
 		hear(t) {
-			a = t.kind === "hello" ? t : a;
-			for (let [n, { want: r }] of i) (e.includes(t.kind) || r?.kinds.includes(t.kind)) && n.send({
-				type: "event",
-				event: t
-			});
+			a = t.find((e) => e.kind === "hello") ?? a;
+			for (let [n, { want: r }] of i) {
+				let i = t.filter(({ kind: t }) => e.includes(t) || r?.kinds.includes(t));
+				i.length > 0 && n.send({
+					type: "events",
+					events: i
+				});
+			}
 		},
 		tell(e) {
 			s = e;
@@ -144,11 +147,11 @@ function p(n, r, i, o = f) {
 		m = e === "resync" ? n : Math.max(m, n), e === "hello" && (m = m === 0 ? JSON.parse(t.data).asOf ?? 0 : m, h = 0, y({
 			isOpen: !0,
 			retryAt: null
-		})), v.of({
+		})), r(v.of({
 			id: n,
 			kind: e,
 			data: JSON.parse(t.data)
-		}).forEach(r);
+		}));
 	};
 	return {
 		want(e) {

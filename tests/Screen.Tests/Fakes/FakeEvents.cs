@@ -68,19 +68,11 @@ internal sealed class FakeEvents(TimeProvider clock) : IDisposable
     /// <summary>Market time, milliseconds since 1970 UTC.</summary>
     public long MarketUnixMs { get; set; } = FakeMarket.EndUnixMs;
 
-    /// <summary>Tells something under the next number, which is answered.</summary>
-    public long Tell(string kind, JsonNode data)
-    {
-        lock (_lock)
-        {
-            // Symbols are told as what has changed of several: here all of one.
-            var told = kind == "sym" ? new JsonArray(data.DeepClone()) : data;
-            var text = $"id: {++_last}\nevent: {kind}\ndata: {told.ToJsonString()}\n\n";
-            _told.Add((_last, text));
-            Send(text);
-            return _last;
-        }
-    }
+    /// <summary>Tells something under the next number, which is answered; a symbol with all of its fields.</summary>
+    public long Tell(string kind, JsonNode data) => kind == "sym" ? TellSymbols([data]) : Tell(kind, data, 1);
+
+    /// <summary>Tells of several symbols at once, as a service does of those that have changed since it told of any; answers the number of the last.</summary>
+    public long TellSymbols(IReadOnlyCollection<JsonNode> symbols) => Tell("sym", new JsonArray([.. symbols.Select(symbol => symbol.DeepClone())]), symbols.Count);
 
     /// <summary>Tells that events were missed.</summary>
     public void Resync()
@@ -157,6 +149,18 @@ internal sealed class FakeEvents(TimeProvider clock) : IDisposable
     }
 
     public void Dispose() => _line.Dispose();
+
+    private long Tell(string kind, JsonNode data, int numbers)
+    {
+        lock (_lock)
+        {
+            _last += numbers;
+            var text = $"id: {_last}\nevent: {kind}\ndata: {data.ToJsonString()}\n\n";
+            _told.Add((_last, text));
+            Send(text);
+            return _last;
+        }
+    }
 
     private static async Task WriteAsync(HttpResponse response, ChannelReader<string> texts, CancellationToken stop)
     {

@@ -15,7 +15,8 @@ interface Known {
 export interface Hub {
   join(tab: Tab): void;
   take(tab: Tab, message: FromTab): void;
-  hear(event: StreamEvent): void;
+  /** Events that came together. */
+  hear(events: readonly StreamEvent[]): void;
   tell(link: Link): void;
   /** Forgets tabs that have not been heard of for long: not every browser says when one has gone. */
   prune(): void;
@@ -42,7 +43,7 @@ export function createHub(line: () => Line, now: () => number): Hub {
       tab.send({ type: 'link', link });
       // Whom it reads from was said before this tab was there.
       if (hello !== null && link.isOpen) {
-        tab.send({ type: 'event', event: hello });
+        tab.send({ type: 'events', events: [hello] });
       }
     },
     take(tab, message) {
@@ -59,11 +60,12 @@ export function createHub(line: () => Line, now: () => number): Hub {
         line().retry();
       }
     },
-    hear(event) {
-      hello = event.kind === 'hello' ? event : hello;
+    hear(events) {
+      hello = events.find(event => event.kind === 'hello') ?? hello;
       for (const [tab, { want }] of tabs) {
-        if (always.includes(event.kind) || want?.kinds.includes(event.kind)) {
-          tab.send({ type: 'event', event });
+        const wanted = events.filter(({ kind }) => always.includes(kind) || want?.kinds.includes(kind));
+        if (wanted.length > 0) {
+          tab.send({ type: 'events', events: wanted });
         }
       }
     },

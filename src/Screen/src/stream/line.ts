@@ -40,7 +40,7 @@ const browserTimers: Timers = {
 };
 
 /** A line that is not open yet. Goes on after the last event whenever it has to connect anew, so that nothing is told twice or left out. */
-export function createLine(open: (url: string) => Source, hear: (event: StreamEvent) => void, tell: (link: Link) => void, timers: Timers = browserTimers): Line {
+export function createLine(open: (url: string) => Source, hear: (events: readonly StreamEvent[]) => void, tell: (link: Link) => void, timers: Timers = browserTimers): Line {
   let wanted: Want | null = null;
   let source: Source | null = null;
   let last = 0;
@@ -106,7 +106,7 @@ export function createLine(open: (url: string) => Source, hear: (event: StreamEv
       set({ isOpen: true, retryAt: null });
     }
 
-    wholes.of({ id, kind, data: JSON.parse(event.data) }).forEach(hear);
+    hear(wholes.of({ id, kind, data: JSON.parse(event.data) }));
   };
 
   return {

@@ -28,8 +28,8 @@ export interface Link {
 /** From a tab to the worker. */
 export type FromTab = { readonly type: 'want'; readonly want: Want } | { readonly type: 'alive' } | { readonly type: 'retry' } | { readonly type: 'bye' };
 
-/** From the worker to a tab. */
-export type ToTab = { readonly type: 'event'; readonly event: StreamEvent } | { readonly type: 'link'; readonly link: Link };
+/** From the worker to a tab. What came together travels together: a message of its own for each of five hundred symbols would cost more than what is in it. */
+export type ToTab = { readonly type: 'events'; readonly events: readonly StreamEvent[] } | { readonly type: 'link'; readonly link: Link };
 
 /** Kinds that come whatever was asked for. */
 export const always: readonly string[] = ['hello', 'beat', 'resync'];

@@ -1,4 +1,4 @@
-import { signal, type ReadonlySignal } from '@preact/signals';
+import { batch, signal, type ReadonlySignal } from '@preact/signals';
 import { createHub } from './hub';
 import { createLine, type Source } from './line';
 import { unionOf, type FromTab, type Link, type StreamEvent, type ToTab, type Want } from './protocol';
@@ -59,7 +59,7 @@ export function createStream(channel: Channel, defer: (act: () => void) => void 
       return;
     }
 
-    tell(message.event, isHeld.peek());
+    batch(() => message.events.forEach(event => tell(event, isHeld.peek())));
   };
 
   return {
@@ -111,7 +111,8 @@ function workerAddress(): string {
 }
 
 function sharedChannel(): Channel {
-  const worker = new SharedWorker(workerAddress(), { type: 'module', name: 'squeezeflow' });
+  // Whoever says other things has another name: tabs of an earlier version keep the worker that they understand.
+  const worker = new SharedWorker(workerAddress(), { type: 'module', name: 'squeezeflow 2' });
   const channel: Channel = { send: message => worker.port.postMessage(message), onMessage: () => {} };
   worker.port.onmessage = (message: MessageEvent<ToTab>) => channel.onMessage(message.data);
   return channel;
@@ -119,7 +120,7 @@ function sharedChannel(): Channel {
 
 function ownChannel(): Channel {
   const hub = createHub(() => line, () => performance.now());
-  const line = createLine(url => new EventSource(url) as unknown as Source, event => hub.hear(event), link => hub.tell(link));
+  const line = createLine(url => new EventSource(url) as unknown as Source, events => hub.hear(events), link => hub.tell(link));
   const tab = { send: (message: ToTab): void => channel.onMessage(message) };
   const channel: Channel = { send: message => hub.take(tab, message), onMessage: () => {} };
   hub.join(tab);

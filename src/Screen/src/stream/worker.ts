@@ -4,7 +4,7 @@ import type { FromTab } from './protocol';
 
 // One for all tabs of a browser: six connections to a host is all that a browser opens.
 const hub = createHub(() => line, () => performance.now());
-const line = createLine(url => new EventSource(url) as unknown as Source, event => hub.hear(event), link => hub.tell(link));
+const line = createLine(url => new EventSource(url) as unknown as Source, events => hub.hear(events), link => hub.tell(link));
 
 const scope = self as unknown as { onconnect: ((event: MessageEvent) => void) | null };
 

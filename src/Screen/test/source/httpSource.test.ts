@@ -37,9 +37,9 @@ describe('the service as a source', () => {
     const heard: string[] = [];
     const end = source.subscribe({ kinds: ['bar'], symbols: ['BTC'], hz: 4 }, event => heard.push(event.kind));
     stream.on(event => heard.push(`other ${event.kind}`));
-    channel.onMessage({ type: 'event', event: { kind: 'bar', id: 1, data: {} } });
+    channel.onMessage({ type: 'events', events: [{ kind: 'bar', id: 1, data: {} }] });
     end();
-    channel.onMessage({ type: 'event', event: { kind: 'bar', id: 2, data: {} } });
+    channel.onMessage({ type: 'events', events: [{ kind: 'bar', id: 2, data: {} }] });
     expect(heard).toEqual(['bar', 'other bar', 'other bar']);
     expect(sent.map(message => (message.type === 'want' ? message.want.kinds : []))).toEqual([['bar'], ['status']]);
   });

@@ -8,7 +8,7 @@ describe('a stream that is held', () => {
     const heard: string[] = [];
     stream.on(event => heard.push(`shown ${event.kind}`));
     stream.on(event => heard.push(`always ${event.kind}`), true);
-    const tell = (kind: string): void => channel.onMessage({ type: 'event', event: { id: 1, kind, data: null } });
+    const tell = (kind: string): void => channel.onMessage({ type: 'events', events: [{ id: 1, kind, data: null }] });
 
     tell('sym');
     stream.hold(true);

@@ -7,7 +7,7 @@ function tab(): Tab & { told: ToTab[] } {
   return { told, send: message => void told.push(message) };
 }
 
-const kindsOf = (one: { told: ToTab[] }): string[] => one.told.flatMap(message => (message.type === 'event' ? [message.event.kind] : []));
+const kindsOf = (one: { told: ToTab[] }): string[] => one.told.flatMap(message => (message.type === 'events' ? message.events.map(event => event.kind) : []));
 
 describe('the hub', () => {
   let wanted: (Want | null)[];
@@ -47,21 +47,21 @@ describe('the hub', () => {
     const [one, other] = [tab(), tab()];
     hub.take(one, { type: 'want', want: { kinds: ['sym'], symbols: null, hz: 1 } });
     hub.take(other, { type: 'want', want: { kinds: ['gap'], symbols: null, hz: 1 } });
-    for (const kind of ['sym', 'gap', 'resync']) {
-      hub.hear({ id: 1, kind, data: {} });
-    }
+    hub.hear(['sym', 'sym', 'gap', 'resync'].map(kind => ({ id: 1, kind, data: {} })));
+    hub.hear([{ id: 2, kind: 'sym', data: {} }]);
 
-    expect([kindsOf(one), kindsOf(other)]).toEqual([['sym', 'resync'], ['gap', 'resync']]);
+    expect([kindsOf(one), kindsOf(other)]).toEqual([['sym', 'sym', 'resync', 'sym'], ['gap', 'resync']]);
+    expect([one.told.length, other.told.length]).toEqual([2, 1]);
   });
 
   it('tells a tab that comes later whom it reads from', () => {
     const late = tab();
-    hub.hear({ id: 0, kind: 'hello', data: { epoch: 3 } });
+    hub.hear([{ id: 0, kind: 'hello', data: { epoch: 3 } }]);
     hub.tell({ isOpen: true, retryAt: null });
 
     hub.join(late);
 
-    expect(late.told).toEqual([{ type: 'link', link: { isOpen: true, retryAt: null } }, { type: 'event', event: { id: 0, kind: 'hello', data: { epoch: 3 } } }]);
+    expect(late.told).toEqual([{ type: 'link', link: { isOpen: true, retryAt: null } }, { type: 'events', events: [{ id: 0, kind: 'hello', data: { epoch: 3 } }] }]);
   });
 
   it('forgets a tab that has gone without a word, not one that is hidden', () => {

@@ -25,7 +25,7 @@ describe('the line', () => {
         opened.push(fakeSource(url));
         return latest();
       },
-      event => heard.push(event),
+      events => heard.push(...events),
       link => links.push(link),
       clock,
     );
