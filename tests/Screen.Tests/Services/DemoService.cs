@@ -91,19 +91,11 @@ public partial class DemoService : IAsyncLifetime
     internal Task<string> AskConsoleAsync(params string[] arguments) => AskConsoleAsync(Url, arguments);
 
     /// <summary>What the console prints of a service.</summary>
-    internal static async Task<string> AskConsoleAsync(Uri url, params string[] arguments)
-    {
-        using var console = Start("Client", [.. arguments, "--url", url.ToString()]);
-        var error = console.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = await console.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await console.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(console.ExitCode == 0, await error);
-        return output;
-    }
+    internal static Task<string> AskConsoleAsync(Uri url, params string[] arguments) => OwnConsole.RunAsync([.. arguments, "--url", url.ToString()]);
 
     private async Task StartAsync()
     {
-        _process = Start("Silo", ["demo", "--seed", "1", .. Arguments, "--Http:Url=http://127.0.0.1:0", $"--Data:Directory={_folder}"]);
+        _process = Start(["demo", "--seed", "1", .. Arguments, "--Http:Url=http://127.0.0.1:0", $"--Data:Directory={_folder}"]);
         _listening = ListenAsync(_process.StandardError);
         _ = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         using var limit = new CancellationTokenSource(Limit);
@@ -132,10 +124,10 @@ public partial class DemoService : IAsyncLifetime
     }
 
     // Every project builds into its own folder beside that of the tests: artifacts/bin/<project>/<configuration>.
-    private static Process Start(string program, params string[] arguments)
+    private static Process Start(string[] arguments)
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory);
-        var path = Path.Combine(own.Parent!.Parent!.FullName, program, own.Name, $"SqueezeFlow.{program}.dll");
+        var path = Path.Combine(own.Parent!.Parent!.FullName, "Silo", own.Name, "SqueezeFlow.Silo.dll");
         return Process.Start(new ProcessStartInfo("dotnet", [path, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
     }
 

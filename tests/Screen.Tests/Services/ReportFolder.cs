@@ -1,13 +1,15 @@
-using System.Diagnostics;
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Screen.Tests.Services;
 
-/// <summary>A folder in which the console writes reports of back-tests over recorded bars, as a process of its own.</summary>
+/// <summary>A folder with reports of back-tests over recorded bars, written by the console: one for all who ask for the same.</summary>
 internal sealed class ReportFolder : IDisposable
 {
+    private static readonly ConcurrentDictionary<string, Lazy<Task<(byte[] Report, string Printed)>>> Runs = new(StringComparer.Ordinal);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("squeezeflow-report-").FullName;
 
     /// <summary>Its address for a browser.</summary>
@@ -40,20 +42,29 @@ internal sealed class ReportFolder : IDisposable
         return PathOf(name);
     }
 
-    /// <summary>Runs <c>backtest --json --out</c>.</summary>
+    /// <summary>What <c>backtest --json --out</c> prints and writes.</summary>
     public async Task<JsonNode> RunAsync(string name, string spot, string perp, params string[] more)
     {
-        // Every project builds into its own folder beside that of the tests: artifacts/bin/<project>/<configuration>.
-        var own = new DirectoryInfo(AppContext.BaseDirectory);
-        var program = Path.Combine(own.Parent!.Parent!.FullName, "Client", own.Name, "SqueezeFlow.Client.dll");
-        using var console = Process.Start(
-            new ProcessStartInfo("dotnet", [program, "backtest", "--spot", spot, "--perp", perp, "--json", "--out", PathOf(name), .. more]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = console.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = await console.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await console.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(console.ExitCode == 0, await error);
-        return JsonNode.Parse(output)!;
+        string[] arguments = ["backtest", "--spot", spot, "--perp", perp, "--json", .. more];
+        var (report, printed) = await Runs.GetOrAdd(string.Join('\n', arguments), _ => new(() => BacktestAsync(arguments))).Value;
+        await File.WriteAllBytesAsync(PathOf(name), report, TestContext.Current.CancellationToken);
+        return JsonNode.Parse(printed)!;
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static async Task<(byte[] Report, string Printed)> BacktestAsync(string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("squeezeflow-report-").FullName;
+        try
+        {
+            var path = Path.Combine(folder, "report.html");
+            var printed = await OwnConsole.RunAsync([.. arguments, "--out", path]);
+            return (await File.ReadAllBytesAsync(path, CancellationToken.None), printed);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 }
