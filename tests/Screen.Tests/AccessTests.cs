@@ -8,7 +8,7 @@ namespace SqueezeFlow.Screen.Tests;
 public sealed class AccessTests(SharedBrowser browser)
 {
     // Places that no link of the navigation leads to.
-    private static readonly string[] Below = ["signals/refused", "signals/near", "signals/expired", "feeds/open-interest"];
+    private static readonly string[] Below = ["signals/refused", "signals/near", "signals/expired", "positions/shadows", "feeds/open-interest"];
 
     [Theory]
     [InlineData(ColorScheme.Dark, 1600)]

@@ -10,11 +10,12 @@ public sealed class PagePanelTests(SharedBrowser browser)
     // The chart has states of its own; the log is made by the page itself.
     private const string Panels = "main section.panel:not(.chart)";
 
-    private static readonly string[] Places = ["flow/BTC?tf=1m", "signals", "signals/refused", "signals/near", "signals/expired", "positions", "feeds", "feeds/open-interest/BTC", "gaps"];
+    private static readonly string[] Places = ["flow/BTC?tf=1m", "signals", "signals/refused", "signals/near", "signals/expired", "positions", "positions/shadows", "feeds", "feeds/open-interest/BTC", "gaps"];
 
     // What is loaded with its panel alone has to come while the panel waits: a browser has six connections to a service, and a call that waits has one of them.
     private static readonly Dictionary<string, string[]> LoadedLater = new(StringComparer.Ordinal)
     {
+        ["positions/shadows"] = ["shadows"],
         ["feeds/open-interest/BTC"] = ["open-interest/BTC", "open-interest/BTC/history"],
     };
 
@@ -75,7 +76,7 @@ public sealed class PagePanelTests(SharedBrowser browser)
     public async Task What_is_empty_says_why()
     {
         await using var service = await FakeService.StartAsync();
-        foreach (var path in (string[])["symbols", "figures", "feeds", "markets", "positions", "signals", "orders", "gaps", "ledger"])
+        foreach (var path in (string[])["symbols", "figures", "feeds", "markets", "positions", "signals", "orders", "gaps", "ledger", "shadows"])
         {
             service.Answers.Set(path, () => new JsonArray());
         }
@@ -150,6 +151,7 @@ public sealed class PagePanelTests(SharedBrowser browser)
         });
         service.Answers.Set("signals", () => new JsonArray());
         service.Answers.Set("feeds", () => new JsonArray(FakeViews.Feed("BINANCE", 12, "connecting")));
+        service.Answers.Set("shadows", () => new JsonArray(FakeViews.Shadow(1, "fast", 10_000, hasBegun: false), FakeViews.Shadow(2, "live", 10_000, hasBegun: false)));
         await using var visit = await Visit.BeginAsync(browser, service.Url);
         var page = await visit.LoadAsync("flow/BTC?tf=1m");
 
@@ -159,6 +161,8 @@ public sealed class PagePanelTests(SharedBrowser browser)
         await Patience.Expect(page.Locator("main .warm-up")).ToContainTextAsync("12 of 40 bars");
         await GoAsync(visit, "feeds");
         await Patience.Expect(page.Locator("main .warm-up")).ToContainTextAsync("0 of 1 connections are up");
+        await GoAsync(visit, "positions/shadows");
+        await Patience.Expect(page.Locator("main .warm-up")).ToContainTextAsync("next bar that closes");
     }
 
     private static async Task GoAsync(Visit visit, string place)

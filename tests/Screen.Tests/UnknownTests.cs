@@ -8,7 +8,7 @@ namespace SqueezeFlow.Screen.Tests;
 /// <summary>Figures that the service does not know, leaves out or cannot mean: a dash each, never a 0 and never an error of the page.</summary>
 public sealed partial class UnknownTests(SharedBrowser browser)
 {
-    private static readonly string[] Places = ["flow/BTC?tf=1m", "signals", "signals/refused", "positions", "feeds", "feeds/open-interest/BTC", "gaps"];
+    private static readonly string[] Places = ["flow/BTC?tf=1m", "signals", "signals/refused", "positions", "positions/shadows", "feeds", "feeds/open-interest/BTC", "gaps"];
 
     [Theory]
     [InlineData("null", 0)]

@@ -22,7 +22,7 @@ internal static class Shown
 
     /// <summary>A share of 1 as a percentage; what is not whole never reads 100 %.</summary>
     public static string Share(double value) =>
-        (value < 1 ? Math.Min(Math.Round(value * 1_000) / 10, 99.9).ToString("F1", CultureInfo.InvariantCulture) : "100") + "\u202f%";
+        (value < 1 ? Math.Min(Math.Floor((value * 100 * 10) + 0.5) / 10, 99.9).ToString("F1", CultureInfo.InvariantCulture) : "100") + "\u202f%";
 
     /// <summary>With grouping, a true minus, and so many digits after the point.</summary>
     public static string Fixed(double value, int digits = 0, bool isSigned = false)

@@ -28,6 +28,7 @@ internal sealed class FakeAnswers
         Set("gaps/searches", () => new JsonArray());
         Set("venues", FakeViews.Venues);
         Set("signals/near-misses", () => new JsonArray());
+        Set("shadows", () => new JsonArray(FakeViews.Shadow(1, "fast", 10_420.5), FakeViews.Shadow(2, "live", 10_006.57)));
         foreach (var name in market.Names)
         {
             Map(name);

@@ -55,6 +55,12 @@ internal static class FakeViews
          "givenAt":"{{Wall}}","latencySeconds":0.0038,"rule":null,"source":null,"account":"main"}
         """);
 
+    public static JsonObject Shadow(int rank, string name, double equityUsd, bool hasBegun = true) => Parse($$"""
+        {"rank":{{rank}},"name":"{{name}}","parametersHash":"5d41402abc4b2a76b9719d911017c592","since":{{(hasBegun ? $"\"{FakeMarket.Text(Bar - 3_600_000)}\"" : "null")}},"symbols":2,"initialUsd":10000,
+         "equityUsd":{{equityUsd.ToString(CultureInfo.InvariantCulture)}},"returnPercent":{{((equityUsd / 100) - 100).ToString(CultureInfo.InvariantCulture)}},"profitUsd":12.5,"feesUsd":3.2,"open":1,"closed":4,"wins":3,
+         "refused":1,"agreement":{{(hasBegun ? "0.5" : "null")}}}
+        """);
+
     public static JsonObject Gap(string market, long from, long to, long? missing, string? filledBy = null) => Parse($$"""
         {"market":"{{market}}","beforeId":100,"beforeUnixMs":{{from}},"afterId":200,"afterUnixMs":{{to}},"missing":{{missing?.ToString(CultureInfo.InvariantCulture) ?? "null"}},"reason":"reconnect",
          "filledBy":{{(filledBy is null ? "null" : $"\"{filledBy}\"")}}}

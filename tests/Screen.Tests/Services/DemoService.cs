@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Screen.Tests.Services;
 
@@ -22,9 +23,9 @@ public partial class DemoService : IAsyncLifetime
     private Process? _process;
     private Task _listening = Task.CompletedTask;
 
-    /// <summary>A fast one of two coins.</summary>
+    /// <summary>A fast one of two coins, with shadows beside it.</summary>
     public DemoService()
-        : this(["--symbols", "2", "--speed", "120", "--rate", "400"])
+        : this(["--symbols", "2", "--speed", "120", "--rate", "400", $"--Shadows:Files={Path.Combine(Checkout.Root, "tests/Screen.Tests/Services/Shadows")}"])
     {
     }
 

@@ -1,11 +1,14 @@
+import type { ComponentChildren } from 'preact';
 import { pageTexts } from '../pageTexts';
 import { FilterField } from '../panels/filterField';
 import { Panel, stateOf } from '../panels/frame';
 import { useFreshState } from '../panels/freshState';
+import { Later } from '../panels/later';
 import { AccountFigures } from '../panels/positions/accountPanel';
 import { ClosedPositions } from '../panels/positions/closedPositions';
 import { Fees } from '../panels/positions/fees';
 import { OpenPositions } from '../panels/positions/openPositions';
+import { chosenTab, Tabs } from '../panels/tabs';
 import { adjust, route } from '../route/route';
 import type { PositionView } from '../source/views';
 import { useServices } from '../store/services';
@@ -16,8 +19,27 @@ const most = 2_000;
 const hourMs = 3_600_000;
 const ranges: readonly (readonly [keyof typeof pageTexts.ranges, number])[] = [['24h', 24 * hourMs], ['7d', 168 * hourMs], ['30d', 720 * hourMs], ['all', Number.POSITIVE_INFINITY]];
 
-/** What is open, what has closed, and what the account made of it. */
+/** What is open, what has closed, and what was traded on paper beside it. */
 export function PositionsPage() {
+  const tab = chosenTab(['account', 'shadows']);
+  const tabs = <Tabs label={words.title} chosen={tab} tabs={[{ name: 'account', title: words.title }, { name: 'shadows', title: words.shadows }]} />;
+  return (
+    <div class="page">
+      <h1 class="unseen">{words.title}</h1>
+      {tab === 'shadows' ? (
+        <>
+          <div class="page-bar">{tabs}</div>
+          <Later load={() => import('../panels/shadows/shadowsPanel').then(part => part.ShadowsPanel)} />
+        </>
+      ) : (
+        <AccountTab tabs={tabs} />
+      )}
+    </div>
+  );
+}
+
+// What is open, what has closed, and what the account made of it.
+function AccountTab({ tabs }: { tabs: ComponentChildren }) {
   const { source, tables, clock } = useServices();
   const open = tables.positions;
   // Closed ones change when something closes; the open ones are read every two seconds elsewhere.
@@ -37,9 +59,9 @@ export function PositionsPage() {
   const closedState = useFreshState(stateOf(all.value.value, all.problem.value, all.reload, () => (closedRows.length === 0 ? words.noClosed : null)));
   const accountState = useFreshState(stateOf(all.value.value && status, all.problem.value ?? tables.status.problem.value, all.reload, () => null));
   return (
-    <div class="page">
-      <h1 class="unseen">{words.title}</h1>
+    <>
       <div class="page-bar">
+        {tabs}
         {withAccount && <FilterField name="account" label={words.accountFilter} values={names} all={pageTexts.all} />}
         <Fees />
       </div>
@@ -52,7 +74,7 @@ export function PositionsPage() {
       <Panel title={words.closed} name="page" state={closedState} head={<span class="dim">{(all.value.value?.length ?? 0) >= most ? words.lastRead(most) : all.value.value && closedRows.length.toLocaleString('en')}</span>} rows={6}>
         <ClosedPositions rows={closedRows} withAccount={withAccount} />
       </Panel>
-    </div>
+    </>
   );
 }
 

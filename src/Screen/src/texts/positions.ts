@@ -3,6 +3,7 @@ import { plural } from './plural';
 /** Words of page Positions. */
 export const positions = {
   title: 'Positions',
+  shadows: 'Shadows',
   open: 'Open',
   closed: 'Closed',
   account: 'Account',
