@@ -8,8 +8,10 @@ namespace SqueezeFlow.Screen.Tests.Browsing;
 /// <param name="Share">Part of the time in which it was busy, 0 to 1.</param>
 /// <param name="Longest">Longest task, milliseconds.</param>
 /// <param name="Long">Tasks of more than 100 ms.</param>
+/// <param name="ProcessorShare">Part of the time that it had the processor, 0 to 1: what a busy machine keeps it waiting for is none of its own.</param>
+/// <param name="LongestOnProcessor">Longest time that a task had the processor, milliseconds.</param>
 /// <param name="InputToPaint">Of the key presses meanwhile: time to the next picture that 95 of 100 of them took no longer than, milliseconds; null without any.</param>
-internal sealed record MainThread(double Share, double Longest, int Long, double? InputToPaint)
+internal sealed record MainThread(double Share, double Longest, int Long, double ProcessorShare, double LongestOnProcessor, double? InputToPaint)
 {
     private const string Mark = "squeezeflow-budget";
     private const string Watch = "() => { window.presses = []; new PerformanceObserver(list => window.presses.push(...list.getEntries().filter(one => one.name === 'keydown').map(one => one.duration))).observe({ type: 'event', durationThreshold: 16 }); }";
@@ -60,18 +62,20 @@ internal sealed record MainThread(double Share, double Longest, int Long, double
         var marks = events.Where(item => item.GetProperty("name").GetString() == Mark && item.TryGetProperty("ts", out _)).ToArray();
         var (process, thread) = ThreadOf(marks[0]);
         var (from, to) = (marks.Min(TimeOf), marks.Max(TimeOf));
-        double[] tasks =
+        (double All, double OnProcessor)[] tasks =
         [
             .. events
                 .Where(item => item.GetProperty("name").GetString() == "ThreadControllerImpl::RunTask" && ThreadOf(item) == (process, thread) && item.TryGetProperty("dur", out _))
                 .Where(item => TimeOf(item) >= from && TimeOf(item) <= to)
-                .Select(item => item.GetProperty("dur").GetDouble() / 1_000),
+                .Select(item => (item.GetProperty("dur").GetDouble() / 1_000, item.TryGetProperty("tdur", out var own) ? own.GetDouble() / 1_000 : 0)),
         ];
         Array.Sort(presses);
         return new(
-            tasks.Sum() * 1_000 / (to - from),
-            tasks.DefaultIfEmpty(0).Max(),
-            tasks.Count(task => task > 100),
+            tasks.Sum(task => task.All) * 1_000 / (to - from),
+            tasks.Select(task => task.All).DefaultIfEmpty(0).Max(),
+            tasks.Count(task => task.All > 100),
+            tasks.Sum(task => task.OnProcessor) * 1_000 / (to - from),
+            tasks.Select(task => task.OnProcessor).DefaultIfEmpty(0).Max(),
             presses.Length == 0 ? null : presses[(int)Math.Ceiling(0.95 * presses.Length) - 1]);
     }
 
