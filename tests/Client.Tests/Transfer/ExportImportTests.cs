@@ -119,6 +119,8 @@ public sealed class ExportImportTests : IAsyncLifetime
     [InlineData("export --from 2025-01-01 --markets A:b --out /nowhere/bars.csv", "--out: '/nowhere/bars.csv' cannot be written")]
     [InlineData("import nowhere.csv", "nowhere.csv: path: found nothing, expected a file")]
     [InlineData("import bars.csv --market BTC", "--market: 'BTC' is not a market id")]
+    [InlineData("import bars.csv --columns vbuy", "--columns: 'vbuy' has 'vbuy', which is no pair of names")]
+    [InlineData("import bars.csv --columns price=p", "--columns: 'price=p' names 'price', which is none of time_s, open, high, low, close, vbuy, vsell, market")]
     [InlineData("import bars.csv --timeframe soon", "--timeframe: 'soon' is not a number")]
     public async Task Bad_usage_is_one_line_that_names_the_culprit(string line, string expected)
     {

@@ -1,3 +1,4 @@
+using SqueezeFlow.Client.Offline.Backtests.Files;
 using SqueezeFlow.Client.Offline.Reading;
 using SqueezeFlow.Client.Transfer.Importing;
 using SqueezeFlow.Core.Bars;
@@ -29,6 +30,7 @@ public sealed class ImportFileTests : IDisposable
     [InlineData(Trades + "1,,b,1,1,buy\n", "line 2, exchange", "nothing")]
     [InlineData(Foreign + "1735689600,1,1,1,1,1,1\n", "rows", "--timeframe")]
     [InlineData("a,b\n1,2\n", "line 1", "without time_s")]
+    [InlineData("open_time,open,high,low,close,vbuy,vsell\n", "line 1", "or --columns OURS=THEIRS")]
     public async Task What_will_not_do_is_named_with_line_and_column(string text, string place, string found)
     {
         await File.WriteAllTextAsync(_path, text, TestContext.Current.CancellationToken);
@@ -54,6 +56,21 @@ public sealed class ImportFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Columns_of_others_are_read_by_their_names()
+    {
+        const string Names = "time_s=open_time,vbuy=taker_buy_quote_volume,vsell=quote_volume-taker_buy_quote_volume";
+        const string Rows = "open_time,open,high,low,close,timestamp_ms,quote_volume,taker_buy_quote_volume\n1735689600000,1,3,1,2,5,30,10\n1735689660000,2,2,2,2,5,7,7\n";
+        await File.WriteAllTextAsync(_path, Rows, TestContext.Current.CancellationToken);
+
+        var series = Assert.Single(await ReadAsync(new("A", "b"), null, Named(Names)));
+        var missing = await Assert.ThrowsAsync<DataFormatException>(() => ReadAsync(new("A", "b"), null, Named("time_s=open_time,vbuy=buys")));
+
+        Assert.Equal(Timeframe.M1, series.Timeframe);
+        Assert.Equal([(1735689600000, 3.0, 10.0, 20.0), (1735689660000, 2.0, 7.0, 0.0)], series.Bars.Select(bar => (bar.OpenUnixMs, bar.High, bar.BuyNotional, bar.SellNotional)));
+        Assert.Contains("without buys, vsell, expected the columns open_time, open,", missing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_damaged_Parquet_file_is_told()
     {
         await File.WriteAllTextAsync(_path, "PAR1 and no more", TestContext.Current.CancellationToken);
@@ -63,6 +80,8 @@ public sealed class ImportFileTests : IDisposable
         Assert.StartsWith("rows.csv: Parquet data", fault.Message, StringComparison.Ordinal);
     }
 
-    private Task<IReadOnlyList<BarSeries>> ReadAsync(MarketId? market, Timeframe? timeframe) =>
-        ImportFile.ReadAsync(_path, market, timeframe, TestContext.Current.CancellationToken);
+    private static ColumnNames Named(string text) => ColumnNames.TryRead(text, out var names, out var fault) ? names : throw new ArgumentException(fault, nameof(text));
+
+    private Task<IReadOnlyList<BarSeries>> ReadAsync(MarketId? market, Timeframe? timeframe, ColumnNames? names = null) =>
+        ImportFile.ReadAsync(_path, names ?? ColumnNames.Own, market, timeframe, TestContext.Current.CancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using SqueezeFlow.Client.Offline.Backtests.Files;
 using SqueezeFlow.Client.Transfer.Importing;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
@@ -19,7 +20,7 @@ public sealed class SharedFileTests
         var path = SharedData.Require("data", "bars", name);
         var lines = LinesOf(path).Select(line => line.Split(',')).ToList();
 
-        var series = Assert.Single(await ImportFile.ReadAsync(path, null, null, TestContext.Current.CancellationToken));
+        var series = Assert.Single(await ImportFile.ReadAsync(path, ColumnNames.Own, null, null, TestContext.Current.CancellationToken));
 
         Assert.Equal((market, timeframe, rows), (series.Market.ToString(), series.Timeframe.ToString(), series.Bars.Count));
         AssertClose(lines.Sum(cells => Number(cells[6])), series.Bars.Sum(bar => bar.BuyNotional));
@@ -45,7 +46,7 @@ public sealed class SharedFileTests
         var path = SharedData.Require("data", "ticks", name);
         var trades = LinesOf(path).Select(line => line.Split(',')).ToLookup(cells => MarketId.Parse($"{cells[1]}:{cells[2]}"));
 
-        var series = await ImportFile.ReadAsync(path, null, null, TestContext.Current.CancellationToken);
+        var series = await ImportFile.ReadAsync(path, ColumnNames.Own, null, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(trades.Select(market => market.Key).Order(), series.Select(one => one.Market).Order());
         Assert.True(markets < 0 || series.Count == markets, $"expected {markets} markets, found {series.Count}");
@@ -63,10 +64,10 @@ public sealed class SharedFileTests
         var bars = SharedData.Require("data", "bars", "spot_30m", "BINANCE_AVAXUSDT_30m_2024-02.csv.gz");
         var (chosen, other) = (MarketId.Parse("BINANCE:ethusdt"), MarketId.Parse("OTHER:name"));
 
-        var one = Assert.Single(await ImportFile.ReadAsync(ticks, chosen, null, TestContext.Current.CancellationToken));
-        var renamed = Assert.Single(await ImportFile.ReadAsync(bars, other, Timeframe.M30, TestContext.Current.CancellationToken));
+        var one = Assert.Single(await ImportFile.ReadAsync(ticks, ColumnNames.Own, chosen, null, TestContext.Current.CancellationToken));
+        var renamed = Assert.Single(await ImportFile.ReadAsync(bars, ColumnNames.Own, other, Timeframe.M30, TestContext.Current.CancellationToken));
         var fault = await Assert.ThrowsAsync<Client.Offline.Reading.DataFormatException>(
-            () => ImportFile.ReadAsync(ticks, other, null, TestContext.Current.CancellationToken));
+            () => ImportFile.ReadAsync(ticks, ColumnNames.Own, other, null, TestContext.Current.CancellationToken));
 
         Assert.Equal((chosen, 6_106L), (one.Market, one.Bars.Sum(bar => bar.BuyCount + bar.SellCount)));
         Assert.Equal(other, renamed.Market);

@@ -1,3 +1,4 @@
+using SqueezeFlow.Client.Offline.Backtests.Files;
 using SqueezeFlow.Client.Tests.Doubles;
 using SqueezeFlow.Client.Transfer.Importing;
 using SqueezeFlow.TestSupport;
@@ -27,8 +28,8 @@ public sealed class TradeExportTests : IDisposable
         var exitCode = await _terminal.RunAsync("export", "--trades", recording, "--out", file);
 
         Assert.True(exitCode == 0, _terminal.Error);
-        var expected = await ImportFile.ReadAsync(ticks, null, null, TestContext.Current.CancellationToken);
-        var found = await ImportFile.ReadAsync(file, null, null, TestContext.Current.CancellationToken);
+        var expected = await ImportFile.ReadAsync(ticks, ColumnNames.Own, null, null, TestContext.Current.CancellationToken);
+        var found = await ImportFile.ReadAsync(file, ColumnNames.Own, null, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected.Select(series => series.Market), found.Select(series => series.Market));
         foreach (var (left, right) in expected.Zip(found))

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using SqueezeFlow.Client.Commands.Offline;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Http;
+using SqueezeFlow.Client.Offline.Backtests.Files;
 using SqueezeFlow.Client.Offline.Reading;
 using SqueezeFlow.Client.Terminals;
 using SqueezeFlow.Client.Terminals.Tables;
@@ -35,6 +37,8 @@ internal sealed class ImportCommand : ConsoleCommand
             : Values.Refuse<Timeframe?>(result, "--timeframe", "is not a number and s, m, h or d: give e.g. --timeframe 5m"),
     };
 
+    private readonly Option<ColumnNames?> _columns = ColumnOption.Create();
+
     /// <summary>Names it.</summary>
     public ImportCommand(CommandEnvironment environment)
         : base(
@@ -43,11 +47,13 @@ internal sealed class ImportCommand : ConsoleCommand
             "Store bars, or the bars that trades make, from files; fuller bars that are stored stay",
             "import bars.csv.gz",
             "import AVAXUSDT-1m-2023-02.csv.gz --market BINANCE_FUTURES:avaxusdt --timeframe 1m",
-            "import trades.parquet --market COINBASE:BTC-USD")
+            "import trades.parquet --market COINBASE:BTC-USD",
+            "import klines.csv --market BINANCE:btcusdt --columns time_s=open_time,vbuy=taker_buy_quote_volume,vsell=quote_volume-taker_buy_quote_volume")
     {
         Add(_files);
         Add(_market);
         Add(_timeframe);
+        Add(_columns);
     }
 
     /// <inheritdoc/>
@@ -72,9 +78,10 @@ internal sealed class ImportCommand : ConsoleCommand
     private async Task<IReadOnlyList<BarSeries>> ReadAsync(CommandRun run, string file, CancellationToken cancellationToken)
     {
         var (market, timeframe) = (run.Arguments.GetValue(_market), run.Arguments.GetValue(_timeframe));
+        var names = run.Arguments.GetValue(_columns) ?? ColumnNames.Own;
         try
         {
-            return await Task.Run(() => ImportFile.ReadAsync(file, market, timeframe, cancellationToken), cancellationToken);
+            return await Task.Run(() => ImportFile.ReadAsync(file, names, market, timeframe, cancellationToken), cancellationToken);
         }
         catch (DataFormatException error)
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Offline.Backtests.Files;
 
 namespace SqueezeFlow.Client.Commands.Offline;
@@ -17,12 +16,7 @@ internal sealed class SourceOptions
     private readonly Option<string> _perp = new("--perp") { Description = "Bars of the perpetual market, likewise; prices come from it", HelpName = "FILE", Required = true };
     private readonly Option<string?> _data = new("--data") { Description = "Data folder of the service, from which --spot and --perp name markets", HelpName = "FOLDER" };
 
-    private readonly Option<ColumnNames?> _columns = new("--columns")
-    {
-        Description = "What columns of bars are called in the files: vbuy=taker_buy_quote,vsell=quote_volume-taker_buy_quote",
-        HelpName = "NAMES",
-        CustomParser = result => ColumnNames.TryRead(Values.Text(result), out var names, out var fault) ? names : Values.Refuse<ColumnNames>(result, "--columns", fault),
-    };
+    private readonly Option<ColumnNames?> _columns = ColumnOption.Create();
 
     /// <summary>All of them, in the order of help.</summary>
     public IEnumerable<Option> All => [_spot, _perp, _data, _columns];

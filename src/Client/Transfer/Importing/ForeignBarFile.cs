@@ -10,11 +10,12 @@ internal static class ForeignBarFile
 {
     /// <summary>All bars of a file.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="names">What its columns are called.</param>
     /// <param name="timeframe">Length of its bars; null for the distance of its rows.</param>
     /// <exception cref="DataFormatException">A column, a row or a value will not do, or its rows are not that far apart.</exception>
-    public static BarSeries Read(string path, Timeframe? timeframe)
+    public static BarSeries Read(string path, ColumnNames names, Timeframe? timeframe)
     {
-        var file = BarFile.Read(path);
+        var file = BarFile.Read(path, names);
         var length = timeframe ?? (file.SpacingSeconds is { } seconds
             ? new Timeframe(seconds * 1_000)
             : throw new DataFormatException(file.Name, "rows", "a single one", "two at least, or --timeframe, which tells how long it is"));
