@@ -57,6 +57,7 @@ internal static class ConsoleCommands
             new BacktestCommand(environment),
             new SweepCommand(environment),
             new WalkForwardCommand(environment),
+            new ParityCommand(environment),
             new ParametersCommand(environment),
             new DecodeFilesCommand(environment),
             globals.Url,

@@ -7,7 +7,8 @@ namespace SqueezeFlow.Core.Shadowing;
 /// <summary>One shadow of one symbol: a back-test that goes on, bar by bar. Not thread-safe.</summary>
 internal sealed class ShadowTrader
 {
-    private const int KeptOrders = 50;
+    /// <summary>Orders that books hold, the latest.</summary>
+    public const int KeptOrders = 50;
 
     private readonly BacktestOptions _options;
     private readonly BacktestAccount _account;

@@ -66,6 +66,19 @@ internal sealed class SqliteSignalPublisher(SqliteDatabase database, IKeyValueSt
             ? []
             : await database.ReadAsync("reading signals by their ids", session => Find(session, ids), cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Signals by bar time, newest first.</summary>
+    public static List<SignalRecord> Read(SqliteSession session, string? baseSymbol, int limit)
+    {
+        using var rows = session.Prepare(baseSymbol is null ? $"{Columns} {Newest}" : $"{Columns} WHERE base = ?2 {Newest}");
+        rows.Bind(1, limit);
+        if (baseSymbol is not null)
+        {
+            rows.Bind(2, baseSymbol);
+        }
+
+        return Collect(rows, limit);
+    }
+
     private static int Write(SqliteSession session, SignalRecord record)
     {
         var signal = record.Signal;
@@ -82,18 +95,6 @@ internal sealed class SqliteSignalPublisher(SqliteDatabase database, IKeyValueSt
         upsert.Bind(10, JsonSerializer.Serialize(signal, JsonText.Options));
         upsert.Run();
         return 0;
-    }
-
-    private static List<SignalRecord> Read(SqliteSession session, string? baseSymbol, int limit)
-    {
-        using var rows = session.Prepare(baseSymbol is null ? $"{Columns} {Newest}" : $"{Columns} WHERE base = ?2 {Newest}");
-        rows.Bind(1, limit);
-        if (baseSymbol is not null)
-        {
-            rows.Bind(2, baseSymbol);
-        }
-
-        return Collect(rows, limit);
     }
 
     private static List<SignalRecord> Find(SqliteSession session, IReadOnlyCollection<string> ids)

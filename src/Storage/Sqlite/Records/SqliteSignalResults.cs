@@ -46,21 +46,8 @@ internal sealed class SqliteSignalResults(SqliteDatabase database) : ISignalResu
         return await database.ReadAsync("reading signals without a result", session => ReadAwaited(session, limit), cancellationToken).ConfigureAwait(false);
     }
 
-    private static bool Write(SqliteSession session, SignalResult result)
-    {
-        using var insert = session.Prepare(Insert);
-        insert.Bind(1, result.SignalId);
-        insert.Bind(2, result.ExitUnixMs);
-        insert.Bind(3, result.ExitPrice ?? double.NaN);
-        insert.Bind(4, result.ProfitUsd);
-        insert.Bind(5, result.ProfitPercent ?? double.NaN);
-        insert.Bind(6, result.HoldingMinutes);
-        insert.Bind(7, result.ExitReason);
-        insert.Run();
-        return session.Changes() > 0;
-    }
-
-    private static List<SignalResult> Read(SqliteSession session, IReadOnlyCollection<string> signalIds)
+    /// <summary>The results of these signals, as far as there are any, in no order.</summary>
+    public static List<SignalResult> Read(SqliteSession session, IReadOnlyCollection<string> signalIds)
     {
         var results = new List<SignalResult>();
         using var row = session.Prepare(Select);
@@ -76,6 +63,20 @@ internal sealed class SqliteSignalResults(SqliteDatabase database) : ISignalResu
         }
 
         return results;
+    }
+
+    private static bool Write(SqliteSession session, SignalResult result)
+    {
+        using var insert = session.Prepare(Insert);
+        insert.Bind(1, result.SignalId);
+        insert.Bind(2, result.ExitUnixMs);
+        insert.Bind(3, result.ExitPrice ?? double.NaN);
+        insert.Bind(4, result.ProfitUsd);
+        insert.Bind(5, result.ProfitPercent ?? double.NaN);
+        insert.Bind(6, result.HoldingMinutes);
+        insert.Bind(7, result.ExitReason);
+        insert.Run();
+        return session.Changes() > 0;
     }
 
     private static List<string> ReadAwaited(SqliteSession session, int limit)

@@ -24,26 +24,10 @@ internal static class StoreMarket
     /// <exception cref="DataFormatException">There is no store, the market is none, is not in it, or has no bar in that time.</exception>
     public static MarketFile Read(string folder, string text, Timeframe timeframe, DateTimeOffset? from, DateTimeOffset? to)
     {
-        if (!StoreFolder.IsStore(folder))
-        {
-            throw new DataFormatException(folder, "--data", "no store", "a data folder of the service (Data:Directory), which holds squeezeflow.db");
-        }
-
-        if (!MarketId.TryParse(text, out var market))
-        {
-            throw new DataFormatException(folder, "market", $"'{text}'", "EXCHANGE:symbol, e.g. BINANCE:btcusdt, since --data names a store");
-        }
-
-        try
-        {
-            using var store = StoreFolder.Open(folder);
-            var length = timeframe.Milliseconds < Timeframe.M1.Milliseconds ? Timeframe.S1 : Timeframe.M1;
-            return Of(store, Path.Combine(folder, market.ToString()), market, length, (from?.ToUnixTimeMilliseconds() ?? 0, to?.ToUnixTimeMilliseconds() ?? long.MaxValue));
-        }
-        catch (IOException error)
-        {
-            throw new DataFormatException(error.Message, error);
-        }
+        var length = timeframe.Milliseconds < Timeframe.M1.Milliseconds ? Timeframe.S1 : Timeframe.M1;
+        return DataFolder.Read(folder, store => MarketId.TryParse(text, out var market)
+            ? Of(store, Path.Combine(folder, market.ToString()), market, length, (from?.ToUnixTimeMilliseconds() ?? 0, to?.ToUnixTimeMilliseconds() ?? long.MaxValue))
+            : throw new DataFormatException(folder, "market", $"'{text}'", "EXCHANGE:symbol, e.g. BINANCE:btcusdt, since --data names a store"));
     }
 
     private static MarketFile Of(StoreFolder store, string path, MarketId market, Timeframe length, (long From, long To) range)
