@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using SqueezeFlow.Core.Backtest;
+using SqueezeFlow.Core.Backtest.Portfolio;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals;
 
@@ -11,6 +12,7 @@ namespace SqueezeFlow.Benchmarks;
 public class StrategyBenchmarks
 {
     private const int Bars = 100_000;
+    private const int Symbols = 4;
 
     private SymbolBar[] _bars = null!;
     private SqueezeStrategy _strategy = null!;
@@ -44,6 +46,16 @@ public class StrategyBenchmarks
     [Benchmark(OperationsPerInvoke = Bars)]
     public double Backtest() =>
         new BacktestEngine(new() { Strategy = new() { Profile = Profile } }).Run(_bars).EquityUsd;
+
+    /// <summary>The same with a share of the price as slippage of each fill.</summary>
+    [Benchmark(OperationsPerInvoke = Bars)]
+    public double Backtest_with_fixed_costs() =>
+        new BacktestEngine(new() { Strategy = new() { Profile = Profile }, Costs = new() { Slippage = new() { FixedShare = 0.0002 } } }).Run(_bars).EquityUsd;
+
+    /// <summary>The same of four symbols on one account.</summary>
+    [Benchmark(OperationsPerInvoke = Symbols * Bars)]
+    public double Backtest_of_four_symbols() => new PortfolioEngine(
+        [.. Enumerable.Range(0, Symbols).Select(i => new PortfolioSymbol(new() { Symbol = $"S{i}", Strategy = new() { Profile = Profile } }, _bars))]).Run().Total.EquityUsd;
 
     // A price that wanders, and flow that leads it on one side and lags on the other, so that all phases have work.
     internal static SymbolBar[] Generate()

@@ -1,4 +1,4 @@
-using System.Globalization;
+using SqueezeFlow.Core.Backtest.Accounts;
 using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Orders;
 using SqueezeFlow.Core.Signals;
@@ -6,16 +6,36 @@ using SqueezeFlow.Core.Signals.Messages;
 
 namespace SqueezeFlow.Core.Backtest;
 
-/// <summary>Cash and the one position of a back-test: a position ties up its whole notional, long or short, or that over its leverage where costs say so.</summary>
-internal sealed class BacktestAccount(BacktestOptions options)
+/// <summary>
+/// The one position of a symbol, on an account that other symbols may share: a position ties up its whole notional, long or short, or that over its
+/// leverage where costs say so.
+/// </summary>
+internal sealed class BacktestAccount
 {
+    private readonly BacktestOptions _options;
+    private readonly AccountFunds _funds;
+    private readonly AccountRoom _room;
     private readonly List<ExecutedOrder> _orders = [];
     private int _lastTradeId;
     private double _entryFee;
     private double _marginUsd;
     private double _fundingUsd;
+    private double _mark = double.NaN;
 
-    public double CashUsd { get; private set; } = options.InitialBalanceUsd;
+    /// <param name="options">Balance and limits.</param>
+    /// <param name="funds">What it shares with other symbols; null for funds of its own.</param>
+    public BacktestAccount(BacktestOptions options, AccountFunds? funds = null)
+    {
+        (_options, _funds) = (options, funds ?? new(options.InitialBalanceUsd));
+        _room = new(options, _funds);
+        _funds.Add(this);
+        OwnCashUsd = options.InitialBalanceUsd;
+    }
+
+    public double CashUsd => _funds.CashUsd;
+
+    /// <summary>Cash that there would be had no other symbol traded, USD.</summary>
+    public double OwnCashUsd { get; private set; }
 
     public OpenPosition? Position { get; private set; }
 
@@ -29,43 +49,60 @@ internal sealed class BacktestAccount(BacktestOptions options)
 
     public double ExposureUsd => Position is null ? 0 : _marginUsd;
 
-    private bool IsCorrected => options.Strategy.Profile == StrategyProfile.Corrected;
+    /// <summary>Notional of the position at its entry, USD; 0 without one.</summary>
+    public double NotionalUsd => Position is { } position ? position.Quantity * position.EntryPrice : 0;
 
-    /// <summary>Money and position, to go on with in a later life: what was ordered is not part of it.</summary>
+    /// <summary>Margin and open gain at the last close, USD; 0 without a position.</summary>
+    public double PositionUsd => Position is { } position ? _marginUsd + (double.IsFinite(_mark) ? position.GainAt(_mark) : 0) : 0;
+
+    private bool IsCorrected => _options.Strategy.Profile == StrategyProfile.Corrected;
+
+    /// <summary>Money and position, to go on with in a later life: what was ordered is not part of it. Of an account that no other symbol shares.</summary>
     public AccountBooks Books
     {
         get => new(CashUsd, _lastTradeId, Position, Leverage, _marginUsd, _entryFee, _fundingUsd);
-        set => (CashUsd, _lastTradeId, Position, Leverage, _marginUsd, _entryFee, _fundingUsd) =
-            (value.CashUsd, value.LastTradeId, value.Position, value.Leverage, value.MarginUsd, value.EntryFeeUsd, value.FundingUsd);
+        set
+        {
+            (_lastTradeId, Position, Leverage, _marginUsd, _entryFee, _fundingUsd) =
+                (value.LastTradeId, value.Position, value.Leverage, value.MarginUsd, value.EntryFeeUsd, value.FundingUsd);
+            _funds.CashUsd = OwnCashUsd = value.CashUsd;
+            _funds.LastTradeId = value.LastTradeId;
+        }
     }
 
     /// <summary>Value of the account as the profile sizes by it. The reference system never updates the price of an open position.</summary>
-    public double ValueAt(double price) => IsCorrected ? MarkedAt(price) : CashUsd + ExposureUsd;
+    public double ValueAt(double price) => IsCorrected ? MarkedAt(price) : CashUsd + _funds.MarginUsd;
 
-    /// <summary>Cash, margin and open gain at a price.</summary>
+    /// <summary>Cash, margin and open gain of all symbols, this one at a price and the others at their last closes.</summary>
     public double MarkedAt(double price) =>
-        Position is { } position ? CashUsd + _marginUsd + Gain(position, price) : CashUsd;
+        (Position is { } position ? CashUsd + _marginUsd + position.GainAt(price) : CashUsd) + _funds.ElsewhereUsd(this);
+
+    /// <summary>The same had no other symbol traded.</summary>
+    public double OwnMarkedAt(double price) => Position is { } position ? OwnCashUsd + _marginUsd + position.GainAt(price) : OwnCashUsd;
+
+    /// <summary>Marks the position to the close of a bar, if it has one.</summary>
+    public void Mark(double close) => _mark = double.IsFinite(close) ? close : _mark;
 
     /// <summary>Opens a position for an entry that was decided; null when it did, else why the limits of the account forbid it.</summary>
     public RefusedOrder? Enter(in Evaluation decision, double price, double recordedPrice, long barOpenMs, long fillUnixMs)
     {
-        _lastTradeId++;
+        _lastTradeId = ++_funds.LastTradeId;
         var perLeverage = IsCorrected ? decision.StakeUsd / price : decision.Quantity;
         var quantity = perLeverage * decision.Leverage;
         var notional = quantity * price;
-        if (RefusalOf(notional, MarginOf(notional, decision.Leverage)) is (var rule, var reason))
+        if (_room.Refuse(notional, MarginOf(notional, decision.Leverage), fillUnixMs) is (var rule, var reason))
         {
             return EntryGate.Refuse(decision, rule, reason, fillUnixMs, price);
         }
 
         var isLong = decision.Decision == StrategyDecision.Long;
-        _entryFee = notional * options.FeeRate;
+        _entryFee = notional * _options.FeeRate;
         _marginUsd = MarginOf(notional, decision.Leverage);
         _fundingUsd = 0;
         Leverage = decision.Leverage;
-        CashUsd -= _marginUsd + _entryFee;
-        Position = PositionOf(decision, quantity, price, isLong);
-        _orders.Add(new(
+        Pay(_marginUsd + _entryFee);
+        Position = PositionMath.Of(decision, _lastTradeId, quantity, price, IsCorrected);
+        Add(new(
             isLong ? ExecutedSide.Buy : ExecutedSide.Sell, quantity, price, barOpenMs, _lastTradeId, decision.Leverage, decision.Score, _entryFee, CashUsd)
         {
             DecidedUnixMs = decision.BarCloseUnixMs,
@@ -80,7 +117,7 @@ internal sealed class BacktestAccount(BacktestOptions options)
     {
         if (Position is { } position)
         {
-            Close(position, order, Gain(position, order.Price), position.Quantity * order.Price * options.FeeRate);
+            Close(position, order, position.GainAt(order.Price), position.Quantity * order.Price * _options.FeeRate);
         }
     }
 
@@ -89,7 +126,7 @@ internal sealed class BacktestAccount(BacktestOptions options)
     {
         if (Position is { } position)
         {
-            var gain = Math.Max(Gain(position, order.Price), -_marginUsd);
+            var gain = Math.Max(position.GainAt(order.Price), -_marginUsd);
             Close(position, order, gain, _marginUsd + gain);
         }
     }
@@ -100,7 +137,7 @@ internal sealed class BacktestAccount(BacktestOptions options)
         if (rate != 0 && Position is { } position && double.IsFinite(price))
         {
             var paid = rate * position.Quantity * price * (position.Side == PositionSide.Long ? 1 : -1);
-            CashUsd -= paid;
+            Pay(paid);
             _fundingUsd += paid;
             FundingPaidUsd += paid;
         }
@@ -120,7 +157,7 @@ internal sealed class BacktestAccount(BacktestOptions options)
     }
 
     /// <summary>The order that would close the open position; a sale without one.</summary>
-    public ExecutedSide ExitSide() => Position is { } position ? ExitSide(position) : ExecutedSide.ExitSell;
+    public ExecutedSide ExitSide() => Position?.ExitSide() ?? ExecutedSide.ExitSell;
 
     /// <summary>The open position marked to a price; empty without one.</summary>
     public IReadOnlyList<OpenTrade> OpenAt(double price)
@@ -135,24 +172,22 @@ internal sealed class BacktestAccount(BacktestOptions options)
         [
             new(
                 entry.TradeId, entry.Side, position.Quantity, position.EntryPrice, entry.BarOpenUnixMs, entry.Leverage,
-                _marginUsd, _entryFee, price, Gain(position, price), position.Quantity * price * options.FeeRate)
+                _marginUsd, _entryFee, price, position.GainAt(price), position.Quantity * price * _options.FeeRate)
             {
                 FundingUsd = _fundingUsd,
-                LiquidationPrice = options.Costs.Margin?.Of(position.Side, position.EntryPrice, Leverage),
+                LiquidationPrice = _options.Costs.Margin?.Of(position.Side, position.EntryPrice, Leverage),
             },
         ];
     }
 
-    private static ExecutedSide ExitSide(OpenPosition position) =>
-        position.Side == PositionSide.Long ? ExecutedSide.ExitSell : ExecutedSide.ExitBuy;
-
     private void Close(OpenPosition position, in ExitOrder order, double gain, double fee)
     {
-        CashUsd += _marginUsd + gain - fee;
+        Pay(-(_marginUsd + gain - fee));
         var booked = gain - fee - _fundingUsd;
         var profit = gain - fee - _entryFee - _fundingUsd;
-        _orders.Add(new(
-            ExitSide(position), position.Quantity, order.Price, order.BarOpenMs, _lastTradeId, 1, 10, fee, CashUsd, profit, IsCorrected ? profit : booked)
+        _room.Book(profit, Math.Max(order.BarOpenMs, order.DecidedUnixMs));
+        Add(new(
+            position.ExitSide(), position.Quantity, order.Price, order.BarOpenMs, _lastTradeId, 1, 10, fee, CashUsd, profit, IsCorrected ? profit : booked)
         {
             DecidedUnixMs = order.DecidedUnixMs,
             Reason = order.Reason,
@@ -163,42 +198,17 @@ internal sealed class BacktestAccount(BacktestOptions options)
         Position = null;
     }
 
-    private double MarginOf(double notional, int leverage) => options.Costs.Margin is null ? notional : notional / leverage;
+    private double MarginOf(double notional, int leverage) => _options.Costs.Margin is null ? notional : notional / leverage;
 
-    private (RefusalRule Rule, string Reason)? RefusalOf(double notional, double margin)
+    private void Pay(double usd)
     {
-        var balance = options.InitialBalanceUsd;
-        if (notional > options.MaxPositionShare * balance)
-        {
-            return (RefusalRule.PositionShare, Text($"a position of {notional:N2} USD is more than {options.MaxPositionShare:P0} of the initial balance"));
-        }
-
-        if (ExposureUsd + notional > options.MaxExposureShare * balance)
-        {
-            return (RefusalRule.ExposureShare, Text($"positions of {ExposureUsd + notional:N2} USD are more than {options.MaxExposureShare:P0} of the initial balance"));
-        }
-
-        var needed = options.Costs.Margin is null ? notional * (1 + options.FeeRate) : margin + (notional * options.FeeRate);
-        return needed > CashUsd
-            ? (RefusalRule.Cash, Text($"{needed:N2} USD are needed, {CashUsd:N2} are there"))
-            : null;
+        _funds.CashUsd -= usd;
+        OwnCashUsd -= usd;
     }
 
-    private OpenPosition PositionOf(in Evaluation decision, double quantity, double price, bool isLong) => new()
+    private void Add(ExecutedOrder order)
     {
-        TradeId = _lastTradeId.ToString(CultureInfo.InvariantCulture),
-        Side = isLong ? PositionSide.Long : PositionSide.Short,
-        SideLabel = isLong ? "BUY" : "SELL",
-        Quantity = quantity,
-        EntryPrice = price,
-        SpotCvdAtEntry = IsCorrected ? decision.SpotCvd : decision.WindowSpotCvd,
-        PerpCvdAtEntry = IsCorrected ? decision.PerpCvd : decision.WindowPerpCvd,
-        ResetLow = IsCorrected ? decision.Reset.Low : null,
-        ResetHigh = IsCorrected ? decision.Reset.High : null,
-    };
-
-    private static double Gain(OpenPosition position, double price) =>
-        position.Quantity * (position.Side == PositionSide.Long ? price - position.EntryPrice : position.EntryPrice - price);
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+        _orders.Add(order);
+        _funds.Journal?.Add(order);
+    }
 }

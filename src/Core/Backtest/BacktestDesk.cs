@@ -37,8 +37,33 @@ internal sealed class BacktestDesk(BacktestOptions options, BacktestAccount acco
     /// <summary>Begins a bar: what was decided before is filled at its open, and what ends inside it is closed.</summary>
     public void Begin(in SymbolBar bar)
     {
+        Leave(bar);
+        Enter(bar);
+        GoThrough(bar);
+    }
+
+    /// <summary>Opens a bar: funding is paid, and an exit that was decided before is filled.</summary>
+    public void Leave(in SymbolBar bar)
+    {
         account.PayFunding(_funding.Take(bar.OpenUnixMs), PriceAt(bar));
-        FillPending(bar);
+        if (!IsEntry(_pending))
+        {
+            FillPending(bar);
+        }
+    }
+
+    /// <summary>Fills an entry that was decided before, at the open of a bar that exits were filled at.</summary>
+    public void Enter(in SymbolBar bar)
+    {
+        if (IsEntry(_pending))
+        {
+            FillPending(bar);
+        }
+    }
+
+    /// <summary>Goes through a bar that was opened: what ends inside it is closed.</summary>
+    public void GoThrough(in SymbolBar bar)
+    {
         CloseInside(bar);
         _gate.Read(bar.OpenUnixMs);
     }

@@ -1,7 +1,5 @@
 using SqueezeFlow.Core.Backtest.Measures;
 using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Signals;
-using SqueezeFlow.Core.Signals.Phases.Exits;
 
 namespace SqueezeFlow.Core.Backtest;
 
@@ -11,34 +9,15 @@ namespace SqueezeFlow.Core.Backtest;
 /// </summary>
 public sealed class BacktestEngine
 {
-    private const int CurvePoints = 20_000;
-    private readonly BacktestOptions _options;
-    private readonly IBacktestObserver? _observer;
-    private readonly SqueezeStrategy _strategy;
-    private readonly BacktestAccount _account;
-    private readonly BacktestDesk _desk;
-    private readonly StatisticsCounter _statistics;
-    private int _evaluations;
+    private readonly SymbolRun _run;
+    private bool _hasRun;
 
     /// <param name="options">Account, limits and strategy.</param>
     /// <param name="observer">Told of every evaluation; null for nobody.</param>
     public BacktestEngine(BacktestOptions options, IBacktestObserver? observer = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.FlatStride, 1, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfNegative(options.Costs.LatencyBars, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Costs.Slippage.ImpactBars, 2, nameof(options));
-        if (options.Costs.LatencyBars > 0 && options.Strategy.Profile == StrategyProfile.Original)
-        {
-            throw new ArgumentException("Original fills at the close that decides: it has no latency.", nameof(options));
-        }
-
-        _options = options;
-        _observer = observer;
-        _strategy = new SqueezeStrategy(options.Symbol, options.Strategy);
-        _account = new BacktestAccount(options);
-        _desk = new BacktestDesk(options, _account);
-        _statistics = new StatisticsCounter(options);
+        _run = new(options, observer, new(options.InitialBalanceUsd));
     }
 
     /// <summary>Two-hour change of open interest at a moment in milliseconds since 1970 UTC, percent; null when it is not used.</summary>
@@ -50,68 +29,24 @@ public sealed class BacktestEngine
     public BacktestResult Run(IReadOnlyList<SymbolBar> bars)
     {
         ArgumentNullException.ThrowIfNull(bars);
-        if (_evaluations > 0)
+        if (_hasRun)
         {
             throw new InvalidOperationException("A back-test engine runs once: make another one.");
         }
 
-        var curve = new List<EquityPoint>();
-        var stride = Math.Max(1, (bars.Count + CurvePoints - 1) / CurvePoints);
+        _hasRun = true;
+        _run.OpenInterestChangePercent = OpenInterestChangePercent;
+        var curve = new EquityCurve(bars.Count);
         for (var i = 0; i < bars.Count; i++)
         {
             var bar = bars[i];
-            Step(bar, i);
-            var equity = _statistics.Read(bar, _account);
-            if (i % stride == 0 || i == bars.Count - 1)
-            {
-                curve.Add(new(bar.OpenUnixMs, equity, _statistics.HeldInCoinUsd));
-            }
+            _run.Leave(bar);
+            _run.Enter(bar);
+            _run.GoThrough(bar);
+            _run.Decide(bar);
+            curve.Read(bar.OpenUnixMs, _run.OwnUsd, _run.Coin.ValueUsd);
         }
 
-        _desk.DropPending();
-        return Result(bars, curve);
-    }
-
-    private BacktestResult Result(IReadOnlyList<SymbolBar> bars, List<EquityPoint> curve) => new(
-        _account.Orders, bars.Count, _evaluations, _account.CashUsd,
-        bars.Count == 0 ? _account.CashUsd : _account.ValueAt(bars[^1].Close), _account.ExposureUsd,
-        BacktestMetrics.Of(_account.Orders, _options.InitialBalanceUsd), curve)
-    {
-        OpenTrades = _account.OpenAt(_statistics.Mark),
-        Refused = _desk.Refused,
-        Costs = new(
-            _account.Orders.Sum(order => order.FeeUsd),
-            _account.Orders.Sum(order => order.SlippageUsd),
-            _account.FundingPaidUsd,
-            _account.Orders.Count(order => order.ExitReasons == ExitReasons.Liquidation),
-            _desk.HeldFills),
-        Statistics = _statistics.Finish(_account.Orders),
-    };
-
-    private void Step(in SymbolBar bar, int index)
-    {
-        _desk.Begin(bar);
-        _strategy.Push(bar);
-        Decide(bar, index);
-        _desk.End(bar);
-    }
-
-    private void Decide(in SymbolBar bar, int index)
-    {
-        var isDue = _account.Position is not null || (index + 1) % _options.FlatStride == 0;
-        if (index < _options.SkipBars || !isDue || _desk.IsWaiting)
-        {
-            return;
-        }
-
-        _strategy.OpenInterestChangePercent =
-            OpenInterestChangePercent?.Invoke(_options.Strategy.Timeframe.Close(bar.OpenUnixMs));
-        ref readonly var evaluation = ref _strategy.Decide(new(_account.ValueAt(bar.Close), _account.Position));
-        _evaluations++;
-        _observer?.Evaluated(evaluation);
-        if (evaluation.HasOrder)
-        {
-            _desk.Take(evaluation, bar);
-        }
+        return _run.End(curve.Points);
     }
 }

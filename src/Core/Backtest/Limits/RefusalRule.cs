@@ -26,4 +26,13 @@ public enum RefusalRule
 
     /// <summary>There is not enough cash for the position and its fee.</summary>
     Cash,
+
+    /// <summary>As many positions as the account may hold are open, of whatever symbols.</summary>
+    Positions,
+
+    /// <summary>The positions closed today have lost as much as they may.</summary>
+    DailyLoss,
+
+    /// <summary>The symbol's last position was closed with a loss not long ago.</summary>
+    Cooldown,
 }

@@ -17,4 +17,8 @@ public sealed record RefusedOrder(
     double Score,
     string Reason,
     long? FillUnixMs = null,
-    double? FillPrice = null);
+    double? FillPrice = null)
+{
+    /// <summary>Whose order it is, where several symbols share an account; else empty.</summary>
+    public string Symbol { get; init; } = string.Empty;
+}

@@ -10,15 +10,8 @@ public sealed record HoldingTimes(TimeSpan Shortest, TimeSpan Median, TimeSpan A
     /// <summary>Times of the closed trades among fills in time order; null without one.</summary>
     public static HoldingTimes? Of(IReadOnlyList<ExecutedOrder> orders)
     {
-        var times = new List<long>();
-        for (var i = 1; i < orders.Count; i++)
-        {
-            if (orders[i].IsExit && !orders[i - 1].IsExit)
-            {
-                times.Add(orders[i].BarOpenUnixMs - orders[i - 1].BarOpenUnixMs);
-            }
-        }
-
+        var entries = orders.Where(order => !order.IsExit).ToDictionary(order => order.TradeId);
+        var times = orders.Where(order => order.IsExit).Select(order => order.BarOpenUnixMs - entries[order.TradeId].BarOpenUnixMs).ToList();
         if (times.Count == 0)
         {
             return null;

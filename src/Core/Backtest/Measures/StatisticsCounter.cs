@@ -1,5 +1,3 @@
-using SqueezeFlow.Core.Bars;
-
 namespace SqueezeFlow.Core.Backtest.Measures;
 
 /// <summary>Counts <see cref="BacktestStatistics"/> bar by bar.</summary>
@@ -12,41 +10,30 @@ internal sealed class StatisticsCounter(BacktestOptions options)
     private Fall _holder = new(options.InitialBalanceUsd);
     private double _dayBegan = options.InitialBalanceUsd;
     private double _equity = options.InitialBalanceUsd;
+    private double _heldInCoin = options.InitialBalanceUsd;
     private long _day = long.MinValue;
-    private double _firstOpen = double.NaN;
     private int _bars;
     private int _held;
 
-    /// <summary>Last known close; NaN before one.</summary>
-    public double Mark { get; private set; } = double.NaN;
-
-    /// <summary>The initial balance held in the coin, sold at <see cref="Mark"/>, USD; the balance itself before a price.</summary>
-    public double HeldInCoinUsd =>
-        double.IsNaN(_firstOpen) || double.IsNaN(Mark)
-            ? options.InitialBalanceUsd
-            : options.InitialBalanceUsd / (_firstOpen * (1 + options.FeeRate)) * Mark * (1 - options.FeeRate);
-
-    /// <summary>Reads a bar after all that was done at it.</summary>
-    /// <returns>The account marked to the last known close, USD.</returns>
-    public double Read(in SymbolBar bar, BacktestAccount account)
+    /// <summary>Reads the account after all that was done at a bar.</summary>
+    /// <param name="openUnixMs">Open of the bar.</param>
+    /// <param name="equityUsd">The account marked to the last known closes, USD.</param>
+    /// <param name="isHeld">Whether a position is open.</param>
+    /// <param name="heldInCoinUsd">The initial balance held in coins, USD.</param>
+    public void Read(long openUnixMs, double equityUsd, bool isHeld, double heldInCoinUsd)
     {
-        if (double.IsNaN(_firstOpen) && bar.Open > 0)
-        {
-            _firstOpen = bar.Open;
-        }
-
-        Mark = double.IsFinite(bar.Close) ? bar.Close : Mark;
-        BeginDayOf(bar.OpenUnixMs + _barMs - 1);
-        _equity = account.MarkedAt(Mark);
+        BeginDayOf(openUnixMs + _barMs - 1);
+        (_equity, _heldInCoin) = (equityUsd, heldInCoinUsd);
         _account = _account.Read(_equity);
-        _holder = _holder.Read(HeldInCoinUsd);
+        _holder = _holder.Read(_heldInCoin);
         _bars++;
-        _held += account.Position is null ? 0 : 1;
-        return _equity;
+        _held += isHeld ? 1 : 0;
     }
 
     /// <summary>The measures after the last bar.</summary>
-    public BacktestStatistics Finish(IReadOnlyList<ExecutedOrder> orders)
+    /// <param name="orders">All fills in time order.</param>
+    /// <param name="coins">What the balance was held in beside the account.</param>
+    public BacktestStatistics Finish(IReadOnlyList<ExecutedOrder> orders, params IReadOnlyList<HeldCoin> coins)
     {
         if (_bars > 0)
         {
@@ -62,11 +49,12 @@ internal sealed class StatisticsCounter(BacktestOptions options)
             ExposureShare = _bars == 0 ? 0 : (double)_held / _bars,
             MarkedEquityUsd = _equity,
             Holding = HoldingTimes.Of(orders),
-            BuyAndHold = double.IsNaN(_firstOpen) || double.IsNaN(Mark)
-                ? null
-                : new(_firstOpen, Mark, HeldInCoinUsd, ((HeldInCoinUsd / options.InitialBalanceUsd) - 1) * 100, _holder.Percent),
+            BuyAndHold = coins.Any(coin => coin.HasPrice) ? HoldOf(coins is [var only] ? only : null) : null,
         };
     }
+
+    private BuyAndHold HoldOf(HeldCoin? only) =>
+        new(only?.FirstOpen, only?.Mark, _heldInCoin, ((_heldInCoin / options.InitialBalanceUsd) - 1) * 100, _holder.Percent);
 
     private void BeginDayOf(long lastMs)
     {
