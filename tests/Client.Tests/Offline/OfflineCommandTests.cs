@@ -57,7 +57,7 @@ public sealed class OfflineCommandTests : IDisposable
     [InlineData("backtest --perp x", "--spot: missing: give one, e.g. squeezeflow backtest --spot")]
     [InlineData("backtest --spot nowhere.csv --perp nowhere.csv", "--spot: 'nowhere.csv' is no file")]
     [InlineData("backtest --spot x --perp x --profile best", "--profile: 'best' is no profile: give Original or Corrected")]
-    [InlineData("backtest --spot a.csv --spot b.csv --perp c.csv", "Option '--spot' expects a single argument but 2 were provided")]
+    [InlineData("backtest --spot a.csv --spot b.csv --perp c.csv", "--spot: given 2 times, --perp 1 time: give one of each for every symbol, in the same order")]
     [InlineData("evaluate nowhere", "PATH: 'nowhere'")]
     [InlineData("evaluate", "PATH: missing")]
     [InlineData("decode BINANCE", "FILE: missing")]

@@ -27,6 +27,7 @@ internal sealed class BacktestCommand : ConsoleCommand
             "backtest --spot spot.csv.gz --perp perp.csv.gz --timeframe 15m --out report.html",
             "backtest --spot spot.csv --perp perp.csv --from 2025-02-01 --to 2025-03-01 --fee 0.05% --orders orders.csv",
             "backtest --spot spot.csv --perp perp.csv --timeframe 1h --profile Original --json",
+            "backtest --spot btc.csv --perp btc-perp.csv --spot eth.csv --perp eth-perp.csv --symbol BTC --symbol ETH --max-positions 2",
             "backtest --data data --spot BINANCE:btcusdt --perp BINANCE_FUTURES:btcusdt --timeframe 5m")
     {
         foreach (var option in (Option[])[.. _pair.All, _out, _orders])
@@ -38,22 +39,22 @@ internal sealed class BacktestCommand : ConsoleCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        var asked = _pair.Read(run.Arguments);
-        var inputs = Try(asked.Read);
+        var account = Try(_pair.ReadAll(run.Arguments).Read);
         var page = run.Arguments.GetValue(_out);
-        var keeper = page is null ? null : new ExplanationKeeper(asked.Options, inputs.Series.Bars.Count);
-        using var progress = new ProgressLine(run.Terminal, "bars", inputs.Series.Bars.Count);
-        var outcome = asked.Run(inputs, new Observer(progress, keeper, cancellationToken));
+        var keepers = account.Pairs.Select((pair, i) => page is null ? null : new ExplanationKeeper(pair.Options, account.Inputs[i].Series.Bars.Count)).ToList();
+        using var progress = new ProgressLine(run.Terminal, "bars", account.Bars);
+        var counter = new Counter(progress, cancellationToken);
+        var outcome = account.Run([.. keepers.Select(keeper => new Observer(counter, keeper))]);
         progress.Dispose();
         var report = new BacktestSummary(outcome).ToReport();
-        if (keeper is not null)
+        if (page is not null)
         {
-            await OutputFile.WriteAsync("--out", page!, ReportPage.Of(ReportMaker.Make(asked, outcome, report, keeper.ToReport())), cancellationToken);
+            await OutputFile.WriteAsync("--out", page, ReportPage.Of(ReportMaker.Make(account, outcome, report, [.. keepers.Select(keeper => keeper!.ToReport())])), cancellationToken);
         }
 
         if (run.Arguments.GetValue(_orders) is { } orders)
         {
-            await OutputFile.WriteAsync("--orders", orders, OrdersCsv.Of(outcome.Options, outcome.Result), cancellationToken);
+            await OutputFile.WriteAsync("--orders", orders, OrdersCsv.Of(outcome), cancellationToken);
         }
 
         Show(run, outcome, report);
@@ -72,7 +73,7 @@ internal sealed class BacktestCommand : ConsoleCommand
         }
     }
 
-    private static void Show(CommandRun run, PairOutcome outcome, BacktestReport report)
+    private static void Show(CommandRun run, BacktestOutcome outcome, BacktestReport report)
     {
         if (!run.IsJson)
         {
@@ -88,13 +89,21 @@ internal sealed class BacktestCommand : ConsoleCommand
         run.Terminal.Out.WriteLine(ClientJson.Write(BacktestDocument.Of(outcome)));
     }
 
-    private sealed class Observer(ProgressLine progress, IBacktestObserver? next, CancellationToken cancellationToken) : IBacktestObserver
+    private sealed class Observer(Counter counter, IBacktestObserver? next) : IBacktestObserver
     {
-        private long _count;
-
         public void Evaluated(in Evaluation evaluation)
         {
             next?.Evaluated(evaluation);
+            counter.Count();
+        }
+    }
+
+    private sealed class Counter(ProgressLine progress, CancellationToken cancellationToken)
+    {
+        private long _count;
+
+        public void Count()
+        {
             if (++_count % 256 == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();

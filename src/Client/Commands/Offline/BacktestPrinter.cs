@@ -22,6 +22,12 @@ internal static class BacktestPrinter
         }
 
         Pairs(report.Facts).Write(terminal);
+        if (report.Symbols.Count > 0)
+        {
+            Begin(terminal, "each symbol, its own trades alone");
+            SymbolSheet.Of(report.Symbols).Write(terminal);
+        }
+
         Begin(terminal, "assumptions");
         Pairs(report.Assumptions).Write(terminal);
         Begin(terminal, "exits");
@@ -29,7 +35,7 @@ internal static class BacktestPrinter
         if (report.Refused.Count > 0)
         {
             Begin(terminal, "refused orders");
-            Refused(report.Refused).Write(terminal);
+            Refused(report.Refused, report.Symbols.Count > 0).Write(terminal);
             if (report.Refused.Count > ShownRefusals)
             {
                 terminal.Out.WriteLine($"and {Figures.Count(report.Refused.Count - ShownRefusals)} more (all: --json, --out)");
@@ -37,7 +43,7 @@ internal static class BacktestPrinter
         }
 
         Begin(terminal, "orders");
-        Orders(report.Orders).Write(terminal, "no orders");
+        Orders(report.Orders, report.Symbols.Count > 0).Write(terminal, "no orders");
     }
 
     private static void Begin(Terminal terminal, string title)
@@ -68,34 +74,43 @@ internal static class BacktestPrinter
         return sheet;
     }
 
-    private static Sheet Refused(IReadOnlyList<RefusedOrder> orders)
+    private static Sheet Refused(IReadOnlyList<RefusedOrder> orders, bool areNamed)
     {
-        var sheet = new Sheet("decided", "side", Column.Figure("price", 1), Column.Prose("why"));
+        var sheet = new Sheet(["decided", .. Named("symbol", areNamed), "side", Column.Figure("price", 1), Column.Prose("why")]);
         foreach (var order in orders.Take(ShownRefusals))
         {
-            sheet.Add(Figures.Time(order.DecidedUnixMs), BacktestWords.Side(order.Side), Figures.Price(order.Price), order.Reason);
+            sheet.Add([Figures.Time(order.DecidedUnixMs), .. Cells(order.Symbol, areNamed), BacktestWords.Side(order.Side), Figures.Price(order.Price), order.Reason]);
         }
 
         return sheet;
     }
 
-    private static Sheet Orders(IReadOnlyList<ReportOrder> orders)
+    private static Sheet Orders(IReadOnlyList<ReportOrder> orders, bool areNamed)
     {
         var sheet = new Sheet(
-            "time", "side", Column.Figure("quantity", 3), Column.Figure("price", 1), Column.Figure("leverage", 4), Column.Figure("score", 5), ">profit", Column.Prose("exit", 2));
+        [
+            "time", .. Named("symbol", areNamed), "side", Column.Figure("quantity", 3), Column.Figure("price", 1), Column.Figure("leverage", 4), Column.Figure("score", 5), ">profit", Column.Prose("exit", 2),
+        ]);
         foreach (var order in orders)
         {
             sheet.Add(
+            [
                 Figures.Time(order.UnixMs),
+                .. Cells(order.Symbol, areNamed),
                 order.Side,
                 order.Quantity.ToString("#,0.######", CultureInfo.InvariantCulture),
                 Figures.Price(order.Price),
                 order.Leverage?.ToString(CultureInfo.InvariantCulture) ?? Figures.None,
                 order.Score?.ToString("0.00", CultureInfo.InvariantCulture) ?? Figures.None,
                 Cell.Signed(order.ProfitUsd?.ToString("N2", CultureInfo.InvariantCulture) ?? Figures.None, order.ProfitUsd),
-                order.Why.Length > 0 ? order.Why : Figures.None);
+                order.Why.Length > 0 ? order.Why : Figures.None,
+            ]);
         }
 
         return sheet;
     }
+
+    private static IEnumerable<Column> Named(string title, bool areNamed) => areNamed ? [title] : [];
+
+    private static IEnumerable<Cell> Cells(string? symbol, bool areNamed) => areNamed ? [symbol ?? Figures.None] : [];
 }

@@ -33,13 +33,33 @@ internal static class BacktestValues
     };
 
     /// <summary>A length of time; null when it is not given.</summary>
-    public static Option<TimeSpan?> GapTolerance() => new("--gap-tolerance")
+    public static Option<TimeSpan?> Span(string name, string description, string example) => new(name)
     {
-        Description = "Missing bars in the last 48 h above which no entry is made, e.g. 10m (default) or 2h",
+        Description = description,
         HelpName = "SPAN",
         CustomParser = result => Timeframe.TryParse(Values.Text(result), out var span)
             ? TimeSpan.FromMilliseconds(span.Milliseconds)
-            : Values.Refuse<TimeSpan?>(result, "--gap-tolerance", "is not a number and s, m, h or d: give e.g. --gap-tolerance 30m"),
+            : Values.Refuse<TimeSpan?>(result, name, $"is not a number and s, m, h or d: give e.g. {name} {example}"),
+    };
+
+    /// <summary>Positions of all symbols at once; null when it is not given.</summary>
+    public static Option<int?> MaxPositions() => new("--max-positions")
+    {
+        Description = "Positions open at once at most, of all symbols (default 2)",
+        HelpName = "N",
+        CustomParser = result => int.TryParse(Values.Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 100
+            ? count
+            : Values.Refuse<int?>(result, "--max-positions", "is not a whole number from 1 to 100: give e.g. --max-positions 5"),
+    };
+
+    /// <summary>Share of the account that may be lost on a day; null when it is not given.</summary>
+    public static Option<double?> MaxDailyLoss() => new("--max-daily-loss")
+    {
+        Description = "Loss of a UTC day, as a share of the account, from which nothing is entered on it: 0.03 or 3% (default: none)",
+        HelpName = "SHARE",
+        CustomParser = result => TryReadShare(Values.Text(result), out var share) && share is > 0 and <= 1
+            ? share
+            : Values.Refuse<double?>(result, "--max-daily-loss", "is not a share above 0 and up to 1: give e.g. --max-daily-loss 3%"),
     };
 
     private static string Frames(string separator) => string.Join(separator, Timeframe.Stored);

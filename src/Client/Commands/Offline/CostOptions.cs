@@ -10,15 +10,15 @@ internal sealed class CostOptions
 {
     private readonly Option<string?> _file = new("--costs") { Description = "What trading costs, .json; options go before it", HelpName = "FILE" };
     private readonly Option<CostsAsked?> _fee = Fee();
-    private readonly Option<string?> _funding = new("--funding") { Description = "Funding payments, .csv or .csv.gz with time_s and rate", HelpName = "FILE" };
+    private readonly Option<string[]> _funding = new("--funding") { Description = "Funding payments, .csv or .csv.gz with time_s and rate", HelpName = "FILE", Arity = ArgumentArity.OneOrMore };
     private readonly IReadOnlyList<(CostNumber Number, Option<double?> Option)> _numbers = [.. CostNumber.All.Select(number => (number, Of(number)))];
 
     /// <summary>All of them, in the order of help.</summary>
     public IEnumerable<Option> All => [_fee, _file, _funding, .. _numbers.Select(number => number.Option)];
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>What was asked for, for each symbol: only the payments are apart.</summary>
     /// <exception cref="ConsoleFailure">The file cannot be used; all that is wrong is told.</exception>
-    public CostsAsked Read(ParseResult arguments)
+    public IReadOnlyList<CostsAsked> Read(ParseResult arguments, int symbols)
     {
         var asked = arguments.GetValue(_file) is { } file ? ReadFile(file) : CostsAsked.Usual;
         if (arguments.GetValue(_fee) is { } fee)
@@ -31,11 +31,18 @@ internal sealed class CostOptions
             asked = arguments.GetValue(option) is { } value ? asked with { Trading = number.Apply(asked.Trading, value) } : asked;
         }
 
-        asked = arguments.GetValue(_funding) is { } funding ? asked with { FundingFile = funding } : asked;
-        return asked.FundingFile is not { } path || File.Exists(path)
-            ? asked
-            : throw ConsoleFailure.BadValue(_funding.Name, path, "is no file: give a .csv or .csv.gz");
+        var files = PerSymbol.Of(arguments, _funding, symbols);
+        if (symbols > 1 && files[0] is null && asked.FundingFile is { } one)
+        {
+            throw ConsoleFailure.BadValue(_file.Name, Path.GetFileName(one), $"are payments of one symbol, and there are {symbols}: leave funding out of the file and give {_funding.Name} once for each");
+        }
+
+        return [.. files.Select(file => WithFunding(asked, file ?? asked.FundingFile))];
     }
+
+    private CostsAsked WithFunding(CostsAsked asked, string? path) => path is null || File.Exists(path)
+        ? asked with { FundingFile = path }
+        : throw ConsoleFailure.BadValue(_funding.Name, path, "is no file: give a .csv or .csv.gz");
 
     private CostsAsked ReadFile(string path)
     {

@@ -3,7 +3,6 @@ using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Offline.Backtests;
 using SqueezeFlow.Client.Offline.Costs;
 using SqueezeFlow.Client.Terminals.Writing;
-using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Parameters;
@@ -21,18 +20,24 @@ internal sealed class PairOptions
     private readonly Option<string?> _parameters = ParameterFiles.Option();
     private readonly Option<int> _balance = Values.Whole("--balance", "Cash at the start, USD", 100, 1_000_000_000, 10_000);
     private readonly CostOptions _costs = new();
-    private readonly Option<LimitsChoice?> _limits = BacktestValues.Limits();
-    private readonly Option<TimeSpan?> _gapTolerance = BacktestValues.GapTolerance();
-    private readonly Option<string?> _oi = new("--oi") { Description = "Open interest to score with, .csv or .csv.gz", HelpName = "FILE" };
+    private readonly LimitOptions _limits = new();
+    private readonly Option<string[]> _oi = new("--oi") { Description = "Open interest to score with, .csv or .csv.gz", HelpName = "FILE", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> _force = new("--force") { Description = "Run files whose market columns do not belong together" };
 
     /// <summary>All of them.</summary>
-    public IEnumerable<Option> All => [.. _source.All, _timeframe, _from, _to, _profile, _parameters, _balance, .. _costs.All, _limits, _gapTolerance, _oi, _force];
+    public IEnumerable<Option> All => [.. _source.All, _timeframe, _from, _to, _profile, _parameters, _balance, .. _costs.All, .. _limits.All, _oi, _force];
 
-    /// <summary>What was given.</summary>
-    public PairBacktest Read(ParseResult arguments)
+    /// <summary>What was given, where one symbol is taken.</summary>
+    /// <exception cref="ConsoleFailure">Something will not do, or there are several symbols.</exception>
+    public PairBacktest Read(ParseResult arguments) => ReadAll(arguments).Pairs is [var only]
+        ? only
+        : throw new ConsoleFailure(ConsoleExit.BadUsage, "--spot: given several times, and only backtest takes several symbols on one account: give one pair of --spot and --perp");
+
+    /// <summary>What was given, for one symbol or several on one account.</summary>
+    /// <exception cref="ConsoleFailure">Something will not do.</exception>
+    public AccountBacktest ReadAll(ParseResult arguments)
     {
-        var pair = _source.PairOf(arguments);
+        var pairs = _source.PairsOf(arguments);
         var (from, to) = (arguments.GetValue(_from), arguments.GetValue(_to));
         if (from >= to)
         {
@@ -41,41 +46,31 @@ internal sealed class PairOptions
 
         var (file, profile) = (arguments.GetValue(_parameters), arguments.GetValue(_profile));
         var parameters = file is null ? StrategyParameters.Of(profile ?? StrategyProfile.Corrected) : ParameterFiles.Read(file, profile);
-        return new(pair.Spot, pair.Perp, pair.Name, arguments.GetValue(_timeframe), parameters, arguments.GetValue(_balance))
+        var costs = CostsOf(arguments, parameters.Profile, pairs.Count);
+        var interests = PerSymbol.Of(arguments, _oi, pairs.Count).Select(path => path is null ? null : Existing("--oi", path)).ToList();
+        var limits = _limits.Read(arguments, parameters.Profile);
+        return new([.. pairs.Select((pair, i) => new PairBacktest(pair.Spot, pair.Perp, pair.Name, arguments.GetValue(_timeframe), parameters, arguments.GetValue(_balance))
         {
+            IsNamed = pair.Given is not null,
             DataFolder = _source.DataOf(arguments),
             Columns = _source.ColumnsOf(arguments),
             ParametersFile = file,
-            OpenInterestFile = arguments.GetValue(_oi) is { } oi ? Existing("--oi", oi) : null,
+            OpenInterestFile = interests[i],
             From = from,
             To = to,
-            Costs = CostsOf(arguments, parameters.Profile),
-            EntryLimits = LimitsOf(arguments, parameters.Profile),
+            Costs = costs[i],
+            EntryLimits = limits,
             IsForced = arguments.GetValue(_force),
-        };
+        })]);
     }
 
-    private CostsAsked CostsOf(ParseResult arguments, StrategyProfile profile)
+    private IReadOnlyList<CostsAsked> CostsOf(ParseResult arguments, StrategyProfile profile, int symbols)
     {
-        var costs = _costs.Read(arguments);
-        return profile == StrategyProfile.Original && costs.Trading.LatencyBars > 0
-            ? throw ConsoleFailure.BadValue("--latency", $"{costs.Trading.LatencyBars}", "has no effect in Original, which fills at the close that decides: leave it out, or take --profile Corrected")
+        var costs = _costs.Read(arguments, symbols);
+        var latency = costs[0].Trading.LatencyBars;
+        return profile == StrategyProfile.Original && latency > 0
+            ? throw ConsoleFailure.BadValue("--latency", $"{latency}", "has no effect in Original, which fills at the close that decides: leave it out, or take --profile Corrected")
             : costs;
-    }
-
-    // What was recorded of the reference system fills everything; what trades live does not.
-    private EntryLimits? LimitsOf(ParseResult arguments, StrategyProfile profile)
-    {
-        var tolerance = arguments.GetValue(_gapTolerance);
-        var usual = profile == StrategyProfile.Corrected || tolerance is not null ? LimitsChoice.Live : LimitsChoice.None;
-        if ((arguments.GetValue(_limits) ?? usual) == LimitsChoice.Live)
-        {
-            return tolerance is { } span ? new EntryLimits { GapTolerance = span } : new EntryLimits();
-        }
-
-        return tolerance is { } unused
-            ? throw ConsoleFailure.BadValue("--gap-tolerance", Figures.Span(unused), "has no effect with --limits none: leave one of the two out")
-            : null;
     }
 
     private static string Existing(string option, string path) =>

@@ -28,6 +28,9 @@ internal sealed record PairBacktest(
     /// <summary>Where the parameters come from; null for those of the profile.</summary>
     public string? ParametersFile { get; init; }
 
+    /// <summary>Whether <see cref="Symbol"/> was given; else it follows from the files.</summary>
+    public bool IsNamed { get; init; }
+
     /// <summary>Data folder of the service, from which both sides are markets; null for files.</summary>
     public string? DataFolder { get; init; }
 
@@ -95,11 +98,14 @@ internal sealed record PairBacktest(
                 From is null && To is null ? "two files of the same period" : "a bar of both between --from and --to");
     }
 
+    /// <summary>How it is run over what <see cref="Read"/> gave.</summary>
+    public BacktestOptions OptionsFor(PairInputs inputs) => Options with { Costs = inputs.Add(Costs.Trading, Timeframe), KnownGaps = inputs.KnownGaps };
+
     /// <summary>Runs over what <see cref="Read"/> gave.</summary>
     public PairOutcome Run(PairInputs inputs, IBacktestObserver? observer = null)
     {
         var changes = inputs.OpenInterest is { } file ? new OpenInterestChanges(file) : null;
-        var options = Options with { Costs = inputs.Add(Costs.Trading, Timeframe), KnownGaps = inputs.KnownGaps };
+        var options = OptionsFor(inputs);
         var engine = new BacktestEngine(options, observer) { OpenInterestChangePercent = changes is null ? null : changes.At };
         return new(options, inputs, engine.Run(inputs.Series.Bars), changes) { Costs = Costs };
     }

@@ -96,6 +96,8 @@ internal sealed record LabRequest(PairBacktest Pair, PairInputs Inputs, Paramete
             new("stop", Number(costs.StopShare)),
             new("target", Number(costs.TargetShare)),
             new("limits", Options.EntryLimits is { } limits ? $"live, gaps up to {limits.GapTolerance.ToString("c", CultureInfo.InvariantCulture)}" : "none"),
+            new("max_daily_loss", Number(Options.EntryLimits?.MaxDailyLoss)),
+            new("cooldown_seconds", Number(Options.EntryLimits?.CooldownAfterLoss.TotalSeconds)),
             new("window_bars", Number(WindowBars)),
         ],
         Hashes);

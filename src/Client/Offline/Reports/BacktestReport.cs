@@ -1,3 +1,4 @@
+using SqueezeFlow.Client.Offline.Backtests;
 using SqueezeFlow.Client.Offline.Summaries;
 using SqueezeFlow.Core.Backtest.Limits;
 
@@ -23,6 +24,9 @@ internal sealed record BacktestReport(
 
     /// <summary>Orders that were decided and not filled.</summary>
     public IReadOnlyList<RefusedOrder> Refused { get; init; } = [];
+
+    /// <summary>Each symbol, where several share the account; else empty.</summary>
+    public IReadOnlyList<PairOutcome> Symbols { get; init; } = [];
 }
 
 /// <summary>One executed order.</summary>
@@ -37,4 +41,7 @@ internal sealed record ReportOrder(long UnixMs, string Side, double Quantity, do
 {
     /// <summary>What closed the position, in a few words; empty on entries.</summary>
     public string Why { get; init; } = string.Empty;
+
+    /// <summary>Whose order it is; null where there is one symbol only.</summary>
+    public string? Symbol { get; init; }
 }

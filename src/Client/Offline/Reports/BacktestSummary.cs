@@ -9,7 +9,7 @@ namespace SqueezeFlow.Client.Offline.Reports;
 
 /// <summary>A back-test's result for people: facts, orders, and what the page shows.</summary>
 /// <param name="outcome">What was run and what came out.</param>
-internal sealed class BacktestSummary(PairOutcome outcome)
+internal sealed class BacktestSummary(BacktestOutcome outcome)
 {
     private readonly BacktestOptions _options = outcome.Options;
     private readonly BacktestResult _result = outcome.Result;
@@ -33,30 +33,31 @@ internal sealed class BacktestSummary(PairOutcome outcome)
             order.ProfitUsd)
         {
             Why = order.IsExit ? BacktestWords.Of(order.ExitReasons) : string.Empty,
+            Symbol = outcome.SymbolOf(order.TradeId),
         }),
     ];
 
     /// <summary>What the page shows.</summary>
     public BacktestReport ToReport() => new(
-        $"Back-test of {_options.Symbol}, {_options.Strategy.Timeframe}, {_options.Strategy.Profile}",
+        $"Back-test of {outcome.Name}, {_options.Strategy.Timeframe}, {_options.Strategy.Profile}",
         Facts(),
         Orders())
     {
         Notes = Notes,
-        Assumptions = BacktestAssumptions.Of(_options, outcome.Costs),
+        Assumptions = BacktestAssumptions.Of(outcome),
         Exits = ExitTotal.Of(_result.Orders),
         Refused = _result.Refused,
+        Symbols = outcome.IsShared ? outcome.Pairs : [],
     };
 
     private IEnumerable<KeyValuePair<string, string>> Run()
     {
-        var bars = outcome.Bars;
-        yield return new("market", $"{_options.Symbol}, {_options.Strategy.Timeframe}, profile {_options.Strategy.Profile}");
-        yield return new("bars", $"{Figures.Count(_result.Bars)}, {Figures.Time(bars[0].OpenUnixMs)} to {Figures.Time(bars[^1].OpenUnixMs)} UTC");
+        yield return new(outcome.IsShared ? "symbols" : "market", $"{outcome.Name}, {_options.Strategy.Timeframe}, profile {_options.Strategy.Profile}");
+        yield return new("bars", $"{Figures.Count(_result.Bars)}, {Figures.Time(outcome.FirstUnixMs)} to {Figures.Time(outcome.LastUnixMs)} UTC");
         yield return new("evaluations", Figures.Count(_result.Evaluations));
-        if (outcome.OpenInterest is { } changes)
+        if (outcome.OpenInterest is (var asked, var known))
         {
-            yield return new("open interest", $"known at {Figures.Count(changes.Known)} of {Figures.Count(changes.Asked)} evaluations");
+            yield return new("open interest", $"known at {Figures.Count(known)} of {Figures.Count(asked)} evaluations");
         }
 
         if (_result.Refused.Count > 0)
@@ -80,20 +81,20 @@ internal sealed class BacktestSummary(PairOutcome outcome)
 
         yield return new("closed trades", $"{Figures.Count(metrics.Closed)}, {Figures.Count(metrics.Wins)} won ({BacktestWords.Number(metrics.WinRatePercent)} %)");
         yield return new("net profit", $"{BacktestWords.Money(metrics.NetProfitUsd)} USD of closed trades, all fees {BacktestWords.Money(metrics.FeesUsd)} USD");
-        if (_options.Costs != TradingCosts.None)
+        if (outcome.Pairs.Any(pair => pair.Options.Costs != TradingCosts.None))
         {
             yield return new("costs", CostWords.Of(_result.Costs));
         }
 
         foreach (var trade in _result.OpenTrades)
         {
-            yield return new("open position", Open(trade));
+            yield return new("open position", outcome.SymbolOf(trade.TradeId) is { } symbol ? $"{symbol} {Open(trade)}" : Open(trade));
         }
 
         yield return new("profit factor", metrics.Closed == 0 ? Figures.None : double.IsFinite(metrics.ProfitFactor) ? BacktestWords.Number(metrics.ProfitFactor) : "no losses");
         if (_result.Statistics.BuyAndHold is { } hold)
         {
-            yield return new("buy and hold", $"{BacktestWords.Money(hold.EquityUsd)} USD ({BacktestWords.Number(hold.ReturnPercent)} %), {Figures.Price(hold.EntryPrice)} to {Figures.Price(hold.ExitPrice)}, drawdown {BacktestWords.Number(hold.MaxDrawdownPercent)} %");
+            yield return new("buy and hold", $"{BacktestWords.Money(hold.EquityUsd)} USD ({BacktestWords.Number(hold.ReturnPercent)} %), {Held(hold)}, drawdown {BacktestWords.Number(hold.MaxDrawdownPercent)} %");
         }
     }
 
@@ -110,6 +111,10 @@ internal sealed class BacktestSummary(PairOutcome outcome)
             yield return new("time held", $"{Figures.Span(held.Shortest)} to {Figures.Span(held.Longest)}, median {Figures.Span(held.Median)}, mean {Figures.Span(held.Average)}");
         }
     }
+
+    private static string Held(BuyAndHold hold) => hold is { EntryPrice: { } entry, ExitPrice: { } exit }
+        ? $"{Figures.Price(entry)} to {Figures.Price(exit)}"
+        : "an equal part in each symbol";
 
     private static string Open(OpenTrade trade) =>
         $"{(trade.Side == ExecutedSide.Buy ? "long" : "short")} {Figures.Quantity((decimal)trade.Quantity)} at {Figures.Price(trade.EntryPrice)} since {Figures.Time(trade.EntryBarOpenUnixMs)} UTC, " +

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using SqueezeFlow.Client.Http;
 
 namespace SqueezeFlow.Client.Offline.Reports;
@@ -33,6 +34,14 @@ internal sealed record ReportDocument(
     public const int MostPoints = 20_000;
 
     private static readonly JsonSerializerOptions Json = new(ClientJson.Options) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    /// <summary>Whose chart, open interest, ledgers and explanations they are, where several symbols share the account; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Symbol { get; init; }
+
+    /// <summary>The same of the other symbols; null where there is one only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ReportSymbol>? Others { get; init; }
 
     /// <summary>By what a reader knows the data.</summary>
     public string Format { get; } = "squeezeflow-backtest";

@@ -8,7 +8,15 @@ namespace SqueezeFlow.Client.Offline.Reports;
 /// <summary>Tells the files of a back-test by name and hash.</summary>
 internal static class ReportInputs
 {
-    /// <summary>The files that were given.</summary>
+    /// <summary>The files of all symbols; where several share an account the role names whose they are.</summary>
+    public static IReadOnlyList<ReportInput> Of(AccountInputs account) => account.Inputs.Count == 1
+        ? Of(account.Inputs[0])
+        : [.. account.Inputs.SelectMany((inputs, i) => Of(inputs).Select(input => input with { Role = RoleOf(input.Role, account.Pairs[i].Symbol) }))];
+
+    /// <summary>What a file is to an account of several symbols.</summary>
+    public static string RoleOf(string role, string symbol) => $"{symbol} {role}";
+
+    /// <summary>The files that were given for one symbol.</summary>
     public static IReadOnlyList<ReportInput> Of(PairInputs inputs)
     {
         var files = new List<ReportInput> { Of("spot", inputs.Spot), Of("perp", inputs.Perp) };

@@ -1,4 +1,5 @@
 using SqueezeFlow.Client.Offline.Backtests;
+using SqueezeFlow.Client.Offline.Backtests.Files;
 using SqueezeFlow.Client.Offline.Summaries;
 using SqueezeFlow.Core.Bars;
 
@@ -8,28 +9,40 @@ namespace SqueezeFlow.Client.Offline.Reports;
 internal static class ReportMaker
 {
     /// <summary>The data of a page.</summary>
-    /// <param name="asked">What the back-test was asked for.</param>
+    /// <param name="account">What the back-test was asked for and given.</param>
     /// <param name="outcome">What was run and what came out.</param>
     /// <param name="report">The same in words.</param>
-    /// <param name="explanations">Why its evaluations ended as they did.</param>
-    public static ReportDocument Make(PairBacktest asked, PairOutcome outcome, BacktestReport report, ReportExplanations explanations)
+    /// <param name="explanations">Why the evaluations of each symbol ended as they did.</param>
+    public static ReportDocument Make(AccountInputs account, BacktestOutcome outcome, BacktestReport report, IReadOnlyList<ReportExplanations> explanations)
     {
-        var chart = ChartColumns.Of(outcome.Bars, asked.Timeframe, ReportDocument.MostPoints);
-        var timeframe = Timeframe.Parse(chart.Timeframe);
-        var (from, to) = (chart.T[0], chart.T[^1] + (timeframe.Milliseconds / 1_000));
+        var symbols = outcome.Pairs.Select((pair, i) => SymbolOf(pair, explanations[i], outcome.IsShared)).ToList();
         var curve = outcome.Result.Curve;
         return new(
             report.Title,
             Versions.OfConsole,
             BacktestDocument.Of(outcome),
             Pairs(report.Facts),
-            ReportParameters.Of(asked),
-            ReportInputs.Of(outcome.Inputs),
-            chart,
+            ReportParameters.Of(account.Pairs),
+            ReportInputs.Of(account),
+            symbols[0].Chart,
             new([.. curve.Select(point => point.BarOpenUnixMs / 1_000)], [.. curve.Select(point => point.EquityUsd)], [.. curve.Select(point => point.HeldInCoinUsd)]),
-            OpenInterest(outcome.Inputs, from, to),
-            [ReportLedger.Of("spot", outcome.Inputs.Spot, timeframe, from, to), ReportLedger.Of("perp", outcome.Inputs.Perp, timeframe, from, to)],
-            explanations);
+            symbols[0].OpenInterest,
+            symbols[0].Ledgers,
+            symbols[0].Explanations)
+        {
+            Symbol = outcome.IsShared ? symbols[0].Symbol : null,
+            Others = outcome.IsShared ? symbols[1..] : null,
+        };
+    }
+
+    private static ReportSymbol SymbolOf(PairOutcome pair, ReportExplanations explanations, bool isShared)
+    {
+        var symbol = pair.Options.Symbol;
+        var chart = ChartColumns.Of(pair.Bars, pair.Options.Strategy.Timeframe, ReportDocument.MostPoints);
+        var timeframe = Timeframe.Parse(chart.Timeframe);
+        var (from, to) = (chart.T[0], chart.T[^1] + (timeframe.Milliseconds / 1_000));
+        ReportLedger Ledger(string role, MarketFile file) => ReportLedger.Of(isShared ? ReportInputs.RoleOf(role, symbol) : role, file, timeframe, from, to);
+        return new(symbol, chart, OpenInterest(pair.Inputs, from, to), [Ledger("spot", pair.Inputs.Spot), Ledger("perp", pair.Inputs.Perp)], explanations);
     }
 
     private static OpenInterestColumns? OpenInterest(PairInputs inputs, long from, long to)

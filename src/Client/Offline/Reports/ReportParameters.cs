@@ -14,8 +14,9 @@ internal static class ReportParameters
     private const string NotGiven = "not given";
 
     /// <summary>Names and values.</summary>
-    public static IReadOnlyList<string[]> Of(PairBacktest asked)
+    public static IReadOnlyList<string[]> Of(IReadOnlyList<PairBacktest> pairs)
     {
+        var asked = pairs[0];
         var strategy = asked.Options.Strategy;
         return
         [
@@ -25,12 +26,12 @@ internal static class ReportParameters
             .. Changed(asked.Parameters),
             ["--balance", $"{BacktestWords.Money(asked.InitialBalanceUsd)} USD"],
             ["--fee", BacktestWords.Percent(asked.Costs.FeeRate) + (asked.Costs.FeeOf is { } venue ? $", {venue}" : "")],
-            .. Costs(asked.Costs),
+            .. Costs(asked.Costs, pairs),
             .. asked.DataFolder is { } folder ? [["--data", Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))]] : Array.Empty<string[]>(),
             ["--from", Moment(asked.From)],
             ["--to", Moment(asked.To)],
-            .. Limits(asked.EntryLimits),
-            ["--oi", asked.OpenInterestFile is { } file ? Path.GetFileName(file) : NotGiven],
+            .. Limits(asked.EntryLimits, pairs.Count > 1),
+            ["--oi", FilesOf(pairs, pair => pair.OpenInterestFile)],
             ["--force", asked.IsForced ? "given" : NotGiven],
             ["score of an entry", strategy.Parameters.Entry.MinScore.ToString("0.##", CultureInfo.InvariantCulture)],
             ["stake", $"{BacktestWords.Percent(strategy.Parameters.Entry.RiskShare)} of the account times the factor of the score"],
@@ -38,14 +39,14 @@ internal static class ReportParameters
         ];
     }
 
-    private static IEnumerable<string[]> Costs(CostsAsked asked)
+    private static IEnumerable<string[]> Costs(CostsAsked asked, IReadOnlyList<PairBacktest> pairs)
     {
         var costs = asked.Trading;
         var margin = costs.Margin;
         return
         [
             ["slippage", CostWords.Of(costs.Slippage)],
-            ["--funding", asked.FundingFile is { } file ? Path.GetFileName(file) : NotGiven],
+            ["--funding", FilesOf(pairs, pair => pair.Costs.FundingFile)],
             ["--maintenance-margin", margin is null ? NotGiven : BacktestWords.Percent(margin.MaintenanceShare)],
             ["--latency", Counted.Of(costs.LatencyBars, "bar")],
             ["--stop", Share(costs.StopShare)],
@@ -53,9 +54,12 @@ internal static class ReportParameters
         ];
     }
 
+    private static string FilesOf(IReadOnlyList<PairBacktest> pairs, Func<PairBacktest, string?> read) =>
+        pairs.Select(read).Any(file => file is not null) ? string.Join(", ", pairs.Select(pair => read(pair) is { } file ? Path.GetFileName(file) : NotGiven)) : NotGiven;
+
     private static string Share(double? share) => share is { } given ? BacktestWords.Percent(given) : NotGiven;
 
-    private static IEnumerable<string[]> Limits(EntryLimits? limits) => limits is null
+    private static IEnumerable<string[]> Limits(EntryLimits? limits, bool isShared) => limits is null
         ? [["--limits", "none"]]
         :
         [
@@ -63,6 +67,9 @@ internal static class ReportParameters
             ["--gap-tolerance", Figures.Span(limits.GapTolerance)],
             ["age of an entry", $"{Figures.Span(limits.MaxSignalAge)} at most"],
             ["slippage of an entry", $"{BacktestWords.Percent(limits.MaxSlippage)} at most"],
+            .. isShared ? [["--max-positions", Counted.Of(limits.MaxOpenPositions, "position")]] : Array.Empty<string[]>(),
+            .. limits.MaxDailyLoss > 0 ? [["--max-daily-loss", BacktestWords.Percent(limits.MaxDailyLoss)]] : Array.Empty<string[]>(),
+            .. limits.CooldownAfterLoss > TimeSpan.Zero ? [["--cooldown-after-loss", Figures.Span(limits.CooldownAfterLoss)]] : Array.Empty<string[]>(),
         ];
 
     private static IEnumerable<string[]> Changed(StrategyParameters parameters)

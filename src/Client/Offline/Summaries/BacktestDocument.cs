@@ -10,24 +10,24 @@ namespace SqueezeFlow.Client.Offline.Summaries;
 internal static class BacktestDocument
 {
     /// <summary>The document of a run.</summary>
-    public static JsonObject Of(PairOutcome outcome)
+    public static JsonObject Of(BacktestOutcome outcome)
     {
         var (options, result) = (outcome.Options, outcome.Result);
-        return new()
+        var document = new JsonObject
         {
-            ["market"] = options.Symbol,
+            ["market"] = outcome.Name,
             ["timeframe"] = options.Strategy.Timeframe.ToString(),
             ["profile"] = options.Strategy.Profile.ToString(),
             ["parameters_hash"] = ParameterHash.Of(options.Strategy.Parameters),
             ["initial_balance"] = options.InitialBalanceUsd,
             ["bars"] = result.Bars,
-            ["first"] = Seconds(outcome.Bars[0].OpenUnixMs),
-            ["last"] = Seconds(outcome.Bars[^1].OpenUnixMs),
-            ["missing_bars"] = outcome.Inputs.Series.MissingBars,
-            ["known_gaps"] = new JsonArray([.. outcome.Inputs.KnownGaps.Select(gap => (JsonNode)new JsonObject { ["from"] = Seconds(gap.FromUnixMs), ["to"] = Seconds(gap.ToUnixMs + 999) })]),
-            ["executed_orders"] = new JsonArray([.. result.Orders.Select(Executed)]),
+            ["first"] = Seconds(outcome.FirstUnixMs),
+            ["last"] = Seconds(outcome.LastUnixMs),
+            ["missing_bars"] = outcome.Pairs.Sum(pair => pair.Inputs.Series.MissingBars),
+            ["known_gaps"] = new JsonArray([.. outcome.Pairs.SelectMany(pair => pair.Inputs.KnownGaps.Select(gap => (JsonNode)Gap(gap, outcome.IsShared ? pair.Options.Symbol : null)))]),
+            ["executed_orders"] = new JsonArray([.. result.Orders.Select(order => Executed(order, outcome.SymbolOf(order.TradeId)))]),
             ["refused_orders"] = new JsonArray([.. result.Refused.Select(Refused)]),
-            ["open_positions"] = new JsonArray([.. result.OpenTrades.Select(Open)]),
+            ["open_positions"] = new JsonArray([.. result.OpenTrades.Select(trade => Open(trade, outcome.SymbolOf(trade.TradeId)))]),
             ["cash"] = result.CashUsd,
             ["equity"] = result.EquityUsd,
             ["equity_explained"] = Sums(Reconciliation.Of(options, result)),
@@ -37,14 +37,23 @@ internal static class BacktestDocument
             ["costs"] = BacktestFigures.Of(result.Costs),
             ["exits"] = new JsonArray([.. ExitTotal.Of(result.Orders).Select(Exit)]),
             ["buy_and_hold"] = BacktestFigures.Of(result.Statistics.BuyAndHold),
-            ["open_interest"] = outcome.OpenInterest is { } changes ? new JsonObject { ["evaluations"] = changes.Asked, ["known"] = changes.Known } : null,
-            ["assumptions"] = new JsonObject(BacktestAssumptions.Of(options, outcome.Costs).Select(item => KeyValuePair.Create(Key(item.Key), (JsonNode?)item.Value))),
+            ["open_interest"] = outcome.OpenInterest is (var asked, var known) ? new JsonObject { ["evaluations"] = asked, ["known"] = known } : null,
+            ["assumptions"] = new JsonObject(BacktestAssumptions.Of(outcome).Select(item => KeyValuePair.Create(Key(item.Key), (JsonNode?)item.Value))),
             ["fee_rate"] = options.FeeRate,
             ["notes"] = new JsonArray([.. outcome.Notes.Select(note => (JsonNode)note)]),
         };
+        if (outcome.IsShared)
+        {
+            document["symbols"] = new JsonArray([.. outcome.Pairs.Select(SymbolDocument.Of)]);
+        }
+
+        return document;
     }
 
-    private static JsonObject Executed(ExecutedOrder order)
+    private static JsonObject Gap(KnownGap gap, string? symbol) =>
+        Named(new() { ["from"] = Seconds(gap.FromUnixMs), ["to"] = Seconds(gap.ToUnixMs + 999) }, symbol);
+
+    private static JsonObject Executed(ExecutedOrder order, string? symbol)
     {
         var node = new JsonObject { ["t"] = Seconds(order.BarOpenUnixMs), ["side"] = BacktestWords.Side(order.Side), ["quantity"] = order.Quantity, ["price"] = order.Price };
         if (order.IsExit)
@@ -64,37 +73,41 @@ internal static class BacktestDocument
         node["slippage"] = order.SlippageUsd;
         node["decided"] = Seconds(order.DecidedUnixMs);
         node["reason"] = order.Reason;
-        return node;
+        return Named(node, symbol);
     }
 
-    private static JsonObject Refused(RefusedOrder order) => new()
-    {
-        ["rule"] = BacktestWords.Of(order.Rule),
-        ["side"] = BacktestWords.Side(order.Side),
-        ["decided"] = Seconds(order.DecidedUnixMs),
-        ["price"] = order.Price,
-        ["score"] = order.Score,
-        ["t"] = order.FillUnixMs is { } at ? Seconds(at) : null,
-        ["fill_price"] = order.FillPrice,
-        ["reason"] = order.Reason,
-    };
+    private static JsonObject Refused(RefusedOrder order) => Named(
+        new()
+        {
+            ["rule"] = BacktestWords.Of(order.Rule),
+            ["side"] = BacktestWords.Side(order.Side),
+            ["decided"] = Seconds(order.DecidedUnixMs),
+            ["price"] = order.Price,
+            ["score"] = order.Score,
+            ["t"] = order.FillUnixMs is { } at ? Seconds(at) : null,
+            ["fill_price"] = order.FillPrice,
+            ["reason"] = order.Reason,
+        },
+        order.Symbol);
 
-    private static JsonObject Open(OpenTrade trade) => new()
-    {
-        ["trade_id"] = trade.TradeId,
-        ["side"] = BacktestWords.Side(trade.Side),
-        ["t"] = Seconds(trade.EntryBarOpenUnixMs),
-        ["quantity"] = trade.Quantity,
-        ["entry_price"] = trade.EntryPrice,
-        ["leverage"] = trade.Leverage,
-        ["margin"] = trade.MarginUsd,
-        ["entry_fee"] = trade.EntryFeeUsd,
-        ["funding"] = trade.FundingUsd,
-        ["mark_price"] = trade.MarkPrice,
-        ["liquidation_price"] = trade.LiquidationPrice,
-        ["unrealized_pnl"] = trade.GainUsd,
-        ["exit_fee"] = trade.ExitFeeUsd,
-    };
+    private static JsonObject Open(OpenTrade trade, string? symbol) => Named(
+        new()
+        {
+            ["trade_id"] = trade.TradeId,
+            ["side"] = BacktestWords.Side(trade.Side),
+            ["t"] = Seconds(trade.EntryBarOpenUnixMs),
+            ["quantity"] = trade.Quantity,
+            ["entry_price"] = trade.EntryPrice,
+            ["leverage"] = trade.Leverage,
+            ["margin"] = trade.MarginUsd,
+            ["entry_fee"] = trade.EntryFeeUsd,
+            ["funding"] = trade.FundingUsd,
+            ["mark_price"] = trade.MarkPrice,
+            ["liquidation_price"] = trade.LiquidationPrice,
+            ["unrealized_pnl"] = trade.GainUsd,
+            ["exit_fee"] = trade.ExitFeeUsd,
+        },
+        symbol);
 
     private static JsonObject Sums(Reconciliation sums) => new()
     {
@@ -115,6 +128,17 @@ internal static class BacktestDocument
         ["wins"] = total.Wins,
         ["pnl"] = total.ProfitUsd,
     };
+
+    // Where several symbols share the account.
+    private static JsonObject Named(JsonObject node, string? symbol)
+    {
+        if (!string.IsNullOrEmpty(symbol))
+        {
+            node["symbol"] = symbol;
+        }
+
+        return node;
+    }
 
     private static string Key(string name) => name.Replace(' ', '_');
 

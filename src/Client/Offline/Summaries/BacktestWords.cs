@@ -58,6 +58,9 @@ internal static class BacktestWords
         RefusalRule.NoBarAfter => "no bar after",
         RefusalRule.PositionShare => "position limit",
         RefusalRule.ExposureShare => "exposure limit",
+        RefusalRule.Positions => "open positions",
+        RefusalRule.DailyLoss => "daily loss",
+        RefusalRule.Cooldown => "cooldown",
         _ => "cash",
     };
 }

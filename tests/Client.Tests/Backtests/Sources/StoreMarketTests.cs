@@ -80,6 +80,23 @@ public sealed class StoreMarketTests : IAsyncLifetime
         Assert.Equal(entered, tolerant.GetProperty("executed_orders")[0].GetProperty("decided").GetInt64());
     }
 
+    [Fact]
+    public async Task Several_symbols_come_from_one_store_each_with_its_gaps()
+    {
+        var (spot, perp) = (MarketId.Parse("BINANCE:ausdt"), MarketId.Parse("BINANCE_FUTURES:ausdt"));
+        var (spotBars, perpBars) = (RandomMarket.Bars(3, Days * MinutesADay, step: 60), RandomMarket.Bars(4, Days * MinutesADay, step: 60));
+        await StoreAsync(store => store.WriteAsync(
+            new([.. Rows(spot, spotBars), .. Rows(perp, perpBars)], [Ledger(Spot, At(60), At(71), LedgerState.Partial)], [new Gap(Spot, 1, At(60), 9, At(71), 7, "ids")]),
+            TestContext.Current.CancellationToken));
+
+        var (exitCode, document, error) = await RunAsync("--spot", spot.ToString(), "--perp", perp.ToString());
+
+        Assert.Equal((0, "A + X"), (exitCode, document.GetProperty("market").GetString()));
+        Assert.All(document.GetProperty("symbols").EnumerateArray(), symbol => Assert.NotEqual(0, symbol.GetProperty("orders").GetInt32()));
+        Assert.Equal("X", Assert.Single(document.GetProperty("known_gaps").EnumerateArray()).GetProperty("symbol").GetString());
+        Assert.Contains("note: X: trades are missing in 1 gap, ", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("BINANCE:nousdt", "BINANCE_FUTURES:xusdt", "found none, expected a market with bars between --from and --to: the store knows BINANCE:xusdt, BINANCE_FUTURES:xusdt")]
     [InlineData("xusdt", "BINANCE_FUTURES:xusdt", "market: found 'xusdt', expected EXCHANGE:symbol")]
