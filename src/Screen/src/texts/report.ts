@@ -69,6 +69,11 @@ export const reportTexts = {
     heldHint: (shortest: string, longest: string, mean: string) => `Median; ${shortest} to ${longest}, mean ${mean}`,
     refused: 'Refused orders',
   },
+  symbols: {
+    title: 'Symbols, each by its own trades alone',
+    choose: 'Symbol of the chart',
+    columns: { symbol: 'Symbol', bars: 'Bars', trades: 'Closed', won: 'Won', profit: 'Net profit, USD', open: 'Open gain, USD', fees: 'Fees', drawdown: 'Max. drawdown', refused: 'Refused', hold: 'Buy and hold' },
+  },
   account: {
     title: 'Account',
     equity: 'Account, marked at every close',

@@ -15,6 +15,8 @@ export interface ExecutedOrder {
   readonly fee: number;
   readonly decided: number;
   readonly reason: string;
+  /** Whose it is, where several symbols share the account. */
+  readonly symbol?: string;
 }
 
 export interface RefusedOrder {
@@ -26,6 +28,7 @@ export interface RefusedOrder {
   readonly t: number | null;
   readonly fill_price: number | null;
   readonly reason: string;
+  readonly symbol?: string;
 }
 
 export interface OpenTrade {
@@ -40,6 +43,7 @@ export interface OpenTrade {
   readonly mark_price: number;
   readonly unrealized_pnl: number;
   readonly exit_fee: number;
+  readonly symbol?: string;
 }
 
 export interface HeldSeconds {
@@ -87,6 +91,15 @@ export interface BacktestResult {
   readonly buy_and_hold: { readonly equity: number; readonly return_percent: number; readonly max_drawdown_percent: number } | null;
   readonly assumptions: Readonly<Record<string, string>>;
   readonly notes: readonly string[];
+  /** Each symbol, where several share the account. */
+  readonly symbols?: readonly SymbolResult[];
+}
+
+/** What came of the trades of one symbol alone. */
+export interface SymbolResult extends Pick<BacktestResult, 'bars' | 'closed' | 'wins' | 'metrics' | 'buy_and_hold'> {
+  readonly symbol: string;
+  readonly refused: number;
+  readonly open_gain: number;
 }
 
 export interface ReportInput {
@@ -146,4 +159,12 @@ export interface ReportFile {
   readonly open_interest: { readonly t: readonly number[]; readonly usd: Column } | null;
   readonly ledgers: readonly ReportLedger[];
   readonly explanations: { readonly evaluated: number; readonly texts: readonly string[]; readonly bars: readonly ReportExplanation[] };
+  /** Whose chart, open interest, ledgers and explanations they are, and those of the others, where several symbols share the account. */
+  readonly symbol?: string;
+  readonly others?: readonly ReportSymbol[];
+}
+
+/** What there is to draw of a further symbol. */
+export interface ReportSymbol extends Pick<ReportFile, 'chart' | 'open_interest' | 'ledgers' | 'explanations'> {
+  readonly symbol: string;
 }

@@ -55,9 +55,11 @@ export function createFileServices(file: ReportFile): Services {
   };
 }
 
-/** Digits after the point of a report's prices. */
-export function decimalsOfReport({ chart }: ReportFile): number | undefined {
-  return decimalsOf(chart.close.slice(-200));
+/** Digits after the point of the prices of each symbol; of the first without a name. */
+export function decimalsOfReport({ chart, others = [] }: ReportFile): (symbol?: string) => number | undefined {
+  const own = decimalsOf(chart.close.slice(-200));
+  const known = new Map(others.map(other => [other.symbol, decimalsOf(other.chart.close.slice(-200))]));
+  return symbol => (symbol !== undefined && known.has(symbol) ? known.get(symbol) : own);
 }
 
 const refused = (): Promise<never> => Promise.reject(problem(0, reportTexts.noService, reportTexts.noService));

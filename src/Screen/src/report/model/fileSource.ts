@@ -41,7 +41,7 @@ export function createFileSource(file: ReportFile): Source {
       const pick = <T>(column: readonly T[]): T[] => column.filter((_one, at) => isIn(openUnixMs[at] as number, range));
       return { symbol, timeframe: range.timeframe ?? base, asOf: 0, openUnixMs: pick(openUnixMs), spotDelta: pick(spotDelta), perpDelta: pick(perpDelta), close: pick(close), partialUnixMs: partialUnixMs.filter(time => isIn(time, range)) };
     }),
-    markets: () => answer(() => file.ledgers.map(({ role, market }) => ({ market, kind: role === 'spot' ? 'SPOT' : 'PERP' }))),
+    markets: () => answer(() => file.ledgers.map(({ role, market }) => ({ market, kind: role.endsWith('spot') ? 'SPOT' : 'PERP' }))),
     openInterest: () => answer(() => {
       if (file.open_interest === null) {
         throw problem(404, reportTexts.noInterest, reportTexts.noInterest);

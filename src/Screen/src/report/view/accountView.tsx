@@ -13,7 +13,7 @@ export function AccountView({ file: { curve, result } }: { file: ReportFile }) {
   const [equity, coin] = [column(curve.equity), column(curve.coin)];
   const money = (value: number): string => fixed(value, 2);
   return (
-    <Panel title={words.title} name="page" state={{ kind: 'ready' }} head={curve.t.length < result.bars ? <span class="dim">{words.thinned(curve.t.length, result.bars)}</span> : null}>
+    <Panel title={words.title} name="page" state={{ kind: 'ready' }} head={result.symbols === undefined && curve.t.length < result.bars ? <span class="dim">{words.thinned(curve.t.length, result.bars)}</span> : null}>
       <LinesPicture title={words.equity} lines={[{ name: words.account, look: 'account', points: equity }]} write={money} />
       <LinesPicture title={words.drawdown} lines={[{ name: words.account, look: 'fall', points: drawdownOf(equity, result.initial_balance) }]} write={value => percent(value)} />
       <LinesPicture title={words.comparison} lines={[{ name: words.account, look: 'account', points: equity }, { name: words.coin, look: 'coin', points: coin }]} write={money} />

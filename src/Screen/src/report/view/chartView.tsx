@@ -10,9 +10,18 @@ import { listen } from './chartKeys';
 const mostInSight = 4_400;
 const around = 60;
 
-/** Moves the chart to a stretch of time, and to the bar that decided what happened there; the explanation tells of it. */
-export function showOnChart(barCloseMs: number, fromMs: number, toMs: number): void {
-  adjust({ bar: String(barCloseMs) });
+let shown = '';
+
+/** Moves the chart to a stretch of time, and to the bar that decided what happened there; the explanation tells of it. Of several symbols it changes to the one named. */
+export function showOnChart(barCloseMs: number, fromMs: number, toMs: number, symbol?: string): void {
+  const isOther = symbol !== undefined && symbol !== shown;
+  adjust({ bar: String(barCloseMs), ...(symbol === undefined ? {} : { symbol }) });
+  if (isOther) {
+    // The chart of the other symbol goes to the bar itself when it is there.
+    document.querySelector('.report-flow')?.scrollIntoView({ block: 'nearest' });
+    return;
+  }
+
   const places = placesOf();
   scaleOf()?.setVisibleLogicalRange({ from: placeAt(places, fromMs) - around, to: placeAt(places, toMs) + around });
   aim(barCloseMs);
@@ -21,6 +30,7 @@ export function showOnChart(barCloseMs: number, fromMs: number, toMs: number): v
 
 /** The chart of a report with the evaluation of the bar that was chosen. */
 export function ChartView({ symbol }: { symbol: string }) {
+  shown = symbol;
   const { source } = useServices();
   const { tf = '', bar = '' } = route.value.query;
   const at = bar !== '' && Number.isFinite(Number(bar)) ? Number(bar) : null;

@@ -4,16 +4,20 @@ import { settings } from '../../settings/settings';
 import { ServicesContext } from '../../store/services';
 import { createFileServices } from '../model/fileServices';
 import type { ReportFile } from '../model/file';
+import { ofSymbol, shownSymbol } from '../model/symbols';
 import { reportTexts } from '../../texts/report';
 import { AccountView } from './accountView';
 import { ChartView } from './chartView';
 import { Summary } from './summary';
+import { SymbolBar } from './symbolBar';
+import { SymbolsTable } from './symbolsTable';
 import { DataTable, ExitsTable, OpenPositionsTable, PairsTable, RefusedTable } from './tables';
 import { TradeTable } from './tradeTable';
 
 /** A report of a back-test, drawn by the components of the live screen. */
 export function ReportView({ file }: { file: ReportFile }) {
-  const services = useMemo(() => createFileServices(file), [file]);
+  const shown = shownSymbol(file);
+  const services = useMemo(() => createFileServices(ofSymbol(file, shown)), [file, shown]);
   const { result } = file;
   return (
     <ServicesContext.Provider value={services}>
@@ -30,7 +34,9 @@ export function ReportView({ file }: { file: ReportFile }) {
           </p>
         ))}
         <Summary result={result} />
-        <ChartView symbol={result.market} />
+        <SymbolsTable symbols={result.symbols} />
+        <SymbolBar file={file} shown={shown} />
+        <ChartView key={shown} symbol={shown} />
         <AccountView file={file} />
         <TradeTable file={file} />
         <OpenPositionsTable file={file} />

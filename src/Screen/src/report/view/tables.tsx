@@ -5,11 +5,11 @@ import { Panel } from '../../panels/frame';
 import { Profit } from '../../panels/positions/profit';
 import { settings } from '../../settings/settings';
 import { decimalsOfReport } from '../model/fileServices';
-import type { RefusedOrder, ReportFile, ReportInput, ReportLedger } from '../model/file';
+import type { OpenTrade, RefusedOrder, ReportFile, ReportInput, ReportLedger } from '../model/file';
 import { reportTexts } from '../../texts/report';
 import { showOnChart } from './chartView';
 import { RowsTable } from './rowsTable';
-import { quantity } from './tradeTable';
+import { quantity, symbolColumn } from './tradeTable';
 
 /** Positions that the recording ended with. */
 export function OpenPositionsTable({ file }: { file: ReportFile }) {
@@ -21,11 +21,12 @@ export function OpenPositionsTable({ file }: { file: ReportFile }) {
       title={title}
       rows={file.result.open_positions}
       columns={[
+        ...symbolColumn<OpenTrade>(file, row => row.symbol),
         { name: columns.entered, cell: row => moment(row.t * 1_000, zone) },
         { name: columns.side, cell: row => row.side },
         { name: columns.quantity, cell: row => quantity(row.quantity) },
-        { name: columns.entry, cell: row => price(row.entry_price, digits) },
-        { name: columns.now, cell: row => price(row.mark_price, digits) },
+        { name: columns.entry, cell: row => price(row.entry_price, digits(row.symbol)) },
+        { name: columns.now, cell: row => price(row.mark_price, digits(row.symbol)) },
         { name: columns.exitFee, cell: row => fixed(row.exit_fee, 2) },
         { name: columns.gain, cell: row => <Profit usd={row.unrealized_pnl} /> },
       ]}
@@ -66,16 +67,17 @@ export function RefusedTable({ file }: { file: ReportFile }) {
         {
           name: columns.decided,
           cell: row => (
-            <button type="button" class="plain" title={show(time(row))} onClick={() => showOnChart(row.decided * 1_000, row.decided * 1_000 - 1, row.decided * 1_000)}>
+            <button type="button" class="plain" title={show(time(row))} onClick={() => showOnChart(row.decided * 1_000, row.decided * 1_000 - 1, row.decided * 1_000, row.symbol)}>
               {time(row)}
             </button>
           ),
         },
+        ...symbolColumn<RefusedOrder>(file, row => row.symbol),
         { name: columns.side, cell: row => row.side },
-        { name: columns.price, cell: row => price(row.price, digits) },
+        { name: columns.price, cell: row => price(row.price, digits(row.symbol)) },
         { name: columns.score, cell: row => score(row.score) },
         { name: columns.rule, isText: true, cell: row => row.rule },
-        { name: columns.fill, cell: row => (row.fill_price === null ? '' : price(row.fill_price, digits)) },
+        { name: columns.fill, cell: row => (row.fill_price === null ? '' : price(row.fill_price, digits(row.symbol))) },
         { name: columns.why, isText: true, cell: row => row.reason },
       ]}
     />
@@ -87,7 +89,8 @@ export function DataTable({ file }: { file: ReportFile }) {
   const words = reportTexts.data;
   const { columns } = words;
   const zone = zoneOf(settings.value.zone);
-  const { result, chart, inputs, ledgers } = file;
+  const { result, chart, inputs } = file;
+  const ledgers = [...file.ledgers, ...(file.others ?? []).flatMap(other => other.ledgers)];
   const bars = reportTexts.bars(result.bars);
   const ledger = (input: ReportInput): ReportLedger | undefined => ledgers.find(one => one.role === input.role);
   const missing = (one: ReportLedger | undefined): string => (one?.expected == null ? unknown : `${fixed(one.expected - one.rows)} · ${share(one.expected === 0 ? null : one.rows / one.expected)}`);

@@ -26,17 +26,18 @@ function columnsOf(file: ReportFile): RowsColumn<Trade>[] {
     {
       name: columns.id,
       cell: trade => (
-        <button type="button" class="plain" title={words.show(trade.id)} onClick={() => showOnChart(trade.entry.decided * 1_000, trade.enteredMs, trade.leftMs ?? endMs)}>
+        <button type="button" class="plain" title={words.show(trade.id)} onClick={() => showOnChart(trade.entry.decided * 1_000, trade.enteredMs, trade.leftMs ?? endMs, trade.entry.symbol)}>
           <span class={trade.side === 'LONG' ? 'up' : 'down'}>{trade.side === 'LONG' ? '▲' : '▼'}</span> {trade.id} {trade.side}
         </button>
       ),
     },
+    ...symbolColumn<Trade>(file, trade => trade.entry.symbol),
     { name: columns.entered, cell: trade => moment(trade.enteredMs, zone) },
     { name: columns.left, cell: trade => (trade.leftMs === null ? words.open : moment(trade.leftMs, zone)) },
     { name: columns.held, cell: trade => span(trade.leftMs === null ? null : trade.leftMs - trade.enteredMs) },
     { name: columns.quantity, cell: trade => quantity(trade.entry.quantity) },
-    { name: columns.entry, cell: trade => price(trade.entry.price, digits) },
-    { name: columns.exit, cell: trade => price(trade.exit?.price, digits) },
+    { name: columns.entry, cell: trade => price(trade.entry.price, digits(trade.entry.symbol)) },
+    { name: columns.exit, cell: trade => price(trade.exit?.price, digits(trade.entry.symbol)) },
     { name: columns.leverage, cell: trade => `×${trade.entry.leverage}` },
     { name: columns.score, cell: trade => score(trade.entry.score) },
     { name: columns.fees, cell: trade => fixed(trade.entry.fee + (trade.exit?.fee ?? 0), 2) },
@@ -44,6 +45,11 @@ function columnsOf(file: ReportFile): RowsColumn<Trade>[] {
     { name: columns.why, isText: true, cell: trade => <span title={trade.exit?.reason}>{trade.exit?.exit ?? ''}</span> },
     { name: columns.reason, isText: true, cell: trade => trade.entry.reason },
   ];
+}
+
+/** Whose row it is, where several symbols share the account. */
+export function symbolColumn<T>({ others }: ReportFile, symbolOf: (row: T) => string | undefined): RowsColumn<T>[] {
+  return others === undefined ? [] : [{ name: reportTexts.symbols.columns.symbol, isText: true, cell: row => symbolOf(row) }];
 }
 
 /** Base units, six digits after the point at most. */
