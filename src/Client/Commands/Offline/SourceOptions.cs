@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Offline.Backtests;
 using SqueezeFlow.Client.Offline.Backtests.Files;
 
