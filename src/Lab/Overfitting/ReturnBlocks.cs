@@ -54,6 +54,9 @@ public sealed class ReturnBlocks
         return new(counts, sums, squares);
     }
 
+    /// <summary>Mean over standard deviation (n − 1) of so many blocks from a number on, fewer than 32; 0 without spread.</summary>
+    public double RatioOf(int first, int count) => RatioOf(((1u << count) - 1) << first);
+
     /// <summary>Mean over standard deviation (n − 1) of the blocks whose bit is set; 0 without spread.</summary>
     internal double RatioOf(uint blocks)
     {

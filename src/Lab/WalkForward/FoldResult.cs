@@ -9,4 +9,8 @@ namespace SqueezeFlow.Lab.WalkForward;
 /// <param name="Chosen">The best candidate of the training; null when none was ranked, and then nothing is traded in the test.</param>
 /// <param name="Choice">How it was chosen.</param>
 /// <param name="Test">The test; null without a candidate.</param>
-public sealed record FoldResult(WalkForwardFold Fold, SweepEntry? Chosen, Choice Choice, BacktestRun? Test);
+public sealed record FoldResult(WalkForwardFold Fold, SweepEntry? Chosen, Choice Choice, BacktestRun? Test)
+{
+    /// <summary>All candidates of the training by their number.</summary>
+    public IReadOnlyList<SweepEntry> Entries { get; init; } = [];
+}

@@ -46,7 +46,7 @@ public sealed class WalkForwardRun(SweepPlan plan, ParameterSpace space, Backtes
         var ranking = SweepRanking.Of(seeded, entries);
         var choice = Choice.Of(entries);
         return ranking.Count == 0
-            ? new(fold, null, choice, null)
-            : new(fold, ranking[0], choice, new ParameterTrial(space, options, test, openInterest).RunWhole(ranking[0].Values));
+            ? new(fold, null, choice, null) { Entries = entries }
+            : new(fold, ranking[0], choice, new ParameterTrial(space, options, test, openInterest).RunWhole(ranking[0].Values)) { Entries = entries };
     }
 }

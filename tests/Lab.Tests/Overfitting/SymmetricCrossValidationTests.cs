@@ -89,6 +89,16 @@ public sealed class SymmetricCrossValidationTests
         Assert.Equal([14.0, 41.0], blocks.Squares);
     }
 
+    [Fact]
+    public void A_stretch_of_blocks_has_the_ratio_of_its_returns()
+    {
+        var row = Noise(5, 1, 160)[0];
+
+        Assert.Equal(Ratio(row[..80]), Blocks(row).RatioOf(0, 8), 1e-12);
+        Assert.Equal(Ratio(row[80..]), Blocks(row).RatioOf(8, 8), 1e-12);
+        Assert.Equal(0, Blocks(new double[64]).RatioOf(8, 8));
+    }
+
     private static ReturnBlocks Blocks(double[] row) => ReturnBlocks.Of(row, SymmetricCrossValidation.Blocks);
 
     private static double[][] Noise(ulong seed, int candidates, int days) =>

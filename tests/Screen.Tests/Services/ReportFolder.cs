@@ -43,17 +43,20 @@ internal sealed class ReportFolder : IDisposable
     }
 
     /// <summary>What <c>backtest --json --out</c> prints and writes.</summary>
-    public async Task<JsonNode> RunAsync(string name, string spot, string perp, params string[] more)
+    public Task<JsonNode> RunAsync(string name, string spot, string perp, params string[] more) => WriteAsync("backtest", name, spot, perp, more);
+
+    /// <summary>What a command with <c>--json --out</c> prints and writes.</summary>
+    public async Task<JsonNode> WriteAsync(string command, string name, string spot, string perp, params string[] more)
     {
-        string[] arguments = ["backtest", "--spot", spot, "--perp", perp, "--json", .. more];
-        var (report, printed) = await Runs.GetOrAdd(string.Join('\n', arguments), _ => new(() => BacktestAsync(arguments))).Value;
+        string[] arguments = [command, "--spot", spot, "--perp", perp, "--json", .. more];
+        var (report, printed) = await Runs.GetOrAdd(string.Join('\n', arguments), _ => new(() => ReportAsync(arguments))).Value;
         await File.WriteAllBytesAsync(PathOf(name), report, TestContext.Current.CancellationToken);
         return JsonNode.Parse(printed)!;
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static async Task<(byte[] Report, string Printed)> BacktestAsync(string[] arguments)
+    private static async Task<(byte[] Report, string Printed)> ReportAsync(string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("squeezeflow-report-").FullName;
         try

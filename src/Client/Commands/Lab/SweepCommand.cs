@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SqueezeFlow.Client.Commands.Offline;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Http;
 using SqueezeFlow.Client.Offline.Lab;
@@ -17,6 +18,7 @@ internal sealed class SweepCommand : ConsoleCommand
     private readonly SearchOptions _search = new(200);
     private readonly Option<string?> _results = new("--results") { Description = "Keep candidates in this file, and go on with it after a break", HelpName = "FILE" };
     private readonly Option<string?> _best = new("--best") { Description = "Write the parameters of the best to this file, for --parameters", HelpName = "FILE" };
+    private readonly Option<string?> _out = ReportFiles.Option("a page with every picture and table");
     private readonly Option<int> _top = Values.Whole("--top", "Ranked candidates to show", 1, 100_000, 10);
 
     /// <summary>Names it.</summary>
@@ -28,7 +30,7 @@ internal sealed class SweepCommand : ConsoleCommand
             "sweep --spot spot.csv.gz --perp perp.csv.gz --vary entry.minScore=4..8:0.5 --vary divergence.flowBars=5..20 --trials 500 --results sweep.jsonl",
             "sweep --spot spot.csv --perp perp.csv --vary entry.minScore=4..8:1 --sampler grid --objective \"net_profit - 20 * max_drawdown\" --json")
     {
-        foreach (var option in (IEnumerable<Option>)[.. _search.All, _results, _best, _top])
+        foreach (var option in (IEnumerable<Option>)[.. _search.All, _results, _best, _out, _top])
         {
             Add(option);
         }
@@ -57,6 +59,11 @@ internal sealed class SweepCommand : ConsoleCommand
         }
 
         var top = run.Arguments.GetValue(_top);
+        if (run.Arguments.GetValue(_out) is { } file)
+        {
+            await ReportFiles.WriteAsync(file, SearchReport.Of(report, top), cancellationToken);
+        }
+
         if (run.IsJson)
         {
             run.Terminal.Out.WriteLine(ClientJson.Write(SweepDocument.Of(report, top)));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SqueezeFlow.Client.Commands.Offline;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Http;
 using SqueezeFlow.Client.Offline.Lab;
@@ -19,6 +20,7 @@ internal sealed class WalkForwardCommand : ConsoleCommand
     private readonly Option<TimeSpan> _test = LabValues.Span("--test", "Length of a test", "30d");
     private readonly Option<TimeSpan> _purge = LabValues.Span("--purge", "Left out at the end of a training window", "1d");
     private readonly Option<TimeSpan> _embargo = LabValues.Span("--embargo", "Left out at the beginning of a test", "0");
+    private readonly Option<string?> _out = ReportFiles.Option("a page with every picture and table");
     private readonly Option<bool> _anchored = new("--anchored") { Description = "Begin every training window at the first bar" };
 
     /// <summary>Names it.</summary>
@@ -30,7 +32,7 @@ internal sealed class WalkForwardCommand : ConsoleCommand
             "walkforward --spot spot.csv.gz --perp perp.csv.gz --vary entry.minScore=4..8:0.5 --train 60d --test 30d",
             "walkforward --spot spot.csv --perp perp.csv --vary divergence.flowBars=5..20 --train 10d --test 5d --anchored --json")
     {
-        foreach (var option in (IEnumerable<Option>)[.. _search.All, _train, _test, _purge, _embargo, _anchored])
+        foreach (var option in (IEnumerable<Option>)[.. _search.All, _train, _test, _purge, _embargo, _anchored, _out])
         {
             Add(option);
         }
@@ -62,6 +64,11 @@ internal sealed class WalkForwardCommand : ConsoleCommand
         }
 
         progress.Dispose();
+        if (run.Arguments.GetValue(_out) is { } file)
+        {
+            await ReportFiles.WriteAsync(file, SearchReport.Of(report), cancellationToken);
+        }
+
         if (run.IsJson)
         {
             run.Terminal.Out.WriteLine(ClientJson.Write(WalkForwardDocument.Of(report)));

@@ -15,7 +15,7 @@ namespace SqueezeFlow.Client.Commands.Offline;
 internal sealed class BacktestCommand : ConsoleCommand
 {
     private readonly PairOptions _pair = new();
-    private readonly Option<string?> _out = new("--out") { Description = "Write a page with charts and orders to this file", HelpName = "FILE" };
+    private readonly Option<string?> _out = ReportFiles.Option("a page with charts and orders");
     private readonly Option<string?> _orders = new("--orders") { Description = "Write the orders as columns to this file (.csv)", HelpName = "FILE" };
 
     /// <summary>Names it.</summary>
@@ -49,7 +49,8 @@ internal sealed class BacktestCommand : ConsoleCommand
         var report = new BacktestSummary(outcome).ToReport();
         if (page is not null)
         {
-            await OutputFile.WriteAsync("--out", page, ReportPage.Of(ReportMaker.Make(account, outcome, report, [.. keepers.Select(keeper => keeper!.ToReport())])), cancellationToken);
+            var document = ReportMaker.Make(account, outcome, report, [.. keepers.Select(keeper => keeper!.ToReport())]);
+            await ReportFiles.WriteAsync(page, document.Title, ReportPage.DataId, document.Write(), cancellationToken);
         }
 
         if (run.Arguments.GetValue(_orders) is { } orders)
@@ -86,7 +87,7 @@ internal sealed class BacktestCommand : ConsoleCommand
             run.Terminal.Error.WriteLine("note: " + note);
         }
 
-        run.Terminal.Out.WriteLine(ClientJson.Write(BacktestDocument.Of(outcome)));
+        run.Terminal.Out.WriteLine(ClientJson.Write(ResultDocument.Of(outcome)));
     }
 
     private sealed class Observer(Counter counter, IBacktestObserver? next) : IBacktestObserver

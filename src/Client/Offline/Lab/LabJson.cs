@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using SqueezeFlow.Client.Offline.Reports;
 using SqueezeFlow.Lab.Leaks;
 using SqueezeFlow.Lab.Resampling;
 using SqueezeFlow.Lab.Search;
 using SqueezeFlow.Lab.Search.Objectives;
+using SqueezeFlow.Lab.Search.Spaces;
 using SqueezeFlow.Lab.Verdicts;
 
 namespace SqueezeFlow.Client.Offline.Lab;
@@ -52,18 +54,32 @@ internal static class LabJson
     /// <summary>What was asked for, and of what.</summary>
     public static IEnumerable<KeyValuePair<string, JsonNode?>> Of(LabRequest request) =>
     [
-        new("program", Versions.OfConsole),
         new("market", request.Options.Symbol),
+        new("timeframe", request.Pair.Timeframe.ToString()),
+        new("profile", request.Pair.Parameters.Profile.ToString()),
+        new("initial_balance", request.Options.InitialBalanceUsd),
         new("bars", request.Bars.Length),
         new("window_bars", request.WindowBars),
         new("first", request.Bars[0].OpenUnixMs / 1_000),
         new("last", request.Bars[^1].OpenUnixMs / 1_000),
         new("search", new JsonObject(request.ToHeader().Fields().Skip(3).Select(field => KeyValuePair.Create(field.Key, (JsonNode?)field.Value)))),
+        new("space", new JsonArray([.. request.Plan.Space.Parameters.Select(parameter => (JsonNode)Of(parameter))])),
+        new("parameters", ResultFormat.Of(request.Pair.Parameters)),
+        new("inputs", ResultFormat.Of(request.Files)),
         new("notes", new JsonArray([.. request.Notes.Select(note => (JsonNode)note)])),
     ];
 
     /// <summary>A number; null when it is not finite.</summary>
     public static JsonNode? Number(double value) => double.IsFinite(value) ? value : null;
+
+    private static JsonObject Of(SearchParameter parameter) => new()
+    {
+        ["name"] = parameter.Name,
+        ["low"] = parameter.Low,
+        ["high"] = parameter.High,
+        ["step"] = parameter.Step,
+        ["log"] = parameter.IsLogarithmic,
+    };
 
     private static JsonObject? Of(LeakReport? report) => report is null ? null : new()
     {

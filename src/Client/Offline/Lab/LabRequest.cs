@@ -39,9 +39,12 @@ internal sealed record LabRequest(PairBacktest Pair, PairInputs Inputs, Paramete
     /// <summary>What the user should know before believing the numbers.</summary>
     public IReadOnlyList<string> Notes => [.. Inputs.Notes];
 
+    /// <summary>The files that were read, with their hashes.</summary>
+    public IReadOnlyList<ReportInput> Files { get; } = ReportInputs.Of(Inputs);
+
     /// <summary>Name and SHA-256 of each file; without one where it was a pipe.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Hashes =>
-        [.. ReportInputs.Of(Inputs).Select(input => KeyValuePair.Create(input.Role, input.Sha256 ?? "unknown"))];
+        [.. Files.Select(input => KeyValuePair.Create(input.Role, input.Sha256 ?? "unknown"))];
 
     /// <summary>What is wrong with a window; empty when nothing is.</summary>
     public static IEnumerable<string> ProblemsOf(TimeSpan lookback, Timeframe timeframe)

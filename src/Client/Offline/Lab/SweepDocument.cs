@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SqueezeFlow.Client.Offline.Reports;
 using SqueezeFlow.Lab.Search;
 
 namespace SqueezeFlow.Client.Offline.Lab;
@@ -9,6 +10,7 @@ internal static class SweepDocument
     /// <summary>The document of a search, with so many of the ranked candidates.</summary>
     public static JsonObject Of(SweepReport report, int top) => new(
     [
+        .. ResultFormat.Head(ResultFormat.Sweep),
         new("verdict", LabJson.Of(report.Verdict)),
         .. LabJson.Of(report.Request),
         new("tried", report.Entries.Count),

@@ -1,5 +1,6 @@
 using SqueezeFlow.Lab.Search;
 using SqueezeFlow.Lab.Search.Objectives;
+using SqueezeFlow.Lab.Trials;
 using SqueezeFlow.Lab.Verdicts;
 
 namespace SqueezeFlow.Client.Offline.Lab;
@@ -8,10 +9,15 @@ namespace SqueezeFlow.Client.Offline.Lab;
 /// <param name="Request">What was asked for.</param>
 /// <param name="Entries">All candidates by number.</param>
 /// <param name="Ranking">Those that are ranked, best first.</param>
-/// <param name="Base">Measures of the parameters that the search began from.</param>
+/// <param name="Unchanged">The parameters that the search began from.</param>
+/// <param name="Best">The best once more; null when none is ranked.</param>
 /// <param name="Evidence">What speaks for and against the best; null when none is ranked.</param>
-internal sealed record SweepReport(LabRequest Request, IReadOnlyList<SweepEntry> Entries, IReadOnlyList<SweepEntry> Ranking, MeasureSet Base, Evidence? Evidence)
+internal sealed record SweepReport(
+    LabRequest Request, IReadOnlyList<SweepEntry> Entries, IReadOnlyList<SweepEntry> Ranking, BacktestRun Unchanged, BacktestRun? Best, Evidence? Evidence)
 {
+    /// <summary>Measures of the parameters that the search began from.</summary>
+    public MeasureSet Base { get; } = Unchanged.ToMeasures();
+
     /// <summary>What was given up early.</summary>
     public int Stopped => Entries.Count(entry => entry.IsStopped);
 

@@ -16,8 +16,15 @@ internal static class SweepRun
         using var results = file is null ? null : SweepFile.Open(file, request.ToHeader());
         var entries = new Sweep(request.Plan, trial) { Progress = progress }.Run(results, cores, cancellationToken);
         var ranking = SweepRanking.Of(request.Plan, entries);
-        var start = BacktestRun.Of(request.Options, request.Whole, request.OpenInterest).ToMeasures();
-        return new(request, entries, ranking, start, ranking.Count == 0 ? null : LabChecks.Add(request, request.Space.Apply(ranking[0].Values), Judge(request, trial.RunWhole(ranking[0].Values), Choice.Of(entries))));
+        var unchanged = BacktestRun.Of(request.Options, request.Whole, request.OpenInterest);
+        if (ranking.Count == 0)
+        {
+            return new(request, entries, ranking, unchanged, null, null);
+        }
+
+        var best = trial.RunWhole(ranking[0].Values);
+        var evidence = LabChecks.Add(request, request.Space.Apply(ranking[0].Values), Judge(request, best, Choice.Of(entries)));
+        return new(request, entries, ranking, unchanged, best, evidence);
     }
 
     private static Evidence Judge(LabRequest request, BacktestRun best, Choice choice)

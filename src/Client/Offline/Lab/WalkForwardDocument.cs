@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SqueezeFlow.Client.Offline.Reports;
 using SqueezeFlow.Lab.Verdicts;
 using SqueezeFlow.Lab.WalkForward;
 
@@ -10,12 +11,23 @@ internal static class WalkForwardDocument
     /// <summary>The document of a walk-forward.</summary>
     public static JsonObject Of(WalkForwardReport report) => new(
     [
+        .. ResultFormat.Head(ResultFormat.WalkForward),
         new("verdict", LabJson.Of(report.Verdict)),
         .. LabJson.Of(report.Request),
+        new("plan", Plan(report.Options)),
         new("folds", new JsonArray([.. report.Folds.Select(fold => (JsonNode)Fold(report, fold))])),
         new("out_of_sample", Tests(report.Chosen, report.Evidence)),
         new("base_out_of_sample", Tests(report.Base, report.BaseEvidence)),
     ]);
+
+    private static JsonObject Plan(WalkForwardOptions options) => new()
+    {
+        ["kind"] = options.Kind == WalkForwardKind.Anchored ? "anchored" : "rolling",
+        ["train_seconds"] = (long)options.Train.TotalSeconds,
+        ["test_seconds"] = (long)options.Test.TotalSeconds,
+        ["purge_seconds"] = (long)options.Purge.TotalSeconds,
+        ["embargo_seconds"] = (long)options.Embargo.TotalSeconds,
+    };
 
     private static JsonObject Fold(WalkForwardReport report, FoldResult result) => new()
     {

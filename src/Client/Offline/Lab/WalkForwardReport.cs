@@ -15,6 +15,12 @@ namespace SqueezeFlow.Client.Offline.Lab;
 internal sealed record WalkForwardReport(
     LabRequest Request, IReadOnlyList<FoldResult> Folds, OutOfSample Chosen, Evidence Evidence, OutOfSample Base, Evidence BaseEvidence)
 {
+    /// <summary>How time was divided.</summary>
+    public required WalkForwardOptions Options { get; init; }
+
+    /// <summary>The same folds with tests of the parameters that the search began from.</summary>
+    public required IReadOnlyList<FoldResult> Unchanged { get; init; }
+
     /// <summary>The verdict on the chosen.</summary>
     public EdgeVerdict Verdict => EdgeVerdict.Of(Evidence);
 
@@ -31,11 +37,12 @@ internal sealed record WalkForwardReport(
 
         var draws = new EvidenceOptions { Seed = request.Plan.Seed };
         var chosen = OutOfSample.Of(results);
-        var unchanged = OutOfSample.Of([.. results.Select(fold => fold with { Test = Unchanged(request, fold) })]);
+        List<FoldResult> same = [.. results.Select(fold => fold with { Test = TestUnchanged(request, fold) })];
+        var unchanged = OutOfSample.Of(same);
         var start = LabChecks.Add(request, request.Pair.Parameters, unchanged.ToEvidence(draws));
-        return new(request, results, chosen, chosen.ToEvidence(draws) with { LookAhead = start.LookAhead, WarmUp = start.WarmUp }, unchanged, start);
+        return new(request, results, chosen, chosen.ToEvidence(draws) with { LookAhead = start.LookAhead, WarmUp = start.WarmUp }, unchanged, start) { Options = options, Unchanged = same };
     }
 
-    private static BacktestRun Unchanged(LabRequest request, FoldResult fold) => BacktestRun.Of(
+    private static BacktestRun TestUnchanged(LabRequest request, FoldResult fold) => BacktestRun.Of(
         request.Options, BarStretch.Of(request.Bars, fold.Fold.TestFromUnixMs, fold.Fold.TestToUnixMs, request.WindowBars)!, request.OpenInterest);
 }

@@ -9,9 +9,9 @@ namespace SqueezeFlow.Client.Offline.Reports;
 internal static class ReportInputs
 {
     /// <summary>The files of all symbols; where several share an account the role names whose they are.</summary>
-    public static IReadOnlyList<ReportInput> Of(AccountInputs account) => account.Inputs.Count == 1
-        ? Of(account.Inputs[0])
-        : [.. account.Inputs.SelectMany((inputs, i) => Of(inputs).Select(input => input with { Role = RoleOf(input.Role, account.Pairs[i].Symbol) }))];
+    public static IReadOnlyList<ReportInput> Of(BacktestOutcome outcome) => outcome.IsShared
+        ? [.. outcome.Pairs.SelectMany(pair => Of(pair.Inputs).Select(input => input with { Role = RoleOf(input.Role, pair.Options.Symbol) }))]
+        : Of(outcome.Pairs[0].Inputs);
 
     /// <summary>What a file is to an account of several symbols.</summary>
     public static string RoleOf(string role, string symbol) => $"{symbol} {role}";

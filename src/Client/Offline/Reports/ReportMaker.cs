@@ -1,6 +1,5 @@
 using SqueezeFlow.Client.Offline.Backtests;
 using SqueezeFlow.Client.Offline.Backtests.Files;
-using SqueezeFlow.Client.Offline.Summaries;
 using SqueezeFlow.Core.Bars;
 
 namespace SqueezeFlow.Client.Offline.Reports;
@@ -20,10 +19,10 @@ internal static class ReportMaker
         return new(
             report.Title,
             Versions.OfConsole,
-            BacktestDocument.Of(outcome),
+            ResultDocument.Of(outcome),
             Pairs(report.Facts),
             ReportParameters.Of(account.Pairs),
-            ReportInputs.Of(account),
+            ReportInputs.Of(outcome),
             symbols[0].Chart,
             new([.. curve.Select(point => point.BarOpenUnixMs / 1_000)], [.. curve.Select(point => point.EquityUsd)], [.. curve.Select(point => point.HeldInCoinUsd)]),
             symbols[0].OpenInterest,

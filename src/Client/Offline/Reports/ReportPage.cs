@@ -5,18 +5,27 @@ using System.Text;
 namespace SqueezeFlow.Client.Offline.Reports;
 
 /// <summary>
-/// A back-test as one page without any other file: the screen's own components, built from src/Screen, and the data that they show. It asks nobody anything,
+/// A result as one page without any other file: the screen's own components, built from src/Screen, and the data that they show. It asks nobody anything,
 /// and its policy lets nothing run but the one script in it.
 /// </summary>
 internal static class ReportPage
 {
-    /// <summary>Name of the element with the data, by which the screen finds it too.</summary>
+    /// <summary>Name of the element with the data of a back-test, by which the screen finds it too.</summary>
     public const string DataId = "squeezeflow-backtest";
+
+    /// <summary>Name of the element with the data of a search.</summary>
+    public const string SearchId = "squeezeflow-search";
+
+    /// <summary>Name of the element with the data of a comparison.</summary>
+    public const string ComparisonId = "squeezeflow-comparison";
 
     private const string Folder = "report/";
 
-    /// <summary>The page.</summary>
-    public static string Of(ReportDocument document)
+    /// <summary>A page that shows data.</summary>
+    /// <param name="title">What it is of.</param>
+    /// <param name="dataId">Name of the element with the data: it says what draws them.</param>
+    /// <param name="json">The data, one line of JSON.</param>
+    public static string Of(string title, string dataId, string json)
     {
         var script = Read("report.js");
         var style = Read("report.css");
@@ -25,9 +34,9 @@ internal static class ReportPage
         page.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"").Append(policy).Append("\">\n");
         page.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"dark light\">\n");
-        page.Append("<title>").Append(WebUtility.HtmlEncode(document.Title)).Append("</title>\n<link rel=\"icon\" href=\"data:,\">\n");
+        page.Append("<title>").Append(WebUtility.HtmlEncode(title)).Append("</title>\n<link rel=\"icon\" href=\"data:,\">\n");
         page.Append("<style>").Append(style).Append("</style>\n</head>\n<body>\n<div id=\"app\"></div>\n<noscript>This report is drawn by a script of its own, which is not allowed to run here.</noscript>\n");
-        page.Append("<script type=\"application/json\" id=\"").Append(DataId).Append("\">").Append(Escape(document.Write())).Append("</script>\n");
+        page.Append("<script type=\"application/json\" id=\"").Append(dataId).Append("\">").Append(Escape(json)).Append("</script>\n");
         return page.Append("<script>").Append(script).Append("</script>\n</body>\n</html>\n").ToString();
     }
 

@@ -50,10 +50,8 @@ internal static class BacktestDocument
         return document;
     }
 
-    private static JsonObject Gap(KnownGap gap, string? symbol) =>
-        Named(new() { ["from"] = Seconds(gap.FromUnixMs), ["to"] = Seconds(gap.ToUnixMs + 999) }, symbol);
-
-    private static JsonObject Executed(ExecutedOrder order, string? symbol)
+    /// <summary>An order that was filled; of several symbols with the name of its own.</summary>
+    public static JsonObject Executed(ExecutedOrder order, string? symbol)
     {
         var node = new JsonObject { ["t"] = Seconds(order.BarOpenUnixMs), ["side"] = BacktestWords.Side(order.Side), ["quantity"] = order.Quantity, ["price"] = order.Price };
         if (order.IsExit)
@@ -76,6 +74,9 @@ internal static class BacktestDocument
         return Named(node, symbol);
     }
 
+    private static JsonObject Gap(KnownGap gap, string? symbol) =>
+        Named(new() { ["from"] = Seconds(gap.FromUnixMs), ["to"] = Seconds(gap.ToUnixMs + 999) }, symbol);
+
     private static JsonObject Refused(RefusedOrder order) => Named(
         new()
         {
@@ -90,7 +91,8 @@ internal static class BacktestDocument
         },
         order.Symbol);
 
-    private static JsonObject Open(OpenTrade trade, string? symbol) => Named(
+    /// <summary>A position that is still open, likewise.</summary>
+    public static JsonObject Open(OpenTrade trade, string? symbol) => Named(
         new()
         {
             ["trade_id"] = trade.TradeId,

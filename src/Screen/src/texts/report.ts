@@ -16,6 +16,7 @@ export const reportTexts = {
     title: 'This is no report that can be shown',
     empty: 'The file is empty.',
     noData: 'There is no block of data in it (squeezeflow-backtest). It is another file, or a report of an older console that held drawings only: run the back-test again with --out.',
+    search: 'It is the report of a search: open it by itself, in a browser. This page shows reports of back-tests.',
     cutOff: 'Its block of data does not end: the file was cut off.',
     noJson: (why: string) => `Its data cannot be read: ${why}`,
     version: (found: number, known: number) => `Its data are of version ${found}; this screen reads version ${known}. Open it with a screen of its own time, or run the back-test again with --out.`,
@@ -83,6 +84,17 @@ export const reportTexts = {
     coin: 'buy and hold',
     thinned: (points: number, bars: number) => `${points.toLocaleString('en')} of ${plural(bars, 'bar')} are drawn.`,
     sentence: (name: string, low: string, high: string, last: string) => `${name}: from ${low} to ${high}, ${last} at the end.`,
+  },
+  months: {
+    title: 'Months',
+    columns: { month: 'Month, UTC', gain: 'Return', fall: 'Below the highest before', profit: 'Profit of closed trades, USD', trades: 'Trades', won: 'Won' },
+  },
+  distribution: {
+    title: 'Distribution',
+    trades: 'Profit of closed trades, USD',
+    days: 'Return of days, %',
+    zeros: (count: number) => `${plural(count, 'value')} of 0 left out`,
+    sentence: (count: number, low: string, median: string, mean: string, high: string) => `${plural(count, 'value')} from ${low} to ${high}, median ${median}, mean ${mean}.`,
   },
   trades: {
     title: 'Trades',

@@ -74,11 +74,13 @@ export function fields(checks: Readonly<Record<string, Check>>): Check {
   };
 }
 
-/** An object of texts under any names. */
-export const textsByName: Check = (value, way) => {
-  fields({})(value, way);
-  fields(Object.fromEntries(Object.keys(value as object).map(name => [name, text])))(value, way);
-};
+/** An object under any names, each value of which will do. */
+export function byName(check: Check): Check {
+  return (value, way) => {
+    fields({})(value, way);
+    fields(Object.fromEntries(Object.keys(value as object).map(name => [name, check])))(value, way);
+  };
+}
 
 /** Columns of equal length: times that rise, and numbers or null beside them. */
 export function columns(...names: readonly string[]): Check {

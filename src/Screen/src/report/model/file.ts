@@ -1,5 +1,7 @@
 // What a report of a back-test holds, as docs/backtest.md describes it. Times are seconds since 1970 UTC; what is not known is null.
 
+import type { Distribution, ReportMonth } from './account';
+
 type Column = readonly (number | null)[];
 
 export interface ExecutedOrder {
@@ -91,6 +93,9 @@ export interface BacktestResult {
   readonly buy_and_hold: { readonly equity: number; readonly return_percent: number; readonly max_drawdown_percent: number } | null;
   readonly assumptions: Readonly<Record<string, string>>;
   readonly notes: readonly string[];
+  /** Not there in reports of older consoles. */
+  readonly months?: readonly ReportMonth[];
+  readonly distribution?: Distribution;
   /** Each symbol, where several share the account. */
   readonly symbols?: readonly SymbolResult[];
 }

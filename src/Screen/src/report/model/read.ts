@@ -1,7 +1,8 @@
 import { isTimeframe } from '../../chart/timeframes';
-import { asProblem } from '../../source/problem';
 import { reportTexts } from '../../texts/report';
-import { columns, fields, flag, list, number, oneOf, optional, refuse, text, textsByName, time } from './check';
+import { distribution, months } from './account';
+import { byName, columns, fields, flag, list, number, oneOf, optional, refuse, text, time } from './check';
+import { readDocument } from './document';
 import type { ReportFile } from './file';
 
 /** The element of a report that holds its data; the only part of the file that is read. */
@@ -9,11 +10,10 @@ export const dataId = 'squeezeflow-backtest';
 
 const words = reportTexts.bad;
 const begin = `<script type="application/json" id="${dataId}">`;
+const searchBegin = '<script type="application/json" id="squeezeflow-search">';
 const end = '</script>';
-const version = 1;
 const sides = ['BUY', 'SELL', 'EXIT_SELL', 'EXIT_BUY'];
 const pairs = list(list(text));
-const head = fields({ format: oneOf(dataId), version: number });
 const metrics = fields({
   win_rate_percent: number, profit_factor: optional(number), max_drawdown_percent: number, max_drawdown_marked_percent: number, gross_profit: number, gross_loss: number, net_profit: number, fees: number,
   sharpe: optional(number), sortino: optional(number), days: number, exposure_percent: number, held_seconds: optional(fields({ shortest: number, median: number, mean: number, longest: number })),
@@ -28,7 +28,7 @@ const result = fields({
   exits: list(fields({ reason: text, count: number, wins: number, pnl: number })),
   buy_and_hold: hold,
   symbols: optional(list(fields({ symbol: text, bars: number, refused: number, closed: number, wins: number, open_gain: number, metrics, buy_and_hold: hold }))),
-  assumptions: textsByName, notes: list(text),
+  assumptions: byName(text), notes: list(text), months: optional(months), distribution: optional(distribution),
 });
 const drawn = {
   chart: columns('open', 'high', 'low', 'close', 'spot_buy', 'spot_sell', 'perp_buy', 'perp_sell'),
@@ -49,7 +49,7 @@ const whole = fields({
 export function readReport(file: string): ReportFile {
   const from = file.indexOf(begin);
   if (from < 0) {
-    refuse(file.trim() === '' ? words.empty : words.noData);
+    refuse(file.trim() === '' ? words.empty : file.includes(searchBegin) ? words.search : words.noData);
   }
 
   const to = file.indexOf(end, from);
@@ -58,20 +58,7 @@ export function readReport(file: string): ReportFile {
 
 /** The data of a report, given its JSON. */
 export function checkReport(json: string): ReportFile {
-  let read: unknown;
-  try {
-    read = JSON.parse(json);
-  } catch (error) {
-    refuse(words.noJson(asProblem(error).message));
-  }
-
-  head(read, []);
-  if ((read as { version: number }).version !== version) {
-    refuse(words.version((read as { version: number }).version, version));
-  }
-
-  whole(read, []);
-  const report = read as ReportFile;
+  const report = readDocument(json, dataId, whole) as ReportFile;
   if (!isTimeframe(report.chart.timeframe) || report.chart.t.length === 0) {
     refuse(words.value('chart', report.chart.t.length === 0 ? words.noBars : report.chart.timeframe, words.timeframe));
   }

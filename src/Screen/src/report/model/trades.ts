@@ -14,8 +14,10 @@ export interface Trade {
   readonly profitUsd: number | null;
 }
 
+type Orders = Pick<BacktestResult, 'executed_orders' | 'profile'>;
+
 /** All trades, oldest first. */
-export function tradesOf(result: BacktestResult): Trade[] {
+export function tradesOf(result: Orders): Trade[] {
   const exits = new Map(result.executed_orders.filter(isExit).map(order => [order.trade_id, order]));
   return result.executed_orders
     .filter(order => !isExit(order))
@@ -34,7 +36,7 @@ export function tradesOf(result: BacktestResult): Trade[] {
 }
 
 // The reference system fills at the close that decided; every other profile at the open of the bar that filled it.
-function filledMs(order: ExecutedOrder, { profile }: BacktestResult): number {
+function filledMs(order: ExecutedOrder, { profile }: Orders): number {
   return (profile === 'Original' ? order.decided : order.t) * 1_000;
 }
 

@@ -8,6 +8,8 @@ import { ofSymbol, shownSymbol } from '../model/symbols';
 import { reportTexts } from '../../texts/report';
 import { AccountView } from './accountView';
 import { ChartView } from './chartView';
+import { DistributionView } from './distributionView';
+import { MonthsTable } from './monthsTable';
 import { Summary } from './summary';
 import { SymbolBar } from './symbolBar';
 import { SymbolsTable } from './symbolsTable';
@@ -38,6 +40,8 @@ export function ReportView({ file }: { file: ReportFile }) {
         <SymbolBar file={file} shown={shown} />
         <ChartView key={shown} symbol={shown} />
         <AccountView file={file} />
+        <MonthsTable months={result.months ?? []} />
+        <DistributionView distribution={result.distribution} />
         <TradeTable file={file} />
         <OpenPositionsTable file={file} />
         <ExitsTable file={file} />

@@ -21,10 +21,9 @@ function columnsOf(file: ReportFile): RowsColumn<Trade>[] {
   const zone = zoneOf(settings.value.zone);
   const digits = decimalsOfReport(file);
   const endMs = (file.chart.t.at(-1) ?? 0) * 1_000;
-  const { columns } = words;
   return [
     {
-      name: columns.id,
+      name: words.columns.id,
       cell: trade => (
         <button type="button" class="plain" title={words.show(trade.id)} onClick={() => showOnChart(trade.entry.decided * 1_000, trade.enteredMs, trade.leftMs ?? endMs, trade.entry.symbol)}>
           <span class={trade.side === 'LONG' ? 'up' : 'down'}>{trade.side === 'LONG' ? '▲' : '▼'}</span> {trade.id} {trade.side}
@@ -32,6 +31,14 @@ function columnsOf(file: ReportFile): RowsColumn<Trade>[] {
       ),
     },
     ...symbolColumn<Trade>(file, trade => trade.entry.symbol),
+    ...tradeColumns(zone, digits),
+  ];
+}
+
+/** All that a trade tells beside its number, prices with the decimals of its symbol. */
+export function tradeColumns(zone: string, digits: (symbol?: string) => number | undefined): RowsColumn<Trade>[] {
+  const { columns } = words;
+  return [
     { name: columns.entered, cell: trade => moment(trade.enteredMs, zone) },
     { name: columns.left, cell: trade => (trade.leftMs === null ? words.open : moment(trade.leftMs, zone)) },
     { name: columns.held, cell: trade => span(trade.leftMs === null ? null : trade.leftMs - trade.enteredMs) },
