@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using SqueezeFlow.Client.Commands.Comparing;
 using SqueezeFlow.Client.Commands.Data;
 using SqueezeFlow.Client.Commands.Execution;
 using SqueezeFlow.Client.Commands.Feeds;
@@ -57,6 +58,7 @@ internal static class ConsoleCommands
             new BacktestCommand(environment),
             new SweepCommand(environment),
             new WalkForwardCommand(environment),
+            new CompareCommand(environment),
             new ParityCommand(environment),
             new ParametersCommand(environment),
             new DecodeFilesCommand(environment),
