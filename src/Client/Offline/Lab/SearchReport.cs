@@ -36,7 +36,7 @@ internal static class SearchReport
             ["title"] = title,
             ["program"] = Versions.OfConsole,
             ["result"] = result,
-            ["settings"] = JsonSerializer.SerializeToNode(ReportParameters.Of(request.Pair)),
+            ["settings"] = JsonSerializer.SerializeToNode(ReportParameters.Of([request.Pair])),
             ["accounts"] = new JsonArray([.. accounts.Select(account => (JsonNode)account.ToJson(request))]),
             ["candidates"] = LabCandidates.Of(request.Plan, candidates),
         };
