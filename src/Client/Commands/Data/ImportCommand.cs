@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SqueezeFlow.Client.Commands.Offline;
+using SqueezeFlow.Client.Commands.Offline.Options;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Http;
 using SqueezeFlow.Client.Offline.Backtests.Files;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using SqueezeFlow.Client.Commands.Offline;
+using SqueezeFlow.Client.Commands.Offline.Options;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Offline.Lab;
 using SqueezeFlow.Client.Terminals.Writing;

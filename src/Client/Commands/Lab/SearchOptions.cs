@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SqueezeFlow.Client.Commands.Offline;
+using SqueezeFlow.Client.Commands.Offline.Options;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Offline.Lab;
 using SqueezeFlow.Client.Offline.Reading;

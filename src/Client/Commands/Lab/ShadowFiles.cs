@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SqueezeFlow.Client.Commands.Offline;
+using SqueezeFlow.Client.Commands.Offline.Options;
 using SqueezeFlow.Core.Shadowing;
 using SqueezeFlow.Core.Signals.Parameters;
 

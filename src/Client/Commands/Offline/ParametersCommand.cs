@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SqueezeFlow.Client.Commands.Offline.Options;
 using System.Globalization;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Http;

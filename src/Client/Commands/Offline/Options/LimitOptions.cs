@@ -3,7 +3,7 @@ using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Backtest.Limits;
 using SqueezeFlow.Core.Signals;
 
-namespace SqueezeFlow.Client.Commands.Offline;
+namespace SqueezeFlow.Client.Commands.Offline.Options;
 
 /// <summary>Limits on entries: which of them hold, and how narrow they are.</summary>
 internal sealed class LimitOptions

@@ -2,7 +2,7 @@ using System.CommandLine;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Offline.Backtests.Files;
 
-namespace SqueezeFlow.Client.Commands.Offline;
+namespace SqueezeFlow.Client.Commands.Offline.Options;
 
 /// <summary>What the columns of bars are called in files of others.</summary>
 internal static class ColumnOption

@@ -3,7 +3,7 @@ using System.Globalization;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Offline.Costs;
 
-namespace SqueezeFlow.Client.Commands.Offline;
+namespace SqueezeFlow.Client.Commands.Offline.Options;
 
 /// <summary>What trading costs, of a file and of options; options go before the file.</summary>
 internal sealed class CostOptions

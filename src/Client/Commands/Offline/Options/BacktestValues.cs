@@ -3,7 +3,7 @@ using System.Globalization;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Core.Bars;
 
-namespace SqueezeFlow.Client.Commands.Offline;
+namespace SqueezeFlow.Client.Commands.Offline.Options;
 
 /// <summary>Options of the back-test whose bad values are told by name, value and fix.</summary>
 internal static class BacktestValues

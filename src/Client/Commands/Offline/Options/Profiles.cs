@@ -3,7 +3,7 @@ using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Shell;
 using SqueezeFlow.Core.Signals;
 
-namespace SqueezeFlow.Client.Commands.Offline;
+namespace SqueezeFlow.Client.Commands.Offline.Options;
 
 /// <summary>Which reading of the strategy.</summary>
 internal static class Profiles

@@ -2,7 +2,7 @@ using System.CommandLine;
 using SqueezeFlow.Client.Offline.Backtests;
 using SqueezeFlow.Client.Offline.Backtests.Files;
 
-namespace SqueezeFlow.Client.Commands.Offline;
+namespace SqueezeFlow.Client.Commands.Offline.Options;
 
 /// <summary>Where bars are read from.</summary>
 internal sealed class SourceOptions

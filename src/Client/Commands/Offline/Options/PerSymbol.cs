@@ -1,7 +1,7 @@
 using System.CommandLine;
 using SqueezeFlow.Client.Offline.Backtests;
 
-namespace SqueezeFlow.Client.Commands.Offline;
+namespace SqueezeFlow.Client.Commands.Offline.Options;
 
 /// <summary>Options that are given once for each symbol, in the same order, or not at all.</summary>
 internal static class PerSymbol

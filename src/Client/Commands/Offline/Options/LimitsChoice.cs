@@ -1,5 +1,5 @@
 
-namespace SqueezeFlow.Client.Commands.Offline;
+namespace SqueezeFlow.Client.Commands.Offline.Options;
 
 /// <summary>Which limits on entries a back-test holds.</summary>
 internal enum LimitsChoice

@@ -3,7 +3,7 @@ using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Parameters;
 using SqueezeFlow.Core.Signals.Parameters.Files;
 
-namespace SqueezeFlow.Client.Commands.Offline;
+namespace SqueezeFlow.Client.Commands.Offline.Options;
 
 /// <summary>Files of parameters that a command is given.</summary>
 internal static class ParameterFiles

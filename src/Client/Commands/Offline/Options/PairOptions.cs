@@ -7,7 +7,7 @@ using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals;
 using SqueezeFlow.Core.Signals.Parameters;
 
-namespace SqueezeFlow.Client.Commands.Offline;
+namespace SqueezeFlow.Client.Commands.Offline.Options;
 
 /// <summary>What back-tests run over and with, that of <c>backtest</c> and those of a search.</summary>
 internal sealed class PairOptions
