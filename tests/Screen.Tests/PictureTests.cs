@@ -11,7 +11,7 @@ namespace SqueezeFlow.Screen.Tests;
 /// <summary>The pictures of the documentation, made anew when somebody asks for it (CONTRIBUTING.md).</summary>
 public sealed class PictureTests(SharedBrowser browser)
 {
-    private const int MostBytes = 64_000;
+    private const int MostBytes = 80_000;
     private const long Minute = 60_000;
     private const long End = FakeMarket.EndUnixMs - (FakeMarket.EndUnixMs % Minute);
 
