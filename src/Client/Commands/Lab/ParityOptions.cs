@@ -10,7 +10,6 @@ using SqueezeFlow.Core.Backtest.Parity;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Shadowing;
 using SqueezeFlow.Core.Signals;
-using SqueezeFlow.Core.Signals.Parameters;
 
 namespace SqueezeFlow.Client.Commands.Lab;
 
@@ -61,7 +60,7 @@ internal sealed class ParityOptions
         var from = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
         var strategy = new StrategyOptions
         {
-            Parameters = file is null ? StrategyParameters.Of(profile ?? StrategyProfile.Corrected) : ParameterFiles.Read(file, profile),
+            Parameters = ParameterFiles.Read(file, profile),
             Timeframe = timeframe,
             WindowBars = StrategyOptions.BarsOf(lookback, timeframe),
             MinDataPoints = arguments.GetValue(_minBars),

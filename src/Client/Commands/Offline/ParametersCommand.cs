@@ -1,6 +1,6 @@
 using System.CommandLine;
-using SqueezeFlow.Client.Commands.Offline.Options;
 using System.Globalization;
+using SqueezeFlow.Client.Commands.Offline.Options;
 using SqueezeFlow.Client.Commands.Running;
 using SqueezeFlow.Client.Http;
 using SqueezeFlow.Client.Terminals.Tables;
@@ -52,7 +52,7 @@ internal sealed class ParametersCommand : ConsoleCommand
             return Task.FromResult(ConsoleExit.Done);
         }
 
-        var parameters = path is null ? StrategyParameters.Of(profile ?? StrategyProfile.Corrected) : ParameterFiles.Read(path, profile, FileName);
+        var parameters = ParameterFiles.Read(path, profile, FileName);
         if (run.Arguments.GetValue(_file))
         {
             run.Terminal.Out.Write(ParameterText.Of(parameters));

@@ -5,7 +5,6 @@ using SqueezeFlow.Client.Offline.Costs;
 using SqueezeFlow.Client.Terminals.Writing;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Signals;
-using SqueezeFlow.Core.Signals.Parameters;
 
 namespace SqueezeFlow.Client.Commands.Offline.Options;
 
@@ -45,7 +44,7 @@ internal sealed class PairOptions
         }
 
         var (file, profile) = (arguments.GetValue(_parameters), arguments.GetValue(_profile));
-        var parameters = file is null ? StrategyParameters.Of(profile ?? StrategyProfile.Corrected) : ParameterFiles.Read(file, profile);
+        var parameters = ParameterFiles.Read(file, profile);
         var costs = CostsOf(arguments, parameters.Profile, pairs.Count);
         var interests = PerSymbol.Of(arguments, _oi, pairs.Count).Select(path => path is null ? null : Existing("--oi", path)).ToList();
         var limits = _limits.Read(arguments, parameters.Profile);

@@ -17,13 +17,18 @@ internal static class ParameterFiles
         HelpName = "FILE",
     };
 
-    /// <summary>Reads a file.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="profile">Profile that was asked for beside it; null for none.</param>
+    /// <summary>Reads a file; where none was given they are those of the profile.</summary>
+    /// <param name="path">The file; null for none.</param>
+    /// <param name="profile">Profile that was asked for beside it; null for the usual one.</param>
     /// <param name="name">Name of the option or argument that gave it.</param>
     /// <exception cref="ConsoleFailure">It cannot be read or is of another profile; all that is wrong is told.</exception>
-    public static StrategyParameters Read(string path, StrategyProfile? profile, string name = Name)
+    public static StrategyParameters Read(string? path, StrategyProfile? profile, string name = Name)
     {
+        if (path is null)
+        {
+            return StrategyParameters.Of(profile ?? StrategyProfile.Corrected);
+        }
+
         var reading = ParameterReader.Read(TextOf(path, name), profile ?? StrategyProfile.Corrected);
         var faults = reading.NamesProfile && profile is { } asked && asked != reading.Parameters.Profile
             ? [.. reading.Faults, $"is of profile {reading.Parameters.Profile}, --profile is {asked}: make them the same, or leave --profile out"]
