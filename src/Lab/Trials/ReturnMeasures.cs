@@ -10,11 +10,14 @@ public static class ReturnMeasures
 
     private const double DaysPerYear = 365;
 
+    /// <summary>A ratio of daily returns as that of a year, times √365.</summary>
+    public static double OfYear(double dailyRatio) => dailyRatio * Math.Sqrt(DaysPerYear);
+
     /// <summary>Mean over deviation (n − 1), times √365; NaN with too few days or without spread.</summary>
     public static double Sharpe(ReadOnlySpan<double> returns)
     {
         var moments = Moments.Of(returns);
-        return returns.Length >= FewestDays && moments.Deviation > 0 ? moments.SharpeRatio * Math.Sqrt(DaysPerYear) : double.NaN;
+        return returns.Length >= FewestDays && moments.Deviation > 0 ? OfYear(moments.SharpeRatio) : double.NaN;
     }
 
     /// <summary>Mean over the root mean square of losing days, times √365; NaN with too few days or without a losing one.</summary>
@@ -28,7 +31,7 @@ public static class ReturnMeasures
         }
 
         return returns.Length >= FewestDays && losses > 0
-            ? sum / returns.Length / Math.Sqrt(losses / returns.Length) * Math.Sqrt(DaysPerYear)
+            ? OfYear(sum / returns.Length / Math.Sqrt(losses / returns.Length))
             : double.NaN;
     }
 

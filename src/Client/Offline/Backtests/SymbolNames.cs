@@ -18,8 +18,8 @@ internal static class SymbolNames
         {
             Refuse(named, one => CoinOf(one.Inputs), "market", coin => $"{coin} twice", "each coin once, as the service holds one position of a coin: leave one out, or --force to run all the same");
         }
-        Refuse(named, one => one.Pair.Symbol, "symbol", name => $"{name} twice", "each symbol once: leave one out, or name them apart by --symbol, once for each pair");
 
+        Refuse(named, one => one.Pair.Symbol, "symbol", name => $"{name} twice", "each symbol once: leave one out, or name them apart by --symbol, once for each pair");
         return named;
     }
 

@@ -3,6 +3,7 @@ using SqueezeFlow.Client.Offline.Reports;
 using SqueezeFlow.Lab.Overfitting;
 using SqueezeFlow.Lab.Search;
 using SqueezeFlow.Lab.Search.Objectives;
+using SqueezeFlow.Lab.Trials;
 
 namespace SqueezeFlow.Client.Offline.Lab;
 
@@ -10,7 +11,6 @@ namespace SqueezeFlow.Client.Offline.Lab;
 internal static class LabCandidates
 {
     private const int Half = SymmetricCrossValidation.Blocks / 2;
-    private static readonly double DaysOfYear = Math.Sqrt(365);
     private static readonly Measure[] Measures = [Measure.NetProfit, Measure.Return, Measure.Sharpe, Measure.MaxDrawdown, Measure.Trades];
 
     /// <summary>The columns. Of more candidates than are drawn every second, third… one is there.</summary>
@@ -43,5 +43,5 @@ internal static class LabCandidates
 
     // Where nothing was held the ratio is 0, and says nothing.
     private static double RatioOf(SweepEntry entry, int first) =>
-        entry.Outcome.Returns?.RatioOf(first, Half) is { } ratio && ratio != 0 ? ratio * DaysOfYear : double.NaN;
+        entry.Outcome.Returns?.RatioOf(first, Half) is { } ratio && ratio != 0 ? ReturnMeasures.OfYear(ratio) : double.NaN;
 }
