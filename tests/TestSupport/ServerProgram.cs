@@ -29,20 +29,38 @@ public static class ServerProgram
         throw new FileNotFoundException(reason);
     }
 
-    /// <summary>A port of loopback on which nobody listens.</summary>
+    /// <summary>A port of loopback on which nobody listens, and which no connection that goes out is given before somebody does (those begin at 32,768).</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        for (var tries = 0; tries < 1_000; tries++)
+        {
+            var port = Random.Shared.Next(20_000, 32_768);
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it.
+            }
+        }
+
+        throw new InvalidOperationException("no port is free");
     }
 
     /// <summary>Two of them, which differ.</summary>
     public static (int First, int Second) FreePorts()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return (((IPEndPoint)listener.LocalEndpoint).Port, FreePort());
+        var first = FreePort();
+        int second;
+        do
+        {
+            second = FreePort();
+        }
+        while (second == first);
+        return (first, second);
     }
 
     /// <summary>Sends a signal, by its name without <c>SIG</c>.</summary>

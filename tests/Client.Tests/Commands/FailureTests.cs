@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using SqueezeFlow.Client.Tests.Doubles;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Client.Tests.Commands;
 
@@ -97,7 +96,7 @@ public sealed class FailureTests
     public async Task Without_a_service_the_line_names_address_cause_and_fix(string line)
     {
         using var terminal = new TestTerminal();
-        var url = $"http://127.0.0.1:{FreePort()}";
+        var url = $"http://127.0.0.1:{ServerProgram.FreePort()}";
 
         var exitCode = await terminal.RunAsync([.. line.Split(' '), "--url", url]);
 
@@ -197,12 +196,5 @@ public sealed class FailureTests
         var exitCode = await terminal.RunAsync(service, "watch", "BTC");
 
         Assert.Equal((0, string.Empty), (exitCode, terminal.Error));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

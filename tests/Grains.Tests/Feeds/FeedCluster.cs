@@ -9,6 +9,7 @@ using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Interfaces.Feeds;
 using SqueezeFlow.Storage.Sqlite;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.Grains.Tests.Feeds;
 
@@ -23,7 +24,7 @@ public sealed class FeedCluster : IAsyncLifetime
 
     public FeedCluster()
     {
-        _address = $"http://127.0.0.1:{FreePort()}/";
+        _address = $"http://127.0.0.1:{ServerProgram.FreePort()}/";
         _venue.Prefixes.Add(_address);
     }
 
@@ -89,13 +90,6 @@ public sealed class FeedCluster : IAsyncLifetime
         await _serving;
         _venue.Close();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task ServeAsync()

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using SqueezeFlow.Silo.Commands;
 using SqueezeFlow.TestSupport;
@@ -60,7 +58,7 @@ public sealed class DashboardTests : IDisposable
     // Some are there only once a signal was given: it is asked until they are, or the demo has ended.
     private async Task<Dictionary<string, HashSet<string>>> MeasureAsync(HashSet<string> wanted)
     {
-        var url = $"http://127.0.0.1:{FreePort()}";
+        var url = $"http://127.0.0.1:{ServerProgram.FreePort()}";
         using var error = new StringWriter();
         var demo = SiloCommands.RunAsync(["demo", "--seconds", "40", "--rate", "2000", "--speed", "240", "--symbols", "2", "--json", $"--Data:Directory={_folder}", $"--Http:Url={url}"], TextWriter.Null, error);
         using var http = new HttpClient { BaseAddress = new(url) };
@@ -91,12 +89,5 @@ public sealed class DashboardTests : IDisposable
 
         Assert.True(await demo == 0, error.ToString());
         return known;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using SqueezeFlow.TestSupport;
 
 namespace SqueezeFlow.SystemTests.Processes;
 
@@ -167,10 +167,5 @@ internal sealed class Service : IAsyncDisposable
         }
     }
 
-    private static Uri FreeUrl()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-    }
+    private static Uri FreeUrl() => new($"http://127.0.0.1:{ServerProgram.FreePort()}");
 }
