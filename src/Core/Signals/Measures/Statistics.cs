@@ -3,6 +3,9 @@ namespace SqueezeFlow.Core.Signals.Measures;
 /// <summary>Statistics over short spans. The plain ones give NaN as soon as one value is NaN; those of <c>Known</c> values leave NaN out.</summary>
 internal static class Statistics
 {
+    // Of two values further apart, one is so far from any mean that the square of its distance is above 0.
+    private const double VanishingDistance = 1e-150;
+
     public static double Mean(ReadOnlySpan<double> values)
     {
         var sum = 0.0;
@@ -25,9 +28,17 @@ internal static class Statistics
         return sum / values.Length;
     }
 
-    /// <summary>Standard deviation of all values, dividing by their number.</summary>
-    public static double PopulationDeviation(ReadOnlySpan<double> values)
+    /// <summary>Whether the standard deviation of all values, dividing by their number, is computed as exactly 0: not so where one of them is NaN or infinite.</summary>
+    public static bool HasNoDeviation(ReadOnlySpan<double> values)
     {
+        foreach (var value in values)
+        {
+            if (Math.Abs(value - values[0]) > VanishingDistance)
+            {
+                return false;
+            }
+        }
+
         var mean = Mean(values);
         var squares = 0.0;
         foreach (var value in values)
@@ -35,7 +46,7 @@ internal static class Statistics
             squares += (value - mean) * (value - mean);
         }
 
-        return Math.Sqrt(squares / values.Length);
+        return Math.Sqrt(squares / values.Length) == 0;
     }
 
     public static double MeanOfKnown(ReadOnlySpan<double> values)

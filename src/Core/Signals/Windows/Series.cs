@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace SqueezeFlow.Core.Signals.Windows;
 
 /// <summary>
@@ -69,9 +71,16 @@ internal sealed class Series
 
         var target = _shifted.AsSpan(_shifted.Length - k);
         var source = _items.AsSpan(_end - k, k);
-        for (var i = 0; i < k; i++)
+        var anchor = new Vector<double>(Anchor);
+        var done = 0;
+        for (; done <= k - Vector<double>.Count; done += Vector<double>.Count)
         {
-            target[i] = source[i] - Anchor;
+            (new Vector<double>(source[done..]) - anchor).CopyTo(target[done..]);
+        }
+
+        for (; done < k; done++)
+        {
+            target[done] = source[done] - Anchor;
         }
 
         return target;

@@ -121,6 +121,6 @@ internal static class ContextPhase
     // The reference system divides by the variation of each side and gives up when there is none.
     private static bool IsFlat(BarWindow window, StrategyRules rules, int lookback) =>
         !rules.IsCorrected &&
-        (Statistics.PopulationDeviation(window.Spot.Levels.Tail(lookback)) == 0 ||
-         Statistics.PopulationDeviation(window.Perp.Levels.Tail(lookback)) == 0);
+        (Statistics.HasNoDeviation(window.Spot.Levels.Tail(lookback)) ||
+         Statistics.HasNoDeviation(window.Perp.Levels.Tail(lookback)));
 }
