@@ -26,8 +26,8 @@ internal sealed class SymbolTicker(TimeProvider clock, ILogger<SymbolTicker> log
         return alarm;
     }
 
-    /// <summary>All symbols of the silo.</summary>
-    public IReadOnlyCollection<KeyValuePair<SymbolAlarm, ISymbolGrain>> Present => [.. _alarms];
+    /// <summary>All symbols of the silo, as they were at one moment.</summary>
+    public IReadOnlyCollection<KeyValuePair<SymbolAlarm, ISymbolGrain>> Present => _alarms.ToArray();
 
     /// <summary>Whether a symbol takes part.</summary>
     public bool IsPresent(SymbolAlarm alarm) => _alarms.ContainsKey(alarm);

@@ -88,6 +88,36 @@ public sealed class SymbolTickerTests : IDisposable
     }
 
     [Fact]
+    public async Task All_symbols_are_told_while_others_come_and_go()
+    {
+        var stays = Join("BTC");
+        using var done = new CancellationTokenSource();
+        var coming = Task.Run(
+            () =>
+            {
+                var come = new Queue<SymbolAlarm>();
+                while (!done.IsCancellationRequested)
+                {
+                    come.Enqueue(Join("ETH"));
+                    if (come.Count > 200)
+                    {
+                        come.ToList().ForEach(_ticker.Leave);
+                        come.Clear();
+                    }
+                }
+            },
+            TestContext.Current.CancellationToken);
+
+        for (var i = 0; i < 5_000; i++)
+        {
+            Assert.Contains(_ticker.Present, symbol => symbol.Key == stays);
+        }
+
+        await done.CancelAsync();
+        await coming;
+    }
+
+    [Fact]
     public async Task It_looks_by_itself_every_period()
     {
         var called = new SemaphoreSlim(0);

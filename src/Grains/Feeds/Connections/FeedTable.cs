@@ -11,7 +11,7 @@ internal sealed class FeedTable
     private bool _isClosed;
 
     /// <summary>All of them, by the feed's id in ordinal order.</summary>
-    public IEnumerable<KeyValuePair<string, RunningFeed>> All => _feeds.OrderBy(feed => feed.Key, StringComparer.Ordinal);
+    public IEnumerable<KeyValuePair<string, RunningFeed>> All => _feeds.ToArray().OrderBy(feed => feed.Key, StringComparer.Ordinal);
 
     /// <summary>What runs of a feed; null when nothing does.</summary>
     public RunningFeed? Find(string feedId) => _feeds.GetValueOrDefault(feedId);
