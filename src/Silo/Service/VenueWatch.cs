@@ -54,7 +54,7 @@ internal sealed class VenueWatch(IGrainAccess grains, TimeProvider clock) : Back
             {
                 Note(await grains.GetFeedsAsync(stoppingToken));
             }
-            catch (Exception e) when (e is TimeoutException or OrleansException)
+            catch (Exception e) when (PassingFailure.Is(e, stoppingToken))
             {
                 // A part that is being taken over: a look less.
                 ServiceMetrics.MissedLooks.Add(1);

@@ -45,7 +45,10 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
 
     public string? Restarted { get; private set; }
 
-    public bool StoreIsDown { get; set; }
+    /// <summary>What a look at the connections ends with; null where it is answered.</summary>
+    public Exception? FeedsFailure { get; set; }
+
+    public int FeedsAsked { get; private set; }
 
     public IReadOnlyList<string> Tracked { get; set; } = ["$WIF", "BTC", "币安人生"];
 
@@ -85,11 +88,14 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
         [new("OKX", 150_000, 3, MarketTime, 2.5, 1, true, null), new("BYBIT", null, null, null, null, 0, false, "HTTP 500")],
         [new("OKX:BTC-USDT-SWAP", 150_000, 3, MarketTime, 2.5, true, null)]));
 
-    public Task<IReadOnlyList<FeedView>> GetFeedsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<FeedView>>(
-        [new("BINANCE/0", "BINANCE", "ws://127.0.0.1", "connected", "silo", 1, MarketTime, 1, 10, 1_000, 10, 1.5, 1, null, new Dictionary<string, long>(), null)]);
+    public Task<IReadOnlyList<FeedView>> GetFeedsAsync(CancellationToken cancellationToken)
+    {
+        FeedsAsked++;
+        return FeedsFailure is { } failure ? throw failure : Task.FromResult<IReadOnlyList<FeedView>>([new("BINANCE/0", "BINANCE", "ws://127.0.0.1", "connected", "silo", 1, MarketTime, 1, 10, 1_000, 10, 1.5, 1, null, new Dictionary<string, long>(), null)]);
+    }
 
     public Task<IReadOnlyList<MarketView>> GetMarketsAsync(CancellationToken cancellationToken) =>
-        StoreIsDown ? throw new IOException("disk on fire") : Task.FromResult(HasMarkets ? Markets() : []);
+        Task.FromResult(HasMarkets ? Markets() : []);
 
     public Task<IReadOnlyList<SymbolView>> GetSymbolsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<SymbolView>>([View()]);

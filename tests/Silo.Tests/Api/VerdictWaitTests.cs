@@ -7,13 +7,16 @@ namespace SqueezeFlow.Silo.Tests.Api;
 
 public sealed class VerdictWaitTests
 {
-    [Fact]
-    public async Task An_executor_that_fails_at_once_is_asked_again_a_second_later()
+    [Theory]
+    [InlineData(typeof(TimeoutException))]
+    [InlineData(typeof(SiloUnavailableException))]
+    [InlineData(typeof(OperationCanceledException))]
+    public async Task An_executor_that_fails_at_once_is_asked_again_a_second_later(Type failure)
     {
         var (asked, clock) = (0, new ManualClock());
         var flow = new FakeFlow
         {
-            OnSettle = () => throw (++asked < 100 ? new TimeoutException() : new InvalidOperationException("asked without end")),
+            OnSettle = () => throw (++asked < 100 ? (Exception)Activator.CreateInstance(failure)! : new InvalidOperationException("asked without end")),
         };
         var signal = SignalMapping.Entry("BTC", PositionSide.Long, 100, 7, 0.75, "test", 1_735_689_600_000);
 

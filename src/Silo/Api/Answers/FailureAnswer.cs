@@ -19,7 +19,7 @@ internal sealed partial class FailureAnswer(ILogger<FailureAnswer> log) : IExcep
         {
             BadHttpRequestException bad => Results.Problem(title: "The request cannot be understood", detail: bad.Message, statusCode: bad.StatusCode),
             TimeoutException => Problems.Unavailable("A part of the service", "it did not answer in time; look at /health"),
-            OrleansException => Problems.Unavailable("A part of the service", "it is being taken over by another process; ask again"),
+            OrleansException or OperationCanceledException => Problems.Unavailable("A part of the service", "it is being taken over by another process; ask again"),
             IOException => Problems.Unavailable("The store", exception.Message),
             _ => Results.Problem(title: "The service failed", detail: $"trace {httpContext.TraceIdentifier}: see the log", statusCode: StatusCodes.Status500InternalServerError),
         };

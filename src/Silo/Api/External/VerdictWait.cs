@@ -34,7 +34,7 @@ internal sealed class VerdictWait(IGrainAccess grains, TimeProvider clock)
         {
             return await grains.ExecutorOf(signal.Account ?? AccountNames.Main).SettleAsync(signal.Id);
         }
-        catch (Exception e) when (e is TimeoutException or OrleansException)
+        catch (Exception e) when (PassingFailure.Is(e, stop))
         {
             ApiMetrics.Failures.Add(1);
             await Task.Delay(AfterFailure, clock, stop);

@@ -33,7 +33,7 @@ internal sealed class ServiceClock(MarketTime market, ServiceMode mode, IScreen 
         {
             return await market.FindAsync(stop);
         }
-        catch (Exception e) when (e is TimeoutException or OrleansException)
+        catch (Exception e) when (PassingFailure.Is(e, stop))
         {
             ApiMetrics.Failures.Add(1);
             return null;

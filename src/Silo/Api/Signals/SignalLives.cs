@@ -55,7 +55,7 @@ internal sealed class SignalLives(ISignalTrail trail, IStepRecorder recorder, IS
                     ? decision
                     : null;
         }
-        catch (Exception e) when (e is TimeoutException or OrleansException)
+        catch (Exception e) when (PassingFailure.Is(e, CancellationToken.None))
         {
             ApiMetrics.Failures.Add(1);
             return null;
