@@ -23,6 +23,7 @@ using SqueezeFlow.Grains.Feeds.Moves;
 using SqueezeFlow.Grains.Feeds.Planning;
 using SqueezeFlow.Grains.Feeds.Replays;
 using SqueezeFlow.Grains.Health;
+using SqueezeFlow.Grains.Leaving;
 using SqueezeFlow.Grains.OpenInterest;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Routing;
@@ -152,7 +153,8 @@ public static class GrainServices
         services.AddSingleton<FeedMove>();
         services.AddGrainService<FeedLink>();
         services.AddHosted<FeedMover>();
-        services.AddHosted<FeedDrain>();
+        services.AddSingleton<FeedDrain>();
+        services.AddHosted<SiloDrain>();
         services.AddHosted<FeedSupervisor>();
     }
 

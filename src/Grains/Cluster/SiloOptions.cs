@@ -8,7 +8,7 @@ public sealed class SiloOptions
     /// <summary>Configuration section name.</summary>
     public const string Section = "Cluster";
 
-    /// <summary>How long a stop takes its feeds to other silos before it goes on; zero to leave at once. The whole stop may take as much longer.</summary>
+    /// <summary>How long a stop takes feeds and symbols to other silos, and waits until what was read here is stored for them, before it goes on; zero to leave at once. The whole stop may take as much longer.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(20);
 

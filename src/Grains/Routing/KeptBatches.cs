@@ -33,6 +33,18 @@ internal sealed class KeptBatches(KeptTrades kept)
         }
     }
 
+    /// <summary>Trades that are not known to be stored for all silos.</summary>
+    public int Unstored
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _batches.Where(batch => batch.Sequence > _storedThrough).Sum(CountOf);
+            }
+        }
+    }
+
     /// <summary>Whether any is kept.</summary>
     public bool IsEmpty => OldestUnixMs is null;
 

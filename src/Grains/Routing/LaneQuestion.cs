@@ -29,6 +29,9 @@ internal sealed class LaneQuestion
         return true;
     }
 
+    /// <summary>It is due now, besides its turn.</summary>
+    public void Press() => Volatile.Write(ref _isDue, 1);
+
     /// <summary>Whether it is due; it is not any more.</summary>
     public bool TryTake() => Interlocked.Exchange(ref _isDue, 0) == 1;
 }

@@ -72,6 +72,9 @@ public sealed class SymbolLane
     /// <summary>Trades that wait.</summary>
     public int Waiting => _buffers.Sum(b => b.Count);
 
+    /// <summary>Trades that are not known to be stored for all silos, those that wait among them; where one silo is alone those that wait.</summary>
+    internal int Unstored => Waiting + (_kept?.Unstored ?? 0);
+
     /// <summary>The call under way, or the last one.</summary>
     internal Task LastSending => Volatile.Read(ref _sending);
 
@@ -149,6 +152,13 @@ public sealed class SymbolLane
         {
             AskLater();
         }
+    }
+
+    /// <summary>Asks the symbol as soon as it can, whether or not it is time.</summary>
+    internal void AskNow()
+    {
+        _question.Press();
+        HurryUp();
     }
 
     /// <summary>Whether the lane is not called for yet; it is from now on.</summary>

@@ -22,6 +22,9 @@ public sealed class TradeRouter : BackgroundService
     // How often a lane that keeps trades asks how far they are stored.
     private static readonly TimeSpan Question = TimeSpan.FromSeconds(2);
 
+    // The same where the silo leaves.
+    private static readonly TimeSpan LastQuestion = TimeSpan.FromMilliseconds(500);
+
     // Lanes leave in groups: a wake-up a lane would cost more than the wait.
     private const int SlotsPerInterval = 5;
 
@@ -77,6 +80,19 @@ public sealed class TradeRouter : BackgroundService
 
         buffer.Learn(market);
         return buffer;
+    }
+
+    /// <summary>Trades that are not known to be stored for all silos.</summary>
+    internal long Unstored => _lanes.Values.Sum(lane => (long)lane.Unstored);
+
+    /// <summary>Where several silos share one store: waits until everything handed in so far has been counted, and is stored for all of them.</summary>
+    internal async Task HandOverAsync(CancellationToken cancellationToken)
+    {
+        while (_lanes.Values.Where(lane => !lane.IsIdle || lane.Unstored > 0).ToList() is { Count: > 0 } left)
+        {
+            left.ForEach(lane => lane.AskNow());
+            await Task.Delay(LastQuestion, _context.Clock, cancellationToken);
+        }
     }
 
     /// <summary>Waits until everything handed in so far has been counted by its symbol grain.</summary>

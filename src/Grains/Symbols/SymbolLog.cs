@@ -15,4 +15,7 @@ internal static partial class SymbolLog
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Symbols} symbols belong on other silos and move there")]
     public static partial void Moves(ILogger logger, int symbols);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The time for leaving is over: {Symbols} symbols are here still, and {Trades} trades are not known to be stored for others; what no other silo has read is listed as missing there")]
+    public static partial void Left(ILogger logger, int symbols, long trades);
 }

@@ -22,4 +22,5 @@ internal static class SymbolMetrics
     public static readonly Counter<long> FailedTicks = Meter.CreateCounter<long>("symbols.failed_ticks", "{call}", "Calls of the silo's clock that a symbol did not answer; they are made again.");
     public static readonly Counter<long> LeftEvaluations = Meter.CreateCounter<long>("symbols.left_evaluations", "{bar}", "Evaluations under way when a symbol left its silo; the bar is evaluated where it comes back.");
     public static readonly Counter<long> Moves = Meter.CreateCounter<long>("symbols.moves", "{symbol}", "Symbols that were asked to move to the silo on which they belong.");
+    public static readonly Counter<long> Left = Meter.CreateCounter<long>("symbols.left", "{symbol}", "Symbols that had not gone to other silos in the time that a stop has for it.");
 }

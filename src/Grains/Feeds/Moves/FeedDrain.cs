@@ -1,58 +1,21 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Grains.Cluster;
 using SqueezeFlow.Grains.Feeds.Connections;
 
 namespace SqueezeFlow.Grains.Feeds.Moves;
 
-/// <summary>
-/// Before anything of this silo stops: says that it leaves, and takes its feeds to the others, each with an overlap. Where there are no others nothing is done:
-/// a stop is as short as ever.
-/// </summary>
-internal sealed class FeedDrain(
-    ClusterMembers silos, SiloLinks links, FeedHost host, FeedMove move, IOptions<SiloOptions> options, TimeProvider clock, ILogger<FeedDrain> logger)
-    : IHostedLifecycleService
+/// <summary>Takes all feeds of a silo that leaves to the others, each with an overlap.</summary>
+internal sealed class FeedDrain(ClusterMembers silos, FeedHost host, FeedMove move, IOptions<SiloOptions> options, TimeProvider clock)
 {
     private const int MovesAtOnce = 16;
 
-    private static readonly TimeSpan TellTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Feeds that are still here.</summary>
+    public IReadOnlyList<string> Left => host.Owned;
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public async Task StoppingAsync(CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested || silos.IsAlone || options.Value.DrainTime == TimeSpan.Zero)
-        {
-            return;
-        }
-
-        using var limit = new CancellationTokenSource(options.Value.DrainTime, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        using (var telling = new CancellationTokenSource(TellTime, clock))
-        {
-            await links.LeaveAsync(telling.Token);
-        }
-
-        await DrainAsync(either.Token).WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (host.Owned is { Count: > 0 } left && !silos.IsAlone)
-        {
-            FeedMetrics.Left.Add(left.Count);
-            FeedLog.Left(logger, left);
-        }
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    // Never fails. A feed may come meanwhile: its owner was on its way here when this silo said that it leaves.
-    private async Task DrainAsync(CancellationToken cancellationToken)
+    /// <summary>Ends when all are gone, or there is nobody to take them; never fails. One may come meanwhile: its owner was on its way here when this silo said that it leaves.</summary>
+    public async Task DrainAsync(CancellationToken cancellationToken)
     {
         // The last part of the time is for ending connections, not for waiting for others.
         using var patience = new CancellationTokenSource(options.Value.DrainTime * 0.7, clock);
