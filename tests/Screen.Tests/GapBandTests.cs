@@ -10,6 +10,9 @@ namespace SqueezeFlow.Screen.Tests;
 public sealed class GapBandTests(SharedBrowser browser)
 {
     private const long Minute = 60_000;
+
+    // The name of a line stands behind its end.
+    private const int LabelWidth = 60;
     private const long End = FakeMarket.EndUnixMs - (FakeMarket.EndUnixMs % Minute);
 
     // Each column of a pane: b where the band is, l where a line or a candle is, . where neither is.
@@ -81,6 +84,54 @@ public sealed class GapBandTests(SharedBrowser browser)
         await Patience.Expect(page.Locator(".strip canvas")).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("BINANCE:btcusdt: complete, 0 gap"));
         await HoverStripAsync(page);
         Assert.Contains("filled later", await page.Locator(".strip canvas").GetAttributeAsync("title"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_read_is_hatched_to_the_end_though_others_trade_and_drawn_again_when_nothing_was_missed()
+    {
+        await using var service = await FakeService.StartAsync();
+        var (isBack, since) = (false, End - (20 * Minute) + 400);
+        JsonObject Feed()
+        {
+            var feed = FakeViews.Feed("BINANCE", 12, isBack ? "connected" : "waiting");
+            feed["unread"] = isBack ? [] : new JsonObject { ["BINANCE:btcusdt"] = since };
+            return feed;
+        }
+
+        // Marks of signals and positions have the colours of candles.
+        service.Answers.Set("signals", () => new JsonArray());
+        service.Answers.Set("positions", () => new JsonArray());
+        service.Answers.Set("feeds", () => new JsonArray(Feed(), FakeViews.Feed("BINANCE_FUTURES", 38)));
+        service.Answers.EditLedger = ledger =>
+        {
+            var run = ledger["runs"]![0]!;
+            run["toUnixMs"] = isBack || (string)ledger["market"]! != "BINANCE:btcusdt" ? (long)run["toUnixMs"]! : Math.Min((long)run["toUnixMs"]!, since + 600);
+            return ledger;
+        };
+        await using var visit = await Visit.BeginAsync(browser, service.Url);
+        var page = await visit.LoadAsync("flow/BTC?tf=1m");
+
+        var prices = await ColumnsAsync(page, 0, [Up, Down], columns => columns.Contains('b', StringComparison.Ordinal));
+        var sums = await ColumnsAsync(page, 1, [Spot], columns => columns.Contains('b', StringComparison.Ordinal));
+        foreach (var columns in (string[])[prices[..^LabelWidth], sums[..^LabelWidth]])
+        {
+            var (first, last) = (columns.IndexOf('b', StringComparison.Ordinal), columns.LastIndexOf('b'));
+            Assert.InRange(last - first, 40, columns.Length / 2);
+            Assert.DoesNotContain('x', columns);
+            Assert.DoesNotContain('l', columns[first..]);
+            Assert.Contains('l', columns[(first - 30)..first]);
+        }
+
+        await Patience.Expect(page.Locator(".chart .legend")).ToContainTextAsync(new System.Text.RegularExpressions.Regex(@"not read: BINANCE since \d\d:\d\d:00"));
+        await Patience.Expect(page.Locator(".strip canvas")).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("BINANCE:btcusdt: complete, 0 gap, not filled, not read since"));
+        isBack = true;
+        service.Events.Tell("feed", Feed());
+        service.Events.Tell("bar", new JsonObject { ["market"] = "BINANCE:btcusdt", ["timeframe"] = "1s", ["bar"] = new JsonObject { ["openUnixMs"] = End } });
+
+        sums = await ColumnsAsync(page, 1, [Spot], columns => !columns.Contains('b', StringComparison.Ordinal));
+        Assert.Contains('l', sums[^120..^LabelWidth]);
+        await Patience.Expect(page.Locator(".strip canvas")).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex(@"BINANCE:btcusdt: complete, 0 gap, not filled\."));
+        await Patience.Expect(page.Locator(".chart .legend")).Not.ToContainTextAsync("not read");
     }
 
     [Fact]

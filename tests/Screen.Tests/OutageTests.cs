@@ -52,18 +52,30 @@ public sealed class OutageTests(SharedBrowser browser, SlowDemo demo) : IClassFi
         }
         """;
 
-    // A gap is open for a quarter of a minute. What was drawn meanwhile is noted in the page, four times a second: a busy machine asks too late.
+    // A gap is open for a quarter of a minute. What was drawn meanwhile is noted in the page, four times a second: a busy machine asks too late. It is noted apart
+    // for the time in which the venue is away and no gap can be told, and how often neither was said before the filling.
     private const string Watch = $$"""
-        open => {
+        market => {
           const look = {{Look}};
-          const seen = window.seen = { strip: false, width: 0, joined: 0 };
+          const of = () => ({ strip: false, width: 0, joined: 0 });
+          const seen = window.seen = { away: of(), open: of(), legend: '', bare: 0 };
           setInterval(() => {
             const label = document.querySelector('.strip canvas')?.getAttribute('aria-label') ?? '';
-            seen.strip ||= new RegExp(open).test(label);
+            const said = label.split('. ').find(one => one.startsWith(market)) ?? '';
+            const [isAway, isOpen, isFilled] = [/not read since \d\d:\d\d:\d\d/, /1 gap, not filled/, /1 filled later/].map(words => words.test(said));
+            seen.bare += seen.away.strip && !isAway && !isOpen && !isFilled && !seen.isFilled ? 1 : 0;
+            seen.isFilled ||= isFilled;
+            const now = isOpen ? seen.open : isAway ? seen.away : null;
+            if (now === null) {
+              return;
+            }
+
+            now.strip = true;
+            seen.legend ||= document.querySelector('.chart .legend')?.textContent.match(/not read: \w+ since \d\d:\d\d:\d\d/)?.[0] ?? '';
             const [band, joined, width] = look();
             if (band > 100) {
-              seen.width = Math.max(seen.width, width);
-              seen.joined = Math.max(seen.joined, joined);
+              now.width = Math.max(now.width, width);
+              now.joined = Math.max(now.joined, joined);
             }
           }, 250);
         }
@@ -78,13 +90,13 @@ public sealed class OutageTests(SharedBrowser browser, SlowDemo demo) : IClassFi
         var feeds = await visit.LoadAsync(await visit.Context.NewPageAsync(), "feeds");
         await Patience.Expect(chart.Locator(".strip canvas")).ToHaveAttributeAsync("aria-label", new Regex(Market));
         Assert.Equal(0, (await chart.EvaluateAsync<int[]>(Look))[0]);
-        await chart.EvaluateAsync(Watch, $"{Market}: [^.]*1 gap, not filled");
+        await chart.EvaluateAsync(Watch, Market);
 
         await CutAsync(feeds, "10");
-        await Patience.Expect(feeds.Locator(".switch .venue").First).ToContainTextAsync("cut off");
 
         // A page behind others is given no frames to draw.
         await chart.BringToFrontAsync();
+        await Patience.Expect(feeds.Locator(".switch .venue").First).ToContainTextAsync("cut off");
         var row = gaps.GetByRole(AriaRole.Row).Filter(new() { Has = gaps.GetByRole(AriaRole.Cell, new() { Name = Market, Exact = true }) });
         await Patience.Expect(row).ToContainTextAsync("open", new() { Timeout = LongEnough });
         string[] shown = await row.GetByRole(AriaRole.Cell).AllInnerTextsAsync() is var cells ? [cells[1], cells[2], cells[4]] : [];
@@ -97,9 +109,15 @@ public sealed class OutageTests(SharedBrowser browser, SlowDemo demo) : IClassFi
         Assert.Equal([Moment(told["beforeUnixMs"]!), Moment(told["afterUnixMs"]!), ((long)told["missing"]!).ToString("N0", CultureInfo.InvariantCulture)], shown);
 
         await Patience.Expect(row).ToContainTextAsync("filled", new() { Timeout = LongEnough });
-        Assert.True(await chart.EvaluateAsync<bool>("() => window.seen.strip"), "the strip told of no gap while it was open");
-        Assert.True(await chart.EvaluateAsync<int>("() => window.seen.width") > WideEnough, "no band was drawn over the gap while it was open, or one that is too narrow to tell whether a line crosses it");
-        Assert.Equal(0, await chart.EvaluateAsync<int>("() => window.seen.joined"));
+        foreach (var time in (string[])["away", "open"])
+        {
+            Assert.True(await SeenAsync<bool>(chart, $"{time}.strip"), $"the strip told nothing while it was {time}");
+            Assert.True(await SeenAsync<int>(chart, $"{time}.width") > WideEnough, $"no band was drawn while it was {time}, or one that is too narrow to tell whether a line crosses it");
+            Assert.Equal(0, await SeenAsync<int>(chart, $"{time}.joined"));
+        }
+
+        Assert.Matches("^not read: BINANCE since", await SeenAsync<string>(chart, "legend"));
+        Assert.Equal(0, await SeenAsync<int>(chart, "bare"));
         await Patience.Expect(chart.Locator(".strip canvas")).ToHaveAttributeAsync("aria-label", new Regex($"{Market}: [^.]*0 gap, not filled, 1 filled later"));
         await PollAsync(chart, found => found[0] == 0, "no band after the filling");
         await Patience.Expect(feeds.Locator(".switch .venue").First).ToContainTextAsync("there");
@@ -108,6 +126,8 @@ public sealed class OutageTests(SharedBrowser browser, SlowDemo demo) : IClassFi
     }
 
     private static float LongEnough => (float)(2 * Patience.Usual.TotalMilliseconds);
+
+    private static Task<T> SeenAsync<T>(IPage page, string what) => page.EvaluateAsync<T>($"() => window.seen.{what}");
 
     private static async Task CutAsync(IPage page, string seconds)
     {

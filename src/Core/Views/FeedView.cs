@@ -43,4 +43,10 @@ public sealed record FeedView(
     /// while the feed is not connected.
     /// </summary>
     public IReadOnlyList<string> Overdue { get; init; } = [];
+
+    /// <summary>
+    /// Markets of which it may have missed trades and has read none since, each with the exchange time of the latest one before, milliseconds since 1970 UTC: from the moment
+    /// that the connection is lost until it is there again and the next trade has come. Markets without a trade before are not among them.
+    /// </summary>
+    public IReadOnlyDictionary<string, long> Unread { get; init; } = new Dictionary<string, long>();
 }

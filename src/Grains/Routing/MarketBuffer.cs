@@ -34,6 +34,7 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
     // Numbers, counted as Total is, of trades that follow a break. The last may be that of the next trade.
     private readonly Queue<long> _resumed = new();
     private long _lastResumed = -1;
+    private long _latestUnixMs;
 
     /// <summary>The market, as it is known now.</summary>
     public TrackedMarket Market => _market;
@@ -78,6 +79,18 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
         }
     }
 
+    /// <summary>Time of the latest trade before the feed stopped listening, milliseconds since 1970 UTC; null when one has come since, and without one before.</summary>
+    public long? UnreadSinceUnixMs
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _latestUnixMs > 0 && _lastResumed == Total && !IsEnded ? _latestUnixMs : null;
+            }
+        }
+    }
+
     /// <summary>Takes a trade: see <see cref="Add(ReadOnlySpan{Trade})"/>.</summary>
     public void Add(in Trade trade) => Add(new ReadOnlySpan<Trade>(in trade));
 
@@ -90,6 +103,11 @@ public sealed class MarketBuffer(SymbolLane lane, TrackedMarket market, string f
             if (!TryAppendAll(trades) && !AppendEach(trades))
             {
                 return;
+            }
+
+            if (trades.Length > 0)
+            {
+                _latestUnixMs = Math.Max(_latestUnixMs, trades[^1].UnixMs);
             }
 
             // After a break what was missed is searched for: some venues keep it for seconds only.

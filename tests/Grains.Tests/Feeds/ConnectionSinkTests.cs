@@ -1,3 +1,4 @@
+using SqueezeFlow.Exchanges.Feeds;
 using SqueezeFlow.Exchanges.Sessions;
 using SqueezeFlow.Grains.Tests.Routing;
 using SqueezeFlow.Interfaces.Symbols;
@@ -120,6 +121,47 @@ public sealed class ConnectionSinkTests() : SinkBench(1)
 
         Assert.Equal("3", Taken(Btc));
     }
+
+    [Fact]
+    public void Markets_are_unread_from_a_break_to_their_next_trade_since_the_latest_one_before()
+    {
+        Assert.Empty(Feed.Unread);
+        Feed.OnStateChanged(FeedState.Connected, null);
+        Assert.Empty(Feed.Unread);
+        Add(_btc, 1);
+        Sink.OnReadCompleted(0);
+        Assert.Empty(Feed.Unread);
+
+        Feed.OnStateChanged(FeedState.Waiting, "closed");
+        Assert.Equal([(Btc.Market.ToString(), RoutedMarkets.Trade(1).UnixMs)], Unread());
+        Feed.OnStateChanged(FeedState.Connecting, null);
+        Feed.OnStateChanged(FeedState.Connected, null);
+        Assert.Equal([(Btc.Market.ToString(), RoutedMarkets.Trade(1).UnixMs)], Unread());
+
+        // A market without a trade before has nothing that could be missed, and a trade of another one tells nothing.
+        Add(_eth, 11);
+        Sink.OnReadCompleted(0);
+        Assert.Equal([Btc.Market.ToString()], Feed.Unread.Keys);
+        Add(_btc, 2);
+        Sink.OnReadCompleted(0);
+        Assert.Empty(Feed.Unread);
+    }
+
+    [Fact]
+    public void A_market_that_is_read_no_longer_is_not_unread()
+    {
+        Add(_btc, 1);
+        Add(_eth, 11);
+        Sink.OnReadCompleted(0);
+        Feed.OnStateChanged(FeedState.Waiting, "closed");
+        Assert.Equal(2, Feed.Unread.Count);
+
+        Feed.Keep([Eth.Instrument]);
+
+        Assert.Equal([Eth.Market.ToString()], Feed.Unread.Keys);
+    }
+
+    private (string Market, long SinceUnixMs)[] Unread() => [.. Feed.Unread.Select(one => (one.Key, one.Value))];
 
     private void Add(MarketSlot slot, long id) => Sink.Add(slot, RoutedMarkets.Trade(id));
 

@@ -22,7 +22,8 @@ public sealed class RunningFeedTests
         var assignment = new FeedAssignment("BINANCE", "main", new("ws://127.0.0.1:1/"), []);
         await using var connection = new FeedConnection(
             new("BINANCE/0", "BINANCE", "main", assignment.Address, []), adapter!, new NoListener(), new(new(), TimeProvider.System, NullLogger.Instance));
-        var feed = new RunningFeed("BINANCE/0", 1, assignment, connection, null!, "silo", MarketMode.Live, TimeProvider.System);
+        var sink = new FeedSink("BINANCE/0", 1, assignment, adapter!, null!, static (_, _) => { });
+        var feed = new RunningFeed("BINANCE/0", 1, assignment, connection, sink, "silo", MarketMode.Live, TimeProvider.System);
         var rates = new List<double>(Rounds);
 
         await Task.WhenAll(

@@ -35,7 +35,7 @@ internal static class FakeViews
 
     public static JsonObject Feed(string exchange, double lagMs, string state = "connected") => Parse($$"""
         {"id":"{{exchange}}/0","exchange":"{{exchange}}","endpoint":"wss://127.0.0.1/ws","state":"{{state}}","silo":"one","epoch":1,"since":"{{Wall}}","markets":3,"frames":27801,"bytes":3719349,
-         "trades":27800,"tradesPerSecond":800.2,"connects":1,"lagMs":{{lagMs.ToString(CultureInfo.InvariantCulture)}},"rejected":{},"lastError":null,"unconfirmed":[],"overdue":[]}
+         "trades":27800,"tradesPerSecond":800.2,"connects":1,"lagMs":{{lagMs.ToString(CultureInfo.InvariantCulture)}},"rejected":{},"lastError":null,"unconfirmed":[],"unread":{},"overdue":[]}
         """);
 
     public static JsonObject Position(string symbol) => Parse($$"""

@@ -12,6 +12,8 @@ namespace SqueezeFlow.Grains.Feeds.Connections;
 internal sealed class FeedSink(
     string feedId, long epoch, FeedAssignment assignment, IExchangeAdapter adapter, TradeRouter router, Action<FeedState, string?> changed) : IFeedListener
 {
+    private static readonly Dictionary<string, long> None = [];
+
     private readonly ConcurrentDictionary<MarketId, MarketBuffer> _buffers = new();
     private long _misses;
 
@@ -31,6 +33,24 @@ internal sealed class FeedSink(
 
     /// <summary>Whether everything that was handed in has been counted by the symbols.</summary>
     public bool IsDelivered => _buffers.Values.All(buffer => buffer.IsDelivered);
+
+    /// <summary>Markets of which trades may be missing before the next one, each with the time of the latest one before, milliseconds since 1970 UTC.</summary>
+    public IReadOnlyDictionary<string, long> Unread
+    {
+        get
+        {
+            Dictionary<string, long>? unread = null;
+            foreach (var (market, buffer) in _buffers)
+            {
+                if (buffer.UnreadSinceUnixMs is { } since)
+                {
+                    (unread ??= [])[market.ToString()] = since;
+                }
+            }
+
+            return unread ?? None;
+        }
+    }
 
     /// <summary>Opens the way of every market before its first trade.</summary>
     /// <param name="markets">The markets.</param>

@@ -138,6 +138,7 @@ internal sealed class RunningFeed
         {
             Unconfirmed = status.Unconfirmed,
             Overdue = status.Overdue,
+            Unread = _sink.Unread,
         };
     }
 

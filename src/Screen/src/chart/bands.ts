@@ -48,6 +48,10 @@ function draw({ context, height }: Place2D, band: Band, left: number, right: num
 
 function labelsOf(band: Band): string[] {
   const words = texts.chart.bands;
+  if (band.note !== undefined && band.kind === 'gap') {
+    return [band.note, words.unread];
+  }
+
   const short = band.isCut ? words.cut(span(band.to - band.from)) : words[band.kind];
   return band.missing?.count == null ? [short] : [`${short} · ${words.missing(band.missing.count, band.missing.isEstimate)}`, short];
 }

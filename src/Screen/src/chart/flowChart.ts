@@ -114,6 +114,16 @@ export function createFlowChart(host: HTMLElement, events: ChartEvents, firstZon
     shown = places;
   }
 
+  // At once: a movement whose frames come late ends short of it. The library's own end is the last bar, also where a hole is behind it.
+  function toEnd(): void {
+    const scale = chart.timeScale();
+    scale.scrollToPosition(scale.scrollPosition() + shown.length - 1 + scale.options().rightOffset - rightOf(), false);
+  }
+
+  function rightOf(): number {
+    return chart.timeScale().getVisibleLogicalRange()?.to ?? 0;
+  }
+
   function showInterest(readings: readonly InterestPoint[]): void {
     const { line, changes } = interestPoints(readings, colours);
     interest.setData(line);
@@ -129,7 +139,12 @@ export function createFlowChart(host: HTMLElement, events: ChartEvents, firstZon
         style();
       }
 
+      const [isAtEnd, wasHole] = [shown.length === 0 || rightOf() > shown.length - 2, endsInHole(shown)];
       showPlaces(next.plot.places, next.isLive);
+      if (next.isLive && isAtEnd && (wasHole || endsInHole(shown))) {
+        toEnd();
+      }
+
       if (wasShown?.interest !== next.interest) {
         showInterest(next.interest);
         if (!wasShown?.interest.length !== !next.interest.length) {
@@ -154,8 +169,7 @@ export function createFlowChart(host: HTMLElement, events: ChartEvents, firstZon
     get colours() {
       return colours;
     },
-    // At once: a movement whose frames come late ends short of it.
-    toLive: () => chart.timeScale().scrollToPosition(chart.timeScale().options().rightOffset, false),
+    toLive: toEnd,
     aim(place) {
       const at = shown[place];
       const level = at?.bucket?.close ?? content?.plot.places.findLast(one => one.bucket?.close)?.bucket?.close;
@@ -171,4 +185,8 @@ export function createFlowChart(host: HTMLElement, events: ChartEvents, firstZon
       chart.remove();
     },
   };
+}
+
+function endsInHole(places: readonly Place[]): boolean {
+  return places.at(-1)?.state === 'gap';
 }

@@ -1,5 +1,6 @@
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { decimalsOf } from '../format/price';
+import { zoneOf } from '../format/time';
 import type { BarEvent, Gap, LedgerView, PositionView } from '../source/views';
 import type { Services } from '../store/services';
 import { settings } from '../settings/settings';
@@ -13,6 +14,7 @@ import { anchorOf, type AnchorMode } from './anchor';
 import { isProven, rateOf } from './proof';
 import type { InterestPoint } from './series';
 import { toldLedgers } from './toldGaps';
+import { unreadNote, unreadOf, unreadTo, type Unread } from './unread';
 import { loadWindow, type WindowLoader } from './window';
 
 /** What a chart of one symbol and timeframe shows, kept up to date. */
@@ -21,6 +23,8 @@ export interface ChartModel {
   readonly content: ReadonlySignal<ChartContent | undefined>;
   /** What is proven of the symbol's markets, and what is missing as far as it was told. */
   readonly ledgers: ReadonlySignal<readonly LedgerView[]>;
+  /** Those of the markets that are not read. */
+  readonly unread: ReadonlySignal<Unread>;
   /** Where the sums begin. */
   readonly anchor: Signal<AnchorMode>;
   /** The bar that somebody has chosen for it. */
@@ -44,7 +48,7 @@ let keptAnchor: AnchorMode = 'window';
 
 /** A model that begins to load at once. */
 export function createChartModel(services: Services, symbol: string, timeframe: string, at: number | null): ChartModel {
-  const { source, tables, clock, isAwake } = services;
+  const { source, tables, clock, hello, isAwake } = services;
   const loader = loadWindow(source, symbol, timeframe, at, clock.now);
   const anchor = signal<AnchorMode>(keptAnchor);
   const anchorBar = signal<number | null>(null);
@@ -65,12 +69,18 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
     barMs: anchorBar.value,
   }));
   const ledgers = toldLedgers(loader.window, tables.gaps.value);
+  const unread = unreadOf(ledgers, computed(() => (loader.window.value?.isLive ? tables.feeds.value.value : undefined)));
+  const unreadToMs = unreadTo(unread, clock, () => hello.peek()?.speed ?? 0);
+  const note = computed(() => unreadNote(unread.value, zoneOf(settings.value.zone)));
   const plot = computed(() => {
     const window = loader.window.value;
     return window && plotOf({
       buckets: window.buckets,
       lengthMs: window.lengthMs,
       gaps: ledgers.value.flatMap(ledger => ledger.gaps),
+      unread: unread.value,
+      note: note.value,
+      unreadToMs: unreadToMs.value,
       isProven: (from, to) => isProven(ledgers.value, from, to),
       rateOf: market => rateOf(ledgers.value, market),
       anchorMs: anchorMs.value,
@@ -140,6 +150,14 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
     dirtySince = since === null ? dirtySince : Math.min(since, dirtySince ?? since);
   };
 
+  // It is told before it is stored, and what is stored tells of gaps and of what is proven.
+  const hearOf = (since: number, isProof: boolean): void => {
+    soil(since);
+    if (isProof) {
+      setTimeout(() => soil(since), storedMs);
+    }
+  };
+
   const clean = (): void => {
     if (isDirty && isAwake()) {
       const since = dirtySince ?? undefined;
@@ -150,12 +168,9 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
 
   ends.push(source.subscribe({ kinds: ['bar'], symbols: [symbol], hz: 4 }, event => {
     if (event.kind === 'bar' && isOurs((event.data as BarEvent).market)) {
-      soil((event.data as BarEvent).bar.openUnixMs);
+      hearOf((event.data as BarEvent).bar.openUnixMs, unread.peek().size > 0);
     } else if (event.kind === 'gap' && isOurs((event.data as Gap).market)) {
-      const since = (event.data as Gap).beforeUnixMs;
-      soil(since);
-      // It is told before it is stored.
-      setTimeout(() => soil(since), storedMs);
+      hearOf((event.data as Gap).beforeUnixMs, true);
     } else if (event.kind === 'resync') {
       void loader.restart();
     } else if (event.kind === 'signal' || event.kind === 'order') {
@@ -189,5 +204,5 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
     }
   }));
   readTrades().catch(() => {});
-  return { loader, content, ledgers, anchor, anchorBar, anchorMs, interestProblem, stop: () => ends.forEach(end => end()) };
+  return { loader, content, ledgers, unread, anchor, anchorBar, anchorMs, interestProblem, stop: () => ends.forEach(end => end()) };
 }

@@ -1,5 +1,7 @@
 import type { Gap } from '../source/views';
 import type { Bucket } from './buckets';
+import { floorTo } from './timeframes';
+import type { Unread } from './unread';
 
 /** What stands at one place of the time axis. */
 export interface Place {
@@ -13,6 +15,8 @@ export interface Place {
   readonly state: PlaceState;
   /** What is missing right before it: the sums go on from where they stopped, without it. */
   readonly broken?: Missing;
+  /** Who is not read in it. */
+  readonly note?: string;
 }
 
 /** Trades that are missing. */
@@ -41,6 +45,8 @@ export interface Band {
   readonly missing: Missing | null;
   /** More time passed here than is drawn. */
   readonly isCut: boolean;
+  /** Who is not read in it: how much is missing is not known yet. */
+  readonly note?: string;
 }
 
 /** What a chart draws. */
@@ -57,6 +63,12 @@ interface PlotOptions {
   readonly lengthMs: number;
   /** Gaps of all the symbol's markets. */
   readonly gaps: readonly Gap[];
+  /** Those of the markets that are not read: each is a gap without an end. */
+  readonly unread?: Unread;
+  /** The same in words. */
+  readonly note?: string | undefined;
+  /** How far it reaches at least, milliseconds since 1970 UTC: bars of the others may not be there yet, or wait for it. */
+  readonly unreadToMs?: number;
   /** Whether a stretch without buckets is proven to have had no trades. */
   isProven(fromMs: number, toMs: number): boolean;
   /** Trades a millisecond that a market has; null where that is not known. */
@@ -69,21 +81,37 @@ interface PlotOptions {
 
 /** Lays buckets out on the time axis, holes included, and sums their deltas. */
 export function plotOf(options: PlotOptions): Plot {
-  const open = options.gaps.filter(gap => gap.filledBy === null);
+  const { buckets, lengthMs, unread = new Map<string, number>(), unreadToMs = 0 } = options;
+  const endMs = (buckets.at(-1)?.time ?? unreadToMs) + lengthMs;
+  const untilMs = Math.max(endMs, floorTo(unreadToMs, lengthMs));
+  const lost = [...unread].map(([market, since]): Gap => ({ market, beforeId: 0, beforeUnixMs: since, afterId: 0, afterUnixMs: untilMs, missing: null, reason: '', filledBy: null }));
+  const told = options.gaps.filter(gap => gap.filledBy === null);
+  const open = [...told, ...lost];
   const places: Place[] = [];
   let last: Bucket | null = null;
-  for (const bucket of options.buckets) {
-    if (last !== null && bucket.time - last.time > options.lengthMs) {
-      fill(places, last.time + options.lengthMs, bucket.time, open, options);
+  for (const bucket of buckets) {
+    if (last !== null && bucket.time - last.time > lengthMs) {
+      fill(places, last.time + lengthMs, bucket.time, open, options);
     }
 
-    places.push({ time: bucket.time, bucket, spot: null, perp: null, state: stateOf(bucket, options.lengthMs, open) });
+    places.push({ time: bucket.time, bucket, spot: null, perp: null, state: stateOf(bucket, lengthMs, open) });
     last = bucket;
   }
 
-  const bands = bandsOf(places, open, options);
+  if (untilMs > endMs) {
+    fill(places, endMs, untilMs, open, options);
+  }
+
+  const bands = bandsOf(places, told, lost, options);
+  const noted = bands.filter(band => band.note !== undefined);
   const broken = new Map(bands.flatMap(band => (band.missing === null ? [] : [[band.last + 1, band.missing] as const])));
-  return { places: summed(places, options).map((place, at) => (broken.has(at) ? { ...place, broken: broken.get(at) as Missing } : place)), bands };
+  return {
+    places: summed(places, options).map((place, at) => {
+      const [missing, note] = [broken.get(at), noted.find(band => at >= band.first && at <= band.last)?.note];
+      return missing || note ? { ...place, ...(missing && { broken: missing }), ...(note && { note }) } : place;
+    }),
+    bands,
+  };
 }
 
 function stateOf(bucket: Bucket, lengthMs: number, open: readonly Gap[]): PlaceState {
@@ -123,7 +151,7 @@ function summed(places: readonly Place[], { anchorMs, base }: PlotOptions): Plac
   });
 }
 
-function bandsOf(places: readonly Place[], open: readonly Gap[], { lengthMs, rateOf }: PlotOptions): Band[] {
+function bandsOf(places: readonly Place[], told: readonly Gap[], lost: readonly Gap[], { lengthMs, rateOf, note }: PlotOptions): Band[] {
   const bands: Band[] = [];
   for (let at = 0; at < places.length; at++) {
     const kind = (places[at] as Place).state;
@@ -138,8 +166,11 @@ function bandsOf(places: readonly Place[], open: readonly Gap[], { lengthMs, rat
 
     const from = (places[first] as Place).time;
     const to = places[at + 1]?.time ?? (places[at] as Place).time + lengthMs;
-    const holes = open.filter(gap => gap.beforeUnixMs < to && gap.afterUnixMs > from);
-    bands.push({ kind, from, to, first, last: at, missing: holes.length === 0 ? null : missingOf(holes, rateOf), isCut: (to - from) / lengthMs > at - first + 1.5 });
+    const touches = (gap: Gap): boolean => gap.beforeUnixMs < to && gap.afterUnixMs > from;
+    const holes = told.filter(touches);
+    bands.push({
+      kind, from, to, first, last: at, missing: holes.length === 0 ? null : missingOf(holes, rateOf), isCut: (to - from) / lengthMs > at - first + 1.5, ...(note !== undefined && lost.some(touches) && { note }),
+    });
   }
 
   return bands;

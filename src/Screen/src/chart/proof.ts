@@ -37,8 +37,8 @@ export interface StripPart {
   readonly note: string;
 }
 
-/** A market's strip: what the ledger proves, then holes over it, filled or not. */
-export function stripOf(ledger: LedgerView, words: StripWords): StripPart[] {
+/** A market's strip: what the ledger proves, then holes over it, filled or not, and the one without an end since it is not read. */
+export function stripOf(ledger: LedgerView, words: StripWords, unreadSince?: number): StripPart[] {
   const parts: StripPart[] = ledger.runs.filter(run => run.state !== 'Unknown').map(run => ({
     kind: run.state === 'Complete' ? 'complete' : 'partial',
     from: run.fromUnixMs,
@@ -52,6 +52,10 @@ export function stripOf(ledger: LedgerView, words: StripWords): StripPart[] {
       to: Math.max(gap.afterUnixMs, gap.beforeUnixMs + 1),
       note: words.gap(gap.missing, gap.reason, gap.filledBy),
     });
+  }
+
+  if (unreadSince !== undefined) {
+    parts.push({ kind: 'gap', from: unreadSince, to: Number.POSITIVE_INFINITY, note: '' });
   }
 
   return parts;

@@ -149,6 +149,7 @@ export function ChartPanel({ symbol, timeframe, at, onShown }: ChartPanelProps) 
       </div>
       <Strip
         ledgers={model.ledgers.value}
+        unread={model.unread.value}
         places={places}
         lengthMs={model.loader.window.value?.lengthMs ?? 1}
         chart={chart.value?.api ?? null}

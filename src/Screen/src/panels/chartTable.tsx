@@ -52,7 +52,7 @@ export function ChartTable({ content, range, close }: ChartTableProps) {
             <td>{amount(place.bucket?.sell, false)}</td>
             <td>{interest.has(place.time) ? amount(interest.get(place.time), false) : ''}</td>
             <td>
-              {words.states[place.state]}
+              {place.note ?? words.states[place.state]}
               {place.broken && ` · ${words.broken(place.broken.count, place.broken.isEstimate)}`}
             </td>
             <td>{content.marks.filter(mark => mark.place === at).map(mark => `${mark.record.signal.action} ${mark.side === 'exit' ? '' : score(mark.record.signal.score)} ${mark.kind}`).join(', ')}</td>

@@ -41,7 +41,7 @@ export function Legend({ model, pointed, extra }: { model: ChartModel; pointed: 
         </span>
       ))}
       {place.broken && <span class="warning">{words.broken(place.broken.count, place.broken.isEstimate)}</span>}
-      <span class={place.state === 'gap' ? 'gap' : place.state === 'partial' ? 'warning' : 'dim'}>{words.states[place.state]}</span>
+      <span class={place.state === 'gap' ? 'gap' : place.state === 'partial' ? 'warning' : 'dim'}>{place.note ?? words.states[place.state]}</span>
     </div>
   );
 }

@@ -5,8 +5,9 @@ import { placeAt } from '../chart/marksOf';
 import { coordinateOf } from '../chart/primitive';
 import type { Place } from '../chart/plot';
 import { stripOf, type StripPart } from '../chart/proof';
+import type { Unread } from '../chart/unread';
 import { amount, fixed } from '../format/numbers';
-import { moment, zoneOf } from '../format/time';
+import { clock, moment, zoneOf } from '../format/time';
 import { go } from '../route/route';
 import { settings } from '../settings/settings';
 import type { LedgerView } from '../source/views';
@@ -18,6 +19,7 @@ const words = texts.strip;
 
 interface StripProps {
   readonly ledgers: readonly LedgerView[];
+  readonly unread: Unread;
   readonly places: readonly Place[];
   readonly lengthMs: number;
   readonly chart: IChartApi | null;
@@ -25,10 +27,10 @@ interface StripProps {
 }
 
 /** One row a market under the chart, on the chart's own time axis: what is proven, what is missing, what was filled. */
-export function Strip({ ledgers, places, lengthMs, chart, symbol }: StripProps) {
+export function Strip({ ledgers, unread, places, lengthMs, chart, symbol }: StripProps) {
   const { source } = useServices();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const strips = ledgers.map(ledger => stripOf(ledger, { run: runText, gap: gapText }));
+  const strips = ledgers.map(ledger => stripOf(ledger, { run: runText, gap: gapText }, unread.get(ledger.market)));
   // Colours come with the theme.
   void settings.value.theme;
   useEffect(() => {
@@ -74,7 +76,7 @@ export function Strip({ ledgers, places, lengthMs, chart, symbol }: StripProps) 
           element?.style.setProperty('height', `${ledgers.length * rowHeight}px`);
         }}
         role="img"
-        aria-label={ledgers.map(ledger => sentenceOf(ledger)).join(' ')}
+        aria-label={ledgers.map(ledger => sentenceOf(ledger, unread.get(ledger.market))).join(' ')}
         onMouseMove={event => {
           const found = partAt(event);
           event.currentTarget.title = found === null ? '' : noteOf(found.market, found.part);
@@ -144,15 +146,19 @@ function paint(context: CanvasRenderingContext2D, { kind }: StripPart, from: num
   }
 }
 
-function sentenceOf(ledger: LedgerView): string {
+function sentenceOf(ledger: LedgerView, unreadSince: number | undefined): string {
   const open = ledger.gaps.filter(gap => gap.filledBy === null).length;
   const filled = ledger.gaps.length - open;
-  return `${ledger.market}: ${ledger.runs.some(run => run.state === 'Partial') ? words.kinds.partial : words.kinds.complete}, ${open} ${words.kinds.gap}${filled > 0 ? `, ${filled} ${words.kinds.filled}` : ''}.`;
+  return `${ledger.market}: ${ledger.runs.some(run => run.state === 'Partial') ? words.kinds.partial : words.kinds.complete}, ${open} ${words.kinds.gap}${filled > 0 ? `, ${filled} ${words.kinds.filled}` : ''}${unreadSince === undefined ? '' : `, ${unreadText(unreadSince)}`}.`;
 }
 
 function noteOf(market: string, part: StripPart | undefined): string {
   const zone = zoneOf(settings.value.zone);
-  return part === undefined ? `${market}: ${words.kinds.unknown}` : `${market}: ${words.kinds[part.kind]}, ${moment(part.from, zone)} – ${moment(part.to, zone)} ${zone}. ${part.note}`;
+  return part?.to === Number.POSITIVE_INFINITY ? `${market}: ${unreadText(part.from)}` : part === undefined ? `${market}: ${words.kinds.unknown}` : `${market}: ${words.kinds[part.kind]}, ${moment(part.from, zone)} – ${moment(part.to, zone)} ${zone}. ${part.note}`;
+}
+
+function unreadText(since: number): string {
+  return words.unread(words.since(clock(since, zoneOf(settings.value.zone))));
 }
 
 function runText(trades: number, firstId: number, lastId: number, notional: number, proof: string): string {

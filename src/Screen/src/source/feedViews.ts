@@ -19,6 +19,8 @@ export interface FeedView {
   readonly lastError: string | null;
   readonly unconfirmed: readonly string[];
   readonly overdue: readonly string[];
+  /** Markets that it may have missed trades of and has read none of since, with the time of the latest one before. */
+  readonly unread: Readonly<Record<string, number>>;
 }
 
 export interface Gap {

@@ -53,6 +53,36 @@ describe('the plot', () => {
     expect(places.map(place => [place.state, place.spot])).toEqual([['partial', 1], ['gap', null], ['whole', 2], ['whole', 3]]);
   });
 
+  describe('of a market that is not read', () => {
+    const unread = (buckets: readonly Bucket[], sinceMs: number, gaps: readonly Gap[] = [], unreadToMs = 0): Plot =>
+      plotOf({ buckets, lengthMs: minute, gaps, rateOf: () => 0.001, isProven: () => true, anchorMs: 0, base: { spot: 0, perp: 0 }, unread: new Map([['BINANCE:btcusdt', sinceMs]]), note: 'not read', unreadToMs });
+
+    it('is a gap from its latest trade on to the end, which says so instead of how much is missing', () => {
+      const { places, bands } = unread(at(0, 1, 2, 4), 0.5 * minute);
+      expect(places.map(place => [place.state, place.spot, place.perp, place.note])).toEqual([['partial', 1, -1, 'not read'], ...[1, 2, 3, 4].map(() => ['gap', null, null, 'not read'])]);
+      expect(bands).toMatchObject([{ kind: 'partial' }, { kind: 'gap', first: 1, last: 4, missing: null, note: 'not read' }]);
+      expect(places.some(place => place.broken !== undefined)).toBe(false);
+    });
+
+    it('reaches up to now where there are no other bars either', () => {
+      expect(unread(at(0, 1), 1.5 * minute, [], 5.5 * minute).places.map(place => [place.time / minute, place.state])).toEqual([[0, 'whole'], [1, 'partial'], [2, 'gap'], [3, 'gap'], [4, 'gap']]);
+      expect(unread(at(0, 1), 1.5 * minute, [], 1.9 * minute).places).toHaveLength(2);
+      expect(unread([], minute, [], 5 * minute).places).toEqual([]);
+    });
+
+    it('leaves a hole before it as it was told', () => {
+      const { places, bands } = unread(at(0, 1, 2, 3, 4), 3 * minute, [gap(minute, 2 * minute)]);
+      expect(bands.map(band => [band.kind, band.first, band.last, band.note, band.missing?.count])).toEqual([['gap', 1, 1, undefined, 7], ['gap', 3, 4, 'not read', undefined]]);
+      expect([places[1]?.note, places[2]?.broken?.count, places[3]?.note]).toEqual([undefined, 7, 'not read']);
+    });
+
+    it('draws all of it again when nothing was missed', () => {
+      expect(plot(at(0, 1, 2)).places.map(place => [place.state, place.spot])).toEqual([['whole', 1], ['whole', 2], ['whole', 3]]);
+      const [hidden, shown] = [unread(at(0, 1, 2), minute).places, plot(at(0, 1, 2)).places];
+      expect([hidden[2]?.spot, shown[2]?.spot]).toEqual([null, 3]);
+    });
+  });
+
   it('shows what was filled as whole', () => expect(plot(at(0, 1), [gap(0, 2 * minute, { filledBy: 'rest' })]).bands).toEqual([]));
 
   it('begins its sums at the anchor, whatever is loaded before it', () => {
@@ -113,5 +143,10 @@ describe('proof', () => {
   it('shows holes over what is proven, filled ones apart', () => {
     const words = { run: () => 'run', gap: () => 'gap' };
     expect(stripOf(ledger([run(0, 9)], [gap(1, 2), gap(3, 4, { filledBy: 'rest' })]), words).map(one => one.kind)).toEqual(['complete', 'gap', 'filled']);
+  });
+
+  it('show what is not read as a hole without an end', () => {
+    const words = { run: () => 'run', gap: () => 'gap' };
+    expect(stripOf(ledger([run(0, 9)]), words, 9).map(one => [one.kind, one.from, one.to])).toEqual([['complete', 0, 9], ['gap', 9, Number.POSITIVE_INFINITY]]);
   });
 });
