@@ -183,11 +183,18 @@ internal sealed class StrategyWindow(SymbolBook book, HistoryLoader history, Eva
         _loaded = null;
         _historyError = loaded.Error;
         _hasHistory = loaded.Error is null;
-        var isReplaced = _hasHistory && loaded.Bars.Count > 0 && loaded.Bars[^1].OpenUnixMs == first.Bar.OpenUnixMs;
         _before = loaded.Bars;
-        if (isReplaced)
+        if (loaded.Bars.Count > 0 && loaded.Bars[^1].OpenUnixMs == first.Bar.OpenUnixMs)
         {
-            _own.RemoveAt(0);
+            // What was missed of the first bar is in the history, unless that is of some markets alone.
+            if (_hasHistory)
+            {
+                _own.RemoveAt(0);
+            }
+            else
+            {
+                _before = [.. loaded.Bars.SkipLast(1)];
+            }
         }
 
         Rebuild(kept);
