@@ -17,7 +17,7 @@ public sealed class LeavingSiloTests
     [Fact]
     public async Task What_a_silo_has_read_is_stored_before_it_ends()
     {
-        await using var cluster = await SiloCluster.StartAsync(3, new Dictionary<string, string?> { ["BarWriter:Interval"] = "00:00:03" }, AddShared);
+        await using var cluster = await SiloCluster.StartAsync(3, new Dictionary<string, string?> { ["BarWriter:Interval"] = "00:00:08" }, AddShared);
         var reader = cluster.Silos.First(silo => !SiloCluster.MembersOf(silo).IsHere("BTC"));
         _markets.Connect(0, reader);
         await _markets.TradeAsync(TimeSpan.FromSeconds(2), Token);
