@@ -6,6 +6,7 @@ using SqueezeFlow.Exchanges;
 using SqueezeFlow.Grains;
 using SqueezeFlow.Grains.Screen;
 using SqueezeFlow.Grains.Signals;
+using SqueezeFlow.Silo.Hosting;
 using SqueezeFlow.Simulation.Paper;
 using SqueezeFlow.Storage.Sqlite;
 

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Completeness.Ledger;
@@ -43,15 +41,4 @@ internal sealed class NoScreen : IScreen
     public bool WantsStates() => false;
 
     public void Publish(string kind, string? symbol, object view) => Interlocked.Increment(ref _sequence);
-}
-
-/// <summary>A free port of the loopback.</summary>
-internal static class Ports
-{
-    public static int FindFree()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
