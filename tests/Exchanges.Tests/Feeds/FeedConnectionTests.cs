@@ -205,9 +205,11 @@ public sealed class FeedConnectionTests
 
         feed.Throws = true;
         await peer.SendTextAsync(FeedHarness.TradeOf("BTCUSDT", 7));
+        var told = await feed.WaitForAsync(FeedState.Failed);
         var next = await feed.Venue.AcceptPeerAsync();
         await next.SendTextAsync(FeedHarness.TradeOf("BTCUSDT", 8));
 
+        Assert.Equal("failed: the listener broke", told);
         Assert.Equal(8, (await feed.NextTradeAsync()).Id);
         Assert.Equal("the listener broke", feed.Connection.Status.LastError);
     }

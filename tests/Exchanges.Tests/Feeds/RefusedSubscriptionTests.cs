@@ -68,6 +68,9 @@ public sealed class RefusedSubscriptionTests
         await peer.ReadAsync();
         await feed.WaitForAsync(FeedState.Connected);
 
+        // Once it reads it sends no more: the next that is said is said on the timer.
+        await peer.SendTextAsync("""{"result":null,"id":1}""");
+        await feed.WaitForFramesAsync(1);
         feed.Connection.Change([new Binance().Assume(new("BINANCE", "btcusdt"))!]);
         clock.Advance(TimeSpan.FromSeconds(6));
         var reason = await feed.WaitForAsync(FeedState.Waiting);

@@ -62,12 +62,22 @@ internal sealed class FeedJournal
         Enter(FeedState.Waiting, reason);
     }
 
-    /// <summary>A bug in a listener or an adapter ended it: seen, counted, and never the end of the feed.</summary>
+    /// <summary>A bug in a listener or an adapter ended it: seen, counted, told, and never the end of the feed.</summary>
     public void Failed(Exception e)
     {
         _lastError = e.Message;
         ConnectionLog.Failed(_context.Logger, _feedId, _context.Options.LongestDelay, e);
         Broke();
+        try
+        {
+            _listener.OnStateChanged(FeedState.Failed, $"failed: {e.Message}");
+        }
+        catch (Exception again)
+        {
+            // It may be the listener that breaks: it learns of the next attempt.
+            ExchangeMetrics.Failures.Add(1, _exchange);
+            ConnectionLog.Failed(_context.Logger, _feedId, _context.Options.LongestDelay, again);
+        }
     }
 
     /// <summary>The thread itself is at its end by a bug: nobody is told but the status and the metrics.</summary>
