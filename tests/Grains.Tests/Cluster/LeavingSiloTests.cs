@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Orleans.TestingHost;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Grains.Routing;
@@ -41,9 +42,13 @@ public sealed class LeavingSiloTests
         await _markets.TradeAsync(TimeSpan.FromSeconds(1), Token);
         await SiloCluster.UntilAsync(() => Symbols(home).Any(), "the symbol is where it belongs");
 
+        string[]? still = null;
+        home.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => still = [.. Symbols(home)]);
+
         await cluster.StopAsync(home);
 
-        Assert.Equal(["BTC"], Symbols(other));
+        Assert.Empty(still!);
+        await SiloCluster.UntilAsync(() => Symbols(other).SequenceEqual(["BTC"]), "the symbol has come to the other one");
     }
 
     private static IEnumerable<string> Symbols(InProcessSiloHandle silo) => silo.ServiceProvider.GetRequiredService<SymbolTicker>().Present.Select(symbol => symbol.Key.Symbol);
