@@ -202,6 +202,13 @@ public sealed class SeveralAccountsTests(SeveralAccountsTests.AccountsCluster cl
 
         internal LostCalls Calls { get; } = new();
 
+        // An executor that still starts when the clock has been moved on by the limit of a call has not answered, and may hold what it takes.
+        public override async ValueTask InitializeAsync()
+        {
+            await base.InitializeAsync();
+            await Task.WhenAll(Further.Keys.Select(account => ExecutorOf(account).EnsureAsync().AsTask()).Append(Executor.EnsureAsync().AsTask()));
+        }
+
         protected override void AddState(IServiceCollection services)
         {
             base.AddState(services);

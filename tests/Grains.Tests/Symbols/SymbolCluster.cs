@@ -53,7 +53,7 @@ public class SymbolCluster : IAsyncLifetime
 
     internal ISymbolGrain Symbol(string coin) => _cluster!.Client.GetGrain<ISymbolGrain>(coin);
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSiloHost((_, host) =>
