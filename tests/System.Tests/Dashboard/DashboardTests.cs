@@ -1,18 +1,14 @@
 using System.Text.Json;
-using SqueezeFlow.Silo.Commands;
+using SqueezeFlow.SystemTests.Processes;
 using SqueezeFlow.TestSupport;
 
-namespace SqueezeFlow.Silo.Tests.EndToEnd;
+namespace SqueezeFlow.SystemTests.Dashboard;
 
 /// <summary>Every query of the dashboard and of the rules names what a running service measures.</summary>
-public sealed class DashboardTests : IDisposable
+public sealed class DashboardTests
 {
     // Put there by Prometheus.
     private static readonly string[] Added = ["instance", "job", "le"];
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("squeezeflow-dashboard-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public async Task Every_query_names_measures_and_labels_of_a_running_service()
@@ -55,39 +51,29 @@ public sealed class DashboardTests : IDisposable
     private static IEnumerable<string> Rules() => File.ReadAllLines(Path.Combine(Checkout.Root, "deploy/observability/prometheus/rules.yml"))
         .Select(line => line.Trim()).Where(line => line.StartsWith("expr: ", StringComparison.Ordinal)).Select(line => line["expr: ".Length..]);
 
-    // Some are there only once a signal was given: it is asked until they are, or the demo has ended.
-    private async Task<Dictionary<string, HashSet<string>>> MeasureAsync(HashSet<string> wanted)
+    // Some are there only once a signal was given, others once the health was asked for: it goes on until all are.
+    private static async Task<Dictionary<string, HashSet<string>>> MeasureAsync(HashSet<string> wanted)
     {
-        var url = $"http://127.0.0.1:{ServerProgram.FreePort()}";
-        using var error = new StringWriter();
-        var demo = SiloCommands.RunAsync(["demo", "--seconds", "40", "--rate", "2000", "--speed", "240", "--symbols", "2", "--json", $"--Data:Directory={_folder}", $"--Http:Url={url}"], TextWriter.Null, error);
-        using var http = new HttpClient { BaseAddress = new(url) };
+        using var data = new DataDirectory();
+        await using var service = Service.StartDemo(data, "--seconds", "150", "--rate", "2000", "--speed", "240", "--symbols", "2");
+        await service.WaitUntilReadyAsync(TimeSpan.FromMinutes(1));
         Dictionary<string, HashSet<string>> known = new(StringComparer.Ordinal);
-        while (!demo.IsCompleted)
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
+        while (!wanted.IsSubsetOf(known.Keys) && !limit.IsCancellationRequested)
         {
-            try
+            await service.StatusOfAsync("/health");
+            foreach (var (name, labels) in PromQl.Read(await service.GetAsync("/metrics")))
             {
-                (await http.GetAsync(new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken)).Dispose();
-                foreach (var (name, labels) in PromQl.Read(await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken)))
-                {
-                    known.TryAdd(name, []);
-                    known[name].UnionWith(labels);
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // It has not started, or has ended.
+                known.TryAdd(name, []);
+                known[name].UnionWith(labels);
             }
 
-            if (wanted.IsSubsetOf(known.Keys))
-            {
-                break;
-            }
-
-            await Task.WhenAny(demo, Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, TestContext.Current.CancellationToken));
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        Assert.True(await demo == 0, error.ToString());
+        await service.Process.TerminateAsync();
+        (await service.Process.WaitAsync()).AssertDone();
         return known;
     }
 }

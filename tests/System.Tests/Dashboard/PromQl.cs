@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace SqueezeFlow.Silo.Tests.EndToEnd;
+namespace SqueezeFlow.SystemTests.Dashboard;
 
 /// <summary>Names of measures and labels in expressions of Prometheus, as far as those in this repository go.</summary>
 internal static partial class PromQl
