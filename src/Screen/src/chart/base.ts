@@ -1,3 +1,4 @@
+import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { Source } from '../source/source';
 import type { CvdView } from '../source/views';
 
@@ -5,6 +6,64 @@ import type { CvdView } from '../source/views';
 export interface FlowSum {
   readonly spot: number;
   readonly perp: number;
+}
+
+/** Where sums begin that are drawn, and the flow from there to the first bucket; null while nobody knows it. */
+export interface SumStart {
+  readonly anchorMs: number;
+  readonly base: FlowSum | null;
+}
+
+/** What sums of a chart depend on. */
+interface SumChoice {
+  /** What somebody has chosen to sum up from. */
+  readonly choice: ReadonlySignal<string>;
+  /** The moment that it means now. */
+  readonly anchorMs: ReadonlySignal<number>;
+  /** What is loaded. */
+  readonly window: ReadonlySignal<{ readonly buckets: readonly { readonly time: number }[] } | undefined>;
+  /** Asks for the flow between two moments. */
+  ask(fromMs: number, toMs: number): Promise<FlowSum>;
+}
+
+const nothing: FlowSum = { spot: 0, perp: 0 };
+
+/**
+ * Keeps the start of the sums. Where it lies before what is loaded, the flow up to there is asked for, again as long as that fails. Until it is known, what is known of the same
+ * choice stands: the strategy's window moves on with each of its bars.
+ */
+export function sumStart({ choice, anchorMs, window, ask }: SumChoice): { readonly start: ReadonlySignal<SumStart>; stop(): void } {
+  const known = signal<{ choice: string; fromMs: number; firstMs: number; base: FlowSum } | null>(null);
+  let asked = '';
+  const stop = effect(() => {
+    const [chosen, from, first] = [choice.value, anchorMs.value, window.value?.buckets[0]?.time];
+    const key = first === undefined || from >= first ? '' : `${chosen} ${from} ${first}`;
+    if (key === asked) {
+      return;
+    }
+
+    asked = key;
+    if (first !== undefined && key !== '') {
+      ask(from, first).then(base => {
+        if (asked === key) {
+          known.value = { choice: chosen, fromMs: from, firstMs: first, base };
+        }
+      }, () => {
+        if (asked === key) {
+          [asked, known.value] = ['', null];
+        }
+      });
+    }
+  });
+  const start = computed<SumStart>(() => {
+    const [from, first, last] = [anchorMs.value, window.value?.buckets[0]?.time, known.value];
+    if (first === undefined || from >= first) {
+      return { anchorMs: from, base: nothing };
+    }
+
+    return last?.choice === choice.value && last.firstMs === first ? { anchorMs: last.fromMs, base: last.base } : { anchorMs: from, base: null };
+  });
+  return { start, stop };
 }
 
 /**

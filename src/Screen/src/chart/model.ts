@@ -5,7 +5,7 @@ import type { BarEvent, Gap, LedgerView, PositionView } from '../source/views';
 import type { Services } from '../store/services';
 import { settings } from '../settings/settings';
 import { texts } from '../texts';
-import { flowBetween } from './base';
+import { flowBetween, sumStart } from './base';
 import type { ChartContent } from './flowChart';
 import { holdingsOf, marksOf } from './marksOf';
 import { onPlaces } from './onPlaces';
@@ -52,7 +52,6 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
   const loader = loadWindow(source, symbol, timeframe, at, clock.now);
   const anchor = signal<AnchorMode>(keptAnchor);
   const anchorBar = signal<number | null>(null);
-  const base = signal<{ key: string; spot: number; perp: number }>({ key: '', spot: 0, perp: 0 });
   const interest = signal<readonly InterestPoint[]>([]);
   const interestProblem = signal<string | null>(null);
   const trades = signal<readonly PositionView[]>([]);
@@ -68,6 +67,13 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
     signalMs: tables.signals.value.value?.find(record => record.signal.baseSymbol === symbol)?.signal.barCloseUnixMs,
     barMs: anchorBar.value,
   }));
+  const sums = sumStart({
+    choice: computed(() => (anchor.value === 'bar' ? `bar ${anchorBar.value}` : anchor.value)),
+    anchorMs,
+    window: loader.window,
+    ask: (from, to) => flowBetween(source, symbol, timeframe, from, to, stopping.signal),
+  });
+  ends.push(sums.stop);
   const ledgers = toldLedgers(loader.window, tables.gaps.value);
   const unread = unreadOf(ledgers, computed(() => (loader.window.value?.isLive ? tables.feeds.value.value : undefined)));
   const unreadToMs = unreadTo(unread, clock, () => hello.peek()?.speed ?? 0);
@@ -83,8 +89,7 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
       unreadToMs: unreadToMs.value,
       isProven: (from, to) => isProven(ledgers.value, from, to),
       rateOf: market => rateOf(ledgers.value, market),
-      anchorMs: anchorMs.value,
-      base: base.value,
+      ...sums.start.value,
     });
   });
   const points = computed(() => (plot.value ? onPlaces(plot.value.places, interest.value) : []));
@@ -101,25 +106,6 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
       withDivergence: settings.value.withDivergence,
     };
   });
-
-  // Where the anchor lies before what is loaded, the sum up to there is asked for.
-  ends.push(effect(() => {
-    const first = loader.window.value?.buckets[0]?.time;
-    const from = anchorMs.value;
-    const key = first === undefined || from >= first ? 'none' : `${from} ${first}`;
-    if (key === base.peek().key) {
-      return;
-    }
-
-    base.value = { key, spot: 0, perp: 0 };
-    if (first !== undefined && key !== 'none') {
-      void flowBetween(source, symbol, timeframe, from, first, stopping.signal).then(sum => {
-        if (base.peek().key === key) {
-          base.value = { key, ...sum };
-        }
-      }, () => {});
-    }
-  }));
 
   const readInterest = async (): Promise<void> => {
     const figures = tables.figures.rows.peek()?.get(symbol)?.peek();
@@ -138,9 +124,13 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
     }
   };
 
+  // What could not be read is read with the next look.
+  let owesTrades = false;
   const readTrades = async (): Promise<void> => {
+    owesTrades = true;
     const { value } = await source.positions(tradesShown, stopping.signal);
     trades.value = value.filter(trade => trade.symbol === symbol);
+    owesTrades = false;
   };
 
   let dirtySince: number | null = null;
@@ -189,6 +179,9 @@ export function createChartModel(services: Services, symbol: string, timeframe: 
       const window = loader.window.peek();
       const end = window?.buckets.at(-1)?.time;
       soil(window && end !== undefined ? end - reconciled * window.lengthMs : null);
+      if (owesTrades && isAwake()) {
+        readTrades().catch(() => {});
+      }
     }, reconcileMs),
     setInterval(() => {
       if (isAwake()) {

@@ -1,4 +1,5 @@
 import type { Gap } from '../source/views';
+import type { FlowSum } from './base';
 import type { Bucket } from './buckets';
 import { floorTo } from './timeframes';
 import type { Unread } from './unread';
@@ -75,8 +76,8 @@ interface PlotOptions {
   rateOf(market: string): number | null;
   /** Start of the sums. */
   readonly anchorMs: number;
-  /** Sums from the anchor to the first bucket, where the anchor lies before it. */
-  readonly base: { readonly spot: number; readonly perp: number };
+  /** Sums from the anchor to the first bucket, where the anchor lies before it; null while they are not known: then there are no sums. */
+  readonly base: FlowSum | null;
 }
 
 /** Lays buckets out on the time axis, holes included, and sums their deltas. */
@@ -132,7 +133,11 @@ function fill(places: Place[], from: number, to: number, open: readonly Gap[], {
 }
 
 // A place whose flow is not known leaves the sum as it was: the line goes on after the hole from where it stopped.
-function summed(places: readonly Place[], { anchorMs, base }: PlotOptions): Place[] {
+function summed(places: readonly Place[], { anchorMs, base }: PlotOptions): readonly Place[] {
+  if (base === null) {
+    return places;
+  }
+
   let [spot, perp] = [base.spot, base.perp];
   let [spotAtAnchor, perpAtAnchor] = [0, 0];
   const sums = places.map(place => {

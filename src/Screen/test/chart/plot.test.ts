@@ -20,6 +20,11 @@ describe('the plot', () => {
     expect(bands).toMatchObject([{ kind: 'unknown', from: 2 * minute, to: 4 * minute, first: 2, last: 3, isCut: false }]);
   });
 
+  it('has no sums while nobody knows where they begin', () => {
+    const { places } = plotOf({ buckets: at(0, 1), lengthMs: minute, gaps: [], rateOf: () => null, isProven: () => true, anchorMs: -minute, base: null });
+    expect(places.map(place => [place.spot, place.perp, place.state])).toEqual([[null, null, 'whole'], [null, null, 'whole']]);
+  });
+
   it('cuts what is missing for long, and keeps how long it was', () => {
     const { places, bands } = plot([...at(0), bucket(612 * minute)], [gap(minute, 612 * minute)]);
     expect(places).toHaveLength(mostMissing + 2);
