@@ -70,7 +70,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 dotnet restore SqueezeFlow.sln --locked-mode || exit 1
 dotnet build SqueezeFlow.sln -c Release --no-restore || exit 1
 if [ "$format" = true ]; then
-  dotnet format whitespace SqueezeFlow.sln --no-restore --verify-no-changes || exit 1
+  dotnet format whitespace . --folder --verify-no-changes --exclude artifacts src/Screen/node_modules || exit 1
 fi
 
 # No part of the solution: what it needs is large, and not to be had everywhere.

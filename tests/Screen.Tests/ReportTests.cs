@@ -11,7 +11,6 @@ public sealed class ReportTests(SharedBrowser browser)
 {
     [Theory]
     [InlineData("spot_15m/BINANCE_AVAXUSDT_15m_2025", "BINANCE_FUTURES_AVAXUSDT_1m_2025-02", "15m", "Corrected", ColorScheme.Dark)]
-    [InlineData("spot_15m/BINANCE_DOTUSDT_15m_2025", "BINANCE_FUTURES_DOTUSDT_1m_2025-11", "15m", "Corrected", ColorScheme.Dark)]
     [InlineData("spot_30m/BINANCE_DOTUSDT_30m_2024-11", "BINANCE_FUTURES_DOTUSDT_1m_2024-11", "30m", "Original", ColorScheme.Light)]
     public async Task A_month_opens_without_a_network_and_shows_what_the_console_prints(string spot, string perp, string timeframe, string profile, ColorScheme theme)
     {

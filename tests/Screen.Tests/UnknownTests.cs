@@ -15,8 +15,6 @@ public sealed partial class UnknownTests(SharedBrowser browser)
     [InlineData("absent", 0)]
     [InlineData("zero", 0)]
     [InlineData("mixed", 1)]
-    [InlineData("mixed", 2)]
-    [InlineData("mixed", 3)]
     public async Task Whatever_figure_is_not_there_no_page_breaks_or_says_so_in_its_own_words(string way, int seed)
     {
         await using var service = await FakeService.StartAsync();

@@ -12,7 +12,6 @@ public sealed class ZoneTests(SharedBrowser browser)
     private static readonly DateTimeOffset[] Nights = [new(2025, 3, 30, 2, 10, 0, TimeSpan.Zero), new(2025, 10, 26, 2, 10, 0, TimeSpan.Zero)];
 
     [Theory]
-    [InlineData("UTC", 0, 0, 0)]
     [InlineData("Asia/Kolkata", 330, 330, 330)]
     [InlineData("Europe/Berlin", 60, 120, 60)]
     public async Task Bars_stay_in_order_and_labels_and_files_have_the_zones_own_time(string zone, int winter, int summer, int winterAgain)
