@@ -10,7 +10,7 @@ public sealed class CertaintyTests
 {
     private static int First => Number("SQUEEZEFLOW_CERTAINTY_FIRST", 1);
 
-    private static int Count => Number("SQUEEZEFLOW_CERTAINTY_SEEDS", 120);
+    private static int Count => Number("SQUEEZEFLOW_CERTAINTY_SEEDS", 200);
 
     [Fact]
     public void Bars_and_listed_gaps_make_up_the_truth_and_complete_minutes_equal_it()

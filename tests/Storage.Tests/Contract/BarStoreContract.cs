@@ -158,8 +158,10 @@ public abstract class BarStoreContract
 
     [Theory]
     [InlineData(1, 0)]
+    [InlineData(1, 100)]
     [InlineData(2, 70)]
-    [InlineData(4, 100)]
+    [InlineData(3, 30)]
+    [InlineData(4, 90)]
     public async Task Bars_of_every_timeframe_and_what_is_missing_of_them_are_those_of_the_embedded_store(int seed, int percentSettled)
     {
         var tale = new MarketTale(seed);
