@@ -163,7 +163,7 @@ internal sealed class StorageRun(IBarStore store, ISpool? spool, DirectoryInfo f
 
     private static void Tell(string what, double figure) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {figure:0.###}"));
 
-    private Task DrainAsync() => spool?.DrainedAsync(Patience, CancellationToken.None) ?? Task.CompletedTask;
+    private Task DrainAsync() => spool?.DrainedAsync(spool.Written, Patience, CancellationToken.None) ?? Task.CompletedTask;
 
     private Bar NextBar(long openUnixMs)
     {

@@ -15,6 +15,20 @@ public interface IBarStore
     /// <summary>Rows of one market and one stored timeframe as they were written, in time order.</summary>
     Task<IReadOnlyList<Bar>> ReadAsync(MarketId market, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken);
 
+    /// <summary>The same of several markets, each with its bars in the order of <paramref name="markets"/>: one question instead of many.</summary>
+    async Task<IReadOnlyList<IReadOnlyList<Bar>>> ReadAsync(
+        IReadOnlyList<MarketId> markets, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(markets);
+        var bars = new IReadOnlyList<Bar>[markets.Count];
+        for (var i = 0; i < bars.Length; i++)
+        {
+            bars[i] = await ReadAsync(markets[i], timeframe, fromUnixMs, toUnixMs, cancellationToken).ConfigureAwait(false);
+        }
+
+        return bars;
+    }
+
     /// <summary>Bars of one market and any timeframe, made of everything that is stored: see <see cref="Reading.StoredBars"/>.</summary>
     Task<IReadOnlyList<Bar>> ReadFoldedAsync(MarketId market, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken);
 
@@ -38,12 +52,25 @@ public interface IBarStore
     /// <summary>Ledger rows of one market that touch the range, in time order.</summary>
     Task<IReadOnlyList<LedgerRun>> ReadLedgerAsync(MarketId market, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken);
 
+    /// <summary>The same of several markets, each with its rows in the order of <paramref name="markets"/>: one question instead of many.</summary>
+    async Task<IReadOnlyList<IReadOnlyList<LedgerRun>>> ReadLedgerAsync(IReadOnlyList<MarketId> markets, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(markets);
+        var rows = new IReadOnlyList<LedgerRun>[markets.Count];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = await ReadLedgerAsync(markets[i], fromUnixMs, toUnixMs, cancellationToken).ConfigureAwait(false);
+        }
+
+        return rows;
+    }
+
     /// <summary>Gaps that touch the range, of one market or of all (null), in time order.</summary>
     Task<IReadOnlyList<Gap>> ReadGapsAsync(MarketId? market, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken);
 
     /// <summary>Every market with a stored bar and the open time of its last one-second bar, in ordinal order.</summary>
     Task<IReadOnlyList<StoredMarket>> ReadMarketsAsync(CancellationToken cancellationToken);
 
-    /// <summary>What the stored rows of a market contain; null when they were written without a position. Rows that belong to it are there afterwards.</summary>
-    Task<StoredPosition?> ReadPositionAsync(MarketId market, CancellationToken cancellationToken) => Task.FromResult<StoredPosition?>(null);
+    /// <summary>What the stored rows of markets contain, of those whose rows were written with a position. Rows that belong to these are there afterwards.</summary>
+    Task<IReadOnlyList<StoredPosition>> ReadPositionsAsync(IReadOnlyList<MarketId> markets, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<StoredPosition>>([]);
 }

@@ -29,6 +29,9 @@ public sealed record StoredPosition(MarketId Market, IReadOnlyDictionary<string,
     /// </summary>
     public (long FromUnixMs, long ThroughUnixMs)? Untold { get; init; }
 
+    /// <summary>Time to which the rows reach at least, milliseconds since 1970 UTC: the store says it when it is asked. 0 where it does not know.</summary>
+    public long ReachesUnixMs { get; init; }
+
     /// <summary>Whether the rows contain a batch.</summary>
     public bool Contains(string source, long sequence) => Sources.TryGetValue(source, out var last) && last >= sequence;
 }

@@ -30,12 +30,12 @@ internal sealed class BatchPositions
     /// <summary>Transactions of which it is known what they bring.</summary>
     public int UnderWay => _underWay.Count;
 
-    /// <summary>The rows of a market were restored, and contain this; null for nothing that is known.</summary>
-    public void Restore(MarketId market, StoredPosition? position)
+    /// <summary>The rows of markets were restored, and contain this.</summary>
+    public void Restore(IEnumerable<StoredPosition> positions)
     {
-        if (position is not null)
+        foreach (var position in positions)
         {
-            _restored[market] = position;
+            _restored[position.Market] = position;
         }
     }
 

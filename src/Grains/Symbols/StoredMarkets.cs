@@ -21,38 +21,38 @@ public sealed class StoredMarkets(IBarStore store, BarWriter writer, TimeProvide
     /// <inheritdoc/>
     public void Dispose() => _reading.Dispose();
 
-    /// <summary>Restores a flow from the store, if the store knows the market.</summary>
-    /// <param name="flow">The flow, empty.</param>
+    /// <summary>Restores flows from the store, those of markets that the store knows: all of a symbol with a few questions.</summary>
+    /// <param name="flows">The flows, empty.</param>
     /// <param name="isShared">Whether other silos write to the store too, and tell which batches their rows contain.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>What the restored rows contain; null when that is not known.</returns>
-    /// <exception cref="IOException">The store cannot be read.</exception>
-    public async Task<StoredPosition?> RestoreAsync(MarketFlow flow, bool isShared, CancellationToken cancellationToken)
+    /// <returns>What the restored rows contain, of those markets of which that is known.</returns>
+    /// <exception cref="IOException">The store cannot be read; no flow was restored.</exception>
+    public async Task<IReadOnlyList<StoredPosition>> RestoreAsync(IReadOnlyList<MarketFlow> flows, bool isShared, CancellationToken cancellationToken)
     {
-        var position = isShared ? await store.ReadPositionAsync(flow.Market, cancellationToken) : null;
-        var last = await FindLastBarAsync(flow.Market, position is not null, cancellationToken);
-        if (last == 0)
+        var positions = (isShared ? await store.ReadPositionsAsync([.. flows.Select(flow => flow.Market)], cancellationToken) : []).ToDictionary(position => position.Market);
+        var found = new List<FoundMarket>();
+        foreach (var flow in flows)
         {
-            return null;
+            // Rows that have a position are there, and it says about where they end: of all markets together only the others are asked, since that takes long where many come at once.
+            var position = positions.GetValueOrDefault(flow.Market);
+            var last = position?.ReachesUnixMs ?? await FindLastBarAsync(flow.Market, cancellationToken);
+            if (last != 0 || position is not null)
+            {
+                found.Add(new(flow, position, last));
+            }
         }
 
-        var day = Timeframe.D1.Floor(last);
-        var ledger = await store.ReadLedgerAsync(flow.Market, day - Timeframe.D1.Milliseconds, long.MaxValue, cancellationToken);
-        if (ledger.Count == 0)
+        await ReadLedgerAsync(found, cancellationToken);
+        found.RemoveAll(static market => market.Ledger.Count == 0);
+        await ReadSecondsAsync(found, cancellationToken);
+        await ReadMinutesAsync(found, cancellationToken);
+        foreach (var market in found.Where(market => market.Position is not null))
         {
-            return null;
+            market.Continuation = await ContinueAsync(market.Position!, market.Ledger, cancellationToken);
         }
 
-        // Ids may have begun anew: the latest row that has one tells, not the largest.
-        var end = ledger.MaxBy(r => r.ToUnixMs)! with { LastId = ledger.Where(r => r.LastId > 0).MaxBy(r => r.ToUnixMs)?.LastId ?? 0 };
-        var through = Math.Max(end.ToUnixMs, last + Timeframe.S1.Milliseconds);
-
-        // A late trade is added to all bars that hold its time: each must be there whole, those of yesterday too.
-        var oldest = through - Timeframe.S1.Milliseconds - MarketFlow.CorrectionMs;
-        var seconds = await store.ReadAsync(flow.Market, Timeframe.S1, Timeframe.M1.Floor(oldest), through, cancellationToken);
-        var minutes = await store.ReadFoldedAsync(flow.Market, Timeframe.M1, Timeframe.D1.Floor(oldest), Timeframe.M1.Floor(through - 1), cancellationToken);
-        flow.Restore(seconds, minutes, end, position is null ? null : await ContinueAsync(position, ledger, cancellationToken));
-        return position;
+        found.ForEach(static market => market.Restore());
+        return [.. found.Select(market => market.Position).OfType<StoredPosition>()];
     }
 
     /// <summary>Takes stored bars back, so that trades at or after a time can be added to them.</summary>
@@ -65,6 +65,38 @@ public sealed class StoredMarkets(IBarStore store, BarWriter writer, TimeProvide
         var seconds = await store.ReadAsync(flow.Market, Timeframe.S1, Timeframe.M1.Floor(fromUnixMs), end, cancellationToken);
         var minutes = await store.ReadFoldedAsync(flow.Market, Timeframe.M1, bar, end, cancellationToken);
         flow.Reopen(seconds, minutes, fromUnixMs);
+    }
+
+    private async Task ReadLedgerAsync(List<FoundMarket> found, CancellationToken cancellationToken)
+    {
+        foreach (var sameDay in found.GroupBy(static market => Timeframe.D1.Floor(market.LastUnixMs)).Select(Enumerable.ToArray))
+        {
+            var from = Timeframe.D1.Floor(sameDay[0].LastUnixMs) - Timeframe.D1.Milliseconds;
+            var rows = await store.ReadLedgerAsync([.. sameDay.Select(market => market.Flow.Market)], from, long.MaxValue, cancellationToken);
+            Array.ForEach([.. sameDay.Zip(rows)], static pair => pair.First.Ledger = pair.Second);
+        }
+    }
+
+    // Those that end about the same time are read together. Where the venue's clock is behind ours seconds lie behind the ledger's end.
+    private async Task ReadSecondsAsync(List<FoundMarket> found, CancellationToken cancellationToken)
+    {
+        foreach (var together in found.GroupBy(static market => Timeframe.M15.Floor(market.End.ToUnixMs)).Select(Enumerable.ToArray))
+        {
+            var from = together.Min(static market => FoundMarket.OldestSecond(market.End.ToUnixMs));
+            var to = together.Max(static market => Math.Max(market.End.ToUnixMs, market.LastUnixMs)) + Timeframe.H1.Milliseconds;
+            var bars = await store.ReadAsync([.. together.Select(market => market.Flow.Market)], Timeframe.S1, from, to, cancellationToken);
+            Array.ForEach([.. together.Zip(bars)], static pair => pair.First.Take(pair.Second));
+        }
+    }
+
+    private async Task ReadMinutesAsync(List<FoundMarket> found, CancellationToken cancellationToken)
+    {
+        foreach (var sameDay in found.GroupBy(static market => (market.MinutesFromUnixMs, Timeframe.D1.Floor(market.MinutesToUnixMs))).Select(Enumerable.ToArray))
+        {
+            var to = sameDay.Max(static market => market.MinutesToUnixMs);
+            var bars = await store.ReadFoldedAsync([.. sameDay.Select(market => market.Flow.Market)], Timeframe.M1, sameDay[0].MinutesFromUnixMs, to, cancellationToken);
+            Array.ForEach([.. sameDay.Zip(bars)], static pair => pair.First.Minutes = [.. pair.Second.Where(minute => minute.OpenUnixMs < pair.First.MinutesToUnixMs)]);
+        }
     }
 
     private async Task<Continuation> ContinueAsync(StoredPosition position, IReadOnlyList<LedgerRun> ledger, CancellationToken cancellationToken)
@@ -87,31 +119,19 @@ public sealed class StoredMarkets(IBarStore store, BarWriter writer, TimeProvide
             !Array.Exists(open, gap => Touches(gap.BeforeUnixMs, gap.AfterUnixMs) && !holes.Any(hole => hole.FirstId > gap.BeforeId && hole.LastId < gap.AfterId));
     }
 
-    // What another silo has begun to store is not in an older list.
-    private async Task<long> FindLastBarAsync(MarketId market, bool isStored, CancellationToken cancellationToken)
-    {
-        var known = await ReadAsync(isAnew: false, cancellationToken);
-        if (isStored && !known.ContainsKey(market))
-        {
-            known = await ReadAsync(isAnew: true, cancellationToken);
-        }
-
-        return known.GetValueOrDefault(market);
-    }
-
-    private async Task<Dictionary<MarketId, long>> ReadAsync(bool isAnew, CancellationToken cancellationToken)
+    private async Task<long> FindLastBarAsync(MarketId market, CancellationToken cancellationToken)
     {
         await _reading.WaitAsync(cancellationToken);
         try
         {
-            if (isAnew || clock.GetUtcNow() - _readAt > Fresh)
+            if (clock.GetUtcNow() - _readAt > Fresh)
             {
                 await writer.FlushAsync(cancellationToken);
                 _lastBars = (await store.ReadMarketsAsync(cancellationToken)).ToDictionary(m => m.Market, m => m.LastBarUnixMs);
                 _readAt = clock.GetUtcNow();
             }
 
-            return _lastBars;
+            return _lastBars.GetValueOrDefault(market);
         }
         finally
         {

@@ -62,22 +62,26 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
     public async Task TrackAsync(IReadOnlyList<TrackedMarket> markets, CancellationToken cancellationToken)
     {
         await _shared.TakeAsync(markets.Select(market => market.Market), cancellationToken);
+        var come = new List<FollowedMarket>();
+        foreach (var market in markets.DistinctBy(market => market.Market).Where(market => flow.Find(market.Market) is null))
+        {
+            come.Add(FollowedMarket.Of(market.Instrument, market.Proof, flow.Timeframe));
+        }
+
+        if (come.Count > 0)
+        {
+            _batches.Restore(await stored.RestoreAsync([.. come.Select(market => market.Flow)], _shared.AreShared, cancellationToken));
+            come.ForEach(flow.Follow);
+        }
+
         foreach (var market in markets)
         {
-            if (flow.Find(market.Market) is { } known)
-            {
-                Learn(known.Flow, market);
-                continue;
-            }
+            Learn(flow.Find(market.Market)!.Flow, market);
+        }
 
-            var followed = FollowedMarket.Of(market.Instrument, market.Proof, flow.Timeframe);
-            _batches.Restore(market.Market, await stored.RestoreAsync(followed.Flow, _shared.AreShared, cancellationToken));
-            flow.Follow(followed);
-            Learn(followed.Flow, market);
-            foreach (var gap in followed.Flow.Unfilled.ToArray())
-            {
-                Follow(gap);
-            }
+        foreach (var gap in come.SelectMany(market => market.Flow.Unfilled.ToArray()).ToArray())
+        {
+            Follow(gap);
         }
     }
 

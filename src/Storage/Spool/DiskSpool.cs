@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Storage.Files;
 using SqueezeFlow.Storage.Spool.Fencing;
 using SqueezeFlow.Storage.Spool.Records;
@@ -12,7 +11,7 @@ namespace SqueezeFlow.Storage.Spool;
 /// The spool on disk. It opens at the first call; whoever sends what waits is beside it. Disposing writes nothing that a restart needs: a spool that is left without it has
 /// lost nothing.
 /// </summary>
-internal sealed class DiskSpool : ISpool, IWriteProgress, IDisposable
+internal sealed class DiskSpool : ISpool, IDisposable
 {
     /// <summary>The setting that names the folder.</summary>
     public const string DirectorySetting = $"{SpoolOptions.Section}:{nameof(SpoolOptions.Directory)}";
@@ -31,6 +30,7 @@ internal sealed class DiskSpool : ISpool, IWriteProgress, IDisposable
     private readonly List<SpoolBatch> _append = [];
     private readonly AppendBuffer _buffer;
     private volatile OpenSpool? _open;
+    private long _left;
     private bool _isDisposed;
     private volatile bool _isOver;
 
@@ -101,10 +101,10 @@ internal sealed class DiskSpool : ISpool, IWriteProgress, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task DrainedAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task DrainedAsync(long mark, TimeSpan timeout, CancellationToken cancellationToken)
     {
         await OpenAsync(cancellationToken).ConfigureAwait(false);
-        var (end, since) = (_segments.End, _clock.GetTimestamp());
+        var (end, since) = (PlaceOf(Math.Max(mark, _left)), _clock.GetTimestamp());
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -168,18 +168,27 @@ internal sealed class DiskSpool : ISpool, IWriteProgress, IDisposable
     // A segment is two gigabytes at most.
     private static long MarkOf((long Number, long Offset) place) => (place.Number << 32) + place.Offset;
 
+    private static (long Number, long Offset) PlaceOf(long mark) => (mark >> 32, mark & uint.MaxValue);
+
     private OpenSpool EnsureOpen()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         try
         {
-            return _open ??= OpenSpool.Open(_directory, _options, _segments, _target, _clock, Journal, _fence?.Run);
+            return _open ?? Open();
         }
         catch (Exception failure) when (DiskFault.IsCause(failure))
         {
             Journal.DiskFailed(failure);
             throw failure as IOException ?? DiskFault.Of(_directory, DirectorySetting, "the spool cannot be opened", failure);
         }
+    }
+
+    private OpenSpool Open()
+    {
+        var open = OpenSpool.Open(_directory, _options, _segments, _target, _clock, Journal, _fence?.Run);
+        _left = Written;
+        return _open = open;
     }
 
     private async Task KeepAsync(OpenSpool open)

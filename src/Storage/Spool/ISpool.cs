@@ -1,7 +1,9 @@
+using SqueezeFlow.Core.Storage;
+
 namespace SqueezeFlow.Storage.Spool;
 
 /// <summary>Keeps batches on disk until a store behind it has taken them. Safe for concurrent use.</summary>
-public interface ISpool
+public interface ISpool : IWriteProgress
 {
     /// <summary>How it goes.</summary>
     SpoolStatus Status { get; }
@@ -16,10 +18,12 @@ public interface ISpool
     ValueTask AppendAsync(IReadOnlyList<SpoolBatch> batches, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Back when everything that was appended before the call was taken by the store, set aside as refused, or dropped for want of room.
+    /// Back when everything up to a mark, and all that earlier runs have left, was taken by the store, set aside as refused, or dropped for want of room. What came later is not
+    /// waited for.
     /// </summary>
+    /// <param name="mark">What <see cref="IWriteProgress.Written"/> was behind what is waited for; 0 for what earlier runs have left alone.</param>
     /// <param name="timeout">How long to wait at most.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="IOException">The store is behind, or away (then at once); the message holds its last words.</exception>
-    Task DrainedAsync(TimeSpan timeout, CancellationToken cancellationToken);
+    Task DrainedAsync(long mark, TimeSpan timeout, CancellationToken cancellationToken);
 }

@@ -61,7 +61,7 @@ internal sealed class ModelPipe(ModelWorld world) : IBarStore, IWriteProgress
 
     public Task<IReadOnlyList<StoredMarket>> ReadMarketsAsync(CancellationToken cancellationToken) => Drained().ReadMarketsAsync(cancellationToken);
 
-    public Task<StoredPosition?> ReadPositionAsync(MarketId market, CancellationToken cancellationToken) => Drained().ReadPositionAsync(market, cancellationToken);
+    public Task<IReadOnlyList<StoredPosition>> ReadPositionsAsync(IReadOnlyList<MarketId> markets, CancellationToken cancellationToken) => Drained().ReadPositionsAsync(markets, cancellationToken);
 
     // Whoever reads waits for what it has written.
     private ModelStore Drained()

@@ -54,7 +54,8 @@ internal sealed class ModelStore : IBarStore
         }
     }
 
-    public Task<StoredPosition?> ReadPositionAsync(MarketId market, CancellationToken cancellationToken) => Task.FromResult(_positions.GetValueOrDefault(market));
+    public Task<IReadOnlyList<StoredPosition>> ReadPositionsAsync(IReadOnlyList<MarketId> markets, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StoredPosition>>([.. markets.Select(market => _positions.GetValueOrDefault(market)).OfType<StoredPosition>()]);
 
     public IReadOnlyList<Bar> Bars(MarketId market, Timeframe timeframe) => [.. Of(_bars, (market, timeframe)).Values];
 

@@ -105,7 +105,8 @@ internal sealed class FencedPipe(FencedStore store) : IBarStore, IWriteProgress,
 
     public async Task<IReadOnlyList<StoredMarket>> ReadMarketsAsync(CancellationToken cancellationToken) => await ReadAsync(rows => rows.ReadMarketsAsync(cancellationToken));
 
-    public async Task<StoredPosition?> ReadPositionAsync(MarketId market, CancellationToken cancellationToken) => await ReadAsync(rows => rows.ReadPositionAsync(market, cancellationToken));
+    public async Task<IReadOnlyList<StoredPosition>> ReadPositionsAsync(IReadOnlyList<MarketId> markets, CancellationToken cancellationToken) =>
+        await ReadAsync(rows => rows.ReadPositionsAsync(markets, cancellationToken));
 
     public Task TakeAsync(IReadOnlyList<MarketId> markets, CancellationToken cancellationToken)
     {

@@ -2,7 +2,6 @@ using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Grains.Symbols;
 
 namespace SqueezeFlow.Grains.Tests.Symbols;
@@ -16,7 +15,7 @@ public sealed class BatchPositionsTests
     [Fact]
     public void Rows_that_were_restored_name_their_senders_until_they_are_known_to_be_no_more()
     {
-        _positions.Restore(_market.Market, new StoredPosition(_market.Market, new Dictionary<string, long> { ["alive"] = 7, ["gone"] = 5 }, []));
+        _positions.Restore([new(_market.Market, new Dictionary<string, long> { ["alive"] = 7, ["gone"] = 5 }, [])]);
         _positions.StoredThrough("alive", 0);
         Assert.Equal([("alive", 7), ("gone", 5)], Senders());
 

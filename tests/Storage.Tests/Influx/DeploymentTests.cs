@@ -42,7 +42,7 @@ public sealed class DeploymentTests : IDisposable
         Bar[] bars = [.. Enumerable.Range(0, 300).Select(i => Sqlite.StoreFixture.Bar(start + (i * 1_000), 100 + i))];
 
         await WriteAsync(store, bars[..100]);
-        await spool.DrainedAsync(Patience, Token);
+        await spool.DrainedAsync(spool.Written, Patience, Token);
         await server.KillAsync();
         await WriteAsync(store, bars[100..200]);
         await WaitAsync(() => spool.Status is { IsReachable: false, PendingPoints: 100 });

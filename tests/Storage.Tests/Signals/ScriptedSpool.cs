@@ -29,6 +29,10 @@ internal sealed class ScriptedSpool : ISpool
 
     public SpoolStatus Status => throw new NotSupportedException();
 
+    public long Written => 0;
+
+    public long Stored => 0;
+
     public async ValueTask AppendAsync(IReadOnlyList<SpoolBatch> batches, CancellationToken cancellationToken)
     {
         if (_failure is { } failure)
@@ -49,5 +53,5 @@ internal sealed class ScriptedSpool : ISpool
         }
     }
 
-    public Task DrainedAsync(TimeSpan timeout, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task DrainedAsync(long mark, TimeSpan timeout, CancellationToken cancellationToken) => Task.CompletedTask;
 }

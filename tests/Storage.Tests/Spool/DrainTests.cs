@@ -13,7 +13,7 @@ public sealed class DrainTests
     {
         await using var bench = new SpoolBench();
 
-        await bench.Spool.DrainedAsync(TimeSpan.Zero, Token);
+        await bench.Spool.DrainedAsync(bench.Spool.Written, TimeSpan.Zero, Token);
 
         Assert.Equal(0, bench.Status.PendingPoints);
     }
@@ -32,7 +32,7 @@ public sealed class DrainTests
         await bench.AppendAsync(Batch("a", 0, 1));
         await bench.AppendAsync(Batch("a", 1, 1));
 
-        var drained = bench.Spool.DrainedAsync(Patience, Token);
+        var drained = bench.Spool.DrainedAsync(bench.Spool.Written, Patience, Token);
         await bench.AppendAsync(Batch("a", 2, 1));
         gate.Release();
         await bench.UntilAsync(status => status.PendingPoints == 2);
@@ -44,6 +44,50 @@ public sealed class DrainTests
     }
 
     [Fact]
+    public async Task Up_to_a_mark_what_came_after_it_is_not_waited_for()
+    {
+        await using var bench = new SpoolBench(configure: options => options.MaxBatchPoints = 1);
+        var gate = new SemaphoreSlim(0);
+        bench.Target.Answer = async (_, stop) =>
+        {
+            await gate.WaitAsync(stop);
+            return default;
+        };
+        await bench.StartAsync();
+        var nothing = bench.Spool.DrainedAsync(0, Patience, Token);
+        await bench.AppendAsync(Batch("a", 0, 1));
+        var mark = bench.Spool.Written;
+        await bench.AppendAsync(Batch("a", 1, 1));
+
+        var drained = bench.Spool.DrainedAsync(mark, Patience, Token);
+        var isEarly = drained.IsCompleted;
+        gate.Release();
+
+        await drained.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.Equal((true, false, 1), (nothing.IsCompletedSuccessfully, isEarly, bench.Status.PendingPoints));
+    }
+
+    [Fact]
+    public async Task What_an_earlier_run_has_left_is_waited_for_whatever_the_mark()
+    {
+        await using var first = new SpoolBench();
+        await first.AppendAsync(Batch("a", 0, 3));
+        await first.CrashAsync();
+        await using var bench = new SpoolBench(first.Options.Directory);
+        var answer = new TaskCompletionSource<SendResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        bench.Target.Answer = (_, _) => answer.Task;
+        await bench.StartAsync();
+
+        var drained = bench.Spool.DrainedAsync(0, Patience, Token);
+        await bench.Target.NextCallAsync();
+        var isEarly = drained.IsCompleted;
+        answer.SetResult(default);
+
+        await drained.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.False(isEarly);
+    }
+
+    [Fact]
     public async Task A_store_that_is_known_to_be_away_is_told_at_once_with_its_words()
     {
         await using var bench = new SpoolBench();
@@ -52,7 +96,7 @@ public sealed class DrainTests
         await bench.AppendAsync(Batch("a", 0, 7));
         await bench.Clock.SeeWaitAsync();
 
-        var fault = await Assert.ThrowsAsync<IOException>(() => bench.Spool.DrainedAsync(Patience, Token));
+        var fault = await Assert.ThrowsAsync<IOException>(() => bench.Spool.DrainedAsync(bench.Spool.Written, Patience, Token));
 
         Assert.Equal($"The store is away (its last words: 401 wrong password); 7 points wait in {bench.Options.Directory} and follow.", fault.Message);
     }
@@ -66,7 +110,7 @@ public sealed class DrainTests
         await bench.StartAsync();
         await bench.AppendAsync(Batch("a", 0, 7));
         await bench.Target.NextCallAsync();
-        var drained = bench.Spool.DrainedAsync(Patience, Token);
+        var drained = bench.Spool.DrainedAsync(bench.Spool.Written, Patience, Token);
 
         answer.SetResult(new(SendVerdict.Unreachable, "503"));
 
@@ -86,7 +130,7 @@ public sealed class DrainTests
         await bench.StartAsync();
         await bench.AppendAsync(Batch("a", 0, 7));
         await bench.Target.NextCallAsync();
-        var drained = bench.Spool.DrainedAsync(Patience, Token);
+        var drained = bench.Spool.DrainedAsync(bench.Spool.Written, Patience, Token);
         Assert.False(drained.IsCompleted);
 
         bench.Clock.Advance(Patience);
@@ -118,7 +162,7 @@ public sealed class DrainTests
         await bench.Clock.SeeWaitAsync();
         bench.Spool.EndSending();
 
-        var fault = await Assert.ThrowsAsync<IOException>(() => bench.Spool.DrainedAsync(Patience, Token));
+        var fault = await Assert.ThrowsAsync<IOException>(() => bench.Spool.DrainedAsync(bench.Spool.Written, Patience, Token));
 
         Assert.Contains("is not sent to any more", fault.Message, StringComparison.Ordinal);
     }
@@ -129,7 +173,7 @@ public sealed class DrainTests
         await using var bench = new SpoolBench();
         await bench.AppendAsync(Batch("a", 0, 3));
         using var stop = new CancellationTokenSource();
-        var drained = bench.Spool.DrainedAsync(Patience, stop.Token);
+        var drained = bench.Spool.DrainedAsync(bench.Spool.Written, Patience, stop.Token);
 
         await stop.CancelAsync();
 

@@ -61,7 +61,7 @@ internal sealed class SpoolBench : IAsyncDisposable
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
         limit.CancelAfter(TimeSpan.FromSeconds(60));
-        await Spool.DrainedAsync(Long, limit.Token);
+        await Spool.DrainedAsync(Spool.Written, Long, limit.Token);
     }
 
     /// <summary>Waits until the spool has come so far.</summary>

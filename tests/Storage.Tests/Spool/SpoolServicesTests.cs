@@ -42,7 +42,7 @@ public sealed class SpoolServicesTests : IDisposable
         }
 
         await spool.AppendAsync([Batch("a", 0, 3)], Token);
-        await spool.DrainedAsync(TimeSpan.FromMinutes(1), Token);
+        await spool.DrainedAsync(spool.Written, TimeSpan.FromMinutes(1), Token);
         foreach (var service in services)
         {
             await service.StopAsync(Token);

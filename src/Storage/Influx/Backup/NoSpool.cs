@@ -9,8 +9,14 @@ internal sealed class NoSpool : ISpool
     public SpoolStatus Status => throw new NotSupportedException("There is no spool here.");
 
     /// <inheritdoc/>
+    public long Written => 0;
+
+    /// <inheritdoc/>
+    public long Stored => 0;
+
+    /// <inheritdoc/>
     public ValueTask AppendAsync(IReadOnlyList<SpoolBatch> batches, CancellationToken cancellationToken) => throw new NotSupportedException("There is no spool here.");
 
     /// <inheritdoc/>
-    public Task DrainedAsync(TimeSpan timeout, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task DrainedAsync(long mark, TimeSpan timeout, CancellationToken cancellationToken) => Task.CompletedTask;
 }

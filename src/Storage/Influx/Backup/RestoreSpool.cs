@@ -102,7 +102,7 @@ internal sealed class RestoreSpool : IAsyncDisposable
         {
             try
             {
-                await _own.DrainedAsync(Patience, cancellationToken).ConfigureAwait(false);
+                await _own.DrainedAsync(_own.Written, Patience, cancellationToken).ConfigureAwait(false);
                 return;
             }
             catch (IOException) when (_clock.GetElapsedTime(began) < Patience)

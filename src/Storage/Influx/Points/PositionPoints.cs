@@ -40,9 +40,9 @@ internal static class PositionPoints
         lines.EndApart(policy, Timeframe.H1.Floor(countedToUnixMs), countedToUnixMs - 1);
     }
 
-    /// <summary>Statement for the latest point of a market in a policy.</summary>
+    /// <summary>Statement for the latest point of each name of some markets in a policy.</summary>
     public static string Latest(string policy, string markets) =>
-        $"SELECT \"sources\", \"holes\", \"ids\", \"rest\", \"untold\" FROM {InfluxQl.Name(policy)}.{InfluxQl.Name(Measurement)} WHERE {markets} ORDER BY time DESC LIMIT 1";
+        $"SELECT \"sources\", \"holes\", \"ids\", \"rest\", \"untold\" FROM {InfluxQl.Name(policy)}.{InfluxQl.Name(Measurement)} WHERE {markets} GROUP BY {BarTags.QuotedMarket} ORDER BY time DESC LIMIT 1";
 
     /// <summary>A row of <see cref="Latest"/>.</summary>
     public static (StoredPosition Position, string Lines) Read(InfluxRow row, MarketId market) => (
@@ -51,6 +51,7 @@ internal static class PositionPoints
             Split(row.Text(1)).Select(text => text.Split(':')).ToDictionary(parts => parts[0], parts => Number(parts[1])),
             [.. Split(row.Text(2)).Select(text => text.Split(':').Select(Number).ToArray()).Select(n => new IdRange(n[0], n[1], n[2], n[3]))])
         {
+            ReachesUnixMs = row.Time,
             Ids = [.. Split(row.Text(3)).Select(Number)],
             Untold = Split(row.Text(5)).Select(text => text.Split(':')).Select(parts => ((long, long)?)(Number(parts[0]), Number(parts[1]))).FirstOrDefault(),
             Readers = Split(row.Text(1)).Select(text => text.Split(':')).Where(parts => parts.Length > 2).ToDictionary(parts => parts[0], parts => Number(parts[2])),

@@ -13,6 +13,9 @@ internal sealed class InfluxOpenInterestStore(ISpool spool, InfluxQuery query, I
     // The server promises no order of series: so much is sorted at once.
     private const long StretchMs = 6 * 3_600_000;
 
+    private readonly Lock _gate = new();
+    private long _mark;
+
     /// <inheritdoc/>
     public async Task WriteAsync(IReadOnlyList<OpenInterestRow> rows, CancellationToken cancellationToken)
     {
@@ -26,6 +29,10 @@ internal sealed class InfluxOpenInterestStore(ISpool spool, InfluxQuery query, I
         if (lines.ToBatches() is { Count: > 0 } batches)
         {
             await spool.AppendAsync(batches, cancellationToken).ConfigureAwait(false);
+            lock (_gate)
+            {
+                _mark = Math.Max(_mark, spool.Written);
+            }
         }
     }
 
@@ -38,7 +45,7 @@ internal sealed class InfluxOpenInterestStore(ISpool spool, InfluxQuery query, I
             return [];
         }
 
-        await spool.DrainedAsync(options.Timeout, cancellationToken).ConfigureAwait(false);
+        await spool.DrainedAsync(Mark, options.Timeout, cancellationToken).ConfigureAwait(false);
         var rows = await query.ListAsync(
             OpenInterestPoints.Of(symbol, fromUnixMs, toUnixMs), row => OpenInterestPoints.Read(row, symbol), cancellationToken).ConfigureAwait(false);
         return [.. rows.OfType<OpenInterestRow>().OrderBy(row => row.UnixMs)];
@@ -47,7 +54,7 @@ internal sealed class InfluxOpenInterestStore(ISpool spool, InfluxQuery query, I
     /// <inheritdoc/>
     public async IAsyncEnumerable<OpenInterestRow> ReadAllAsync(long fromUnixMs, long toUnixMs, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await spool.DrainedAsync(options.Timeout, cancellationToken).ConfigureAwait(false);
+        await spool.DrainedAsync(Mark, options.Timeout, cancellationToken).ConfigureAwait(false);
         if (await EdgeAsync("first", fromUnixMs, toUnixMs, cancellationToken).ConfigureAwait(false) is not { } first ||
             await EdgeAsync("last", fromUnixMs, toUnixMs, cancellationToken).ConfigureAwait(false) is not { } last)
         {
@@ -61,6 +68,18 @@ internal sealed class InfluxOpenInterestStore(ISpool spool, InfluxQuery query, I
             foreach (var row in InOrder(rows.OfType<OpenInterestRow>()))
             {
                 yield return row;
+            }
+        }
+    }
+
+    // Behind all rows that were written here: bars of markets are not waited for.
+    private long Mark
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _mark;
             }
         }
     }

@@ -21,6 +21,13 @@ internal sealed class DirectSpool(InfluxProcess server, string database) : ISpoo
 
     public SpoolStatus Status => throw new NotSupportedException("nobody asks in these tests");
 
+    /// <summary>Marks up to which somebody has waited, in order.</summary>
+    public List<long> Waits { get; } = [];
+
+    public long Written => Appends.Count;
+
+    public long Stored => Appends.Count;
+
     public async ValueTask AppendAsync(IReadOnlyList<SpoolBatch> batches, CancellationToken cancellationToken)
     {
         Appends.Add([.. batches.Select(batch => (batch.Policy, batch.Points))]);
@@ -31,6 +38,9 @@ internal sealed class DirectSpool(InfluxProcess server, string database) : ISpoo
         }
     }
 
-    public Task DrainedAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
-        Fault is { } fault ? Task.FromException(new IOException(fault)) : Task.CompletedTask;
+    public Task DrainedAsync(long mark, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        Waits.Add(mark);
+        return Fault is { } fault ? Task.FromException(new IOException(fault)) : Task.CompletedTask;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness.Ids;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Storage;
@@ -17,12 +18,12 @@ public sealed class PositionTests(SharedInflux shared)
     public async Task The_latest_position_is_read_as_it_was_written()
     {
         await using var bench = await InfluxBench.OpenAsync(shared);
-        var none = await bench.Bars.ReadPositionAsync(Btc, Token);
+        var none = await PositionAsync(bench, Btc);
         await bench.Bars.WriteAsync(Write(Start, Position(Btc, 1)), Token);
         await bench.Bars.WriteAsync(Write(Start + Hour, Position(Btc, 2)), Token);
         await bench.Bars.WriteAsync(Write(Start + Hour + 1_000, Position(Btc, 3)), Token);
 
-        var found = await bench.Bars.ReadPositionAsync(Btc, Token);
+        var found = await PositionAsync(bench, Btc);
 
         Assert.Null(none);
         Assert.Equal(new Dictionary<string, long> { ["a"] = 3, ["b"] = 6 }, found!.Sources);
@@ -30,7 +31,31 @@ public sealed class PositionTests(SharedInflux shared)
         Assert.Equal([3, -4], found.Ids);
         Assert.Equal(new Dictionary<string, long> { ["b"] = Start + 6 }, found.Readers);
         Assert.Equal((Start + 1, Start + 2), found.Untold);
-        Assert.Null(await bench.Bars.ReadPositionAsync(new MarketId("OKX", "other"), Token));
+        Assert.InRange(found.ReachesUnixMs, Start + Hour + 1_000 - Hour, Start + Hour + 2_000);
+        Assert.Null(await PositionAsync(bench, new MarketId("OKX", "other")));
+    }
+
+    [Fact]
+    public async Task Positions_and_rows_of_many_markets_are_read_with_one_question_each()
+    {
+        await using var bench = await InfluxBench.OpenAsync(shared);
+        MarketId[] markets = [.. Enumerable.Range(0, 230).Select(i => new MarketId("OKX", $"m{i:000}"))];
+        await bench.Bars.WriteAsync(
+            new([.. markets.Select(market => Row(market, Start))], [.. markets.Select(market => Run(market, Start, Start + 1_000))], [])
+            { Positions = [.. markets.Where((_, i) => i % 2 == 0).Select((market, i) => Position(market, i))] },
+            Token);
+        MarketId[] asked = [.. markets.Reverse(), new("OKX", "other")];
+        bench.Spool.Waits.Clear();
+
+        var positions = await bench.Bars.ReadPositionsAsync(asked, Token);
+        var ledger = await bench.Bars.ReadLedgerAsync(asked, Start, Start + 1, Token);
+        var bars = await bench.Bars.ReadAsync(asked, Timeframe.S1, Start, Start + 1, Token);
+
+        Assert.Equal(3, bench.Spool.Waits.Count);
+        Assert.Equal(markets.Where((_, i) => i % 2 == 0), positions.Select(position => position.Market).Order());
+        Assert.All(positions, position => Assert.Equal(Array.IndexOf(markets, position.Market) / 2, position.Sources["a"]));
+        Assert.Equal([.. markets.Reverse().Select(market => new[] { Run(market, Start, Start + 1_000) }), []], ledger);
+        Assert.Equal([.. asked.Select(market => market == asked[^1] ? Array.Empty<Bar>() : [Row(market, Start).Bar])], bars);
     }
 
     [Fact]
@@ -43,7 +68,7 @@ public sealed class PositionTests(SharedInflux shared)
         bench.Spool.Arriving = int.MaxValue;
         var before = await bench.Bars.ReadLedgerAsync(Btc, Start, Start + Hour, Token);
 
-        await bench.Bars.ReadPositionAsync(Btc, Token);
+        await PositionAsync(bench, Btc);
 
         Assert.Empty(before);
         Assert.Equal([Run(Btc, Start, Start + 1_000)], await bench.Bars.ReadLedgerAsync(Btc, Start, Start + Hour, Token));
@@ -108,6 +133,8 @@ public sealed class PositionTests(SharedInflux shared)
         var seconds = Assert.Single(lines.ToBatches(), batch => Encoding.UTF8.GetString(batch.Lines.Span).Contains("positions,"));
         Assert.Equal((Start + (Hour / 2), Start + (Hour / 2) + 999), (seconds.FirstUnixMs, seconds.LastUnixMs));
     }
+
+    private static async Task<StoredPosition?> PositionAsync(InfluxBench bench, MarketId market) => (await bench.Bars.ReadPositionsAsync([market], Token)).SingleOrDefault();
 
     private static StoredPosition Position(MarketId market, long sequence) =>
         new(market, new Dictionary<string, long> { ["a"] = sequence, ["b"] = sequence * 2 }, [new(5, 7, Start, Start + 3), new(9, 9, Start + 4, Start + 5)])

@@ -38,6 +38,36 @@ public sealed class ReadingTests(SharedInflux shared)
     }
 
     [Fact]
+    public async Task Whoever_reads_a_market_waits_for_what_was_written_of_it_and_not_for_the_others()
+    {
+        await using var bench = await InfluxBench.OpenAsync(shared);
+        MarketId[] markets = [.. Enumerable.Range(0, 5).Select(i => new MarketId("OKX", $"m{i}"))];
+        var position = new StoredPosition(markets[3], new Dictionary<string, long> { ["a"] = 1 }, []);
+        await bench.Bars.WriteAsync(Write(Row(markets[0], Start)), Token);
+        await bench.Bars.WriteAsync(new([], [Run(markets[1], Start, Start + 1_000)], []), Token);
+        await bench.Bars.WriteAsync(new([], [], [Gap(markets[2], Start, Start + 1_000)]), Token);
+        await bench.Bars.WriteAsync(new([Row(markets[3], Start)], [Run(markets[3], Start, Start + 1_000)], []) { Positions = [position] }, Token);
+        bench.Spool.Waits.Clear();
+
+        foreach (var market in markets)
+        {
+            await bench.Bars.ReadAsync(market, Timeframe.S1, Start, Start + 1, Token);
+            await bench.Bars.ReadLedgerAsync(market, Start, Start + 1, Token);
+            await bench.Bars.ReadGapsAsync(market, Start, Start + 1, Token);
+        }
+
+        await bench.Bars.ReadFoldedAsync([markets[2], markets[1], markets[4]], Timeframe.M1, Start, Start + 1, Token);
+        await bench.Bars.ReadMarketsAsync(Token);
+        await bench.Bars.ReadGapsAsync(null, Start, Start + 1, Token);
+        await bench.Bars.ReadPositionsAsync([markets[3], markets[4]], Token);
+
+        // Reading a position writes what whoever wrote it may not have sent.
+        await bench.Bars.ReadLedgerAsync(markets[3], Start, Start + 1, Token);
+
+        Assert.Equal([1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 0, 0, 0, 3, 4, 4, 4, 5], bench.Spool.Waits);
+    }
+
+    [Fact]
     public async Task A_store_that_is_away_says_so_and_nothing_is_read_past_what_waits()
     {
         await using var bench = await InfluxBench.OpenAsync(shared);

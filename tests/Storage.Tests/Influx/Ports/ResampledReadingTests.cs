@@ -66,6 +66,10 @@ public sealed class ResampledReadingTests
     {
         public SpoolStatus Status => throw new NotSupportedException("nobody asks in these tests");
 
+        public long Written => 0;
+
+        public long Stored => 0;
+
         public async ValueTask AppendAsync(IReadOnlyList<SpoolBatch> batches, CancellationToken cancellationToken)
         {
             foreach (var batch in batches)
@@ -75,6 +79,6 @@ public sealed class ResampledReadingTests
             }
         }
 
-        public Task DrainedAsync(TimeSpan timeout, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task DrainedAsync(long mark, TimeSpan timeout, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
