@@ -16,6 +16,9 @@ internal sealed class KeptBatches(KeptTrades kept)
     // Of the oldest, at a time: looking for the oldest lane costs more than this many.
     private const int Together = 32;
 
+    // Trades of a call: some hundred kilobytes.
+    private const int MostTogether = 5_000;
+
     private readonly Lock _gate = new();
     private readonly LinkedList<TradeBatch> _batches = new();
     private readonly Dictionary<MarketId, (long Sequence, long Trades)> _letGo = [];
@@ -81,6 +84,20 @@ internal sealed class KeptBatches(KeptTrades kept)
             }
 
             return all;
+        }
+    }
+
+    /// <summary>Batches in order, as many as one call takes well: a symbol that has moved is handed those of seconds by each lane, and one call for each would cost more than they do.</summary>
+    public static IEnumerable<TradeBatch[]> Portions(IReadOnlyList<TradeBatch> batches)
+    {
+        for (var (from, to) = (0, 0); from < batches.Count; from = to)
+        {
+            for (var trades = 0; to < batches.Count && (to == from || trades + CountOf(batches[to]) <= MostTogether); to++)
+            {
+                trades += CountOf(batches[to]);
+            }
+
+            yield return [.. batches.Take(from..to)];
         }
     }
 

@@ -372,9 +372,9 @@ public sealed class SymbolLane
             RouterMetrics.Repeated.Add(before.Count);
         }
 
-        foreach (var kept in before)
+        foreach (var portion in KeptBatches.Portions(before))
         {
-            if (await _grain.IngestAsync(new Immutable<TradeBatch>(kept)) is var ready && ready < 0)
+            if (await _grain.IngestKeptAsync(new Immutable<TradeBatch[]>(portion)) is var ready && ready < 0)
             {
                 Volatile.Write(ref _tracked, changes - 1);
                 return false;

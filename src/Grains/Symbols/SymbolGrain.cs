@@ -176,6 +176,18 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         return _book.HasStrays ? SettleWithStraysAsync() : new(Settle());
     }
 
+    public ValueTask<long> IngestKeptAsync(Immutable<TradeBatch[]> batches)
+    {
+        var areCounted = Array.TrueForAll(batches.Value, _book.TryIngest);
+        if (_book.HasStrays && areCounted)
+        {
+            return SettleWithStraysAsync();
+        }
+
+        var ready = Settle();
+        return new(areCounted ? ready : -1);
+    }
+
     public ValueTask<long> StoredThroughAsync(string source) => new(_book.StoredThrough(source));
 
     public async Task RefillAsync(Gap gap, Immutable<TradeBatch> found, bool isCovered, string by, IReadOnlyList<UncountedTrade> unread)

@@ -33,6 +33,9 @@ public interface ISymbolGrain : IGrainWithStringKey
     /// </summary>
     ValueTask<long> IngestAsync(Immutable<TradeBatch> batch);
 
+    /// <summary>Counts batches that a sender keeps, in order, and answers like <see cref="IngestAsync"/>; -1 when one of them was not counted: those before it were.</summary>
+    ValueTask<long> IngestKeptAsync(Immutable<TradeBatch[]> batches);
+
     /// <summary>
     /// The number of the last batch of a sender up to which everything counted is stored for all silos; -1 when none of its batches came to this activation, which is then to be
     /// handed everything that the sender keeps.

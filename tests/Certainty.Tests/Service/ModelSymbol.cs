@@ -48,6 +48,7 @@ internal sealed class ModelSymbol(ModelWorld world)
             nameof(ISymbolGrain.UntrackAsync) => new ValueTask<long>(Untrack(book, (string)arguments[0]!, (IReadOnlyList<MarketId>)arguments[1]!)),
             nameof(ISymbolGrain.TrackAsync) => new ValueTask(Watch(book.TrackAsync((IReadOnlyList<TrackedMarket>)arguments[0]!, CancellationToken.None))),
             nameof(ISymbolGrain.IngestAsync) => new ValueTask<long>(Watch(IngestAsync(book, ((Immutable<TradeBatch>)arguments[0]!).Value))),
+            nameof(ISymbolGrain.IngestKeptAsync) => new ValueTask<long>(Watch(IngestKeptAsync(book, ((Immutable<TradeBatch[]>)arguments[0]!).Value))),
             nameof(ISymbolGrain.RefillAsync) => Watch(RefillAsync(
                 book,
                 (Gap)arguments[0]!,
@@ -81,14 +82,17 @@ internal sealed class ModelSymbol(ModelWorld world)
         return book.Flow.ReadyThroughUnixMs;
     }
 
-    private static async Task<long> IngestAsync(SymbolBook book, TradeBatch batch)
+    private static Task<long> IngestAsync(SymbolBook book, TradeBatch batch) => IngestKeptAsync(book, [batch]);
+
+    private static async Task<long> IngestKeptAsync(SymbolBook book, TradeBatch[] batches)
     {
-        if (!book.TryIngest(batch))
+        var areCounted = Array.TrueForAll(batches, book.TryIngest);
+        book.Collect();
+        if (!areCounted)
         {
             return -1;
         }
 
-        book.Collect();
         if (book.HasStrays)
         {
             await book.CountStraysAsync(CancellationToken.None);

@@ -18,12 +18,14 @@ internal sealed class TradeTally : IIncomingGrainCallFilter
     public async Task Invoke(IIncomingGrainCallContext context)
     {
         await context.Invoke();
-        if (context.MethodName != nameof(ISymbolGrain.IngestAsync) || context.Result is not >= 0L)
+        TradeBatch[] batches = context.MethodName switch
         {
-            return;
-        }
-
-        foreach (var item in ((Immutable<TradeBatch>)context.Request.GetArgument(0)!).Value.Markets)
+            _ when context.Result is not >= 0L => [],
+            nameof(ISymbolGrain.IngestAsync) => [((Immutable<TradeBatch>)context.Request.GetArgument(0)!).Value],
+            nameof(ISymbolGrain.IngestKeptAsync) => ((Immutable<TradeBatch[]>)context.Request.GetArgument(0)!).Value,
+            _ => [],
+        };
+        foreach (var item in batches.SelectMany(batch => batch.Markets))
         {
             foreach (var trade in item.Trades)
             {

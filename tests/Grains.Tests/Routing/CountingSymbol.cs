@@ -49,6 +49,9 @@ internal sealed class CountingSymbol
     /// <summary>Whether there ever were two calls at a time.</summary>
     public bool IsOverrun { get; private set; }
 
+    /// <summary>Calls that brought what a sender keeps.</summary>
+    public int KeptCalls { get; private set; }
+
     /// <summary>Batches without those that were counted already.</summary>
     public int Batches { get; private set; }
 
@@ -73,11 +76,24 @@ internal sealed class CountingSymbol
     private object? Answer(MethodInfo method, object?[] args) => method.Name switch
     {
         nameof(ISymbolGrain.IngestAsync) => IngestAsync(((Immutable<TradeBatch>)args[0]!).Value),
+        nameof(ISymbolGrain.IngestKeptAsync) => IngestKeptAsync(((Immutable<TradeBatch[]>)args[0]!).Value),
         nameof(ISymbolGrain.StoredThroughAsync) => new ValueTask<long>(StoredThrough),
         nameof(ISymbolGrain.TrackAsync) => Track((IReadOnlyList<TrackedMarket>)args[0]!),
         nameof(ISymbolGrain.UntrackAsync) => Untrack((IReadOnlyList<MarketId>)args[1]!),
         _ => throw new NotSupportedException(method.Name),
     };
+
+    private async ValueTask<long> IngestKeptAsync(TradeBatch[] batches)
+    {
+        KeptCalls++;
+        var ready = 0L;
+        for (var i = 0; i < batches.Length && ready >= 0; i++)
+        {
+            ready = await IngestAsync(batches[i]);
+        }
+
+        return ready;
+    }
 
     private async ValueTask<long> IngestAsync(TradeBatch batch)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Bars;
+using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Signals;
 using SqueezeFlow.Interfaces.Symbols;
@@ -127,6 +128,35 @@ public sealed class KeptTradesTests
         Assert.Equal((0L, _kept.LetGo), (first.Follows, first.Markets[0].DroppedBefore));
         Assert.Equal(0, kept.ToRepeat()[1].Markets[0].DroppedBefore);
         Assert.Equal("degraded", health.Level);
+    }
+
+    [Fact]
+    public async Task What_is_kept_is_handed_over_in_few_calls()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            await SendAsync(1);
+        }
+
+        _symbol.Received.Clear();
+        var calls = _symbol.KeptCalls;
+        await AskAsync(storedThrough: -1);
+
+        Assert.Equal((100, calls + 1), (_symbol.Received.Count, _symbol.KeptCalls));
+    }
+
+    [Theory]
+    [InlineData(new[] { 2_000, 2_000, 1_000, 1, 4_999 }, new[] { 3, 2 })]
+    [InlineData(new[] { 9_000, 1, 9_000 }, new[] { 1, 1, 1 })]
+    [InlineData(new int[0], new int[0])]
+    public void A_call_carries_as_many_batches_as_it_takes_well_and_one_at_least(int[] trades, int[] expected)
+    {
+        var batches = trades.Select((count, i) => new TradeBatch([new(Btc.Market, "BINANCE/0", 1, new Trade[count], count)], "test", i + 1, i)).ToList();
+
+        var portions = KeptBatches.Portions(batches).ToList();
+
+        Assert.Equal(expected, portions.Select(portion => portion.Length));
+        Assert.Equal(batches, portions.SelectMany(portion => portion));
     }
 
     [Fact]

@@ -202,6 +202,8 @@ internal sealed class FakeFlow : IGrainAccess, IExecutorGrain, IFeedGrain, ISymb
 
     public ValueTask<long> IngestAsync(Immutable<TradeBatch> batch) => throw new NotSupportedException();
 
+    public ValueTask<long> IngestKeptAsync(Immutable<TradeBatch[]> batches) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<string>> EvaluateAsync(long barCloseUnixMs) => throw new NotSupportedException();
 
     public Task<Signal> TakeAsync(Signal signal) => throw new NotSupportedException();
