@@ -34,7 +34,7 @@ namespace SqueezeFlow.Grains.Symbols;
 /// </remarks>
 [KeepAlive]
 [RendezvousPlacement]
-internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
+internal sealed class SymbolGrain : Grain, ISymbolGrain, IGrainMigrationParticipant, IDisposable
 {
     private const long RetryMs = 1_000;
 
@@ -56,6 +56,7 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     private readonly IPersistentState<ShadowState>? _shadowState;
     private readonly ExecutionOptions _execution;
     private ShadowDesk? _shadows;
+    private bool _hasMoved;
 
     public SymbolGrain(
         [PersistentState("outbox", GrainStateStorage.Name)] IPersistentState<OutboxState> state,
@@ -81,8 +82,22 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
 
     public void Dispose() => _leaving.Dispose();
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public void OnDehydrate(IDehydrationContext dehydrationContext)
     {
+        // Rows and batches bring the symbol there, as they do when its silo was killed.
+    }
+
+    public void OnRehydrate(IRehydrationContext rehydrationContext) => _hasMoved = true;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (_hasMoved)
+        {
+            // What the silo before had in mind came along. It may not have been kept, and then nobody may hear of it.
+            await _state.ReadStateAsync(cancellationToken);
+            await (_shadowState?.ReadStateAsync(cancellationToken) ?? Task.CompletedTask);
+        }
+
         var timeframe = Timeframe.Parse(_options.Timeframe);
         var silentAfter = (long)_options.Mode.SilentAfter.TotalMilliseconds;
         _book = new(new SymbolFlow(Symbol, timeframe, silentAfter), _services.Stored, _services.Writer, _services.Filler, _options.Mode.RunsByWallTime, _services.Owners);
@@ -96,7 +111,6 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
         _tenure = new(_services.Writer, _services.Clock, _services.Owners is not null);
         _alarm = _services.Ticker.Join(Symbol, this.AsReference<ISymbolGrain>());
         SetAlarm();
-        return Task.CompletedTask;
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -300,7 +314,8 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IDisposable
     {
         if (_alarm.LeavesSinceUnixMs is { } asked && _tenure.Goes(asked, _evaluation.IsRunning))
         {
-            DeactivateOnIdle();
+            // Not ended and begun anew: whoever still takes it for being here would call it back before it has begun there.
+            this.MigrateOnIdle();
         }
     }
 
