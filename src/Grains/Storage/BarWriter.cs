@@ -22,6 +22,9 @@ public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> option
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
+    // Symbols leave a silo by the dozen: each transaction of its own would write once more what all the others count meanwhile.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
+
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _writing = new(1);
     private readonly PendingRows _pending = new();
@@ -33,6 +36,7 @@ public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> option
     private long _dropped;
     private long _written;
     private DateTimeOffset? _lastWrite;
+    private Task? _gathering;
 
     /// <inheritdoc/>
     public bool IsRequired => true;
@@ -133,7 +137,7 @@ public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> option
         ActOnStored();
     }
 
-    /// <summary>Back when everything taken so far has arrived where other processes find it.</summary>
+    /// <summary>Back when everything taken so far has arrived where other processes find it. Those who ask at the same time share a transaction.</summary>
     /// <param name="patience">How long to wait for it at most.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Whether it has arrived.</returns>
@@ -141,7 +145,7 @@ public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> option
     public async Task<bool> StoredAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         var wanted = TakenThrough;
-        await FlushAsync(cancellationToken);
+        await GatherAsync().WaitAsync(cancellationToken);
         for (var since = clock.GetTimestamp(); StoredThrough < wanted;)
         {
             if (clock.GetElapsedTime(since) >= patience)
@@ -211,6 +215,25 @@ public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> option
                 BarWriterMetrics.Failed.Add(1);
             }
         }
+    }
+
+    private Task GatherAsync()
+    {
+        lock (_gate)
+        {
+            return _gathering ??= FlushLaterAsync();
+        }
+    }
+
+    private async Task FlushLaterAsync()
+    {
+        await Task.Delay(Gathering, clock);
+        lock (_gate)
+        {
+            _gathering = null;
+        }
+
+        await FlushAsync(CancellationToken.None);
     }
 
     private void ActOnStored()

@@ -15,6 +15,7 @@ public sealed class BarWriterTests
     private static readonly MarketId Market = new("BINANCE", "btcusdt");
 
     private readonly FailingStore _store = new();
+    private readonly ManualClock _clock = new();
 
     [Fact]
     public async Task Rows_wait_while_the_store_fails_and_are_written_once_when_it_works()
@@ -33,6 +34,46 @@ public sealed class BarWriterTests
         Assert.Equal("unhealthy", failing);
         Assert.Equal("healthy", await LevelAsync(writer));
         Assert.Equal(Seconds(0, 10), _store.Bars.OrderBy(r => r.Bar.OpenUnixMs));
+    }
+
+    [Fact]
+    public async Task Those_who_want_their_rows_stored_at_the_same_time_share_a_transaction()
+    {
+        using var writer = Create();
+        Task<bool>[] asking = [.. Enumerable.Range(0, 20).Select(second =>
+        {
+            writer.Add(Seconds(second, 1), [], []);
+            return writer.StoredAsync(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+        })];
+        var early = _store.Writes;
+
+        while (!Array.TrueForAll(asking, one => one.IsCompleted))
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        Assert.All(await Task.WhenAll(asking), Assert.True);
+        Assert.Equal((0, 1), (early, _store.Writes));
+        Assert.Equal(Seconds(0, 20), _store.Bars.OrderBy(r => r.Bar.OpenUnixMs));
+    }
+
+    [Fact]
+    public async Task Whoever_wants_rows_stored_is_told_that_the_store_fails_and_they_are_kept()
+    {
+        using var writer = Create();
+        _store.Fails = true;
+        writer.Add(Seconds(0, 5), [], []);
+
+        var asking = writer.StoredAsync(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+        while (!asking.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        await Assert.ThrowsAsync<IOException>(() => asking);
+        Assert.Equal(5, writer.Pending);
     }
 
     [Fact]
@@ -89,5 +130,5 @@ public sealed class BarWriterTests
         new(Market, Timeframe.S1, new(second * 1_000L, 100, 101, 99, 100, 100 * buys, 0, buys, 0, 0, 0));
 
     private BarWriter Create() =>
-        new(_store, Options.Create(new BarWriterOptions { Capacity = Capacity }), new ManualClock(), NullLogger<BarWriter>.Instance);
+        new(_store, Options.Create(new BarWriterOptions { Capacity = Capacity }), _clock, NullLogger<BarWriter>.Instance);
 }

@@ -13,6 +13,9 @@ internal sealed class FailingStore : IBarStore
 
     public List<BarRow> Bars { get; } = [];
 
+    /// <summary>Transactions that it has taken.</summary>
+    public int Writes { get; private set; }
+
     public Task WriteAsync(StoreWrite write, CancellationToken cancellationToken)
     {
         if (Fails)
@@ -20,6 +23,7 @@ internal sealed class FailingStore : IBarStore
             throw new IOException("the disk is full");
         }
 
+        Writes++;
         Bars.AddRange(write.Bars);
         return Task.CompletedTask;
     }
