@@ -72,5 +72,8 @@ public interface IBarStore
     Task<IReadOnlyList<StoredMarket>> ReadMarketsAsync(CancellationToken cancellationToken);
 
     /// <summary>What the stored rows of markets contain, of those whose rows were written with a position. Rows that belong to these are there afterwards.</summary>
-    Task<IReadOnlyList<StoredPosition>> ReadPositionsAsync(IReadOnlyList<MarketId> markets, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<StoredPosition>>([]);
+    /// <param name="markets">The markets.</param>
+    /// <param name="whole">Those of which everything that was written is known to be stored: nothing that belongs to them has to be written again.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<StoredPosition>> ReadPositionsAsync(IReadOnlyList<MarketId> markets, IReadOnlySet<MarketId> whole, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<StoredPosition>>([]);
 }

@@ -9,8 +9,9 @@ namespace SqueezeFlow.Core.Storage;
 public interface IMarketOwners
 {
     /// <summary>Takes markets, all or none; those that are taken already stay so. Nothing that another process still has on its way is stored after that.</summary>
+    /// <returns>Those among them that were given back before: everything that was written of these is stored. Of others a process that was killed may have sent a part.</returns>
     /// <exception cref="IOException">Another process has one of them and may still write, or nobody can be asked: it is worth trying again.</exception>
-    Task TakeAsync(IReadOnlyList<MarketId> markets, CancellationToken cancellationToken);
+    Task<IReadOnlySet<MarketId>> TakeAsync(IReadOnlyList<MarketId> markets, CancellationToken cancellationToken);
 
     /// <summary>Gives markets back of which everything is stored; returns at once.</summary>
     void GiveBack(IReadOnlyList<MarketId> markets);

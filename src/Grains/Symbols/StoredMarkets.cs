@@ -24,12 +24,14 @@ public sealed class StoredMarkets(IBarStore store, BarWriter writer, TimeProvide
     /// <summary>Restores flows from the store, those of markets that the store knows: all of a symbol with a few questions.</summary>
     /// <param name="flows">The flows, empty.</param>
     /// <param name="isShared">Whether other silos write to the store too, and tell which batches their rows contain.</param>
+    /// <param name="whole">Markets of which everything that was written is known to be stored.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>What the restored rows contain, of those markets of which that is known.</returns>
     /// <exception cref="IOException">The store cannot be read; no flow was restored.</exception>
-    public async Task<IReadOnlyList<StoredPosition>> RestoreAsync(IReadOnlyList<MarketFlow> flows, bool isShared, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredPosition>> RestoreAsync(
+        IReadOnlyList<MarketFlow> flows, bool isShared, IReadOnlySet<MarketId> whole, CancellationToken cancellationToken)
     {
-        var positions = (isShared ? await store.ReadPositionsAsync([.. flows.Select(flow => flow.Market)], cancellationToken) : []).ToDictionary(position => position.Market);
+        var positions = (isShared ? await store.ReadPositionsAsync([.. flows.Select(flow => flow.Market)], whole, cancellationToken) : []).ToDictionary(position => position.Market);
         var found = new List<FoundMarket>();
         foreach (var flow in flows)
         {

@@ -61,7 +61,7 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
 
     public async Task TrackAsync(IReadOnlyList<TrackedMarket> markets, CancellationToken cancellationToken)
     {
-        await _shared.TakeAsync(markets.Select(market => market.Market), cancellationToken);
+        var whole = await _shared.TakeAsync(markets.Select(market => market.Market), cancellationToken);
         var come = new List<FollowedMarket>();
         foreach (var market in markets.DistinctBy(market => market.Market).Where(market => flow.Find(market.Market) is null))
         {
@@ -70,7 +70,7 @@ internal sealed class SymbolBook(SymbolFlow flow, StoredMarkets stored, BarWrite
 
         if (come.Count > 0)
         {
-            _batches.Restore(await stored.RestoreAsync([.. come.Select(market => market.Flow)], _shared.AreShared, cancellationToken));
+            _batches.Restore(await stored.RestoreAsync([.. come.Select(market => market.Flow)], _shared.AreShared, whole, cancellationToken));
             come.ForEach(flow.Follow);
         }
 

@@ -6,7 +6,7 @@ namespace SqueezeFlow.Certainty.Tests.Service;
 /// <summary>In the model a silo that is killed writes nothing afterwards.</summary>
 internal sealed class ModelOwners : IMarketOwners
 {
-    public Task TakeAsync(IReadOnlyList<MarketId> markets, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task<IReadOnlySet<MarketId>> TakeAsync(IReadOnlyList<MarketId> markets, CancellationToken cancellationToken) => Task.FromResult<IReadOnlySet<MarketId>>(new HashSet<MarketId>());
 
     public void GiveBack(IReadOnlyList<MarketId> markets)
     {

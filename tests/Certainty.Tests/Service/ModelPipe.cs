@@ -61,7 +61,7 @@ internal sealed class ModelPipe(ModelWorld world) : IBarStore, IWriteProgress
 
     public Task<IReadOnlyList<StoredMarket>> ReadMarketsAsync(CancellationToken cancellationToken) => Drained().ReadMarketsAsync(cancellationToken);
 
-    public Task<IReadOnlyList<StoredPosition>> ReadPositionsAsync(IReadOnlyList<MarketId> markets, CancellationToken cancellationToken) => Drained().ReadPositionsAsync(markets, cancellationToken);
+    public Task<IReadOnlyList<StoredPosition>> ReadPositionsAsync(IReadOnlyList<MarketId> markets, IReadOnlySet<MarketId> whole, CancellationToken cancellationToken) => Drained().ReadPositionsAsync(markets, whole, cancellationToken);
 
     // Whoever reads waits for what it has written.
     private ModelStore Drained()

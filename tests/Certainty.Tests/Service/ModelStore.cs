@@ -54,7 +54,7 @@ internal sealed class ModelStore : IBarStore
         }
     }
 
-    public Task<IReadOnlyList<StoredPosition>> ReadPositionsAsync(IReadOnlyList<MarketId> markets, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<StoredPosition>> ReadPositionsAsync(IReadOnlyList<MarketId> markets, IReadOnlySet<MarketId> whole, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<StoredPosition>>([.. markets.Select(market => _positions.GetValueOrDefault(market)).OfType<StoredPosition>()]);
 
     public IReadOnlyList<Bar> Bars(MarketId market, Timeframe timeframe) => [.. Of(_bars, (market, timeframe)).Values];

@@ -105,13 +105,13 @@ internal sealed class FencedPipe(FencedStore store) : IBarStore, IWriteProgress,
 
     public async Task<IReadOnlyList<StoredMarket>> ReadMarketsAsync(CancellationToken cancellationToken) => await ReadAsync(rows => rows.ReadMarketsAsync(cancellationToken));
 
-    public async Task<IReadOnlyList<StoredPosition>> ReadPositionsAsync(IReadOnlyList<MarketId> markets, CancellationToken cancellationToken) =>
-        await ReadAsync(rows => rows.ReadPositionsAsync(markets, cancellationToken));
+    public async Task<IReadOnlyList<StoredPosition>> ReadPositionsAsync(IReadOnlyList<MarketId> markets, IReadOnlySet<MarketId> whole, CancellationToken cancellationToken) =>
+        await ReadAsync(rows => rows.ReadPositionsAsync(markets, whole, cancellationToken));
 
-    public Task TakeAsync(IReadOnlyList<MarketId> markets, CancellationToken cancellationToken)
+    public Task<IReadOnlySet<MarketId>> TakeAsync(IReadOnlyList<MarketId> markets, CancellationToken cancellationToken)
     {
         store.Own(this, markets);
-        return Task.CompletedTask;
+        return Task.FromResult<IReadOnlySet<MarketId>>(new HashSet<MarketId>());
     }
 
     public void GiveBack(IReadOnlyList<MarketId> markets) => store.GiveBack(this, markets);

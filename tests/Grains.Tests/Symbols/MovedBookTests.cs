@@ -6,12 +6,10 @@ using SqueezeFlow.Core.Completeness;
 using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Markets;
-using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols;
-using Double = SqueezeFlow.Certainty.Tests.Service.Double;
 
 namespace SqueezeFlow.Grains.Tests.Symbols;
 
@@ -30,7 +28,7 @@ public sealed class MovedBookTests : IDisposable
     private static readonly MarketId Btc = new("BYBIT", "BTCUSDT");
 
     private readonly ModelStore _store = new();
-    private readonly IMarketOwners _owners = Double.Of<IMarketOwners>(static (method, _) => method.ReturnType == typeof(Task) ? Task.CompletedTask : false);
+    private readonly ModelOwners _owners = new();
     private readonly List<IDisposable> _ended = [];
     private BarWriter _writer = null!;
     private SymbolBook _book = null!;

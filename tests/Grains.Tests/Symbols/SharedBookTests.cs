@@ -1,15 +1,14 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using SqueezeFlow.Certainty.Tests.Service;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Flow;
-using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols;
 using SqueezeFlow.Grains.Tests.Cluster;
 using SqueezeFlow.Grains.Tests.Routing;
 using SqueezeFlow.Interfaces.Symbols;
-using Double = SqueezeFlow.Certainty.Tests.Service.Double;
 
 namespace SqueezeFlow.Grains.Tests.Symbols;
 
@@ -28,11 +27,10 @@ public sealed class SharedBookTests : IDisposable
     public SharedBookTests()
     {
         var store = new InstantStore();
-        var owners = Double.Of<IMarketOwners>(static (method, _) => method.ReturnType == typeof(Task) ? Task.CompletedTask : false);
         _writer = new(store, Options.Create(new BarWriterOptions()), TimeProvider.System, NullLogger<BarWriter>.Instance);
         _stored = new(store, _writer, TimeProvider.System);
         _filler = new(null!, null!, Options.Create(new RefillOptions { Enabled = false }), null!, new(TimeProvider.System), TimeProvider.System, NullLogger<GapFiller>.Instance);
-        _book = new(new SymbolFlow("BTC", Timeframe.M5, silentAfterMs: 86_400_000), _stored, _writer, _filler, handsOutOpen: true, owners);
+        _book = new(new SymbolFlow("BTC", Timeframe.M5, silentAfterMs: 86_400_000), _stored, _writer, _filler, handsOutOpen: true, new ModelOwners());
     }
 
     public void Dispose()

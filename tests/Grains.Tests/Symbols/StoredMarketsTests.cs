@@ -81,7 +81,7 @@ public sealed class StoredMarketsTests
         using var stored = new StoredMarkets(store, writer, TimeProvider.System);
         var flow = new MarketFlow(Btc, ProofKind.Connection, Timeframe.M5);
 
-        var positions = await stored.RestoreAsync([flow], isShared: true, TestContext.Current.CancellationToken);
+        var positions = await stored.RestoreAsync([flow], isShared: true, new HashSet<MarketId>(), TestContext.Current.CancellationToken);
         flow.Add(At(100));
         flow.CloseThrough(Midnight + 120_000);
         bars.Clear();
@@ -143,7 +143,7 @@ public sealed class StoredMarketsTests
     {
         using var writer = new BarWriter(store, Options.Create(new BarWriterOptions()), TimeProvider.System, NullLogger<BarWriter>.Instance);
         using var stored = new StoredMarkets(store, writer, TimeProvider.System);
-        return await stored.RestoreAsync(flows, isShared: true, TestContext.Current.CancellationToken);
+        return await stored.RestoreAsync(flows, isShared: true, new HashSet<MarketId>(), TestContext.Current.CancellationToken);
     }
 
     // All bars after one more trade, a late one.
@@ -184,7 +184,7 @@ public sealed class StoredMarketsTests
         using var writer = new BarWriter(_store, Options.Create(new BarWriterOptions()), TimeProvider.System, NullLogger<BarWriter>.Instance);
         using var stored = new StoredMarkets(_store, writer, TimeProvider.System);
         var flow = new MarketFlow(Btc, ProofKind.Connection, Timeframe.M5);
-        await stored.RestoreAsync([flow], isShared: false, TestContext.Current.CancellationToken);
+        await stored.RestoreAsync([flow], isShared: false, new HashSet<MarketId>(), TestContext.Current.CancellationToken);
         return flow;
     }
 }

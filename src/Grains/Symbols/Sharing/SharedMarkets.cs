@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Storage;
 
@@ -30,15 +31,19 @@ internal sealed class SharedMarkets(IMarketOwners? owners)
     }
 
     /// <summary>Takes those that are not taken yet.</summary>
+    /// <returns>Those that were given back before, and are stored whole.</returns>
     /// <exception cref="IOException">Another has one of them, or nobody can be asked.</exception>
-    public async Task TakeAsync(IEnumerable<MarketId> markets, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<MarketId>> TakeAsync(IEnumerable<MarketId> markets, CancellationToken cancellationToken)
     {
-        if (owners is not null)
+        if (owners is null)
         {
-            MarketId[] wanted = [.. markets.Where(market => !_taken.Contains(market)).Distinct()];
-            await owners.TakeAsync(wanted, cancellationToken);
-            _taken.UnionWith(wanted);
+            return FrozenSet<MarketId>.Empty;
         }
+
+        MarketId[] wanted = [.. markets.Where(market => !_taken.Contains(market)).Distinct()];
+        var whole = await owners.TakeAsync(wanted, cancellationToken);
+        _taken.UnionWith(wanted);
+        return whole;
     }
 
     /// <summary>Gives them to whoever takes them, once everything is stored.</summary>

@@ -143,12 +143,12 @@ internal sealed class InfluxBarStore(ISpool spool, RowSource source, BarPoints p
         AskAsync<IReadOnlyList<StoredMarket>>(spool.Written, () => source.Markets.Read(cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<StoredPosition>> ReadPositionsAsync(IReadOnlyList<MarketId> markets, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredPosition>> ReadPositionsAsync(IReadOnlyList<MarketId> markets, IReadOnlySet<MarketId> whole, CancellationToken cancellationToken)
     {
         var found = await AskAsync(_marks.Of(markets), () => markets.Chunk(MarketBatch.MostNames).SelectMany(some => Positions(some, cancellationToken)).ToList(), cancellationToken).ConfigureAwait(false);
-        if (found.Where(one => one.Lines.Length > 0).ToList() is { Count: > 0 } told)
+        if (found.Where(one => one.Lines.Length > 0 && !whole.Contains(one.Position.Market)).ToList() is { Count: > 0 } told)
         {
-            // Whoever wrote it may have been killed before it had sent these. They go before whatever is written from here on.
+            // Whoever wrote it may have been killed before it had sent these. They go before whatever is written from here on, and after what waits in this spool: whoever asks next waits for that.
             await spool.AppendAsync([.. told.Select(one => RestOf(one.Lines))], cancellationToken).ConfigureAwait(false);
             told.ForEach(one => _marks.Note(one.Position.Market, spool.Written));
         }

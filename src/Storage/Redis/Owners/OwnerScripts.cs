@@ -19,20 +19,25 @@ internal static class OwnerScripts
         """;
 
     /// <summary>
-    /// Takes markets, all or none. KEYS: owners, the run. ARGV: the run, what keys of runs begin with, markets. Answers an empty text, or the market and the run that is
-    /// in the way: another that lives, or this one when it does not.
+    /// Takes markets, all or none. KEYS: owners, the run. ARGV: the run, what keys of runs begin with, markets. Answers 1 and those that had been
+    /// given back; or 0, the market and the run that is in the way: another that lives, or this one when it does not.
     /// </summary>
     public const string Take =
         """
-        if redis.call('EXISTS', KEYS[2]) == 0 then return {'', ARGV[1]} end
+        if redis.call('EXISTS', KEYS[2]) == 0 then return {0, '', ARGV[1]} end
         local now = redis.call('TIME')
-        if tonumber(redis.call('HGET', KEYS[1], '#') or '0') > now[1] * 1000 + now[2] / 1000 then return {'', ARGV[1]} end
+        if tonumber(redis.call('HGET', KEYS[1], '#') or '0') > now[1] * 1000 + now[2] / 1000 then return {0, '', ARGV[1]} end
+        local answer = {1}
         for i = 3, #ARGV do
           local owner = redis.call('HGET', KEYS[1], ARGV[i])
-          if owner and owner ~= ARGV[1] and redis.call('EXISTS', ARGV[2] .. owner) == 1 then return {ARGV[i], owner} end
+          if owner == '-' then
+            answer[#answer + 1] = ARGV[i]
+          elseif owner and owner ~= ARGV[1] and redis.call('EXISTS', ARGV[2] .. owner) == 1 then
+            return {0, ARGV[i], owner}
+          end
         end
         for i = 3, #ARGV do redis.call('HSET', KEYS[1], ARGV[i], ARGV[1]) end
-        return {}
+        return answer
         """;
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SqueezeFlow.Core.Markets;
@@ -79,16 +80,17 @@ internal sealed class RedisOwners(Func<IDatabase> database, OwnerKeys keys, Owne
     }
 
     /// <inheritdoc/>
-    public async Task TakeAsync(IReadOnlyList<MarketId> markets, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<MarketId>> TakeAsync(IReadOnlyList<MarketId> markets, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(markets);
         RedisValue[] names = [.. markets.Select(market => (RedisValue)market.ToString())];
         for (var since = clock.GetTimestamp(); names.Length > 0;)
         {
-            var answer = await AloneAsync(() => TryTakeAsync(markets, names, cancellationToken), cancellationToken).ConfigureAwait(false);
-            if (answer.Length == 0)
+            var (isTaken, answer) = await AloneAsync(() => TryTakeAsync(markets, names, cancellationToken), cancellationToken).ConfigureAwait(false);
+            if (isTaken)
             {
-                return;
+                var given = answer.ToHashSet();
+                return markets.Where((_, i) => given.Contains(names[i])).ToHashSet();
             }
 
             if (clock.GetElapsedTime(since) >= times.Patience)
@@ -100,6 +102,8 @@ internal sealed class RedisOwners(Func<IDatabase> database, OwnerKeys keys, Owne
 
             await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(false);
         }
+
+        return FrozenSet<MarketId>.Empty;
     }
 
     /// <inheritdoc/>
@@ -236,17 +240,18 @@ internal sealed class RedisOwners(Func<IDatabase> database, OwnerKeys keys, Owne
         return set;
     }
 
-    // Who is in the way, and of what; nothing when they are taken.
-    private async Task<RedisValue[]> TryTakeAsync(IReadOnlyList<MarketId> markets, RedisValue[] names, CancellationToken cancellationToken)
+    // Those that had been given back, when they are taken; else what is taken by another, and by whom.
+    private async Task<(bool IsTaken, RedisValue[] Answer)> TryTakeAsync(IReadOnlyList<MarketId> markets, RedisValue[] names, CancellationToken cancellationToken)
     {
-        var answer = (RedisValue[]?)await AskAsync(OwnerScripts.Take, [keys.Owners, keys.OfRun(Run)], [Run, keys.RunPrefix, .. names], cancellationToken).ConfigureAwait(false) ?? [];
-        foreach (var market in answer.Length == 0 ? markets : [])
+        var answer = (RedisValue[])(await AskAsync(OwnerScripts.Take, [keys.Owners, keys.OfRun(Run)], [Run, keys.RunPrefix, .. names], cancellationToken).ConfigureAwait(false))!;
+        var isTaken = answer[0] == 1;
+        foreach (var market in isTaken ? markets : [])
         {
             _taken.AddOrUpdate(market, 1, static (_, count) => count + 1);
             _lost.TryRemove(market, out _);
         }
 
-        return answer;
+        return (isTaken, answer[1..]);
     }
 
     private async Task<bool> ReturnAsync(CancellationToken cancellationToken)

@@ -47,7 +47,7 @@ public sealed class PositionTests(SharedInflux shared)
         MarketId[] asked = [.. markets.Reverse(), new("OKX", "other")];
         bench.Spool.Waits.Clear();
 
-        var positions = await bench.Bars.ReadPositionsAsync(asked, Token);
+        var positions = await bench.Bars.ReadPositionsAsync(asked, new HashSet<MarketId>(), Token);
         var ledger = await bench.Bars.ReadLedgerAsync(asked, Start, Start + 1, Token);
         var bars = await bench.Bars.ReadAsync(asked, Timeframe.S1, Start, Start + 1, Token);
 
@@ -73,6 +73,21 @@ public sealed class PositionTests(SharedInflux shared)
         Assert.Empty(before);
         Assert.Equal([Run(Btc, Start, Start + 1_000)], await bench.Bars.ReadLedgerAsync(Btc, Start, Start + Hour, Token));
         Assert.Equal([gap], await bench.Bars.ReadGapsAsync(Btc, Start, Start + Hour, Token));
+    }
+
+    [Fact]
+    public async Task Of_a_market_that_was_given_back_nothing_is_written_again()
+    {
+        await using var bench = await InfluxBench.OpenAsync(shared);
+        await bench.Bars.WriteAsync(Write(Start, Position(Btc, 1)), Token);
+        var written = bench.Spool.Appends.Count;
+
+        var whole = await bench.Bars.ReadPositionsAsync([Btc], new HashSet<MarketId> { Btc }, Token);
+        var between = bench.Spool.Appends.Count;
+        var perhaps = await bench.Bars.ReadPositionsAsync([Btc], new HashSet<MarketId>(), Token);
+
+        Assert.Equal((written, written + 1), (between, bench.Spool.Appends.Count));
+        Assert.Equal(Assert.Single(whole).Sources, Assert.Single(perhaps).Sources);
     }
 
     [Fact]
@@ -134,7 +149,7 @@ public sealed class PositionTests(SharedInflux shared)
         Assert.Equal((Start + (Hour / 2), Start + (Hour / 2) + 999), (seconds.FirstUnixMs, seconds.LastUnixMs));
     }
 
-    private static async Task<StoredPosition?> PositionAsync(InfluxBench bench, MarketId market) => (await bench.Bars.ReadPositionsAsync([market], Token)).SingleOrDefault();
+    private static async Task<StoredPosition?> PositionAsync(InfluxBench bench, MarketId market) => (await bench.Bars.ReadPositionsAsync([market], new HashSet<MarketId>(), Token)).SingleOrDefault();
 
     private static StoredPosition Position(MarketId market, long sequence) =>
         new(market, new Dictionary<string, long> { ["a"] = sequence, ["b"] = sequence * 2 }, [new(5, 7, Start, Start + 3), new(9, 9, Start + 4, Start + 5)])

@@ -59,7 +59,7 @@ public sealed class ReadingTests(SharedInflux shared)
         await bench.Bars.ReadFoldedAsync([markets[2], markets[1], markets[4]], Timeframe.M1, Start, Start + 1, Token);
         await bench.Bars.ReadMarketsAsync(Token);
         await bench.Bars.ReadGapsAsync(null, Start, Start + 1, Token);
-        await bench.Bars.ReadPositionsAsync([markets[3], markets[4]], Token);
+        await bench.Bars.ReadPositionsAsync([markets[3], markets[4]], new HashSet<MarketId>(), Token);
 
         // Reading a position writes what whoever wrote it may not have sent.
         await bench.Bars.ReadLedgerAsync(markets[3], Start, Start + 1, Token);

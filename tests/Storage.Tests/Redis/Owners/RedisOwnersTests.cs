@@ -282,6 +282,41 @@ public sealed class RedisOwnersTests : IAsyncLifetime
         Assert.StartsWith("Redis has just begun", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_takes_markets_is_told_which_of_them_were_given_back()
+    {
+        var (given, dead, fresh) = (new MarketId("OKX", "given"), new MarketId("OKX", "dead"), new MarketId("OKX", "fresh"));
+        await using var first = Silo(_first);
+        await using var second = Silo(_second);
+        await first.BeginAsync();
+        await second.BeginAsync();
+        await second.SendAsync();
+        using var killed = new RedisOwners(() => _redis.GetDatabase(), new($"test{_service}"), Times, TimeProvider.System, NullLogger<RedisOwners>.Instance);
+        await killed.BeginAsync([], Token);
+        Assert.Empty(await killed.TakeAsync([dead], Token));
+        Assert.Empty(await first.Owners.TakeAsync([given], Token));
+        first.Owners.GiveBack([given]);
+        await first.SendAsync();
+
+        IReadOnlySet<MarketId>? whole = null;
+        for (var i = 0; i < 20 && whole is null; i++)
+        {
+            try
+            {
+                whole = await second.Owners.TakeAsync([given], Token);
+            }
+            catch (IOException) when (i < 19)
+            {
+                await Task.Delay(10, Token);
+            }
+        }
+
+        _redis.GetDatabase().KeyDelete($"test{_service}/run/{killed.Run}");
+
+        Assert.Equal([given], whole);
+        Assert.Empty(await second.Owners.TakeAsync([dead, fresh, given], Token));
+    }
+
     // A connection notices only by a call that its server has gone.
     private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
     {
