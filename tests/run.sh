@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds everything and runs all tests. Works on a fresh machine with the .NET 10 SDK; installs redis-server, influxd, docker-compose, chromium, node and npm where it may (root, apt-get).
+# Builds everything and runs all tests. Works on a fresh machine with the .NET 10 SDK; installs redis-server, influxd, docker-compose, chromium-headless-shell, node and npm where it may (root, apt-get).
 #   --require-servers  fail where a server or the recorded data a test needs is missing, instead of skipping the test
 #   --format           also check the layout of the code
 # The last line is: N passed, N failed, N skipped
@@ -45,17 +45,25 @@ install_servers() {
 }
 
 # Each program that tests start, and the package that has it.
-servers=(redis-server:redis-server influxd:influxdb docker-compose:docker-compose chromium:chromium node:nodejs npm:npm)
+servers=(redis-server:redis-server influxd:influxdb docker-compose:docker-compose node:nodejs npm:npm)
+
+# A browser for the screen: the first takes a third less of the processor, the other does as well.
+browsers=(chromium-headless-shell chromium)
+has_browser() { command -v "${browsers[@]}" >/dev/null; }
 missing() {
   for server in "${servers[@]}"; do
     command -v "${server%%:*}" >/dev/null || echo "$server"
   done
+  has_browser || echo "${browsers[0]}:${browsers[0]}"
 }
 
-wanted=$(missing | cut -d: -f2)
-if [ -n "$wanted" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  wanted=$(missing | grep -v "^${browsers[0]}:" | cut -d: -f2)
   # shellcheck disable=SC2086
-  (install_servers $wanted)
+  [ -z "$wanted" ] || (install_servers $wanted)
+  command -v "${browsers[0]}" >/dev/null || (install_servers "${browsers[0]}")
+  # An older system may have the other alone.
+  has_browser || (install_servers "${browsers[1]}")
 fi
 for server in $(missing); do
   if [ "$require" = true ]; then

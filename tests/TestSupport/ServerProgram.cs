@@ -12,10 +12,12 @@ public static class ServerProgram
     /// <summary>Path of a program. Where it is missing a test skips with that reason; under <c>CI=true</c> it fails instead.</summary>
     /// <param name="program">Its name.</param>
     /// <param name="package">The system's package that holds it, in words.</param>
-    public static string Require(string program, string package)
+    /// <param name="instead">Name of a program that does as well where that one is missing.</param>
+    public static string Require(string program, string package, string? instead = null)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        if (folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists) is { } path)
+        string[] names = instead is null ? [program] : [program, instead];
+        if (names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists) is { } path)
         {
             return path;
         }
