@@ -29,7 +29,7 @@ public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> option
     private readonly SemaphoreSlim _writing = new(1);
     private readonly PendingRows _pending = new();
     private readonly Queue<(long Number, long Mark)> _underWay = new();
-    private readonly List<(long Number, Action Act)> _acts = [];
+    private readonly List<(long Number, long Mark, Action Act)> _acts = [];
     private long _next = 1;
     private long _stored;
     private string? _error;
@@ -126,12 +126,13 @@ public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> option
         }
     }
 
-    /// <summary>Does something once everything taken so far has arrived where other processes find it.</summary>
+    /// <summary>Does something once everything taken so far has arrived where other processes find it, and all that was written there beside: what a killed process had not sent.</summary>
     public void WhenStored(Action act)
     {
+        var mark = progress?.Written ?? 0;
         lock (_gate)
         {
-            _acts.Add((_pending.Count > 0 ? _next : _next - 1, act));
+            _acts.Add((_pending.Count > 0 ? _next : _next - 1, mark, act));
         }
 
         ActOnStored();
@@ -238,12 +239,13 @@ public sealed class BarWriter(IBarStore store, IOptions<BarWriterOptions> option
 
     private void ActOnStored()
     {
-        var stored = StoredThrough;
+        var (number, mark) = (StoredThrough, progress?.Stored ?? 0);
+        bool IsDue((long Number, long Mark, Action) one) => one.Number <= number && one.Mark <= mark;
         List<Action> due;
         lock (_gate)
         {
-            due = [.. _acts.Where(one => one.Number <= stored).Select(one => one.Act)];
-            _acts.RemoveAll(one => one.Number <= stored);
+            due = [.. _acts.Where(IsDue).Select(one => one.Act)];
+            _acts.RemoveAll(IsDue);
         }
 
         due.ForEach(act => act());

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Markets;
+using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.TestSupport;
 
@@ -77,6 +78,31 @@ public sealed class BarWriterTests
     }
 
     [Fact]
+    public async Task What_is_done_when_all_is_stored_waits_for_rows_and_for_what_was_written_beside_them()
+    {
+        var progress = new Progress { Written = 5, Stored = 3 };
+        using var writer = new BarWriter(_store, Options.Create(new BarWriterOptions()), _clock, NullLogger<BarWriter>.Instance, progress);
+        var done = new List<string>();
+        writer.WhenStored(() => done.Add("beside"));
+        Look();
+        Assert.Empty(done);
+        progress.Stored = 5;
+        Look();
+        Assert.Equal(["beside"], done);
+
+        writer.Add(Seconds(0, 5), [], []);
+        writer.WhenStored(() => done.Add("rows"));
+        Look();
+        Assert.Equal(["beside"], done);
+        await writer.FlushAsync(TestContext.Current.CancellationToken);
+        Look();
+
+        Assert.Equal(["beside", "rows"], done);
+
+        void Look() => writer.WhenStored(static () => { });
+    }
+
+    [Fact]
     public async Task A_stop_writes_what_was_taken_whatever_time_the_others_used()
     {
         using var writer = Create();
@@ -119,6 +145,13 @@ public sealed class BarWriterTests
         Assert.Equal(Shed, part.Figures["droppedRows"]);
         Assert.Single(_store.Bars, r => r.Timeframe == Timeframe.M1);
         Assert.Equal(Shed * 1_000L, _store.Bars.Where(r => r.Timeframe == Timeframe.S1).Min(r => r.Bar.OpenUnixMs));
+    }
+
+    private sealed class Progress : IWriteProgress
+    {
+        public long Written { get; set; }
+
+        public long Stored { get; set; }
     }
 
     private static async Task<string> LevelAsync(BarWriter writer) =>
