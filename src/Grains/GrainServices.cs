@@ -34,6 +34,7 @@ using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols;
 using SqueezeFlow.Grains.Symbols.History;
 using SqueezeFlow.Grains.Symbols.Shadowing;
+using SqueezeFlow.Grains.Symbols.Stored;
 using SqueezeFlow.Interfaces.Cluster;
 using SqueezeFlow.Interfaces.Feeds;
 

@@ -8,6 +8,7 @@ using SqueezeFlow.Core.Views;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols.Sharing;
+using SqueezeFlow.Grains.Symbols.Stored;
 using SqueezeFlow.Interfaces.Symbols;
 
 namespace SqueezeFlow.Grains.Symbols;

@@ -12,6 +12,7 @@ using SqueezeFlow.Grains.Signals.Trail;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols.History;
 using SqueezeFlow.Grains.Symbols.Shadowing;
+using SqueezeFlow.Grains.Symbols.Stored;
 
 namespace SqueezeFlow.Grains.Symbols;
 

@@ -8,6 +8,7 @@ using SqueezeFlow.Exchanges.Rest.Requests;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols;
+using SqueezeFlow.Grains.Symbols.Stored;
 
 namespace SqueezeFlow.Certainty.Tests.Service;
 

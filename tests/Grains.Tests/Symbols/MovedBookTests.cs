@@ -10,6 +10,7 @@ using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols;
+using SqueezeFlow.Grains.Symbols.Stored;
 
 namespace SqueezeFlow.Grains.Tests.Symbols;
 

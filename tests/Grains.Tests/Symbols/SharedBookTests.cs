@@ -6,6 +6,7 @@ using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols;
+using SqueezeFlow.Grains.Symbols.Stored;
 using SqueezeFlow.Grains.Tests.Cluster;
 using SqueezeFlow.Grains.Tests.Routing;
 using SqueezeFlow.Interfaces.Symbols;

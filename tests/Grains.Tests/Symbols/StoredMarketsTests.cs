@@ -9,7 +9,7 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Core.Trades;
 using SqueezeFlow.Grains.Storage;
-using SqueezeFlow.Grains.Symbols;
+using SqueezeFlow.Grains.Symbols.Stored;
 using SqueezeFlow.Grains.Tests.Storage;
 using Double = SqueezeFlow.Certainty.Tests.Service.Double;
 

@@ -10,6 +10,7 @@ using SqueezeFlow.Grains.Refill;
 using SqueezeFlow.Grains.Storage;
 using SqueezeFlow.Grains.Symbols;
 using SqueezeFlow.Grains.Symbols.History;
+using SqueezeFlow.Grains.Symbols.Stored;
 using SqueezeFlow.Grains.Symbols.Strategy;
 using SqueezeFlow.Grains.Tests.Doubles;
 using SqueezeFlow.Interfaces.Symbols;

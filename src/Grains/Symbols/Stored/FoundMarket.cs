@@ -4,7 +4,7 @@ using SqueezeFlow.Core.Completeness.Ledger;
 using SqueezeFlow.Core.Flow;
 using SqueezeFlow.Core.Storage;
 
-namespace SqueezeFlow.Grains.Symbols;
+namespace SqueezeFlow.Grains.Symbols.Stored;
 
 /// <summary>A market that the store knows, while its rows are being read. Times are milliseconds since 1970 UTC. Not thread-safe.</summary>
 /// <param name="flow">What is to go on after them, empty.</param>

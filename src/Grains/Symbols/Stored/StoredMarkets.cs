@@ -7,7 +7,7 @@ using SqueezeFlow.Core.Markets;
 using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Grains.Storage;
 
-namespace SqueezeFlow.Grains.Symbols;
+namespace SqueezeFlow.Grains.Symbols.Stored;
 
 /// <summary>Brings a market back to where its stored rows end. One per silo; safe for concurrent use.</summary>
 public sealed class StoredMarkets(IBarStore store, BarWriter writer, TimeProvider clock) : IDisposable
