@@ -16,35 +16,17 @@ public interface IBarStore
     Task<IReadOnlyList<Bar>> ReadAsync(MarketId market, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken);
 
     /// <summary>The same of several markets, each with its bars in the order of <paramref name="markets"/>: one question instead of many.</summary>
-    async Task<IReadOnlyList<IReadOnlyList<Bar>>> ReadAsync(
-        IReadOnlyList<MarketId> markets, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(markets);
-        var bars = new IReadOnlyList<Bar>[markets.Count];
-        for (var i = 0; i < bars.Length; i++)
-        {
-            bars[i] = await ReadAsync(markets[i], timeframe, fromUnixMs, toUnixMs, cancellationToken).ConfigureAwait(false);
-        }
-
-        return bars;
-    }
+    Task<IReadOnlyList<IReadOnlyList<Bar>>> ReadAsync(
+        IReadOnlyList<MarketId> markets, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
+        EachAsync(markets, market => ReadAsync(market, timeframe, fromUnixMs, toUnixMs, cancellationToken));
 
     /// <summary>Bars of one market and any timeframe, made of everything that is stored: see <see cref="Reading.StoredBars"/>.</summary>
     Task<IReadOnlyList<Bar>> ReadFoldedAsync(MarketId market, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken);
 
     /// <summary>The same of several markets, each with its bars in the order of <paramref name="markets"/>: one question instead of many.</summary>
-    async Task<IReadOnlyList<IReadOnlyList<Bar>>> ReadFoldedAsync(
-        IReadOnlyList<MarketId> markets, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(markets);
-        var bars = new IReadOnlyList<Bar>[markets.Count];
-        for (var i = 0; i < bars.Length; i++)
-        {
-            bars[i] = await ReadFoldedAsync(markets[i], timeframe, fromUnixMs, toUnixMs, cancellationToken).ConfigureAwait(false);
-        }
-
-        return bars;
-    }
+    Task<IReadOnlyList<IReadOnlyList<Bar>>> ReadFoldedAsync(
+        IReadOnlyList<MarketId> markets, Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
+        EachAsync(markets, market => ReadFoldedAsync(market, timeframe, fromUnixMs, toUnixMs, cancellationToken));
 
     /// <summary>Bars of all markets, ordered by market (ordinal) then time, read as they are needed.</summary>
     IAsyncEnumerable<BarRow> ReadAllAsync(Timeframe timeframe, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken);
@@ -53,17 +35,8 @@ public interface IBarStore
     Task<IReadOnlyList<LedgerRun>> ReadLedgerAsync(MarketId market, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken);
 
     /// <summary>The same of several markets, each with its rows in the order of <paramref name="markets"/>: one question instead of many.</summary>
-    async Task<IReadOnlyList<IReadOnlyList<LedgerRun>>> ReadLedgerAsync(IReadOnlyList<MarketId> markets, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(markets);
-        var rows = new IReadOnlyList<LedgerRun>[markets.Count];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            rows[i] = await ReadLedgerAsync(markets[i], fromUnixMs, toUnixMs, cancellationToken).ConfigureAwait(false);
-        }
-
-        return rows;
-    }
+    Task<IReadOnlyList<IReadOnlyList<LedgerRun>>> ReadLedgerAsync(IReadOnlyList<MarketId> markets, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken) =>
+        EachAsync(markets, market => ReadLedgerAsync(market, fromUnixMs, toUnixMs, cancellationToken));
 
     /// <summary>Gaps that touch the range, of one market or of all (null), in time order.</summary>
     Task<IReadOnlyList<Gap>> ReadGapsAsync(MarketId? market, long fromUnixMs, long toUnixMs, CancellationToken cancellationToken);
@@ -75,5 +48,19 @@ public interface IBarStore
     /// <param name="markets">The markets.</param>
     /// <param name="whole">Those of which everything that was written is known to be stored: nothing that belongs to them has to be written again.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    Task<IReadOnlyList<StoredPosition>> ReadPositionsAsync(IReadOnlyList<MarketId> markets, IReadOnlySet<MarketId> whole, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<StoredPosition>>([]);
+    Task<IReadOnlyList<StoredPosition>> ReadPositionsAsync(IReadOnlyList<MarketId> markets, IReadOnlySet<MarketId> whole, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StoredPosition>>([]);
+
+    // A store that has no better way asks for one after the other.
+    private static async Task<IReadOnlyList<IReadOnlyList<T>>> EachAsync<T>(IReadOnlyList<MarketId> markets, Func<MarketId, Task<IReadOnlyList<T>>> readAsync)
+    {
+        ArgumentNullException.ThrowIfNull(markets);
+        var rows = new IReadOnlyList<T>[markets.Count];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = await readAsync(markets[i]).ConfigureAwait(false);
+        }
+
+        return rows;
+    }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using SqueezeFlow.Certainty.Tests.Service;
 using SqueezeFlow.Core.Bars;
 using SqueezeFlow.Core.Completeness;
@@ -13,6 +14,17 @@ internal sealed class FencedStore
     private readonly Lock _gate = new();
     private readonly ModelStore _rows = new();
     private readonly Dictionary<MarketId, FencedPipe> _owners = [];
+
+    /// <summary>A silo uses it, over a way of its own.</summary>
+    public void AddTo(IServiceCollection services)
+    {
+        var pipe = new FencedPipe(this);
+        services.AddSingleton(pipe);
+        services.AddSingleton<IBarStore>(pipe);
+        services.AddSingleton<IWriteProgress>(pipe);
+        services.AddSingleton<IMarketOwners>(pipe);
+        services.AddKeptTrades();
+    }
 
     public T Read<T>(Func<ModelStore, T> read)
     {

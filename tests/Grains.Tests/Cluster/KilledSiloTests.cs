@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 using SqueezeFlow.Core.Bars;
-using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Grains.Symbols;
 
 namespace SqueezeFlow.Grains.Tests.Cluster;
@@ -22,7 +21,7 @@ public sealed class KilledSiloTests
     [Fact(Explicit = true)]
     public async Task The_silo_of_a_symbol_dies_ten_times_and_its_bars_are_exact()
     {
-        await using var cluster = await SiloCluster.StartAsync(3, new Dictionary<string, string?>(), AddShared);
+        await using var cluster = await SiloCluster.StartAsync(3, new Dictionary<string, string?>(), _store.AddTo);
         var readers = cluster.Silos.Take(2).ToArray();
         _markets.Connect(0, readers[0]);
         _markets.Connect(1, readers[1]);
@@ -58,7 +57,7 @@ public sealed class KilledSiloTests
     [Fact(Explicit = true)]
     public async Task A_symbol_moves_to_a_silo_that_joins_and_away_from_it_without_losing_a_trade()
     {
-        await using var cluster = await SiloCluster.StartAsync(1, new Dictionary<string, string?>(), AddShared);
+        await using var cluster = await SiloCluster.StartAsync(1, new Dictionary<string, string?>(), _store.AddTo);
         var first = cluster.Silos[0];
         _markets.Connect(0, first);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Token);
@@ -83,16 +82,6 @@ public sealed class KilledSiloTests
         await trading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await AllStoredAsync();
         Assert.DoesNotContain(_markets.Happened.Select(h => h.Key.Market).Distinct().SelectMany(m => _store.Read(rows => rows.Gaps(m))), gap => gap.FilledBy is null);
-    }
-
-    private void AddShared(IServiceCollection services)
-    {
-        var pipe = new FencedPipe(_store);
-        services.AddSingleton(pipe);
-        services.AddSingleton<IBarStore>(pipe);
-        services.AddSingleton<IWriteProgress>(pipe);
-        services.AddSingleton<IMarketOwners>(pipe);
-        services.AddKeptTrades();
     }
 
     private static FencedPipe PipeOf(InProcessSiloHandle silo) => silo.ServiceProvider.GetRequiredService<FencedPipe>();

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.TestingHost;
-using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Grains.Routing;
 using SqueezeFlow.Grains.Symbols;
 
@@ -18,7 +17,7 @@ public sealed class LeavingSiloTests
     [Fact]
     public async Task What_a_silo_has_read_is_stored_before_it_ends()
     {
-        await using var cluster = await SiloCluster.StartAsync(3, new Dictionary<string, string?> { ["BarWriter:Interval"] = "00:00:08" }, AddShared);
+        await using var cluster = await SiloCluster.StartAsync(3, new Dictionary<string, string?> { ["BarWriter:Interval"] = "00:00:08" }, _store.AddTo);
         var reader = cluster.Silos.First(silo => !SiloCluster.MembersOf(silo).IsHere("BTC"));
         _markets.Connect(0, reader);
         await _markets.TradeAsync(TimeSpan.FromSeconds(2), Token);
@@ -35,7 +34,7 @@ public sealed class LeavingSiloTests
     [Fact]
     public async Task The_symbols_of_a_silo_are_elsewhere_before_it_ends()
     {
-        await using var cluster = await SiloCluster.StartAsync(2, new Dictionary<string, string?>(), AddShared);
+        await using var cluster = await SiloCluster.StartAsync(2, new Dictionary<string, string?>(), _store.AddTo);
         var home = cluster.Silos.Single(silo => SiloCluster.MembersOf(silo).IsHere("BTC"));
         var other = cluster.Silos.Single(silo => silo != home);
         _markets.Connect(0, other);
@@ -52,13 +51,4 @@ public sealed class LeavingSiloTests
     }
 
     private static IEnumerable<string> Symbols(InProcessSiloHandle silo) => silo.ServiceProvider.GetRequiredService<SymbolTicker>().Present.Select(symbol => symbol.Key.Symbol);
-
-    private void AddShared(IServiceCollection services)
-    {
-        var pipe = new FencedPipe(_store);
-        services.AddSingleton<IBarStore>(pipe);
-        services.AddSingleton<IWriteProgress>(pipe);
-        services.AddSingleton<IMarketOwners>(pipe);
-        services.AddKeptTrades();
-    }
 }

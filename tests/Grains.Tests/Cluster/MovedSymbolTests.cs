@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
-using SqueezeFlow.Core.Storage;
 using SqueezeFlow.Grains.Cluster;
 using SqueezeFlow.Interfaces.Symbols;
 
@@ -56,11 +55,7 @@ public sealed class MovedSymbolTests
 
     private void AddShared(IServiceCollection services)
     {
-        var pipe = new FencedPipe(_store);
-        services.AddSingleton<IBarStore>(pipe);
-        services.AddSingleton<IWriteProgress>(pipe);
-        services.AddSingleton<IMarketOwners>(pipe);
-        services.AddKeptTrades();
+        _store.AddTo(services);
         services.AddSingleton<IIncomingGrainCallFilter>(_seen);
     }
 

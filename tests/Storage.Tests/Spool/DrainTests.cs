@@ -21,14 +21,8 @@ public sealed class DrainTests
     [Fact]
     public async Task It_waits_for_what_was_appended_before_and_for_nothing_else()
     {
-        await using var bench = new SpoolBench(configure: options => options.MaxBatchPoints = 1);
-        var gate = new SemaphoreSlim(0);
-        bench.Target.Answer = async (_, stop) =>
-        {
-            await gate.WaitAsync(stop);
-            return default;
-        };
-        await bench.StartAsync();
+        using var gate = new SemaphoreSlim(0);
+        await using var bench = await StartAsync(gate);
         await bench.AppendAsync(Batch("a", 0, 1));
         await bench.AppendAsync(Batch("a", 1, 1));
 
@@ -46,14 +40,8 @@ public sealed class DrainTests
     [Fact]
     public async Task Up_to_a_mark_what_came_after_it_is_not_waited_for()
     {
-        await using var bench = new SpoolBench(configure: options => options.MaxBatchPoints = 1);
-        var gate = new SemaphoreSlim(0);
-        bench.Target.Answer = async (_, stop) =>
-        {
-            await gate.WaitAsync(stop);
-            return default;
-        };
-        await bench.StartAsync();
+        using var gate = new SemaphoreSlim(0);
+        await using var bench = await StartAsync(gate);
         var nothing = bench.Spool.DrainedAsync(0, Patience, Token);
         await bench.AppendAsync(Batch("a", 0, 1));
         var mark = bench.Spool.Written;
@@ -178,5 +166,18 @@ public sealed class DrainTests
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => drained.WaitAsync(TimeSpan.FromSeconds(30), Token));
+    }
+
+    // A store that takes a point each time the gate is released.
+    private static async Task<SpoolBench> StartAsync(SemaphoreSlim gate)
+    {
+        var bench = new SpoolBench(configure: options => options.MaxBatchPoints = 1);
+        bench.Target.Answer = async (_, stop) =>
+        {
+            await gate.WaitAsync(stop);
+            return default;
+        };
+        await bench.StartAsync();
+        return bench;
     }
 }
