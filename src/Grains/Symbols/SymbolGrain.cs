@@ -187,19 +187,18 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IGrainMigrationParticip
             SymbolMetrics.BatchAge.Record(WallMs - oldest, batch.Value.Source == _services.Source.Name ? SymbolMetrics.FromHere : SymbolMetrics.FromElsewhere);
         }
 
-        return _book.HasStrays ? SettleWithStraysAsync() : new(Settle());
+        return SettleAllAsync();
     }
 
     public ValueTask<long> IngestKeptAsync(Immutable<TradeBatch[]> batches)
     {
-        var areCounted = Array.TrueForAll(batches.Value, _book.TryIngest);
-        if (_book.HasStrays && areCounted)
+        if (Array.TrueForAll(batches.Value, _book.TryIngest))
         {
-            return SettleWithStraysAsync();
+            return SettleAllAsync();
         }
 
-        var ready = Settle();
-        return new(areCounted ? ready : -1);
+        Settle();
+        return new(-1);
     }
 
     public ValueTask<long> StoredThroughAsync(string source) => new(_book.StoredThrough(source));
@@ -318,6 +317,8 @@ internal sealed class SymbolGrain : Grain, ISymbolGrain, IGrainMigrationParticip
             this.MigrateOnIdle();
         }
     }
+
+    private ValueTask<long> SettleAllAsync() => _book.HasStrays ? SettleWithStraysAsync() : new(Settle());
 
     private async ValueTask<long> SettleWithStraysAsync()
     {

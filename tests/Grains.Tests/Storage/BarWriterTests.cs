@@ -147,13 +147,6 @@ public sealed class BarWriterTests
         Assert.Equal(Shed * 1_000L, _store.Bars.Where(r => r.Timeframe == Timeframe.S1).Min(r => r.Bar.OpenUnixMs));
     }
 
-    private sealed class Progress : IWriteProgress
-    {
-        public long Written { get; set; }
-
-        public long Stored { get; set; }
-    }
-
     private static async Task<string> LevelAsync(BarWriter writer) =>
         (await writer.CheckAsync(TestContext.Current.CancellationToken)).Level;
 
@@ -164,4 +157,11 @@ public sealed class BarWriterTests
 
     private BarWriter Create() =>
         new(_store, Options.Create(new BarWriterOptions { Capacity = Capacity }), _clock, NullLogger<BarWriter>.Instance);
+
+    private sealed class Progress : IWriteProgress
+    {
+        public long Written { get; set; }
+
+        public long Stored { get; set; }
+    }
 }
